@@ -1,0 +1,103 @@
+//! Models to text again: what `cargo xtask models import` writes.
+
+mod botocore;
+mod docs;
+mod partitions;
+mod pretty;
+mod smithy;
+
+use std::collections::BTreeMap;
+
+use crate::analyze;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::fixup;
+use crate::model::{Model, ShapeId};
+use crate::parse::{self, Format, ServiceFiles, validate};
+
+pub use docs::strip;
+pub(crate) use docs::strip_value;
+pub use partitions::partitions;
+pub use smithy::smithy_ast;
+
+/// What becomes of upstream's prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Docs {
+    /// It is left out, and with it what does not bear on a client.
+    Strip,
+    /// It is kept.
+    Keep,
+}
+
+/// The part of a service that `operations` need, as file name and text.
+///
+/// botocore's format can be had of a botocore model only; `format` is by default the one that the model has.
+/// Fixups are not worked in: they are applied whenever the files are read.
+///
+/// `None` if anything is wrong; `diagnostics` says what.
+pub fn subset(
+    files: &ServiceFiles,
+    operations: &[String],
+    format: Option<Format>,
+    docs: Docs,
+    diagnostics: &mut Diagnostics,
+) -> Option<BTreeMap<String, String>> {
+    let mut found = Diagnostics::default();
+    let texts = checked(files, &mut found).and_then(|(model, of_file)| {
+        let (service, ids) = choose(&model, operations, &mut found)?;
+        match (format.unwrap_or(of_file), of_file) {
+            (Format::Smithy, _) => {
+                let mut part = analyze::closure(&model, &service, &ids).extract(&model);
+                if docs == Docs::Strip {
+                    strip(&mut part);
+                }
+                Some(BTreeMap::from([("model.json".to_owned(), smithy_ast(&part))]))
+            }
+            (Format::Botocore, Format::Botocore) => {
+                let names: Vec<_> = ids.iter().map(ShapeId::name).collect();
+                botocore::subset(files, &names, docs, &mut found)
+            }
+            (Format::Botocore, Format::Smithy) => {
+                found
+                    .report(&files.model.name, Place::File, "a Smithy model cannot be written as botocore's")
+                    .help("ask for the format `smithy`");
+                None
+            }
+        }
+    });
+    let sound = found.is_empty();
+    diagnostics.extend(found);
+    texts.filter(|_| sound)
+}
+
+/// The model as it is in the files, if it is sound once it is mended, and the format it is in.
+fn checked(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Model, Format)> {
+    let (model, format) = parse::read(files, diagnostics)?;
+    let mut mended = model.clone();
+    fixup::mend(&mut mended, diagnostics);
+    validate::check(&mended, diagnostics);
+    diagnostics.is_empty().then_some((model, format))
+}
+
+/// The service, and the ids of the operations asked for. Every name that is none is reported.
+fn choose(model: &Model, names: &[String], diagnostics: &mut Diagnostics) -> Option<(ShapeId, Vec<ShapeId>)> {
+    let (service, ..) = model.services().next()?;
+    let mut ids = Vec::new();
+    for name in names {
+        match analyze::find(model, service, name) {
+            Ok(id) => ids.push(id),
+            Err(unknown) => {
+                let finding = diagnostics.report(&model.source.0, Place::Shape(service.clone()), unknown.to_string());
+                if let Some(help) = unknown.help() {
+                    finding.help(help);
+                }
+            }
+        }
+    }
+    if names.is_empty() {
+        diagnostics.report(&model.source.0, Place::File, "no operation is asked for").help("name at least one");
+    }
+    Some((service.clone(), ids))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+/// Trait values by trait id (`smithy.api#required`), as the model spells them.
+///
+/// An annotation trait's value is `{}` ([Smithy 2.0, section 6](https://smithy.io/2.0/spec/model.html#traits)).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Traits(BTreeMap<String, Value>);
+
+impl Traits {
+    /// The value of a trait, if it is applied.
+    pub fn get(&self, id: &str) -> Option<&Value> {
+        self.0.get(id)
+    }
+
+    /// Whether a trait is applied.
+    pub fn has(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// Applies a trait, in place of an earlier value.
+    pub fn insert(&mut self, id: impl Into<String>, value: Value) {
+        self.0.insert(id.into(), value);
+    }
+
+    /// Applies a trait that has no value.
+    pub fn annotate(&mut self, id: impl Into<String>) {
+        self.insert(id, Value::Object(serde_json::Map::new()));
+    }
+
+    /// Takes a trait away.
+    pub fn remove(&mut self, id: &str) -> Option<Value> {
+        self.0.remove(id)
+    }
+
+    /// Takes away the traits for which `keep` says no.
+    pub fn retain(&mut self, mut keep: impl FnMut(&str, &mut Value) -> bool) {
+        self.0.retain(|id, value| keep(id, value));
+    }
+
+    /// All traits, by id.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(id, value)| (id.as_str(), value))
+    }
+
+    /// A string-valued trait; `None` if it is not applied or not a string.
+    pub fn text(&self, id: &str) -> Option<&str> {
+        self.get(id)?.as_str()
+    }
+}

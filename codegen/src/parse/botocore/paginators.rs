@@ -1,0 +1,84 @@
+//! `paginators-1.json`.
+
+use serde_json::{Map, Value};
+
+use crate::model::{Kind, Model, ShapeId, Traits};
+use crate::nearest::nearest;
+use crate::parse::node::Node;
+
+/// The operation trait, of our own namespace, that keeps a paginator which `smithy.api#paginated` cannot say:
+/// one with several tokens. Its value is the entry of `paginators-1.json`.
+pub(super) const PAGINATOR: &str = "whitesmith#paginator";
+
+/// Gives every operation that has a paginator the trait for it.
+///
+/// Left out are `more_results` and `non_aggregate_keys` (who pages by token needs neither) and all but the first
+/// `result_key` (botocore's primary one).
+pub(super) fn lift(root: &Node<'_>, model: &mut Model, service: &ShapeId) {
+    root.only(&["pagination", "version"]);
+    for entry in root.get("pagination").iter().flat_map(Node::entries) {
+        let Some(traits) = operation(&entry, entry.key(), model, service) else { continue };
+        entry.only(&[
+            "input_token",
+            "limit_key",
+            "more_results",
+            "non_aggregate_keys",
+            "output_token",
+            "result_key",
+            "py_input_token",
+        ]);
+        let mut value = Map::new();
+        let mut several = false;
+        for (key, name) in [
+            ("input_token", "inputToken"),
+            ("output_token", "outputToken"),
+            ("limit_key", "pageSize"),
+            ("result_key", "items"),
+        ] {
+            let Some(node) = entry.get(key) else { continue };
+            let Some((text, more)) = first(&node) else { continue };
+            several |= more && key != "result_key";
+            value.insert(name.to_owned(), text.into());
+        }
+        if several {
+            traits.insert(PAGINATOR, entry.value().clone());
+        } else {
+            traits.insert("smithy.api#paginated", Value::Object(value));
+        }
+    }
+}
+
+/// The text, or the first text of a list, and whether there are more.
+fn first(node: &Node<'_>) -> Option<(String, bool)> {
+    if !node.value().is_array() {
+        return Some((node.text()?.to_owned(), false));
+    }
+    let texts: Vec<_> = node.elements().filter_map(|node| node.text().map(str::to_owned)).collect();
+    let more = texts.len() > 1;
+    let first = texts.into_iter().next();
+    if first.is_none() {
+        node.error("the list is empty");
+    }
+    Some((first?, more))
+}
+
+/// The traits of the operation of that name; one that does not exist is reported at the node.
+pub(super) fn operation<'m>(
+    node: &Node<'_>,
+    name: &str,
+    model: &'m mut Model,
+    service: &ShapeId,
+) -> Option<&'m mut Traits> {
+    let id = ShapeId::new(service.namespace(), name);
+    let is_operation = |id: &ShapeId| model.shape(id).is_some_and(|shape| matches!(shape.kind, Kind::Operation(_)));
+    if !is_operation(&id) {
+        let names = model.shapes.keys().filter(|id| is_operation(id)).map(ShapeId::name);
+        let message = format!("there is no operation `{name}`");
+        match nearest(name, names) {
+            Some(near) => node.error_help(message, format!("did you mean `{near}`?")),
+            None => node.error(message),
+        }
+        return None;
+    }
+    model.shapes.get_mut(&id).map(|shape| &mut shape.traits)
+}

@@ -1,0 +1,123 @@
+//! Model text to [`Model`]: two readers, one vocabulary.
+//!
+//! [`read_service`] takes a service's files in either format. botocore's JSON is lifted to Smithy's shapes and traits,
+//! so that nothing after this stage knows which format a model came in.
+
+mod botocore;
+mod enums;
+mod extras;
+mod json;
+pub(crate) mod node;
+mod protocols;
+mod smithy;
+pub mod validate;
+
+use serde_json::Value;
+
+use self::node::{Node, Sink};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::fixup;
+use crate::model::Model;
+
+pub use extras::merge_extras;
+pub use protocols::PROTOCOLS;
+pub(crate) use protocols::{PRECEDENCE, by_precedence};
+
+/// A file as it was read from disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The name that findings give it.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The formats that models come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// botocore's: `service-2.json` and its siblings.
+    Botocore,
+    /// Smithy's JSON AST.
+    Smithy,
+}
+
+/// Everything that describes one service.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServiceFiles {
+    /// The model: botocore's `service-2.json`, or a Smithy JSON AST. Which of them it is shows in its text.
+    pub model: SourceFile,
+    /// `endpoint-rule-set-1.json`, beside botocore's model.
+    pub endpoint_rules: Option<SourceFile>,
+    /// `paginators-1.json`, beside botocore's model.
+    pub paginators: Option<SourceFile>,
+    /// `waiters-2.json`, beside botocore's model.
+    pub waiters: Option<SourceFile>,
+    /// Smithy ASTs of `apply` statements, in the order in which they are applied.
+    pub overlays: Vec<SourceFile>,
+}
+
+/// Reads a service: parses the model in whichever format it is, mends what is known to be wrong in it
+/// ([`fixup`]), applies the overlays, and checks the whole ([`validate`]).
+///
+/// `None` if there is no model to speak of. A model that is given is sound only if nothing was added to
+/// `diagnostics`.
+pub fn read_service(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let (mut model, _) = read(files, diagnostics)?;
+    fixup::mend(&mut model, diagnostics);
+    for file in &files.overlays {
+        overlay(&mut model, file, diagnostics);
+    }
+    validate::check(&model, diagnostics);
+    Some(model)
+}
+
+/// Parses the model in whichever format it is, and says which that is. Neither fixups nor overlays are applied.
+pub fn read(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Model, Format)> {
+    with_root(Some(&files.model), diagnostics, |root, diagnostics| {
+        if root.value().get("smithy").is_none() {
+            let model = botocore::read(root, files, diagnostics)?;
+            return Some((model, Format::Botocore));
+        }
+        for file in [&files.endpoint_rules, &files.paginators, &files.waiters].into_iter().flatten() {
+            diagnostics
+                .report(&file.name, Place::File, "a Smithy model has this in itself")
+                .help("take the file away, or use botocore's service-2.json");
+        }
+        let model = smithy::read(root, &files.model.name)?;
+        Some((model, Format::Smithy))
+    })?
+}
+
+/// The JSON value of a file; `None` if it is not JSON.
+pub(crate) fn value(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
+    json::read(file, diagnostics)
+}
+
+/// Applies a Smithy AST that holds nothing but `apply` statements; a target that does not exist is an error.
+pub fn overlay(model: &mut Model, file: &SourceFile, diagnostics: &mut Diagnostics) {
+    with_root(Some(file), diagnostics, |root, _| smithy::overlay(root, model));
+}
+
+/// A file's JSON; `None` if it is none.
+pub fn json(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<serde_json::Value> {
+    json::read(file, diagnostics)
+}
+
+/// Runs `read` on the root of a file; `None` if there is no file, or it is not JSON.
+fn with_root<T>(
+    file: Option<&SourceFile>,
+    diagnostics: &mut Diagnostics,
+    read: impl FnOnce(&Node<'_>, &mut Diagnostics) -> T,
+) -> Option<T> {
+    let file = file?;
+    let value = json::read(file, diagnostics)?;
+    let sink = Sink::new(&file.name);
+    let read = read(&Node::root(&value, &sink), diagnostics);
+    diagnostics.extend(sink.into_found());
+    Some(read)
+}
+
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;

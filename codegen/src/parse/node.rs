@@ -1,0 +1,239 @@
+//! A value together with its place, so that whoever reads it need not carry either.
+
+use std::cell::RefCell;
+
+use serde_json::{Map, Value};
+
+use super::json::escape;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::nearest::nearest;
+
+/// Where a reader's findings go.
+pub(crate) struct Sink<'a> {
+    file: &'a str,
+    found: RefCell<Diagnostics>,
+}
+
+impl<'a> Sink<'a> {
+    /// Findings about `file`.
+    pub(crate) fn new(file: &'a str) -> Self {
+        Self { file, found: RefCell::default() }
+    }
+
+    /// The findings.
+    pub(crate) fn into_found(self) -> Diagnostics {
+        self.found.into_inner()
+    }
+
+    fn report(&self, place: Place, message: String, help: Option<String>) {
+        let mut found = self.found.borrow_mut();
+        let finding = found.report(self.file, place, message);
+        if let Some(help) = help {
+            finding.help(help);
+        }
+    }
+}
+
+/// A JSON value and the way to it from the root.
+///
+/// Every accessor reports a value that is not what it asks for, and then gives `None`.
+#[derive(Clone, Copy)]
+pub(crate) struct Node<'a> {
+    value: &'a Value,
+    step: Step<'a>,
+    sink: &'a Sink<'a>,
+}
+
+/// The last step of the way; the steps before it are the parent's.
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Root,
+    Key(&'a Node<'a>, &'a str),
+    Index(&'a Node<'a>, usize),
+}
+
+impl<'a> Node<'a> {
+    /// The root of a file.
+    pub(crate) fn root(value: &'a Value, sink: &'a Sink<'a>) -> Self {
+        Self { value, step: Step::Root, sink }
+    }
+
+    /// Another value, taken to stand where this one stands.
+    pub(crate) fn with_value(&self, value: &'a Value) -> Node<'a> {
+        Node { value, ..*self }
+    }
+
+    /// The value itself.
+    pub(crate) fn value(&self) -> &'a Value {
+        self.value
+    }
+
+    /// The key under which the node stands, empty for the root and for elements of arrays.
+    pub(crate) fn key(&self) -> &'a str {
+        match self.step {
+            Step::Key(_, key) => key,
+            _ => "",
+        }
+    }
+
+    /// The JSON pointer (RFC 6901) of the node.
+    pub(crate) fn pointer(&self) -> String {
+        let mut steps = Vec::new();
+        let mut at = self;
+        loop {
+            at = match at.step {
+                Step::Root => break,
+                Step::Key(parent, key) => {
+                    steps.push(escape(key));
+                    parent
+                }
+                Step::Index(parent, index) => {
+                    steps.push(index.to_string());
+                    parent
+                }
+            };
+        }
+        let mut pointer = String::new();
+        for step in steps.iter().rev() {
+            pointer.push('/');
+            pointer.push_str(step);
+        }
+        pointer
+    }
+
+    /// Reports a finding about this node.
+    pub(crate) fn error(&self, message: impl Into<String>) {
+        self.sink.report(self.place(), message.into(), None);
+    }
+
+    /// Reports a finding and the way out.
+    pub(crate) fn error_help(&self, message: impl Into<String>, help: impl Into<String>) {
+        self.sink.report(self.place(), message.into(), Some(help.into()));
+    }
+
+    /// The node below this one that an entry of an entry makes, for findings about what was read from it earlier.
+    pub(crate) fn error_below(&self, steps: [&str; 2], message: impl Into<String>, help: Option<String>) {
+        let [outer, inner] = steps.map(escape);
+        let pointer = format!("{}/{outer}/{inner}", self.pointer());
+        self.sink.report(Place::Pointer(pointer), message.into(), help);
+    }
+
+    fn place(&self) -> Place {
+        match self.step {
+            Step::Root => Place::File,
+            _ => Place::Pointer(self.pointer()),
+        }
+    }
+
+    fn expected(&self, what: &str) {
+        let found = match self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
+        };
+        self.error(format!("{what} is expected here, not {found}"));
+    }
+
+    /// The value as an object.
+    pub(crate) fn object(&self) -> Option<&'a Map<String, Value>> {
+        let object = self.value.as_object();
+        if object.is_none() {
+            self.expected("an object");
+        }
+        object
+    }
+
+    /// The value as text.
+    pub(crate) fn text(&self) -> Option<&'a str> {
+        let text = self.value.as_str();
+        if text.is_none() {
+            self.expected("a string");
+        }
+        text
+    }
+
+    /// The value as a boolean.
+    pub(crate) fn boolean(&self) -> Option<bool> {
+        let boolean = self.value.as_bool();
+        if boolean.is_none() {
+            self.expected("a boolean");
+        }
+        boolean
+    }
+
+    /// The value as a whole number.
+    pub(crate) fn integer(&self) -> Option<i64> {
+        let integer = self.value.as_i64();
+        if integer.is_none() {
+            self.expected("a whole number");
+        }
+        integer
+    }
+
+    /// The elements of an array; none when it is not one.
+    pub(crate) fn elements(&'a self) -> impl Iterator<Item = Node<'a>> {
+        if !self.value.is_array() {
+            self.expected("an array");
+        }
+        let elements = self.value.as_array().map_or(&[][..], Vec::as_slice);
+        elements.iter().enumerate().map(|(index, value)| Node {
+            value,
+            step: Step::Index(self, index),
+            sink: self.sink,
+        })
+    }
+
+    /// The entries of an object, by key; none when it is not one.
+    pub(crate) fn entries(&'a self) -> impl Iterator<Item = Node<'a>> {
+        self.object().into_iter().flatten().map(|(key, value)| Node {
+            value,
+            step: Step::Key(self, key),
+            sink: self.sink,
+        })
+    }
+
+    /// The entry of that key, if there is one.
+    pub(crate) fn get(&'a self, key: &'a str) -> Option<Node<'a>> {
+        let value = self.value.get(key)?;
+        Some(Node { value, step: Step::Key(self, key), sink: self.sink })
+    }
+
+    /// The entry of that key; one that is missing is reported.
+    pub(crate) fn need(&'a self, key: &'a str) -> Option<Node<'a>> {
+        self.object()?;
+        let node = self.get(key);
+        if node.is_none() {
+            self.error(format!("`{key}` is missing"));
+        }
+        node
+    }
+
+    /// The text of that key, if the key is there.
+    pub(crate) fn text_of(&'a self, key: &'a str) -> Option<&'a str> {
+        self.get(key)?.text()
+    }
+
+    /// Whether the key is there and true.
+    pub(crate) fn flag(&'a self, key: &'a str) -> bool {
+        self.get(key).and_then(|node| node.boolean()).unwrap_or(false)
+    }
+
+    /// Reports the keys that are not among `known`.
+    pub(crate) fn only(&'a self, known: &[&str]) {
+        for entry in self.entries().filter(|entry| !known.contains(&entry.key())) {
+            entry.unknown("key", entry.key(), known.iter().copied());
+        }
+    }
+
+    /// Reports a word that is none of those known, with the nearest of them.
+    pub(crate) fn unknown<'k>(&self, what: &str, word: &str, known: impl IntoIterator<Item = &'k str>) {
+        let message = format!("unknown {what} `{word}`");
+        match nearest(word, known) {
+            Some(near) => self.error_help(message, format!("did you mean `{near}`?")),
+            None => self.error(message),
+        }
+    }
+}

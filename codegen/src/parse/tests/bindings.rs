@@ -1,0 +1,310 @@
+//! Where members go on the wire, and what operations and errors say.
+
+use serde_json::{Value, json};
+
+use super::{EC2, QUERY, REST_JSON, REST_XML, operation, pair, smithy_operation};
+
+#[test]
+fn http_bindings() {
+    pair(
+        REST_JSON,
+        &json!({ "Put": {
+            "name": "Put",
+            "http": { "method": "PUT", "requestUri": "/a/{Wire}/{rest+}?fixed=1", "responseCode": 201 },
+            "input": { "shape": "In" },
+            "output": { "shape": "Out" },
+            "idempotent": true,
+        } }),
+        &json!({
+            "In": {
+                "type": "structure",
+                "required": ["label", "rest"],
+                "payload": "body",
+                "members": {
+                    "label": { "shape": "Text", "location": "uri", "locationName": "Wire" },
+                    "rest": { "shape": "Text", "location": "uri", "locationName": "rest" },
+                    "page": { "shape": "Text", "location": "querystring", "locationName": "page-size" },
+                    "more": { "shape": "Table", "location": "querystring" },
+                    "header": { "shape": "Text", "location": "header", "locationName": "X-One" },
+                    "meta": { "shape": "Table", "location": "headers", "locationName": "x-meta-" },
+                    "body": { "shape": "Body" },
+                },
+            },
+            "Out": {
+                "type": "structure",
+                "members": {
+                    "status": { "shape": "Number", "location": "statusCode" },
+                    "renamed": { "shape": "Text", "locationName": "Renamed" },
+                    "same": { "shape": "Text", "locationName": "same" },
+                    "json": { "shape": "Text", "jsonvalue": true },
+                },
+            },
+            "Body": { "type": "blob", "streaming": true, "requiresLength": true },
+            "Number": { "type": "integer" },
+            "Table": { "type": "map", "key": { "shape": "Text" }, "value": { "shape": "Text" } },
+            "Text": { "type": "string" },
+        }),
+        &json!({
+            "Put": {
+                "type": "operation",
+                "input": { "target": "#In" },
+                "output": { "target": "#Out" },
+                "traits": {
+                    "smithy.api#http": { "method": "PUT", "uri": "/a/{label}/{rest+}?fixed=1", "code": 201 },
+                    "smithy.api#idempotent": {},
+                },
+            },
+            "In": {
+                "type": "structure",
+                "traits": { "smithy.api#input": {} },
+                "members": {
+                    "label": { "target": "#Text", "traits": { "smithy.api#httpLabel": {}, "smithy.api#required": {} } },
+                    "rest": { "target": "#Text", "traits": { "smithy.api#httpLabel": {}, "smithy.api#required": {} } },
+                    "page": { "target": "#Text", "traits": { "smithy.api#httpQuery": "page-size" } },
+                    "more": { "target": "#Table", "traits": { "smithy.api#httpQueryParams": {} } },
+                    "header": { "target": "#Text", "traits": { "smithy.api#httpHeader": "X-One" } },
+                    "meta": { "target": "#Table", "traits": { "smithy.api#httpPrefixHeaders": "x-meta-" } },
+                    "body": { "target": "#Body", "traits": { "smithy.api#httpPayload": {} } },
+                },
+            },
+            "Out": {
+                "type": "structure",
+                "traits": { "smithy.api#output": {} },
+                "members": {
+                    "status": { "target": "#Number", "traits": { "smithy.api#httpResponseCode": {} } },
+                    "renamed": { "target": "#Text", "traits": { "smithy.api#jsonName": "Renamed" } },
+                    "same": { "target": "#Text" },
+                    "json": { "target": "#Text", "traits": { "smithy.api#mediaType": "application/json" } },
+                },
+            },
+            "Body": { "type": "blob", "traits": { "smithy.api#streaming": {}, "smithy.api#requiresLength": {} } },
+            "Number": { "type": "integer" },
+            "Table": { "type": "map", "key": { "target": "#Text" }, "value": { "target": "#Text" } },
+            "Text": { "type": "string" },
+        }),
+    );
+}
+
+/// An input `In` of botocore members, and of the Smithy members they are to become.
+#[track_caller]
+fn body_pair(protocols: [&str; 2], members: &Value, ast: &Value) {
+    let rest = protocols[0] == "rest-xml";
+    let mut operation = smithy_operation();
+    if rest {
+        operation["traits"]["smithy.api#http"] = json!({ "method": "POST", "uri": "/", "code": 200 });
+    }
+    pair(
+        protocols,
+        &super::operation(),
+        &json!({
+            "In": { "type": "structure", "members": members },
+            "Flat": { "type": "list", "member": { "shape": "Text", "locationName": "Item" }, "flattened": true },
+            "List": { "type": "list", "member": { "shape": "Text", "locationName": "item" } },
+            "Text": { "type": "string" },
+        }),
+        &json!({
+            "Do": operation,
+            "In": { "type": "structure", "members": ast, "traits": { "smithy.api#input": {} } },
+            "Flat": { "type": "list", "member": { "target": "#Text", "traits": { "smithy.api#xmlName": "Item" } } },
+            "List": { "type": "list", "member": { "target": "#Text", "traits": { "smithy.api#xmlName": "item" } } },
+            "Text": { "type": "string" },
+        }),
+    );
+}
+
+#[test]
+fn names_in_xml() {
+    for protocols in [REST_XML, QUERY] {
+        body_pair(
+            protocols,
+            &json!({
+                "flat": { "shape": "Flat", "locationName": "Ignored" },
+                "list": { "shape": "List", "locationName": "Things" },
+                "attribute": {
+                    "shape": "Text", "locationName": "xsi:type", "xmlAttribute": true,
+                    "xmlNamespace": { "prefix": "xsi", "uri": "http://www.w3.org/2001/XMLSchema-instance" },
+                },
+            }),
+            &json!({
+                "flat": { "target": "#Flat", "traits": { "smithy.api#xmlFlattened": {}, "smithy.api#xmlName": "Item" } },
+                "list": { "target": "#List", "traits": { "smithy.api#xmlName": "Things" } },
+                "attribute": { "target": "#Text", "traits": {
+                    "smithy.api#xmlAttribute": {},
+                    "smithy.api#xmlName": "xsi:type",
+                    "smithy.api#xmlNamespace": { "prefix": "xsi", "uri": "http://www.w3.org/2001/XMLSchema-instance" },
+                } },
+            }),
+        );
+    }
+}
+
+#[test]
+fn names_in_ec2_queries() {
+    body_pair(
+        EC2,
+        &json!({ "member": { "shape": "Text", "locationName": "wire", "queryName": "Query" } }),
+        &json!({ "member": {
+            "target": "#Text",
+            "traits": { "smithy.api#xmlName": "wire", "aws.protocols#ec2QueryName": "Query" },
+        } }),
+    );
+}
+
+#[test]
+fn errors() {
+    let error = |details: Value| {
+        let mut shape = json!({ "type": "structure", "members": {}, "exception": true });
+        shape
+            .as_object_mut()
+            .into_iter()
+            .for_each(|shape| shape.extend(details.as_object().cloned().unwrap_or_default()));
+        shape
+    };
+    let ast = |traits: Value| json!({ "type": "structure", "members": {}, "traits": traits });
+    pair(
+        QUERY,
+        &json!({ "Do": {
+            "name": "Do",
+            "http": { "method": "POST", "requestUri": "/" },
+            "errors": [{ "shape": "Throttled" }, { "shape": "Faulty" }, { "shape": "Missing" }, { "shape": "Odd" }],
+        } }),
+        &json!({
+            "Throttled": error(json!({ "error": { "httpStatusCode": 429 }, "retryable": { "throttling": true } })),
+            "Faulty": error(json!({ "error": { "httpStatusCode": 503 }, "fault": true, "retryable": { "throttling": false } })),
+            "Missing": error(json!({ "error": { "code": "NotThere", "httpStatusCode": 404, "senderFault": true } })),
+            "Odd": error(json!({ "error": { "httpStatusCode": 500, "senderFault": true } })),
+        }),
+        &json!({
+            "Do": {
+                "type": "operation",
+                "input": { "target": "smithy.api#Unit" },
+                "output": { "target": "smithy.api#Unit" },
+                "errors": [{ "target": "#Faulty" }, { "target": "#Missing" }, { "target": "#Odd" }, { "target": "#Throttled" }],
+            },
+            "Throttled": ast(json!({
+                "smithy.api#error": "client",
+                "smithy.api#httpError": 429,
+                "smithy.api#retryable": { "throttling": true },
+            })),
+            "Faulty": ast(json!({
+                "smithy.api#error": "server",
+                "smithy.api#httpError": 503,
+                "smithy.api#retryable": {},
+            })),
+            "Missing": ast(json!({
+                "smithy.api#error": "client",
+                "smithy.api#httpError": 404,
+                "aws.protocols#awsQueryError": { "code": "NotThere", "httpResponseCode": 404 },
+            })),
+            "Odd": ast(json!({ "smithy.api#error": "client", "smithy.api#httpError": 500 })),
+        }),
+    );
+}
+
+#[test]
+fn what_operations_say() {
+    let shapes = json!({
+        "In": {
+            "type": "structure",
+            "members": { "account": { "shape": "Text", "hostLabel": true, "contextParam": { "name": "AccountId" } } },
+        },
+        "Text": { "type": "string" },
+    });
+    let mut operations = operation();
+    let extras = json!({
+        "endpoint": { "hostPrefix": "{account}.data-" },
+        "auth": ["smithy.api#noAuth"],
+        "authtype": "none",
+        "unsignedPayload": true,
+        "httpChecksumRequired": true,
+        "httpChecksum": { "requestAlgorithmMember": "account" },
+        "requestcompression": { "encodings": ["gzip"] },
+        "staticContextParams": { "Fast": { "value": true } },
+        "operationContextParams": { "Keys": { "path": "keys(@)" } },
+        "readonly": true,
+        "deprecated": true,
+        "documentation": "<p>Does.</p>",
+        "endpointdiscovery": {},
+    });
+    if let (Some(operation), Some(extras)) = (operations["Do"].as_object_mut(), extras.as_object()) {
+        operation.extend(extras.clone());
+    }
+    let mut ast = smithy_operation();
+    ast["traits"] = json!({
+        "smithy.api#endpoint": { "hostPrefix": "{account}.data-" },
+        "smithy.api#auth": [],
+        "aws.auth#unsignedPayload": {},
+        "smithy.api#httpChecksumRequired": {},
+        "aws.protocols#httpChecksum": { "requestAlgorithmMember": "account" },
+        "smithy.api#requestCompression": { "encodings": ["gzip"] },
+        "smithy.rules#staticContextParams": { "Fast": { "value": true } },
+        "smithy.rules#operationContextParams": { "Keys": { "path": "keys(@)" } },
+        "smithy.api#readonly": {},
+        "smithy.api#deprecated": {},
+        "smithy.api#documentation": "<p>Does.</p>",
+    });
+    let member = json!({
+        "target": "#Text",
+        "traits": { "smithy.api#hostLabel": {}, "smithy.rules#contextParam": { "name": "AccountId" } },
+    });
+    pair(
+        super::JSON,
+        &operations,
+        &shapes,
+        &json!({
+            "Do": ast,
+            "In": { "type": "structure", "members": { "account": member }, "traits": { "smithy.api#input": {} } },
+            "Text": { "type": "string" },
+        }),
+    );
+}
+
+#[test]
+fn event_streams() {
+    let mut operations = operation();
+    operations["Do"]["output"] = json!({ "shape": "Out" });
+    operations["Do"]["input"] = Value::Null;
+    operations["Do"].as_object_mut().into_iter().for_each(|operation| {
+        operation.remove("input");
+    });
+    let mut ast = smithy_operation();
+    ast["input"] = json!({ "target": "smithy.api#Unit" });
+    ast["output"] = json!({ "target": "#Out" });
+    pair(
+        super::JSON,
+        &operations,
+        &json!({
+            "Out": { "type": "structure", "members": { "stream": { "shape": "Stream" } } },
+            "Stream": { "type": "structure", "eventstream": true, "members": { "chunk": { "shape": "Chunk" } } },
+            "Chunk": {
+                "type": "structure",
+                "event": true,
+                "members": {
+                    "bytes": { "shape": "Bytes", "eventpayload": true },
+                    "sequence": { "shape": "Number", "eventheader": true },
+                },
+            },
+            "Bytes": { "type": "blob" },
+            "Number": { "type": "long" },
+        }),
+        &json!({
+            "Do": ast,
+            "Out": {
+                "type": "structure",
+                "members": { "stream": { "target": "#Stream" } },
+                "traits": { "smithy.api#output": {} },
+            },
+            "Stream": {
+                "type": "union",
+                "members": { "chunk": { "target": "#Chunk" } },
+                "traits": { "smithy.api#streaming": {} },
+            },
+            "Chunk": { "type": "structure", "members": {
+                "bytes": { "target": "#Bytes", "traits": { "smithy.api#eventPayload": {} } },
+                "sequence": { "target": "#Number", "traits": { "smithy.api#eventHeader": {} } },
+            } },
+            "Bytes": { "type": "blob" },
+            "Number": { "type": "long" },
+        }),
+    );
+}
