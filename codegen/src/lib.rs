@@ -8,7 +8,17 @@ pub mod analyze;
 pub mod compare;
 pub mod convert;
 pub mod diagnostic;
+pub mod endpoint;
+mod emit;
 pub mod fixup;
+mod generate;
+pub mod ir;
+mod lower;
+pub mod manifest;
 pub mod model;
 mod nearest;
 pub mod parse;
+mod render;
+mod visible;
+
+pub use generate::{FileSet, Generated, Inputs, Summary, generate, lower, models};

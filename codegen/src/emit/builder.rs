@@ -1,0 +1,178 @@
+//! Builders of structures, and what reads a structure.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::structure::{debug, derives};
+use super::tokens::{Std, deprecated, doc, ident, index};
+use crate::ir::{Field, Presence, Role, Setter, Structure, TypeRef};
+
+/// The builder's type and methods.
+pub(super) fn items(structure: &Structure, std: &Std) -> Vec<TokenStream> {
+    let mut items = vec![definition(structure, std), methods(structure, std)];
+    items.extend(debug(&structure.builder, &structure.fields, structure.role));
+    items
+}
+
+fn definition(structure: &Structure, std: &Std) -> TokenStream {
+    let builder = ident(&structure.builder);
+    let derive = derives(&structure.fields, &["Default"]);
+    let doc = doc(&format!("Builds [`{}`], whose fields say what each value means.", structure.name));
+    let option = &std.option;
+    let fields = structure.fields.iter().map(|field| {
+        let (name, ty) = (ident(&field.name), std.optional(&field.ty));
+        quote!(#name: #ty)
+    });
+    let extra = match structure.role {
+        Role::Output => {
+            let ty = std.optional(&TypeRef::String);
+            Some(quote!(_request_id: #ty))
+        }
+        Role::Error => Some(quote!(meta: #option<error::ErrorMetadata>)),
+        Role::Input | Role::Plain => None,
+    };
+    let fields = fields.chain(extra);
+    quote! {
+        #doc
+        #derive
+        #[non_exhaustive]
+        pub struct #builder { #(#fields),* }
+    }
+}
+
+fn methods(structure: &Structure, std: &Std) -> TokenStream {
+    let builder = ident(&structure.builder);
+    let setters = structure.fields.iter().map(|field| setter("setter", field, std));
+    let meta = (structure.role == Role::Error).then(|| meta_setters(std));
+    let build = build(structure, std);
+    quote! {
+        impl #builder {
+            #(#setters)*
+            #meta
+            #build
+        }
+    }
+}
+
+/// The three methods of a field: set a value, set or unset it, read it back. `name` is the runtime's macro.
+pub(super) fn setter(name: &str, field: &Field, std: &Std) -> TokenStream {
+    let (macro_, field_) = (ident(name), ident(&field.name));
+    let (set, get) = (ident(&format!("set_{}", field.stem)), ident(&format!("get_{}", field.stem)));
+    let demand = ident(if field.demanded { "required" } else { "optional" });
+    let deprecated_ = deprecated(field.deprecated.as_deref());
+    let into = |ty: &TypeRef| (*ty == TypeRef::String).then(|| ident("into"));
+    let takes = match &field.setter {
+        Setter::Value | Setter::Into => {
+            let (into, ty) = (into(&field.ty).unwrap_or_else(|| ident("value")), std.ty(&field.ty));
+            quote!(#into #ty)
+        }
+        Setter::Push(element) => {
+            let (into, ty) = (into(element), std.ty(element));
+            quote!(push #into #ty)
+        }
+        Setter::Insert(value) => {
+            let (into, ty) = (into(value), std.ty(value));
+            quote!(insert #into #ty)
+        }
+    };
+    quote!(#macro_!(#deprecated_ #demand #takes, #field_, #set, #get);)
+}
+
+fn meta_setters(std: &Std) -> TokenStream {
+    let option = &std.option;
+    quote! {
+        #[doc = " Sets code, message and request id."]
+        #[inline]
+        pub fn meta(mut self, meta: error::ErrorMetadata) -> Self {
+            self.meta = Some(meta);
+            self
+        }
+        #[doc = " Sets or unsets code, message and request id."]
+        #[inline]
+        pub fn set_meta(&mut self, meta: #option<error::ErrorMetadata>) -> &mut Self {
+            self.meta = meta;
+            self
+        }
+    }
+}
+
+fn build(structure: &Structure, std: &Std) -> TokenStream {
+    let (name, result) = (ident(&structure.name), &std.result);
+    let fields = structure.fields.iter().map(|field| {
+        let field_ = ident(&field.name);
+        match field.presence {
+            Presence::Required => {
+                quote!(#field_: required!(self, #field_, #name)?)
+            }
+            Presence::Optional | Presence::RequiredOption => quote!(#field_: self.#field_),
+        }
+    });
+    let fields = fields.chain(extra_value(structure.role));
+    let value = quote!(#name { #(#fields),* });
+    if structure.fallible {
+        let doc = doc(&format!("Builds the [`{}`].", structure.name));
+        let errors = if structure.role == Role::Input {
+            " None: what is missing is reported when the input is sent."
+        } else {
+            " A required field is not set."
+        };
+        quote! {
+            #doc
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = #errors]
+            #[inline]
+            pub fn build(self) -> #result<#name, error::BuildError> {
+                Ok(#value)
+            }
+        }
+    } else {
+        let doc = doc(&format!("Builds the [`{}`].", structure.name));
+        quote! {
+            #doc
+            #[inline]
+            pub fn build(self) -> #name {
+                #value
+            }
+        }
+    }
+}
+
+fn extra_value(role: Role) -> Option<TokenStream> {
+    match role {
+        Role::Output => Some(quote!(_request_id: self._request_id)),
+        Role::Error => Some(quote!(meta: self.meta.unwrap_or_default())),
+        Role::Input | Role::Plain => None,
+    }
+}
+
+/// How a structure comes out of a response. Inputs never do.
+pub(super) fn reader(structure: &Structure) -> TokenStream {
+    if structure.role == Role::Input {
+        return TokenStream::new();
+    }
+    let (name, builder) = (ident(&structure.name), ident(&structure.builder));
+    let arms = structure.fields.iter().enumerate().map(|(i, field)| {
+        let (field, i) = (ident(&field.name), index(i));
+        quote!(Some(#i) => serde::take(de, member, &mut self.#field),)
+    });
+    let (member, de, body) = if structure.fields.is_empty() {
+        (ident("_"), ident("_"), quote!(Ok(())))
+    } else {
+        (ident("member"), ident("de"), quote!(match member.member_index() { #(#arms)* _ => Ok(()), }))
+    };
+    let mut fills = structure.fields.iter().filter(|field| field.presence != Presence::Optional).peekable();
+    let correct = fills.peek().is_some().then(|| {
+        let fills = fills.map(|field| ident(&field.name));
+        quote!(fn correct(&mut self) { #(serde::fill(&mut self.#fills);)* })
+    });
+    quote! {
+        impl serde::Builder for #builder {
+            type Structure = #name;
+            fn read(&mut self, #member: &serde::Schema, #de: serde::Reader) -> serde::Result {
+                #body
+            }
+            #correct
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Error structures, errors of operations, and the service's error of all its operations.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::structure;
+use super::tokens::{doc, docs, ident};
+use crate::ir::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError, Service};
+
+/// The items of an error structure.
+pub(super) fn structure(error: &ErrorStructure) -> Vec<TokenStream> {
+    let mut items = structure::items(&error.structure);
+    let (name, builder) = (ident(&error.structure.name), ident(&error.structure.builder));
+    let message = ident(match error.message {
+        ErrorMessage::Required => "required",
+        ErrorMessage::Optional => "optional",
+        ErrorMessage::Absent => "absent",
+        ErrorMessage::Taken => "taken",
+    });
+    let kind = error.retryable.map(|kind| {
+        let kind = ident(match kind {
+            ErrorKind::Throttling => "ThrottlingError",
+            ErrorKind::Server => "ServerError",
+            ErrorKind::Client => "ClientError",
+        });
+        quote!(, #kind)
+    });
+    let build = structure::built(&error.structure);
+    items.push(quote!(whitesmith_runtime::modeled_error!(#name, #builder, #build, #message #kind);));
+    items
+}
+
+/// The items of an operation's error.
+pub(super) fn operation(error: &OperationError, operation: &str) -> Vec<TokenStream> {
+    let name = ident(&error.name);
+    let doc = doc(&format!("What can come of a failed `{operation}`."));
+    let variants = error.variants.iter().map(|variant| {
+        let (code, variant) = (&variant.code, ident(&variant.name));
+        quote!(#code #variant)
+    });
+    vec![
+        definition(&name, &doc, &error.variants),
+        predicates(&error.variants, &name),
+        quote!(whitesmith_runtime::operation_error!(#name, [#(#variants),*]);),
+    ]
+}
+
+/// The items of the service's error.
+pub(super) fn service(service: &Service) -> Vec<TokenStream> {
+    let name = ident("Error");
+    let doc = doc(&format!("What can come of any failed call to {}.", service.title));
+    let mut variants: Vec<ErrorVariant> = Vec::new();
+    for variant in service.operations.iter().flat_map(|operation| &operation.error.variants) {
+        if !variants.iter().any(|known| known.name == variant.name) {
+            variants.push(variant.clone());
+        }
+    }
+    variants.sort_by(|a, b| a.name.cmp(&b.name));
+    let names: Vec<_> = variants.iter().map(|variant| ident(&variant.name)).collect();
+    let mut items = vec![
+        definition(&name, &doc, &variants),
+        quote!(whitesmith_runtime::service_error!(Error, [#(#names),*]);),
+        quote! {
+            impl From<error::BuildError> for Error {
+                fn from(error: error::BuildError) -> Self {
+                    Self::Unhandled(error::Unhandled::new(error.into(), error::ErrorMetadata::default()))
+                }
+            }
+        },
+    ];
+    for operation in &service.operations {
+        let (module, error) = (ident(&operation.method), ident(&operation.error.name));
+        let names = operation.error.variants.iter().map(|variant| ident(&variant.name));
+        items.push(quote! {
+            whitesmith_runtime::from_operation_error!(Error, operation::#module::#error, [#(#names),*]);
+        });
+    }
+    items
+}
+
+fn definition(name: &proc_macro2::Ident, doc: &TokenStream, variants: &[ErrorVariant]) -> TokenStream {
+    let variants = variants.iter().map(|variant| {
+        let (name, docs_) = (ident(&variant.name), docs(&variant.docs));
+        quote!(#docs_ #name(types::error::#name),)
+    });
+    quote! {
+        #doc
+        #[non_exhaustive]
+        #[derive(Debug)]
+        pub enum #name {
+            #(#variants)*
+            #[doc = " An error that the model does not describe, or a response that could not be read."]
+            #[deprecated(note = "match with a wildcard and check `code()`: a later version may have a variant for the error")]
+            Unhandled(error::Unhandled),
+        }
+    }
+}
+
+fn predicates(variants: &[ErrorVariant], name: &proc_macro2::Ident) -> TokenStream {
+    if variants.is_empty() {
+        return TokenStream::new();
+    }
+    let methods = variants.iter().map(|variant| {
+        let (method, variant) = (ident(&format!("is_{}", variant.stem)), ident(&variant.name));
+        quote!(predicate!(#variant, #method);)
+    });
+    quote!(impl #name { #(#methods)* })
+}

@@ -1,0 +1,98 @@
+//! An operation's module: its descriptor, what makes its structures input and output, its fluent builder.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::builder::setter;
+use super::tokens::{Std, deprecated, docs, ident, index};
+use super::{example, structure};
+use crate::ir::{Operation, Service, Structure};
+
+/// The items of the operation's own file.
+pub(super) fn module(operation: &Operation, service: &Service) -> Vec<TokenStream> {
+    let (name, text) = (ident(&operation.name), &operation.name);
+    let module = ident(&service.module);
+    let (input, output) = (ident(&operation.input.name), ident(&operation.output.name));
+    let error = ident(&operation.error.name);
+    let required = operation.required.iter().map(|required| {
+        let (i, field, member) = (index(required.index), &required.field, &required.member);
+        quote!(#i #field #member)
+    });
+    let host_prefix = operation.host_prefix.as_ref().map(|prefix| quote!(, host prefix #prefix));
+    let mut items = vec![
+        quote!(
+            #[doc = " Builders of the input, the output and the call."]
+            pub mod builders;
+        ),
+        quote!(
+            mod input;
+        ),
+        quote!(
+            mod output;
+        ),
+        quote!(pub use input::#input;),
+        quote!(pub use output::#output;),
+        quote! {
+            whitesmith_runtime::operation!(
+                #name, #text, crate::#module::SERVICE, #input, #output, #error, [#(#required),*] #host_prefix
+            );
+        },
+    ];
+    items.extend(super::error::operation(&operation.error, &operation.name));
+    items
+}
+
+/// The items of the input's file.
+pub(super) fn input(operation: &Operation) -> Vec<TokenStream> {
+    let mut items = structure::items(&operation.input);
+    let name = ident(&operation.input.name);
+    let token = operation.idempotency_token.as_ref().map(|field| {
+        let field = ident(field);
+        quote!(, #field)
+    });
+    items.push(quote!(whitesmith_runtime::input!(#name #token);));
+    items
+}
+
+/// The items of the output's file.
+pub(super) fn output(structure: &Structure) -> Vec<TokenStream> {
+    let mut items = structure::items(structure);
+    let (name, builder) = (ident(&structure.name), ident(&structure.builder));
+    let build = structure::built(structure);
+    items.push(quote!(whitesmith_runtime::output!(#name, #builder, #build);));
+    items
+}
+
+/// The items of the builders' file: the fluent builder, and what sends an input's builder.
+pub(super) fn builders(operation: &Operation, service: &Service, lib_name: &str) -> Vec<TokenStream> {
+    let std = Std::beside(&[&operation.fluent_builder]);
+    let fluent = ident(&operation.fluent_builder);
+    let (method, builder) = (ident(&operation.method), ident(&operation.input.builder));
+    let output_builder = ident(&operation.output.builder);
+    let (output, error) = (ident(&operation.output.name), ident(&operation.error.name));
+    let option = &std.option;
+    let docs_ = docs(&example::documented(operation, service, lib_name));
+    let deprecated_ = deprecated(operation.deprecated.as_deref());
+    let setters = operation.input.fields.iter().map(|field| setter("fluent_setter", field, &std));
+    let setters = (!operation.input.fields.is_empty()).then(|| quote!(impl #fluent { #(#setters)* }));
+    vec![
+        quote!(pub use super::input::#builder;),
+        quote!(pub use super::output::#output_builder;),
+        quote! {
+            #docs_
+            #deprecated_
+            #[derive(Clone, Debug)]
+            pub struct #fluent {
+                handle: Handle<config::Service>,
+                inner: #builder,
+                config_override: #option<config::Builder>,
+            }
+        },
+        quote! {
+            whitesmith_runtime::fluent_builder!(
+                #fluent, #builder, super::#output, super::#error, config, Client, #method, super::OPERATION
+            );
+        },
+        quote!(#setters),
+    ]
+}

@@ -1,0 +1,120 @@
+//! A runnable example for each operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::example;
+use super::tokens::{ident, path};
+use crate::ir::{ExampleSetter, ExampleValue, Operation, Service};
+
+/// The items of an operation's example program.
+pub(super) fn program(operation: &Operation, service: &Service, lib_name: &str) -> Vec<TokenStream> {
+    let (lib, module, method) = (ident(lib_name), ident(&service.module), ident(&operation.method));
+    let flags = flags(&operation.example.setters, "");
+    let usage: Vec<_> = flags.iter().map(|flag| format!(" {flag} VALUE")).collect();
+    let usage = usage.concat();
+    let name = &operation.name;
+    let head = format!(
+        "Calls `{name}`:\n\n`cargo run --example {}_{} --{usage} [--endpoint-url URL]`\n\n\
+         Region and credentials are found as AWS's own tools find them.",
+        service.module,
+        operation.stem(),
+    );
+    let head = head.lines().map(|line| format!(" {line}"));
+    let uses_types = example::uses_types(&operation.example.setters);
+    let types = uses_types.then(|| quote!(use #lib::#module::types;));
+    let setters = operation.example.setters.iter().map(|it| setter(it, ""));
+    let outdated = operation.deprecated.is_some() || operation.example.deprecated;
+    let allow = outdated.then(|| quote!(#![allow(deprecated, reason = "the service has deprecated what is called")]));
+    vec![
+        quote!(#(#![doc = #head])* #allow),
+        quote!(
+            mod arguments;
+        ),
+        quote!(use #lib::#module::{Client, config};),
+        quote!(#types),
+        quote! {
+            #[tokio::main(flavor = "current_thread")]
+            async fn main() -> Result<(), Box<dyn std::error::Error>> {
+                let shared = aws_config::load_defaults(config::BehaviorVersion::latest()).await;
+                let mut config = config::Builder::from(&shared);
+                if let Some(url) = arguments::optional("--endpoint-url") {
+                    config = config.endpoint_url(url);
+                }
+                let client = Client::from_conf(config.build());
+                let output = client.#method() #(#setters)* .send().await?;
+                println!("{output:#?}");
+                Ok(())
+            }
+        },
+    ]
+}
+
+/// The items of the module that all programs share.
+pub(super) fn arguments() -> Vec<TokenStream> {
+    vec![
+        quote!(#![doc = " What the examples are called with."]),
+        quote! {
+            #[doc = " The argument that follows `flag`."]
+            pub fn optional(flag: &str) -> Option<String> {
+                std::env::args().skip_while(|argument| argument != flag).nth(1)
+            }
+        },
+        quote! {
+            #[doc = " The argument that follows `flag`, which must be there."]
+            #[allow(dead_code, reason = "not every operation has required members")]
+            pub fn required(flag: &str) -> Result<String, String> {
+                optional(flag).ok_or_else(|| format!("{flag} is missing"))
+            }
+        },
+    ]
+}
+
+/// A setter's name without `r#`.
+fn stem(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
+fn flag(prefix: &str, name: &str) -> String {
+    format!("--{prefix}{}", stem(name).replace('_', "-"))
+}
+
+fn flags(setters: &[ExampleSetter], prefix: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for setter in setters {
+        match &setter.value {
+            ExampleValue::Text(_) => all.push(flag(prefix, &setter.name)),
+            ExampleValue::Expression(_) => {}
+            ExampleValue::Structure { setters, .. } => {
+                all.extend(flags(setters, &below(prefix, &setter.name)));
+            }
+        }
+    }
+    all
+}
+
+fn below(prefix: &str, name: &str) -> String {
+    format!("{prefix}{}-", stem(name).replace('_', "-"))
+}
+
+fn setter(it: &ExampleSetter, prefix: &str) -> TokenStream {
+    let name = ident(&it.name);
+    match &it.value {
+        ExampleValue::Text(_) => {
+            let flag = flag(prefix, &it.name);
+            quote!(.#name(arguments::required(#flag)?))
+        }
+        ExampleValue::Expression(expression) => {
+            // Lowering makes expressions from names and numbers alone.
+            let expression: TokenStream = expression.parse().unwrap_or_default();
+            quote!(.#name(#expression))
+        }
+        ExampleValue::Structure { path: structure, fallible, setters } => {
+            let prefix = below(prefix, &it.name);
+            let setters = setters.iter().map(|it| setter(it, &prefix));
+            let structure = path(structure);
+            let question = fallible.then(|| quote!(?));
+            quote!(.#name(#structure::builder() #(#setters)* .build() #question))
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! A service's module, its client and its configuration.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{deprecated, doc, docs, ident};
+use crate::ir::{Protocol, Service};
+
+/// The items of the service's module.
+pub(super) fn module(service: &Service) -> Vec<TokenStream> {
+    vec![
+        quote!(
+            #[doc = " The client, and what changes a single call."]
+            pub mod client;
+        ),
+        quote!(
+            #[doc = " The client's configuration."]
+            pub mod config;
+        ),
+        quote!(
+            mod endpoint_rules;
+        ),
+        quote!(
+            mod error_meta;
+        ),
+        quote!(
+            #[doc = " The operations."]
+            pub mod operation;
+        ),
+        quote!(
+            #[doc = " Structures, unions and enums that the operations mention."]
+            pub mod types;
+        ),
+        quote!(
+            pub use client::Client;
+        ),
+        quote!(
+            pub use config::Config;
+        ),
+        quote!(
+            pub use error_meta::Error;
+        ),
+        quote!(
+            pub use whitesmith_runtime::primitives;
+        ),
+        quote! {
+            #[doc = " Errors of calls, and what reads them."]
+            pub mod error {
+                pub use whitesmith_runtime::error::{
+                    BoxError, BuildError, ConnectorError, DisplayErrorContext, ErrorMetadata,
+                    ProvideErrorMetadata, SdkError, UnknownVariantError,
+                };
+            }
+        },
+        quote! {
+            #[doc = " About this crate."]
+            pub mod meta {
+                #[doc = " The crate's version."]
+                pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
+            }
+        },
+        descriptor(service),
+    ]
+}
+
+fn descriptor(service: &Service) -> TokenStream {
+    let facts = &service.descriptor;
+    let (namespace, name) = (&facts.id.namespace, &facts.id.name);
+    let (version, sdk_id, signing_name, user_agent_name) =
+        (&facts.version, &facts.sdk_id, &facts.signing_name, &facts.user_agent_name);
+    let protocol = facts.protocols.first().map(|protocol| ident(constructor(*protocol)));
+    let xml_namespace = match &facts.xml_namespace {
+        None => quote!(None),
+        Some((uri, None)) => quote!(Some((#uri, None))),
+        Some((uri, Some(prefix))) => quote!(Some((#uri, Some(#prefix)))),
+    };
+    quote! {
+        static SERVICE: ServiceDescriptor = ServiceDescriptor {
+            id: serde::shape_id!(#namespace, #name),
+            version: #version,
+            sdk_id: #sdk_id,
+            signing_name: #signing_name,
+            api_metadata: whitesmith_runtime::ApiMetadata::new(#user_agent_name, meta::PKG_VERSION),
+            protocol: whitesmith_runtime::protocol::#protocol,
+            xml_namespace: #xml_namespace,
+            endpoint_rules: &endpoint_rules::RULES,
+            partitions: &crate::partitions::PARTITIONS,
+        };
+    }
+}
+
+/// The runtime's function that makes a protocol.
+fn constructor(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::AwsJson1_0 => "aws_json1_0",
+        Protocol::AwsJson1_1 => "aws_json1_1",
+        Protocol::AwsQuery => "aws_query",
+        Protocol::RestJson1 => "rest_json1",
+        Protocol::RestXml => "rest_xml",
+        Protocol::Rpcv2Cbor => "rpcv2_cbor",
+    }
+}
+
+/// The items of the client's file.
+pub(super) fn client(service: &Service) -> Vec<TokenStream> {
+    let title = &service.title;
+    let client_doc = doc(&format!("A client of {title}. Cheap to clone; clones share connections and caches."));
+    let methods = service.operations.iter().map(|operation| {
+        let (method, module) = (ident(&operation.method), ident(&operation.method));
+        let fluent = ident(&operation.fluent_builder);
+        let docs_ = docs(operation.summary());
+        let link =
+            doc(&format!("See [`{0}`](operation::{1}::builders::{0}).", operation.fluent_builder, operation.method));
+        let deprecated_ = deprecated(operation.deprecated.as_deref());
+        quote! {
+            #docs_
+            ///
+            #link
+            #deprecated_
+            pub fn #method(&self) -> operation::#module::builders::#fluent {
+                operation::#module::builders::#fluent::new(self.handle.clone())
+            }
+        }
+    });
+    vec![
+        quote! {
+            #client_doc
+            #[derive(Clone, Debug)]
+            pub struct Client {
+                handle: Handle<config::Service>,
+            }
+        },
+        quote! {
+            impl Client {
+                #[doc = " A client of this configuration."]
+                ///
+                /// # Panics
+                /// The configuration cannot work: for one, it has no behavior version.
+                #[track_caller]
+                pub fn from_conf(conf: Config) -> Self {
+                    Self { handle: Handle::new(conf) }
+                }
+                #[doc = " A client of a configuration that clients of other services share."]
+                ///
+                /// # Panics
+                /// As [`from_conf`](Self::from_conf).
+                #[track_caller]
+                pub fn new(sdk_config: &SdkConfig) -> Self {
+                    Self::from_conf(sdk_config.into())
+                }
+                #[doc = " The client's configuration."]
+                pub fn config(&self) -> &Config {
+                    self.handle.config()
+                }
+                #(#methods)*
+            }
+        },
+        quote! {
+            #[doc = " Changing a single call before it is sent."]
+            pub mod customize {
+                #[doc = " A call that can still be changed."]
+                pub type CustomizableOperation<T, E, B> =
+                    whitesmith_runtime::customize::CustomizableOperation<super::config::Service, T, E, B>;
+            }
+        },
+    ]
+}
+
+/// The items of the configuration's file.
+pub(super) fn config(service: &Service) -> Vec<TokenStream> {
+    let marker_doc = doc(&format!("Ties a configuration to {}.", service.title));
+    let config_doc = doc(&format!("The configuration of a client of {}.", service.title));
+    vec![
+        quote! {
+            #marker_doc
+            #[derive(Clone, Debug)]
+            pub enum Service {}
+        },
+        quote! {
+            impl whitesmith_runtime::service::Service for Service {
+                const DESCRIPTOR: &'static ServiceDescriptor = &super::SERVICE;
+            }
+        },
+        quote! {
+            #config_doc
+            pub type Config = whitesmith_runtime::config::Config<Service>;
+        },
+        quote! {
+            #[doc = " Builds a [`Config`]."]
+            pub type Builder = whitesmith_runtime::config::Builder<Service>;
+        },
+        quote! {
+            pub use whitesmith_runtime::config::{
+                AppName, AsyncSleep, BehaviorVersion, ConfigBag, Credentials, FrameworkMetadata,
+                FrozenLayer, HttpClient, IdentityCache, Intercept, IntoShared, Layer,
+                ProvideCredentials, Region, ResolveCachedIdentity, RuntimeComponents,
+                RuntimeComponentsBuilder, RuntimePlugin, SharedAsyncSleep,
+                SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache,
+                SharedInterceptor, SharedRuntimePlugin, Sleep, StalledStreamProtectionConfig,
+                auth, http, interceptors, retry, timeout,
+            };
+        },
+        quote! {
+            #[doc = " How the endpoint of a call is found."]
+            pub mod endpoint {
+                pub use whitesmith_runtime::endpoint::{
+                    Endpoint, EndpointFuture, InvalidParams, Params, ParamsBuilder,
+                    ResolveEndpoint, SharedEndpointResolver,
+                };
+                #[doc = " Finds endpoints by the service's own rules."]
+                pub type DefaultResolver =
+                    whitesmith_runtime::endpoint::DefaultResolver<super::Service>;
+            }
+        },
+    ]
+}

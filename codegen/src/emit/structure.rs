@@ -1,0 +1,157 @@
+//! Structures: the type, its accessors, its schema.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{Std, deprecated, docs, ident, index};
+use super::{builder, schema};
+use crate::ir::{Accessor, Field, Presence, Role, ShapeType, Structure, TypeRef};
+
+/// What `Debug` shows in place of a sensitive value, as AWS's clients do.
+pub(super) const REDACTED: &str = "*** Sensitive Data Redacted ***";
+
+/// The items of a structure that is neither input, output nor error.
+pub(super) fn plain(structure: &Structure) -> Vec<TokenStream> {
+    let mut items = items(structure);
+    let (name, builder) = (ident(&structure.name), ident(&structure.builder));
+    let build = built(structure);
+    items.push(quote!(whitesmith_runtime::structure!(#name, #builder, #build);));
+    items
+}
+
+/// How the builder builds: `fallible` or `infallible`.
+pub(super) fn built(structure: &Structure) -> proc_macro2::Ident {
+    ident(if structure.fallible { "fallible" } else { "infallible" })
+}
+
+/// The type, its builder and its schema; what its role needs beside them is the caller's.
+pub(super) fn items(structure: &Structure) -> Vec<TokenStream> {
+    let std = Std::beside(&[&structure.name, &structure.builder]);
+    let mut items = vec![definition(structure, &std), accessors(structure, &std)];
+    items.extend(debug(&structure.name, &structure.fields, structure.role));
+    items.extend(builder::items(structure, &std));
+    let members: Vec<_> = structure.fields.iter().map(|field| &field.schema).collect();
+    items.extend(schema::statics(&structure.id, ShapeType::Structure, &members, &structure.schema_traits));
+    items.push(writer(structure));
+    items.push(builder::reader(structure));
+    items
+}
+
+fn definition(structure: &Structure, std: &Std) -> TokenStream {
+    let name = ident(&structure.name);
+    let docs_ = docs(&structure.docs);
+    let deprecated_ = deprecated(structure.deprecated.as_deref());
+    let derive = derives(&structure.fields, &[]);
+    let fields = structure.fields.iter().map(|field| {
+        let (name, docs_) = (ident(&field.name), docs(&field.docs));
+        let deprecated_ = deprecated(field.deprecated.as_deref());
+        let ty = match field.presence {
+            Presence::Required => std.ty(&field.ty),
+            Presence::Optional | Presence::RequiredOption => std.optional(&field.ty),
+        };
+        quote!(#docs_ #deprecated_ pub #name: #ty)
+    });
+    let extra = match structure.role {
+        Role::Output => {
+            let ty = std.optional(&TypeRef::String);
+            Some(quote!(_request_id: #ty))
+        }
+        Role::Error => Some(quote!(meta: error::ErrorMetadata)),
+        Role::Input | Role::Plain => None,
+    };
+    let fields = fields.chain(extra);
+    quote! {
+        #docs_
+        #deprecated_
+        #[non_exhaustive]
+        #derive
+        pub struct #name { #(#fields),* }
+    }
+}
+
+/// The derives that are legal and do not show what is sensitive.
+pub(super) fn derives(fields: &[Field], more: &[&str]) -> TokenStream {
+    let debug = (!fields.iter().any(|field| field.sensitive)).then_some("Debug");
+    let derives = ["Clone"].into_iter().chain(debug).chain(["PartialEq"]);
+    let derives = derives.chain(more.iter().copied()).map(ident);
+    quote!(#[derive(#(#derives),*)])
+}
+
+/// `Debug`, where it must hide a value.
+pub(super) fn debug(name: &str, fields: &[Field], role: Role) -> Option<TokenStream> {
+    fields.iter().find(|field| field.sensitive)?;
+    let ident_ = ident(name);
+    let extra = match role {
+        Role::Output => Some(quote!(.field("_request_id", &self._request_id))),
+        Role::Error => Some(quote!(.field("meta", &self.meta))),
+        Role::Input | Role::Plain => None,
+    };
+    let fields = fields.iter().map(|field| {
+        let (stem, field_) = (&field.stem, ident(&field.name));
+        if field.sensitive { quote!(.field(#stem, &#REDACTED)) } else { quote!(.field(#stem, &self.#field_)) }
+    });
+    Some(quote! {
+        impl ::std::fmt::Debug for #ident_ {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(#name)#(#fields)* #extra .finish()
+            }
+        }
+    })
+}
+
+fn accessors(structure: &Structure, std: &Std) -> TokenStream {
+    let (name, builder) = (ident(&structure.name), ident(&structure.builder));
+    let accessors = structure.fields.iter().map(|field| accessor(field, std));
+    quote! {
+        impl #name {
+            builder!(#builder);
+            #(#accessors)*
+        }
+    }
+}
+
+fn accessor(field: &Field, std: &Std) -> TokenStream {
+    let (name, ty) = (ident(&field.name), std.ty(&field.ty));
+    let optional = (field.presence != Presence::Required).then(|| ident("optional"));
+    let deprecated_ = deprecated(field.deprecated.as_deref());
+    match field.accessor {
+        Accessor::Copy => quote!(getter!(#deprecated_ #optional copy #name, #ty);),
+        Accessor::Ref => quote!(getter!(#deprecated_ #optional borrow #name, #ty);),
+        Accessor::Unboxed => {
+            let inner = match &field.ty {
+                TypeRef::Boxed(inner) => std.ty(inner),
+                _ => ty,
+            };
+            quote!(getter!(#deprecated_ #optional unboxed #name, #inner);)
+        }
+        Accessor::Str => quote!(getter!(#deprecated_ #optional text #name);),
+        Accessor::Slice => {
+            let element = match &field.ty {
+                TypeRef::List(element) => std.ty(element),
+                _ => ty,
+            };
+            quote!(getter!(#deprecated_ #optional slice #name, #element);)
+        }
+    }
+}
+
+fn writer(structure: &Structure) -> TokenStream {
+    let name = ident(&structure.name);
+    let writes = structure.fields.iter().enumerate().map(|(i, field)| {
+        let (name, i) = (ident(&field.name), index(i));
+        match field.presence {
+            Presence::Required => quote!(serde::Value::write(&self.#name, ser, &MEMBERS[#i])?;),
+            Presence::Optional | Presence::RequiredOption => quote!(serde::put(ser, &MEMBERS[#i], &self.#name)?;),
+        }
+    });
+    let ser = ident(if structure.fields.is_empty() { "_" } else { "ser" });
+    quote! {
+        impl serde::Structure for #name {
+            const SCHEMA: &'static serde::Schema<'static> = &SCHEMA;
+            fn write(&self, #ser: serde::Writer) -> serde::Result {
+                #(#writes)*
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Small pieces that all emitters share.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use crate::ir::TypeRef;
+
+/// An identifier; raw if it begins with `r#`.
+pub(crate) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(name) => Ident::new_raw(name, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// A path of identifiers: `types::JobStatus`.
+pub(crate) fn path(path: &str) -> TokenStream {
+    let segments = path.split("::").map(ident);
+    quote!(#(#segments)::*)
+}
+
+/// One `#[doc]` attribute a line; text cannot leave it, whatever it is.
+pub(crate) fn docs(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// A line of documentation.
+pub(crate) fn doc(line: &str) -> TokenStream {
+    let line = format!(" {line}");
+    quote!(#[doc = #line])
+}
+
+/// `#[deprecated]`, if there is a reason.
+pub(crate) fn deprecated(note: Option<&str>) -> TokenStream {
+    match note {
+        None => TokenStream::new(),
+        Some("") => quote!(#[deprecated]),
+        Some(note) => quote!(#[deprecated(note = #note)]),
+    }
+}
+
+/// An index, without a suffix.
+pub(crate) fn index(index: usize) -> Literal {
+    Literal::usize_unsuffixed(index)
+}
+
+/// The names of Rust's prelude that types mention: bare, unless a type of the file has one of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Std {
+    pub(crate) option: TokenStream,
+    pub(crate) string: TokenStream,
+    pub(crate) vec: TokenStream,
+    pub(crate) boxed: TokenStream,
+    pub(crate) result: TokenStream,
+    pub(crate) from: TokenStream,
+}
+
+impl Std {
+    /// The names in a file that defines these types.
+    pub(crate) fn beside(defined: &[&str]) -> Self {
+        let name = |name: &str, module: &str| {
+            let ident = ident(name);
+            if defined.contains(&name) {
+                let module = path(module);
+                quote!(::std::#module::#ident)
+            } else {
+                quote!(#ident)
+            }
+        };
+        Self {
+            option: name("Option", "option"),
+            string: name("String", "string"),
+            vec: name("Vec", "vec"),
+            boxed: name("Box", "boxed"),
+            result: name("Result", "result"),
+            from: name("From", "convert"),
+        }
+    }
+
+    /// A type as it is mentioned.
+    pub(crate) fn ty(&self, ty: &TypeRef) -> TokenStream {
+        let Self { option, string, vec, boxed, .. } = self;
+        match ty {
+            TypeRef::Bool => quote!(bool),
+            TypeRef::I8 => quote!(i8),
+            TypeRef::I16 => quote!(i16),
+            TypeRef::I32 => quote!(i32),
+            TypeRef::I64 => quote!(i64),
+            TypeRef::F32 => quote!(f32),
+            TypeRef::F64 => quote!(f64),
+            TypeRef::String => string.clone(),
+            TypeRef::BigInteger => quote!(primitives::BigInteger),
+            TypeRef::BigDecimal => quote!(primitives::BigDecimal),
+            TypeRef::Blob => quote!(primitives::Blob),
+            TypeRef::DateTime => quote!(primitives::DateTime),
+            TypeRef::Document => quote!(primitives::Document),
+            TypeRef::List(element) => {
+                let element = self.ty(element);
+                quote!(#vec<#element>)
+            }
+            TypeRef::Map(value) => {
+                let value = self.ty(value);
+                quote!(::std::collections::HashMap<#string, #value>)
+            }
+            TypeRef::Sparse(element) => {
+                let element = self.ty(element);
+                quote!(#option<#element>)
+            }
+            TypeRef::Boxed(inner) => {
+                let inner = self.ty(inner);
+                quote!(#boxed<#inner>)
+            }
+            TypeRef::Named(name) => path(name),
+        }
+    }
+
+    /// `Option` of a type.
+    pub(crate) fn optional(&self, ty: &TypeRef) -> TokenStream {
+        let (option, ty) = (&self.option, self.ty(ty));
+        quote!(#option<#ty>)
+    }
+}

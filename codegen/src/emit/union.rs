@@ -1,0 +1,155 @@
+//! Unions.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::schema;
+use super::structure::REDACTED;
+use super::tokens::{Std, deprecated, docs, ident, index};
+use crate::ir::{ShapeType, TypeRef, Union, UnionVariant};
+
+/// The items of a union.
+pub(super) fn items(union: &Union) -> Vec<TokenStream> {
+    let std = Std::beside(&[&union.name]);
+    let mut items = vec![definition(union, &std), methods(union, &std)];
+    if union.sensitive {
+        items.push(debug(union));
+    }
+    let members: Vec<_> = union.variants.iter().map(|variant| &variant.schema).collect();
+    items.extend(schema::statics(&union.id, ShapeType::Union, &members, &[]));
+    items.push(serializable(union));
+    items.push(value(union, &std));
+    items
+}
+
+fn definition(union: &Union, std: &Std) -> TokenStream {
+    let name = ident(&union.name);
+    let docs_ = docs(&union.docs);
+    let deprecated_ = deprecated(union.deprecated.as_deref());
+    let debug = (!union.sensitive).then(|| quote!(Debug,));
+    let variants = union.variants.iter().map(|variant| {
+        let (name, docs_) = (ident(&variant.name), docs(&variant.docs));
+        match &variant.ty {
+            Some(ty) => {
+                let ty = std.ty(ty);
+                quote!(#docs_ #name(#ty))
+            }
+            None => quote!(#docs_ #name),
+        }
+    });
+    quote! {
+        #docs_
+        #deprecated_
+        #[non_exhaustive]
+        #[derive(Clone, #debug PartialEq)]
+        pub enum #name {
+            #(#variants,)*
+            #[doc = " A variant that the model did not list when this code was generated. It cannot be sent."]
+            #[non_exhaustive]
+            Unknown,
+        }
+    }
+}
+
+fn methods(union: &Union, std: &Std) -> TokenStream {
+    let name = ident(&union.name);
+    let methods = union.variants.iter().map(|variant| as_and_is(variant, std));
+    quote! {
+        impl #name {
+            #(#methods)*
+            #[doc = " Whether this is a variant that the model did not list."]
+            #[inline]
+            pub fn is_unknown(&self) -> bool {
+                matches!(self, Self::Unknown)
+            }
+        }
+    }
+}
+
+fn as_and_is(variant: &UnionVariant, std: &Std) -> TokenStream {
+    let name = ident(&variant.name);
+    let (as_, is) = (ident(&format!("as_{}", variant.stem)), ident(&format!("is_{}", variant.stem)));
+    let ty = match &variant.ty {
+        Some(TypeRef::Boxed(inner)) => std.ty(inner),
+        Some(ty) => std.ty(ty),
+        None => return quote!(variant!(unit #name, #as_, #is);),
+    };
+    quote!(variant!(#name, #ty, #as_, #is);)
+}
+
+fn debug(union: &Union) -> TokenStream {
+    let name = ident(&union.name);
+    let arms = union.variants.iter().map(|variant| {
+        let (text, variant_) = (&variant.name, ident(&variant.name));
+        match (&variant.ty, variant.sensitive) {
+            (None, _) => quote!(Self::#variant_ => f.write_str(#text),),
+            (Some(_), true) => {
+                quote!(Self::#variant_(_) => f.debug_tuple(#text).field(&#REDACTED).finish(),)
+            }
+            (Some(_), false) => {
+                quote!(Self::#variant_(value) => f.debug_tuple(#text).field(value).finish(),)
+            }
+        }
+    });
+    quote! {
+        impl ::std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    #(#arms)*
+                    Self::Unknown => f.write_str("Unknown"),
+                }
+            }
+        }
+    }
+}
+
+fn serializable(union: &Union) -> TokenStream {
+    let (name, text) = (ident(&union.name), &union.name);
+    let arms = union.variants.iter().enumerate().map(|(i, variant)| {
+        let (name, i) = (ident(&variant.name), index(i));
+        match variant.ty {
+            Some(_) => quote!(Self::#name(value) => serde::Value::write(value, ser, &MEMBERS[#i]),),
+            None => quote!(Self::#name => ser.write_struct(&MEMBERS[#i], &serde::Unit),),
+        }
+    });
+    quote! {
+        impl serde::SerializableStruct for #name {
+            fn schema(&self) -> &serde::Schema<'_> {
+                &SCHEMA
+            }
+            fn serialize_members(&self, ser: serde::Writer<'_>) -> serde::Result {
+                match self {
+                    #(#arms)*
+                    Self::Unknown => serde::unknown_variant(#text),
+                }
+            }
+        }
+    }
+}
+
+fn value(union: &Union, std: &Std) -> TokenStream {
+    let (name, option) = (ident(&union.name), &std.option);
+    let arms = union.variants.iter().enumerate().map(|(i, variant)| {
+        let (name, i) = (ident(&variant.name), index(i));
+        match variant.ty {
+            Some(_) => quote!(Some(#i) => serde::Value::read(de, member).map(Self::#name),),
+            None => quote!(Some(#i) => de.skip_value().map(|()| Self::#name),),
+        }
+    });
+    quote! {
+        impl serde::Value for #name {
+            fn write(&self, ser: serde::Writer<'_>, schema: &serde::Schema<'_>) -> serde::Result {
+                ser.write_struct(schema, self)
+            }
+            fn read(de: serde::Reader<'_>, _: &serde::Schema<'_>) -> serde::Result<Self> {
+                serde::read_union(de, &SCHEMA, |member, de| match member.member_index() {
+                    #(#arms)*
+                    _ => de.skip_value().map(|()| Self::Unknown),
+                })
+            }
+            fn missing() -> #option<Self> {
+                Some(Self::Unknown)
+            }
+        }
+    }
+}

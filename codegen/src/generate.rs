@@ -1,0 +1,207 @@
+//! From the manifest and the files it names to the crate's files.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::{Diagnostics, Place};
+use crate::lower::{self, ServiceInput};
+use crate::manifest::{Manifest, ServiceEntry};
+use crate::model::Model;
+use crate::parse::{self, ServiceFiles, SourceFile};
+use crate::visible::visible;
+use crate::{emit, ir, render};
+
+/// A crate's files: text by path, below the crate's folder.
+pub type FileSet = BTreeMap<String, String>;
+
+/// The files that a manifest names, read.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// A service's files each, in the manifest's order.
+    pub services: Vec<ServiceFiles>,
+    /// The partition table.
+    pub partitions: SourceFile,
+}
+
+/// A generated crate.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// Its files.
+    pub files: FileSet,
+    /// A line of the summary for each service.
+    pub services: Vec<Summary>,
+}
+
+/// What was made of a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The module.
+    pub module: String,
+    /// How many operations were generated.
+    pub operations: usize,
+    /// How many shapes they need.
+    pub shapes: usize,
+    /// How many shapes the model has.
+    pub shapes_in_model: usize,
+    /// The protocol the client speaks.
+    pub protocol: String,
+    /// Why that one.
+    pub reason: String,
+    /// The lines of the service's files.
+    pub lines: usize,
+    /// How long it took.
+    pub elapsed: Duration,
+}
+
+/// Generates the crate that a manifest asks for.
+///
+/// # Errors
+/// Everything that is wrong with the inputs.
+pub fn generate(manifest: &Manifest, inputs: &Inputs) -> Result<Generated, Diagnostics> {
+    let (krate, mut summaries) = lower_crate(manifest, inputs)?;
+    let mut rendered = Rendered::default();
+    rendered.rust(&emit::crate_files(&krate));
+    rendered.text("Cargo.toml", render::manifest(&krate));
+    rendered.text("README.md", render::readme(&krate));
+    for (service, summary) in krate.services.iter().zip(&mut summaries) {
+        let start = Instant::now();
+        summary.lines = rendered.rust(&emit::service_files(service, &krate.lib_name));
+        summary.elapsed += start.elapsed();
+    }
+    let files = rendered.diagnostics.into_result(rendered.files)?;
+    Ok(Generated { files, services: summaries })
+}
+
+/// The crate before it is text, for `--dump ir`.
+///
+/// # Errors
+/// As [`generate`].
+pub fn lower(manifest: &Manifest, inputs: &Inputs) -> Result<ir::Crate, Diagnostics> {
+    lower_crate(manifest, inputs).map(|(krate, _)| krate)
+}
+
+/// The models as they are once read, mended and overlaid, for `--dump model`.
+///
+/// # Errors
+/// What is wrong with the models.
+pub fn models(inputs: &Inputs) -> Result<Vec<Model>, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let models = inputs.services.iter().filter_map(|files| parse::read_service(files, &mut diagnostics)).collect();
+    diagnostics.into_result(models)
+}
+
+fn lower_crate(manifest: &Manifest, inputs: &Inputs) -> Result<(ir::Crate, Vec<Summary>), Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let lib_name = lower::library(&manifest.package.name);
+    let mut lowered: Vec<_> = manifest
+        .services
+        .iter()
+        .zip(&inputs.services)
+        .filter_map(|(entry, files)| lower_service(entry, files, &lib_name, &mut diagnostics))
+        .collect();
+    // The manifest's order is the maintainer's own.
+    lowered.sort_by(|(a, _), (b, _)| a.module.cmp(&b.module));
+    let (services, summaries): (Vec<_>, Vec<_>) = lowered.into_iter().unzip();
+    let partitions = partitions(&inputs.partitions, &mut diagnostics);
+    let Some(partitions) = partitions.filter(|_| diagnostics.is_empty()) else { return Err(diagnostics) };
+    let krate = ir::Crate {
+        name: manifest.package.name.clone(),
+        lib_name,
+        version: manifest.package.version.clone(),
+        runtime: manifest.package.runtime.clone(),
+        services,
+        partitions,
+        partitions_origin: origin(&manifest.package.partitions, &inputs.partitions),
+    };
+    Ok((krate, summaries))
+}
+
+fn lower_service(
+    entry: &ServiceEntry,
+    files: &ServiceFiles,
+    lib_name: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<(ir::Service, Summary)> {
+    let start = Instant::now();
+    let mut found = Diagnostics::default();
+    let model = parse::read_service(files, &mut found);
+    let sound = found.is_empty();
+    diagnostics.extend(found);
+    let model = model?;
+    let input = ServiceInput {
+        module: &entry.module,
+        model: &model,
+        operations: &entry.operations,
+        protocol: entry.protocol.as_deref(),
+        lib_name,
+        origin: origin(&entry.model, &files.model),
+        overlay: files.overlays.last().map(|file| file.name.as_str()),
+    };
+    if !sound {
+        // Most of what is wrong with the model would only be reported a second time.
+        lower::operations_exist(&input, diagnostics);
+        return None;
+    }
+    let lowered = lower::service(&input, diagnostics)?;
+    let summary = Summary {
+        module: entry.module.clone(),
+        operations: lowered.service.operations.len(),
+        shapes: lowered.shapes,
+        shapes_in_model: model.shapes.len(),
+        protocol: lowered.protocol.name().to_owned(),
+        reason: lowered.protocol.reason,
+        lines: 0,
+        elapsed: start.elapsed(),
+    };
+    Some((lowered.service, summary))
+}
+
+fn partitions(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<ir::endpoint::Partitions> {
+    let value = parse::json(file, diagnostics)?;
+    lower::partitions(&value, &file.name, diagnostics)
+}
+
+/// A file, named as the manifest names it, and its digest.
+fn origin(name: &str, file: &SourceFile) -> String {
+    let digest = Sha256::digest(file.text.as_bytes());
+    let hex: Vec<_> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{} (sha256 {})", visible(name), hex.concat())
+}
+
+/// The files made so far.
+#[derive(Default)]
+struct Rendered {
+    files: FileSet,
+    diagnostics: Diagnostics,
+}
+
+impl Rendered {
+    /// Renders Rust files; how many lines they have.
+    fn rust(&mut self, sources: &[emit::SourceFile]) -> usize {
+        let render = |source: &emit::SourceFile| self.text(&source.path, render::rust(source));
+        sources.iter().map(render).sum()
+    }
+
+    /// Adds a file; how many lines it has.
+    fn text(&mut self, path: &str, text: Result<String, String>) -> usize {
+        match text {
+            Ok(text) => {
+                let lines = text.lines().count();
+                if self.files.insert(path.to_owned(), text).is_some() {
+                    self.diagnostics
+                        .report(path, Place::File, "two services would have this file")
+                        .help("give one of them a module of another name");
+                }
+                lines
+            }
+            Err(message) => {
+                self.diagnostics
+                    .report(path, Place::File, message)
+                    .help("this is a fault of whitesmith: please report it with the model");
+                0
+            }
+        }
+    }
+}

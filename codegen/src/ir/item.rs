@@ -1,0 +1,186 @@
+use super::{Docs, Element, SchemaTrait, ShapeId, TypeRef};
+
+/// Something that is emitted in a service's `types` module.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// A structure with its builder.
+    Structure(Structure),
+    /// A union.
+    Union(Union),
+    /// A string enum.
+    Enum(Enum),
+}
+
+/// A structure, its builder and its schema.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Structure {
+    /// The type.
+    pub name: String,
+    /// The private module that defines it.
+    pub module: String,
+    /// The builder's type.
+    pub builder: String,
+    /// The structure shape; inputs and outputs keep the model's id.
+    pub id: ShapeId,
+    /// Documentation.
+    pub docs: Docs,
+    /// The fields, in schema order.
+    pub fields: Vec<Field>,
+    /// What the structure is to an operation.
+    pub role: Role,
+    /// Traits of the shape's schema.
+    pub schema_traits: Vec<SchemaTrait>,
+    /// Whether the builder's `build` can fail.
+    pub fallible: bool,
+    /// Why not to use it.
+    pub deprecated: Option<String>,
+}
+
+/// What a structure is to an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// An operation's input.
+    Input,
+    /// An operation's output.
+    Output,
+    /// An error.
+    Error,
+    /// Any other.
+    Plain,
+}
+
+/// A field of a structure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The field, its accessor and setter.
+    pub name: String,
+    /// The name without any `r#`, for `set_` and `get_`.
+    pub stem: String,
+    /// The member's name in the model.
+    pub member: String,
+    /// The type, without any outer `Option`.
+    pub ty: TypeRef,
+    /// Whether the field may be empty.
+    pub presence: Presence,
+    /// Whether the model demands a value of the caller.
+    pub demanded: bool,
+    /// What the accessor returns.
+    pub accessor: Accessor,
+    /// What the builder's setter takes.
+    pub setter: Setter,
+    /// Whether `Debug` hides the value.
+    pub sensitive: bool,
+    /// Documentation.
+    pub docs: Docs,
+    /// Why not to use it.
+    pub deprecated: Option<String>,
+    /// The member's schema.
+    pub schema: Element,
+}
+
+/// Whether a field may be empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// `Option`; left alone if missing in a response.
+    Optional,
+    /// A plain value that the builder demands; filled in if missing in a response.
+    Required,
+    /// `Option`, as AWS's clients have it for structures and unions; filled in if missing in a response.
+    RequiredOption,
+}
+
+/// What an accessor returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accessor {
+    /// The value.
+    Copy,
+    /// A reference.
+    Ref,
+    /// `&str`.
+    Str,
+    /// A slice; empty if the field is.
+    Slice,
+    /// A reference to what the box holds; a field that is boxed is optional.
+    Unboxed,
+}
+
+/// What a builder's setter takes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setter {
+    /// The value.
+    Value,
+    /// Anything that turns into the value.
+    Into,
+    /// An element, pushed to the list.
+    Push(TypeRef),
+    /// A key and a value, put into the map.
+    Insert(TypeRef),
+}
+
+/// A union and its schema.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// The type.
+    pub name: String,
+    /// The private module that defines it.
+    pub module: String,
+    /// The union shape.
+    pub id: ShapeId,
+    /// Documentation.
+    pub docs: Docs,
+    /// The variants, in schema order.
+    pub variants: Vec<UnionVariant>,
+    /// Whether `Debug` must be written out to hide a value.
+    pub sensitive: bool,
+    /// Why not to use it.
+    pub deprecated: Option<String>,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnionVariant {
+    /// The variant.
+    pub name: String,
+    /// The name in `as_` and `is_`.
+    pub stem: String,
+    /// The member's name in the model.
+    pub member: String,
+    /// The type of what it holds; `None` for a unit variant.
+    pub ty: Option<TypeRef>,
+    /// Whether `Debug` hides the value.
+    pub sensitive: bool,
+    /// Documentation.
+    pub docs: Docs,
+    /// The member's schema.
+    pub schema: Element,
+}
+
+/// A string enum, open to values that the model does not list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enum {
+    /// The type.
+    pub name: String,
+    /// The private module that defines it.
+    pub module: String,
+    /// Documentation.
+    pub docs: Docs,
+    /// The variants, by name.
+    pub variants: Vec<EnumVariant>,
+    /// Whether `Debug` hides the value.
+    pub sensitive: bool,
+    /// Why not to use it.
+    pub deprecated: Option<String>,
+}
+
+/// A variant of an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumVariant {
+    /// The variant.
+    pub name: String,
+    /// The value on the wire.
+    pub value: String,
+    /// Documentation.
+    pub docs: Docs,
+    /// Why not to use it.
+    pub deprecated: Option<String>,
+}

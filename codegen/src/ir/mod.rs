@@ -1,0 +1,113 @@
+//! The crate as Rust sees it: final names, final types, final documentation. No decision is left.
+//!
+//! [`Item`]s are what is emitted, [`TypeRef`]s what is mentioned.
+
+pub mod endpoint;
+mod error;
+mod item;
+mod operation;
+mod schema;
+mod types;
+
+pub use error::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError};
+pub use item::{Accessor, Enum, EnumVariant, Field, Item, Presence, Role, Setter, Structure, Union, UnionVariant};
+pub use operation::{Example, ExampleSetter, ExampleValue, Operation, RequiredMember};
+pub use schema::{Element, HttpBinding, NestedElement, SchemaTrait, ShapeType, TimestampFormat};
+pub use types::TypeRef;
+
+/// Lines of markdown.
+pub type Docs = Vec<String>;
+
+/// The first paragraph.
+pub(crate) fn summary(docs: &[String]) -> &[String] {
+    docs.split(String::is_empty).next().unwrap_or(docs)
+}
+
+/// The generated crate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crate {
+    /// The package.
+    pub name: String,
+    /// The package, as code names it.
+    pub lib_name: String,
+    /// Its services, by module.
+    pub services: Vec<Service>,
+    /// AWS's partitions.
+    pub partitions: endpoint::Partitions,
+    /// The partition table's file and its digest, for the header.
+    pub partitions_origin: String,
+    /// The crate's version.
+    pub version: String,
+    /// Where the runtime is, from the crate's folder.
+    pub runtime: String,
+}
+
+/// A service's module.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Service {
+    /// The module, and the cargo feature that turns it on.
+    pub module: String,
+    /// The service's full name.
+    pub title: String,
+    /// Documentation of the module.
+    pub docs: Docs,
+    /// The model and its digest, for the header of each file.
+    pub origin: String,
+    /// The facts of the service.
+    pub descriptor: ServiceDescriptor,
+    /// The endpoint rules.
+    pub endpoint_rules: endpoint::RuleSet,
+    /// The operations, by name.
+    pub operations: Vec<Operation>,
+    /// Structures, unions and enums that operations mention, by name.
+    pub types: Vec<Item>,
+    /// Error structures, by name.
+    pub errors: Vec<ErrorStructure>,
+}
+
+impl Service {
+    /// The full name as one line of plain text, for tables.
+    pub fn title_text(&self) -> String {
+        self.title.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '(' | ')')).collect()
+    }
+}
+
+/// The facts of a service.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServiceDescriptor {
+    /// The service shape.
+    pub id: ShapeId,
+    /// The API version.
+    pub version: String,
+    /// The id that AWS's SDKs share.
+    pub sdk_id: String,
+    /// The name requests are signed for.
+    pub signing_name: String,
+    /// The service's name in the user agent.
+    pub user_agent_name: String,
+    /// The protocols the model lists and the runtime has, the one to use first.
+    pub protocols: Vec<Protocol>,
+    /// Namespace and prefix of XML documents.
+    pub xml_namespace: Option<(String, Option<String>)>,
+}
+
+/// A shape id in its two parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShapeId {
+    /// The part before `#`.
+    pub namespace: String,
+    /// The part after `#`.
+    pub name: String,
+}
+
+/// A protocol that the runtime has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the protocol trait of that name")]
+pub enum Protocol {
+    AwsJson1_0,
+    AwsJson1_1,
+    AwsQuery,
+    RestJson1,
+    RestXml,
+    Rpcv2Cbor,
+}

@@ -1,0 +1,89 @@
+use super::{Docs, OperationError, Structure};
+
+impl Operation {
+    /// The first paragraph of the documentation.
+    pub fn summary(&self) -> &[String] {
+        super::summary(&self.docs)
+    }
+
+    /// The method without `r#`, for names of files.
+    pub fn stem(&self) -> &str {
+        self.method.strip_prefix("r#").unwrap_or(&self.method)
+    }
+}
+
+/// An operation: its module, input, output and error.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The operation's name in the model, which is also the name of its marker type.
+    pub name: String,
+    /// The module, and the client's method.
+    pub method: String,
+    /// Documentation.
+    pub docs: Docs,
+    /// What a call looks like.
+    pub example: Example,
+    /// The fluent builder's type.
+    pub fluent_builder: String,
+    /// The input.
+    pub input: Structure,
+    /// The output.
+    pub output: Structure,
+    /// The error.
+    pub error: OperationError,
+    /// Input members without which no request is sent.
+    pub required: Vec<RequiredMember>,
+    /// The input field that carries the idempotency token.
+    pub idempotency_token: Option<String>,
+    /// What goes in front of the host.
+    pub host_prefix: Option<String>,
+    /// Why not to call it.
+    pub deprecated: Option<String>,
+}
+
+/// An input member without which no request is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequiredMember {
+    /// Its position in the schema.
+    pub index: usize,
+    /// The field.
+    pub field: String,
+    /// The member's name in the model.
+    pub member: String,
+}
+
+/// A call with every required member, for documentation and programs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// The setters, in the input's order.
+    pub setters: Vec<ExampleSetter>,
+    /// Whether they mention anything that is deprecated.
+    pub deprecated: bool,
+}
+
+/// One setter of an example.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExampleSetter {
+    /// The setter.
+    pub name: String,
+    /// Its argument.
+    pub value: ExampleValue,
+}
+
+/// The argument of an example's setter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExampleValue {
+    /// A text that a caller would put in place of.
+    Text(String),
+    /// A Rust expression.
+    Expression(String),
+    /// A structure; whether its builder can fail.
+    Structure {
+        /// The type, below the service's module.
+        path: String,
+        /// Whether `build` returns a `Result`.
+        fallible: bool,
+        /// The structure's own required members.
+        setters: Vec<ExampleSetter>,
+    },
+}

@@ -1,0 +1,108 @@
+/// The schema of a member, with those of what it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Element {
+    /// The member's name: the model's, or `member`, `key`, `value`.
+    pub name: String,
+    /// The kind of the shape it targets.
+    pub shape_type: ShapeType,
+    /// Traits in effect.
+    pub traits: Vec<SchemaTrait>,
+    /// The element of a list, or the key and the value of a map.
+    pub elements: Vec<NestedElement>,
+}
+
+/// An element's schema, which is a static of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NestedElement {
+    /// The static's name.
+    pub static_name: String,
+    /// The schema.
+    pub element: Element,
+}
+
+/// The kinds of shapes, as `aws_smithy_schema::ShapeType` names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the Smithy shape of that name")]
+pub enum ShapeType {
+    BigDecimal,
+    BigInteger,
+    Blob,
+    Boolean,
+    Byte,
+    Document,
+    Double,
+    Float,
+    Integer,
+    List,
+    Long,
+    Map,
+    Short,
+    String,
+    Structure,
+    Timestamp,
+    Union,
+}
+
+/// A trait that a schema carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemaTrait {
+    /// `smithy.api#http`, on an operation's input.
+    Http {
+        /// The method.
+        method: String,
+        /// The URI pattern.
+        uri: String,
+        /// The status code of success.
+        code: u16,
+    },
+    /// Where a member goes in an HTTP message.
+    HttpBinding(HttpBinding),
+    /// `smithy.api#jsonName`.
+    JsonName(String),
+    /// `smithy.api#mediaType`.
+    MediaType(String),
+    /// `smithy.api#sensitive`.
+    Sensitive,
+    /// `smithy.api#timestampFormat`.
+    TimestampFormat(TimestampFormat),
+    /// `smithy.api#xmlAttribute`.
+    XmlAttribute,
+    /// `smithy.api#xmlFlattened`.
+    XmlFlattened,
+    /// `smithy.api#xmlName`.
+    XmlName(String),
+    /// `smithy.api#xmlNamespace`: URI and prefix.
+    XmlNamespace(String, Option<String>),
+    /// The structure has no member that goes into a request's body.
+    NoBodyMembers,
+    /// The shape's name in the model, where it was renamed.
+    OriginalName(String),
+}
+
+/// Where a member goes in an HTTP message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HttpBinding {
+    /// A header.
+    Header(String),
+    /// A label of the URI.
+    Label,
+    /// The whole body.
+    Payload,
+    /// Headers of this prefix.
+    PrefixHeaders(String),
+    /// A query parameter.
+    Query(String),
+    /// Query parameters of any name.
+    QueryParams,
+    /// The status code.
+    ResponseCode,
+}
+
+/// `smithy.api#timestampFormat`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the format of that name")]
+pub enum TimestampFormat {
+    DateTime,
+    EpochSeconds,
+    HttpDate,
+}

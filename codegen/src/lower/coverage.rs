@@ -1,0 +1,60 @@
+//! Whether a documentation overlay covers what becomes public.
+//!
+//! A model with an overlay is one whose own text was left out: what the overlay forgets, nobody else says.
+
+use std::collections::BTreeSet;
+
+use super::Context;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::model::{Kind, Member, ShapeId, prelude};
+
+const DOCUMENTATION: &str = "smithy.api#documentation";
+
+/// Reports every public item without documentation: the service, its chosen operations, their inputs and outputs, all
+/// types, and the members of each. `overlay` is the file that owes the text.
+pub(super) fn check(context: &Context<'_>, service: &ShapeId, overlay: &str, diagnostics: &mut Diagnostics) {
+    let mut check = Check { context, overlay, diagnostics };
+    for id in items(context, service) {
+        let Some(shape) = context.model.shape(&id) else { continue };
+        if !shape.traits.has(DOCUMENTATION) {
+            check.missing(Place::Shape(id.clone()), id.as_str());
+        }
+        if let Kind::Structure(members) | Kind::Union(members) | Kind::Enum(members) = &shape.kind {
+            for (name, member) in members {
+                check.member(&id, name, member);
+            }
+        }
+    }
+}
+
+/// Every shape that has an item of its own.
+fn items(context: &Context<'_>, service: &ShapeId) -> BTreeSet<ShapeId> {
+    let mut items: BTreeSet<_> = context.names.keys().cloned().collect();
+    items.insert(service.clone());
+    for (id, _, operation) in context.closure.operations(context.model) {
+        items.extend([id, &operation.input, &operation.output].into_iter().cloned());
+    }
+    items.remove(&prelude::unit());
+    items
+}
+
+struct Check<'a> {
+    context: &'a Context<'a>,
+    overlay: &'a str,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Check<'_> {
+    /// A member may leave its text to the shape it targets.
+    fn member(&mut self, id: &ShapeId, name: &str, member: &Member) {
+        if self.context.model.effective(member)(DOCUMENTATION).is_none() {
+            self.missing(Place::Member(id.clone(), name.to_owned()), &format!("{id}${name}"));
+        }
+    }
+
+    fn missing(&mut self, place: Place, key: &str) {
+        self.diagnostics
+            .report(&self.context.model.source.0, place, "has no documentation")
+            .help(format!("add it to the overlay: `{key}` in {}", self.overlay));
+    }
+}

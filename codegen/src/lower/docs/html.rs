@@ -1,0 +1,250 @@
+//! The HTML of AWS's models, as markdown.
+
+use super::text::{escape, word};
+use super::{code, url};
+use crate::ir::Docs;
+use crate::visible::visible;
+
+/// Whether a model's documentation is HTML rather than markdown.
+pub(super) fn is_html(text: &str) -> bool {
+    text.contains("</")
+        || text.trim_start().starts_with('<')
+        || ["<br>", "<br/>", "<br />", "<p>"].iter().any(|tag| text.contains(tag))
+}
+
+/// No tag is longer: to look for the end of each `<` in the whole of a long text would take long.
+const LONGEST_TAG: usize = 4000;
+
+/// The text of the HTML, with paragraphs, lists, code and links kept.
+pub(super) fn to_markdown(text: &str) -> Docs {
+    let mut writer = Writer::default();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        writer.text(before);
+        let near = after.get(..after.floor_char_boundary(LONGEST_TAG)).unwrap_or("");
+        match near.split_once('>') {
+            Some((tag, _)) if is_tag(tag) => {
+                writer.tag(tag);
+                rest = after.get(tag.len() + 1..).unwrap_or("");
+            }
+            _ => {
+                writer.text("<");
+                rest = after;
+            }
+        }
+    }
+    writer.text(rest);
+    writer.finish()
+}
+
+fn is_tag(text: &str) -> bool {
+    text.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
+}
+
+/// Markdown being written.
+#[derive(Default)]
+struct Writer {
+    lines: Docs,
+    /// The line at hand, without what stands before it for the lists that it is in.
+    line: String,
+    lists: Vec<List>,
+    /// The item at hand has no text yet.
+    begins_item: bool,
+    /// The next line would run on with an inner list.
+    apart: bool,
+    code: Option<String>,
+    link: Option<(String, usize)>,
+}
+
+/// A list that is open.
+#[derive(Default)]
+struct List {
+    /// How many items it has, if they are numbered.
+    count: Option<usize>,
+    /// How far its items' text is indented; nothing before the first.
+    width: usize,
+}
+
+/// Lists within more lists than that are not indented further.
+const DEEPEST_LIST: usize = 8;
+
+impl Writer {
+    fn text(&mut self, text: &str) {
+        let text = unescape(text);
+        if let Some(code) = &mut self.code {
+            code.push_str(&text);
+            return;
+        }
+        for (i, word) in text.split_whitespace().enumerate() {
+            if i > 0 || text.starts_with(char::is_whitespace) {
+                self.space();
+            }
+            self.word(word);
+        }
+        if text.ends_with(char::is_whitespace) {
+            self.space();
+        }
+    }
+
+    fn space(&mut self) {
+        if !self.line.is_empty() && !self.line.ends_with(' ') {
+            self.line.push(' ');
+        }
+    }
+
+    fn word(&mut self, text: &str) {
+        let first = self.line.is_empty();
+        match self.link {
+            Some(_) => escape(&visible(text), first, &mut self.line),
+            None => word(text, first, &mut self.line),
+        }
+    }
+
+    fn tag(&mut self, tag: &str) {
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        let closing = tag.starts_with('/');
+        match (name.to_ascii_lowercase().as_str(), closing) {
+            ("code", false) => self.code = Some(self.code.take().unwrap_or_default()),
+            ("code", true) => self.close_code(),
+            ("a", false) => self.link = href(tag).map(|href| (href, self.line.len())),
+            ("a", true) => self.close_link(),
+            ("ul", false) => self.open_list(None),
+            ("ol", false) => self.open_list(Some(0)),
+            ("ul" | "ol", true) => self.close_list(),
+            ("li", false) => {
+                self.end_line();
+                self.begins_item = true;
+            }
+            (
+                "p" | "li" | "div" | "dt" | "dd" | "note" | "important" | "br" | "tr" | "fullname" | "h1" | "h2" | "h3"
+                | "h4",
+                _,
+            ) => {
+                self.end_line();
+                if self.lists.is_empty() {
+                    self.blank();
+                } else if name == "p" && !closing && !self.begins_item {
+                    self.apart = true;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close_code(&mut self) {
+        let Some(text) = self.code.take() else { return };
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() {
+            self.line.push_str(&code(&text));
+        }
+    }
+
+    fn close_link(&mut self) {
+        let Some((href, start)) = self.link.take() else { return };
+        let Some(text) = self.line.get(start..).map(str::to_owned) else { return };
+        if !text.trim().is_empty() {
+            self.line.truncate(start);
+            let lead = if text.starts_with(' ') { " " } else { "" };
+            self.line.extend([lead, "[", text.trim(), "](", &href, ")"]);
+        }
+    }
+
+    fn open_list(&mut self, count: Option<usize>) {
+        self.end_line();
+        if self.lists.is_empty() {
+            self.blank();
+        }
+        self.begins_item = false;
+        self.lists.push(List { count, width: 0 });
+    }
+
+    fn close_list(&mut self) {
+        self.end_line();
+        self.lists.pop();
+        self.begins_item = false;
+        if self.lists.is_empty() {
+            self.blank();
+        } else {
+            self.apart = true;
+        }
+    }
+
+    /// Every line is indented to the text of the item it is in. So markdown sees the same lists open as are open here,
+    /// and no line is indented so far beyond them that it would be code.
+    fn end_line(&mut self) {
+        self.link = None;
+        let line = std::mem::take(&mut self.line);
+        let line = line.trim_end();
+        if line.is_empty() {
+            return;
+        }
+        let apart = std::mem::take(&mut self.apart);
+        if std::mem::take(&mut self.begins_item) {
+            let (indent, mark) = (self.indent(self.lists.len().saturating_sub(1)), self.mark());
+            self.lines.push(format!("{indent}{mark}{line}"));
+        } else {
+            if apart {
+                self.blank();
+            }
+            self.lines.push(self.indent(self.lists.len()) + line);
+        }
+    }
+
+    /// As many spaces as the text of the outer lists is indented.
+    fn indent(&self, lists: usize) -> String {
+        let width = self.lists.iter().take(lists.min(DEEPEST_LIST)).map(|list| list.width).sum();
+        " ".repeat(width)
+    }
+
+    /// The mark of an item of the innermost list.
+    fn mark(&mut self) -> String {
+        let mut outside = List::default();
+        let list = self.lists.last_mut().unwrap_or(&mut outside);
+        let mark = match &mut list.count {
+            Some(count) => {
+                *count += 1;
+                format!("{count}. ")
+            }
+            None => "- ".to_owned(),
+        };
+        list.width = mark.len();
+        mark
+    }
+
+    fn blank(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+    }
+
+    fn finish(mut self) -> Docs {
+        self.close_code();
+        self.end_line();
+        self.lines
+    }
+}
+
+/// The address of a link to a web page.
+fn href(tag: &str) -> Option<String> {
+    let (_, value) = tag.split_once("href=")?;
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let href = unescape(value.get(1..)?.split(quote).next()?);
+    let href = href.trim().replace('(', "%28").replace(')', "%29");
+    url::is_url(&href).then_some(href)
+}
+
+fn unescape(text: &str) -> String {
+    const ENTITIES: &[(&str, &str)] = &[
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&apos;", "'"),
+        ("&#39;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ];
+    ENTITIES.iter().fold(text.to_owned(), |text, (entity, value)| text.replace(entity, value))
+}
+
+#[cfg(test)]
+mod tests;

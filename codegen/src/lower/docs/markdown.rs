@@ -1,0 +1,184 @@
+//! Markdown that a person wrote.
+
+use super::url;
+use crate::ir::Docs;
+use crate::visible::visible;
+
+/// The text with nothing in it that rustdoc would take for code, HTML or a link to an item.
+pub(super) fn safe(text: &str) -> Docs {
+    let mut lines = Docs::new();
+    let mut fenced = false;
+    for line in text.lines() {
+        let line = visible(&line.replace('\t', " "));
+        let start = line.trim_start();
+        if is_fence(start, fenced) {
+            // Without a language rustdoc would compile and run it.
+            lines.push(if fenced { "```" } else { "```text" }.to_owned());
+            fenced = !fenced;
+        } else if fenced {
+            lines.push(line);
+        } else {
+            // Four spaces begin a block of code.
+            let indent = (line.len() - start.len()).min(3);
+            let (markers, content) = markers(start);
+            lines.push(format!("{}{markers}{}", " ".repeat(indent), inline(content)).trim_end().to_owned());
+        }
+    }
+    if fenced {
+        lines.push("```".to_owned());
+    }
+    lines
+}
+
+/// Whether a line opens or closes a block of code. What is after the backticks is no code of the same line.
+fn is_fence(line: &str, fenced: bool) -> bool {
+    let rest = line.trim_start_matches('`');
+    let backticks = line.len() - rest.len() >= 3 && !rest.contains('`');
+    (backticks || line.starts_with("~~~")) && (!fenced || rest.trim_start_matches('~').trim().is_empty())
+}
+
+/// The marks of quotes and list items that a line begins with, one space behind each, and what follows. More spaces
+/// would begin a block of code there, too.
+fn markers(line: &str) -> (String, &str) {
+    let mut markers = String::new();
+    let mut rest = line;
+    while let Some(length) = marker(rest) {
+        let Some((marker, content)) = rest.split_at_checked(length) else { break };
+        markers.push_str(marker);
+        markers.push(' ');
+        rest = content.trim_start();
+    }
+    (markers, rest)
+}
+
+/// The length of the mark that a text begins with.
+fn marker(text: &str) -> Option<usize> {
+    if text.starts_with('>') {
+        return Some(1);
+    }
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let mark = if digits == 0 { &['-', '*', '+'][..] } else { &['.', ')'][..] };
+    let after = text.get(digits..)?.strip_prefix(mark)?;
+    (digits < 10 && (after.is_empty() || after.starts_with(' '))).then_some(digits + 1)
+}
+
+/// A line outside of code blocks.
+fn inline(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let taken = match c {
+            '\\' => escape(rest, &mut out),
+            '`' => backticks(rest, &mut out),
+            '[' => link(rest, &mut out),
+            '<' => autolink(rest, &mut out),
+            'h' => bare_url(rest, &mut out),
+            // A tilde could open a block of code, `![` loads an image.
+            ']' | '~' => escaped(c, &mut out),
+            '!' if rest.starts_with("![") => escaped(c, &mut out),
+            _ => 0,
+        };
+        if taken == 0 {
+            out.push(c);
+        }
+        rest = rest.get(taken.max(c.len_utf8())..).unwrap_or("");
+    }
+    out
+}
+
+fn escaped(c: char, out: &mut String) -> usize {
+    out.push('\\');
+    out.push(c);
+    c.len_utf8()
+}
+
+/// What the text escapes stays escaped. Any other backslash is one, and escapes nothing that is added behind it.
+fn escape(rest: &str, out: &mut String) -> usize {
+    match rest.chars().nth(1).filter(char::is_ascii_punctuation) {
+        Some(next) => 1 + escaped(next, out),
+        None => escaped('\\', out),
+    }
+}
+
+/// A code span, as it is; backticks that nothing closes are escaped.
+fn backticks(rest: &str, out: &mut String) -> usize {
+    let run = rest.len() - rest.trim_start_matches('`').len();
+    match span(rest, run) {
+        Some(length) => {
+            out.push_str(rest.get(..length).unwrap_or(""));
+            length
+        }
+        None => (0..run).map(|_| escaped('`', out)).sum(),
+    }
+}
+
+/// The length of the code span that a run of backticks opens: the next run of the same length closes it.
+fn span(rest: &str, run: usize) -> Option<usize> {
+    let mut at = run;
+    loop {
+        at += rest.get(at..)?.find('`')?;
+        let after = rest.get(at..)?;
+        let next = after.len() - after.trim_start_matches('`').len();
+        at += next;
+        if next == run {
+            return Some(at);
+        }
+    }
+}
+
+/// No link is longer: to look for the end of each bracket in the whole of a long line would take long.
+const LONGEST_LINK: usize = 2000;
+
+/// A link to a web page, as it is; any other bracket is escaped, since rustdoc would look for an item.
+fn link(rest: &str, out: &mut String) -> usize {
+    let near = rest.get(..rest.floor_char_boundary(LONGEST_LINK)).unwrap_or("");
+    let parts = near.get(1..).and_then(|text| text.split_once("](")).and_then(|(text, after)| {
+        let (address, _) = after.split_once(')')?;
+        Some((text, address))
+    });
+    match parts.filter(|(text, address)| is_link_text(text) && url::is_url(address)) {
+        Some((text, address)) => {
+            out.extend(["[", text, "](", address, ")"]);
+            text.len() + address.len() + "[]()".len()
+        }
+        None => escaped('[', out),
+    }
+}
+
+/// Text in which nothing is markup but whole code spans.
+fn is_link_text(text: &str) -> bool {
+    if text.trim().is_empty() || text.contains(['[', ']', '<', '\\', '~', '!']) {
+        return false;
+    }
+    let mut rest = text;
+    while let Some(at) = rest.find('`') {
+        rest = rest.get(at..).unwrap_or("");
+        let run = rest.len() - rest.trim_start_matches('`').len();
+        let Some(length) = span(rest, run) else { return false };
+        rest = rest.get(length..).unwrap_or("");
+    }
+    true
+}
+
+/// `<https://…>`, as it is; any other `<` is escaped.
+fn autolink(rest: &str, out: &mut String) -> usize {
+    let near = rest.get(..rest.floor_char_boundary(LONGEST_LINK)).unwrap_or("");
+    let address = near.get(1..).and_then(|after| after.split_once('>')).map(|(address, _)| address);
+    match address.filter(|address| url::is_url(address)) {
+        Some(address) => {
+            out.extend(["<", address, ">"]);
+            address.len() + "<>".len()
+        }
+        None => escaped('<', out),
+    }
+}
+
+/// A bare address, made a link.
+fn bare_url(rest: &str, out: &mut String) -> usize {
+    let Some(address) = url::leading(rest) else { return 0 };
+    out.extend(["<", address, ">"]);
+    address.len()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,60 @@
+//! Documentation: the model's text made safe for rustdoc, and the facts that belong beside it.
+//!
+//! Whatever a model says, its text stays text: no line can start code, a test, a link to an item or HTML.
+
+mod html;
+mod markdown;
+mod text;
+mod url;
+
+use crate::ir::Docs;
+use crate::visible::visible;
+
+pub(super) use text::plain;
+
+/// The model's documentation of a shape or member as markdown.
+pub(super) fn text(documentation: Option<&str>) -> Docs {
+    let Some(documentation) = documentation else {
+        return Docs::new();
+    };
+    let mut lines =
+        if html::is_html(documentation) { html::to_markdown(documentation) } else { markdown::safe(documentation) };
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}
+
+/// The text, or `fallback` if the model has none.
+pub(super) fn text_or(documentation: Option<&str>, fallback: &str) -> Docs {
+    let lines = text(documentation);
+    if lines.is_empty() { vec![fallback.to_owned()] } else { lines }
+}
+
+/// Adds a paragraph.
+pub(super) fn paragraph(docs: &mut Docs, line: String) {
+    if !line.is_empty() {
+        if !docs.is_empty() {
+            docs.push(String::new());
+        }
+        docs.push(line);
+    }
+}
+
+/// A value as a code span, whatever is in it.
+pub(super) fn code(value: &str) -> String {
+    if value.is_empty() {
+        return "(empty)".to_owned();
+    }
+    let value: String = visible(value);
+    let longest = value.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    if value.starts_with('`') || value.ends_with('`') {
+        format!("{fence} {value} {fence}")
+    } else {
+        format!("{fence}{value}{fence}")
+    }
+}
+
+#[cfg(test)]
+mod tests;

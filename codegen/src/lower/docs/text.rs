@@ -1,0 +1,61 @@
+//! Text that is not markup, as markdown.
+
+use super::url;
+use crate::visible::visible;
+
+/// A name or title as one line in which nothing is markup.
+pub(in crate::lower) fn plain(text: &str) -> String {
+    let mut line = String::new();
+    for part in text.split_whitespace() {
+        let first = line.is_empty();
+        if !first {
+            line.push(' ');
+        }
+        word(part, first, &mut line);
+    }
+    line
+}
+
+/// A word outside of links: an address becomes a link, anything else is text. `first` if nothing is before it in its
+/// line.
+pub(super) fn word(word: &str, mut first: bool, out: &mut String) {
+    let word = visible(word);
+    let mut rest = word.as_str();
+    while let Some(at) = rest.find("http") {
+        let (before, after) = rest.split_at(at);
+        escape(before, first, out);
+        let length = match url::leading(after) {
+            Some(address) => {
+                out.extend(["<", address, ">"]);
+                address.len()
+            }
+            None => {
+                out.push_str("http");
+                "http".len()
+            }
+        };
+        first = false;
+        rest = after.get(length..).unwrap_or("");
+    }
+    escape(rest, first, out);
+}
+
+/// Text in which nothing is markup, an address included.
+pub(super) fn escape(text: &str, first: bool, out: &mut String) {
+    let mark = first.then(|| mark(text)).flatten();
+    for (at, c) in text.char_indices() {
+        let scheme = c == ':' && text.get(..at).is_some_and(|before| before.ends_with("http") || before.ends_with("https"));
+        if mark == Some(at) || scheme || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+}
+
+/// Where in a text, at a line's start, the character is that would begin a heading, a list, a quote or a table.
+fn mark(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    let marks: &[char] = if digits == 0 { &['#', '+', '-', '=', '>', '|', ':'] } else { &['.', ')'] };
+    rest.starts_with(marks).then_some(digits)
+}

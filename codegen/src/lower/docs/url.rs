@@ -1,0 +1,23 @@
+//! Addresses of web pages, as they stand in text.
+
+/// Characters of a URL (RFC 3986), but those that markdown would end a link by.
+fn is_legal(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-._~:/?#@!$&'*+,;=%".contains(c)
+}
+
+fn after_scheme(text: &str) -> Option<&str> {
+    text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))
+}
+
+/// Whether a text is the address of a web page, and nothing else.
+pub(super) fn is_url(text: &str) -> bool {
+    after_scheme(text).is_some_and(|after| !after.is_empty() && after.chars().all(is_legal))
+}
+
+/// The address that a text begins with. Punctuation at its end belongs to the sentence.
+pub(super) fn leading(text: &str) -> Option<&str> {
+    after_scheme(text)?;
+    let end = text.find(|c| !is_legal(c)).unwrap_or(text.len());
+    let url = text.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '~']);
+    is_url(url).then_some(url)
+}

@@ -1,0 +1,96 @@
+//! Structures and unions of which no value can exist, since each holds another without end.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::Context;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Kind, Member, ShapeId};
+
+/// A member, by its shape and its name.
+type Step<'m> = (&'m ShapeId, &'m str);
+
+/// Reports every cycle of required members, and of unions that have no other variant.
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let endless = endless(context);
+    let mut seen = BTreeSet::new();
+    for start in &endless {
+        if let Some(cycle) = cycle(context, &endless, start, &mut seen)
+            && let Some(&(first, member)) = cycle.first()
+        {
+            let steps: Vec<_> = cycle.iter().map(|(id, member)| format!("`{}${member}`", id.name())).collect();
+            let message = format!("no value of `{}` can exist: it needs another by {}", first.name(), steps.join(", "));
+            context
+                .report_member(first, member, message, diagnostics)
+                .help("make one of these members optional, or put a list or map between");
+        }
+    }
+}
+
+/// The structures and unions of which no value can exist.
+///
+/// One can where every required member of a structure, or some variant of a union, has a value. All that can are found
+/// from those that need no other; what is left cannot.
+fn endless<'m>(context: &Context<'m>) -> BTreeSet<&'m ShapeId> {
+    let mut needed: BTreeMap<&ShapeId, usize> = BTreeMap::new();
+    let mut holders: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
+    for id in context.closure.shapes.keys() {
+        let Some(kind) = context.model.kind(id) else { continue };
+        let needs: Vec<_> = needs(context, kind).collect();
+        let count = match kind {
+            Kind::Structure(_) => needs.len(),
+            Kind::Union(members) => usize::from(needs.len() == members.len()),
+            _ => continue,
+        };
+        needed.insert(id, count);
+        for (_, member) in needs {
+            holders.entry(&member.target).or_default().push(id);
+        }
+    }
+    let free = needed.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id);
+    let mut open: VecDeque<_> = free.collect();
+    while let Some(id) = open.pop_front() {
+        needed.remove(id);
+        for holder in holders.remove(id).unwrap_or_default() {
+            if let Some(count) = needed.get_mut(holder) {
+                *count = count.saturating_sub(1);
+                if *count == 0 {
+                    open.push_back(holder);
+                }
+            }
+        }
+    }
+    needed.into_keys().collect()
+}
+
+/// The members without which there is no value, as far as they target structures and unions; the variants of a union.
+fn needs<'m>(context: &Context<'m>, kind: &'m Kind) -> impl Iterator<Item = (&'m str, &'m Member)> {
+    let model = context.model;
+    let union = matches!(kind, Kind::Union(_));
+    kind.members().filter(move |(_, member)| {
+        let aggregate = matches!(model.kind(&member.target), Some(Kind::Structure(_) | Kind::Union(_)));
+        let unit = member.target == crate::model::unit();
+        aggregate && !unit && (union || member.traits.has("smithy.api#required"))
+    })
+}
+
+/// The cycle that the first needed members lead to, unless it was walked before; its first shape first.
+fn cycle<'m>(
+    context: &Context<'m>,
+    endless: &BTreeSet<&'m ShapeId>,
+    start: &'m ShapeId,
+    seen: &mut BTreeSet<&'m ShapeId>,
+) -> Option<Vec<Step<'m>>> {
+    let mut path: Vec<Step<'m>> = Vec::new();
+    let mut at = start;
+    while seen.insert(at) {
+        let kind = context.model.kind(at)?;
+        let (name, member) = needs(context, kind).find(|(_, member)| endless.contains(&member.target))?;
+        path.push((at, name));
+        at = endless.get(&member.target)?;
+    }
+    let begin = path.iter().position(|(id, _)| *id == at)?;
+    let mut cycle = path.split_off(begin);
+    let least = cycle.iter().enumerate().min_by_key(|(_, step)| **step)?.0;
+    cycle.rotate_left(least);
+    Some(cycle)
+}

@@ -1,0 +1,157 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use crate::ir::endpoint::Kind;
+use crate::lower::naming;
+use crate::parse::node::Node;
+
+/// The type of an expression, an optional value's included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Type {
+    String,
+    Boolean,
+    Integer,
+    StringArray,
+    Partition,
+    Arn,
+    Url,
+}
+
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::String => "a string",
+            Self::Boolean => "a boolean",
+            Self::Integer => "a number",
+            Self::StringArray => "a list of strings",
+            Self::Partition => "a partition",
+            Self::Arn => "an ARN",
+            Self::Url => "a URL",
+        })
+    }
+}
+
+impl From<Kind> for Type {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::String => Self::String,
+            Kind::Boolean => Self::Boolean,
+            Kind::StringArray => Self::StringArray,
+        }
+    }
+}
+
+/// The names that are known, and the slots they have.
+///
+/// A name has one slot in the whole rule set: two rules that both assign it never read each other's value, since each
+/// assigns it before it reads it.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    slots: BTreeMap<String, u16>,
+    order: Vec<String>,
+    parameters: BTreeSet<String>,
+    visible: BTreeMap<String, Type>,
+}
+
+/// What was visible at some point.
+pub(super) struct Mark(BTreeMap<String, Type>);
+
+impl Scope {
+    /// Makes a parameter known.
+    pub(super) fn parameter(&mut self, node: &Node<'_>, name: &str, kind: Kind) -> Option<()> {
+        self.slot(node, name)?;
+        self.parameters.insert(name.to_owned());
+        self.visible.insert(name.to_owned(), kind.into());
+        Some(())
+    }
+
+    /// Makes a variable known; a name that is visible cannot be taken again.
+    pub(super) fn assign(&mut self, node: &Node<'_>, name: &str, of: Type) -> Option<u16> {
+        if self.visible.contains_key(name) {
+            node.error_help(format!("`{name}` is taken already"), "give the variable another name");
+            return None;
+        }
+        let slot = self.slot(node, name)?;
+        self.visible.insert(name.to_owned(), of);
+        Some(slot)
+    }
+
+    /// Makes a variable known; one of the same type may be assigned again.
+    pub(super) fn assign_again(&mut self, node: &Node<'_>, name: &str, of: Type) -> Option<u16> {
+        if self.parameters.contains(name) || self.visible.get(name).is_some_and(|known| *known != of) {
+            return self.assign(node, name, of);
+        }
+        let slot = self.slot(node, name)?;
+        self.visible.insert(name.to_owned(), of);
+        Some(slot)
+    }
+
+    /// The slot and the type of a name that is visible.
+    pub(super) fn find(&self, node: &Node<'_>, name: &str) -> Option<(u16, Type)> {
+        let found = self.slots.get(name).copied().zip(self.visible.get(name).copied());
+        if found.is_none() {
+            node.unknown("parameter or variable", name, self.visible.keys().map(String::as_str));
+        }
+        found
+    }
+
+    /// Notes what is visible.
+    pub(super) fn mark(&self) -> Mark {
+        Mark(self.visible.clone())
+    }
+
+    /// Forgets what became visible since.
+    pub(super) fn leave(&mut self, mark: Mark) {
+        self.visible = mark.0;
+    }
+
+    fn slot(&mut self, node: &Node<'_>, name: &str) -> Option<u16> {
+        if let Some(slot) = self.slots.get(name) {
+            return Some(*slot);
+        }
+        if !is_name(name) {
+            node.error_help(
+                format!("`{}` cannot be a name", name.escape_default()),
+                "names are ASCII letters, digits and underscores, and start with no digit",
+            );
+            return None;
+        }
+        let Some(slot) = u16::try_from(self.order.len()).ok().filter(|slot| *slot < u16::MAX) else {
+            node.error("there are more than 65535 names");
+            return None;
+        };
+        self.slots.insert(name.to_owned(), slot);
+        self.order.push(name.to_owned());
+        Some(slot)
+    }
+
+    /// The constant for each slot.
+    pub(super) fn into_constants(self) -> Vec<String> {
+        let mut taken = BTreeSet::new();
+        let constant = |name: &String| {
+            let plain = naming::endpoint_constant(name);
+            let numbered = (2..).map(|number: usize| format!("{plain}_{number}"));
+            let free = std::iter::once(plain.clone()).chain(numbered).find(|candidate| !taken.contains(candidate));
+            let constant = free.unwrap_or(plain);
+            taken.insert(constant.clone());
+            constant
+        };
+        self.order.iter().map(constant).collect()
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    let ascii = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    ascii && !text.starts_with(|first: char| first.is_ascii_digit()) && !text.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_name;
+
+    #[test]
+    fn names_are_identifiers() {
+        assert!(is_name("Region") && is_name("_a1"));
+        assert!(!is_name("") && !is_name("1a") && !is_name("a-b") && !is_name("ü") && !is_name("a b"));
+    }
+}

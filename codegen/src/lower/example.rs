@@ -1,0 +1,176 @@
+//! A call with every required member.
+
+use super::service::members;
+use super::{Context, naming};
+use crate::ir::{Example, ExampleSetter, ExampleValue};
+use crate::model::{Kind, Member, Members, ShapeId, Simple, prelude};
+
+/// Examples end here, however a model nests.
+const DEEPEST: usize = 8;
+
+/// Values that an example has at most, however wide a model is. What is left out leaves code that compiles.
+const MOST: usize = 256;
+
+/// The call of an operation with this input.
+pub(super) fn call(context: &Context<'_>, input: &ShapeId) -> Example {
+    let mut writer = Writer { context, open: Vec::new(), left: MOST, deprecated: false };
+    let setters = writer.setters(input);
+    Example { setters, deprecated: writer.deprecated }
+}
+
+struct Writer<'c> {
+    context: &'c Context<'c>,
+    /// The structures and unions that hold the value being written.
+    open: Vec<ShapeId>,
+    /// How many values may still be written.
+    left: usize,
+    /// Whether anything was mentioned that is deprecated.
+    deprecated: bool,
+}
+
+impl Writer<'_> {
+    fn setters(&mut self, structure: &ShapeId) -> Vec<ExampleSetter> {
+        let context = self.context;
+        let Some(members) = members(context.model, structure) else { return Vec::new() };
+        let mut setters = Vec::new();
+        for (name, member) in members {
+            let is = |name: &str| member.traits.has(name);
+            if !is("smithy.api#required") || is("smithy.api#idempotencyToken") {
+                continue;
+            }
+            let name = naming::field(name);
+            if let Some(value) = self.argument(&name.stem, member) {
+                self.deprecated |= is("smithy.api#deprecated");
+                setters.push(ExampleSetter { name: name.ident, value });
+            }
+        }
+        setters
+    }
+
+    /// What a setter takes: a list's takes one element, a map's a key and a value.
+    fn argument(&mut self, name: &str, member: &Member) -> Option<ExampleValue> {
+        match self.context.model.kind(&member.target)? {
+            Kind::List(element) if !self.is_sparse(&member.target) => self.value(name, &element.target),
+            Kind::List(element) => Some(ExampleValue::Expression(self.element(name, &member.target, element)?)),
+            Kind::Map { value, .. } => {
+                let value = self.element(name, &member.target, value)?;
+                Some(ExampleValue::Expression(format!("\"key\", {value}")))
+            }
+            _ => self.value(name, &member.target),
+        }
+    }
+
+    /// A value of a shape; `None` where it would hold another of its kind, or grow too large.
+    fn value(&mut self, name: &str, target: &ShapeId) -> Option<ExampleValue> {
+        self.left = self.left.checked_sub(1)?;
+        let context = self.context;
+        if self.open.len() >= DEEPEST || self.open.contains(target) {
+            return None;
+        }
+        let expression = |text: String| Some(ExampleValue::Expression(text));
+        let found = match context.model.kind(target)? {
+            Kind::Simple(Simple::String) => Some(ExampleValue::Text(name.to_owned())),
+            Kind::Simple(simple) => expression(self.simple(*simple)),
+            Kind::IntEnum(_) => expression("1".to_owned()),
+            Kind::Enum(members) => expression(self.enumeration(target, members)?),
+            Kind::List(element) => expression(format!("vec![{}]", self.nested(name, target, element)?)),
+            Kind::Map { value, .. } => {
+                expression(format!("[(\"key\".to_owned(), {})].into()", self.nested(name, target, value)?))
+            }
+            Kind::Structure(members) => self.structure(target, members),
+            Kind::Union(variants) => expression(self.union(target, variants)?),
+            Kind::Service(_) | Kind::Operation(_) | Kind::Resource(_) => None,
+        };
+        self.deprecated |= found.is_some() && self.has(target, "smithy.api#deprecated");
+        found
+    }
+
+    fn simple(&self, simple: Simple) -> String {
+        let primitives = format!("{}::primitives", self.context.public_path);
+        match simple {
+            Simple::String => "String::new()".to_owned(),
+            Simple::Boolean => "true".to_owned(),
+            Simple::Blob => format!("{primitives}::Blob::new(\"\")"),
+            Simple::Timestamp => format!("{primitives}::DateTime::from_secs(0)"),
+            Simple::Document => format!("{primitives}::Document::Null"),
+            Simple::BigInteger => format!("{primitives}::BigInteger::default()"),
+            Simple::BigDecimal => format!("{primitives}::BigDecimal::default()"),
+            Simple::Float | Simple::Double => "1.0".to_owned(),
+            Simple::Byte | Simple::Short | Simple::Integer | Simple::Long => "1".to_owned(),
+        }
+    }
+
+    /// The first variant, rather one that is not deprecated.
+    fn enumeration(&mut self, id: &ShapeId, members: &Members) -> Option<String> {
+        let old = |member: &Member| member.traits.has("smithy.api#deprecated");
+        let (variant, member) = members.iter().find(|(_, member)| !old(member)).or_else(|| members.iter().next())?;
+        self.deprecated |= old(member);
+        Some(format!("{}::{}", self.context.names.get(id)?, naming::enum_variant(variant)))
+    }
+
+    /// An element of a list or map within a larger value.
+    fn nested(&mut self, name: &str, holder: &ShapeId, element: &Member) -> Option<String> {
+        self.open.push(holder.clone());
+        let text = self.element(name, holder, element);
+        self.open.pop();
+        text
+    }
+
+    fn element(&mut self, name: &str, holder: &ShapeId, element: &Member) -> Option<String> {
+        let text = inline(&self.value(name, &element.target)?);
+        Some(if self.is_sparse(holder) { format!("Some({text})") } else { text })
+    }
+
+    fn structure(&mut self, id: &ShapeId, members: &Members) -> Option<ExampleValue> {
+        let path = self.context.names.get(id)?.clone();
+        let fallible = members.values().any(|member| {
+            let aggregate = matches!(self.context.model.kind(&member.target), Some(Kind::Structure(_) | Kind::Union(_)));
+            member.traits.has("smithy.api#required") && !member.traits.has("smithy.api#clientOptional") && !aggregate
+        });
+        self.open.push(id.clone());
+        let setters = self.setters(id);
+        self.open.pop();
+        Some(ExampleValue::Structure { path, fallible, setters })
+    }
+
+    /// The first variant that has a value.
+    fn union(&mut self, id: &ShapeId, variants: &Members) -> Option<String> {
+        let path = self.context.names.get(id)?;
+        self.open.push(id.clone());
+        let found = variants.iter().find_map(|(name, held)| {
+            let variant = format!("{path}::{}", naming::union_variant(name));
+            if held.target == prelude::unit() {
+                return Some(variant);
+            }
+            let value = inline(&self.value(&naming::variant_stem(name), &held.target)?);
+            let boxed = self.context.boxed.contains(&(id.clone(), name.clone()));
+            Some(if boxed { format!("{variant}(Box::new({value}))") } else { format!("{variant}({value})") })
+        });
+        self.open.pop();
+        found
+    }
+
+    fn is_sparse(&self, id: &ShapeId) -> bool {
+        self.has(id, "smithy.api#sparse")
+    }
+
+    fn has(&self, id: &ShapeId, name: &str) -> bool {
+        self.context.model.shape(id).is_some_and(|shape| shape.traits.has(name))
+    }
+}
+
+/// A value within a larger expression. Names and placeholders come from identifiers, so they need no escape.
+fn inline(value: &ExampleValue) -> String {
+    match value {
+        ExampleValue::Text(text) => format!("\"{text}\".to_owned()"),
+        ExampleValue::Expression(text) => text.clone(),
+        ExampleValue::Structure { path, fallible, setters } => {
+            let call = |setter: &ExampleSetter| match &setter.value {
+                ExampleValue::Text(text) => format!(".{}(\"{text}\")", setter.name),
+                other => format!(".{}({})", setter.name, inline(other)),
+            };
+            let calls: String = setters.iter().map(call).collect();
+            format!("{path}::builder(){calls}.build(){}", if *fallible { "?" } else { "" })
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Members as fields: name, type, what its accessor and setter do, documentation.
+
+use std::collections::BTreeMap;
+
+use super::shapes::clash;
+use super::{Context, constraints, deprecation, docs, naming, schema};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{self, Accessor, Presence, Setter, TypeRef};
+use crate::model::{Kind, Member, Members, Shape, ShapeId, Simple};
+
+/// Lists and maps may nest this deep; Rust's types, too, have to end.
+const DEEPEST: usize = 32;
+
+/// The fields of a structure.
+pub(super) fn fields(
+    context: &Context<'_>,
+    id: &ShapeId,
+    shape: &Shape,
+    members: &Members,
+    role: ir::Role,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ir::Field> {
+    let hidden = shape.traits.has("smithy.api#sensitive");
+    let mut taken = BTreeMap::new();
+    let mut fields = Vec::new();
+    for (member_name, member) in members {
+        let name = naming::field(member_name);
+        let (set, get) = (format!("set_{}", name.stem), format!("get_{}", name.stem));
+        clash(context, id, member_name, &[&name.ident, &set, &get], &mut taken, diagnostics);
+        let Some(ty) = type_of(context, id, member_name, member, diagnostics) else { continue };
+        let presence = presence(context, member, &ty, role);
+        fields.push(ir::Field {
+            demanded: member.traits.has("smithy.api#required") && !member.traits.has("smithy.api#idempotencyToken"),
+            accessor: accessor(&ty),
+            setter: setter(&ty),
+            sensitive: hidden || is_sensitive(context, member),
+            docs: documentation(context, member_name, member, Some(role)),
+            deprecated: deprecation(member.traits.get("smithy.api#deprecated")),
+            schema: schema::element(context, member_name, member, &name.stem),
+            name: name.ident,
+            stem: name.stem,
+            member: member_name.clone(),
+            ty,
+            presence,
+        });
+    }
+    fields
+}
+
+fn presence(context: &Context<'_>, member: &Member, ty: &TypeRef, role: ir::Role) -> Presence {
+    let required = member.traits.has("smithy.api#required") && !member.traits.has("smithy.api#clientOptional");
+    let optional = role == ir::Role::Input || !required || matches!(ty, TypeRef::Boxed(_));
+    if optional {
+        return Presence::Optional;
+    }
+    match context.model.kind(&member.target) {
+        Some(Kind::Structure(_) | Kind::Union(_)) => Presence::RequiredOption,
+        _ => Presence::Required,
+    }
+}
+
+fn accessor(ty: &TypeRef) -> Accessor {
+    match ty {
+        TypeRef::String => Accessor::Str,
+        TypeRef::List(_) => Accessor::Slice,
+        TypeRef::Boxed(_) => Accessor::Unboxed,
+        ty if ty.is_copy() => Accessor::Copy,
+        _ => Accessor::Ref,
+    }
+}
+
+fn setter(ty: &TypeRef) -> Setter {
+    match ty {
+        TypeRef::String | TypeRef::Boxed(_) => Setter::Into,
+        TypeRef::List(element) => Setter::Push((**element).clone()),
+        TypeRef::Map(value) => Setter::Insert((**value).clone()),
+        _ => Setter::Value,
+    }
+}
+
+/// Whether a member's value must not show in `Debug`: it is sensitive, or holds what is.
+pub(super) fn is_sensitive(context: &Context<'_>, member: &Member) -> bool {
+    let mut open = vec![member];
+    let mut depth = 0;
+    while let Some(member) = open.pop() {
+        if context.model.effective(member)("smithy.api#sensitive").is_some() {
+            return true;
+        }
+        depth += 1;
+        match context.model.kind(&member.target) {
+            Some(Kind::List(element)) if depth < DEEPEST => open.push(element),
+            Some(Kind::Map { key, value }) if depth < DEEPEST => open.extend([key, value]),
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The Rust type of a member's values, boxed where it closes a cycle.
+pub(super) fn type_of(
+    context: &Context<'_>,
+    id: &ShapeId,
+    member_name: &str,
+    member: &Member,
+    diagnostics: &mut Diagnostics,
+) -> Option<TypeRef> {
+    match target_type(context, &member.target, 0) {
+        Ok(ty) if context.boxed.contains(&(id.clone(), member_name.to_owned())) => Some(TypeRef::Boxed(Box::new(ty))),
+        Ok(ty) => Some(ty),
+        Err(message) => {
+            let help = "take the operation out of the manifest, or mend the model in a fixup";
+            context.report_member(id, member_name, message, diagnostics).help(help);
+            None
+        }
+    }
+}
+
+fn target_type(context: &Context<'_>, target: &ShapeId, depth: usize) -> Result<TypeRef, String> {
+    if depth > DEEPEST {
+        return Err(format!("lists and maps nest deeper than {DEEPEST}, or without end"));
+    }
+    let kind = context.model.kind(target).ok_or_else(|| format!("the shape {target} is missing"))?;
+    let sparse = context.model.shape(target).is_some_and(|shape| shape.traits.has("smithy.api#sparse"));
+    let element = |member: &Member| {
+        let ty = target_type(context, &member.target, depth + 1)?;
+        Ok::<_, String>(Box::new(if sparse { TypeRef::Sparse(Box::new(ty)) } else { ty }))
+    };
+    Ok(match kind {
+        Kind::Simple(simple) => simple_type(*simple),
+        Kind::IntEnum(_) => TypeRef::I32,
+        Kind::List(member) => TypeRef::List(element(member)?),
+        Kind::Map { value, .. } => TypeRef::Map(element(value)?),
+        Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => match context.names.get(target) {
+            Some(path) => TypeRef::Named(path.clone()),
+            None if *target == crate::model::prelude::unit() => {
+                return Err("a member of a structure cannot be a unit".into());
+            }
+            None => return Err(format!("the shape {target} has no Rust type")),
+        },
+        Kind::Service(_) | Kind::Operation(_) | Kind::Resource(_) => {
+            return Err(format!("a member cannot target the {} {target}", kind.name()));
+        }
+    })
+}
+
+fn simple_type(simple: Simple) -> TypeRef {
+    match simple {
+        Simple::Blob => TypeRef::Blob,
+        Simple::Boolean => TypeRef::Bool,
+        Simple::String => TypeRef::String,
+        Simple::Timestamp => TypeRef::DateTime,
+        Simple::Byte => TypeRef::I8,
+        Simple::Short => TypeRef::I16,
+        Simple::Integer => TypeRef::I32,
+        Simple::Long => TypeRef::I64,
+        Simple::Float => TypeRef::F32,
+        Simple::Double => TypeRef::F64,
+        Simple::BigInteger => TypeRef::BigInteger,
+        Simple::BigDecimal => TypeRef::BigDecimal,
+        Simple::Document => TypeRef::Document,
+    }
+}
+
+/// A member's documentation: the model's text, then the facts.
+pub(super) fn documentation(
+    context: &Context<'_>,
+    member_name: &str,
+    member: &Member,
+    role: Option<ir::Role>,
+) -> ir::Docs {
+    let effective = context.model.effective(member);
+    let text = effective("smithy.api#documentation").and_then(serde_json::Value::as_str);
+    let mut lines = docs::text_or(text, &format!("The member `{member_name}`."));
+    docs::paragraph(&mut lines, constraints::facts(context, member_name, member, role));
+    lines
+}

@@ -1,0 +1,79 @@
+//! The only stage that decides: a model becomes Rust, with final names, types and documentation.
+
+mod constraints;
+mod coverage;
+mod docs;
+mod endless;
+pub(crate) mod endpoint;
+mod errors;
+mod example;
+mod fields;
+mod naming;
+mod operations;
+pub(crate) mod partitions;
+mod protocols;
+mod refusals;
+mod schema;
+mod service;
+mod shapes;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::analyze::Closure;
+use crate::diagnostic::{Diagnostics, Finding, Place};
+use crate::model::{Model, ShapeId};
+use crate::visible::visible;
+
+pub(crate) use naming::{is_keyword, is_module, library};
+pub(crate) use partitions::table as partitions;
+pub(crate) use service::{ServiceInput, operations_exist, service};
+
+/// What all of a service's lowering reads.
+struct Context<'m> {
+    model: &'m Model,
+    closure: &'m Closure,
+    /// Members that close a cycle.
+    boxed: BTreeSet<(ShapeId, String)>,
+    /// Types that members mention: their path below the service's module.
+    names: BTreeMap<ShapeId, String>,
+    /// The service's module, as examples name it.
+    public_path: String,
+}
+
+impl Context<'_> {
+    fn report_shape<'d>(
+        &self,
+        shape: &ShapeId,
+        message: impl Into<String>,
+        diagnostics: &'d mut Diagnostics,
+    ) -> Finding<'d> {
+        diagnostics.report(&self.model.source.0, Place::Shape(shape.clone()), message)
+    }
+
+    fn report_member<'d>(
+        &self,
+        shape: &ShapeId,
+        member: &str,
+        message: impl Into<String>,
+        diagnostics: &'d mut Diagnostics,
+    ) -> Finding<'d> {
+        let place = Place::Member(shape.clone(), member.to_owned());
+        diagnostics.report(&self.model.source.0, place, message)
+    }
+}
+
+/// The way out where two names of a model are one in Rust.
+const RENAME: &str = "take the operation out of the manifest, or give one of them another name in a fixup";
+
+/// Why a shape or member should not be used: the message of `smithy.api#deprecated`.
+fn deprecation(value: Option<&Value>) -> Option<String> {
+    let value = value?;
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    Some(match (text("message"), text("since")) {
+        (Some(message), _) => visible(message),
+        (None, Some(since)) => format!("since {}", visible(since)),
+        (None, None) => String::new(),
+    })
+}

@@ -1,0 +1,200 @@
+//! Every Rust name, and the only place where case is decided.
+//!
+//! The names are the official crates': words are split as `heck` does, keywords are escaped, and
+//! members that would clash with a generated method get `_value`.
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// Words that cannot be used as they are ([Rust reference, keywords](https://doc.rust-lang.org/reference/keywords.html)).
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that cannot be raw identifiers either.
+const NEVER_RAW: &[&str] = &["crate", "self", "super", "_"];
+
+/// Members of structures whose names generated methods and fields have.
+const STRUCTURE_MEMBERS: &[&str] = &[
+    "as_input",
+    "build",
+    "builder",
+    "customize",
+    "default",
+    "make_operation",
+    "meta",
+    "presigned",
+    "send",
+    "send_with",
+];
+
+/// A name in Rust, and the same without `r#`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// As an identifier.
+    pub(crate) ident: String,
+    /// As a part of a longer identifier.
+    pub(crate) stem: String,
+}
+
+/// The field of a structure's member.
+pub(crate) fn field(member: &str) -> Name {
+    let stem = snake(member);
+    let stem = if STRUCTURE_MEMBERS.contains(&stem.as_str()) { format!("{stem}_value") } else { stem };
+    Name { ident: identifier(&stem), stem }
+}
+
+/// The type of a structure, union or enum shape.
+pub(crate) fn type_name(shape: &str) -> String {
+    type_identifier(&shape.to_upper_camel_case())
+}
+
+/// The builder of a structure.
+pub(crate) fn builder(type_name: &str) -> String {
+    let (name, escape) = unescaped(type_name);
+    format!("{name}Builder{escape}")
+}
+
+/// A variant of an enum, from its value.
+pub(crate) fn enum_variant(value: &str) -> String {
+    variant(value)
+}
+
+/// A variant of a union.
+pub(crate) fn union_variant(member: &str) -> String {
+    variant(member)
+}
+
+fn variant(text: &str) -> String {
+    match text.to_upper_camel_case().as_str() {
+        "Unknown" => "UnknownValue".to_owned(),
+        "UnknownValue" => "UnknownValue_".to_owned(),
+        name => type_identifier(name),
+    }
+}
+
+/// The name in `as_`, `is_`.
+pub(crate) fn variant_stem(variant: &str) -> String {
+    let (name, escape) = unescaped(variant);
+    format!("{}{escape}", snake(name))
+}
+
+/// The names of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OperationNames {
+    /// The marker type; the model's name with a capital first letter.
+    pub(crate) marker: String,
+    /// The client's method and the module.
+    pub(crate) method: String,
+    /// The input structure.
+    pub(crate) input: String,
+    /// The output structure.
+    pub(crate) output: String,
+    /// The error enum.
+    pub(crate) error: String,
+    /// The fluent builder.
+    pub(crate) fluent_builder: String,
+}
+
+/// Whether every client has a method of that name, whatever the operations are.
+pub(crate) fn is_client_method(method: &str) -> bool {
+    ["config", "from_conf", "new"].contains(&method)
+}
+
+/// The names of an operation.
+pub(crate) fn operation(name: &str) -> OperationNames {
+    let camel = name.to_upper_camel_case();
+    // As the model spells it, unless that is no spelling of a type.
+    let capital = if name.contains('_') { camel.clone() } else { capitalized(name) };
+    OperationNames {
+        method: identifier(&snake(name)),
+        input: format!("{camel}Input"),
+        output: format!("{camel}Output"),
+        error: format!("{capital}Error"),
+        fluent_builder: format!("{capital}FluentBuilder"),
+        marker: type_identifier(&capital),
+    }
+}
+
+/// The module of a type.
+pub(crate) fn type_module(type_name: &str) -> String {
+    format!("_{}", variant_stem(type_name))
+}
+
+/// A static of a schema that a field's own schema holds: `DICOM_METADATA_MAPPINGS_MEMBER`, and below that
+/// `…_MEMBER__VALUE`. The two underscores keep it apart from another field's.
+pub(crate) fn nested_static(field: &str, path: &[&str]) -> String {
+    let name = format!("{}_{}", field.to_shouty_snake_case(), path.join("__").to_ascii_uppercase());
+    if name.starts_with(|first: char| first.is_ascii_digit()) { format!("_{name}") } else { name }
+}
+
+/// The constant that stands for a parameter or variable of endpoint rules: `USE_FIPS`.
+pub(crate) fn endpoint_constant(name: &str) -> String {
+    let constant = name.to_shouty_snake_case();
+    let letter = constant.starts_with(|first: char| first.is_ascii_alphabetic());
+    if letter { constant } else { format!("V_{constant}") }
+}
+
+/// Whether a manifest's name can be a module: lower-case, and no keyword.
+pub(crate) fn is_module(name: &str) -> bool {
+    !name.is_empty() && snake(name) == name && identifier(name) == name && is_ascii(name)
+}
+
+/// Whether no item can have the name as it is.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    identifier(name) != name
+}
+
+/// The library name of a package.
+pub(crate) fn library(package: &str) -> String {
+    package.replace('-', "_")
+}
+
+fn is_ascii(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+fn snake(text: &str) -> String {
+    let snake = text.to_snake_case();
+    // A leading underscore is part of the name; `heck` drops it.
+    match snake.chars().next() {
+        None => "_".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("_{snake}"),
+        Some(_) => snake,
+    }
+}
+
+fn identifier(name: &str) -> String {
+    if NEVER_RAW.contains(&name) {
+        format!("{name}_")
+    } else if KEYWORDS.contains(&name) {
+        format!("r#{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+fn type_identifier(name: &str) -> String {
+    match name.chars().next() {
+        None => "_Empty".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("_{name}"),
+        Some(_) if name == "Self" => "SelfValue".to_owned(),
+        Some(_) if name == "SelfValue" => "SelfValue_".to_owned(),
+        Some(_) => name.to_owned(),
+    }
+}
+
+/// A name, and the underscore that set it apart from another.
+fn unescaped(name: &str) -> (&str, &str) {
+    name.strip_suffix('_').map_or((name, ""), |name| (name, "_"))
+}
+
+fn capitalized(name: &str) -> String {
+    let mut chars = name.chars();
+    match chars.next() {
+        Some(first) => first.to_ascii_uppercase().to_string() + chars.as_str(),
+        None => String::new(),
+    }
+}

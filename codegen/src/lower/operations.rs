@@ -1,0 +1,118 @@
+//! Operations.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::service::members;
+use super::shapes::structure;
+use super::{Context, RENAME, deprecation, docs, errors, example, naming, schema};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{self, SchemaTrait};
+use crate::model::{Members, Operation, Service, Shape, ShapeId, Traits};
+
+/// The chosen operations, by name.
+pub(super) fn operations(
+    context: &Context<'_>,
+    service: &ShapeId,
+    bound: &Service,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ir::Operation> {
+    let link = reference(context, service, bound);
+    let mut taken = BTreeMap::new();
+    let mut operations: Vec<_> = context
+        .closure
+        .operations(context.model)
+        .map(|(id, shape, operation)| {
+            let names = naming::operation(id.name());
+            if let Some(other) = taken.insert(names.method.clone(), id.clone()) {
+                let message = format!("operations {other} and {id} would both be the method `{}`", names.method);
+                context.report_shape(id, message, diagnostics).help(RENAME);
+            }
+            if naming::is_client_method(&names.method) {
+                let message = format!("every client has a method `{}` already", names.method);
+                context.report_shape(id, message, diagnostics).help("take the operation out of the manifest");
+            }
+            let link = link.as_ref().map(|base| format!("{base}/{}", id.name()));
+            lower(context, bound, (id, shape, operation), (names, link), diagnostics)
+        })
+        .collect();
+    operations.sort_by(|a, b| a.name.cmp(&b.name));
+    operations
+}
+
+/// AWS's page of a service's operations: `aws.api#service`, `docId`, or what that defaults to.
+fn reference(context: &Context<'_>, service: &ShapeId, bound: &Service) -> Option<String> {
+    let value = context.model.shape(service)?.traits.get("aws.api#service")?;
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    let id = text("docId").map(str::to_owned).or_else(|| {
+        let sdk_id = text("sdkId")?.to_lowercase().replace(' ', "-");
+        Some(format!("{sdk_id}-{}", bound.version))
+    })?;
+    let plain = id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'));
+    plain.then(|| format!("https://docs.aws.amazon.com/goto/WebAPI/{id}"))
+}
+
+fn lower(
+    context: &Context<'_>,
+    bound: &Service,
+    (id, shape, operation): (&ShapeId, &Shape, &Operation),
+    (names, link): (naming::OperationNames, Option<String>),
+    diagnostics: &mut Diagnostics,
+) -> ir::Operation {
+    let mut input = io(context, &operation.input, &names.input, ir::Role::Input, diagnostics);
+    input.schema_traits.extend(http(shape));
+    let no_members = Members::new();
+    let input_members = members(context.model, &operation.input).unwrap_or(&no_members);
+    let bound_elsewhere = |name: &String| input_members.get(name).is_some_and(|it| schema::binding(it).is_some());
+    if !input.fields.is_empty() && input.fields.iter().all(|field| bound_elsewhere(&field.member)) {
+        input.schema_traits.push(SchemaTrait::NoBodyMembers);
+    }
+    let has =
+        |field: &ir::Field, name: &str| input_members.get(&field.member).is_some_and(|member| member.traits.has(name));
+    let token = input.fields.iter().find(|field| has(field, "smithy.api#idempotencyToken"));
+    let required = input
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| has(field, "smithy.api#required") && !has(field, "smithy.api#idempotencyToken"));
+    let mut documentation =
+        docs::text_or(shape.traits.text("smithy.api#documentation"), &format!("Calls `{}`.", id.name()));
+    docs::paragraph(&mut documentation, link.map_or(String::new(), |link| format!("[AWS reference]({link})")));
+    ir::Operation {
+        name: names.marker,
+        method: names.method,
+        docs: documentation,
+        example: example::call(context, &operation.input),
+        fluent_builder: names.fluent_builder,
+        output: io(context, &operation.output, &names.output, ir::Role::Output, diagnostics),
+        error: errors::operation(context, bound, operation, names.error),
+        required: required
+            .map(|(index, field)| ir::RequiredMember { index, field: field.name.clone(), member: field.member.clone() })
+            .collect(),
+        idempotency_token: token.map(|field| field.name.clone()),
+        host_prefix: host_prefix(&shape.traits),
+        deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
+        input,
+    }
+}
+
+fn io(context: &Context<'_>, id: &ShapeId, name: &str, role: ir::Role, diagnostics: &mut Diagnostics) -> ir::Structure {
+    let none = Shape { kind: crate::model::Kind::Structure(Members::new()), traits: Traits::default() };
+    let shape = context.model.shape(id).unwrap_or(&none);
+    let no_members = Members::new();
+    let members = members(context.model, id).unwrap_or(&no_members);
+    structure(context, id, shape, members, name, role, diagnostics)
+}
+
+fn host_prefix(traits: &Traits) -> Option<String> {
+    traits.get("smithy.api#endpoint")?.get("hostPrefix")?.as_str().map(str::to_owned)
+}
+
+/// `smithy.api#http`.
+fn http(shape: &Shape) -> Option<SchemaTrait> {
+    let value = shape.traits.get("smithy.api#http")?;
+    let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let code = value.get("code").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok());
+    Some(SchemaTrait::Http { method: text("method")?, uri: text("uri")?, code: code.unwrap_or(200) })
+}

@@ -1,0 +1,106 @@
+//! The schema of a member: what the protocols need to know of it.
+
+use serde_json::Value;
+
+use super::service::xml_namespace;
+use super::{Context, naming};
+use crate::ir::{Element, HttpBinding, NestedElement, SchemaTrait, ShapeType, TimestampFormat};
+use crate::model::{Kind, Member, Simple};
+
+/// Deeper elements have no schema of their own; their types were refused before.
+const DEEPEST: usize = 32;
+
+/// The schema of a member, with those of the elements it holds. `field` names their statics.
+pub(super) fn element(context: &Context<'_>, name: &str, member: &Member, field: &str) -> Element {
+    nested(context, name, member, field, &[])
+}
+
+fn nested(context: &Context<'_>, name: &str, member: &Member, field: &str, path: &[&str]) -> Element {
+    let kind = context.model.kind(&member.target);
+    let below = |part: &'static str, member: &Member| {
+        let path: Vec<_> = path.iter().copied().chain([part]).collect();
+        NestedElement {
+            static_name: naming::nested_static(field, &path),
+            element: nested(context, part, member, field, &path),
+        }
+    };
+    let elements = match kind {
+        Some(Kind::List(member)) if path.len() < DEEPEST => vec![below("member", member)],
+        Some(Kind::Map { key, value }) if path.len() < DEEPEST => vec![below("key", key), below("value", value)],
+        _ => Vec::new(),
+    };
+    Element {
+        name: name.to_owned(),
+        shape_type: kind.map_or(ShapeType::Document, shape_type),
+        traits: traits(context, member),
+        elements,
+    }
+}
+
+fn shape_type(kind: &Kind) -> ShapeType {
+    match kind {
+        Kind::Simple(simple) => match simple {
+            Simple::Blob => ShapeType::Blob,
+            Simple::Boolean => ShapeType::Boolean,
+            Simple::String => ShapeType::String,
+            Simple::Timestamp => ShapeType::Timestamp,
+            Simple::Byte => ShapeType::Byte,
+            Simple::Short => ShapeType::Short,
+            Simple::Integer => ShapeType::Integer,
+            Simple::Long => ShapeType::Long,
+            Simple::Float => ShapeType::Float,
+            Simple::Double => ShapeType::Double,
+            Simple::BigInteger => ShapeType::BigInteger,
+            Simple::BigDecimal => ShapeType::BigDecimal,
+            Simple::Document => ShapeType::Document,
+        },
+        Kind::Enum(_) => ShapeType::String,
+        Kind::IntEnum(_) => ShapeType::Integer,
+        Kind::List(_) => ShapeType::List,
+        Kind::Map { .. } => ShapeType::Map,
+        Kind::Union(_) => ShapeType::Union,
+        Kind::Structure(_) | Kind::Service(_) | Kind::Operation(_) | Kind::Resource(_) => ShapeType::Structure,
+    }
+}
+
+fn traits(context: &Context<'_>, member: &Member) -> Vec<SchemaTrait> {
+    let own = &member.traits;
+    let text = |name: &str| own.text(name).map(str::to_owned);
+    let effective = context.model.effective(member);
+    let effective_text = |name: &str| effective(name).and_then(Value::as_str).map(str::to_owned);
+    let mut traits = Vec::new();
+    traits.extend(binding(member).map(SchemaTrait::HttpBinding));
+    traits.extend(text("smithy.api#jsonName").map(SchemaTrait::JsonName));
+    traits.extend(effective_text("smithy.api#mediaType").map(SchemaTrait::MediaType));
+    traits.extend(effective("smithy.api#sensitive").map(|_| SchemaTrait::Sensitive));
+    let format = effective_text("smithy.api#timestampFormat");
+    traits.extend(format.as_deref().and_then(timestamp_format).map(SchemaTrait::TimestampFormat));
+    traits.extend(own.has("smithy.api#xmlAttribute").then_some(SchemaTrait::XmlAttribute));
+    traits.extend(own.has("smithy.api#xmlFlattened").then_some(SchemaTrait::XmlFlattened));
+    traits.extend(text("smithy.api#xmlName").map(SchemaTrait::XmlName));
+    traits.extend(xml_namespace(own).map(|(uri, prefix)| SchemaTrait::XmlNamespace(uri, prefix)));
+    traits
+}
+
+fn timestamp_format(name: &str) -> Option<TimestampFormat> {
+    match name {
+        "date-time" => Some(TimestampFormat::DateTime),
+        "epoch-seconds" => Some(TimestampFormat::EpochSeconds),
+        "http-date" => Some(TimestampFormat::HttpDate),
+        _ => None,
+    }
+}
+
+/// Where a member goes in an HTTP message, unless it is the body's document.
+pub(super) fn binding(member: &Member) -> Option<HttpBinding> {
+    let text = |name: &str| member.traits.text(name).map(str::to_owned);
+    let has = |name: &str| member.traits.has(name);
+    text("smithy.api#httpHeader")
+        .map(HttpBinding::Header)
+        .or_else(|| text("smithy.api#httpPrefixHeaders").map(HttpBinding::PrefixHeaders))
+        .or_else(|| text("smithy.api#httpQuery").map(HttpBinding::Query))
+        .or_else(|| has("smithy.api#httpLabel").then_some(HttpBinding::Label))
+        .or_else(|| has("smithy.api#httpPayload").then_some(HttpBinding::Payload))
+        .or_else(|| has("smithy.api#httpQueryParams").then_some(HttpBinding::QueryParams))
+        .or_else(|| has("smithy.api#httpResponseCode").then_some(HttpBinding::ResponseCode))
+}

@@ -1,0 +1,237 @@
+//! A service.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::protocols::{self, Choice};
+use super::{Context, coverage, docs, endless, endpoint, errors, naming, operations, refusals, shapes};
+use crate::analyze;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::ir;
+use crate::model::{Kind, Model, Service, Shape, ShapeId, Traits};
+
+/// A service as the manifest and its model describe it.
+pub(crate) struct ServiceInput<'a> {
+    /// The module.
+    pub(crate) module: &'a str,
+    /// The model.
+    pub(crate) model: &'a Model,
+    /// The names of the chosen operations.
+    pub(crate) operations: &'a [String],
+    /// The protocol that the manifest asks for.
+    pub(crate) protocol: Option<&'a str>,
+    /// The library name of the crate.
+    pub(crate) lib_name: &'a str,
+    /// The model's file and digest.
+    pub(crate) origin: String,
+    /// The file that owes the documentation of every public item, if there is one.
+    pub(crate) overlay: Option<&'a str>,
+}
+
+/// A lowered service, and what the summary says of it.
+pub(crate) struct Lowered {
+    pub(crate) service: ir::Service,
+    pub(crate) protocol: Choice,
+    pub(crate) shapes: usize,
+}
+
+/// Lowers a service; `None` if anything about it was reported.
+pub(crate) fn service(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowered> {
+    let mut found = Diagnostics::default();
+    let lowered = lower(input, &mut found);
+    let clean = found.is_empty();
+    diagnostics.extend(found);
+    lowered.filter(|_| clean)
+}
+
+fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowered> {
+    let model = input.model;
+    let (id, shape, bound) = only_service(model, diagnostics)?;
+    let chosen = chosen_operations(input, id, diagnostics);
+    let closure = analyze::closure(model, id, &chosen);
+    let mut context = Context {
+        model,
+        closure: &closure,
+        boxed: analyze::recursion(&closure.extract(model)),
+        names: BTreeMap::new(),
+        public_path: format!("{}::{}", input.lib_name, input.module),
+    };
+    context.names = shapes::names(&context, bound, diagnostics);
+    if let Some(overlay) = input.overlay {
+        coverage::check(&context, id, overlay, diagnostics);
+    }
+    refusals::service(&context, id, shape, diagnostics);
+    for (id, shape, operation) in closure.operations(model) {
+        refusals::operation(&context, id, shape, operation, diagnostics);
+    }
+    endless::check(&context, diagnostics);
+    let protocol = protocols::choose(&context, id, shape, input.protocol, diagnostics);
+    let endpoint_rules = endpoint_rules(&context, id, shape, diagnostics);
+    let descriptor = descriptor(&context, id, shape, bound, diagnostics);
+    let (types, errors) = (shapes::items(&context, diagnostics), errors::structures(&context, diagnostics));
+    let operations = operations::operations(&context, id, bound, diagnostics);
+    // Everything is looked at before anything is given up, so that a run tells all that is wrong.
+    let (protocol, endpoint_rules, mut descriptor) = (protocol?, endpoint_rules?, descriptor?);
+    descriptor.protocols.clone_from(&protocol.protocols);
+    let title = docs::plain(shape.traits.text("smithy.api#title").unwrap_or(&descriptor.sdk_id));
+    let service = ir::Service {
+        module: input.module.to_owned(),
+        docs: service_docs(&title, shape),
+        title,
+        origin: input.origin.clone(),
+        descriptor,
+        endpoint_rules,
+        operations,
+        types,
+        errors,
+    };
+    Some(Lowered { service, protocol, shapes: closure.shapes.len() })
+}
+
+fn service_docs(title: &str, shape: &Shape) -> ir::Docs {
+    let mut lines = vec![format!("{title}.")];
+    let text = docs::text(shape.traits.text("smithy.api#documentation"));
+    if !text.is_empty() {
+        lines.push(String::new());
+        lines.extend(text);
+    }
+    lines
+}
+
+fn only_service<'m>(model: &'m Model, diagnostics: &mut Diagnostics) -> Option<(&'m ShapeId, &'m Shape, &'m Service)> {
+    let mut services = model.services();
+    let first = services.next();
+    if let (Some(first), None) = (first, services.next()) {
+        return Some(first);
+    }
+    let ids: Vec<_> = model.services().map(|(id, ..)| id.to_string()).collect();
+    let message = match ids.as_slice() {
+        [] => "the model has no service".to_owned(),
+        ids => format!("the model has {} services: {}", ids.len(), ids.join(", ")),
+    };
+    diagnostics
+        .report(&model.source.0, Place::File, message)
+        .help("give each service a model of its own: `cargo xtask models import` takes one out of a larger model");
+    None
+}
+
+/// Reports operations that the service of a model does not have, whatever else is wrong with the model.
+pub(crate) fn operations_exist(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) {
+    if let Some((id, ..)) = input.model.services().next() {
+        chosen_operations(input, id, diagnostics);
+    }
+}
+
+fn chosen_operations(input: &ServiceInput<'_>, service: &ShapeId, diagnostics: &mut Diagnostics) -> Vec<ShapeId> {
+    let mut chosen = BTreeSet::new();
+    for name in input.operations {
+        match analyze::find(input.model, service, name) {
+            Ok(id) => {
+                chosen.insert(id);
+            }
+            Err(unknown) => {
+                let file = &input.model.source.0;
+                let finding = diagnostics.report(file, Place::Shape(service.clone()), unknown.to_string());
+                finding.help(unknown.help().unwrap_or_else(|| {
+                    format!("`cargo xtask models import` can add it, if the service of `{}` has it", input.module)
+                }));
+            }
+        }
+    }
+    chosen.into_iter().collect()
+}
+
+fn endpoint_rules(
+    context: &Context<'_>,
+    id: &ShapeId,
+    shape: &Shape,
+    diagnostics: &mut Diagnostics,
+) -> Option<ir::endpoint::RuleSet> {
+    let file = &context.model.source.0;
+    let rules = match (shape.traits.get("smithy.rules#endpointRuleSet"), shape.traits.get("smithy.rules#endpointBdd")) {
+        (Some(rules), _) => endpoint::rule_set(rules, file, id, diagnostics)?,
+        (None, Some(bdd)) => endpoint::bdd(bdd, file, id, diagnostics)?,
+        (None, None) => {
+            diagnostics
+                .report(file, Place::Shape(id.clone()), "the service has no endpoint rules")
+                .help("botocore has them in `endpoint-rule-set-1.json` beside the model");
+            return None;
+        }
+    };
+    let names: Vec<_> = rules.beyond_standard().map(|parameter| parameter.name.as_str()).collect();
+    if !names.is_empty() {
+        let message = format!("endpoint parameters that are not supported yet: {}", names.join(", "));
+        context.report_shape(id, message, diagnostics).help("leave the service out of the manifest");
+    }
+    Some(rules)
+}
+
+fn descriptor(
+    context: &Context<'_>,
+    id: &ShapeId,
+    shape: &Shape,
+    bound: &Service,
+    diagnostics: &mut Diagnostics,
+) -> Option<ir::ServiceDescriptor> {
+    let traits = &shape.traits;
+    let text = |name: &str, key: &str| traits.get(name).and_then(|value| value.get(key)).and_then(Value::as_str);
+    let sdk_id = text("aws.api#service", "sdkId");
+    let signing_name = text("aws.auth#sigv4", "name");
+    if sdk_id.is_none_or(|id| !is_sdk_id(id)) {
+        context
+            .report_shape(id, "the service has no usable `sdkId` in the trait `aws.api#service`", diagnostics)
+            .help("it is words of ASCII letters and digits, a letter first, with a space between words");
+    }
+    if signing_name.is_none_or(str::is_empty) {
+        context
+            .report_shape(id, "the service is not signed with SigV4: it has no name in the trait `aws.auth#sigv4`", diagnostics)
+            .help("leave the service out of the manifest: no other way to sign is supported yet");
+    }
+    let (sdk_id, signing_name) = (sdk_id?, signing_name?);
+    Some(ir::ServiceDescriptor {
+        id: shape_id(id),
+        version: bound.version.clone(),
+        sdk_id: sdk_id.to_owned(),
+        signing_name: signing_name.to_owned(),
+        user_agent_name: sdk_id.replace(' ', "").to_lowercase(),
+        protocols: Vec::new(),
+        xml_namespace: xml_namespace(traits),
+    })
+}
+
+/// The form of `sdkId` ([AWS traits](https://smithy.io/2.0/aws/aws-core.html#aws-api-service-trait)).
+fn is_sdk_id(id: &str) -> bool {
+    let word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    id.starts_with(|first: char| first.is_ascii_alphabetic()) && id.split(' ').all(word)
+}
+
+/// A shape id in its two parts.
+pub(super) fn shape_id(id: &ShapeId) -> ir::ShapeId {
+    ir::ShapeId { namespace: id.namespace().to_owned(), name: id.name().to_owned() }
+}
+
+/// URI and prefix of `smithy.api#xmlNamespace`.
+pub(super) fn xml_namespace(traits: &Traits) -> Option<(String, Option<String>)> {
+    let value = traits.get("smithy.api#xmlNamespace")?;
+    let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    Some((text("uri")?, text("prefix")))
+}
+
+/// A shape's name in a service, which may have renamed it.
+pub(super) fn context_name<'a>(bound: &'a Service, id: &'a ShapeId) -> &'a str {
+    bound.rename.get(id).map_or(id.name(), String::as_str)
+}
+
+/// The members of a structure; none for `smithy.api#Unit` and shapes of other kinds.
+pub(super) fn members<'m>(model: &'m Model, id: &ShapeId) -> Option<&'m crate::model::Members> {
+    match model.kind(id) {
+        Some(Kind::Structure(members)) => Some(members),
+        _ => None,
+    }
+}
+
+/// The Rust type of a shape, in a service that may have renamed it.
+pub(super) fn type_name(bound: &Service, id: &ShapeId) -> String {
+    naming::type_name(context_name(bound, id))
+}

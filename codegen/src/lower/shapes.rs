@@ -1,0 +1,245 @@
+//! Structures, unions and enums.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fields::{self, is_sensitive};
+use super::service::{shape_id, type_name, xml_namespace};
+use super::{Context, RENAME, deprecation, docs, naming, schema};
+use crate::analyze::Role;
+use crate::diagnostic::Diagnostics;
+use crate::ir;
+use crate::model::{Kind, Member, Members, Service, Shape, ShapeId};
+
+/// The types that members mention and the errors, by path; names that clash are reported.
+pub(super) fn names(
+    context: &Context<'_>,
+    bound: &Service,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<ShapeId, String> {
+    let mut names = BTreeMap::new();
+    let mut taken: BTreeMap<String, ShapeId> = BTreeMap::new();
+    for id in type_shapes(context) {
+        let name = type_name(bound, &id);
+        let module = if context.closure.is(&id, Role::Error) { "types::error" } else { "types" };
+        let path = format!("{module}::{name}");
+        let file = format!("{module}::{}", naming::type_module(&name));
+        if let Some(other) = taken.insert(file, id.clone()) {
+            let (this, that) = (&name, type_name(bound, &other));
+            let message = if *this == that {
+                format!("shapes {other} and {id} would both be the Rust type `{this}`")
+            } else {
+                format!("shapes {other} and {id} would be Rust types that differ in case alone: `{that}`, `{this}`")
+            };
+            let help = "`rename` of the service gives one of them another name; in a botocore model a fixup can";
+            context.report_shape(&id, message, diagnostics).help(help);
+        }
+        names.insert(id, path);
+    }
+    names
+}
+
+/// The shapes that become types: errors, and what members mention.
+fn type_shapes(context: &Context<'_>) -> BTreeSet<ShapeId> {
+    let mut shapes = BTreeSet::new();
+    for id in context.closure.shapes.keys() {
+        let Some(shape) = context.model.shape(id) else { continue };
+        if context.closure.is(id, Role::Error) {
+            shapes.insert(id.clone());
+        }
+        let targets = shape.kind.members().map(|(_, member)| &member.target);
+        for target in targets {
+            let kind = context.model.shape(target).map(|shape| &shape.kind);
+            if matches!(kind, Some(Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_))) {
+                shapes.insert(target.clone());
+            }
+        }
+    }
+    shapes
+}
+
+/// The service's types, by name; errors are apart.
+pub(super) fn items(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<ir::Item> {
+    let mut items = Vec::new();
+    for (id, path) in &context.names {
+        let (Some(shape), false) = (context.model.shape(id), context.closure.is(id, Role::Error)) else { continue };
+        let name = last(path);
+        match &shape.kind {
+            Kind::Structure(members) => {
+                let made = structure(context, id, shape, members, name, ir::Role::Plain, diagnostics);
+                items.push(ir::Item::Structure(made));
+            }
+            Kind::Union(members) => items.push(ir::Item::Union(union(context, id, shape, members, name, diagnostics))),
+            Kind::Enum(members) => {
+                items.push(ir::Item::Enum(enumeration(context, id, shape, members, name, diagnostics)));
+            }
+            _ => {}
+        }
+    }
+    items.sort_by(|a, b| item_name(a).cmp(item_name(b)));
+    items
+}
+
+fn item_name(item: &ir::Item) -> &str {
+    match item {
+        ir::Item::Structure(it) => &it.name,
+        ir::Item::Union(it) => &it.name,
+        ir::Item::Enum(it) => &it.name,
+    }
+}
+
+/// The type at the end of a path.
+pub(super) fn last(path: &str) -> &str {
+    path.rsplit("::").next().unwrap_or(path)
+}
+
+/// A structure in one of its roles.
+pub(super) fn structure(
+    context: &Context<'_>,
+    id: &ShapeId,
+    shape: &Shape,
+    members: &Members,
+    name: &str,
+    role: ir::Role,
+    diagnostics: &mut Diagnostics,
+) -> ir::Structure {
+    let fields = fields::fields(context, id, shape, members, role, diagnostics);
+    let fallible = role == ir::Role::Input || fields.iter().any(|field| field.presence == ir::Presence::Required);
+    let mut schema_traits = Vec::new();
+    if let Some((uri, prefix)) = xml_namespace(&shape.traits) {
+        schema_traits.push(ir::SchemaTrait::XmlNamespace(uri, prefix));
+    }
+    if let Some(xml_name) = shape.traits.text("smithy.api#xmlName") {
+        schema_traits.push(ir::SchemaTrait::XmlName(xml_name.to_owned()));
+    }
+    ir::Structure {
+        name: name.to_owned(),
+        module: naming::type_module(name),
+        builder: naming::builder(name),
+        id: shape_id(id),
+        docs: docs::text_or(shape.traits.text("smithy.api#documentation"), &default_docs(id, role)),
+        fields,
+        role,
+        schema_traits,
+        fallible,
+        deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
+    }
+}
+
+fn default_docs(id: &ShapeId, role: ir::Role) -> String {
+    let what = match role {
+        ir::Role::Error => "error",
+        ir::Role::Input | ir::Role::Output | ir::Role::Plain => "structure",
+    };
+    format!("The {what} `{}`.", id.name())
+}
+
+fn union(
+    context: &Context<'_>,
+    id: &ShapeId,
+    shape: &Shape,
+    members: &Members,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> ir::Union {
+    let mut taken = BTreeMap::new();
+    let variants: Vec<_> = members
+        .iter()
+        .map(|(member_name, member)| {
+            let variant = naming::union_variant(member_name);
+            let methods = format!("is_{}", naming::variant_stem(&variant));
+            clash(context, id, member_name, &[&variant, &methods], &mut taken, diagnostics);
+            union_variant(context, (id, shape), (member_name, member), variant, diagnostics)
+        })
+        .collect();
+    ir::Union {
+        name: name.to_owned(),
+        module: naming::type_module(name),
+        id: shape_id(id),
+        docs: docs::text_or(
+            shape.traits.text("smithy.api#documentation"),
+            &format!("The union `{}`: exactly one of its variants.", id.name()),
+        ),
+        sensitive: variants.iter().any(|variant| variant.sensitive),
+        variants,
+        deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
+    }
+}
+
+fn union_variant(
+    context: &Context<'_>,
+    (id, shape): (&ShapeId, &Shape),
+    (member_name, member): (&str, &Member),
+    variant: String,
+    diagnostics: &mut Diagnostics,
+) -> ir::UnionVariant {
+    let is_unit = member.target == crate::model::prelude::unit();
+    let ty = (!is_unit).then(|| fields::type_of(context, id, member_name, member, diagnostics));
+    let stem = naming::variant_stem(&variant);
+    ir::UnionVariant {
+        schema: schema::element(context, member_name, member, &stem),
+        docs: fields::documentation(context, member_name, member, None),
+        sensitive: shape.traits.has("smithy.api#sensitive") || is_sensitive(context, member),
+        name: variant,
+        stem,
+        member: member_name.to_owned(),
+        ty: ty.flatten(),
+    }
+}
+
+/// Reports the first of a member's names in Rust that another member of the shape has too.
+pub(super) fn clash(
+    context: &Context<'_>,
+    id: &ShapeId,
+    member: &str,
+    names: &[&str],
+    taken: &mut BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let taken_already = names.iter().find_map(|name| Some((name, taken.get(*name)?)));
+    if let Some((name, other)) = taken_already {
+        let message = format!("members `{other}` and `{member}` would both be `{name}` in Rust");
+        context.report_member(id, member, message, diagnostics).help(RENAME);
+    }
+    for name in names {
+        taken.entry((*name).to_owned()).or_insert_with(|| member.to_owned());
+    }
+}
+
+fn enumeration(
+    context: &Context<'_>,
+    id: &ShapeId,
+    shape: &Shape,
+    members: &Members,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> ir::Enum {
+    let mut taken = BTreeMap::new();
+    let mut variants = Vec::new();
+    for (member_name, member) in members {
+        let Some(value) = member.traits.text("smithy.api#enumValue") else {
+            let message = "a member of an enum needs a text as `smithy.api#enumValue`";
+            context.report_member(id, member_name, message, diagnostics).help("give it the value it has on the wire");
+            continue;
+        };
+        let variant = naming::enum_variant(member_name);
+        clash(context, id, member_name, &[&variant], &mut taken, diagnostics);
+        variants.push(ir::EnumVariant {
+            docs: docs::text_or(
+                member.traits.text("smithy.api#documentation"),
+                &format!("The value {}.", docs::code(value)),
+            ),
+            value: value.to_owned(),
+            name: variant,
+            deprecated: deprecation(member.traits.get("smithy.api#deprecated")),
+        });
+    }
+    variants.sort_by(|a, b| a.name.cmp(&b.name));
+    ir::Enum {
+        name: name.to_owned(),
+        module: naming::type_module(name),
+        docs: docs::text_or(shape.traits.text("smithy.api#documentation"), &format!("The enum `{}`.", id.name())),
+        variants,
+        sensitive: shape.traits.has("smithy.api#sensitive"),
+        deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
+    }
+}

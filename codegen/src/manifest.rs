@@ -1,0 +1,139 @@
+//! The manifest: which operations of which models go into the crate.
+
+mod read;
+
+use crate::diagnostic::{Diagnostics, Place};
+use crate::lower::{is_keyword, is_module, library};
+use crate::parse::SourceFile;
+use crate::visible::visible;
+
+/// What a maintainer asks for (`models/whitesmith.toml`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest {
+    /// The crate to generate.
+    pub package: Package,
+    /// The services. Their order does not matter.
+    pub services: Vec<ServiceEntry>,
+}
+
+/// The crate to generate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Package {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Where `whitesmith-runtime` is, from the crate's folder.
+    pub runtime: String,
+    /// The partition table, from the manifest's folder.
+    pub partitions: String,
+}
+
+/// A service of the crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceEntry {
+    /// The module, and the cargo feature that turns it on.
+    pub module: String,
+    /// The model, from the manifest's folder.
+    pub model: String,
+    /// The operations, by their names in the model.
+    pub operations: Vec<String>,
+    /// The protocol to speak, in place of the model's first that is supported.
+    pub protocol: Option<String>,
+}
+
+impl Manifest {
+    /// Reads a manifest; `None` if it is not TOML or names no crate. Everything that is wrong in it is reported either
+    /// way, and services that are not whole are left out.
+    pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let manifest = read::read(file, diagnostics)?;
+        manifest.check(&file.name, diagnostics);
+        Some(manifest)
+    }
+
+    fn check(&self, file: &str, diagnostics: &mut Diagnostics) {
+        if !is_package(&self.package.name) {
+            let place = Place::Pointer("crate.name".to_owned());
+            diagnostics
+                .report(file, place, format!("`{}` cannot name a package", self.package.name))
+                .help("use lower-case ASCII letters, digits and `-`, with a letter first, and no name that is taken");
+        }
+        if !is_version(&self.package.version) {
+            let place = Place::Pointer("crate.version".to_owned());
+            diagnostics
+                .report(file, place, format!("`{}` is not a version", self.package.version))
+                .help("give three numbers: `0.1.0`");
+        }
+        if !is_path(&self.package.runtime) {
+            let place = Place::Pointer("crate.runtime".to_owned());
+            diagnostics
+                .report(file, place, format!("`{}` cannot stand in a Cargo.toml as a path", self.package.runtime))
+                .help("give the runtime's folder, with `/` between folders and no quotes");
+        }
+        if self.services.is_empty() {
+            diagnostics.report(file, Place::File, "no service is asked for").help("add a `[[service]]`");
+        }
+        for (index, service) in self.services.iter().enumerate() {
+            self.check_service(file, index, service, diagnostics);
+        }
+    }
+
+    fn check_service(&self, file: &str, index: usize, service: &ServiceEntry, diagnostics: &mut Diagnostics) {
+        let place = |key: &str| Place::Pointer(format!("service[{index}].{key}"));
+        if !is_module(&service.module) || RESERVED_MODULES.contains(&service.module.as_str()) {
+            diagnostics
+                .report(file, place("module"), format!("`{}` cannot name a module", service.module))
+                .help("use snake case, no Rust keyword, and no name that the crate has already");
+        }
+        let earlier = self.services.iter().take(index);
+        if earlier.clone().any(|other| other.module == service.module) {
+            diagnostics
+                .report(file, place("module"), format!("module `{}` is there twice", service.module))
+                .help("give each service a module of its own, with all its operations");
+        }
+        if service.operations.is_empty() {
+            diagnostics.report(file, place("operations"), "no operation is asked for").help("name at least one");
+        }
+        for (position, operation) in service.operations.iter().enumerate() {
+            if service.operations.iter().take(position).any(|other| other == operation) {
+                let place = place(&format!("operations[{position}]"));
+                diagnostics.report(file, place, format!("`{operation}` is there twice")).help("take one out");
+            }
+        }
+    }
+}
+
+/// Modules, files and features that the crate has beside its services', and names that its own code goes by.
+const RESERVED_MODULES: &[&str] = &["bin", "config", "default", "lib", "main", "partitions", "whitesmith_runtime"];
+
+/// Crates that the generated one names.
+const RESERVED_PACKAGES: &[&str] = &["alloc", "aws_config", "core", "std", "test", "tokio", "whitesmith_runtime"];
+
+fn is_package(name: &str) -> bool {
+    let library = library(name);
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))
+        && !is_keyword(&library)
+        && !RESERVED_PACKAGES.contains(&library.as_str())
+}
+
+/// Three numbers, and what semantic versioning allows behind them.
+fn is_version(version: &str) -> bool {
+    let (rest, build) = version.split_once('+').map_or((version, None), |(rest, build)| (rest, Some(build)));
+    let (core, pre) = rest.split_once('-').map_or((rest, None), |(core, pre)| (core, Some(pre)));
+    let number = |text: &str| text.parse::<u64>().is_ok_and(|number| number.to_string() == text);
+    let word = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    core.split('.').count() == 3
+        && core.split('.').all(number)
+        && pre.is_none_or(|pre| pre.split('.').all(|part| word(part) && (!digits(part) || number(part))))
+        && build.is_none_or(|build| build.split('.').all(word))
+}
+
+/// Whether a path can stand in `Cargo.toml` as it is.
+fn is_path(path: &str) -> bool {
+    !path.is_empty() && visible(path) == path && !path.contains(['"', '\\'])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,160 @@
+//! TOML to the manifest. Every entry that is wrong is reported with its line; the others are still read.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Manifest, Package, ServiceEntry};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::nearest::nearest;
+use crate::parse::SourceFile;
+
+/// Faults of syntax are told up to this many: the first may well make the others.
+const MOST_SYNTAX_ERRORS: usize = 10;
+
+/// Reads a manifest; `None` if it is not TOML or names no crate.
+pub(super) fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Manifest> {
+    let (root, errors) = DeTable::parse_recoverable(&file.text);
+    let mut reader = Reader { file, diagnostics };
+    for error in errors.iter().take(MOST_SYNTAX_ERRORS) {
+        let span = error.span().unwrap_or_default();
+        reader.report(&span, error.message().to_owned(), "the manifest is TOML: https://toml.io/en/v1.0.0");
+    }
+    if !errors.is_empty() {
+        return None;
+    }
+    let root = Entry { table: root.get_ref(), span: root.span() };
+    reader.only(&root, &["crate", "service"]);
+    let package = reader.package(&root);
+    let services = reader.services(&root);
+    Some(Manifest { package: package?, services })
+}
+
+struct Reader<'a> {
+    file: &'a SourceFile,
+    diagnostics: &'a mut Diagnostics,
+}
+
+/// A table, and where it is.
+struct Entry<'a> {
+    table: &'a DeTable<'a>,
+    span: Range<usize>,
+}
+
+impl<'a> Entry<'a> {
+    fn get(&self, key: &str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+    }
+}
+
+impl Reader<'_> {
+    fn package(&mut self, root: &Entry<'_>) -> Option<Package> {
+        let Some(value) = root.get("crate") else {
+            self.report(&(0..0), "`[crate]` is missing".to_owned(), "begin with `[crate]` and its `name`");
+            return None;
+        };
+        let entry = self.table(value, "crate")?;
+        self.only(&entry, &["name", "version", "runtime", "partitions"]);
+        let name = self.need(&entry, "name", "give the crate a name");
+        let or = |text: Option<String>, default: &str| text.unwrap_or_else(|| default.to_owned());
+        Some(Package {
+            version: or(self.text(&entry, "version"), "0.1.0"),
+            runtime: or(self.text(&entry, "runtime"), "../codegen/runtime"),
+            partitions: or(self.text(&entry, "partitions"), "partitions.json"),
+            name: name?,
+        })
+    }
+
+    fn services(&mut self, root: &Entry<'_>) -> Vec<ServiceEntry> {
+        let Some(value) = root.get("service") else { return Vec::new() };
+        let Some(list) = value.get_ref().as_array() else {
+            self.expected(value, "service", "an array of tables");
+            return Vec::new();
+        };
+        list.iter().filter_map(|value| self.service(value)).collect()
+    }
+
+    fn service(&mut self, value: &Spanned<DeValue<'_>>) -> Option<ServiceEntry> {
+        let entry = self.table(value, "service")?;
+        self.only(&entry, &["module", "model", "operations", "protocol"]);
+        let module = self.need(&entry, "module", "name the service's module");
+        let model = self.need(&entry, "model", "give the model's path, from the manifest's folder");
+        let operations = self.operations(&entry);
+        let protocol = self.text(&entry, "protocol");
+        Some(ServiceEntry { module: module?, model: model?, operations: operations?, protocol })
+    }
+
+    fn operations(&mut self, entry: &Entry<'_>) -> Option<Vec<String>> {
+        let Some(value) = entry.get("operations") else {
+            self.missing(entry, "operations", "name at least one operation: `operations = [\"StartJob\"]`");
+            return None;
+        };
+        let list = value.get_ref().as_array();
+        let names: Option<Vec<_>> =
+            list.and_then(|list| list.iter().map(|name| name.get_ref().as_str().map(str::to_owned)).collect());
+        if names.is_none() {
+            self.expected(value, "operations", "an array of strings");
+        }
+        names
+    }
+
+    fn table<'v>(&mut self, value: &'v Spanned<DeValue<'v>>, key: &str) -> Option<Entry<'v>> {
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.expected(value, key, "a table");
+        }
+        Some(Entry { table: table?, span: value.span() })
+    }
+
+    fn need(&mut self, entry: &Entry<'_>, key: &str, help: &str) -> Option<String> {
+        if entry.get(key).is_none() {
+            self.missing(entry, key, help);
+        }
+        self.text(entry, key)
+    }
+
+    fn text(&mut self, entry: &Entry<'_>, key: &str) -> Option<String> {
+        let value = entry.get(key)?;
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            self.expected(value, key, "a string");
+        }
+        text.map(str::to_owned)
+    }
+
+    /// Reports keys that are not among `known`.
+    fn only(&mut self, entry: &Entry<'_>, known: &[&str]) {
+        for key in entry.table.keys() {
+            let name = key.get_ref().as_ref();
+            if !known.contains(&name) {
+                let help = match nearest(name, known.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the keys here are {}", known.join(", ")),
+                };
+                self.report(&key.span(), format!("unknown key `{name}`"), &help);
+            }
+        }
+    }
+
+    fn missing(&mut self, entry: &Entry<'_>, key: &str, help: &str) {
+        self.report(&entry.span, format!("`{key}` is missing"), help);
+    }
+
+    fn expected(&mut self, value: &Spanned<DeValue<'_>>, key: &str, what: &str) {
+        let message = format!("`{key}` is {what}, and this is of type {}", value.get_ref().type_str());
+        self.report(&value.span(), message, "README.md explains the keys, under \"Adding an operation\"");
+    }
+
+    fn report(&mut self, span: &Range<usize>, message: String, help: &str) {
+        let place = position(&self.file.text, span.start);
+        self.diagnostics.report(&self.file.name, place, message).help(help);
+    }
+}
+
+fn position(text: &str, offset: usize) -> Place {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    Place::Position { line, column }
+}

@@ -1,0 +1,74 @@
+use askama::Template;
+
+use crate::ir::{Crate, Protocol, Service};
+
+/// The crate's `Cargo.toml`.
+#[derive(Template)]
+#[template(path = "Cargo.toml.txt", escape = "none")]
+struct ManifestTemplate<'a> {
+    krate: &'a Crate,
+}
+
+impl ManifestTemplate<'_> {
+    /// The runtime's features that a service needs.
+    fn features(service: &Service) -> String {
+        let mut features: Vec<_> = service.descriptor.protocols.iter().map(|protocol| feature(*protocol)).collect();
+        features.dedup();
+        let features: Vec<_> = features.iter().map(|name| format!("\"whitesmith-runtime/{name}\"")).collect();
+        features.join(", ")
+    }
+
+    /// The services' features, as an array's elements.
+    fn services(&self) -> String {
+        let modules: Vec<_> = self.krate.services.iter().map(|it| format!("\"{}\", ", it.module)).collect();
+        modules.concat()
+    }
+}
+
+fn feature(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => "aws-json",
+        Protocol::AwsQuery => "aws-query",
+        Protocol::RestJson1 => "rest-json",
+        Protocol::RestXml => "rest-xml",
+        Protocol::Rpcv2Cbor => "rpcv2-cbor",
+    }
+}
+
+/// The crate's `README.md`.
+#[derive(Template)]
+#[template(path = "README.md.txt", escape = "none")]
+struct ReadmeTemplate<'a> {
+    krate: &'a Crate,
+}
+
+impl ReadmeTemplate<'_> {
+    fn operations(service: &Service) -> String {
+        let links: Vec<_> = service.operations.iter().map(|it| format!("`{}`", it.name)).collect();
+        links.join(", ")
+    }
+}
+
+/// The crate's `Cargo.toml`.
+///
+/// # Errors
+/// The template cannot be filled: a fault of this crate.
+pub(crate) fn manifest(krate: &Crate) -> Result<String, String> {
+    filled(&ManifestTemplate { krate })
+}
+
+/// The crate's `README.md`.
+///
+/// # Errors
+/// As [`manifest`].
+pub(crate) fn readme(krate: &Crate) -> Result<String, String> {
+    filled(&ReadmeTemplate { krate })
+}
+
+/// A template's text, with exactly one line break at its end.
+fn filled(template: &impl Template) -> Result<String, String> {
+    let mut text = template.render().map_err(|error| error.to_string())?;
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    Ok(text)
+}
