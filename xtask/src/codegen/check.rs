@@ -1,0 +1,44 @@
+//! `--check`: what a run would change.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use similar::TextDiff;
+use whitesmith_codegen::FileSet;
+
+use crate::say::{say, say_text};
+
+/// Prints a unified diff of what is on disk and what would be written.
+pub(super) fn run(out: &Path, files: &FileSet, stale: &[PathBuf]) -> ExitCode {
+    let mut differing = 0;
+    for (name, text) in files {
+        let path = out.join(name);
+        let present = fs::read_to_string(&path);
+        if present.as_ref().is_ok_and(|present| present == text) {
+            continue;
+        }
+        differing += 1;
+        print_diff(&path, present.ok().as_deref(), Some(text));
+    }
+    for name in stale {
+        differing += 1;
+        let path = out.join(name);
+        print_diff(&path, fs::read_to_string(&path).ok().as_deref(), None);
+    }
+    if differing == 0 {
+        say(format_args!("{}: up to date, {} files", out.display(), files.len()));
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("error: {differing} files differ from what the models give\n  help: run `cargo xtask codegen`");
+    ExitCode::FAILURE
+}
+
+fn print_diff(path: &Path, present: Option<&str>, text: Option<&str>) {
+    let name = |prefix: &str, there: bool| {
+        if there { format!("{prefix}/{}", path.display()) } else { "/dev/null".to_owned() }
+    };
+    let diff = TextDiff::from_lines(present.unwrap_or(""), text.unwrap_or(""));
+    let (old, new) = (name("a", present.is_some()), name("b", text.is_some()));
+    say_text(diff.unified_diff().header(&old, &new));
+}

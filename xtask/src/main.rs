@@ -1,0 +1,52 @@
+//! `cargo xtask …`: what maintainers run. The only place that touches the disk.
+
+mod codegen;
+mod disk;
+mod models;
+mod say;
+#[cfg(test)]
+mod tidy;
+mod vectors;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use whitesmith_codegen::diagnostic::Diagnostics;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Generate the crate that the manifest asks for
+    Codegen(codegen::Arguments),
+    /// Import and compare service models
+    Models(models::Arguments),
+    /// Record the golden vectors anew, or check them
+    Vectors(vectors::Arguments),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Models(arguments) => models::run(&arguments),
+        Command::Vectors(arguments) => vectors::run(&arguments),
+    };
+    match done {
+        Ok(code) => code,
+        Err(found) => {
+            report(&found);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn report(found: &Diagnostics) {
+    for diagnostic in found {
+        eprintln!("error: {diagnostic}");
+    }
+}

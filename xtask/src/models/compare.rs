@@ -1,0 +1,54 @@
+//! `cargo xtask models compare`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use whitesmith_codegen::compare::{Side, compare};
+use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_codegen::fixup;
+use whitesmith_codegen::model::Model;
+use whitesmith_codegen::parse::{self, Format, validate};
+
+use crate::disk;
+use crate::say::say;
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// A botocore service folder, or a model file in either format
+    first: PathBuf,
+    /// The model to compare it with, likewise
+    second: PathBuf,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let first = read(&arguments.first, &mut found);
+    let second = read(&arguments.second, &mut found);
+    let (Some(first), Some(second)) = (first, second) else { return Err(found) };
+    let (first, second) = found.into_result((first, second))?;
+    let differences = compare(side(&first), side(&second));
+    for difference in &differences {
+        say(difference);
+    }
+    say(format_args!("{} differences", differences.len()));
+    Ok(if differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn side((model, format): &(Model, Format)) -> Side<'_> {
+    Side { model, format: *format }
+}
+
+fn read(path: &Path, found: &mut Diagnostics) -> Option<(Model, Format)> {
+    let files = match disk::service(path) {
+        Ok(files) => files,
+        Err(errors) => {
+            found.extend(errors);
+            return None;
+        }
+    };
+    let (mut model, format) = parse::read(&files, found)?;
+    fixup::mend(&mut model, found);
+    validate::check(&model, found);
+    Some((model, format))
+}

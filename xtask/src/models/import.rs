@@ -1,0 +1,93 @@
+//! `cargo xtask models import`.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use whitesmith_codegen::convert::{self, Docs};
+use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_codegen::parse;
+
+use crate::disk;
+use crate::say::say;
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// A botocore service folder (its files may be `.gz`), or a Smithy JSON AST
+    #[arg(long, value_name = "PATH", required_unless_present = "partitions")]
+    from: Option<PathBuf>,
+    /// The operations to import, separated by commas
+    #[arg(long, value_name = "NAME", value_delimiter = ',', required_unless_present = "partitions")]
+    operations: Vec<String>,
+    /// Import botocore's partition table instead of a service
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "operations", "format"])]
+    partitions: Option<PathBuf>,
+    /// What becomes of upstream's documentation
+    #[arg(long, value_enum, default_value = "strip")]
+    docs: DocsArgument,
+    /// The format to write; by default the one that is read
+    #[arg(long, value_enum)]
+    format: Option<FormatArgument>,
+    /// The folder to write to
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum DocsArgument {
+    Strip,
+    Keep,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FormatArgument {
+    Botocore,
+    Smithy,
+}
+
+/// The files an import may write: of these, those it does not write are from an earlier one.
+const WRITTEN: [&str; 5] =
+    ["endpoint-rule-set-1.json", "model.json", "paginators-1.json", "service-2.json", "waiters-2.json"];
+
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+    let (texts, stale) = match (&arguments.partitions, &arguments.from) {
+        (Some(path), _) => (partitions(path)?, Vec::new()),
+        (None, Some(path)) => {
+            let texts = service(path, arguments)?;
+            let stale = WRITTEN.iter().filter(|name| !texts.contains_key(**name)).map(PathBuf::from);
+            let stale = stale.collect();
+            (texts, stale)
+        }
+        (None, None) => return Ok(ExitCode::FAILURE),
+    };
+    let files = texts.into_iter().map(|(name, text)| (PathBuf::from(name), text)).collect();
+    let written = disk::write(&arguments.to, &files, &stale)?;
+    for name in files.keys() {
+        say(arguments.to.join(name).display());
+    }
+    say(written);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn partitions(path: &std::path::Path) -> Result<BTreeMap<String, String>, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let file = disk::read(path)?;
+    let text = convert::partitions(&file, &mut found).unwrap_or_default();
+    found.into_result(BTreeMap::from([("partitions.json".to_owned(), text)]))
+}
+
+fn service(path: &std::path::Path, arguments: &Arguments) -> Result<BTreeMap<String, String>, Diagnostics> {
+    let docs = match arguments.docs {
+        DocsArgument::Strip => Docs::Strip,
+        DocsArgument::Keep => Docs::Keep,
+    };
+    let format = arguments.format.map(|format| match format {
+        FormatArgument::Botocore => parse::Format::Botocore,
+        FormatArgument::Smithy => parse::Format::Smithy,
+    });
+    let files = disk::service(path)?;
+    let mut found = Diagnostics::default();
+    let texts = convert::subset(&files, &arguments.operations, format, docs, &mut found);
+    found.into_result(texts.unwrap_or_default())
+}

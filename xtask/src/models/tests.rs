@@ -1,0 +1,125 @@
+//! The commands, from their arguments to the disk.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+use whitesmith_codegen::diagnostic::Diagnostics;
+
+use super::{Arguments, run};
+
+#[derive(Parser)]
+struct Line {
+    #[command(flatten)]
+    arguments: Arguments,
+}
+
+fn xtask(line: &[&str]) -> Result<ExitCode, Diagnostics> {
+    let line = Line::try_parse_from(["models"].iter().chain(line)).unwrap();
+    run(&line.arguments)
+}
+
+const SERVICE: &str = r#"{
+    "version": "2.0",
+    "metadata": {
+        "apiVersion": "2024-01-01", "endpointPrefix": "tiny", "jsonVersion": "1.1", "protocol": "json",
+        "serviceId": "Tiny", "signatureVersion": "v4", "targetPrefix": "Tiny"
+    },
+    "operations": {
+        "List": { "name": "List", "http": { "method": "POST", "requestUri": "/" }, "input": { "shape": "In" } },
+        "Stop": { "name": "Stop", "http": { "method": "POST", "requestUri": "/" } }
+    },
+    "shapes": {
+        "In": { "type": "structure", "members": { "next": { "shape": "Text" } }, "documentation": "<p>Prose.</p>" },
+        "Text": { "type": "string" }
+    }
+}"#;
+
+const PAGES: &str = r#"{ "pagination": { "List": { "input_token": "next", "output_token": "next" } } }"#;
+
+/// A folder with a service in it, and what commands write; gone with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("whitesmith-models-{name}-{}", std::process::id()));
+        fs::create_dir_all(path.join("tiny")).unwrap();
+        fs::write(path.join("tiny/service-2.json"), SERVICE).unwrap();
+        fs::write(path.join("tiny/paginators-1.json"), PAGES).unwrap();
+        Self(path)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+
+    fn import(&self, operations: &str, rest: &[&str]) -> Result<ExitCode, Diagnostics> {
+        let (from, to) = (self.path("tiny"), self.path("out"));
+        let mut line = vec!["import", "--from", &from, "--to", &to, "--operations", operations];
+        line.extend(rest);
+        xtask(&line)
+    }
+
+    fn written(&self) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.0.join("out")) else { return Vec::new() };
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn an_import_writes_the_closure_and_removes_what_is_left_of_an_earlier_one() {
+    let folder = Folder::new("closure");
+    folder.import("List,Stop", &[]).unwrap();
+    assert_eq!(folder.written(), ["paginators-1.json", "service-2.json"]);
+    let text = fs::read_to_string(folder.path("out/service-2.json")).unwrap();
+    assert!(text.contains("\"Text\"") && !text.contains("Prose"));
+    folder.import("Stop", &[]).unwrap();
+    assert_eq!(folder.written(), ["service-2.json"]);
+    assert!(!fs::read_to_string(folder.path("out/service-2.json")).unwrap().contains("\"Text\""));
+    folder.import("List", &["--format", "smithy", "--docs", "keep"]).unwrap();
+    assert_eq!(folder.written(), ["model.json"]);
+    assert!(fs::read_to_string(folder.path("out/model.json")).unwrap().contains("<p>Prose.</p>"));
+}
+
+#[test]
+fn an_import_that_fails_writes_nothing() {
+    let folder = Folder::new("failure");
+    let found = folder.import("List,Lst,Other", &[]).unwrap_err().to_string();
+    assert!(found.contains("no operation `Lst`\n  help: did you mean `List`?"), "{found}");
+    assert!(found.contains("no operation `Other`"), "{found}");
+    assert!(!Path::new(&folder.path("out")).exists());
+}
+
+#[test]
+fn a_comparison_says_by_its_exit_whether_anything_differs() {
+    let folder = Folder::new("compare");
+    folder.import("List,Stop", &["--format", "smithy"]).unwrap();
+    let (left, right) = (folder.path("tiny"), folder.path("out/model.json"));
+    assert_eq!(xtask(&["compare", &left, &right]).unwrap(), ExitCode::SUCCESS);
+    let text = fs::read_to_string(&right).unwrap();
+    fs::write(&right, text.replace("\"next\": {", "\"other\": {")).unwrap();
+    assert_eq!(xtask(&["compare", &left, &right]).unwrap(), ExitCode::FAILURE);
+    fs::write(&right, "{").unwrap();
+    let found = xtask(&["compare", &left, &right]).unwrap_err().to_string();
+    assert!(found.contains("model.json:1:1: not valid JSON"), "{found}");
+}
+
+#[test]
+fn partitions_are_imported_alone() {
+    let folder = Folder::new("partitions");
+    let (table, to) = (folder.path("partitions.json"), folder.path("out"));
+    fs::write(&table, r#"{ "partitions": [{ "regions": { "a-1": { "description": "Prose" } } }] }"#).unwrap();
+    xtask(&["import", "--partitions", &table, "--to", &to]).unwrap();
+    assert_eq!(folder.written(), ["partitions.json"]);
+    assert!(!fs::read_to_string(folder.path("out/partitions.json")).unwrap().contains("Prose"));
+}

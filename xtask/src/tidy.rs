@@ -1,0 +1,94 @@
+//! Rules of the house that no compiler knows: see ARCHITECTURE.md, "Invariants".
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A word that may stand only in some files.
+struct Rule {
+    /// The folders that the rule is for.
+    within: &'static [&'static str],
+    /// The word.
+    word: &'static str,
+    /// The files and folders where it may stand.
+    allowed: &'static [&'static str],
+    why: &'static str,
+}
+
+const RULES: &[Rule] = &[
+    Rule {
+        within: &["codegen/src"],
+        word: "heck::",
+        allowed: &["codegen/src/lower/naming.rs"],
+        why: "all naming is in one file",
+    },
+    Rule { within: &["codegen/src"], word: "quote!", allowed: &["codegen/src/emit"], why: "only emitters write Rust" },
+    Rule {
+        within: &["codegen/src/emit", "codegen/src/render"],
+        word: "crate::model",
+        allowed: &[],
+        why: "what is emitted was decided in lowering",
+    },
+    Rule {
+        within: &["codegen/src"],
+        word: "HashMap",
+        allowed: &["codegen/src/emit/tokens.rs", "codegen/src/ir/types.rs"],
+        why: "its order would reach the output; the two files only name the type of fields",
+    },
+    Rule { within: &["codegen/src"], word: "std::fs", allowed: &[], why: "codegen does no I/O" },
+    Rule { within: &["codegen/src"], word: "aws_smithy", allowed: &[], why: "codegen knows no AWS crate" },
+    Rule {
+        within: &["codegen/src", "codegen/runtime/src"],
+        word: "comprehendmedical",
+        allowed: &[],
+        why: "no service is named in code: oddities are traits, fixups or tables",
+    },
+    Rule {
+        within: &["codegen/src", "codegen/runtime/src"],
+        word: "todo!",
+        allowed: &[],
+        why: "what cannot be done is refused with an error that names it",
+    },
+];
+
+#[test]
+fn words_stand_only_where_they_may() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut broken = Vec::new();
+    for rule in RULES {
+        for file in rule.within.iter().flat_map(|folder| rust_files(&root.join(folder))) {
+            let name = file.strip_prefix(&root).unwrap_or(&file).display().to_string();
+            if is_test(&name) || rule.allowed.iter().any(|allowed| name.starts_with(allowed)) {
+                continue;
+            }
+            let text = fs::read_to_string(&file).unwrap_or_default();
+            for (index, line) in text.lines().enumerate() {
+                let code = line.split("//").next().unwrap_or("");
+                if code.contains(rule.word) {
+                    broken.push(format!("{name}:{}: `{}`: {}", index + 1, rule.word, rule.why));
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+}
+
+/// Tests may name services and panic.
+fn is_test(name: &str) -> bool {
+    name.ends_with("tests.rs") || name.contains("/tests/") || name.ends_with("tidy.rs")
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    files
+}
