@@ -1,0 +1,102 @@
+//! Builds a [`Config`]. `set_x(None)` leaves or unsets as AWS's own builders do.
+
+mod components;
+mod settings;
+#[cfg(feature = "test-util")]
+mod test_util;
+
+use std::marker::PhantomData;
+
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
+use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag, Layer};
+use aws_types::SigningName;
+use aws_types::region::{Region, SigningRegion};
+
+use super::Config;
+use crate::service::Service;
+
+/// Builds the configuration of a client.
+#[derive(Clone, Debug)]
+pub struct Builder<S: Service> {
+    pub(super) layer: CloneableLayer,
+    pub(super) components: RuntimeComponentsBuilder,
+    pub(super) plugins: Vec<SharedRuntimePlugin>,
+    pub(super) behavior_version: Option<BehaviorVersion>,
+    pub(super) service: PhantomData<fn() -> S>,
+}
+
+impl<S: Service> Default for Builder<S> {
+    fn default() -> Self {
+        Self {
+            layer: CloneableLayer::default(),
+            components: RuntimeComponentsBuilder::new("service config"),
+            plugins: Vec::new(),
+            behavior_version: None,
+            service: PhantomData,
+        }
+    }
+}
+
+impl<S: Service> Builder<S> {
+    /// A builder with nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The settings of a call in progress; for generated code.
+    #[doc(hidden)]
+    pub fn from_config_bag(bag: &ConfigBag) -> Self {
+        let mut builder = Self::new();
+        builder.copy_settings(bag);
+        builder
+    }
+
+    /// Sets the behavior version: which generation of defaults a client follows. It must be set,
+    /// here or by cargo feature `behavior-version-latest`.
+    #[must_use]
+    pub fn behavior_version(mut self, behavior_version: BehaviorVersion) -> Self {
+        self.set_behavior_version(Some(behavior_version));
+        self
+    }
+
+    /// Sets or unsets the behavior version.
+    pub fn set_behavior_version(&mut self, behavior_version: Option<BehaviorVersion>) -> &mut Self {
+        self.behavior_version = behavior_version;
+        self
+    }
+
+    /// Follows the newest defaults, which change as this crate is updated.
+    #[must_use]
+    pub fn behavior_version_latest(self) -> Self {
+        self.behavior_version(BehaviorVersion::latest())
+    }
+
+    /// Adds a runtime plugin.
+    pub(super) fn push_runtime_plugin(&mut self, plugin: SharedRuntimePlugin) -> &mut Self {
+        self.plugins.push(plugin);
+        self
+    }
+
+    /// Builds the configuration.
+    pub fn build(mut self) -> Config<S> {
+        if self.components.time_source().is_none() {
+            self.components.set_time_source(Some(Default::default()));
+        }
+        let mut layer = self.layer;
+        layer.store_put(S::DESCRIPTOR.api_metadata.clone());
+        layer.store_put(SigningName::from_static(S::DESCRIPTOR.signing_name));
+        if let Some(region) = layer.load::<Region>().cloned() {
+            layer.store_put(SigningRegion::from(region));
+        }
+        Config {
+            layer: Layer::from(layer.clone()).freeze(),
+            cloneable: layer,
+            components: self.components,
+            plugins: self.plugins,
+            behavior_version: self.behavior_version,
+            service: PhantomData,
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Plain values.
+
+use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};
+use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
+use aws_smithy_runtime::client::retries::RetryPartition;
+use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
+use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
+use aws_smithy_schema::protocol::{ClientProtocol, SharedClientProtocol};
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::retry::RetryConfig;
+use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
+use aws_smithy_types::timeout::TimeoutConfig;
+use aws_types::app_name::AppName;
+use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
+use aws_types::region::Region;
+use aws_types::sdk_ua_metadata::FrameworkMetadata;
+
+use super::Builder;
+use crate::idempotency::IdempotencyTokenProvider;
+use crate::service::Service;
+
+impl<S: Service> Builder<S> {
+    pub(super) fn copy_settings(&mut self, bag: &ConfigBag) {
+        self.set_stalled_stream_protection(bag.load::<StalledStreamProtectionConfig>().cloned());
+        self.set_protocol(bag.load::<SharedClientProtocol>().cloned());
+        self.set_auth_scheme_preference(bag.load::<AuthSchemePreference>().cloned());
+        self.set_retry_config(bag.load::<RetryConfig>().cloned());
+        self.set_timeout_config(bag.load::<TimeoutConfig>().cloned());
+        self.set_retry_partition(bag.load::<RetryPartition>().cloned());
+        self.set_app_name(bag.load::<AppName>().cloned());
+        for metadata in bag.load::<FrameworkMetadata>() {
+            self.push_framework_metadata(metadata.clone());
+        }
+        let skew = bag.load::<DisableClockSkewCorrection>();
+        self.set_disable_clock_skew_correction(skew.map(DisableClockSkewCorrection::is_disabled));
+        self.set_endpoint_url(bag.load::<EndpointUrl>().map(|url| url.0.clone()));
+        self.set_use_dual_stack(bag.load::<UseDualStack>().map(|it| it.0));
+        self.set_use_fips(bag.load::<UseFips>().map(|it| it.0));
+        self.set_region(bag.load::<Region>().cloned());
+    }
+
+    /// Puts input members of these names into telemetry, and lets interceptors read them. Sensitive members are left out.
+    #[must_use]
+    pub fn emit_input_attributes(
+        mut self,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let mut requested = self.requested_attributes();
+        requested.emit(names.into_iter().map(Into::into));
+        self.layer.store_put(requested);
+        self
+    }
+
+    /// Lets interceptors read input members of these names. Sensitive members are left out.
+    #[must_use]
+    pub fn capture_input_attributes(
+        mut self,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let mut requested = self.requested_attributes();
+        requested.capture_only(names.into_iter().map(Into::into));
+        self.layer.store_put(requested);
+        self
+    }
+
+    fn requested_attributes(&self) -> RequestedTelemetryAttributes {
+        self.layer
+            .load::<RequestedTelemetryAttributes>()
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// Sets how streams that stall are handled.
+    #[must_use]
+    pub fn stalled_stream_protection(mut self, config: StalledStreamProtectionConfig) -> Self {
+        self.set_stalled_stream_protection(Some(config));
+        self
+    }
+
+    /// Sets or unsets how streams that stall are handled.
+    pub fn set_stalled_stream_protection(
+        &mut self,
+        config: Option<StalledStreamProtectionConfig>,
+    ) -> &mut Self {
+        self.layer.store_or_unset(config);
+        self
+    }
+
+    /// Sets what makes the idempotency tokens of calls that were given none; a text is used for all of them.
+    #[must_use]
+    pub fn idempotency_token_provider(
+        mut self,
+        provider: impl Into<IdempotencyTokenProvider>,
+    ) -> Self {
+        self.set_idempotency_token_provider(Some(provider.into()));
+        self
+    }
+
+    /// Sets or unsets what makes idempotency tokens; unset, they are random UUIDs.
+    pub fn set_idempotency_token_provider(
+        &mut self,
+        provider: Option<IdempotencyTokenProvider>,
+    ) -> &mut Self {
+        self.layer.store_or_unset(provider);
+        self
+    }
+
+    /// Sets the protocol, in place of the service's own. The runtime must hold it (a cargo feature each).
+    #[must_use]
+    pub fn protocol(mut self, protocol: impl ClientProtocol + 'static) -> Self {
+        self.set_protocol(Some(SharedClientProtocol::new(protocol)));
+        self
+    }
+
+    /// Sets or unsets the protocol.
+    pub fn set_protocol(&mut self, protocol: Option<SharedClientProtocol>) -> &mut Self {
+        self.layer.store_or_unset(protocol);
+        self
+    }
+
+    /// Sets the order in which auth schemes are preferred.
+    #[must_use]
+    pub fn auth_scheme_preference(mut self, preference: impl Into<AuthSchemePreference>) -> Self {
+        self.set_auth_scheme_preference(Some(preference.into()));
+        self
+    }
+
+    /// Sets or unsets the order in which auth schemes are preferred.
+    pub fn set_auth_scheme_preference(
+        &mut self,
+        preference: Option<AuthSchemePreference>,
+    ) -> &mut Self {
+        self.layer.store_or_unset(preference);
+        self
+    }
+
+    /// Sets when and how often calls are tried again.
+    #[must_use]
+    pub fn retry_config(mut self, retry_config: RetryConfig) -> Self {
+        self.set_retry_config(Some(retry_config));
+        self
+    }
+
+    /// Sets when and how often calls are tried again; `None` changes nothing.
+    pub fn set_retry_config(&mut self, retry_config: Option<RetryConfig>) -> &mut Self {
+        if let Some(retry_config) = retry_config {
+            self.layer.store_put(retry_config);
+        }
+        self
+    }
+
+    /// Sets how long calls may take; what it leaves open stays as it was.
+    #[must_use]
+    pub fn timeout_config(mut self, timeout_config: TimeoutConfig) -> Self {
+        self.set_timeout_config(Some(timeout_config));
+        self
+    }
+
+    /// Sets how long calls may take; `None` changes nothing.
+    pub fn set_timeout_config(&mut self, timeout_config: Option<TimeoutConfig>) -> &mut Self {
+        if let Some(mut timeout_config) = timeout_config {
+            if let Some(base) = self.layer.load::<TimeoutConfig>() {
+                timeout_config.take_defaults_from(base);
+            }
+            self.layer.store_put(timeout_config);
+        }
+        self
+    }
+
+    /// Sets which clients share a token bucket for retries.
+    #[must_use]
+    pub fn retry_partition(mut self, retry_partition: RetryPartition) -> Self {
+        self.set_retry_partition(Some(retry_partition));
+        self
+    }
+
+    /// Sets which clients share a token bucket for retries; `None` changes nothing.
+    pub fn set_retry_partition(&mut self, retry_partition: Option<RetryPartition>) -> &mut Self {
+        if let Some(retry_partition) = retry_partition {
+            self.layer.store_put(retry_partition);
+        }
+        self
+    }
+
+    /// Sets the application's name in the user agent.
+    #[must_use]
+    pub fn app_name(mut self, app_name: AppName) -> Self {
+        self.set_app_name(Some(app_name));
+        self
+    }
+
+    /// Sets or unsets the application's name in the user agent.
+    pub fn set_app_name(&mut self, app_name: Option<AppName>) -> &mut Self {
+        self.layer.store_or_unset(app_name);
+        self
+    }
+
+    /// Adds what a framework puts into the user agent.
+    #[must_use]
+    pub fn framework_metadata(mut self, metadata: FrameworkMetadata) -> Self {
+        self.push_framework_metadata(metadata);
+        self
+    }
+
+    /// Adds what a framework puts into the user agent.
+    pub fn push_framework_metadata(&mut self, metadata: FrameworkMetadata) -> &mut Self {
+        self.layer.store_append(metadata);
+        self
+    }
+
+    /// Leaves a clock that differs from the service's as it is.
+    #[must_use]
+    pub fn disable_clock_skew_correction(mut self, disable: impl Into<Option<bool>>) -> Self {
+        self.set_disable_clock_skew_correction(disable.into());
+        self
+    }
+
+    /// Sets or unsets whether a clock that differs from the service's is left as it is.
+    pub fn set_disable_clock_skew_correction(&mut self, disable: Option<bool>) -> &mut Self {
+        self.layer
+            .store_or_unset::<DisableClockSkewCorrection>(disable.map(Into::into));
+        self
+    }
+
+    /// Sets what makes invocation ids.
+    #[must_use]
+    pub fn invocation_id_generator(
+        mut self,
+        generator: impl InvocationIdGenerator + 'static,
+    ) -> Self {
+        self.set_invocation_id_generator(Some(SharedInvocationIdGenerator::new(generator)));
+        self
+    }
+
+    /// Sets or unsets what makes invocation ids; unset, they are random UUIDs.
+    pub fn set_invocation_id_generator(
+        &mut self,
+        generator: Option<SharedInvocationIdGenerator>,
+    ) -> &mut Self {
+        self.layer.store_or_unset(generator);
+        self
+    }
+
+    /// Sends requests to this URL, in place of the service's endpoint.
+    #[must_use]
+    pub fn endpoint_url(mut self, endpoint_url: impl Into<String>) -> Self {
+        self.set_endpoint_url(Some(endpoint_url.into()));
+        self
+    }
+
+    /// Sets or unsets the URL that requests are sent to.
+    pub fn set_endpoint_url(&mut self, endpoint_url: Option<String>) -> &mut Self {
+        self.layer.store_or_unset(endpoint_url.map(EndpointUrl));
+        self
+    }
+
+    /// Uses endpoints that speak both IPv4 and IPv6.
+    #[must_use]
+    pub fn use_dual_stack(mut self, use_dual_stack: impl Into<bool>) -> Self {
+        self.set_use_dual_stack(Some(use_dual_stack.into()));
+        self
+    }
+
+    /// Sets or unsets the use of endpoints that speak both IPv4 and IPv6.
+    pub fn set_use_dual_stack(&mut self, use_dual_stack: Option<bool>) -> &mut Self {
+        self.layer.store_or_unset(use_dual_stack.map(UseDualStack));
+        self
+    }
+
+    /// Uses endpoints that are certified for FIPS 140.
+    #[must_use]
+    pub fn use_fips(mut self, use_fips: impl Into<bool>) -> Self {
+        self.set_use_fips(Some(use_fips.into()));
+        self
+    }
+
+    /// Sets or unsets the use of endpoints that are certified for FIPS 140.
+    pub fn set_use_fips(&mut self, use_fips: Option<bool>) -> &mut Self {
+        self.layer.store_or_unset(use_fips.map(UseFips));
+        self
+    }
+
+    /// Sets the region: of the endpoint, and that requests are signed for.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<Option<Region>>) -> Self {
+        self.set_region(region.into());
+        self
+    }
+
+    /// Sets or unsets the region.
+    pub fn set_region(&mut self, region: Option<Region>) -> &mut Self {
+        self.layer.store_or_unset(region);
+        self
+    }
+}

@@ -1,0 +1,47 @@
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
+
+/// The HTTP client of clients that were given none; `None` without a TLS feature.
+#[cfg(not(any(feature = "rustls-aws-lc", feature = "rustls-ring")))]
+pub(super) fn default_plugin(_: BehaviorVersion) -> Option<SharedRuntimePlugin> {
+    None
+}
+
+#[cfg(any(feature = "rustls-aws-lc", feature = "rustls-ring"))]
+pub(super) use https::default_plugin;
+
+#[cfg(any(feature = "rustls-aws-lc", feature = "rustls-ring"))]
+mod https {
+    use aws_smithy_http_client::proxy::ProxyConfig;
+    use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
+    use aws_smithy_http_client::{Builder, ConnectorBuilder};
+    use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+    use aws_smithy_runtime_api::client::runtime_plugin::{Order, StaticRuntimePlugin};
+
+    use super::{BehaviorVersion, SharedRuntimePlugin};
+
+    /// Ring comes by default, so one who turns AWS-LC on wants that.
+    #[cfg(feature = "rustls-aws-lc")]
+    const MODE: CryptoMode = CryptoMode::AwsLc;
+    #[cfg(not(feature = "rustls-aws-lc"))]
+    const MODE: CryptoMode = CryptoMode::Ring;
+
+    /// The HTTP client of clients that were given none; `None` without a TLS feature.
+    pub(in super::super) fn default_plugin(behavior_version: BehaviorVersion) -> Option<SharedRuntimePlugin> {
+        #[expect(deprecated, reason = "the version at which AWS's clients began to obey proxies")]
+        let obeys_proxies = behavior_version.is_at_least(BehaviorVersion::v2025_08_07());
+        let client = Builder::new().build_with_connector_fn(move |settings, components| {
+            let mut connector = ConnectorBuilder::default().tls_provider(Provider::Rustls(MODE.clone()));
+            connector.set_connector_settings(settings.cloned());
+            if let Some(components) = components {
+                connector.set_sleep_impl(components.sleep_impl());
+            }
+            let proxies = if obeys_proxies { ProxyConfig::from_env() } else { ProxyConfig::disabled() };
+            connector.set_proxy_config(Some(proxies));
+            connector.build()
+        });
+        let components = RuntimeComponentsBuilder::new("http client").with_http_client(Some(client));
+        let plugin = StaticRuntimePlugin::new().with_order(Order::Defaults).with_runtime_components(components);
+        Some(SharedRuntimePlugin::new(plugin))
+    }
+}

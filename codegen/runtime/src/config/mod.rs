@@ -1,0 +1,284 @@
+//! The configuration of clients: one type for all services, told apart by a marker.
+
+pub mod auth;
+mod builder;
+mod http_client;
+mod override_plugin;
+mod sdk_config;
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use aws_runtime::invocation_id::SharedInvocationIdGenerator;
+use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
+use aws_smithy_async::time::SharedTimeSource;
+#[expect(deprecated, reason = "AWS's own clients register it; its successor is opt-in")]
+use aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePlugin;
+use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
+use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
+use aws_smithy_runtime_api::client::auth::{
+    AuthSchemePreference, SharedAuthScheme, SharedAuthSchemeOptionResolver,
+};
+use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
+use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
+use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
+use aws_smithy_schema::protocol::SharedClientProtocol;
+use aws_smithy_types::config_bag::CloneableLayer;
+
+pub use aws_credential_types::Credentials;
+pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
+pub use aws_smithy_runtime::client::identity::IdentityCache;
+pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
+pub use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache};
+pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
+pub use aws_smithy_runtime_api::client::runtime_components::{
+    RuntimeComponents, RuntimeComponentsBuilder,
+};
+pub use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, SharedRuntimePlugin};
+pub use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
+pub use aws_smithy_runtime_api::shared::IntoShared;
+pub use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+pub use aws_types::app_name::AppName;
+pub use aws_types::region::Region;
+pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
+
+pub use crate::idempotency::IdempotencyTokenProvider;
+pub use builder::Builder;
+
+use crate::endpoint::{ResolveEndpoint, Resolver};
+use crate::error::BoxError;
+use crate::plugins::ServicePlugin;
+use crate::service::Service;
+
+/// HTTP messages, as interceptors see them.
+pub mod http {
+    pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+}
+
+/// What interceptors are given.
+pub mod interceptors {
+    pub use aws_smithy_runtime_api::client::interceptors::context::{
+        AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,
+        BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextMut,
+        BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
+        BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextMut,
+        FinalizerInterceptorContextRef, InterceptorContext,
+    };
+}
+
+/// When and how often a call is tried again.
+pub mod retry {
+    pub use aws_smithy_runtime::client::retries::{ClientRateLimiter, RetryPartition, TokenBucket};
+    pub use aws_smithy_runtime_api::client::retries::ShouldAttempt;
+    pub use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
+    pub use aws_smithy_types::retry::{ReconnectMode, RetryConfig, RetryConfigBuilder, RetryMode};
+}
+
+/// How long a call may take.
+pub mod timeout {
+    pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};
+}
+
+/// The configuration of a client. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Config<S: Service> {
+    layer: FrozenLayer,
+    // The same settings, kept so that the configuration can go back into a builder.
+    cloneable: CloneableLayer,
+    components: RuntimeComponentsBuilder,
+    plugins: Vec<SharedRuntimePlugin>,
+    behavior_version: Option<BehaviorVersion>,
+    service: PhantomData<fn() -> S>,
+}
+
+impl<S: Service> Config<S> {
+    /// A builder with nothing set.
+    pub fn builder() -> Builder<S> {
+        Builder::default()
+    }
+
+    /// The configuration of this service that a shared configuration comes to.
+    pub fn new(config: &aws_types::sdk_config::SdkConfig) -> Self {
+        Builder::from(config).build()
+    }
+
+    /// A builder that starts from this configuration.
+    pub fn to_builder(&self) -> Builder<S> {
+        Builder {
+            layer: self.cloneable.clone(),
+            components: self.components.clone(),
+            plugins: self.plugins.clone(),
+            behavior_version: self.behavior_version,
+            service: PhantomData,
+        }
+    }
+
+    /// How streams that stall are handled.
+    pub fn stalled_stream_protection(&self) -> Option<&StalledStreamProtectionConfig> {
+        self.layer.load::<StalledStreamProtectionConfig>()
+    }
+
+    /// The protocol, if one was chosen in place of the service's own.
+    pub fn protocol(&self) -> Option<&SharedClientProtocol> {
+        self.layer.load::<SharedClientProtocol>()
+    }
+
+    /// The HTTP client, if one was set.
+    pub fn http_client(&self) -> Option<SharedHttpClient> {
+        self.components.http_client()
+    }
+
+    /// The auth schemes that were added.
+    pub fn auth_schemes(&self) -> impl Iterator<Item = SharedAuthScheme> + '_ {
+        self.components.auth_schemes()
+    }
+
+    /// The auth scheme resolver, if one was set.
+    pub fn auth_scheme_resolver(&self) -> Option<SharedAuthSchemeOptionResolver> {
+        self.components.auth_scheme_option_resolver()
+    }
+
+    /// The order in which auth schemes are preferred.
+    pub fn auth_scheme_preference(&self) -> Option<&AuthSchemePreference> {
+        self.layer.load::<AuthSchemePreference>()
+    }
+
+    /// The endpoint resolver.
+    pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
+        let service = S::DESCRIPTOR;
+        self.components.endpoint_resolver().unwrap_or_else(|| {
+            Resolver::new(service.endpoint_rules, service.partitions).into_shared_resolver()
+        })
+    }
+
+    /// When and how often calls are tried again.
+    pub fn retry_config(&self) -> Option<&retry::RetryConfig> {
+        self.layer.load::<retry::RetryConfig>()
+    }
+
+    /// What waits.
+    pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
+        self.components.sleep_impl()
+    }
+
+    /// How long calls may take.
+    pub fn timeout_config(&self) -> Option<&timeout::TimeoutConfig> {
+        self.layer.load::<timeout::TimeoutConfig>()
+    }
+
+    /// Which clients share a token bucket for retries.
+    pub fn retry_partition(&self) -> Option<&retry::RetryPartition> {
+        self.layer.load::<retry::RetryPartition>()
+    }
+
+    /// The identity cache, if one was set.
+    pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
+        self.components.identity_cache()
+    }
+
+    /// The interceptors that were added.
+    pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
+        self.components.interceptors()
+    }
+
+    /// What tells the time.
+    pub fn time_source(&self) -> Option<SharedTimeSource> {
+        self.components.time_source()
+    }
+
+    /// The retry classifiers that were added.
+    pub fn retry_classifiers(&self) -> impl Iterator<Item = SharedRetryClassifier> + '_ {
+        self.components.retry_classifiers()
+    }
+
+    /// The application's name in the user agent.
+    pub fn app_name(&self) -> Option<&AppName> {
+        self.layer.load::<AppName>()
+    }
+
+    /// What frameworks put into the user agent, in the order they were added.
+    pub fn framework_metadata(&self) -> Vec<&FrameworkMetadata> {
+        let mut newest_first: Vec<_> = self.layer.load::<FrameworkMetadata>().collect();
+        newest_first.reverse();
+        newest_first
+    }
+
+    /// Whether clocks that differ from the service's are left as they are.
+    pub fn disable_clock_skew_correction(&self) -> Option<bool> {
+        self.layer
+            .load::<DisableClockSkewCorrection>()
+            .map(DisableClockSkewCorrection::is_disabled)
+    }
+
+    /// What makes invocation ids, if it was set.
+    pub fn invocation_id_generator(&self) -> Option<SharedInvocationIdGenerator> {
+        self.layer.load::<SharedInvocationIdGenerator>().cloned()
+    }
+
+    /// The name requests are signed for.
+    #[expect(clippy::unused_self, reason = "the official signature")]
+    pub fn signing_name(&self) -> &'static str {
+        S::DESCRIPTOR.signing_name
+    }
+
+    /// The region.
+    pub fn region(&self) -> Option<&Region> {
+        self.layer.load::<Region>()
+    }
+
+    /// Always `None`: credentials cannot be taken out of a configuration.
+    #[deprecated(note = "always returns `None`")]
+    #[expect(clippy::unused_self, reason = "the official signature")]
+    pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
+        None
+    }
+
+    /// The plugins of a client of this configuration.
+    pub(crate) fn plugins(&self) -> Result<RuntimePlugins, BoxError> {
+        let service = S::DESCRIPTOR;
+        let behavior_version = self.behavior_version.or_else(latest).ok_or(
+            "A behavior major version must be set when sending a request or constructing a client. \
+             You must set it during client construction or by enabling the \
+             `behavior-version-latest` cargo feature.",
+        )?;
+        let partition = service.sdk_id.replace(' ', "").to_lowercase();
+        let partition = match self.region() {
+            Some(region) => Cow::from(format!("{partition}-{region}")),
+            None => Cow::from(partition),
+        };
+        let defaults = DefaultPluginParams::new()
+            .with_retry_partition_name(partition)
+            .with_behavior_version(behavior_version)
+            .with_is_aws_sdk(true);
+        let metrics = MetricsRuntimePlugin::builder()
+            .with_scope(service.sdk_id)
+            .with_time_source(self.components.time_source().unwrap_or_default())
+            .build()?;
+        let user = StaticRuntimePlugin::new()
+            .with_config(self.layer.clone())
+            .with_runtime_components(self.components.clone());
+        let mut plugins = RuntimePlugins::new()
+            .with_client_plugins(default_plugins(defaults))
+            .with_client_plugins(http_client::default_plugin(behavior_version))
+            .with_client_plugin(user)
+            .with_client_plugin(ServicePlugin::new(service, self.protocol().is_some()))
+            .with_client_plugin(no_auth())
+            .with_client_plugin(metrics);
+        for plugin in self.plugins.iter().cloned() {
+            plugins = plugins.with_client_plugin(plugin);
+        }
+        Ok(plugins)
+    }
+}
+
+#[expect(deprecated, reason = "AWS's own clients register it; its successor is opt-in")]
+fn no_auth() -> NoAuthRuntimePlugin {
+    NoAuthRuntimePlugin::new()
+}
+
+/// The behavior version that a cargo feature asks for.
+fn latest() -> Option<BehaviorVersion> {
+    cfg!(feature = "behavior-version-latest").then(BehaviorVersion::latest)
+}

@@ -1,0 +1,65 @@
+use std::borrow::Cow;
+
+use aws_smithy_runtime::client::config_override::Resolver;
+use aws_smithy_runtime::client::identity::IdentityCache;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, RuntimePlugins};
+use aws_smithy_types::config_bag::{FrozenLayer, Layer};
+use aws_types::region::{Region, SigningRegion};
+
+use super::{Builder, Config};
+use crate::service::Service;
+
+/// A configuration that one call puts on top of its client's.
+#[derive(Debug)]
+struct OverridePlugin {
+    layer: FrozenLayer,
+    components: RuntimeComponentsBuilder,
+}
+
+impl<S: Service> Builder<S> {
+    /// The plugins of a call that this configuration is for.
+    pub(crate) fn override_plugins(
+        self,
+        config: &Config<S>,
+        mut plugins: RuntimePlugins,
+    ) -> RuntimePlugins {
+        for plugin in self.plugins {
+            plugins = plugins.with_operation_plugin(plugin);
+        }
+        let mut layer = self.layer;
+        let mut components = self.components;
+        let mut resolver = Resolver::overrid(
+            config.layer.clone(),
+            &config.components,
+            &mut layer,
+            &mut components,
+        );
+        let region = resolver.config_mut().load::<Region>().cloned();
+        if let Some(region) = region {
+            resolver.config_mut().store_put(SigningRegion::from(region));
+        }
+        // Identities of a single call must not pile up in the client's cache.
+        if components.has_identity_resolvers() && components.identity_cache().is_none() {
+            let cache = IdentityCache::lazy().max_partitions(1).build();
+            components.set_identity_cache(Some(cache));
+        }
+        plugins.with_operation_plugin(OverridePlugin {
+            layer: Layer::from(layer).freeze(),
+            components,
+        })
+    }
+}
+
+impl RuntimePlugin for OverridePlugin {
+    fn config(&self) -> Option<FrozenLayer> {
+        Some(self.layer.clone())
+    }
+
+    fn runtime_components(
+        &self,
+        _: &RuntimeComponentsBuilder,
+    ) -> Cow<'_, RuntimeComponentsBuilder> {
+        Cow::Borrowed(&self.components)
+    }
+}

@@ -1,0 +1,93 @@
+//! Changing a single call before it is sent.
+
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+
+use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequestInterceptor};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+
+use crate::config::Builder;
+use crate::error::SdkError;
+use crate::service::Service;
+
+/// The future of a call that was customized.
+pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// A fluent builder, once its call's configuration is known.
+pub trait CustomizableSend<S: Service, T, E>: Send + Sync {
+    /// Sends the request with this configuration on top of the client's.
+    fn send(self, config_override: Builder<S>) -> BoxFuture<Result<T, SdkError<E>>>;
+}
+
+/// A call that can still be changed.
+#[derive(Debug)]
+pub struct CustomizableOperation<S: Service, T, E, B> {
+    call: B,
+    config_override: Option<Builder<S>>,
+    interceptors: Vec<SharedInterceptor>,
+    result: PhantomData<fn() -> (T, E)>,
+}
+
+impl<S: Service, T, E, B> CustomizableOperation<S, T, E, B> {
+    /// For generated code: `customize` makes one.
+    #[doc(hidden)]
+    pub fn new(call: B) -> Self {
+        Self {
+            call,
+            config_override: None,
+            interceptors: Vec::new(),
+            result: PhantomData,
+        }
+    }
+
+    /// Adds an interceptor to this call. It runs after those of the client.
+    #[must_use]
+    pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
+        self.interceptors.push(SharedInterceptor::new(interceptor));
+        self
+    }
+
+    /// Changes the request after it was made and before it is signed. May fail the call.
+    #[must_use]
+    pub fn map_request<F, MapE>(self, f: F) -> Self
+    where
+        F: Fn(HttpRequest) -> Result<HttpRequest, MapE> + Send + Sync + 'static,
+        MapE: std::error::Error + Send + Sync + 'static,
+    {
+        self.interceptor(MapRequestInterceptor::new(f))
+    }
+
+    /// Changes the request after it was made and before it is signed.
+    #[must_use]
+    pub fn mutate_request<F>(self, f: F) -> Self
+    where
+        F: Fn(&mut HttpRequest) + Send + Sync + 'static,
+    {
+        self.interceptor(MutateRequestInterceptor::new(f))
+    }
+
+    /// Puts a configuration on top of the client's, for this call only.
+    #[must_use]
+    pub fn config_override(mut self, config_override: impl Into<Builder<S>>) -> Self {
+        self.config_override = Some(config_override.into());
+        self
+    }
+
+    /// Sends the request.
+    ///
+    /// # Errors
+    /// As the operation's own `send`.
+    pub async fn send(self) -> Result<T, SdkError<E>>
+    where
+        E: std::error::Error + Send + Sync + 'static,
+        B: CustomizableSend<S, T, E>,
+    {
+        let mut config_override = self.config_override.unwrap_or_default();
+        for interceptor in self.interceptors {
+            config_override.push_interceptor(interceptor);
+        }
+        self.call.send(config_override).await
+    }
+}

@@ -1,0 +1,88 @@
+//! What all open enums share.
+
+use std::fmt;
+
+/// A value that the model did not list when the code was generated. Opaque: read it with the enum's `as_str`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct UnknownVariantValue(String);
+
+impl UnknownVariantValue {
+    /// Keeps the value; for generated code.
+    #[doc(hidden)]
+    pub fn new(value: &str) -> Self {
+        Self(value.to_owned())
+    }
+
+    /// The value; for generated code.
+    #[doc(hidden)]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UnknownVariantValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Implements what every string enum has on top of `as_str` and `From<&str>`.
+#[macro_export]
+macro_rules! string_enum {
+    ($name:ident) => {
+        impl $name {
+            /// Reads a value that the model lists.
+            ///
+            /// # Errors
+            /// Any other value.
+            pub fn try_parse(
+                value: &str,
+            ) -> ::std::result::Result<Self, $crate::error::UnknownVariantError> {
+                match Self::from(value) {
+                    Self::Unknown(_) => {
+                        ::std::result::Result::Err($crate::error::UnknownVariantError::new(value))
+                    }
+                    known => ::std::result::Result::Ok(known),
+                }
+            }
+        }
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(s: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(s))
+            }
+        }
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+        impl $crate::serde::Value for $name {
+            fn write(
+                &self,
+                serializer: &mut dyn $crate::serde::ShapeSerializer,
+                schema: &$crate::serde::Schema<'_>,
+            ) -> ::std::result::Result<(), $crate::serde::SerdeError> {
+                serializer.write_string(schema, self.as_str())
+            }
+            fn read(
+                deserializer: &mut dyn $crate::serde::ShapeDeserializer,
+                schema: &$crate::serde::Schema<'_>,
+            ) -> ::std::result::Result<Self, $crate::serde::SerdeError> {
+                deserializer
+                    .read_string(schema)
+                    .map(|value| Self::from(value.as_str()))
+            }
+            fn missing() -> ::std::option::Option<Self> {
+                ::std::option::Option::Some(Self::from("no value was set"))
+            }
+        }
+    };
+}

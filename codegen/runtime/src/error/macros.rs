@@ -1,0 +1,184 @@
+/// Implements what every error structure has on top of its members.
+///
+/// `required`, `optional` and `absent` say where the message is: in a plain field, in an optional one, or in the
+/// metadata alone; `taken`, that a field of that name holds something else.
+#[macro_export]
+macro_rules! modeled_error {
+    ($name:ident, $builder:ident, $build:ident, required $(, $kind:ident)?) => {
+        $crate::modeled_error!(@ $name, $builder, $build, $($kind)?, |it| ::std::option::Option::Some(&*it.message), |_, _| {});
+    };
+    ($name:ident, $builder:ident, $build:ident, optional $(, $kind:ident)?) => {
+        $crate::modeled_error!(@ $name, $builder, $build, $($kind)?, |it| it.message.as_deref(), |builder, meta| {
+            if builder.message.is_none() {
+                builder.message = $crate::error::message(meta);
+            }
+        });
+    };
+    ($name:ident, $builder:ident, $build:ident, absent $(, $kind:ident)?) => {
+        $crate::modeled_error!(@ $name, $builder, $build, $($kind)?, |it| $crate::error::ProvideErrorMetadata::message(&it.meta), |_, _| {});
+        impl $name {
+            /// The message, if the response had one.
+            pub fn message(&self) -> ::std::option::Option<&str> {
+                $crate::error::ProvideErrorMetadata::message(&self.meta)
+            }
+        }
+    };
+    ($name:ident, $builder:ident, $build:ident, taken $(, $kind:ident)?) => {
+        $crate::modeled_error!(@ $name, $builder, $build, $($kind)?, |it| $crate::error::ProvideErrorMetadata::message(&it.meta), |_, _| {});
+    };
+    (@ $name:ident, $builder:ident, $build:ident, $($kind:ident)?, |$it:ident| $message:expr, |$b:pat_param, $m:pat_param| $fill:expr) => {
+        $crate::structure!($name, $builder, $build);
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                let $it = self;
+                $crate::error::display_modeled(::std::stringify!($name), $message, f)
+            }
+        }
+        impl ::std::error::Error for $name {}
+        impl $crate::error::ModeledError for $name {
+            fn metadata(&self) -> &$crate::error::ErrorMetadata {
+                &self.meta
+            }
+            fn as_error(&self) -> &(dyn ::std::error::Error + 'static) {
+                self
+            }
+            $(
+                fn retryable(&self) -> ::std::option::Option<$crate::error::ErrorKind> {
+                    ::std::option::Option::Some($crate::error::ErrorKind::$kind)
+                }
+            )?
+        }
+        impl $crate::error::ReadError for $name {
+            fn read(mut response: $crate::error::ErrorResponse<'_>) -> $crate::serde::Result<Self> {
+                let mut builder: $builder = $crate::serde::read_members(&mut *response.deserializer)?;
+                let ($b, $m) = (&mut builder, &response.meta);
+                $fill;
+                $crate::serde::corrected(builder.meta(response.meta))
+            }
+        }
+        impl $crate::error::ProvideErrorMetadata for $name {
+            fn meta(&self) -> &$crate::error::ErrorMetadata {
+                &self.meta
+            }
+        }
+        impl $crate::RequestId for $name {
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                $crate::RequestId::request_id(&self.meta)
+            }
+        }
+    };
+}
+
+/// Implements how the error of an operation becomes the service's error.
+#[macro_export]
+macro_rules! from_operation_error {
+    ($name:ident, $error:path, [$($variant:ident),*]) => {
+        impl ::std::convert::From<$error> for $name {
+            fn from(error: $error) -> Self {
+                type Operation = $error;
+                match error {
+                    $(Operation::$variant(error) => Self::$variant(error),)*
+                    Operation::Unhandled(error) => Self::Unhandled(error),
+                }
+            }
+        }
+        impl<R> ::std::convert::From<$crate::error::SdkError<$error, R>> for $name
+        where
+            R: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug + 'static,
+        {
+            fn from(error: $crate::error::SdkError<$error, R>) -> Self {
+                $crate::error::from_sdk_error(error)
+            }
+        }
+    };
+}
+
+/// Implements what a service's error has on top of its variants.
+#[macro_export]
+macro_rules! service_error {
+    ($name:ident, [$($variant:ident),*]) => {
+        impl $crate::error::ServiceError for $name {
+            fn inner(&self) -> $crate::error::Inner<'_> {
+                match self {
+                    $(Self::$variant(error) => $crate::error::Inner::Modeled(error),)*
+                    Self::Unhandled(error) => $crate::error::Inner::Unhandled(error),
+                }
+            }
+            fn from_unhandled(unhandled: $crate::error::Unhandled) -> Self {
+                Self::Unhandled(unhandled)
+            }
+        }
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::error::display($crate::error::ServiceError::inner(self), f)
+            }
+        }
+        impl ::std::error::Error for $name {
+            fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
+                ::std::option::Option::Some(match $crate::error::ServiceError::inner(self) {
+                    $crate::error::Inner::Modeled(error) => error.as_error(),
+                    $crate::error::Inner::Unhandled(error) => error.source(),
+                })
+            }
+        }
+        impl $crate::error::ProvideErrorMetadata for $name {
+            fn meta(&self) -> &$crate::error::ErrorMetadata {
+                $crate::error::meta(self)
+            }
+        }
+        impl $crate::RequestId for $name {
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                $crate::RequestId::request_id($crate::error::meta(self))
+            }
+        }
+    };
+}
+
+/// Implements what an operation's error has on top of its variants, each of which has a code on the wire.
+#[macro_export]
+macro_rules! operation_error {
+    ($name:ident, [$($code:literal $variant:ident),*]) => {
+        $crate::service_error!($name, [$($variant),*]);
+        impl $crate::error::OperationError for $name {
+            fn read(code: &str, response: $crate::error::ErrorResponse<'_>) -> $crate::serde::Result<Self> {
+                match code {
+                    $($code => response.read(Self::$variant),)*
+                    _ => ::std::result::Result::Ok(response.unhandled()),
+                }
+            }
+        }
+        impl $name {
+            /// Wraps an error that the model does not describe.
+            pub fn unhandled(err: impl ::std::convert::Into<$crate::error::BoxError>) -> Self {
+                Self::Unhandled($crate::error::Unhandled::new(err.into(), ::std::default::Default::default()))
+            }
+            /// Makes an error that the model does not describe from its metadata.
+            pub fn generic(err: $crate::error::ErrorMetadata) -> Self {
+                Self::Unhandled($crate::error::Unhandled::generic(err))
+            }
+            /// The error's code, message and request id, as far as the response gave them.
+            pub fn meta(&self) -> &$crate::error::ErrorMetadata {
+                $crate::error::meta(self)
+            }
+        }
+        impl $crate::error::ProvideErrorKind for $name {
+            fn code(&self) -> ::std::option::Option<&str> {
+                self.meta().code()
+            }
+            fn retryable_error_kind(&self) -> ::std::option::Option<$crate::error::ErrorKind> {
+                match $crate::error::ServiceError::inner(self) {
+                    $crate::error::Inner::Modeled(error) => error.retryable(),
+                    $crate::error::Inner::Unhandled(_) => ::std::option::Option::None,
+                }
+            }
+        }
+        impl $crate::error::CreateUnhandledError for $name {
+            fn create_unhandled_error(
+                source: $crate::error::BoxError,
+                meta: ::std::option::Option<$crate::error::ErrorMetadata>,
+            ) -> Self {
+                Self::Unhandled($crate::error::Unhandled::new(source, meta.unwrap_or_default()))
+            }
+        }
+    };
+}

@@ -1,0 +1,135 @@
+/// What every fluent builder has beside its setters: how the call is sent or customized, and how an input's builder
+/// is sent.
+///
+/// The fluent builder has the fields `handle`, `inner` and `config_override`.
+#[macro_export]
+macro_rules! fluent_builder {
+    ($fluent:ident, $builder:ident, $output:ty, $error:ty, $config:ident, $client:ty, $method:ident, $operation:path) => {
+        impl $builder {
+            /// Sends a request with this input.
+            ///
+            /// # Errors
+            /// As the fluent builder's `send`.
+            #[inline]
+            pub async fn send_with(
+                self,
+                client: &$client,
+            ) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
+                let mut call = client.$method();
+                call.inner = self;
+                call.send().await
+            }
+        }
+        impl $crate::customize::CustomizableSend<$config::Service, $output, $error> for $fluent {
+            fn send(
+                mut self,
+                config_override: $config::Builder,
+            ) -> $crate::customize::BoxFuture<::std::result::Result<$output, $crate::error::SdkError<$error>>> {
+                self.config_override = ::std::option::Option::Some(config_override);
+                ::std::boxed::Box::pin(Self::send(self))
+            }
+        }
+        impl $fluent {
+            pub(crate) fn new(handle: $crate::client::Handle<$config::Service>) -> Self {
+                Self { handle, inner: $builder::default(), config_override: ::std::option::Option::None }
+            }
+            /// What has been set.
+            pub fn as_input(&self) -> &$builder {
+                &self.inner
+            }
+            /// Sends the request. Failures that are worth another try are tried again, as configured.
+            ///
+            /// # Errors
+            /// A required member is not set, no answer came, or the service answered with an error.
+            #[inline]
+            pub async fn send(self) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
+                self.handle.call(&$operation, self.inner.build(), self.config_override).await
+            }
+            /// Lets this one call be changed before it is sent.
+            pub fn customize(
+                self,
+            ) -> $crate::customize::CustomizableOperation<$config::Service, $output, $error, Self> {
+                $crate::customize::CustomizableOperation::new(self)
+            }
+        }
+    };
+}
+
+/// Makes a structure an operation's output. Its builder keeps the request id in `_request_id`.
+#[macro_export]
+macro_rules! output {
+    ($name:ident, $builder:ident, $build:ident) => {
+        $crate::structure!($name, $builder, $build);
+        impl $crate::operation::OperationOutput for $name {
+            const SCHEMA: &'static $crate::serde::Schema<'static> = <Self as $crate::serde::Structure>::SCHEMA;
+            fn read(
+                de: $crate::serde::Reader<'_>,
+                request_id: ::std::option::Option<&str>,
+            ) -> $crate::serde::Result<Self> {
+                let mut builder: $builder = $crate::serde::read_members(de)?;
+                builder._request_id = request_id.map(::std::borrow::ToOwned::to_owned);
+                $crate::serde::corrected(builder)
+            }
+        }
+        impl $crate::RequestId for $name {
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                self._request_id.as_deref()
+            }
+        }
+    };
+}
+
+/// Makes a structure an operation's input; its idempotency token, if it has one, is named.
+#[macro_export]
+macro_rules! input {
+    ($name:ident $(, $token:ident)?) => {
+        impl $crate::serde::SerializableStruct for $name {
+            fn schema(&self) -> &$crate::serde::Schema<'_> {
+                <Self as $crate::serde::Structure>::SCHEMA
+            }
+            fn serialize_members(&self, ser: $crate::serde::Writer<'_>) -> $crate::serde::Result {
+                $crate::serde::Structure::write(self, ser)
+            }
+        }
+        impl $crate::operation::OperationInput for $name {
+            const SCHEMA: &'static $crate::serde::Schema<'static> = <Self as $crate::serde::Structure>::SCHEMA;
+            $(
+                fn idempotency_token(
+                    &mut self,
+                ) -> ::std::option::Option<&mut ::std::option::Option<::std::string::String>> {
+                    ::std::option::Option::Some(&mut self.$token)
+                }
+            )?
+        }
+    };
+}
+
+/// An operation's marker type and its descriptor, `OPERATION`.
+///
+/// Each required member of the input has its position in the schema, its field and its name in the model.
+#[macro_export]
+macro_rules! operation {
+    (
+        $marker:ident, $name:literal, $service:path, $input:ident, $output:ident, $error:ident,
+        [$($index:literal $field:literal $member:literal),*] $(, host prefix $prefix:literal)?
+    ) => {
+        #[doc = ::std::concat!("The operation `", $name, "`.")]
+        #[derive(Clone, Debug, Default)]
+        #[non_exhaustive]
+        pub struct $marker;
+
+        impl $marker {
+            /// The operation, as a value.
+            pub fn new() -> Self {
+                Self
+            }
+        }
+
+        static OPERATION: $crate::operation::OperationDescriptor =
+            $crate::operation::OperationDescriptor::new::<$input, $output, $error>(
+                $name,
+                &$service,
+                &[$($crate::operation::required($index, $field, $member)),*],
+            )$(.with_host_prefix($prefix))?;
+    };
+}

@@ -1,0 +1,29 @@
+//! What whitesmith's generated clients call.
+//!
+//! A generated service is data: a [`service::ServiceDescriptor`], an [`operation::OperationDescriptor`]
+//! for each operation, one static schema for each shape. What those mean on a call is written here,
+//! once, over AWS's published runtime crates.
+
+pub mod client;
+pub mod config;
+pub mod customize;
+pub mod endpoint;
+pub mod enums;
+pub mod error;
+pub mod input;
+pub mod operation;
+pub mod primitives;
+pub mod protocol;
+pub mod serde;
+pub mod service;
+
+mod fluent;
+mod idempotency;
+mod interceptors;
+mod members;
+mod plugins;
+mod response;
+
+pub use aws_runtime::user_agent::ApiMetadata;
+pub use aws_types::request_id::RequestId;
+pub use aws_types::sdk_config::SdkConfig;

@@ -1,0 +1,179 @@
+//! What a client needs to know of an operation, and how its calls are made.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use aws_smithy_runtime::client::orchestrator;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, SharedRuntimePlugin};
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
+
+use crate::error::{
+    CreateUnhandledError, ErrorResponse, OperationError, ProvideErrorKind, ProvideErrorMetadata,
+    SdkError,
+};
+use crate::input::RequiredMember;
+use crate::plugins;
+use crate::service::ServiceDescriptor;
+
+/// The input of an operation.
+pub trait OperationInput: SerializableStruct + fmt::Debug + Send + Sync + 'static {
+    /// The schema of the input, with the operation's `smithy.api#http` trait.
+    const SCHEMA: &'static Schema<'static>;
+
+    /// The member that carries the idempotency token (`smithy.api#idempotencyToken`).
+    fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
+        None
+    }
+}
+
+/// The output of an operation.
+pub trait OperationOutput: fmt::Debug + Send + Sync + Sized + 'static {
+    /// The schema of the output.
+    const SCHEMA: &'static Schema<'static>;
+
+    /// Reads the output of a call that succeeded.
+    ///
+    /// # Errors
+    /// The response is not what the model says.
+    fn read(
+        deserializer: &mut dyn ShapeDeserializer,
+        request_id: Option<&str>,
+    ) -> Result<Self, SerdeError>;
+}
+
+/// A required member of an operation's input; for generated code.
+#[doc(hidden)]
+pub const fn required(index: usize, field: &'static str, member: &'static str) -> RequiredMember {
+    RequiredMember { index, field, member }
+}
+
+/// The facts of an operation, read off its model, and how its types are reached.
+pub struct OperationDescriptor {
+    /// The operation's name in the model.
+    pub name: &'static str,
+    /// The service it belongs to.
+    pub service: &'static ServiceDescriptor,
+    /// The schema of the input.
+    pub input: &'static Schema<'static>,
+    /// The schema of the output.
+    pub output: &'static Schema<'static>,
+    /// The members without which no request is sent.
+    pub required: &'static [RequiredMember],
+    /// What goes in front of the endpoint's host (`smithy.api#endpoint`).
+    pub host_prefix: Option<&'static str>,
+    pub(crate) as_serializable: fn(&Input) -> Option<&dyn SerializableStruct>,
+    pub(crate) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
+    pub(crate) read_output: fn(&mut dyn ShapeDeserializer, Option<&str>) -> Result<Output, SerdeError>,
+    pub(crate) read_error: fn(&str, ErrorResponse<'_>) -> Result<Error, SerdeError>,
+    pub(crate) unhandled: fn(BoxError) -> Error,
+    pub(crate) push_classifiers: fn(&mut RuntimeComponentsBuilder),
+    plugin: OnceLock<SharedRuntimePlugin>,
+}
+
+impl fmt::Debug for OperationDescriptor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OperationDescriptor")
+            .field("name", &self.name)
+            .field("service", &self.service.id)
+            .field("required", &self.required)
+            .finish_non_exhaustive()
+    }
+}
+
+impl OperationDescriptor {
+    /// The operation `name` of `service`, with these input, output and error types.
+    pub const fn new<I, O, E>(
+        name: &'static str,
+        service: &'static ServiceDescriptor,
+        required: &'static [RequiredMember],
+    ) -> Self
+    where
+        I: OperationInput,
+        O: OperationOutput,
+        E: OperationError + ProvideErrorKind + ProvideErrorMetadata + CreateUnhandledError,
+    {
+        Self {
+            name,
+            service,
+            input: I::SCHEMA,
+            output: O::SCHEMA,
+            required,
+            host_prefix: None,
+            as_serializable: |input| {
+                let input: &dyn SerializableStruct = input.downcast_ref::<I>()?;
+                Some(input)
+            },
+            idempotency_token: |input| input.downcast_mut::<I>()?.idempotency_token(),
+            read_output: |deserializer, id| O::read(deserializer, id).map(Output::erase),
+            read_error: |code, response| E::read(code, response).map(Error::erase),
+            unhandled: |source| Error::erase(E::create_unhandled_error(source, None)),
+            push_classifiers: plugins::push_classifiers::<E>,
+            plugin: OnceLock::new(),
+        }
+    }
+
+    /// The same, with a prefix in front of the endpoint's host.
+    #[must_use]
+    pub const fn with_host_prefix(mut self, prefix: &'static str) -> Self {
+        self.host_prefix = Some(prefix);
+        self
+    }
+
+    /// The runtime plugin of the operation: built once, shared by all clients and calls.
+    pub(crate) fn plugin(&'static self) -> SharedRuntimePlugin {
+        self.plugin
+            .get_or_init(|| plugins::operation(self))
+            .clone()
+    }
+
+    /// Calls the operation.
+    pub(crate) async fn call<O, E>(
+        &'static self,
+        input: Input,
+        plugins: RuntimePlugins,
+    ) -> Result<O, SdkError<E>>
+    where
+        O: OperationOutput,
+        E: OperationError + CreateUnhandledError,
+    {
+        let output = self
+            .orchestrate(input, plugins)
+            .await
+            .map_err(|error| error.map_service_error(downcast_error::<E>))?;
+        output.downcast::<O>().map_err(|_| {
+            SdkError::construction_failure("an interceptor put an output of another type")
+        })
+    }
+
+    async fn orchestrate(
+        &'static self,
+        input: Input,
+        plugins: RuntimePlugins,
+    ) -> Result<Output, SdkError<Error, HttpResponse>> {
+        use tracing::Instrument;
+        let span = tracing::debug_span!(
+            "operation",
+            "rpc.service" = self.service.sdk_id,
+            "rpc.method" = self.name,
+            "rpc.system" = "aws-api",
+            "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
+        );
+        orchestrator::invoke(self.service.sdk_id, self.name, input, &plugins)
+            .instrument(span)
+            .await
+    }
+}
+
+/// The operation's error; anything else an interceptor may have put is kept as unhandled.
+fn downcast_error<E: CreateUnhandledError + std::error::Error + Send + Sync + 'static>(
+    error: Error,
+) -> E {
+    error
+        .downcast::<E>()
+        .unwrap_or_else(|other| E::create_unhandled_error(Box::new(other), None))
+}

@@ -1,0 +1,174 @@
+//! The runtime plugins of clients and operations: what AWS's own clients set up in generated code.
+
+use std::borrow::Cow;
+
+use aws_runtime::auth::SigV4OperationSigningConfig;
+use aws_runtime::auth::sigv4::{self, SigV4AuthScheme};
+use aws_runtime::invocation_id::InvocationIdInterceptor;
+use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
+use aws_runtime::request_info::RequestInfoInterceptor;
+use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::service_clock_skew::{ServiceClockSkewClassifier, ServiceClockSkewInterceptor};
+use aws_runtime::user_agent::UserAgentInterceptor;
+use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
+use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
+use aws_smithy_runtime::client::retries::classifiers::{
+    HttpStatusCodeClassifier, ModeledAsRetryableClassifier, TransientErrorClassifier,
+};
+use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::auth::{AuthSchemeOptionResolverParams, SharedAuthScheme};
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+use aws_smithy_runtime_api::client::interceptors::context::Input;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, Metadata};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::{
+    Order, RuntimePlugin, SharedRuntimePlugin, StaticRuntimePlugin,
+};
+use aws_smithy_runtime_api::client::ser_de::{
+    SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
+};
+use aws_smithy_schema::protocol::{
+    ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace,
+    SharedClientProtocol,
+};
+use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+
+use crate::config::auth;
+use crate::endpoint::{ResolveEndpoint, Resolver};
+use crate::error::{
+    CreateUnhandledError, OperationError, ProvideErrorKind, ProvideErrorMetadata,
+};
+use crate::idempotency::IdempotencyTokenProvider;
+use crate::input::check_required;
+use crate::interceptors::{FeatureTracker, InputInterceptor};
+use crate::operation::OperationDescriptor;
+use crate::response::Deserializer;
+use crate::service::ServiceDescriptor;
+
+/// The defaults of a service, below what the user configures.
+#[derive(Debug)]
+pub(crate) struct ServicePlugin {
+    config: FrozenLayer,
+    components: RuntimeComponentsBuilder,
+}
+
+impl ServicePlugin {
+    pub(crate) fn new(service: &'static ServiceDescriptor, has_protocol: bool) -> Self {
+        let mut layer = Layer::new("service");
+        layer.store_put(IdempotencyTokenProvider::random());
+        layer.store_put(ServiceShapeName::new(service.id.shape_name()));
+        layer.store_put(ServiceShapeNamespace::new(service.id.namespace()));
+        layer.store_put(ServiceVersion::new(service.version));
+        if let Some((uri, prefix)) = service.xml_namespace {
+            layer.store_put(ServiceXmlNamespace::new(uri, prefix.map(Cow::Borrowed)));
+        }
+        if !has_protocol {
+            layer.store_put((service.protocol)());
+        }
+        layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
+        Self {
+            config: layer.freeze(),
+            components: service_components(service),
+        }
+    }
+}
+
+fn service_components(service: &'static ServiceDescriptor) -> RuntimeComponentsBuilder {
+    let mut components = RuntimeComponentsBuilder::new("service");
+    components.set_auth_scheme_option_resolver(Some(auth::default_resolver()));
+    let endpoints = Resolver::new(service.endpoint_rules, service.partitions);
+    components.set_endpoint_resolver(Some(endpoints.into_shared_resolver()));
+    components.push_interceptor(SharedInterceptor::permanent(
+        ConnectionPoisoningInterceptor::new(),
+    ));
+    components.push_retry_classifier(HttpStatusCodeClassifier::default());
+    components.push_interceptor(SharedInterceptor::permanent(FeatureTracker));
+    components.push_interceptor(ServiceClockSkewInterceptor::new());
+    components.push_interceptor(RequestInfoInterceptor::new());
+    components.push_interceptor(UserAgentInterceptor::new());
+    components.push_interceptor(InvocationIdInterceptor::new());
+    components.push_interceptor(SharedInterceptor::permanent(
+        RecursionDetectionInterceptor::new(),
+    ));
+    components.push_auth_scheme(SharedAuthScheme::new(SigV4AuthScheme::new()));
+    components
+}
+
+impl RuntimePlugin for ServicePlugin {
+    fn order(&self) -> Order {
+        Order::Defaults
+    }
+
+    fn config(&self) -> Option<FrozenLayer> {
+        Some(self.config.clone())
+    }
+
+    fn runtime_components(
+        &self,
+        _: &RuntimeComponentsBuilder,
+    ) -> Cow<'_, RuntimeComponentsBuilder> {
+        Cow::Borrowed(&self.components)
+    }
+}
+
+/// The plugin of an operation.
+pub(crate) fn operation(operation: &'static OperationDescriptor) -> SharedRuntimePlugin {
+    let mut layer = Layer::new("operation");
+    layer.store_put(SharedRequestSerializer::new(Serializer(operation)));
+    layer.store_put(SharedResponseDeserializer::new(Deserializer(operation)));
+    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(
+        operation.name,
+    )));
+    layer.store_put(Metadata::new(operation.name, operation.service.sdk_id));
+    let mut signing = SigV4OperationSigningConfig::default();
+    signing.signing_options.double_uri_encode = true;
+    signing.signing_options.normalize_uri_path = true;
+    layer.store_put(signing);
+
+    let mut components = RuntimeComponentsBuilder::new("operation");
+    components.push_interceptor(SharedInterceptor::permanent(
+        StalledStreamProtectionInterceptor::default(),
+    ));
+    components.push_interceptor(SharedInterceptor::permanent(InputInterceptor(operation)));
+    (operation.push_classifiers)(&mut components);
+    SharedRuntimePlugin::new(
+        StaticRuntimePlugin::new()
+            .with_config(layer.freeze())
+            .with_runtime_components(components),
+    )
+}
+
+/// The id of the one auth scheme that every service here offers.
+pub(crate) const DEFAULT_AUTH_SCHEME: aws_smithy_runtime_api::client::auth::AuthSchemeId =
+    sigv4::SCHEME_ID;
+
+/// Which of an operation's errors are worth another try.
+pub(crate) fn push_classifiers<E>(components: &mut RuntimeComponentsBuilder)
+where
+    E: OperationError + ProvideErrorKind + ProvideErrorMetadata + CreateUnhandledError,
+{
+    components.push_retry_classifier(TransientErrorClassifier::<E>::new());
+    components.push_retry_classifier(ModeledAsRetryableClassifier::<E>::new());
+    components.push_retry_classifier(AwsErrorCodeClassifier::<E>::new());
+    components.push_retry_classifier(ServiceClockSkewClassifier::<E>::new());
+}
+
+/// The protocol that the client speaks.
+pub(crate) fn protocol(cfg: &ConfigBag) -> Result<&SharedClientProtocol, BoxError> {
+    cfg.load::<SharedClientProtocol>()
+        .ok_or_else(|| "no protocol is configured".into())
+}
+
+#[derive(Debug)]
+struct Serializer(&'static OperationDescriptor);
+
+impl SerializeRequest for Serializer {
+    fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        let operation = self.0;
+        let input = (operation.as_serializable)(&input)
+            .ok_or("an interceptor put an input of another type")?;
+        check_required(operation.name, operation.required, input)?;
+        Ok(protocol(cfg)?.serialize_request(input, operation.input, "", cfg)?)
+    }
+}

@@ -1,0 +1,35 @@
+//! CBOR, read as AWS's published clients read it.
+//!
+//! Their generated parsers call the decoder of `aws-smithy-cbor`, and so does this reader, with the
+//! same calls. The codec of that crate is another parser, which takes other bytes.
+
+mod error;
+mod reader;
+#[cfg(test)]
+mod tests;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::error::metadata::Builder;
+
+use self::reader::Reader;
+use super::syntax::{Members, Syntax, body};
+
+/// `smithy.protocols#rpcv2Cbor`: all there is to read is in the body.
+pub(super) struct Cbor;
+
+impl Syntax for Cbor {
+    fn output<'a>(&self, response: &'a HttpResponse, _: &Schema<'_>, _: &'a ConfigBag) -> Members<'a> {
+        Ok(Box::new(Reader::new(body(response))))
+    }
+
+    fn error<'a>(&self, response: &'a HttpResponse, _: &'a ConfigBag) -> Members<'a> {
+        Ok(Box::new(Reader::new(body(response))))
+    }
+
+    fn error_metadata(&self, response: &HttpResponse, _: &ConfigBag) -> Result<Builder, SerdeError> {
+        error::metadata(body(response))
+    }
+}

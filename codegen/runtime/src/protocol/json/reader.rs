@@ -1,0 +1,255 @@
+use std::borrow::Cow;
+use std::fmt;
+use std::mem;
+
+use aws_smithy_json::deserialize::error::DeserializeError;
+use aws_smithy_json::deserialize::token::{
+    expect_blob_or_null, expect_bool_or_null, expect_document, expect_number_as_string_or_null, expect_number_or_null,
+    expect_start_array, expect_start_object, expect_string_or_null, expect_timestamp_or_null, skip_value,
+};
+use aws_smithy_json::deserialize::{JsonTokenIterator, Token, json_token_iter};
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::traits::{TimestampFormat, TimestampFormatTrait};
+use aws_smithy_schema::{Schema, prelude};
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number};
+
+/// How deep lists, maps and structures of a model may lie in each other, as in AWS's own clients.
+/// A value that is passed over may be deeper: `skip_value` has its own limit, and no recursion.
+const MAX_DEPTH: u32 = 128;
+
+/// What members are called on the wire.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Names {
+    /// As in the model.
+    Model,
+    /// As in the model, unless `smithy.api#jsonName` says otherwise.
+    JsonName,
+}
+
+impl Names {
+    fn member<'s>(self, schema: &'s Schema<'s>, key: &str) -> Option<&'s Schema<'s>> {
+        let name = |member: &Schema<'s>| match (self, member.json_name()) {
+            (Self::JsonName, Some(name)) => name.value() == key,
+            _ => member.member_name() == Some(key),
+        };
+        schema.members().iter().copied().find(|member| name(member))
+    }
+}
+
+/// Reads a body.
+pub(super) struct Reader<'a> {
+    body: &'a [u8],
+    tokens: JsonTokenIterator<'a>,
+    /// The token that comes next.
+    pub(super) ahead: Option<Result<Token<'a>, DeserializeError>>,
+    /// How many tokens were taken.
+    taken: usize,
+    depth: u32,
+    names: Names,
+}
+
+impl<'a> Reader<'a> {
+    /// An empty body is an empty object.
+    pub(super) fn new(body: &'a [u8], names: Names) -> Self {
+        let body = if body.is_empty() { b"{}" } else { body };
+        let mut tokens = json_token_iter(body);
+        let ahead = tokens.next();
+        Self { body, tokens, ahead, taken: 0, depth: 0, names }
+    }
+
+    fn enter(&mut self) -> Result<(), SerdeError> {
+        if self.depth >= MAX_DEPTH {
+            return Err(refused("maximum nesting depth exceeded"));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    fn leave(&mut self) -> Result<(), SerdeError> {
+        self.depth = self.depth.saturating_sub(1);
+        if self.depth == 0 && self.ahead.is_some() {
+            return Err(refused("found more JSON tokens after completing parsing"));
+        }
+        Ok(())
+    }
+
+    /// The key of an object's next entry; nothing at the object's end.
+    fn key(&mut self) -> Result<Option<Cow<'a, str>>, SerdeError> {
+        match self.next().transpose().map_err(refused)? {
+            Some(Token::ObjectKey { key, .. }) => key.to_unescaped().map(Some).map_err(refused),
+            Some(Token::EndObject { .. }) => Ok(None),
+            _ => Err(refused("expected object key or end object")),
+        }
+    }
+
+    /// Calls `read` for a value and passes over what it left unread.
+    fn value(&mut self, read: impl FnOnce(&mut Self) -> Result<(), SerdeError>) -> Result<(), SerdeError> {
+        let before = self.taken;
+        read(self)?;
+        if self.taken == before { self.skip_value() } else { Ok(()) }
+    }
+
+    fn number<T>(&mut self) -> Result<T, SerdeError>
+    where
+        T: TryFrom<Number, Error: fmt::Display>,
+    {
+        let number = present(expect_number_or_null(self.next()))?;
+        T::try_from(number).map_err(refused)
+    }
+
+    /// A number of any length, as it is spelt.
+    fn spelling(&mut self) -> Result<&'a str, SerdeError> {
+        let token = self.next();
+        present(expect_number_as_string_or_null(token, self.body))
+    }
+}
+
+impl<'a> Iterator for Reader<'a> {
+    type Item = Result<Token<'a>, DeserializeError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.taken = self.taken.wrapping_add(1);
+        let ahead = self.tokens.next();
+        mem::replace(&mut self.ahead, ahead)
+    }
+}
+
+/// Only [`Option`]s and members can be null, and those who read them have looked.
+fn present<T>(value: Result<Option<T>, DeserializeError>) -> Result<T, SerdeError> {
+    value.map_err(refused)?.ok_or_else(|| refused("null where there must be a value"))
+}
+
+pub(super) fn refused(error: impl fmt::Display) -> SerdeError {
+    SerdeError::invalid_input(error.to_string())
+}
+
+impl ShapeDeserializer for Reader<'_> {
+    fn read_struct(
+        &mut self,
+        schema: &Schema<'_>,
+        consumer: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        if self.depth == 0 && schema.members().is_empty() {
+            // Nobody looks at the body of an output or error that has none.
+            return Ok(());
+        }
+        self.enter()?;
+        expect_start_object(self.next()).map_err(refused)?;
+        while let Some(key) = self.key()? {
+            match self.names.member(schema, &key) {
+                Some(member) => self.value(|reader| consumer(member, reader))?,
+                None if key == "__type" => self.skip_value()?,
+                // An unknown variant of a union, or an unknown member.
+                None => self.value(|reader| consumer(&prelude::DOCUMENT, reader))?,
+            }
+        }
+        self.leave()
+    }
+
+    fn read_list(
+        &mut self,
+        _: &Schema<'_>,
+        consumer: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        self.enter()?;
+        expect_start_array(self.next()).map_err(refused)?;
+        while !matches!(self.ahead, Some(Ok(Token::EndArray { .. }))) {
+            self.value(|reader| consumer(reader))?;
+        }
+        self.next();
+        self.leave()
+    }
+
+    fn read_map(
+        &mut self,
+        _: &Schema<'_>,
+        consumer: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        self.enter()?;
+        expect_start_object(self.next()).map_err(refused)?;
+        while let Some(key) = self.key()? {
+            self.value(|reader| consumer(key.into_owned(), reader))?;
+        }
+        self.leave()
+    }
+
+    fn read_boolean(&mut self, _: &Schema<'_>) -> Result<bool, SerdeError> {
+        present(expect_bool_or_null(self.next()))
+    }
+
+    fn read_byte(&mut self, _: &Schema<'_>) -> Result<i8, SerdeError> {
+        self.number()
+    }
+
+    fn read_short(&mut self, _: &Schema<'_>) -> Result<i16, SerdeError> {
+        self.number()
+    }
+
+    fn read_integer(&mut self, _: &Schema<'_>) -> Result<i32, SerdeError> {
+        self.number()
+    }
+
+    fn read_long(&mut self, _: &Schema<'_>) -> Result<i64, SerdeError> {
+        self.number()
+    }
+
+    fn read_float(&mut self, _: &Schema<'_>) -> Result<f32, SerdeError> {
+        present(expect_number_or_null(self.next())).map(Number::to_f32_lossy)
+    }
+
+    fn read_double(&mut self, _: &Schema<'_>) -> Result<f64, SerdeError> {
+        present(expect_number_or_null(self.next())).map(Number::to_f64_lossy)
+    }
+
+    fn read_big_integer(&mut self, _: &Schema<'_>) -> Result<BigInteger, SerdeError> {
+        self.spelling()?.parse().map_err(refused)
+    }
+
+    fn read_big_decimal(&mut self, _: &Schema<'_>) -> Result<BigDecimal, SerdeError> {
+        self.spelling()?.parse().map_err(refused)
+    }
+
+    fn read_string(&mut self, _: &Schema<'_>) -> Result<String, SerdeError> {
+        let text = present(expect_string_or_null(self.next()))?;
+        text.to_unescaped().map(Cow::into_owned).map_err(refused)
+    }
+
+    fn read_blob(&mut self, _: &Schema<'_>) -> Result<Blob, SerdeError> {
+        present(expect_blob_or_null(self.next()))
+    }
+
+    fn read_timestamp(&mut self, schema: &Schema<'_>) -> Result<DateTime, SerdeError> {
+        let format = match schema.timestamp_format().map(TimestampFormatTrait::format) {
+            None | Some(TimestampFormat::EpochSeconds) => Format::EpochSeconds,
+            Some(TimestampFormat::DateTime) => Format::DateTimeWithOffset,
+            Some(TimestampFormat::HttpDate) => Format::HttpDate,
+            Some(other) => return Err(SerdeError::unsupported(format!("timestamps as {other:?}"))),
+        };
+        present(expect_timestamp_or_null(self.next(), format))
+    }
+
+    fn read_document(&mut self, _: &Schema<'_>) -> Result<Document, SerdeError> {
+        // Nothing stays behind in the peeking iterator: it peeks at elements that it then takes.
+        expect_document(&mut self.by_ref().peekable()).map_err(refused)
+    }
+
+    fn is_null(&self) -> bool {
+        matches!(self.ahead, Some(Ok(Token::ValueNull { .. })))
+    }
+
+    fn read_null(&mut self) -> Result<(), SerdeError> {
+        if self.is_null() {
+            self.next();
+        }
+        Ok(())
+    }
+
+    fn skip_value(&mut self) -> Result<(), SerdeError> {
+        skip_value(self).map_err(refused)
+    }
+
+    fn container_size(&self) -> Option<usize> {
+        None
+    }
+}

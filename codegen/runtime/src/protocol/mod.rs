@@ -1,0 +1,55 @@
+//! The protocols a client can speak, one for each cargo feature.
+//!
+//! AWS's own implementations write the requests. Responses in JSON and CBOR are read here.
+
+#[cfg(feature = "rpcv2-cbor")]
+mod cbor;
+#[cfg(any(feature = "aws-json", feature = "rest-json"))]
+mod json;
+#[cfg(all(test, any(feature = "aws-json", feature = "rest-json", feature = "rpcv2-cbor")))]
+mod specimen;
+mod syntax;
+
+pub use aws_smithy_schema::protocol::{ClientProtocol, SharedClientProtocol};
+
+pub(crate) use syntax::{Syntax, syntax};
+
+/// `aws.protocols#awsJson1_0`.
+#[cfg(feature = "aws-json")]
+pub fn aws_json1_0() -> SharedClientProtocol {
+    use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
+    SharedClientProtocol::new(AwsJsonRpcProtocol::aws_json_1_0())
+}
+
+/// `aws.protocols#awsJson1_1`.
+#[cfg(feature = "aws-json")]
+pub fn aws_json1_1() -> SharedClientProtocol {
+    use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
+    SharedClientProtocol::new(AwsJsonRpcProtocol::aws_json_1_1())
+}
+
+/// `aws.protocols#awsQuery`.
+#[cfg(feature = "aws-query")]
+pub fn aws_query() -> SharedClientProtocol {
+    SharedClientProtocol::new(aws_smithy_query::protocol::AwsQueryProtocol::new())
+}
+
+/// `aws.protocols#restJson1`.
+#[cfg(feature = "rest-json")]
+pub fn rest_json1() -> SharedClientProtocol {
+    use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
+    SharedClientProtocol::new(AwsRestJsonProtocol::new())
+}
+
+/// `aws.protocols#restXml`.
+#[cfg(feature = "rest-xml")]
+pub fn rest_xml() -> SharedClientProtocol {
+    use aws_smithy_xml::protocol::aws_rest_xml::AwsRestXmlProtocol;
+    SharedClientProtocol::new(AwsRestXmlProtocol::new())
+}
+
+/// `smithy.protocols#rpcv2Cbor`.
+#[cfg(feature = "rpcv2-cbor")]
+pub fn rpcv2_cbor() -> SharedClientProtocol {
+    SharedClientProtocol::new(aws_smithy_cbor::protocol::RpcV2CborProtocol::new())
+}

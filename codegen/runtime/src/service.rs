@@ -1,0 +1,39 @@
+//! What a client needs to know of its service.
+
+use aws_runtime::user_agent::ApiMetadata;
+use aws_smithy_schema::ShapeId;
+use aws_smithy_schema::protocol::SharedClientProtocol;
+
+use crate::endpoint::{Partitions, RuleSet};
+
+/// The facts of a service, read off its model.
+#[derive(Debug)]
+pub struct ServiceDescriptor {
+    /// The service shape.
+    pub id: ShapeId<'static>,
+    /// The API version.
+    pub version: &'static str,
+    /// The id that AWS's SDKs share (`aws.api#service`, `sdkId`); names the service in shared configuration files.
+    pub sdk_id: &'static str,
+    /// The name requests are signed for (`aws.auth#sigv4`).
+    pub signing_name: &'static str,
+    /// How the service is named in the user agent.
+    pub api_metadata: ApiMetadata,
+    /// Makes the protocol that the client speaks unless its configuration names another.
+    pub protocol: fn() -> SharedClientProtocol,
+    /// The namespace and prefix of the service's XML documents (`smithy.api#xmlNamespace`).
+    pub xml_namespace: Option<(&'static str, Option<&'static str>)>,
+    /// How endpoints are found.
+    pub endpoint_rules: &'static RuleSet,
+    /// AWS's partitions, for the endpoint rules.
+    pub partitions: &'static Partitions,
+}
+
+/// Ties a configuration to its service.
+///
+/// Each generated module has one type that implements it, so that `Config` and its builder are
+/// written once and are yet distinct types for each service.
+pub trait Service: Clone + std::fmt::Debug + Send + Sync + 'static {
+    /// The service.
+    const DESCRIPTOR: &'static ServiceDescriptor;
+}
