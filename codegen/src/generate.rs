@@ -94,6 +94,7 @@ pub fn models(inputs: &Inputs) -> Result<Vec<Model>, Diagnostics> {
 
 fn lower_crate(manifest: &Manifest, inputs: &Inputs) -> Result<(ir::Crate, Vec<Summary>), Diagnostics> {
     let mut diagnostics = Diagnostics::default();
+    manifest.check(&mut diagnostics);
     let lib_name = lower::library(&manifest.package.name);
     let mut lowered: Vec<_> = manifest
         .services

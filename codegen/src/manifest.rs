@@ -10,6 +10,8 @@ use crate::visible::visible;
 /// What a maintainer asks for (`models/whitesmith.toml`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
+    /// Its file, for messages.
+    pub file: String,
     /// The crate to generate.
     pub package: Package,
     /// The services. Their order does not matter.
@@ -43,15 +45,15 @@ pub struct ServiceEntry {
 }
 
 impl Manifest {
-    /// Reads a manifest; `None` if it is not TOML or names no crate. Everything that is wrong in it is reported either
-    /// way, and services that are not whole are left out.
+    /// Reads a manifest; `None` if it is not TOML or names no crate. Every key that is wrong is reported either way,
+    /// and services that are not whole are left out. What the values say is looked at when the crate is generated.
     pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let manifest = read::read(file, diagnostics)?;
-        manifest.check(&file.name, diagnostics);
-        Some(manifest)
+        read::read(file, diagnostics)
     }
 
-    fn check(&self, file: &str, diagnostics: &mut Diagnostics) {
+    /// Reports values that nothing can be generated from.
+    pub(crate) fn check(&self, diagnostics: &mut Diagnostics) {
+        let file = self.file.as_str();
         if !is_package(&self.package.name) {
             let place = Place::Pointer("crate.name".to_owned());
             diagnostics
@@ -69,9 +71,6 @@ impl Manifest {
             diagnostics
                 .report(file, place, format!("`{}` cannot stand in a Cargo.toml as a path", self.package.runtime))
                 .help("give the runtime's folder, with `/` between folders and no quotes");
-        }
-        if self.services.is_empty() {
-            diagnostics.report(file, Place::File, "no service is asked for").help("add a `[[service]]`");
         }
         for (index, service) in self.services.iter().enumerate() {
             self.check_service(file, index, service, diagnostics);

@@ -30,7 +30,8 @@ macro_rules! fluent_builder {
             }
         }
         impl $fluent {
-            pub(crate) fn new(handle: $crate::client::Handle<$config::Service>) -> Self {
+            // No setter begins with an underscore.
+            pub(crate) fn _new(handle: $crate::client::Handle<$config::Service>) -> Self {
                 Self { handle, inner: $builder::default(), config_override: ::std::option::Option::None }
             }
             /// What has been set.

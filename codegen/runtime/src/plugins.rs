@@ -22,23 +22,16 @@ use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, Metadata};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
-use aws_smithy_runtime_api::client::runtime_plugin::{
-    Order, RuntimePlugin, SharedRuntimePlugin, StaticRuntimePlugin,
-};
-use aws_smithy_runtime_api::client::ser_de::{
-    SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
-};
+use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, SharedRuntimePlugin, StaticRuntimePlugin};
+use aws_smithy_runtime_api::client::ser_de::{SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer};
 use aws_smithy_schema::protocol::{
-    ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace,
-    SharedClientProtocol,
+    ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace, SharedClientProtocol,
 };
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 
 use crate::config::auth;
 use crate::endpoint::{ResolveEndpoint, Resolver};
-use crate::error::{
-    CreateUnhandledError, OperationError, ProvideErrorKind, ProvideErrorMetadata,
-};
+use crate::error::{CreateUnhandledError, OperationError, ProvideErrorKind, ProvideErrorMetadata};
 use crate::idempotency::IdempotencyTokenProvider;
 use crate::input::check_required;
 use crate::interceptors::{FeatureTracker, InputInterceptor};
@@ -67,10 +60,7 @@ impl ServicePlugin {
             layer.store_put((service.protocol)());
         }
         layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
-        Self {
-            config: layer.freeze(),
-            components: service_components(service),
-        }
+        Self { config: layer.freeze(), components: service_components(service) }
     }
 }
 
@@ -79,18 +69,14 @@ fn service_components(service: &'static ServiceDescriptor) -> RuntimeComponentsB
     components.set_auth_scheme_option_resolver(Some(auth::default_resolver()));
     let endpoints = Resolver::new(service.endpoint_rules, service.partitions);
     components.set_endpoint_resolver(Some(endpoints.into_shared_resolver()));
-    components.push_interceptor(SharedInterceptor::permanent(
-        ConnectionPoisoningInterceptor::new(),
-    ));
+    components.push_interceptor(SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()));
     components.push_retry_classifier(HttpStatusCodeClassifier::default());
     components.push_interceptor(SharedInterceptor::permanent(FeatureTracker));
     components.push_interceptor(ServiceClockSkewInterceptor::new());
     components.push_interceptor(RequestInfoInterceptor::new());
     components.push_interceptor(UserAgentInterceptor::new());
     components.push_interceptor(InvocationIdInterceptor::new());
-    components.push_interceptor(SharedInterceptor::permanent(
-        RecursionDetectionInterceptor::new(),
-    ));
+    components.push_interceptor(SharedInterceptor::permanent(RecursionDetectionInterceptor::new()));
     components.push_auth_scheme(SharedAuthScheme::new(SigV4AuthScheme::new()));
     components
 }
@@ -104,10 +90,7 @@ impl RuntimePlugin for ServicePlugin {
         Some(self.config.clone())
     }
 
-    fn runtime_components(
-        &self,
-        _: &RuntimeComponentsBuilder,
-    ) -> Cow<'_, RuntimeComponentsBuilder> {
+    fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
         Cow::Borrowed(&self.components)
     }
 }
@@ -117,9 +100,7 @@ pub(crate) fn operation(operation: &'static OperationDescriptor) -> SharedRuntim
     let mut layer = Layer::new("operation");
     layer.store_put(SharedRequestSerializer::new(Serializer(operation)));
     layer.store_put(SharedResponseDeserializer::new(Deserializer(operation)));
-    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(
-        operation.name,
-    )));
+    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(operation.name)));
     layer.store_put(Metadata::new(operation.name, operation.service.sdk_id));
     let mut signing = SigV4OperationSigningConfig::default();
     signing.signing_options.double_uri_encode = true;
@@ -127,21 +108,14 @@ pub(crate) fn operation(operation: &'static OperationDescriptor) -> SharedRuntim
     layer.store_put(signing);
 
     let mut components = RuntimeComponentsBuilder::new("operation");
-    components.push_interceptor(SharedInterceptor::permanent(
-        StalledStreamProtectionInterceptor::default(),
-    ));
+    components.push_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()));
     components.push_interceptor(SharedInterceptor::permanent(InputInterceptor(operation)));
     (operation.push_classifiers)(&mut components);
-    SharedRuntimePlugin::new(
-        StaticRuntimePlugin::new()
-            .with_config(layer.freeze())
-            .with_runtime_components(components),
-    )
+    SharedRuntimePlugin::new(StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components))
 }
 
 /// The id of the one auth scheme that every service here offers.
-pub(crate) const DEFAULT_AUTH_SCHEME: aws_smithy_runtime_api::client::auth::AuthSchemeId =
-    sigv4::SCHEME_ID;
+pub(crate) const DEFAULT_AUTH_SCHEME: aws_smithy_runtime_api::client::auth::AuthSchemeId = sigv4::SCHEME_ID;
 
 /// Which of an operation's errors are worth another try.
 pub(crate) fn push_classifiers<E>(components: &mut RuntimeComponentsBuilder)
@@ -156,8 +130,7 @@ where
 
 /// The protocol that the client speaks.
 pub(crate) fn protocol(cfg: &ConfigBag) -> Result<&SharedClientProtocol, BoxError> {
-    cfg.load::<SharedClientProtocol>()
-        .ok_or_else(|| "no protocol is configured".into())
+    cfg.load::<SharedClientProtocol>().ok_or_else(|| "no protocol is configured".into())
 }
 
 #[derive(Debug)]
@@ -166,8 +139,7 @@ struct Serializer(&'static OperationDescriptor);
 impl SerializeRequest for Serializer {
     fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         let operation = self.0;
-        let input = (operation.as_serializable)(&input)
-            .ok_or("an interceptor put an input of another type")?;
+        let input = (operation.as_serializable)(&input).ok_or("an interceptor put an input of another type")?;
         check_required(operation.name, operation.required, input)?;
         Ok(protocol(cfg)?.serialize_request(input, operation.input, "", cfg)?)
     }

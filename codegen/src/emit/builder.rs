@@ -17,7 +17,7 @@ pub(super) fn items(structure: &Structure, std: &Std) -> Vec<TokenStream> {
 fn definition(structure: &Structure, std: &Std) -> TokenStream {
     let builder = ident(&structure.builder);
     let derive = derives(&structure.fields, &["Default"]);
-    let doc = doc(&format!("Builds [`{}`], whose fields say what each value means.", structure.name));
+    let doc = doc(&format!("Builds {}, whose fields say what each value means.", link(structure)));
     let option = &std.option;
     let fields = structure.fields.iter().map(|field| {
         let (name, ty) = (ident(&field.name), std.optional(&field.ty));
@@ -40,6 +40,11 @@ fn definition(structure: &Structure, std: &Std) -> TokenStream {
     }
 }
 
+/// A link to the structure, whose name a macro of the prelude may have, too.
+fn link(structure: &Structure) -> String {
+    format!("[`{0}`](struct@{0})", structure.name)
+}
+
 fn methods(structure: &Structure, std: &Std) -> TokenStream {
     let builder = ident(&structure.builder);
     let setters = structure.fields.iter().map(|field| setter("setter", field, std));
@@ -60,7 +65,7 @@ pub(super) fn setter(name: &str, field: &Field, std: &Std) -> TokenStream {
     let (set, get) = (ident(&format!("set_{}", field.stem)), ident(&format!("get_{}", field.stem)));
     let demand = ident(if field.demanded { "required" } else { "optional" });
     let deprecated_ = deprecated(field.deprecated.as_deref());
-    let into = |ty: &TypeRef| (*ty == TypeRef::String).then(|| ident("into"));
+    let into = |ty: &TypeRef| matches!(ty, TypeRef::String | TypeRef::Boxed(_)).then(|| ident("into"));
     let takes = match &field.setter {
         Setter::Value | Setter::Into => {
             let (into, ty) = (into(&field.ty).unwrap_or_else(|| ident("value")), std.ty(&field.ty));
@@ -110,7 +115,7 @@ fn build(structure: &Structure, std: &Std) -> TokenStream {
     let fields = fields.chain(extra_value(structure.role));
     let value = quote!(#name { #(#fields),* });
     if structure.fallible {
-        let doc = doc(&format!("Builds the [`{}`].", structure.name));
+        let doc = doc(&format!("Builds the {}.", link(structure)));
         let errors = if structure.role == Role::Input {
             " None: what is missing is reported when the input is sent."
         } else {
@@ -127,7 +132,7 @@ fn build(structure: &Structure, std: &Std) -> TokenStream {
             }
         }
     } else {
-        let doc = doc(&format!("Builds the [`{}`].", structure.name));
+        let doc = doc(&format!("Builds the {}.", link(structure)));
         quote! {
             #doc
             #[inline]

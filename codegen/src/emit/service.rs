@@ -110,7 +110,7 @@ pub(super) fn client(service: &Service) -> Vec<TokenStream> {
         let fluent = ident(&operation.fluent_builder);
         let docs_ = docs(operation.summary());
         let link =
-            doc(&format!("See [`{0}`](operation::{1}::builders::{0}).", operation.fluent_builder, operation.method));
+            doc(&format!("See [`{0}`](operation::{1}::builders::{0}).", operation.fluent_builder, operation.stem()));
         let deprecated_ = deprecated(operation.deprecated.as_deref());
         quote! {
             #docs_
@@ -118,7 +118,7 @@ pub(super) fn client(service: &Service) -> Vec<TokenStream> {
             #link
             #deprecated_
             pub fn #method(&self) -> operation::#module::builders::#fluent {
-                operation::#module::builders::#fluent::new(self.handle.clone())
+                operation::#module::builders::#fluent::_new(self.handle.clone())
             }
         }
     });

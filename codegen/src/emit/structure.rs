@@ -87,8 +87,8 @@ pub(super) fn debug(name: &str, fields: &[Field], role: Role) -> Option<TokenStr
         Role::Input | Role::Plain => None,
     };
     let fields = fields.iter().map(|field| {
-        let (stem, field_) = (&field.stem, ident(&field.name));
-        if field.sensitive { quote!(.field(#stem, &#REDACTED)) } else { quote!(.field(#stem, &self.#field_)) }
+        let (label, field_) = (field.name.strip_prefix("r#").unwrap_or(&field.name), ident(&field.name));
+        if field.sensitive { quote!(.field(#label, &#REDACTED)) } else { quote!(.field(#label, &self.#field_)) }
     });
     Some(quote! {
         impl ::std::fmt::Debug for #ident_ {

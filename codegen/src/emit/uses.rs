@@ -1,6 +1,8 @@
 //! The imports a file needs: those whose name its items mention.
 
-use proc_macro2::{TokenStream, TokenTree};
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::tokens::{ident, path};
@@ -15,11 +17,12 @@ const SERVICE_MODULES: &[&str] = &["config", "operation", "types"];
 /// Macros of the runtime that a file may call.
 const RUNTIME_MACROS: &[&str] = &["builder", "fluent_setter", "getter", "predicate", "required", "setter", "variant"];
 
-/// Types of the service that a file may name, by their path in its module.
-const SERVICE_TYPES: &[&str] = &["client::Client", "config::Config"];
+/// Types of the service that a file may name, and their paths in its module.
+const SERVICE_TYPES: &[(&str, &str)] = &[("Client", "client::Client"), ("Config", "config::Config")];
 
-/// Types of the runtime that a file may name, by their path.
-const RUNTIME_TYPES: &[&str] = &["SdkConfig", "client::Handle", "service::ServiceDescriptor"];
+/// Types of the runtime that a file may name, and their paths.
+const RUNTIME_TYPES: &[(&str, &str)] =
+    &[("Handle", "client::Handle"), ("SdkConfig", "SdkConfig"), ("ServiceDescriptor", "service::ServiceDescriptor")];
 
 /// The items with the imports they need in front.
 pub(super) fn with_imports(items: Vec<TokenStream>, service: &Service) -> Vec<TokenStream> {
@@ -30,7 +33,9 @@ pub(super) fn with_imports(items: Vec<TokenStream>, service: &Service) -> Vec<To
     let module = ident(&service.module);
     let qualifiers =
         |known: &[&str]| known.iter().filter(|name| names.imports_module(name)).map(|name| path(name)).collect();
-    let types = |known: &[&str]| known.iter().filter(|name| names.imports_type(name)).map(|name| path(name)).collect();
+    let types = |known: &[(&str, &str)]| {
+        known.iter().filter(|(name, _)| names.imports_type(name)).map(|(_, of)| path(of)).collect()
+    };
     let mut own: Vec<TokenStream> = qualifiers(SERVICE_MODULES);
     own.extend::<Vec<_>>(types(SERVICE_TYPES));
     let mut runtime: Vec<TokenStream> = qualifiers(RUNTIME_MODULES);
@@ -50,13 +55,13 @@ fn group(root: &TokenStream, names: &[TokenStream]) -> Option<TokenStream> {
     }
 }
 
-/// The names that tokens mention.
+/// How tokens mention the names that could be imported.
 #[derive(Default)]
 struct Names {
-    mentioned: Vec<String>,
-    qualifiers: Vec<String>,
-    called: Vec<String>,
-    declared: Vec<String>,
+    mentioned: BTreeSet<&'static str>,
+    qualifiers: BTreeSet<&'static str>,
+    called: BTreeSet<&'static str>,
+    declared: BTreeSet<&'static str>,
 }
 
 impl Names {
@@ -64,46 +69,57 @@ impl Names {
         let tokens: Vec<_> = tokens.into_iter().collect();
         for (i, token) in tokens.iter().enumerate() {
             match token {
-                TokenTree::Group(group) => self.collect(group.stream()),
+                TokenTree::Group(group) => {
+                    if declares_first(tokens.get(..i).unwrap_or_default())
+                        && let Some(TokenTree::Ident(name)) = group.stream().into_iter().next()
+                    {
+                        self.declared.extend(importable(&name));
+                    }
+                    self.collect(group.stream());
+                }
                 TokenTree::Ident(name) => {
-                    let name = name.to_string();
-                    let before = i.checked_sub(1).and_then(|i| tokens.get(i));
-                    if is_declaration(before) {
-                        self.declared.push(name);
-                        continue;
+                    if let Some(name) = importable(name) {
+                        self.note(name, &tokens, i);
                     }
-                    if is_colon(before) && is_colon(i.checked_sub(2).and_then(|i| tokens.get(i))) {
-                        continue;
-                    }
-                    if is_colon(tokens.get(i + 1)) && is_colon(tokens.get(i + 2)) {
-                        self.qualifiers.push(name.clone());
-                    }
-                    if is_bang(tokens.get(i + 1)) {
-                        self.called.push(name.clone());
-                    }
-                    self.mentioned.push(name);
                 }
                 TokenTree::Punct(_) | TokenTree::Literal(_) => {}
             }
         }
     }
 
-    fn imports_module(&self, name: &str) -> bool {
-        has(&self.qualifiers, name) && !has(&self.declared, name)
+    fn note(&mut self, name: &'static str, tokens: &[TokenTree], i: usize) {
+        let before = |back: usize| i.checked_sub(back).and_then(|i| tokens.get(i));
+        if is_declaration(before(1)) {
+            self.declared.insert(name);
+        } else if !(is_colon(before(1)) && is_colon(before(2))) {
+            if is_colon(tokens.get(i + 1)) && is_colon(tokens.get(i + 2)) {
+                self.qualifiers.insert(name);
+            }
+            if is_bang(tokens.get(i + 1)) {
+                self.called.insert(name);
+            }
+            self.mentioned.insert(name);
+        }
     }
 
-    fn imports_type(&self, path: &str) -> bool {
-        let name = path.rsplit("::").next().unwrap_or(path);
-        has(&self.mentioned, name) && !has(&self.declared, name)
+    fn imports_module(&self, name: &str) -> bool {
+        self.qualifiers.contains(name) && !self.declared.contains(name)
+    }
+
+    fn imports_type(&self, name: &str) -> bool {
+        self.mentioned.contains(name) && !self.declared.contains(name)
     }
 
     fn calls(&self, name: &str) -> bool {
-        has(&self.called, name)
+        self.called.contains(name)
     }
 }
 
-fn has(names: &[String], name: &str) -> bool {
-    names.iter().any(|known| known == name)
+/// The name among those that could be imported.
+fn importable(name: &Ident) -> Option<&'static str> {
+    let modules_and_macros = [SERVICE_MODULES, RUNTIME_MODULES, RUNTIME_MACROS].into_iter().flatten().copied();
+    let types = [SERVICE_TYPES, RUNTIME_TYPES].into_iter().flatten().map(|(name, _)| *name);
+    modules_and_macros.chain(types).find(|known| name == known)
 }
 
 fn is_colon(token: Option<&TokenTree>) -> bool {
@@ -112,6 +128,11 @@ fn is_colon(token: Option<&TokenTree>) -> bool {
 
 fn is_bang(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == '!')
+}
+
+/// Whether the arguments behind these tokens are those of the macro that declares an operation's marker type.
+fn declares_first(before: &[TokenTree]) -> bool {
+    matches!(before, [.., TokenTree::Ident(name), bang] if name == "operation" && is_bang(Some(bang)))
 }
 
 fn is_declaration(token: Option<&TokenTree>) -> bool {

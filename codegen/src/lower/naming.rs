@@ -24,26 +24,30 @@ const STRUCTURE_MEMBERS: &[&str] = &[
     "customize",
     "default",
     "make_operation",
-    "meta",
     "presigned",
     "send",
     "send_with",
 ];
 
-/// A name in Rust, and the same without `r#`.
+/// The names of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Name {
-    /// As an identifier.
+    /// The field itself, its accessor and its setter.
     pub(crate) ident: String,
-    /// As a part of a longer identifier.
+    /// What follows `set_` and `get_`: not escaped, since nothing else is called so.
     pub(crate) stem: String,
 }
 
 /// The field of a structure's member.
 pub(crate) fn field(member: &str) -> Name {
-    let stem = snake(member);
-    let stem = if STRUCTURE_MEMBERS.contains(&stem.as_str()) { format!("{stem}_value") } else { stem };
-    Name { ident: identifier(&stem), stem }
+    let stem = member.to_snake_case();
+    let escaped = format!("{stem}_value");
+    match stem.as_str() {
+        // Errors have a setter `set_meta`.
+        "meta" | "set_meta" => Name { ident: escaped.clone(), stem: escaped },
+        name if STRUCTURE_MEMBERS.contains(&name) => Name { ident: escaped, stem },
+        _ => Name { ident: identifier(&snake(member)), stem },
+    }
 }
 
 /// The type of a structure, union or enum shape.
@@ -78,7 +82,7 @@ fn variant(text: &str) -> String {
 /// The name in `as_`, `is_`.
 pub(crate) fn variant_stem(variant: &str) -> String {
     let (name, escape) = unescaped(variant);
-    format!("{}{escape}", snake(name))
+    format!("{}{escape}", name.to_snake_case())
 }
 
 /// The names of an operation.
@@ -98,9 +102,10 @@ pub(crate) struct OperationNames {
     pub(crate) fluent_builder: String,
 }
 
-/// Whether every client has a method of that name, whatever the operations are.
+/// Whether every client has a method of that name, whatever the operations are. Some it has of traits that take
+/// values, and a method that takes a reference would be found only after those.
 pub(crate) fn is_client_method(method: &str) -> bool {
-    ["config", "from_conf", "new"].contains(&method)
+    ["config", "from_conf", "into", "new", "try_into"].contains(&method)
 }
 
 /// The names of an operation.
@@ -120,7 +125,8 @@ pub(crate) fn operation(name: &str) -> OperationNames {
 
 /// The module of a type.
 pub(crate) fn type_module(type_name: &str) -> String {
-    format!("_{}", variant_stem(type_name))
+    let digit = if type_name.starts_with('_') { "_" } else { "" };
+    format!("_{digit}{}", variant_stem(type_name))
 }
 
 /// A static of a schema that a field's own schema holds: `DICOM_METADATA_MAPPINGS_MEMBER`, and below that

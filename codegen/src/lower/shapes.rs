@@ -20,6 +20,10 @@ pub(super) fn names(
     let mut taken: BTreeMap<String, ShapeId> = BTreeMap::new();
     for id in type_shapes(context) {
         let name = type_name(bound, &id);
+        if name == "Unhandled" && context.closure.is(&id, Role::Error) {
+            let help = "`rename` of the service gives it another name; in a botocore model a fixup can";
+            context.report_shape(&id, "every error has a variant `Unhandled` already", diagnostics).help(help);
+        }
         let module = if context.closure.is(&id, Role::Error) { "types::error" } else { "types" };
         let path = format!("{module}::{name}");
         let file = format!("{module}::{}", naming::type_module(&name));

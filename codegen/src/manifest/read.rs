@@ -16,24 +16,28 @@ const MOST_SYNTAX_ERRORS: usize = 10;
 /// Reads a manifest; `None` if it is not TOML or names no crate.
 pub(super) fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Manifest> {
     let (root, errors) = DeTable::parse_recoverable(&file.text);
-    let mut reader = Reader { file, diagnostics };
+    let mut reader = Reader { file, diagnostics, found: Vec::new() };
     for error in errors.iter().take(MOST_SYNTAX_ERRORS) {
         let span = error.span().unwrap_or_default();
         reader.report(&span, error.message().to_owned(), "the manifest is TOML: https://toml.io/en/v1.0.0");
     }
     if !errors.is_empty() {
+        reader.report_all();
         return None;
     }
     let root = Entry { table: root.get_ref(), span: root.span() };
     reader.only(&root, &["crate", "service"]);
     let package = reader.package(&root);
     let services = reader.services(&root);
-    Some(Manifest { package: package?, services })
+    reader.report_all();
+    Some(Manifest { file: file.name.clone(), package: package?, services })
 }
 
 struct Reader<'a> {
     file: &'a SourceFile,
     diagnostics: &'a mut Diagnostics,
+    /// Where, what is wrong, and the way out.
+    found: Vec<(usize, String, String)>,
 }
 
 /// A table, and where it is.
@@ -67,7 +71,10 @@ impl Reader<'_> {
     }
 
     fn services(&mut self, root: &Entry<'_>) -> Vec<ServiceEntry> {
-        let Some(value) = root.get("service") else { return Vec::new() };
+        let Some(value) = root.get("service") else {
+            self.report(&(0..0), "no service is asked for".to_owned(), "add a `[[service]]`");
+            return Vec::new();
+        };
         let Some(list) = value.get_ref().as_array() else {
             self.expected(value, "service", "an array of tables");
             return Vec::new();
@@ -142,13 +149,21 @@ impl Reader<'_> {
     }
 
     fn expected(&mut self, value: &Spanned<DeValue<'_>>, key: &str, what: &str) {
-        let message = format!("`{key}` is {what}, and this is of type {}", value.get_ref().type_str());
+        let message = format!("`{key}` must be {what}, not of type {}", value.get_ref().type_str());
         self.report(&value.span(), message, "README.md explains the keys, under \"Adding an operation\"");
     }
 
     fn report(&mut self, span: &Range<usize>, message: String, help: &str) {
-        let place = position(&self.file.text, span.start);
-        self.diagnostics.report(&self.file.name, place, message).help(help);
+        self.found.push((span.start, message, help.to_owned()));
+    }
+
+    /// Tells what was found, from the top to the bottom of the file.
+    fn report_all(mut self) {
+        self.found.sort_by_key(|(at, ..)| *at);
+        for (at, message, help) in self.found {
+            let place = position(&self.file.text, at);
+            self.diagnostics.report(&self.file.name, place, message).help(help);
+        }
     }
 }
 

@@ -30,12 +30,14 @@ pub(crate) fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<V
             let (line, column) = (error.line(), error.column());
             let place = match line {
                 0 => Place::File,
-                _ => Place::Position { line, column },
+                _ => Place::Position { line, column: column.max(1) },
             };
             let text = error.to_string();
             let suffix = format!(" at line {line} column {column}");
             let what = text.strip_suffix(&suffix).unwrap_or(&text);
-            diagnostics.report(&file.name, place, format!("not valid JSON: {what}"));
+            diagnostics
+                .report(&file.name, place, format!("not valid JSON: {what}"))
+                .help("mend the file, or import it anew with `cargo xtask models import`");
             None
         }
     }

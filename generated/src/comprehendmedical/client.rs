@@ -36,7 +36,7 @@ impl Client {
     pub fn start_snomedct_inference_job(
         &self,
     ) -> operation::start_snomedct_inference_job::builders::StartSNOMEDCTInferenceJobFluentBuilder {
-        operation::start_snomedct_inference_job::builders::StartSNOMEDCTInferenceJobFluentBuilder::new(
+        operation::start_snomedct_inference_job::builders::StartSNOMEDCTInferenceJobFluentBuilder::_new(
             self.handle.clone(),
         )
     }

@@ -36,7 +36,7 @@ impl Client {
     pub fn start_dicom_import_job(
         &self,
     ) -> operation::start_dicom_import_job::builders::StartDICOMImportJobFluentBuilder {
-        operation::start_dicom_import_job::builders::StartDICOMImportJobFluentBuilder::new(
+        operation::start_dicom_import_job::builders::StartDICOMImportJobFluentBuilder::_new(
             self.handle.clone(),
         )
     }

@@ -33,10 +33,8 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn error(&mut self, place: Place, message: impl Into<String>, help: Option<String>) {
-        let finding = self.diagnostics.report(&self.model.source.0, place, message);
-        if let Some(help) = help {
-            finding.help(help);
-        }
+        let help = help.unwrap_or_else(|| "import the model anew, or mend it in a fixup".to_owned());
+        self.diagnostics.report(&self.model.source.0, place, message).help(help);
     }
 
     fn shape_error(&mut self, id: &ShapeId, message: impl Into<String>) {

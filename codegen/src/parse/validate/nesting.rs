@@ -18,6 +18,7 @@ pub(super) fn check(check: &mut Check<'_>) {
     let model = check.model;
     for start in model.shapes.keys() {
         let mut path: Vec<(&ShapeId, Vec<&ShapeId>)> = Vec::new();
+        let mut told = false;
         enter(model, start, &depths, &mut path);
         while let Some((id, open)) = path.last_mut() {
             let id = *id;
@@ -30,7 +31,9 @@ pub(super) fn check(check: &mut Check<'_>) {
                     );
                     depths.insert(next, 0);
                 } else if path.len() > DEEPEST {
-                    too_deep(check, start);
+                    if !std::mem::replace(&mut told, true) {
+                        too_deep(check, start);
+                    }
                     depths.insert(next, 0);
                 } else {
                     enter(model, next, &depths, &mut path);
@@ -38,7 +41,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             } else {
                 let below = elements(model, id).iter().filter_map(|id| depths.get(id)).max();
                 let depth = below.copied().unwrap_or(0) + 1;
-                if depth > DEEPEST {
+                if depth > DEEPEST && !told {
                     too_deep(check, id);
                 }
                 depths.insert(id, if depth > DEEPEST { 0 } else { depth });
@@ -50,7 +53,8 @@ pub(super) fn check(check: &mut Check<'_>) {
 
 fn too_deep(check: &mut Check<'_>, id: &ShapeId) {
     let message = format!("lists and maps nest more than {DEEPEST} deep below this one");
-    check.error(Place::Shape(id.clone()), message, None);
+    let help = "no service nests as deep: mend the model in a fixup";
+    check.error(Place::Shape(id.clone()), message, Some(help.to_owned()));
 }
 
 /// Goes into a list or map that is not done yet.

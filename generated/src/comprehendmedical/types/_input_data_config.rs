@@ -28,7 +28,7 @@ impl InputDataConfig {
     getter!(optional text s3_key);
 }
 
-/// Builds [`InputDataConfig`], whose fields say what each value means.
+/// Builds [`InputDataConfig`](struct@InputDataConfig), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct InputDataConfigBuilder {
@@ -39,7 +39,7 @@ pub struct InputDataConfigBuilder {
 impl InputDataConfigBuilder {
     setter!(required into String, s3_bucket, set_s3_bucket, get_s3_bucket);
     setter!(optional into String, s3_key, set_s3_key, get_s3_key);
-    /// Builds the [`InputDataConfig`].
+    /// Builds the [`InputDataConfig`](struct@InputDataConfig).
     ///
     /// # Errors
     /// A required field is not set.

@@ -28,7 +28,7 @@ impl OutputDataConfig {
     getter!(optional text s3_key);
 }
 
-/// Builds [`OutputDataConfig`], whose fields say what each value means.
+/// Builds [`OutputDataConfig`](struct@OutputDataConfig), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct OutputDataConfigBuilder {
@@ -39,7 +39,7 @@ pub struct OutputDataConfigBuilder {
 impl OutputDataConfigBuilder {
     setter!(required into String, s3_bucket, set_s3_bucket, get_s3_bucket);
     setter!(optional into String, s3_key, set_s3_key, get_s3_key);
-    /// Builds the [`OutputDataConfig`].
+    /// Builds the [`OutputDataConfig`](struct@OutputDataConfig).
     ///
     /// # Errors
     /// A required field is not set.

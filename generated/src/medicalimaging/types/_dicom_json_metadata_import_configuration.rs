@@ -18,7 +18,7 @@ impl DicomJsonMetadataImportConfiguration {
     getter!(slice dicom_metadata_mappings, types::DicomMetadataMapping);
 }
 
-/// Builds [`DicomJsonMetadataImportConfiguration`], whose fields say what each value means.
+/// Builds [`DicomJsonMetadataImportConfiguration`](struct@DicomJsonMetadataImportConfiguration), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DicomJsonMetadataImportConfigurationBuilder {
@@ -30,7 +30,7 @@ impl DicomJsonMetadataImportConfigurationBuilder {
         required push types::DicomMetadataMapping, dicom_metadata_mappings,
         set_dicom_metadata_mappings, get_dicom_metadata_mappings
     );
-    /// Builds the [`DicomJsonMetadataImportConfiguration`].
+    /// Builds the [`DicomJsonMetadataImportConfiguration`](struct@DicomJsonMetadataImportConfiguration).
     ///
     /// # Errors
     /// A required field is not set.

@@ -43,7 +43,7 @@ impl ::std::fmt::Debug for DicomMetadataMapping {
     }
 }
 
-/// Builds [`DicomMetadataMapping`], whose fields say what each value means.
+/// Builds [`DicomMetadataMapping`](struct@DicomMetadataMapping), whose fields say what each value means.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DicomMetadataMappingBuilder {
@@ -65,7 +65,7 @@ impl DicomMetadataMappingBuilder {
         required into String, study_instance_uid, set_study_instance_uid,
         get_study_instance_uid
     );
-    /// Builds the [`DicomMetadataMapping`].
+    /// Builds the [`DicomMetadataMapping`](struct@DicomMetadataMapping).
     ///
     /// # Errors
     /// A required field is not set.

@@ -56,7 +56,7 @@ impl StartSnomedctInferenceJobInput {
     getter!(optional borrow output_data_config, types::OutputDataConfig);
 }
 
-/// Builds [`StartSnomedctInferenceJobInput`], whose fields say what each value means.
+/// Builds [`StartSnomedctInferenceJobInput`](struct@StartSnomedctInferenceJobInput), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct StartSnomedctInferenceJobInputBuilder {
@@ -92,7 +92,7 @@ impl StartSnomedctInferenceJobInputBuilder {
         required value types::OutputDataConfig, output_data_config,
         set_output_data_config, get_output_data_config
     );
-    /// Builds the [`StartSnomedctInferenceJobInput`].
+    /// Builds the [`StartSnomedctInferenceJobInput`](struct@StartSnomedctInferenceJobInput).
     ///
     /// # Errors
     /// None: what is missing is reported when the input is sent.

@@ -20,7 +20,7 @@ impl StartSnomedctInferenceJobOutput {
     getter!(optional text job_id);
 }
 
-/// Builds [`StartSnomedctInferenceJobOutput`], whose fields say what each value means.
+/// Builds [`StartSnomedctInferenceJobOutput`](struct@StartSnomedctInferenceJobOutput), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct StartSnomedctInferenceJobOutputBuilder {
@@ -30,7 +30,7 @@ pub struct StartSnomedctInferenceJobOutputBuilder {
 
 impl StartSnomedctInferenceJobOutputBuilder {
     setter!(optional into String, job_id, set_job_id, get_job_id);
-    /// Builds the [`StartSnomedctInferenceJobOutput`].
+    /// Builds the [`StartSnomedctInferenceJobOutput`](struct@StartSnomedctInferenceJobOutput).
     #[inline]
     pub fn build(self) -> StartSnomedctInferenceJobOutput {
         StartSnomedctInferenceJobOutput {

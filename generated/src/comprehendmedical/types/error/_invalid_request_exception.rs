@@ -22,7 +22,7 @@ impl InvalidRequestException {
     getter!(optional text message);
 }
 
-/// Builds [`InvalidRequestException`], whose fields say what each value means.
+/// Builds [`InvalidRequestException`](struct@InvalidRequestException), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct InvalidRequestExceptionBuilder {
@@ -44,7 +44,7 @@ impl InvalidRequestExceptionBuilder {
         self.meta = meta;
         self
     }
-    /// Builds the [`InvalidRequestException`].
+    /// Builds the [`InvalidRequestException`](struct@InvalidRequestException).
     #[inline]
     pub fn build(self) -> InvalidRequestException {
         InvalidRequestException {

@@ -22,7 +22,7 @@ impl TooManyRequestsException {
     getter!(optional text message);
 }
 
-/// Builds [`TooManyRequestsException`], whose fields say what each value means.
+/// Builds [`TooManyRequestsException`](struct@TooManyRequestsException), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TooManyRequestsExceptionBuilder {
@@ -44,7 +44,7 @@ impl TooManyRequestsExceptionBuilder {
         self.meta = meta;
         self
     }
-    /// Builds the [`TooManyRequestsException`].
+    /// Builds the [`TooManyRequestsException`](struct@TooManyRequestsException).
     #[inline]
     pub fn build(self) -> TooManyRequestsException {
         TooManyRequestsException {

@@ -69,7 +69,7 @@ impl StartDicomImportJobInput {
     getter!(optional text output_s3_uri);
 }
 
-/// Builds [`StartDicomImportJobInput`], whose fields say what each value means.
+/// Builds [`StartDicomImportJobInput`](struct@StartDicomImportJobInput), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct StartDicomImportJobInputBuilder {
@@ -101,7 +101,7 @@ impl StartDicomImportJobInputBuilder {
     setter!(required into String, input_s3_uri, set_input_s3_uri, get_input_s3_uri);
     setter!(optional into String, job_name, set_job_name, get_job_name);
     setter!(required into String, output_s3_uri, set_output_s3_uri, get_output_s3_uri);
-    /// Builds the [`StartDicomImportJobInput`].
+    /// Builds the [`StartDicomImportJobInput`](struct@StartDicomImportJobInput).
     ///
     /// # Errors
     /// None: what is missing is reported when the input is sent.

@@ -38,7 +38,7 @@ impl StartDicomImportJobOutput {
     getter!(borrow submitted_at, primitives::DateTime);
 }
 
-/// Builds [`StartDicomImportJobOutput`], whose fields say what each value means.
+/// Builds [`StartDicomImportJobOutput`](struct@StartDicomImportJobOutput), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct StartDicomImportJobOutputBuilder {
@@ -57,7 +57,7 @@ impl StartDicomImportJobOutputBuilder {
         required value primitives::DateTime, submitted_at, set_submitted_at,
         get_submitted_at
     );
-    /// Builds the [`StartDicomImportJobOutput`].
+    /// Builds the [`StartDicomImportJobOutput`](struct@StartDicomImportJobOutput).
     ///
     /// # Errors
     /// A required field is not set.

@@ -22,7 +22,7 @@ impl AccessDeniedException {
     getter!(text message);
 }
 
-/// Builds [`AccessDeniedException`], whose fields say what each value means.
+/// Builds [`AccessDeniedException`](struct@AccessDeniedException), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccessDeniedExceptionBuilder {
@@ -44,7 +44,7 @@ impl AccessDeniedExceptionBuilder {
         self.meta = meta;
         self
     }
-    /// Builds the [`AccessDeniedException`].
+    /// Builds the [`AccessDeniedException`](struct@AccessDeniedException).
     ///
     /// # Errors
     /// A required field is not set.

@@ -22,7 +22,7 @@ impl ConflictException {
     getter!(text message);
 }
 
-/// Builds [`ConflictException`], whose fields say what each value means.
+/// Builds [`ConflictException`](struct@ConflictException), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ConflictExceptionBuilder {
@@ -44,7 +44,7 @@ impl ConflictExceptionBuilder {
         self.meta = meta;
         self
     }
-    /// Builds the [`ConflictException`].
+    /// Builds the [`ConflictException`](struct@ConflictException).
     ///
     /// # Errors
     /// A required field is not set.

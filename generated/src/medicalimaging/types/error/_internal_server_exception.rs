@@ -22,7 +22,7 @@ impl InternalServerException {
     getter!(text message);
 }
 
-/// Builds [`InternalServerException`], whose fields say what each value means.
+/// Builds [`InternalServerException`](struct@InternalServerException), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct InternalServerExceptionBuilder {
@@ -44,7 +44,7 @@ impl InternalServerExceptionBuilder {
         self.meta = meta;
         self
     }
-    /// Builds the [`InternalServerException`].
+    /// Builds the [`InternalServerException`](struct@InternalServerException).
     ///
     /// # Errors
     /// A required field is not set.

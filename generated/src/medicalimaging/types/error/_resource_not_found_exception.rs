@@ -22,7 +22,7 @@ impl ResourceNotFoundException {
     getter!(text message);
 }
 
-/// Builds [`ResourceNotFoundException`], whose fields say what each value means.
+/// Builds [`ResourceNotFoundException`](struct@ResourceNotFoundException), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResourceNotFoundExceptionBuilder {
@@ -44,7 +44,7 @@ impl ResourceNotFoundExceptionBuilder {
         self.meta = meta;
         self
     }
-    /// Builds the [`ResourceNotFoundException`].
+    /// Builds the [`ResourceNotFoundException`](struct@ResourceNotFoundException).
     ///
     /// # Errors
     /// A required field is not set.

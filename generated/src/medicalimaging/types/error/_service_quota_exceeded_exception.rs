@@ -22,7 +22,7 @@ impl ServiceQuotaExceededException {
     getter!(text message);
 }
 
-/// Builds [`ServiceQuotaExceededException`], whose fields say what each value means.
+/// Builds [`ServiceQuotaExceededException`](struct@ServiceQuotaExceededException), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ServiceQuotaExceededExceptionBuilder {
@@ -44,7 +44,7 @@ impl ServiceQuotaExceededExceptionBuilder {
         self.meta = meta;
         self
     }
-    /// Builds the [`ServiceQuotaExceededException`].
+    /// Builds the [`ServiceQuotaExceededException`](struct@ServiceQuotaExceededException).
     ///
     /// # Errors
     /// A required field is not set.

@@ -22,7 +22,7 @@ impl ThrottlingException {
     getter!(text message);
 }
 
-/// Builds [`ThrottlingException`], whose fields say what each value means.
+/// Builds [`ThrottlingException`](struct@ThrottlingException), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ThrottlingExceptionBuilder {
@@ -44,7 +44,7 @@ impl ThrottlingExceptionBuilder {
         self.meta = meta;
         self
     }
-    /// Builds the [`ThrottlingException`].
+    /// Builds the [`ThrottlingException`](struct@ThrottlingException).
     ///
     /// # Errors
     /// A required field is not set.

@@ -22,7 +22,7 @@ impl ValidationException {
     getter!(text message);
 }
 
-/// Builds [`ValidationException`], whose fields say what each value means.
+/// Builds [`ValidationException`](struct@ValidationException), whose fields say what each value means.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ValidationExceptionBuilder {
@@ -44,7 +44,7 @@ impl ValidationExceptionBuilder {
         self.meta = meta;
         self
     }
-    /// Builds the [`ValidationException`].
+    /// Builds the [`ValidationException`](struct@ValidationException).
     ///
     /// # Errors
     /// A required field is not set.
