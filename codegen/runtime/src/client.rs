@@ -59,11 +59,7 @@ impl<S: Service> Handle<S> {
         E: OperationError + CreateUnhandledError,
     {
         let input = Input::erase(input.map_err(SdkError::construction_failure)?);
-        let mut plugins = self
-            .0
-            .plugins
-            .clone()
-            .with_operation_plugin(operation.plugin());
+        let mut plugins = self.0.plugins.clone().with_operation_plugin(operation.plugin());
         if let Some(config_override) = config_override {
             plugins = config_override.override_plugins(&self.0.config, plugins);
         }
@@ -73,8 +69,6 @@ impl<S: Service> Handle<S> {
 
 fn validated(plugins: RuntimePlugins) -> Result<RuntimePlugins, BoxError> {
     let mut cfg = ConfigBag::base();
-    plugins
-        .apply_client_configuration(&mut cfg)?
-        .validate_base_client_config(&cfg)?;
+    plugins.apply_client_configuration(&mut cfg)?.validate_base_client_config(&cfg)?;
     Ok(plugins)
 }

@@ -34,12 +34,7 @@ impl<S: Service, T, E, B> CustomizableOperation<S, T, E, B> {
     /// For generated code: `customize` makes one.
     #[doc(hidden)]
     pub fn new(call: B) -> Self {
-        Self {
-            call,
-            config_override: None,
-            interceptors: Vec::new(),
-            result: PhantomData,
-        }
+        Self { call, config_override: None, interceptors: Vec::new(), result: PhantomData }
     }
 
     /// Adds an interceptor to this call. It runs after those of the client.

@@ -36,13 +36,9 @@ macro_rules! string_enum {
             ///
             /// # Errors
             /// Any other value.
-            pub fn try_parse(
-                value: &str,
-            ) -> ::std::result::Result<Self, $crate::error::UnknownVariantError> {
+            pub fn try_parse(value: &str) -> ::std::result::Result<Self, $crate::error::UnknownVariantError> {
                 match Self::from(value) {
-                    Self::Unknown(_) => {
-                        ::std::result::Result::Err($crate::error::UnknownVariantError::new(value))
-                    }
+                    Self::Unknown(_) => ::std::result::Result::Err($crate::error::UnknownVariantError::new(value)),
                     known => ::std::result::Result::Ok(known),
                 }
             }
@@ -76,9 +72,7 @@ macro_rules! string_enum {
                 deserializer: &mut dyn $crate::serde::ShapeDeserializer,
                 schema: &$crate::serde::Schema<'_>,
             ) -> ::std::result::Result<Self, $crate::serde::SerdeError> {
-                deserializer
-                    .read_string(schema)
-                    .map(|value| Self::from(value.as_str()))
+                deserializer.read_string(schema).map(|value| Self::from(value.as_str()))
             }
             fn missing() -> ::std::option::Option<Self> {
                 ::std::option::Option::Some(Self::from("no value was set"))

@@ -17,23 +17,17 @@ enum Inner {
 impl IdempotencyTokenProvider {
     /// A random UUID (version 4) for each call.
     pub fn random() -> Self {
-        Self {
-            inner: Inner::Random(Mutex::new(fastrand::Rng::new())),
-        }
+        Self { inner: Inner::Random(Mutex::new(fastrand::Rng::new())) }
     }
 
     /// The same series of UUIDs for the same seed.
     pub fn with_seed(seed: u64) -> Self {
-        Self {
-            inner: Inner::Random(Mutex::new(fastrand::Rng::with_seed(seed))),
-        }
+        Self { inner: Inner::Random(Mutex::new(fastrand::Rng::with_seed(seed))) }
     }
 
     /// The same token for every call.
     pub fn fixed(token: &'static str) -> Self {
-        Self {
-            inner: Inner::Fixed(token),
-        }
+        Self { inner: Inner::Fixed(token) }
     }
 
     /// The next token.
@@ -41,9 +35,7 @@ impl IdempotencyTokenProvider {
         match &self.inner {
             Inner::Fixed(token) => (*token).to_owned(),
             Inner::Random(random) => {
-                let mut random = random
-                    .lock()
-                    .unwrap_or_else(std::sync::PoisonError::into_inner);
+                let mut random = random.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 uuid(random.u128(..))
             }
         }

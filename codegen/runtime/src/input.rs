@@ -33,11 +33,7 @@ impl MissingMembers {
 
 impl fmt::Display for MissingMembers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let noun = if self.members.len() == 1 {
-            "a required member"
-        } else {
-            "required members"
-        };
+        let noun = if self.members.len() == 1 { "a required member" } else { "required members" };
         write!(f, "{} lacks {noun}: ", self.operation)?;
         for (index, RequiredMember { field, member, .. }) in self.members.iter().enumerate() {
             let comma = if index > 0 { ", " } else { "" };
@@ -63,31 +59,18 @@ pub(crate) fn check_required(
     }
     let mut present = vec![false; required.len()];
     visit_members(input, |schema, _| {
-        let found = required
-            .iter()
-            .position(|member| schema.member_index() == Some(member.index));
+        let found = required.iter().position(|member| schema.member_index() == Some(member.index));
         if let Some(slot) = found.and_then(|position| present.get_mut(position)) {
             *slot = true;
         }
     });
-    let members: Vec<_> = required
-        .iter()
-        .zip(present)
-        .filter(|(_, present)| !present)
-        .map(|(member, _)| *member)
-        .collect();
-    if members.is_empty() {
-        Ok(())
-    } else {
-        Err(MissingMembers { operation, members })
-    }
+    let members: Vec<_> =
+        required.iter().zip(present).filter(|(_, present)| !present).map(|(member, _)| *member).collect();
+    if members.is_empty() { Ok(()) } else { Err(MissingMembers { operation, members }) }
 }
 
 /// Calls `visit` for each member that is set, with its text if it is a string.
-pub(crate) fn visit_members(
-    input: &dyn SerializableStruct,
-    visit: impl FnMut(&Schema<'_>, Option<&str>),
-) {
+pub(crate) fn visit_members(input: &dyn SerializableStruct, visit: impl FnMut(&Schema<'_>, Option<&str>)) {
     // Only the visitor could fail, and it does not.
     let _ = input.serialize_members(&mut Visitor(visit));
 }

@@ -37,14 +37,12 @@ impl Intercept for FeatureTracker {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         if cfg.load::<EndpointUrl>().is_some() {
-            cfg.interceptor_state()
-                .store_append(AwsSdkFeature::EndpointOverride);
+            cfg.interceptor_state().store_append(AwsSdkFeature::EndpointOverride);
         }
         if let Ok(telemetry) = aws_smithy_observability::global::get_telemetry_provider()
             && telemetry.meter_provider().provider_name() == "AwsSmithyObservabilityOtelProvider"
         {
-            cfg.interceptor_state()
-                .store_append(SmithySdkFeature::ObservabilityOtelMetrics);
+            cfg.interceptor_state().store_append(SmithySdkFeature::ObservabilityOtelMetrics);
         }
         Ok(())
     }
@@ -63,9 +61,7 @@ impl Intercept for FeatureTracker {
         let cbor = cfg
             .load::<SharedClientProtocol>()
             .is_some_and(|protocol| protocol.protocol_id().shape_name() == "rpcv2Cbor");
-        let features = mode
-            .into_iter()
-            .chain(cbor.then_some(SmithySdkFeature::ProtocolRpcV2Cbor));
+        let features = mode.into_iter().chain(cbor.then_some(SmithySdkFeature::ProtocolRpcV2Cbor));
         for feature in features {
             cfg.interceptor_state().store_append(feature);
         }
@@ -88,22 +84,16 @@ impl Intercept for InputInterceptor {
         context: &BeforeSerializationInterceptorContextRef<'_>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let params = Params::from_config(cfg).map_err(|error| {
-            ContextAttachedError::new("endpoint params could not be built", error)
-        })?;
-        cfg.interceptor_state()
-            .store_put(EndpointResolverParams::new(params));
+        let params = Params::from_config(cfg)
+            .map_err(|error| ContextAttachedError::new("endpoint params could not be built", error))?;
+        cfg.interceptor_state().store_put(EndpointResolverParams::new(params));
         if let Some(prefix) = self.0.host_prefix {
             let prefix = EndpointPrefix::new(prefix)?;
             cfg.interceptor_state().store_put(prefix);
         }
 
-        let requested = cfg
-            .load::<RequestedTelemetryAttributes>()
-            .filter(|requested| !requested.is_empty());
-        if let (Some(requested), Some(input)) =
-            (requested, (self.0.as_serializable)(context.input()))
-        {
+        let requested = cfg.load::<RequestedTelemetryAttributes>().filter(|requested| !requested.is_empty());
+        if let (Some(requested), Some(input)) = (requested, (self.0.as_serializable)(context.input())) {
             let mut captured = CapturedTelemetryAttributes::default();
             visit_members(input, |schema, text| {
                 if let (Some(name), Some(text)) = (schema.member_name(), text)

@@ -13,8 +13,7 @@ use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
 
 use crate::error::{
-    CreateUnhandledError, ErrorResponse, OperationError, ProvideErrorKind, ProvideErrorMetadata,
-    SdkError,
+    CreateUnhandledError, ErrorResponse, OperationError, ProvideErrorKind, ProvideErrorMetadata, SdkError,
 };
 use crate::input::RequiredMember;
 use crate::plugins;
@@ -40,10 +39,7 @@ pub trait OperationOutput: fmt::Debug + Send + Sync + Sized + 'static {
     ///
     /// # Errors
     /// The response is not what the model says.
-    fn read(
-        deserializer: &mut dyn ShapeDeserializer,
-        request_id: Option<&str>,
-    ) -> Result<Self, SerdeError>;
+    fn read(deserializer: &mut dyn ShapeDeserializer, request_id: Option<&str>) -> Result<Self, SerdeError>;
 }
 
 /// A required member of an operation's input; for generated code.
@@ -126,28 +122,20 @@ impl OperationDescriptor {
 
     /// The runtime plugin of the operation: built once, shared by all clients and calls.
     pub(crate) fn plugin(&'static self) -> SharedRuntimePlugin {
-        self.plugin
-            .get_or_init(|| plugins::operation(self))
-            .clone()
+        self.plugin.get_or_init(|| plugins::operation(self)).clone()
     }
 
     /// Calls the operation.
-    pub(crate) async fn call<O, E>(
-        &'static self,
-        input: Input,
-        plugins: RuntimePlugins,
-    ) -> Result<O, SdkError<E>>
+    pub(crate) async fn call<O, E>(&'static self, input: Input, plugins: RuntimePlugins) -> Result<O, SdkError<E>>
     where
         O: OperationOutput,
         E: OperationError + CreateUnhandledError,
     {
-        let output = self
-            .orchestrate(input, plugins)
-            .await
-            .map_err(|error| error.map_service_error(downcast_error::<E>))?;
-        output.downcast::<O>().map_err(|_| {
-            SdkError::construction_failure("an interceptor put an output of another type")
-        })
+        let output =
+            self.orchestrate(input, plugins).await.map_err(|error| error.map_service_error(downcast_error::<E>))?;
+        output
+            .downcast::<O>()
+            .map_err(|_| SdkError::construction_failure("an interceptor put an output of another type"))
     }
 
     async fn orchestrate(
@@ -163,17 +151,11 @@ impl OperationDescriptor {
             "rpc.system" = "aws-api",
             "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
         );
-        orchestrator::invoke(self.service.sdk_id, self.name, input, &plugins)
-            .instrument(span)
-            .await
+        orchestrator::invoke(self.service.sdk_id, self.name, input, &plugins).instrument(span).await
     }
 }
 
 /// The operation's error; anything else an interceptor may have put is kept as unhandled.
-fn downcast_error<E: CreateUnhandledError + std::error::Error + Send + Sync + 'static>(
-    error: Error,
-) -> E {
-    error
-        .downcast::<E>()
-        .unwrap_or_else(|other| E::create_unhandled_error(Box::new(other), None))
+fn downcast_error<E: CreateUnhandledError + std::error::Error + Send + Sync + 'static>(error: Error) -> E {
+    error.downcast::<E>().unwrap_or_else(|other| E::create_unhandled_error(Box::new(other), None))
 }

@@ -34,12 +34,7 @@ pub(crate) struct SourceFile {
 
 /// The Rust files that belong to no service.
 pub(crate) fn crate_files(krate: &Crate) -> Vec<SourceFile> {
-    let origin = krate
-        .services
-        .iter()
-        .map(|service| service.origin.as_str())
-        .collect::<Vec<_>>()
-        .join(", ");
+    let origin = krate.services.iter().map(|service| service.origin.as_str()).collect::<Vec<_>>().join(", ");
     vec![
         file("src/lib.rs", &origin, lib(krate)),
         file("examples/arguments/mod.rs", &origin, program::arguments()),
@@ -48,11 +43,7 @@ pub(crate) fn crate_files(krate: &Crate) -> Vec<SourceFile> {
 }
 
 fn file(path: &str, origin: &str, items: Vec<TokenStream>) -> SourceFile {
-    SourceFile {
-        path: path.to_owned(),
-        origin: origin.to_owned(),
-        items,
-    }
+    SourceFile { path: path.to_owned(), origin: origin.to_owned(), items }
 }
 
 fn lib(krate: &Crate) -> Vec<TokenStream> {
@@ -62,7 +53,9 @@ fn lib(krate: &Crate) -> Vec<TokenStream> {
         #![forbid(unsafe_code)]
         #![allow(deprecated, reason = "what is deprecated for callers is still used here")]
     }];
-    items.push(quote!(mod partitions;));
+    items.push(quote!(
+        mod partitions;
+    ));
     for service in &krate.services {
         let (feature, module) = (&service.module, ident(&service.module));
         let docs_ = docs(&service.docs);
@@ -82,10 +75,7 @@ pub(crate) fn service_files(service: &Service, lib_name: &str) -> Vec<SourceFile
         (format!("src/{module}.rs"), service::module(service)),
         (format!("src/{module}/client.rs"), service::client(service)),
         (format!("src/{module}/config.rs"), service::config(service)),
-        (
-            format!("src/{module}/endpoint_rules.rs"),
-            vec![endpoint::rule_set(&service.endpoint_rules)],
-        ),
+        (format!("src/{module}/endpoint_rules.rs"), vec![endpoint::rule_set(&service.endpoint_rules)]),
         (format!("src/{module}/error_meta.rs"), error::service(service)),
         (format!("src/{module}/operation.rs"), operations(service)),
     ];
@@ -109,23 +99,20 @@ fn operations(service: &Service) -> Vec<TokenStream> {
         let (module, doc) = (ident(&operation.method), doc(&format!("The operation `{}`.", operation.name)));
         quote!(#doc pub mod #module;)
     });
-    modules.chain([quote!(pub use whitesmith_runtime::RequestId;)]).collect()
+    modules
+        .chain([quote!(
+            pub use whitesmith_runtime::RequestId;
+        )])
+        .collect()
 }
 
-fn operation_files(
-    operation: &Operation,
-    service: &Service,
-    lib_name: &str,
-) -> Vec<(String, Vec<TokenStream>)> {
+fn operation_files(operation: &Operation, service: &Service, lib_name: &str) -> Vec<(String, Vec<TokenStream>)> {
     let base = format!("src/{}/operation/{}", service.module, operation.stem());
     vec![
         (format!("{base}.rs"), operation::module(operation, service)),
         (format!("{base}/input.rs"), operation::input(operation)),
         (format!("{base}/output.rs"), operation::output(&operation.output)),
-        (
-            format!("{base}/builders.rs"),
-            operation::builders(operation, service, lib_name),
-        ),
+        (format!("{base}/builders.rs"), operation::builders(operation, service, lib_name)),
     ]
 }
 
@@ -154,10 +141,7 @@ fn types_files(service: &Service) -> Vec<(String, Vec<TokenStream>)> {
         pub mod error;
     });
     files.push((format!("{base}.rs"), items));
-    files.push((
-        format!("{base}/error.rs"),
-        errors.items("Builders of the errors."),
-    ));
+    files.push((format!("{base}/error.rs"), errors.items("Builders of the errors.")));
     files
 }
 
@@ -181,11 +165,7 @@ impl Reexports {
     }
 
     fn items(self, builders_doc: &str) -> Vec<TokenStream> {
-        let Self {
-            modules,
-            types,
-            builders,
-        } = self;
+        let Self { modules, types, builders } = self;
         let doc = doc(builders_doc);
         let mut items = modules;
         items.extend(types);

@@ -124,7 +124,8 @@ impl Writer<'_> {
     fn structure(&mut self, id: &ShapeId, members: &Members) -> Option<ExampleValue> {
         let path = self.context.names.get(id)?.clone();
         let fallible = members.values().any(|member| {
-            let aggregate = matches!(self.context.model.kind(&member.target), Some(Kind::Structure(_) | Kind::Union(_)));
+            let aggregate =
+                matches!(self.context.model.kind(&member.target), Some(Kind::Structure(_) | Kind::Union(_)));
             member.traits.has("smithy.api#required") && !member.traits.has("smithy.api#clientOptional") && !aggregate
         });
         self.open.push(id.clone());

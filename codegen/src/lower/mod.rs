@@ -24,7 +24,6 @@ use serde_json::Value;
 use crate::analyze::Closure;
 use crate::diagnostic::{Diagnostics, Finding, Place};
 use crate::model::{Model, ShapeId};
-use crate::visible::visible;
 
 pub(crate) use naming::{is_keyword, is_module, library};
 pub(crate) use partitions::table as partitions;
@@ -67,13 +66,13 @@ impl Context<'_> {
 /// The way out where two names of a model are one in Rust.
 const RENAME: &str = "take the operation out of the manifest, or give one of them another name in a fixup";
 
-/// Why a shape or member should not be used: the message of `smithy.api#deprecated`.
+/// Why a shape or member should not be used: the message of `smithy.api#deprecated`. rustdoc takes it for markdown.
 fn deprecation(value: Option<&Value>) -> Option<String> {
     let value = value?;
     let text = |key: &str| value.get(key).and_then(Value::as_str);
     Some(match (text("message"), text("since")) {
-        (Some(message), _) => visible(message),
-        (None, Some(since)) => format!("since {}", visible(since)),
+        (Some(message), _) => docs::line(message),
+        (None, Some(since)) => format!("since {}", docs::line(since)),
         (None, None) => String::new(),
     })
 }

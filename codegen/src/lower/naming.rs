@@ -17,17 +17,8 @@ const KEYWORDS: &[&str] = &[
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "_"];
 
 /// Members of structures whose names generated methods and fields have.
-const STRUCTURE_MEMBERS: &[&str] = &[
-    "as_input",
-    "build",
-    "builder",
-    "customize",
-    "default",
-    "make_operation",
-    "presigned",
-    "send",
-    "send_with",
-];
+const STRUCTURE_MEMBERS: &[&str] =
+    &["as_input", "build", "builder", "customize", "default", "make_operation", "presigned", "send", "send_with"];
 
 /// The names of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]

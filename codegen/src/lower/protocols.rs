@@ -74,9 +74,7 @@ pub(super) fn choose(
     let Some(position) = protocols.iter().position(|protocol| name(*protocol) == pin) else {
         let known: Vec<_> = protocols.iter().map(|protocol| name(*protocol)).collect();
         let message = format!("the manifest pins protocol `{pin}`, but the service offers: {}", known.join(", "));
-        context
-            .report_shape(id, message, diagnostics)
-            .help("pin one of these, or take `protocol` out of the manifest");
+        context.report_shape(id, message, diagnostics).help("pin one of these, or take `protocol` out of the manifest");
         return None;
     };
     let pinned = protocols.remove(position);

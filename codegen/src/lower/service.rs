@@ -185,7 +185,11 @@ fn descriptor(
     }
     if signing_name.is_none_or(str::is_empty) {
         context
-            .report_shape(id, "the service is not signed with SigV4: it has no name in the trait `aws.auth#sigv4`", diagnostics)
+            .report_shape(
+                id,
+                "the service is not signed with SigV4: it has no name in the trait `aws.auth#sigv4`",
+                diagnostics,
+            )
             .help("leave the service out of the manifest: no other way to sign is supported yet");
     }
     let (sdk_id, signing_name) = (sdk_id?, signing_name?);

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use aws_smithy_runtime_api::client::auth::{
-    AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture,
-    ResolveAuthSchemeOptions, SharedAuthSchemeOptionResolver,
+    AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
+    SharedAuthSchemeOptionResolver,
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
@@ -43,9 +43,7 @@ impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for DowncastParams<T> {
     ) -> AuthSchemeOptionsFuture<'a> {
         match params.get::<Params>() {
             Some(params) => self.0.resolve_auth_scheme(params, cfg, runtime_components),
-            None => AuthSchemeOptionsFuture::ready(Err(
-                "params of expected type was not present".into()
-            )),
+            None => AuthSchemeOptionsFuture::ready(Err("params of expected type was not present".into())),
         }
     }
 }
@@ -58,9 +56,7 @@ pub struct DefaultAuthSchemeResolver {
 
 impl Default for DefaultAuthSchemeResolver {
     fn default() -> Self {
-        Self {
-            options: vec![AuthSchemeOption::from(DEFAULT_AUTH_SCHEME)],
-        }
+        Self { options: vec![AuthSchemeOption::from(DEFAULT_AUTH_SCHEME)] }
     }
 }
 
@@ -92,9 +88,7 @@ impl Params {
     }
 
     pub(crate) fn new(operation_name: &'static str) -> Self {
-        Self {
-            operation_name: operation_name.into(),
-        }
+        Self { operation_name: operation_name.into() }
     }
 
     /// The operation called.
@@ -128,9 +122,7 @@ impl ParamsBuilder {
     /// # Errors
     /// The operation's name is not set.
     pub fn build(self) -> Result<Params, BuildError> {
-        let operation_name = self.operation_name.ok_or(BuildError {
-            field: "operation_name",
-        })?;
+        let operation_name = self.operation_name.ok_or(BuildError { field: "operation_name" })?;
         Ok(Params { operation_name })
     }
 }

@@ -27,6 +27,7 @@ mod https {
     const MODE: CryptoMode = CryptoMode::Ring;
 
     /// The HTTP client of clients that were given none; `None` without a TLS feature.
+    #[expect(clippy::unnecessary_wraps, reason = "without a TLS feature there is none")]
     pub(in super::super) fn default_plugin(behavior_version: BehaviorVersion) -> Option<SharedRuntimePlugin> {
         #[expect(deprecated, reason = "the version at which AWS's clients began to obey proxies")]
         let obeys_proxies = behavior_version.is_at_least(BehaviorVersion::v2025_08_07());

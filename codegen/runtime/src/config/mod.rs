@@ -16,9 +16,7 @@ use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePlugin;
 use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
 use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
-use aws_smithy_runtime_api::client::auth::{
-    AuthSchemePreference, SharedAuthScheme, SharedAuthSchemeOptionResolver,
-};
+use aws_smithy_runtime_api::client::auth::{AuthSchemePreference, SharedAuthScheme, SharedAuthSchemeOptionResolver};
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
@@ -33,9 +31,7 @@ pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 pub use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache};
 pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
-pub use aws_smithy_runtime_api::client::runtime_components::{
-    RuntimeComponents, RuntimeComponentsBuilder,
-};
+pub use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
 pub use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, SharedRuntimePlugin};
 pub use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 pub use aws_smithy_runtime_api::shared::IntoShared;
@@ -63,8 +59,8 @@ pub mod interceptors {
         AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,
         BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextMut,
         BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
-        BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextMut,
-        FinalizerInterceptorContextRef, InterceptorContext,
+        BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextMut, FinalizerInterceptorContextRef,
+        InterceptorContext,
     };
 }
 
@@ -148,9 +144,9 @@ impl<S: Service> Config<S> {
     /// The endpoint resolver.
     pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
         let service = S::DESCRIPTOR;
-        self.components.endpoint_resolver().unwrap_or_else(|| {
-            Resolver::new(service.endpoint_rules, service.partitions).into_shared_resolver()
-        })
+        self.components
+            .endpoint_resolver()
+            .unwrap_or_else(|| Resolver::new(service.endpoint_rules, service.partitions).into_shared_resolver())
     }
 
     /// When and how often calls are tried again.
@@ -207,9 +203,7 @@ impl<S: Service> Config<S> {
 
     /// Whether clocks that differ from the service's are left as they are.
     pub fn disable_clock_skew_correction(&self) -> Option<bool> {
-        self.layer
-            .load::<DisableClockSkewCorrection>()
-            .map(DisableClockSkewCorrection::is_disabled)
+        self.layer.load::<DisableClockSkewCorrection>().map(DisableClockSkewCorrection::is_disabled)
     }
 
     /// What makes invocation ids, if it was set.
@@ -218,7 +212,6 @@ impl<S: Service> Config<S> {
     }
 
     /// The name requests are signed for.
-    #[expect(clippy::unused_self, reason = "the official signature")]
     pub fn signing_name(&self) -> &'static str {
         S::DESCRIPTOR.signing_name
     }
@@ -230,7 +223,6 @@ impl<S: Service> Config<S> {
 
     /// Always `None`: credentials cannot be taken out of a configuration.
     #[deprecated(note = "always returns `None`")]
-    #[expect(clippy::unused_self, reason = "the official signature")]
     pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
         None
     }
@@ -256,9 +248,8 @@ impl<S: Service> Config<S> {
             .with_scope(service.sdk_id)
             .with_time_source(self.components.time_source().unwrap_or_default())
             .build()?;
-        let user = StaticRuntimePlugin::new()
-            .with_config(self.layer.clone())
-            .with_runtime_components(self.components.clone());
+        let user =
+            StaticRuntimePlugin::new().with_config(self.layer.clone()).with_runtime_components(self.components.clone());
         let mut plugins = RuntimePlugins::new()
             .with_client_plugins(default_plugins(defaults))
             .with_client_plugins(http_client::default_plugin(behavior_version))

@@ -19,22 +19,13 @@ struct OverridePlugin {
 
 impl<S: Service> Builder<S> {
     /// The plugins of a call that this configuration is for.
-    pub(crate) fn override_plugins(
-        self,
-        config: &Config<S>,
-        mut plugins: RuntimePlugins,
-    ) -> RuntimePlugins {
+    pub(crate) fn override_plugins(self, config: &Config<S>, mut plugins: RuntimePlugins) -> RuntimePlugins {
         for plugin in self.plugins {
             plugins = plugins.with_operation_plugin(plugin);
         }
         let mut layer = self.layer;
         let mut components = self.components;
-        let mut resolver = Resolver::overrid(
-            config.layer.clone(),
-            &config.components,
-            &mut layer,
-            &mut components,
-        );
+        let mut resolver = Resolver::overrid(config.layer.clone(), &config.components, &mut layer, &mut components);
         let region = resolver.config_mut().load::<Region>().cloned();
         if let Some(region) = region {
             resolver.config_mut().store_put(SigningRegion::from(region));
@@ -44,10 +35,7 @@ impl<S: Service> Builder<S> {
             let cache = IdentityCache::lazy().max_partitions(1).build();
             components.set_identity_cache(Some(cache));
         }
-        plugins.with_operation_plugin(OverridePlugin {
-            layer: Layer::from(layer).freeze(),
-            components,
-        })
+        plugins.with_operation_plugin(OverridePlugin { layer: Layer::from(layer).freeze(), components })
     }
 }
 
@@ -56,10 +44,7 @@ impl RuntimePlugin for OverridePlugin {
         Some(self.layer.clone())
     }
 
-    fn runtime_components(
-        &self,
-        _: &RuntimeComponentsBuilder,
-    ) -> Cow<'_, RuntimeComponentsBuilder> {
+    fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
         Cow::Borrowed(&self.components)
     }
 }

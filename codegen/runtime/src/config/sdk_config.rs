@@ -41,14 +41,9 @@ fn endpoint_url(input: &SdkConfig, sdk_id: &str) -> Option<String> {
     if input.get_origin("endpoint_url").is_client_config() {
         return for_all();
     }
-    let key = ServiceConfigKey::builder()
-        .service_id(sdk_id)
-        .env("AWS_ENDPOINT_URL")
-        .profile("endpoint_url")
-        .build()
-        .ok();
-    key.and_then(|key| input.service_config()?.load_config(key))
-        .or_else(for_all)
+    let key =
+        ServiceConfigKey::builder().service_id(sdk_id).env("AWS_ENDPOINT_URL").profile("endpoint_url").build().ok();
+    key.and_then(|key| input.service_config()?.load_config(key)).or_else(for_all)
 }
 
 impl<S: Service> From<&SdkConfig> for Config<S> {

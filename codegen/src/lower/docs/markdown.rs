@@ -7,34 +7,44 @@ use crate::visible::visible;
 /// The text with nothing in it that rustdoc would take for code, HTML or a link to an item.
 pub(super) fn safe(text: &str) -> Docs {
     let mut lines = Docs::new();
-    let mut fenced = false;
+    let mut open: Option<&str> = None;
     for line in text.lines() {
-        let line = visible(&line.replace('\t', " "));
-        let start = line.trim_start();
-        if is_fence(start, fenced) {
-            // Without a language rustdoc would compile and run it.
-            lines.push(if fenced { "```" } else { "```text" }.to_owned());
-            fenced = !fenced;
-        } else if fenced {
-            lines.push(line);
-        } else {
-            // Four spaces begin a block of code.
-            let indent = (line.len() - start.len()).min(3);
-            let (markers, content) = markers(start);
-            lines.push(format!("{}{markers}{}", " ".repeat(indent), inline(content)).trim_end().to_owned());
+        let shown = visible(&line.replace('\t', " "));
+        match (fence(line.trim(), open), open) {
+            (Some(fence), None) => {
+                // Without a language rustdoc would compile and run it.
+                lines.push(format!("{fence}text"));
+                open = Some(fence);
+            }
+            (Some(_), Some(opened)) => {
+                lines.push(opened.to_owned());
+                open = None;
+            }
+            (None, Some(_)) => lines.push(shown),
+            (None, None) => {
+                let start = shown.trim_start();
+                // Four spaces begin a block of code.
+                let indent = (shown.len() - start.len()).min(3);
+                let (markers, content) = markers(start);
+                lines.push(format!("{}{markers}{}", " ".repeat(indent), inline(content)).trim_end().to_owned());
+            }
         }
     }
-    if fenced {
-        lines.push("```".to_owned());
-    }
+    lines.extend(open.map(str::to_owned));
     lines
 }
 
-/// Whether a line opens or closes a block of code. What is after the backticks is no code of the same line.
-fn is_fence(line: &str, fenced: bool) -> bool {
-    let rest = line.trim_start_matches('`');
-    let backticks = line.len() - rest.len() >= 3 && !rest.contains('`');
-    (backticks || line.starts_with("~~~")) && (!fenced || rest.trim_start_matches('~').trim().is_empty())
+/// The fence of a line that opens a block of code, or that closes the one which is open.
+fn fence<'a>(line: &'a str, open: Option<&str>) -> Option<&'a str> {
+    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let rest = line.trim_start_matches(mark);
+    let fence = line.strip_suffix(rest)?;
+    let found = match open {
+        // Behind backticks that open a block there are none: otherwise they are code within a line.
+        None => fence.len() >= 3 && !(mark == '`' && rest.contains('`')),
+        Some(open) => open.starts_with(mark) && fence.len() >= open.len() && rest.is_empty(),
+    };
+    found.then_some(fence)
 }
 
 /// The marks of quotes and list items that a line begins with, one space behind each, and what follows. More spaces

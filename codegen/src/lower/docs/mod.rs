@@ -22,7 +22,16 @@ pub(super) fn text(documentation: Option<&str>) -> Docs {
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }
+    let blank = lines.iter().take_while(|line| line.is_empty()).count();
+    lines.drain(..blank);
     lines
+}
+
+/// The model's text as one line.
+pub(super) fn line(documentation: &str) -> String {
+    let lines = text(Some(documentation));
+    let lines: Vec<_> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
 }
 
 /// The text, or `fallback` if the model has none.

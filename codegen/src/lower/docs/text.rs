@@ -44,7 +44,8 @@ pub(super) fn word(word: &str, mut first: bool, out: &mut String) {
 pub(super) fn escape(text: &str, first: bool, out: &mut String) {
     let mark = first.then(|| mark(text)).flatten();
     for (at, c) in text.char_indices() {
-        let scheme = c == ':' && text.get(..at).is_some_and(|before| before.ends_with("http") || before.ends_with("https"));
+        let scheme =
+            c == ':' && text.get(..at).is_some_and(|before| before.ends_with("http") || before.ends_with("https"));
         if mark == Some(at) || scheme || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~') {
             out.push('\\');
         }

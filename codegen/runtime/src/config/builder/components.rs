@@ -47,12 +47,8 @@ impl<S: Service> Builder<S> {
     }
 
     /// Sets what chooses the auth scheme of a call.
-    pub fn set_auth_scheme_resolver(
-        &mut self,
-        resolver: impl ResolveAuthScheme + 'static,
-    ) -> &mut Self {
-        self.components
-            .set_auth_scheme_option_resolver(Some(resolver.into_shared_resolver()));
+    pub fn set_auth_scheme_resolver(&mut self, resolver: impl ResolveAuthScheme + 'static) -> &mut Self {
+        self.components.set_auth_scheme_option_resolver(Some(resolver.into_shared_resolver()));
         self
     }
 
@@ -102,10 +98,7 @@ impl<S: Service> Builder<S> {
     }
 
     /// Sets the cache of identities.
-    pub fn set_identity_cache(
-        &mut self,
-        identity_cache: impl ResolveCachedIdentity + 'static,
-    ) -> &mut Self {
+    pub fn set_identity_cache(&mut self, identity_cache: impl ResolveCachedIdentity + 'static) -> &mut Self {
         self.components.set_identity_cache(Some(identity_cache));
         self
     }
@@ -124,10 +117,7 @@ impl<S: Service> Builder<S> {
     }
 
     /// Sets the interceptors.
-    pub fn set_interceptors(
-        &mut self,
-        interceptors: impl IntoIterator<Item = SharedInterceptor>,
-    ) -> &mut Self {
+    pub fn set_interceptors(&mut self, interceptors: impl IntoIterator<Item = SharedInterceptor>) -> &mut Self {
         self.components.set_interceptors(interceptors.into_iter());
         self
     }
@@ -163,8 +153,7 @@ impl<S: Service> Builder<S> {
         &mut self,
         retry_classifiers: impl IntoIterator<Item = SharedRetryClassifier>,
     ) -> &mut Self {
-        self.components
-            .set_retry_classifiers(retry_classifiers.into_iter());
+        self.components.set_retry_classifiers(retry_classifiers.into_iter());
         self
     }
 
@@ -176,13 +165,9 @@ impl<S: Service> Builder<S> {
     }
 
     /// Sets where credentials come from; `None` changes nothing.
-    pub fn set_credentials_provider(
-        &mut self,
-        provider: Option<SharedCredentialsProvider>,
-    ) -> &mut Self {
+    pub fn set_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) -> &mut Self {
         if let Some(provider) = provider {
-            self.components
-                .set_identity_resolver(DEFAULT_AUTH_SCHEME, provider);
+            self.components.set_identity_resolver(DEFAULT_AUTH_SCHEME, provider);
         }
         self
     }

@@ -7,6 +7,7 @@ mod test_util;
 
 use std::marker::PhantomData;
 
+use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
@@ -82,7 +83,7 @@ impl<S: Service> Builder<S> {
     /// Builds the configuration.
     pub fn build(mut self) -> Config<S> {
         if self.components.time_source().is_none() {
-            self.components.set_time_source(Some(Default::default()));
+            self.components.set_time_source(Some(SharedTimeSource::default()));
         }
         let mut layer = self.layer;
         layer.store_put(S::DESCRIPTOR.api_metadata.clone());

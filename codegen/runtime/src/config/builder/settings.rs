@@ -41,10 +41,7 @@ impl<S: Service> Builder<S> {
 
     /// Puts input members of these names into telemetry, and lets interceptors read them. Sensitive members are left out.
     #[must_use]
-    pub fn emit_input_attributes(
-        mut self,
-        names: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn emit_input_attributes(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut requested = self.requested_attributes();
         requested.emit(names.into_iter().map(Into::into));
         self.layer.store_put(requested);
@@ -53,10 +50,7 @@ impl<S: Service> Builder<S> {
 
     /// Lets interceptors read input members of these names. Sensitive members are left out.
     #[must_use]
-    pub fn capture_input_attributes(
-        mut self,
-        names: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn capture_input_attributes(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut requested = self.requested_attributes();
         requested.capture_only(names.into_iter().map(Into::into));
         self.layer.store_put(requested);
@@ -64,10 +58,7 @@ impl<S: Service> Builder<S> {
     }
 
     fn requested_attributes(&self) -> RequestedTelemetryAttributes {
-        self.layer
-            .load::<RequestedTelemetryAttributes>()
-            .cloned()
-            .unwrap_or_default()
+        self.layer.load::<RequestedTelemetryAttributes>().cloned().unwrap_or_default()
     }
 
     /// Sets how streams that stall are handled.
@@ -78,29 +69,20 @@ impl<S: Service> Builder<S> {
     }
 
     /// Sets or unsets how streams that stall are handled.
-    pub fn set_stalled_stream_protection(
-        &mut self,
-        config: Option<StalledStreamProtectionConfig>,
-    ) -> &mut Self {
+    pub fn set_stalled_stream_protection(&mut self, config: Option<StalledStreamProtectionConfig>) -> &mut Self {
         self.layer.store_or_unset(config);
         self
     }
 
     /// Sets what makes the idempotency tokens of calls that were given none; a text is used for all of them.
     #[must_use]
-    pub fn idempotency_token_provider(
-        mut self,
-        provider: impl Into<IdempotencyTokenProvider>,
-    ) -> Self {
+    pub fn idempotency_token_provider(mut self, provider: impl Into<IdempotencyTokenProvider>) -> Self {
         self.set_idempotency_token_provider(Some(provider.into()));
         self
     }
 
     /// Sets or unsets what makes idempotency tokens; unset, they are random UUIDs.
-    pub fn set_idempotency_token_provider(
-        &mut self,
-        provider: Option<IdempotencyTokenProvider>,
-    ) -> &mut Self {
+    pub fn set_idempotency_token_provider(&mut self, provider: Option<IdempotencyTokenProvider>) -> &mut Self {
         self.layer.store_or_unset(provider);
         self
     }
@@ -126,10 +108,7 @@ impl<S: Service> Builder<S> {
     }
 
     /// Sets or unsets the order in which auth schemes are preferred.
-    pub fn set_auth_scheme_preference(
-        &mut self,
-        preference: Option<AuthSchemePreference>,
-    ) -> &mut Self {
+    pub fn set_auth_scheme_preference(&mut self, preference: Option<AuthSchemePreference>) -> &mut Self {
         self.layer.store_or_unset(preference);
         self
     }
@@ -217,26 +196,19 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets whether a clock that differs from the service's is left as it is.
     pub fn set_disable_clock_skew_correction(&mut self, disable: Option<bool>) -> &mut Self {
-        self.layer
-            .store_or_unset::<DisableClockSkewCorrection>(disable.map(Into::into));
+        self.layer.store_or_unset::<DisableClockSkewCorrection>(disable.map(Into::into));
         self
     }
 
     /// Sets what makes invocation ids.
     #[must_use]
-    pub fn invocation_id_generator(
-        mut self,
-        generator: impl InvocationIdGenerator + 'static,
-    ) -> Self {
+    pub fn invocation_id_generator(mut self, generator: impl InvocationIdGenerator + 'static) -> Self {
         self.set_invocation_id_generator(Some(SharedInvocationIdGenerator::new(generator)));
         self
     }
 
     /// Sets or unsets what makes invocation ids; unset, they are random UUIDs.
-    pub fn set_invocation_id_generator(
-        &mut self,
-        generator: Option<SharedInvocationIdGenerator>,
-    ) -> &mut Self {
+    pub fn set_invocation_id_generator(&mut self, generator: Option<SharedInvocationIdGenerator>) -> &mut Self {
         self.layer.store_or_unset(generator);
         self
     }

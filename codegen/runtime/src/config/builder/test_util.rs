@@ -19,9 +19,7 @@ impl<S: Service> Builder<S> {
         let time = UNIX_EPOCH + Duration::from_secs(1_234_567_890);
         self.set_time_source(Some(SharedTimeSource::new(StaticTimeSource::new(time))));
         self.layer.store_put(AwsUserAgent::for_tests());
-        self.set_credentials_provider(Some(SharedCredentialsProvider::new(
-            Credentials::for_tests(),
-        )));
+        self.set_credentials_provider(Some(SharedCredentialsProvider::new(Credentials::for_tests())));
         self.set_behavior_version(Some(BehaviorVersion::latest()))
     }
 
