@@ -61,7 +61,7 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// The findings of a run, in the order they were made.
+/// The findings of a run, by file and place: no order of an input shows in them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
@@ -78,13 +78,16 @@ impl Diagnostics {
 
     /// Adds a finding; returns it so that a way out can be added with [`Finding::help`].
     pub fn report(&mut self, file: &str, place: Place, message: impl Into<String>) -> Finding<'_> {
-        self.0.push(Diagnostic { file: file.to_owned(), place, message: message.into(), help: None });
-        Finding(self.0.last_mut())
+        let found = Diagnostic { file: file.to_owned(), place, message: message.into(), help: None };
+        let at = self.0.partition_point(|known| *known <= found);
+        self.0.insert(at, found);
+        Finding(self.0.get_mut(at))
     }
 
     /// Adds all findings of another collection.
     pub fn extend(&mut self, other: Self) {
         self.0.extend(other.0);
+        self.0.sort();
     }
 
     /// `value` if nothing was found, otherwise the findings.

@@ -1,5 +1,6 @@
 //! `cargo xtask …`: what maintainers run. The only place that touches the disk.
 
+mod bench;
 mod codegen;
 mod disk;
 mod models;
@@ -22,6 +23,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Measure the generated crate beside AWS's own
+    Bench(bench::Arguments),
     /// Generate the crate that the manifest asks for
     Codegen(codegen::Arguments),
     /// Import and compare service models
@@ -32,6 +35,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
+        Command::Bench(arguments) => bench::run_all(&arguments),
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Models(arguments) => models::run(&arguments),
         Command::Vectors(arguments) => vectors::run(&arguments),

@@ -121,3 +121,6 @@ impl Std {
         quote!(#option<#ty>)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Context, docs};
-use crate::ir;
+use super::{Context, docs, schema};
+use crate::ir::{self, HttpBinding};
 use crate::model::{Kind, Member};
 
 /// Wire name, whether the member is required, and its limits.
@@ -24,16 +24,21 @@ pub(super) fn facts(context: &Context<'_>, member_name: &str, member: &Member, r
 
 fn wire_name(member_name: &str, member: &Member) -> String {
     let text = |name: &str| member.traits.text(name);
-    let (place, name) = if let Some(header) = text("smithy.api#httpHeader") {
-        ("Header", header)
-    } else if let Some(query) = text("smithy.api#httpQuery") {
-        ("Query parameter", query)
-    } else if member.traits.has("smithy.api#httpLabel") {
-        ("In the URI, as", member_name)
-    } else {
-        ("Wire name", text("smithy.api#jsonName").unwrap_or(member_name))
-    };
-    format!("{place} {}.", docs::code(name))
+    let named = |place: &str, name: &str| format!("{place} {}.", docs::code(name));
+    match schema::binding(member) {
+        Some(HttpBinding::Header(name)) => named("Header", &name),
+        Some(HttpBinding::PrefixHeaders(prefix)) if prefix.is_empty() => "All headers.".to_owned(),
+        Some(HttpBinding::PrefixHeaders(prefix)) => named("Headers that begin with", &prefix),
+        Some(HttpBinding::Query(name)) => named("Query parameter", &name),
+        Some(HttpBinding::QueryParams) => "Query parameters.".to_owned(),
+        Some(HttpBinding::Label) => named("In the URI, as", member_name),
+        Some(HttpBinding::Payload) => "The whole body.".to_owned(),
+        Some(HttpBinding::ResponseCode) => "The HTTP status.".to_owned(),
+        None => {
+            let name = text("smithy.api#jsonName").or_else(|| text("smithy.api#xmlName"));
+            named("Wire name", name.unwrap_or(member_name))
+        }
+    }
 }
 
 fn presence(member: &Member, role: Option<ir::Role>) -> Option<String> {
@@ -79,3 +84,6 @@ fn range(limits: &Value) -> Option<String> {
         (None, None) => return None,
     })
 }
+
+#[cfg(test)]
+mod tests;

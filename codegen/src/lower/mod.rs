@@ -16,6 +16,8 @@ mod refusals;
 mod schema;
 mod service;
 mod shapes;
+#[cfg(test)]
+mod testing;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -104,13 +104,14 @@ pub(crate) fn operation(name: &str) -> OperationNames {
     let camel = name.to_upper_camel_case();
     // As the model spells it, unless that is no spelling of a type.
     let capital = if name.contains('_') { camel.clone() } else { capitalized(name) };
+    let of = |name: &str, what: &str| type_identifier(&format!("{name}{what}"));
     OperationNames {
         method: identifier(&snake(name)),
-        input: format!("{camel}Input"),
-        output: format!("{camel}Output"),
-        error: format!("{capital}Error"),
-        fluent_builder: format!("{capital}FluentBuilder"),
-        marker: type_identifier(&capital),
+        input: of(&camel, "Input"),
+        output: of(&camel, "Output"),
+        error: of(&capital, "Error"),
+        fluent_builder: of(&capital, "FluentBuilder"),
+        marker: of(&capital, ""),
     }
 }
 
@@ -195,3 +196,6 @@ fn capitalized(name: &str) -> String {
         None => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -89,3 +89,6 @@ fn supported(id: &str) -> Option<Protocol> {
 fn or_none(names: &[&str]) -> String {
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
+
+#[cfg(test)]
+mod tests;

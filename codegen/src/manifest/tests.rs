@@ -1,1 +1,113 @@
+#![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
+use super::*;
+
+fn parse(text: &str) -> (Option<Manifest>, String) {
+    let file = SourceFile { name: "whitesmith.toml".to_owned(), text: text.to_owned() };
+    let mut diagnostics = Diagnostics::default();
+    let manifest = Manifest::parse(&file, &mut diagnostics);
+    if let Some(manifest) = &manifest {
+        manifest.check(&mut diagnostics);
+    }
+    (manifest, diagnostics.to_string())
+}
+
+/// A manifest with this `[crate]` and one service, and what is wrong with it.
+fn of_crate(entries: &str) -> String {
+    parse(&format!("[crate]\n{entries}\n[[service]]\nmodule = \"a\"\nmodel = \"m\"\noperations = [\"Do\"]\n")).1
+}
+
+#[test]
+fn what_is_left_out_has_a_default() {
+    let (manifest, found) =
+        parse("[crate]\nname = \"clients\"\n[[service]]\nmodule = \"a\"\nmodel = \"m\"\noperations = [\"Do\"]\n");
+    assert_eq!(found, "");
+    let manifest = manifest.unwrap();
+    let Package { name, version, runtime, partitions } = manifest.package;
+    let package = [name, version, runtime, partitions];
+    assert_eq!(package, ["clients", "0.1.0", "../codegen/runtime", "partitions.json"]);
+    assert_eq!(manifest.services.first().unwrap().protocol, None);
+    assert_eq!(manifest.file, "whitesmith.toml");
+}
+
+#[test]
+fn packages_are_called_as_cargo_allows() {
+    for name in ["a", "aws-medical-clients", "a_1", "fnord"] {
+        assert_eq!(of_crate(&format!("name = \"{name}\"")), "", "{name}");
+    }
+    for name in ["", "A", "1a", "-a", "a b", "a.b", "é", "fn", "self", "gen", "std", "tokio", "aws-config", "a\\n"] {
+        let found = of_crate(&format!("name = \"{name}\""));
+        assert!(found.starts_with("whitesmith.toml: crate.name: `"), "{name}: {found}");
+    }
+}
+
+#[test]
+fn versions_are_semantic() {
+    for version in ["0.1.0", "1.22.333", "1.0.0-alpha.1", "1.0.0-0a+build.01", "1.0.0+5114f85"] {
+        assert!(is_version(version), "{version}");
+    }
+    for version in [
+        "",
+        "1",
+        "1.0",
+        "1.0.0.0",
+        "01.0.0",
+        "1.0.0-",
+        "1.0.0-01",
+        "1.0.0+",
+        "1.0.0-a..b",
+        "v1.0.0",
+        "1.0.x",
+        "1.0.0 ",
+        "99999999999999999999.0.0",
+        "1.0.0-é",
+        "-1.0.0",
+        "+1.0.0",
+    ] {
+        assert!(!is_version(version), "{version}");
+    }
+}
+
+#[test]
+fn a_path_cannot_leave_its_string() {
+    assert_eq!(of_crate("name = \"a\"\nruntime = \"../run time/é\""), "");
+    for path in ["", "a\\\"b", "a\\\\b", "a\\nb", "a\\u202eb"] {
+        let found = of_crate(&format!("name = \"a\"\nruntime = \"{path}\""));
+        assert!(found.starts_with("whitesmith.toml: crate.runtime: `"), "{path}: {found}");
+    }
+}
+
+#[test]
+fn services_that_are_whole_are_read_beside_those_that_are_not() {
+    let (manifest, found) = parse(
+        "[crate]\nname = \"a\"\n[[service]]\nmodule = \"b\"\n[[service]]\nmodule = \"c\"\nmodel = \"m\"\noperations = [\"Do\"]\n",
+    );
+    let modules: Vec<_> = manifest.unwrap().services.into_iter().map(|service| service.module).collect();
+    assert_eq!(modules, ["c"]);
+    assert!(found.contains(":3:1: `model` is missing") && found.contains(":3:1: `operations` is missing"), "{found}");
+}
+
+#[test]
+fn entries_are_told_from_top_to_bottom() {
+    let (_, found) = parse("[crate]\nz = 1\nname = \"a\"\na = 1\n[[service]]\nx = 1\n");
+    let places: Vec<_> = found.lines().filter_map(|line| line.strip_prefix("whitesmith.toml:")).collect();
+    let places: Vec<_> = places.iter().filter_map(|place| place.split(": ").next()).collect();
+    assert_eq!(places, ["2:1", "4:1", "5:1", "5:1", "5:1", "6:1"]);
+}
+
+#[test]
+fn tables_may_be_written_in_any_form() {
+    let (manifest, found) = parse(
+        "crate.name = \"a\"\nservice = [{ module = \"b\", model = \"m\", operations = [\"Do\",\n\"Go\"] }] # as TOML allows\n",
+    );
+    assert_eq!(found, "");
+    assert_eq!(manifest.unwrap().services.first().unwrap().operations, ["Do", "Go"]);
+}
+
+#[test]
+fn no_manifest_runs_out_of_stack() {
+    for text in ["[".repeat(100_000), format!("a = {}", "{a=".repeat(100_000)), "a.".repeat(100_000)] {
+        let (manifest, found) = parse(&text);
+        assert!(manifest.is_none() && !found.is_empty());
+    }
+}

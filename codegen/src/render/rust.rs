@@ -50,3 +50,6 @@ impl Group {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,22 +19,26 @@ const LONGEST_TAG: usize = 4000;
 pub(super) fn to_markdown(text: &str) -> Docs {
     let mut writer = Writer::default();
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('<') {
+    while let Some((before, tag, after)) = next_tag(rest) {
         writer.text(before);
-        let near = after.get(..after.floor_char_boundary(LONGEST_TAG)).unwrap_or("");
-        match near.split_once('>') {
-            Some((tag, _)) if is_tag(tag) => {
-                writer.tag(tag);
-                rest = after.get(tag.len() + 1..).unwrap_or("");
-            }
-            _ => {
-                writer.text("<");
-                rest = after;
-            }
-        }
+        writer.tag(tag);
+        rest = after;
     }
     writer.text(rest);
     writer.finish()
+}
+
+/// The text before the next tag, the tag without its brackets, and the text behind it.
+fn next_tag(text: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    loop {
+        let (before, after) = text.get(from..)?.split_once('<')?;
+        from += before.len() + 1;
+        let near = after.get(..after.floor_char_boundary(LONGEST_TAG))?;
+        if let Some((tag, _)) = near.split_once('>').filter(|(tag, _)| is_tag(tag)) {
+            return Some((text.get(..from - 1)?, tag, after.get(tag.len() + 1..)?));
+        }
+    }
 }
 
 fn is_tag(text: &str) -> bool {
@@ -144,6 +148,11 @@ impl Writer {
         let Some(text) = self.line.get(start..).map(str::to_owned) else { return };
         if !text.trim().is_empty() {
             self.line.truncate(start);
+            if !text.starts_with(' ') && self.line.ends_with('!') {
+                // Otherwise it would be an image.
+                self.line.pop();
+                self.line.push_str("\\!");
+            }
             let lead = if text.starts_with(' ') { " " } else { "" };
             self.line.extend([lead, "[", text.trim(), "](", &href, ")"]);
         }

@@ -34,6 +34,12 @@ pub(super) fn safe(text: &str) -> Docs {
     lines
 }
 
+/// The text as one line, which is no block of code.
+pub(super) fn line(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().map(visible).collect();
+    inline(&words.join(" "))
+}
+
 /// The fence of a line that opens a block of code, or that closes the one which is open.
 fn fence<'a>(line: &'a str, open: Option<&str>) -> Option<&'a str> {
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
@@ -136,17 +142,14 @@ fn span(rest: &str, run: usize) -> Option<usize> {
     }
 }
 
-/// No link is longer: to look for the end of each bracket in the whole of a long line would take long.
-const LONGEST_LINK: usize = 2000;
-
 /// A link to a web page, as it is; any other bracket is escaped, since rustdoc would look for an item.
 fn link(rest: &str, out: &mut String) -> usize {
-    let near = rest.get(..rest.floor_char_boundary(LONGEST_LINK)).unwrap_or("");
-    let parts = near.get(1..).and_then(|text| text.split_once("](")).and_then(|(text, after)| {
-        let (address, _) = after.split_once(')')?;
-        Some((text, address))
+    let parts = rest.get(1..).and_then(|text| {
+        // No link has a bracket in its text, so the next one of either kind tells.
+        let (text, after) = text.split_at_checked(text.find(['[', ']'])?)?;
+        Some((text, url::up_to(')', after.strip_prefix("](")?)?))
     });
-    match parts.filter(|(text, address)| is_link_text(text) && url::is_url(address)) {
+    match parts.filter(|(text, _)| is_link_text(text)) {
         Some((text, address)) => {
             out.extend(["[", text, "](", address, ")"]);
             text.len() + address.len() + "[]()".len()
@@ -172,9 +175,7 @@ fn is_link_text(text: &str) -> bool {
 
 /// `<https://…>`, as it is; any other `<` is escaped.
 fn autolink(rest: &str, out: &mut String) -> usize {
-    let near = rest.get(..rest.floor_char_boundary(LONGEST_LINK)).unwrap_or("");
-    let address = near.get(1..).and_then(|after| after.split_once('>')).map(|(address, _)| address);
-    match address.filter(|address| url::is_url(address)) {
+    match rest.get(1..).and_then(|after| url::up_to('>', after)) {
         Some(address) => {
             out.extend(["<", address, ">"]);
             address.len() + "<>".len()

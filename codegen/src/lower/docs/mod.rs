@@ -29,7 +29,11 @@ pub(super) fn text(documentation: Option<&str>) -> Docs {
 
 /// The model's text as one line.
 pub(super) fn line(documentation: &str) -> String {
-    let lines = text(Some(documentation));
+    let lines = if html::is_html(documentation) {
+        html::to_markdown(documentation)
+    } else {
+        vec![markdown::line(documentation)]
+    };
     let lines: Vec<_> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
     lines.join(" ")
 }

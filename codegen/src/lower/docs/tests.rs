@@ -1,1 +1,245 @@
+use proptest::prelude::*;
+use proptest::sample::select;
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
+use super::{code, line, plain, text, text_or};
+
+/// What is in a text, as rustdoc reads it, that must not be there.
+fn live(lines: &[String]) -> Vec<String> {
+    let text = lines.join("\n");
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
+    let mut found = Vec::new();
+    // What rustdoc would look for as an item.
+    let mut items = Vec::new();
+    let mut resolve = |link: BrokenLink<'_>| {
+        items.push(format!("link to an item: {}", link.reference));
+        None
+    };
+    for event in Parser::new_with_broken_link_callback(&text, options, Some(&mut resolve)) {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => found.push(format!("HTML: {html}")),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if &*info == "text" => {}
+            Event::Start(Tag::CodeBlock(kind)) => found.push(format!("code: {kind:?}")),
+            Event::Start(Tag::Image { .. }) => found.push("an image".to_owned()),
+            Event::Start(Tag::Link { link_type: LinkType::Inline | LinkType::Autolink, dest_url, .. })
+                if dest_url.starts_with("https://") || dest_url.starts_with("http://") => {}
+            Event::Start(Tag::Link { dest_url, .. }) => found.push(format!("link: {dest_url}")),
+            _ => {}
+        }
+    }
+    found.extend(items);
+    found
+}
+
+/// A text's markdown, nothing in it live, each line one line.
+fn tame(documentation: &str) -> Vec<String> {
+    let lines = text(Some(documentation));
+    assert_eq!(live(&lines), [""; 0], "{documentation:?} gave {lines:#?}");
+    for line in &lines {
+        assert!(!line.chars().any(char::is_control), "{line:?}");
+        assert!(!line.contains(['\u{202e}', '\u{2066}', '\u{2028}', '\u{feff}', '\u{200b}']), "{line:?}");
+    }
+    lines
+}
+
+#[test]
+fn the_judge_sees_what_is_live() {
+    let alive = [
+        "<b>x</b>",
+        "`x```<b>``",
+        "[String]",
+        "[a][String]",
+        "[a](String)",
+        "    code",
+        "```\ncode\n```",
+        "> ~~~\n> x",
+        "- ~~~",
+        "-     code",
+        "![a](https://a.b)",
+        "\\\\[String]",
+        "<script>",
+        "[a]: b\n\n[a]",
+    ];
+    for text in alive {
+        assert!(!live(&[text.to_owned()]).is_empty(), "{text}");
+    }
+}
+
+/// Pieces from which nearly every construct of markdown and of HTML can be put together.
+const PIECES: &[&str] = &[
+    "`",
+    "``",
+    "```",
+    "~",
+    "~~~",
+    "[",
+    "]",
+    "(",
+    ")",
+    "](",
+    "<",
+    ">",
+    "\\",
+    "!",
+    "#",
+    "-",
+    "- ",
+    "* ",
+    "+ ",
+    "> ",
+    "1. ",
+    "10) ",
+    "_",
+    "*",
+    "|",
+    ":",
+    "|-|",
+    "=",
+    "---",
+    " ",
+    "  ",
+    "    ",
+    "\t",
+    "\n",
+    "\n\n",
+    "\r",
+    "\r\n",
+    "a",
+    "x ",
+    "http",
+    "https://a.bc",
+    "https://a.bc/(d)",
+    "http://",
+    "String",
+    "crate::x",
+    "fn main() {}",
+    "panic!();",
+    "rust",
+    "text",
+    "<p>",
+    "</p>",
+    "<ul>",
+    "</ul>",
+    "<ol>",
+    "</ol>",
+    "<li>",
+    "</li>",
+    "<code>",
+    "</code>",
+    "<a href=\"https://a.bc\">",
+    "<a href='x'>",
+    "</a>",
+    "<br/>",
+    "<script>",
+    "<!--",
+    "-->",
+    "&lt;",
+    "&amp;",
+    "&#96;",
+    "&",
+    "\u{202e}",
+    "\0",
+    "é",
+    "[^1]",
+    "[x]: y",
+    "\\`",
+    "\\[",
+    "\\\\",
+    "{",
+    "}",
+    "^",
+    "$",
+    "$$",
+    "'",
+    "\"",
+    "\u{a0}",
+    "\u{2028}",
+    "www.a.bc",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn nothing_that_a_model_says_is_live(pieces in proptest::collection::vec(select(PIECES), 0..30)) {
+        tame(&pieces.concat());
+    }
+
+    #[test]
+    fn nothing_in_a_name_is_live(pieces in proptest::collection::vec(select(PIECES), 0..12)) {
+        let name = pieces.concat();
+        let (plain, line) = (plain(&name), line(&name));
+        for text in [&plain, &line] {
+            prop_assert!(!text.chars().any(char::is_control), "{:?}", text);
+        }
+        prop_assert_eq!(live(&[plain]), Vec::<String>::new());
+        prop_assert_eq!(live(&[line]), Vec::<String>::new());
+    }
+
+    /// A value is one code span, and says what it is, but for what cannot be seen.
+    #[test]
+    fn a_value_is_one_span(pieces in proptest::collection::vec(select(PIECES), 1..8)) {
+        let value = pieces.concat();
+        let shown = format!("Value {}.", code(&value));
+        let events: Vec<_> = Parser::new(&shown).collect();
+        let spans = events.iter().filter(|event| matches!(event, Event::Code(_))).count();
+        prop_assert_eq!(spans, 1, "{} gave {:?}", shown, events);
+        prop_assert_eq!(live(&[shown]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn any_text_is_tame(text in "(?s).{0,60}") {
+        tame(&text);
+    }
+}
+
+#[test]
+fn long_text_is_read_in_no_time() {
+    for piece in
+        ["[", "<", "`", "[a](", "``a`", "<ul><li>x", "https://a", "\\", "~", "<a href=\"", "- ", "> ", "x ", "&"]
+    {
+        let text = piece.repeat(100_000 / piece.len());
+        let start = std::time::Instant::now();
+        let _ = super::text(Some(&text));
+        assert!(start.elapsed().as_secs() < 10, "{piece}: {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn no_text_is_the_stock_line() {
+    assert_eq!(text_or(None, "Stock."), ["Stock."]);
+    assert_eq!(text_or(Some("\n \n"), "Stock."), ["Stock."]);
+    assert_eq!(text_or(Some("<p> </p>"), "Stock."), ["Stock."]);
+    assert_eq!(text_or(Some("Said."), "Stock."), ["Said."]);
+}
+
+#[test]
+fn blank_lines_around_are_dropped() {
+    assert_eq!(text(Some("\n\na\n\nb\n\n")), ["a", "", "b"]);
+}
+
+#[test]
+fn a_note_is_one_line() {
+    assert_eq!(line("use\n\n`new_one`, see [a](https://a.bc)\n"), "use `new_one`, see [a](https://a.bc)");
+    assert_eq!(line("<p>Use <code>x</code>.</p> <p>Or y.</p>"), "Use `x`. Or y.");
+}
+
+#[test]
+fn titles_are_plain() {
+    assert_eq!(plain("AWS Comprehend  Medical\n(v2)"), "AWS Comprehend Medical (v2)");
+    assert_eq!(plain("# `x` <b> [String] 1. *y*"), r"\# \`x\` \<b> \[String\] 1. \*y\*");
+    assert_eq!(plain("1. x"), r"1\. x");
+}
+
+#[test]
+fn spans_hold_any_value() {
+    assert_eq!(code("a"), "`a`");
+    assert_eq!(code("`"), "`` ` ``");
+    assert_eq!(code("a`b``c"), "```a`b``c```");
+    assert_eq!(code("\u{202e}\n"), r"`\u{202e}\u{a}`");
+    assert_eq!(code(""), "(empty)");
+}

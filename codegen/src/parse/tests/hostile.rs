@@ -17,14 +17,16 @@ fn text(text: &str) -> ServiceFiles {
 
 #[test]
 fn what_is_not_json_is_placed_by_line_and_column() {
-    assert_eq!(
-        findings(&text("{\n  \"smithy\": \"2.0\",\n  \"shapes\": {")),
-        "model.json:3:13: not valid JSON: EOF while parsing an object"
-    );
-    assert_eq!(findings(&text("{} trailing")), "model.json:1:4: not valid JSON: trailing characters");
-    assert_eq!(findings(&text("")), "model.json:1:0: not valid JSON: EOF while parsing a value");
-    assert_eq!(findings(&text("\u{feff}{}")), "model.json:1:1: not valid JSON: expected value");
-    assert_eq!(findings(&text("{\"a\": 1e999}")), "model.json:1:11: not valid JSON: number out of range");
+    let help = "\n  help: mend the file, or import it anew with `cargo xtask models import`";
+    for (json, found) in [
+        ("{\n  \"smithy\": \"2.0\",\n  \"shapes\": {", "model.json:3:13: not valid JSON: EOF while parsing an object"),
+        ("{} trailing", "model.json:1:4: not valid JSON: trailing characters"),
+        ("", "model.json:1:1: not valid JSON: EOF while parsing a value"),
+        ("\u{feff}{}", "model.json:1:1: not valid JSON: expected value"),
+        ("{\"a\": 1e999}", "model.json:1:11: not valid JSON: number out of range"),
+    ] {
+        assert_eq!(findings(&text(json)), format!("{found}{help}"));
+    }
 }
 
 #[test]

@@ -174,12 +174,12 @@ fn an_overlay_cannot_invent_what_is_not_there() {
     }))];
     assert_eq!(
         findings(&files),
-        "overlay.json: /shapes/com.amazonaws.tiny#New: an overlay defines no shapes\n  \
-         help: make its type `apply`, or move the shape into the model\n\
-         overlay.json: /shapes/com.amazonaws.tiny#In$nex: `com.amazonaws.tiny#In` has no member `nex`\n  \
+        "overlay.json: /shapes/com.amazonaws.tiny#In$nex: `com.amazonaws.tiny#In` has no member `nex`\n  \
          help: did you mean `next`?\n\
          overlay.json: /shapes/com.amazonaws.tiny#Inn: there is no shape `com.amazonaws.tiny#Inn`\n  \
-         help: did you mean `com.amazonaws.tiny#In`?"
+         help: did you mean `com.amazonaws.tiny#In`?\n\
+         overlay.json: /shapes/com.amazonaws.tiny#New: an overlay defines no shapes\n  \
+         help: make its type `apply`, or move the shape into the model"
     );
 }
 

@@ -1,1 +1,96 @@
+use super::{is_html, to_markdown};
 
+fn md(html: &str) -> String {
+    to_markdown(html).join("\n").trim_end().to_owned()
+}
+
+#[test]
+fn html_is_told_from_markdown() {
+    for html in ["<p>a</p>", " <fullname>A", "a<br/>b", "a <i>b</i>"] {
+        assert!(is_html(html), "{html}");
+    }
+    for markdown in ["a < b", "Vec<String>", "`<p`", "a & b"] {
+        assert!(!is_html(markdown), "{markdown}");
+    }
+}
+
+#[test]
+fn paragraphs_code_and_links() {
+    assert_eq!(md("<p>One\n  line.</p> <p>Another.</p>"), "One line.\n\nAnother.");
+    assert_eq!(md("<p>The <code>a_b*</code> of <i>it</i>, <b>now</b>.</p>"), "The `a_b*` of it, now.");
+    assert_eq!(
+        md("a <a href=\"https://a.bc/d?e=f&amp;g#h\">link to it</a>."),
+        "a [link to it](https://a.bc/d?e=f&g#h)."
+    );
+    assert_eq!(md("<a href='https://a.bc/(x)'>y</a>"), "[y](https://a.bc/%28x%29)");
+    assert_eq!(
+        md("Hey!<a href='https://a.bc'>y</a>! <a href='https://a.bc'>z</a>"),
+        r"Hey\![y](https://a.bc)! [z](https://a.bc)"
+    );
+    assert_eq!(md("First<br>second"), "First\n\nsecond");
+    assert_eq!(md("x &lt; y &amp;&amp; &quot;z&quot; &apos;"), r#"x \< y && "z" '"#);
+}
+
+#[test]
+fn lists() {
+    assert_eq!(md("<p>a</p><ul> <li> <p>b</p> </li> <li>c</li> </ul><p>d</p>"), "a\n\n- b\n- c\n\nd");
+    assert_eq!(md("<ol><li>a</li><li>b</li></ol>"), "1. a\n2. b");
+    assert_eq!(md("<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>"), "- a\n  - b\n  - c\n- d");
+    assert_eq!(md("<ol><li>a<ul><li>b</li></ul>more</li></ol>"), "1. a\n   - b\n\n   more");
+    assert_eq!(md("<ul><li><p>a</p><p>b</p></li></ul>"), "- a\n\n  b");
+    assert_eq!(md("<ol><li></li><li> </li><li>x</li></ol>"), "1. x");
+}
+
+#[test]
+fn no_item_is_indented_like_code() {
+    assert_eq!(md("<p>x</p><ul><ul><ul><li>y</li></ul></ul></ul>"), "x\n\n- y");
+    let after = md("<ul><li>a<ul><li>b</li></ul>t<ul></ul><ul><li>c</li></ul></li></ul>");
+    assert_eq!(after, "- a\n  - b\n\n  t\n  - c");
+    let deep = md(&"<ul><li>x".repeat(50));
+    assert_eq!(deep.lines().map(|line| line.len() - line.trim_start().len()).max(), Some(16));
+}
+
+#[test]
+fn text_is_no_markup() {
+    assert_eq!(md("<p># a</p><p>- b</p><p>1. c</p><p>&gt; d</p>"), "\\# a\n\n\\- b\n\n1\\. c\n\n\\> d");
+    assert_eq!(md("<p>`a` *b* _c_ [d] e\\f ~~~</p>"), r"\`a\` \*b\* \_c\_ \[d\] e\\f \~\~\~");
+    assert_eq!(md("<ul><li>~~~</li><li># x</li></ul>"), "- \\~\\~\\~\n- \\# x");
+    assert_eq!(md("<p>a < b</p>"), r"a \< b");
+}
+
+#[test]
+fn other_tags_leave_their_text() {
+    assert_eq!(md("<script>alert(1)</script>"), "alert(1)");
+    assert_eq!(md("<img src=x onerror=alert(1)>a<!-- b -->"), "a");
+    assert_eq!(md("<div>a</div><unknown>b</unknown>"), "a\n\nb");
+    assert_eq!(md("&lt;script&gt; &#60;b&#62;"), r"\<script> &#60;b&#62;");
+}
+
+#[test]
+fn what_is_not_closed_ends_with_the_text() {
+    assert_eq!(md("<p>a <code>b"), "a `b`");
+    assert_eq!(md("<p>a <a href=\"https://a.bc\">b https://c.de"), r"a b https\://c.de");
+    assert_eq!(md("<ul><li>a"), "- a");
+    assert_eq!(md("</ul></li></p>a</code></a>"), "a");
+    assert_eq!(md("<code>a<code>b</code>c"), "`ab`c");
+}
+
+#[test]
+fn links_to_anything_but_web_pages_are_text() {
+    for href in ["javascript:alert(1)", "#anchor", "String", "https://a b", "https://a.bc/\\", "https://a.bc/\"", ""] {
+        assert_eq!(md(&format!("<a href='{href}'>x</a>")), "x", "{href}");
+    }
+    assert_eq!(md("<a>x</a> <a href=https://a.bc>y</a>"), "x y");
+}
+
+#[test]
+fn addresses_become_links() {
+    assert_eq!(md("<p>See https://a.bc/d_e, or (http://f.gh).</p>"), "See <https://a.bc/d_e>, or (<http://f.gh>).");
+    assert_eq!(md("<p>https:// and s3://b/c</p>"), r"https\:// and s3://b/c".replace("https\\:", "https:"));
+}
+
+#[test]
+fn what_cannot_be_seen_is_escaped() {
+    assert_eq!(md("<p>a\u{202e}b\0</p>"), r"a\\u{202e}b\\u{0}");
+    assert_eq!(md("<code>\u{202e}</code>"), r"`\u{202e}`");
+}

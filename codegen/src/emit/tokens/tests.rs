@@ -1,0 +1,49 @@
+#![expect(clippy::unwrap_used, reason = "a test fails by it")]
+
+use super::*;
+
+fn printed(tokens: &TokenStream) -> String {
+    tokens.to_string().replace(' ', "")
+}
+
+#[test]
+fn text_stays_in_its_attribute() {
+    let hostile = ["*/ fn evil() {} /*", "\"] fn evil() {} #[doc = \"", "\"#", "\\", "a\nb", "\u{202e}", "\0"];
+    for text in hostile {
+        for attribute in [docs(&[text.to_owned()]), deprecated(Some(text))] {
+            let parsed: syn::File = syn::parse2(quote!(#attribute struct A;)).unwrap();
+            assert_eq!(parsed.items.len(), 1, "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn blank_lines_stay_blank() {
+    let printed = docs(&["a".to_owned(), String::new(), "b".to_owned()]).to_string();
+    assert_eq!(printed, quote!(#[doc = " a"] #[doc = ""] #[doc = " b"]).to_string());
+}
+
+#[test]
+fn raw_identifiers() {
+    assert_eq!(ident("r#type").to_string(), "r#type");
+    assert_eq!(printed(&path("types::Type")), "types::Type");
+}
+
+#[test]
+fn a_note_that_says_nothing() {
+    assert_eq!(printed(&deprecated(None)), "");
+    assert_eq!(printed(&deprecated(Some(""))), "#[deprecated]");
+    assert_eq!(printed(&deprecated(Some("why"))), "#[deprecated(note=\"why\")]");
+}
+
+#[test]
+fn types_are_short_unless_a_type_of_the_file_has_the_name() {
+    let ty = TypeRef::List(Box::new(TypeRef::Sparse(Box::new(TypeRef::String))));
+    assert_eq!(printed(&Std::beside(&["Thing"]).ty(&ty)), "Vec<Option<String>>");
+    assert_eq!(
+        printed(&Std::beside(&["Vec", "Option", "String"]).ty(&ty)),
+        "::std::vec::Vec<::std::option::Option<::std::string::String>>"
+    );
+    let boxed = TypeRef::Boxed(Box::new(TypeRef::Named("types::Box".to_owned())));
+    assert_eq!(printed(&Std::beside(&["Box"]).optional(&boxed)), "Option<::std::boxed::Box<types::Box>>");
+}

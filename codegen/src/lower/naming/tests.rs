@@ -1,0 +1,196 @@
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// The field, and what follows `set_`.
+fn named(member: &str) -> (String, String) {
+    let Name { ident, stem } = field(member);
+    (ident, stem)
+}
+
+fn pair(ident: &str, stem: &str) -> (String, String) {
+    (ident.to_owned(), stem.to_owned())
+}
+
+#[test]
+fn every_keyword_is_escaped() {
+    for keyword in KEYWORDS {
+        assert_eq!(named(keyword), pair(&format!("r#{keyword}"), keyword));
+        assert_eq!(operation(&capitalized(keyword)).method, format!("r#{keyword}"));
+        assert!(is_keyword(keyword) && !is_module(keyword), "{keyword}");
+    }
+}
+
+#[test]
+fn no_keyword_of_rust_is_missing() {
+    let escaped: BTreeSet<_> = KEYWORDS.iter().chain(NEVER_RAW).copied().collect();
+    // `syn` knows the keywords of every edition but the one that 2024 brought.
+    for word in ["as", "async", "dyn", "gen", "static", "try", "typeof", "union", "where", "yield", "raw", "auto"] {
+        let syn = syn::parse_str::<syn::Ident>(word).is_err();
+        assert_eq!(escaped.contains(word), syn || word == "gen", "{word}");
+    }
+}
+
+#[test]
+fn keywords_that_cannot_be_raw_get_an_underscore() {
+    for keyword in ["self", "super", "crate"] {
+        assert_eq!(named(keyword), pair(&format!("{keyword}_"), keyword));
+        assert_eq!(operation(&capitalized(keyword)).method, format!("{keyword}_"));
+    }
+    assert_eq!(named("Self"), pair("self_", "self"));
+}
+
+#[test]
+fn types_and_variants_called_self() {
+    assert_eq!(type_name("Self"), "SelfValue");
+    assert_eq!(type_name("self"), "SelfValue");
+    assert_eq!(type_name("SelfValue"), "SelfValue_");
+    assert_eq!(enum_variant("self"), "SelfValue");
+    assert_eq!(union_variant("SelfValue"), "SelfValue_");
+    assert_eq!(operation("self").marker, "SelfValue");
+    assert_eq!(operation("self").error, "SelfError");
+}
+
+#[test]
+fn the_variant_for_what_is_not_known_keeps_its_name() {
+    assert_eq!(enum_variant("UNKNOWN"), "UnknownValue");
+    assert_eq!(enum_variant("unknownValue"), "UnknownValue_");
+    assert_eq!(union_variant("unknown"), "UnknownValue");
+    let stems = ["Unknown", "UnknownValue", "UnknownValue_"].map(variant_stem);
+    assert_eq!(stems, ["unknown", "unknown_value", "unknown_value_"]);
+}
+
+#[test]
+fn members_make_room_for_generated_methods() {
+    for member in STRUCTURE_MEMBERS {
+        assert_eq!(named(member), pair(&format!("{member}_value"), member));
+    }
+    // An error's builder has both `meta` and `set_meta`.
+    assert_eq!(named("Meta"), pair("meta_value", "meta_value"));
+    assert_eq!(named("setMeta"), pair("set_meta_value", "set_meta_value"));
+    assert_eq!(named("sendTo"), pair("send_to", "send_to"));
+}
+
+#[test]
+fn operations_that_clients_cannot_have() {
+    for name in ["Config", "New", "FromConf", "Into", "TryInto"] {
+        assert!(is_client_method(&operation(name).method), "{name}");
+    }
+    assert!(!is_client_method(&operation("Configure").method));
+}
+
+#[test]
+fn words_are_split_as_in_the_official_crates() {
+    let fields = [
+        ("DBInstanceARN", "db_instance_arn"),
+        ("IPv6CidrBlock", "i_pv6_cidr_block"),
+        ("S3Uri", "s3_uri"),
+        ("seriesInstanceUID", "series_instance_uid"),
+        ("KMSKey", "kms_key"),
+        ("x86_64", "x86_64"),
+        ("EC2InstanceIds", "ec2_instance_ids"),
+        ("SHOUTING_CASE", "shouting_case"),
+        ("aB", "a_b"),
+    ];
+    for (member, expected) in fields {
+        assert_eq!(named(member), pair(expected, expected), "{member}");
+    }
+    assert_eq!(type_name("DICOMJSONMetadata"), "DicomjsonMetadata");
+    assert_eq!(type_name("ImportConfiguration"), "ImportConfiguration");
+    assert_eq!(enum_variant("AES_256"), "Aes256");
+    assert_eq!(enum_variant("dark_blue"), "DarkBlue");
+}
+
+#[test]
+fn an_operation_keeps_its_spelling() {
+    let names = operation("StartSNOMEDCTInferenceJob");
+    assert_eq!(names.marker, "StartSNOMEDCTInferenceJob");
+    assert_eq!(names.method, "start_snomedct_inference_job");
+    assert_eq!(names.input, "StartSnomedctInferenceJobInput");
+    assert_eq!(names.output, "StartSnomedctInferenceJobOutput");
+    assert_eq!(names.error, "StartSNOMEDCTInferenceJobError");
+    assert_eq!(names.fluent_builder, "StartSNOMEDCTInferenceJobFluentBuilder");
+    assert_eq!(operation("getThing").marker, "GetThing");
+    // Rust would warn of it.
+    assert_eq!(operation("Get_Thing").marker, "GetThing");
+}
+
+#[test]
+fn digits_do_not_begin_a_name() {
+    assert_eq!(named("_1st"), pair("_1st", "1st"));
+    assert_eq!(type_name("_3D"), "_3d");
+    assert_eq!(operation("_3D").input, "_3dInput");
+    assert_eq!(enum_variant("_1"), "_1");
+    assert_eq!(operation("_2Fast").method, "_2fast");
+    assert_eq!(nested_static("1st", &["member"]), "_1ST_MEMBER");
+    assert_eq!(endpoint_constant("_1"), "V_1");
+    assert_eq!((type_module("_3D").as_str(), type_module("Foo").as_str()), ("__3d", "_foo"));
+}
+
+#[test]
+fn leading_underscores_are_dropped() {
+    assert_eq!(named("__private"), pair("private", "private"));
+    assert_eq!(type_name("_Thing"), "Thing");
+}
+
+#[test]
+fn builders_are_types() {
+    assert_eq!(builder("Thing"), "ThingBuilder");
+    assert_eq!(builder("SelfValue_"), "SelfValueBuilder_");
+    assert_eq!(type_module("SelfValue_"), "_self_value_");
+}
+
+#[test]
+fn statics_of_two_fields_differ() {
+    let names = [
+        nested_static("grid", &["member"]),
+        nested_static("grid", &["member", "member"]),
+        nested_static("grid_member", &["member"]),
+        nested_static("grid", &["member", "value"]),
+        nested_static("grid_member", &["value"]),
+    ];
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
+}
+
+#[test]
+fn modules_are_snake_case() {
+    for name in ["medicalimaging", "ec2", "a_b", "gamelift2"] {
+        assert!(is_module(name), "{name}");
+    }
+    for name in ["", "_", "1a", "Ec2", "a-b", "a__b", "_a", "a_", "naïve", "a b", "a.b", "r#type", "self", "type"] {
+        assert!(!is_module(name), "{name}");
+    }
+    assert_eq!(library("aws-medical-clients"), "aws_medical_clients");
+}
+
+proptest! {
+    /// Whatever identifier a model has, Rust has one too.
+    #[test]
+    fn every_name_is_an_identifier(name in "_{0,2}[a-zA-Z][a-zA-Z0-9_]{0,16}|_+[0-9][a-zA-Z0-9_]{0,8}") {
+        let Name { ident, stem } = field(&name);
+        let (type_name, variant) = (type_name(&name), union_variant(&name));
+        let operation = operation(&name);
+        let all = [
+            ident,
+            format!("set_{stem}"),
+            builder(&type_name),
+            type_module(&type_name),
+            format!("is_{}", variant_stem(&variant)),
+            type_name,
+            variant,
+            enum_variant(&name),
+            nested_static(&stem, &["member", "value"]),
+            endpoint_constant(&name),
+            operation.marker,
+            operation.method,
+            operation.input,
+            operation.error,
+            operation.fluent_builder,
+        ];
+        for name in all {
+            prop_assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! What the tests of several files need.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by it")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use super::Context;
+use crate::analyze;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Model, ShapeId};
+use crate::parse::{self, ServiceFiles, SourceFile};
+
+/// A sound model of a service `test#Test` with these traits beside its name, and of these shapes.
+pub(super) fn model(service_traits: &Value, shapes: &Value) -> Model {
+    let mut traits = json!({ "aws.api#service": { "sdkId": "Test" }, "aws.auth#sigv4": { "name": "test" } });
+    traits.as_object_mut().unwrap().extend(service_traits.as_object().unwrap().clone());
+    let mut all = json!({ "test#Test": { "type": "service", "version": "1", "traits": traits } });
+    all.as_object_mut().unwrap().extend(shapes.as_object().unwrap().clone());
+    let text = json!({ "smithy": "2.0", "shapes": all }).to_string();
+    let files = ServiceFiles { model: SourceFile { name: "model.json".to_owned(), text }, ..ServiceFiles::default() };
+    let mut diagnostics = Diagnostics::default();
+    let model = parse::read_service(&files, &mut diagnostics).unwrap();
+    assert!(diagnostics.is_empty(), "{diagnostics}");
+    model
+}
+
+/// Runs a test on a model of which no operation is chosen.
+pub(super) fn with_context<T>(model: &Model, run: impl FnOnce(&Context<'_>) -> T) -> T {
+    let closure = analyze::closure(model, &ShapeId::new("test", "Test"), &[]);
+    run(&Context {
+        model,
+        closure: &closure,
+        boxed: BTreeSet::new(),
+        names: BTreeMap::new(),
+        public_path: "test_clients::test".to_owned(),
+    })
+}

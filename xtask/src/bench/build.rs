@@ -1,0 +1,74 @@
+//! CPU of compiling crates alone, their dependencies already built.
+
+use std::fs;
+use std::path::Path;
+
+use whitesmith_codegen::diagnostic::Diagnostics;
+
+use super::project::{Project, run};
+use super::table::{Row, median};
+use super::whole::Service;
+use super::{OFFICIAL, failed, ours};
+
+/// How often each crate is compiled.
+const ROUNDS: usize = 3;
+
+/// The ways to compile, and the arguments of cargo.
+const WAYS: [(&str, &[&str]); 3] = [("check", &["check"]), ("dev", &["build"]), ("release", &["build", "--release"])];
+
+/// Compiles all crates in turn; a row for the generated crate and for each whole service, for each way.
+pub(super) fn measure(root: &Path, whole: &[Service]) -> Result<Vec<Row>, Diagnostics> {
+    let mut timer = Project::new(root, "rustc-time", include_str!("programs/rustc_time.rs"));
+    timer.depend("nix", "{ version = \"0.31\", default-features = false, features = [\"resource\"] }");
+    let timer = timer.build()?;
+    let mut leaf = Project::new(root, "leaf", "fn main() {}\n");
+    leaf.depend("aws-medical-clients", &ours(root, "\"comprehendmedical\", \"medicalimaging\""));
+    leaf.official("\"rt-tokio\"");
+    for service in whole {
+        let module = service.package.trim_start_matches("whole-");
+        let path = service.folder.display();
+        let requirement = format!("{{ path = \"{path}\", default-features = false, features = [\"{module}\"] }}");
+        leaf.depend(&service.package, &requirement);
+    }
+    let mut rows = Vec::new();
+    for (way, arguments) in WAYS {
+        let cpu = |package: &str| compile(&leaf, &timer, way, arguments, package);
+        let official = [cpu(OFFICIAL[0].0)?, cpu(OFFICIAL[1].0)?];
+        let bar = |release: f64| if way == "release" { release } else { f64::INFINITY };
+        let both = format!("{way}: generated crate over both official (CPU s)");
+        rows.push(Row::ratio(&both, cpu("aws-medical-clients")?, official.iter().sum(), bar(0.03)));
+        for (service, official) in whole.iter().zip(official) {
+            let what = format!("{way}: {} over official (CPU s)", service.package);
+            let bar = if way == "check" { 0.45 } else { bar(0.15) };
+            rows.push(Row::ratio(&what, cpu(&service.package)?, official, bar));
+        }
+    }
+    Ok(rows)
+}
+
+/// The median CPU seconds of compiling one package alone.
+fn compile(leaf: &Project, timer: &Path, way: &str, arguments: &[&str], package: &str) -> Result<f64, Diagnostics> {
+    let folder = leaf.write()?;
+    let log = leaf.target().join("rustc-time.log");
+    let target = ("CARGO_TARGET_DIR", leaf.target().as_os_str());
+    let environment = [target, ("RUSTC_WRAPPER", timer.as_os_str()), ("BENCH_RUSTC_LOG", log.as_os_str())];
+    let mut build = arguments.to_vec();
+    build.extend(["--quiet", "--package", package]);
+    run("cargo", &build, folder, &environment)?;
+    let mut clean = vec!["clean", "--quiet", "--package", package];
+    if way == "release" {
+        clean.push("--release");
+    }
+    let mut seconds = Vec::new();
+    for _ in 0..ROUNDS {
+        run("cargo", &clean, folder, &[target])?;
+        // A log that is not there yet needs no emptying.
+        let _ = fs::remove_file(&log);
+        run("cargo", &build, folder, &environment)?;
+        let text = fs::read_to_string(&log).map_err(|error| failed(&log, &error.to_string()))?;
+        let crate_name = package.replace('-', "_");
+        let own = text.lines().filter_map(|line| line.split_once(' ')).find(|(name, _)| *name == crate_name);
+        seconds.extend(own.and_then(|(_, cpu)| cpu.parse::<f64>().ok()));
+    }
+    Ok(median(seconds))
+}
