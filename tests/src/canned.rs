@@ -1,0 +1,88 @@
+//! An HTTP client without a network: it keeps every request and gives each the same response.
+
+use crate::request::Request;
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::body::SdkBody;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A response to be given: any status, header values of any bytes that HTTP allows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Response {
+    /// The status, from 100 to 999.
+    pub status: u16,
+    /// The header fields; one that HTTP does not allow is left out.
+    pub headers: Vec<(String, Vec<u8>)>,
+    /// The body's bytes.
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    /// A response with text headers.
+    pub fn new(status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Self {
+        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), value.as_bytes().to_vec())).collect();
+        Self { status, headers, body: body.into() }
+    }
+
+    /// The response as a client gets it from its HTTP client.
+    pub fn to_http(&self) -> Result<HttpResponse, ConnectorError> {
+        let mut response = http::Response::new(SdkBody::from(self.body.clone()));
+        *response.status_mut() = http::StatusCode::from_u16(self.status).map_err(other)?;
+        for (name, value) in &self.headers {
+            if let (Ok(name), Ok(value)) = (http::HeaderName::try_from(name), http::HeaderValue::from_bytes(value)) {
+                response.headers_mut().append(name, value);
+            }
+        }
+        HttpResponse::try_from(response).map_err(other)
+    }
+}
+
+fn other(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> ConnectorError {
+    ConnectorError::other(error.into(), None)
+}
+
+/// The client; clones share what they keep.
+#[derive(Clone, Debug)]
+pub struct Canned {
+    response: Arc<Response>,
+    sent: Arc<Mutex<Vec<Request>>>,
+}
+
+impl Canned {
+    /// A client that answers everything with `response`.
+    pub fn new(response: Response) -> Self {
+        Self { response: Arc::new(response), sent: Arc::default() }
+    }
+
+    /// What was sent so far, oldest first.
+    pub fn sent(&self) -> Vec<Request> {
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl HttpConnector for Canned {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let Some(body) = request.body().bytes().map(<[u8]>::to_vec) else {
+            return HttpConnectorFuture::ready(Err(other("a body that is not in memory")));
+        };
+        let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+        let request = Request {
+            method: request.method().to_owned(),
+            uri: request.uri().to_owned(),
+            headers: request.headers().iter_bytes().map(|(name, value)| (name.to_lowercase(), text(value))).collect(),
+            body,
+        };
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+        HttpConnectorFuture::ready(self.response.to_http())
+    }
+}
+
+impl HttpClient for Canned {
+    fn http_connector(&self, _: &HttpConnectorSettings, _: &RuntimeComponents) -> SharedHttpConnector {
+        SharedHttpConnector::new(self.clone())
+    }
+}

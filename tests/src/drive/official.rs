@@ -1,0 +1,18 @@
+//! The calls, through the official crates.
+
+use crate::world::Protocol;
+use aws_sdk_comprehendmedical as comprehendmedical;
+use aws_sdk_medicalimaging as medicalimaging;
+
+#[path = "dicom_import.rs"]
+pub mod dicom_import;
+#[path = "snomed_inference.rs"]
+pub mod snomed_inference;
+
+/// The official crate speaks the model's first protocol and no other.
+fn with_protocol(
+    builder: comprehendmedical::config::Builder,
+    protocol: Protocol,
+) -> Option<comprehendmedical::config::Builder> {
+    (protocol != Protocol::AwsJson).then_some(builder)
+}

@@ -1,0 +1,156 @@
+//! Signature Version 4, computed anew from a request's own headers, with no line of the client's signer.
+//!
+//! By "Create a signed AWS API request" of the IAM user guide. Header signing alone; the services here sign no query string.
+
+use crate::request::Request;
+use crate::world;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// The key that a request has to be signed with.
+pub struct Key<'a> {
+    /// The access key id.
+    pub id: &'a str,
+    /// The secret access key.
+    pub secret: &'a str,
+    /// The session token, which goes with the request.
+    pub session_token: Option<&'a str>,
+}
+
+impl Key<'static> {
+    /// The key of [`world::credentials`].
+    pub fn of_the_tests() -> Self {
+        Self { id: world::ACCESS_KEY, secret: world::SECRET_KEY, session_token: Some(world::SESSION_TOKEN) }
+    }
+}
+
+/// Which headers must be signed if they are sent: what the services check, of the two operations.
+const MUST_BE_SIGNED: [&str; 4] = ["content-type", "x-amz-date", "x-amz-security-token", "x-amz-target"];
+
+/// The parts of an `Authorization` header.
+struct Authorization<'a> {
+    key_id: &'a str,
+    scope: &'a str,
+    signed: Vec<&'a str>,
+    signature: &'a str,
+}
+
+fn authorization(request: &Request) -> Result<Authorization<'_>, String> {
+    let value = request.header("authorization").ok_or("no single authorization header")?;
+    let fields = value.strip_prefix("AWS4-HMAC-SHA256 ").ok_or_else(|| format!("algorithm of {value:?}"))?;
+    let field = |name: &str| {
+        let found = fields.split(',').find_map(|field| field.trim().strip_prefix(name)?.strip_prefix('='));
+        found.ok_or_else(|| format!("no {name} in {value:?}"))
+    };
+    let (key_id, scope) = field("Credential")?.split_once('/').ok_or_else(|| format!("no scope in {value:?}"))?;
+    Ok(Authorization {
+        key_id,
+        scope,
+        signed: field("SignedHeaders")?.split(';').collect(),
+        signature: field("Signature")?,
+    })
+}
+
+/// The credential scope and the headers that `request` says it signed, without those that are each client's own.
+pub fn scope(request: &Request) -> Result<(String, Vec<String>), String> {
+    let authorization = authorization(request)?;
+    Ok((authorization.scope.to_owned(), authorization.signed.iter().map(|name| (*name).to_owned()).collect()))
+}
+
+/// Checks that `request` is signed by `key`, for what it is.
+///
+/// Fails with what does not fit: the key id, the token, a header that had to be signed, or the signature itself.
+pub fn verify(request: &Request, key: &Key<'_>) -> Result<(), String> {
+    let said = authorization(request)?;
+    let date = request.header("x-amz-date").ok_or("no single x-amz-date header")?;
+    let [day, region, service, "aws4_request"] = said.scope.split('/').collect::<Vec<_>>()[..] else {
+        return Err(format!("scope {:?}", said.scope));
+    };
+    if said.key_id != key.id || !date.starts_with(day) || request.header("x-amz-security-token") != key.session_token {
+        return Err(format!("key id {:?}, day {day:?} or session token", said.key_id));
+    }
+    let unsigned = |name: &&str| !request.values(name).is_empty() && !said.signed.contains(name);
+    if let Some(name) = MUST_BE_SIGNED.iter().find(|name| unsigned(name)) {
+        return Err(format!("{name} is not signed"));
+    }
+    if !said.signed.contains(&"host") || !said.signed.is_sorted() {
+        return Err(format!("signed headers {:?}", said.signed));
+    }
+    let to_sign =
+        format!("AWS4-HMAC-SHA256\n{date}\n{}\n{}", said.scope, digest(canonical(request, &said)?.as_bytes()));
+    let signing_key = [day, region, service, "aws4_request"]
+        .iter()
+        .fold(format!("AWS4{}", key.secret).into_bytes(), |key, part| mac(&key, part.as_bytes()));
+    let signature = hex(&mac(&signing_key, to_sign.as_bytes()));
+    if signature == said.signature { Ok(()) } else { Err(format!("said {}, is {signature}", said.signature)) }
+}
+
+fn canonical(request: &Request, said: &Authorization<'_>) -> Result<String, String> {
+    let (_, rest) = request.uri.split_once("://").ok_or("no scheme")?;
+    let (host, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
+    if path.contains(['?', '#']) {
+        return Err("a query string".to_owned());
+    }
+    let mut canonical = format!("{}\n{}\n\n", request.method, encode(&without_dots(path)));
+    for name in &said.signed {
+        let values = match (request.values(name), *name) {
+            (sent, "host") if sent.is_empty() => vec![host],
+            (sent, _) if sent.is_empty() => return Err(format!("{name} is signed and not sent")),
+            (sent, _) => sent,
+        };
+        let trimmed: Vec<_> = values
+            .iter()
+            .map(|value| value.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+            .collect();
+        let _ = writeln!(canonical, "{name}:{}", trimmed.join(","));
+    }
+    let _ = write!(canonical, "\n{}\n{}", said.signed.join(";"), digest(&request.body));
+    Ok(canonical)
+}
+
+/// The path with `.` and `..` segments applied, as every service but S3 has it.
+fn without_dots(path: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        match segment {
+            "." => {}
+            ".." => drop(kept.pop()),
+            _ => kept.push(segment),
+        }
+    }
+    let ends_open = path.ends_with('/') || path.ends_with("/.") || path.ends_with("/..");
+    let end = if ends_open && !kept.is_empty() { "/" } else { "" };
+    format!("/{}{end}", kept.join("/"))
+}
+
+/// Percent-encodes a path that is already encoded once, as every service but S3 has it.
+fn encode(path: &str) -> String {
+    path.bytes().fold(String::new(), |mut encoded, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                encoded.push(char::from(byte));
+            }
+            _ => drop(write!(encoded, "%{byte:02X}")),
+        }
+        encoded
+    })
+}
+
+fn mac(key: &[u8], data: &[u8]) -> Vec<u8> {
+    let mut mac =
+        Hmac::<Sha256>::new_from_slice(key).unwrap_or_else(|_| unreachable!("HMAC takes a key of any length"));
+    mac.update(data);
+    mac.finalize().into_bytes().to_vec()
+}
+
+fn digest(data: &[u8]) -> String {
+    hex(&Sha256::digest(data))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,6 @@
+//! The program against the crate under test.
+
+use crate::subject::{CRATE, comprehendmedical, medicalimaging};
+
+#[path = "program/mod.rs"]
+mod program;

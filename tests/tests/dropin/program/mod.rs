@@ -1,0 +1,5 @@
+//! The program. See `main.rs`.
+
+mod both;
+mod comprehend;
+mod imaging;

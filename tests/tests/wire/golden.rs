@@ -1,0 +1,143 @@
+//! The vectors that `tests/vectors/record.py` recorded.
+
+use crate::differences::Reply;
+use aws_smithy_types::base64;
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use whitesmith_tests::canned::Response;
+use whitesmith_tests::request::Request;
+use whitesmith_tests::world::{self, Protocol};
+
+/// One service's file.
+#[derive(Deserialize)]
+pub(crate) struct Golden {
+    botocore: String,
+    clock: u64,
+    region: String,
+    credentials: BTreeMap<String, String>,
+    idempotency_token: String,
+    /// The protocol that botocore takes by itself.
+    pub(crate) botocore_selects: String,
+    /// Inputs that botocore does not send.
+    pub(crate) refused: Vec<Refused>,
+    /// What it sends and reads, a protocol at a time.
+    pub(crate) protocols: Vec<Recorded>,
+}
+
+/// An input that lacks required members.
+#[derive(Deserialize)]
+pub(crate) struct Refused {
+    pub(crate) name: String,
+    pub(crate) input: Value,
+    /// What botocore says is missing, a line to a member.
+    pub(crate) report: Vec<String>,
+}
+
+/// The vectors of one protocol.
+#[derive(Deserialize)]
+pub(crate) struct Recorded {
+    protocol: String,
+    pub(crate) requests: Vec<Sent>,
+    pub(crate) responses: Vec<Answer>,
+}
+
+/// A request that botocore sent.
+#[derive(Deserialize)]
+pub(crate) struct Sent {
+    pub(crate) name: String,
+    pub(crate) input: Value,
+    method: String,
+    url: String,
+    headers: BTreeMap<String, String>,
+    body: Body,
+}
+
+/// A response, and what botocore made of it.
+#[derive(Deserialize)]
+pub(crate) struct Answer {
+    pub(crate) name: String,
+    pub(crate) status: u16,
+    headers: BTreeMap<String, String>,
+    body: Body,
+    pub(crate) outcome: Reply,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Body {
+    Text(String),
+    Base64(String),
+}
+
+impl Body {
+    fn bytes(&self) -> Vec<u8> {
+        match self {
+            Self::Text(text) => text.clone().into_bytes(),
+            Self::Base64(text) => base64::decode(text).unwrap(),
+        }
+    }
+}
+
+impl Golden {
+    /// Reads a file, and checks that it was recorded in the world that the calls here run in.
+    pub(crate) fn read(text: &str) -> Self {
+        let golden: Self = serde_json::from_str(text).unwrap();
+        let credential = |name: &str| golden.credentials.get(name).map(String::as_str);
+        assert_eq!(golden.botocore, "1.43.11");
+        assert_eq!((golden.clock, golden.region.as_str()), (world::CLOCK, world::REGION));
+        assert_eq!(golden.idempotency_token, world::IDEMPOTENCY_TOKEN);
+        assert_eq!(credential("access_key"), Some(world::ACCESS_KEY));
+        assert_eq!(credential("secret_key"), Some(world::SECRET_KEY));
+        assert_eq!(credential("token"), Some(world::SESSION_TOKEN));
+        golden
+    }
+
+    /// The vectors of `ComprehendMedical`.
+    pub(crate) fn comprehendmedical() -> Self {
+        Self::read(include_str!("../../vectors/comprehendmedical.json"))
+    }
+
+    /// The vectors of `HealthImaging`.
+    pub(crate) fn medicalimaging() -> Self {
+        Self::read(include_str!("../../vectors/medicalimaging.json"))
+    }
+}
+
+impl Recorded {
+    /// botocore's name of the protocol, in Smithy's words.
+    pub(crate) fn protocol(&self) -> Protocol {
+        match self.protocol.as_str() {
+            "json" => Protocol::AwsJson,
+            "rest-json" => Protocol::RestJson,
+            "smithy-rpc-v2-cbor" => Protocol::RpcV2Cbor,
+            other => panic!("no protocol {other:?}"),
+        }
+    }
+}
+
+impl Sent {
+    pub(crate) fn request(&self) -> Request {
+        Request {
+            method: self.method.clone(),
+            uri: self.url.clone(),
+            headers: self.headers.clone().into_iter().collect(),
+            body: self.body.bytes(),
+        }
+    }
+}
+
+impl Answer {
+    pub(crate) fn response(&self) -> Response {
+        let headers: Vec<_> = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        Response::new(self.status, &headers, self.body.bytes())
+    }
+
+    pub(crate) fn request_id(&self) -> Option<String> {
+        self.header("x-amzn-requestid").or_else(|| self.header("x-amz-request-id")).map(str::to_owned)
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(String::as_str)
+    }
+}

@@ -1,0 +1,101 @@
+//! The same response comes to the same outcome, whichever client reads it; and no bytes make one panic.
+
+use crate::spoil::{DICOM_IMPORT, Service, responses, snomed_inference};
+use crate::{CASES, aws_json, settled};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
+use std::collections::BTreeMap;
+use whitesmith_tests::canned::Response;
+use whitesmith_tests::drive::{official, subject};
+use whitesmith_tests::inputs::{DataConfig, DicomImport, SnomedInference};
+use whitesmith_tests::outcome::Outcome;
+use whitesmith_tests::world::Protocol;
+
+const OVER_CBOR: Service = snomed_inference(Protocol::RpcV2Cbor);
+const OVER_JSON: Service = snomed_inference(Protocol::AwsJson);
+
+/// An import with the required members alone.
+pub(crate) fn an_import() -> DicomImport {
+    let text = |text: &str| Some(text.to_owned());
+    DicomImport {
+        data_access_role_arn: text("arn:aws:iam::123456789012:role/import"),
+        datastore_id: text("12345678901234567890123456789012"),
+        input_s3_uri: text("s3://in/studies/"),
+        output_s3_uri: text("s3://out/results/"),
+        ..DicomImport::default()
+    }
+}
+
+fn an_inference() -> SnomedInference {
+    let text = |text: &str| Some(text.to_owned());
+    SnomedInference {
+        input_data_config: Some(DataConfig { s3_bucket: text("clinical-notes"), s3_key: None }),
+        output_data_config: Some(DataConfig { s3_bucket: text("coded-notes"), s3_key: None }),
+        data_access_role_arn: text("arn:aws:iam::123456789012:role/infer"),
+        language_code: text("en"),
+        ..SnomedInference::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(settled(2))]
+
+    #[test]
+    fn dicom_import_over_rest_json(response in responses(&DICOM_IMPORT)) {
+        let ours = subject::dicom_import::call(&an_import(), response.clone());
+        let theirs = official::dicom_import::call(&an_import(), response);
+        prop_assert_eq!(ours.outcome, theirs.outcome);
+    }
+
+    #[test]
+    fn snomed_inference_over_rpc_v2_cbor(response in responses(&OVER_CBOR)) {
+        let ours = subject::snomed_inference::call(&an_inference(), Protocol::RpcV2Cbor, response.clone()).unwrap();
+        let theirs = official::snomed_inference::call(&an_inference(), Protocol::RpcV2Cbor, response).unwrap();
+        prop_assert_eq!(ours.outcome, theirs.outcome);
+    }
+
+    #[test]
+    fn snomed_inference_over_aws_json(response in responses(&OVER_JSON)) {
+        if let Some(ours) = subject::snomed_inference::call(&an_inference(), Protocol::AwsJson, response.clone()) {
+            prop_assert_eq!(ours.outcome, aws_json::outcome(&response));
+        }
+    }
+}
+
+/// How many of a run's responses come to each kind of outcome.
+fn kinds(service: &'static Service, call: impl Fn(Response) -> Outcome) -> BTreeMap<String, usize> {
+    let mut runner = TestRunner::new(settled(2));
+    let mut kinds = BTreeMap::new();
+    for _ in 0..CASES {
+        let response = responses(service).new_tree(&mut runner).unwrap().current();
+        let kind = match call(response) {
+            Outcome::Output { .. } => "output".to_owned(),
+            Outcome::Failure(failure) => {
+                let variant = failure.service.map_or(failure.kind, |own| own.variant);
+                if failure.code.is_some() { variant.to_owned() } else { format!("{variant} without code") }
+            }
+        };
+        *kinds.entry(kind).or_default() += 1;
+    }
+    kinds
+}
+
+#[test]
+fn the_responses_come_to_every_kind_of_outcome() {
+    let runs = [
+        (&DICOM_IMPORT, kinds(&DICOM_IMPORT, |response| official::dicom_import::call(&an_import(), response).outcome)),
+        (&OVER_JSON, kinds(&OVER_JSON, |response| aws_json::outcome(&response))),
+        (
+            &OVER_CBOR,
+            kinds(&OVER_CBOR, |response| {
+                official::snomed_inference::call(&an_inference(), Protocol::RpcV2Cbor, response).unwrap().outcome
+            }),
+        ),
+    ];
+    for (service, kinds) in runs {
+        for kind in ["output", "Unhandled", "Unhandled without code"].iter().chain(service.errors) {
+            assert!(kinds.get(*kind).is_some_and(|count| *count >= 5), "{kind}: {kinds:?}");
+        }
+    }
+}
