@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// Trait values by trait id (`smithy.api#required`), as the model spells them.
+/// Trait values by trait id (`smithy.api#required`), as the model spells them, the keys of each in order.
 ///
 /// An annotation trait's value is `{}` ([Smithy 2.0, section 6](https://smithy.io/2.0/spec/model.html#traits)).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,7 +20,8 @@ impl Traits {
     }
 
     /// Applies a trait, in place of an earlier value.
-    pub fn insert(&mut self, id: impl Into<String>, value: Value) {
+    pub fn insert(&mut self, id: impl Into<String>, mut value: Value) {
+        value.sort_all_objects();
         self.0.insert(id.into(), value);
     }
 

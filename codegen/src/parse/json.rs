@@ -11,14 +11,17 @@ use serde_json::{Map, Number, Value};
 use super::SourceFile;
 use crate::diagnostic::{Diagnostics, Place};
 
-/// The value of a file; `None` when it is not JSON. Keys given twice are reported, and the first value kept.
+/// The value of a file, its keys in order; `None` when it is not JSON. Keys given twice are reported, and the first value
+/// kept.
 pub(crate) fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
     let mut repeated = Vec::new();
     let mut source = serde_json::Deserializer::from_str(&file.text);
     let read =
         Strict { repeated: &mut repeated }.deserialize(&mut source).and_then(|value| source.end().map(|()| value));
     match read {
-        Ok(value) => {
+        Ok(mut value) => {
+            // Keys are in order already, unless some crate of the build asked serde_json to keep them as written.
+            value.sort_all_objects();
             for pointer in repeated {
                 diagnostics
                     .report(&file.name, Place::Pointer(pointer), "the key is given twice")
