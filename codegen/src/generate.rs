@@ -1,8 +1,10 @@
 //! From the manifest and the files it names to the crate's files.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostics, Place};
@@ -55,23 +57,41 @@ pub struct Summary {
     pub elapsed: Duration,
 }
 
-/// Generates the crate that a manifest asks for.
+/// Generates the crate that a manifest asks for, its services on all cores.
 ///
 /// # Errors
 /// Everything that is wrong with the inputs.
 pub fn generate(manifest: &Manifest, inputs: &Inputs) -> Result<Generated, Diagnostics> {
     let (krate, mut summaries) = lower_crate(manifest, inputs)?;
-    let mut rendered = Rendered::default();
-    rendered.rust(&emit::crate_files(&krate));
-    rendered.text("Cargo.toml", render::manifest(&krate));
-    rendered.text("README.md", render::readme(&krate));
-    for (service, summary) in krate.services.iter().zip(&mut summaries) {
-        let start = Instant::now();
-        summary.lines = rendered.rust(&emit::service_files(service, &krate.lib_name));
-        summary.elapsed += start.elapsed();
+    let (mut rendered, services) = rayon::join(
+        || whole(&krate),
+        || {
+            let services = krate.services.par_iter().zip(&mut summaries);
+            services.map(|(of, summary)| service(of, &krate, summary)).collect::<Vec<_>>()
+        },
+    );
+    for service in services {
+        rendered.merge(service);
     }
     let files = rendered.diagnostics.into_result(rendered.files)?;
     Ok(Generated { files, services: summaries })
+}
+
+/// The files that belong to no service.
+fn whole(krate: &ir::Crate) -> Rendered {
+    let mut rendered = Rendered::default();
+    rendered.rust(&emit::crate_files(krate));
+    rendered.text("Cargo.toml", render::manifest(krate));
+    rendered.text("README.md", render::readme(krate));
+    rendered
+}
+
+fn service(service: &ir::Service, krate: &ir::Crate, summary: &mut Summary) -> Rendered {
+    let start = Instant::now();
+    let mut rendered = Rendered::default();
+    summary.lines = rendered.rust(&emit::service_files(service, &krate.lib_name));
+    summary.elapsed += start.elapsed();
+    rendered
 }
 
 /// The crate before it is text, for `--dump ir`.
@@ -96,12 +116,19 @@ fn lower_crate(manifest: &Manifest, inputs: &Inputs) -> Result<(ir::Crate, Vec<S
     let mut diagnostics = Diagnostics::default();
     manifest.check(&mut diagnostics);
     let lib_name = lower::library(&manifest.package.name);
-    let mut lowered: Vec<_> = manifest
-        .services
-        .iter()
-        .zip(&inputs.services)
-        .filter_map(|(entry, files)| lower_service(entry, files, &lib_name, &mut diagnostics))
+    let entries: Vec<_> = manifest.services.iter().zip(&inputs.services).collect();
+    let outcomes: Vec<_> = entries
+        .into_par_iter()
+        .map(|(entry, files)| {
+            let mut found = Diagnostics::default();
+            (lower_service(entry, files, &lib_name, &mut found), found)
+        })
         .collect();
+    let mut lowered = Vec::new();
+    for (service, found) in outcomes {
+        lowered.extend(service);
+        diagnostics.extend(found);
+    }
     // The manifest's order is the maintainer's own.
     lowered.sort_by(|(a, _), (b, _)| a.module.cmp(&b.module));
     let (services, summaries): (Vec<_>, Vec<_>) = lowered.into_iter().unzip();
@@ -190,11 +217,7 @@ impl Rendered {
         match text {
             Ok(text) => {
                 let lines = text.lines().count();
-                if self.files.insert(path.to_owned(), text).is_some() {
-                    self.diagnostics
-                        .report(path, Place::File, "two services would have this file")
-                        .help("give one of them a module of another name");
-                }
+                self.insert(path.to_owned(), text);
                 lines
             }
             Err(message) => {
@@ -202,6 +225,25 @@ impl Rendered {
                     .report(path, Place::File, message)
                     .help("this is a fault of whitesmith: please report it with the model");
                 0
+            }
+        }
+    }
+    fn merge(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics);
+        for (path, text) in other.files {
+            self.insert(path, text);
+        }
+    }
+
+    fn insert(&mut self, path: String, text: String) {
+        match self.files.entry(path) {
+            Entry::Vacant(entry) => {
+                entry.insert(text);
+            }
+            Entry::Occupied(entry) => {
+                self.diagnostics
+                    .report(entry.key(), Place::File, "two services would have this file")
+                    .help("give one of them a module of another name");
             }
         }
     }

@@ -69,6 +69,8 @@ impl Names {
         let tokens: Vec<_> = tokens.into_iter().collect();
         for (i, token) in tokens.iter().enumerate() {
             match token {
+                // Attributes name nothing of ours, and documentation is most of a file.
+                TokenTree::Group(_) if is_attribute(tokens.get(..i).unwrap_or_default()) => {}
                 TokenTree::Group(group) => {
                     if declares_first(tokens.get(..i).unwrap_or_default())
                         && let Some(TokenTree::Ident(name)) = group.stream().into_iter().next()
@@ -128,6 +130,10 @@ fn is_colon(token: Option<&TokenTree>) -> bool {
 
 fn is_bang(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == '!')
+}
+
+fn is_attribute(before: &[TokenTree]) -> bool {
+    matches!(before, [.., TokenTree::Punct(punct)] if punct.as_char() == '#')
 }
 
 /// Whether the arguments behind these tokens are those of the macro that declares an operation's marker type.
