@@ -8,8 +8,9 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostics, Place};
+use crate::fixup;
 use crate::lower::{self, ServiceInput};
-use crate::manifest::{Manifest, ServiceEntry};
+use crate::manifest::Manifest;
 use crate::model::Model;
 use crate::parse::{self, ServiceFiles, SourceFile};
 use crate::visible::visible;
@@ -116,12 +117,10 @@ fn lower_crate(manifest: &Manifest, inputs: &Inputs) -> Result<(ir::Crate, Vec<S
     let mut diagnostics = Diagnostics::default();
     manifest.check(&mut diagnostics);
     let lib_name = lower::library(&manifest.package.name);
-    let entries: Vec<_> = manifest.services.iter().zip(&inputs.services).collect();
-    let outcomes: Vec<_> = entries
-        .into_par_iter()
-        .map(|(entry, files)| {
+    let outcomes: Vec<_> = (manifest.services.par_iter().zip(&inputs.services).enumerate())
+        .map(|(index, (_, files))| {
             let mut found = Diagnostics::default();
-            (lower_service(entry, files, &lib_name, &mut found), found)
+            (lower_service(manifest, index, files, &lib_name, &mut found), found)
         })
         .collect();
     let mut lowered = Vec::new();
@@ -147,17 +146,20 @@ fn lower_crate(manifest: &Manifest, inputs: &Inputs) -> Result<(ir::Crate, Vec<S
 }
 
 fn lower_service(
-    entry: &ServiceEntry,
+    manifest: &Manifest,
+    index: usize,
     files: &ServiceFiles,
     lib_name: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<(ir::Service, Summary)> {
     let start = Instant::now();
+    let entry = manifest.services.get(index)?;
     let mut found = Diagnostics::default();
     let model = parse::read_service(files, &mut found);
     let sound = found.is_empty();
     diagnostics.extend(found);
-    let model = model?;
+    let mut model = model?;
+    fixup::redact(&mut model, &manifest.file, index, entry, diagnostics);
     let input = ServiceInput {
         module: &entry.module,
         model: &model,

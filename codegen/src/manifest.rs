@@ -42,6 +42,8 @@ pub struct ServiceEntry {
     pub operations: Vec<String>,
     /// The protocol to speak, in place of the model's first that is supported.
     pub protocol: Option<String>,
+    /// Members that must not show in `Debug`, beside those that the model marks: `InputDataConfig.S3Key`.
+    pub sensitive: Vec<String>,
 }
 
 impl Manifest {
@@ -103,7 +105,8 @@ impl Manifest {
 }
 
 /// Modules, files and features that the crate has beside its services', and names that its own code goes by.
-const RESERVED_MODULES: &[&str] = &["bin", "config", "default", "lib", "main", "partitions", "whitesmith_runtime"];
+const RESERVED_MODULES: &[&str] =
+    &["bin", "check", "config", "default", "lib", "main", "partitions", "whitesmith_runtime"];
 
 /// Crates that the generated one names.
 const RESERVED_PACKAGES: &[&str] = &["alloc", "aws_config", "core", "std", "test", "tokio", "whitesmith_runtime"];

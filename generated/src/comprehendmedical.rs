@@ -8,6 +8,9 @@ pub mod client;
 /// The client's configuration.
 pub mod config;
 
+#[cfg(feature = "check")]
+mod constraints;
+
 mod endpoint_rules;
 mod error_meta;
 

@@ -4,6 +4,8 @@
 //! for each operation, one static schema for each shape. What those mean on a call is written here,
 //! once, over AWS's published runtime crates.
 
+#[cfg(feature = "check")]
+pub mod check;
 pub mod client;
 pub mod config;
 pub mod customize;

@@ -1,6 +1,7 @@
 //! The crate as tokens: one function a kind of item, none of which decides anything.
 
 mod builder;
+mod constraints;
 mod endpoint;
 mod enumeration;
 mod error;
@@ -75,6 +76,7 @@ pub(crate) fn service_files(service: &Service, lib_name: &str) -> Vec<SourceFile
         (format!("src/{module}.rs"), service::module(service)),
         (format!("src/{module}/client.rs"), service::client(service)),
         (format!("src/{module}/config.rs"), service::config(service)),
+        (format!("src/{module}/constraints.rs"), constraints::items(service)),
         (format!("src/{module}/endpoint_rules.rs"), vec![endpoint::rule_set(&service.endpoint_rules)]),
         (format!("src/{module}/error_meta.rs"), error::service(service)),
         (format!("src/{module}/operation.rs"), operations(service)),

@@ -18,6 +18,10 @@ pub(super) fn module(service: &Service) -> Vec<TokenStream> {
             pub mod config;
         ),
         quote!(
+            #[cfg(feature = "check")]
+            mod constraints;
+        ),
+        quote!(
             mod endpoint_rules;
         ),
         quote!(

@@ -4,8 +4,12 @@
 //! upstream, and a link to where that was found or reported. One that finds its shape and nothing to mend is dead:
 //! upstream has mended it, and it is to be deleted. That is an error, so that it shows at the next import.
 
+mod redact;
+
 use crate::diagnostic::{Diagnostics, Place};
 use crate::model::{Model, ShapeId};
+
+pub(crate) use redact::redact;
 
 /// One known fault.
 struct Fixup {

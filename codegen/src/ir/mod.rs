@@ -2,6 +2,7 @@
 //!
 //! [`Item`]s are what is emitted, [`TypeRef`]s what is mentioned.
 
+mod constraint;
 pub mod endpoint;
 mod error;
 mod item;
@@ -9,6 +10,7 @@ mod operation;
 mod schema;
 mod types;
 
+pub use constraint::{Bounds, Constraint};
 pub use error::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError};
 pub use item::{Accessor, Enum, EnumVariant, Field, Item, Presence, Role, Setter, Structure, Union, UnionVariant};
 pub use operation::{Example, ExampleSetter, ExampleValue, Operation, RequiredMember};
@@ -63,6 +65,8 @@ pub struct Service {
     pub types: Vec<Item>,
     /// Error structures, by name.
     pub errors: Vec<ErrorStructure>,
+    /// What the model says of the values that inputs hold.
+    pub constraints: Vec<Constraint>,
 }
 
 impl Service {

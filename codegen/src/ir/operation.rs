@@ -35,6 +35,8 @@ pub struct Operation {
     pub required: Vec<RequiredMember>,
     /// The input field that carries the idempotency token.
     pub idempotency_token: Option<String>,
+    /// The input's method that checks it against the constraints.
+    pub check_method: String,
     /// What goes in front of the host.
     pub host_prefix: Option<String>,
     /// Why not to call it.

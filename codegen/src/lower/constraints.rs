@@ -1,89 +1,76 @@
-//! What the model says of a member beside its text, in a sentence or two.
+//! The constraint traits of what inputs hold, for callers who want to know before they send.
 
 use serde_json::Value;
 
-use super::{Context, docs, schema};
-use crate::ir::{self, HttpBinding};
+use super::{Context, naming};
+use crate::analyze::Role;
+use crate::ir::{Bounds, Constraint, Field};
 use crate::model::{Kind, Member};
 
-/// Wire name, whether the member is required, and its limits.
-pub(super) fn facts(context: &Context<'_>, member_name: &str, member: &Member, role: Option<ir::Role>) -> String {
-    let mut facts = vec![wire_name(member_name, member)];
-    facts.extend(presence(member, role));
-    let effective = context.model.effective(member);
-    let kind = context.model.kind(&member.target);
-    facts.extend(effective("smithy.api#length").and_then(|limits| length(limits, kind)));
-    facts.extend(effective("smithy.api#range").and_then(range));
-    facts.extend(
-        effective("smithy.api#pattern")
-            .and_then(Value::as_str)
-            .map(|pattern| format!("Matches {}.", docs::code(pattern))),
-    );
-    facts.join(" ")
+/// Elements of elements: deeper types were refused before.
+const DEEPEST: usize = 32;
+
+/// A pattern that every text matches; many models have it.
+const ANYTHING: &str = ".*";
+
+/// The constraints of all structures and unions that are sent, in the order of their names.
+pub(super) fn constraints(context: &Context<'_>) -> Vec<Constraint> {
+    let mut constraints = Vec::new();
+    let sent = context.closure.shapes.iter().filter(|(_, reached)| reached.roles.contains(&Role::Sent));
+    for (id, _) in sent {
+        let Some(Kind::Structure(members) | Kind::Union(members)) = context.model.kind(id) else { continue };
+        for (name, member) in members {
+            collect(context, id.name(), name.clone(), member, 0, &mut constraints);
+        }
+    }
+    constraints
 }
 
-fn wire_name(member_name: &str, member: &Member) -> String {
-    let text = |name: &str| member.traits.text(name);
-    let named = |place: &str, name: &str| format!("{place} {}.", docs::code(name));
-    match schema::binding(member) {
-        Some(HttpBinding::Header(name)) => named("Header", &name),
-        Some(HttpBinding::PrefixHeaders(prefix)) if prefix.is_empty() => "All headers.".to_owned(),
-        Some(HttpBinding::PrefixHeaders(prefix)) => named("Headers that begin with", &prefix),
-        Some(HttpBinding::Query(name)) => named("Query parameter", &name),
-        Some(HttpBinding::QueryParams) => "Query parameters.".to_owned(),
-        Some(HttpBinding::Label) => named("In the URI, as", member_name),
-        Some(HttpBinding::Payload) => "The whole body.".to_owned(),
-        Some(HttpBinding::ResponseCode) => "The HTTP status.".to_owned(),
-        None => {
-            let name = text("smithy.api#jsonName").or_else(|| text("smithy.api#xmlName"));
-            named("Wire name", name.unwrap_or(member_name))
-        }
+/// The method of an input that checks it.
+pub(super) fn method(fields: &[Field]) -> String {
+    naming::check_method(fields.iter().map(|field| field.name.as_str()))
+}
+
+fn collect(
+    context: &Context<'_>,
+    shape: &str,
+    path: String,
+    member: &Member,
+    depth: usize,
+    constraints: &mut Vec<Constraint>,
+) {
+    let kind = context.model.kind(&member.target);
+    let held: Vec<_> = match kind {
+        Some(Kind::List(element)) if depth < DEEPEST => vec![("member", element)],
+        Some(Kind::Map { key, value }) if depth < DEEPEST => vec![("key", key), ("value", value)],
+        _ => Vec::new(),
+    };
+    let held: Vec<_> = held.into_iter().map(|(part, member)| (format!("{path}.{part}"), member)).collect();
+    constraints.extend(constraint(context, shape, path, member));
+    for (path, member) in held {
+        collect(context, shape, path, member, depth + 1, constraints);
     }
 }
 
-fn presence(member: &Member, role: Option<ir::Role>) -> Option<String> {
-    let fact = if member.traits.has("smithy.api#idempotencyToken") {
-        "If it is not set, a random UUID is sent; the same on every attempt of a call."
-    } else if member.traits.has("smithy.api#required") && matches!(role, Some(ir::Role::Input | ir::Role::Plain)) {
-        "Required."
-    } else {
-        return None;
+/// What there is to check of one member; elements are never missing, but null in sparse collections.
+fn constraint(context: &Context<'_>, shape: &str, path: String, member: &Member) -> Option<Constraint> {
+    let has = |name: &str| member.traits.has(name);
+    let effective = context.model.effective(member);
+    let limit = |name: &str, end: &str| effective(name).and_then(|limits| limits.get(end)).cloned();
+    let length = |end: &str| limit("smithy.api#length", end).as_ref().and_then(Value::as_u64);
+    let pattern = effective("smithy.api#pattern").and_then(Value::as_str);
+    let range = |end: &str| limit("smithy.api#range", end).as_ref().and_then(Value::as_f64);
+    let constraint = Constraint {
+        shape: shape.to_owned(),
+        required: has("smithy.api#required") && !has("smithy.api#idempotencyToken") && !path.contains('.'),
+        length: Bounds { min: length("min").filter(|min| *min > 0), max: length("max") },
+        range: Bounds { min: range("min"), max: range("max") },
+        pattern: pattern.filter(|pattern| *pattern != ANYTHING).map(str::to_owned),
+        member: path,
     };
-    Some(fact.to_owned())
+    let says = constraint.required
+        || constraint.length.is_some()
+        || constraint.range.is_some()
+        || constraint.pattern.is_some();
+    says.then_some(constraint)
 }
-
-/// `smithy.api#length`, in the unit that the shape counts.
-fn length(limits: &Value, kind: Option<&Kind>) -> Option<String> {
-    let unit = match kind {
-        Some(Kind::List(_)) => "element",
-        Some(Kind::Map { .. }) => "entry",
-        Some(Kind::Simple(crate::model::Simple::Blob)) => "byte",
-        _ => "character",
-    };
-    let plural = |count: &Value| match (unit, count.as_u64()) {
-        (unit, Some(1)) => unit.to_owned(),
-        ("entry", _) => "entries".to_owned(),
-        (unit, _) => format!("{unit}s"),
-    };
-    let (min, max) = (limits.get("min"), limits.get("max"));
-    Some(match (min, max) {
-        (Some(min), Some(max)) if min == max => format!("Exactly {min} {}.", plural(min)),
-        (Some(min), Some(max)) => format!("{min} to {max} {}.", plural(max)),
-        (Some(min), None) => format!("At least {min} {}.", plural(min)),
-        (None, Some(max)) => format!("At most {max} {}.", plural(max)),
-        (None, None) => return None,
-    })
-}
-
-/// `smithy.api#range`.
-fn range(limits: &Value) -> Option<String> {
-    Some(match (limits.get("min"), limits.get("max")) {
-        (Some(min), Some(max)) => format!("From {min} to {max}."),
-        (Some(min), None) => format!("At least {min}."),
-        (None, Some(max)) => format!("At most {max}."),
-        (None, None) => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests;

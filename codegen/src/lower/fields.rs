@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::shapes::clash;
-use super::{Context, constraints, deprecation, docs, naming, schema};
+use super::{Context, deprecation, docs, facts, naming, schema};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, Accessor, Presence, Setter, TypeRef};
 use crate::model::{Kind, Member, Members, Shape, ShapeId, Simple};
@@ -171,6 +171,6 @@ pub(super) fn documentation(
     let effective = context.model.effective(member);
     let text = effective("smithy.api#documentation").and_then(serde_json::Value::as_str);
     let mut lines = docs::text_or(text, &format!("The member `{member_name}`."));
-    docs::paragraph(&mut lines, constraints::facts(context, member_name, member, role));
+    docs::paragraph(&mut lines, facts::facts(context, member_name, member, role));
     lines
 }

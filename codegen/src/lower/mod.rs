@@ -7,6 +7,7 @@ mod endless;
 pub(crate) mod endpoint;
 mod errors;
 mod example;
+mod facts;
 mod fields;
 mod naming;
 mod operations;

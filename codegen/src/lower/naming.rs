@@ -41,6 +41,13 @@ pub(crate) fn field(member: &str) -> Name {
     }
 }
 
+/// The method that checks an input with these fields.
+pub(crate) fn check_method<'a>(mut fields: impl Iterator<Item = &'a str>) -> String {
+    // A field's accessor goes first, for the official crates have it.
+    let name = if fields.any(|field| field == "check") { "check_constraints" } else { "check" };
+    name.to_owned()
+}
+
 /// The type of a structure, union or enum shape.
 pub(crate) fn type_name(shape: &str) -> String {
     type_identifier(&shape.to_upper_camel_case())

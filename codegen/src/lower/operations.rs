@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::service::members;
 use super::shapes::structure;
-use super::{Context, RENAME, deprecation, docs, errors, example, naming, schema};
+use super::{Context, RENAME, constraints, deprecation, docs, errors, example, naming, schema};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, SchemaTrait};
 use crate::model::{Members, Operation, Service, Shape, ShapeId, Traits};
@@ -91,6 +91,7 @@ fn lower(
             .map(|(index, field)| ir::RequiredMember { index, field: field.name.clone(), member: field.member.clone() })
             .collect(),
         idempotency_token: token.map(|field| field.name.clone()),
+        check_method: constraints::method(&input.fields),
         host_prefix: host_prefix(&shape.traits),
         deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
         input,

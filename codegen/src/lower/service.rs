@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::protocols::{self, Choice};
-use super::{Context, coverage, docs, endless, endpoint, errors, naming, operations, refusals, shapes};
+use super::{Context, constraints, coverage, docs, endless, endpoint, errors, naming, operations, refusals, shapes};
 use crate::analyze;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::ir;
@@ -85,6 +85,7 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
         operations,
         types,
         errors,
+        constraints: constraints::constraints(&context),
     };
     Some(Lowered { service, protocol, shapes: closure.shapes.len() })
 }

@@ -84,12 +84,13 @@ impl Reader<'_> {
 
     fn service(&mut self, value: &Spanned<DeValue<'_>>) -> Option<ServiceEntry> {
         let entry = self.table(value, "service")?;
-        self.only(&entry, &["module", "model", "operations", "protocol"]);
+        self.only(&entry, &["module", "model", "operations", "protocol", "sensitive"]);
         let module = self.need(&entry, "module", "name the service's module");
         let model = self.need(&entry, "model", "give the model's path, from the manifest's folder");
         let operations = self.operations(&entry);
         let protocol = self.text(&entry, "protocol");
-        Some(ServiceEntry { module: module?, model: model?, operations: operations?, protocol })
+        let sensitive = entry.get("sensitive").and_then(|value| self.names(value, "sensitive")).unwrap_or_default();
+        Some(ServiceEntry { module: module?, model: model?, operations: operations?, protocol, sensitive })
     }
 
     fn operations(&mut self, entry: &Entry<'_>) -> Option<Vec<String>> {
@@ -97,11 +98,15 @@ impl Reader<'_> {
             self.missing(entry, "operations", "name at least one operation: `operations = [\"StartJob\"]`");
             return None;
         };
+        self.names(value, "operations")
+    }
+
+    fn names(&mut self, value: &Spanned<DeValue<'_>>, key: &str) -> Option<Vec<String>> {
         let list = value.get_ref().as_array();
         let names: Option<Vec<_>> =
             list.and_then(|list| list.iter().map(|name| name.get_ref().as_str().map(str::to_owned)).collect());
         if names.is_none() {
-            self.expected(value, "operations", "an array of strings");
+            self.expected(value, key, "an array of strings");
         }
         names
     }

@@ -1,6 +1,7 @@
 //! Where ours is better than the official crates, and breaks no caller.
 
 use aws_smithy_types::error::metadata::ErrorMetadata;
+use whitesmith_runtime::check::Violation;
 
 use crate::subject::{comprehendmedical, medicalimaging};
 
@@ -38,4 +39,53 @@ fn an_error_says_code_message_and_request_id() {
     let error = StartDICOMImportJobError::ConflictException(modeled);
     assert_says_all(&error, &["ConflictException", "twice", "request-7"]);
     assert_says_all(&medicalimaging::Error::from(error), &["ConflictException", "twice", "request-7"]);
+}
+
+fn shown<T: std::fmt::Display>(violations: &[T]) -> Vec<String> {
+    violations.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn an_input_says_what_the_model_would_not_have() {
+    let documents = comprehendmedical::types::InputDataConfig::builder().s3_bucket("Reports.").build().unwrap();
+    let input = comprehendmedical::operation::start_snomedct_inference_job::StartSnomedctInferenceJobInput::builder()
+        .data_access_role_arn("arn:aws:iam::123456789012:role/reader")
+        .input_data_config(documents)
+        .job_name("läuft 1")
+        .client_request_token("")
+        .build()
+        .unwrap();
+    let expected = [
+        "ClientRequestToken: has length 0, which must be from 1 to 64",
+        "ClientRequestToken: must match ^[a-zA-Z0-9-]+$",
+        "InputDataConfig.S3Bucket: must match ^[0-9a-z\\.\\-_]*(?!\\.)$",
+        "LanguageCode: is required",
+        "OutputDataConfig: is required",
+    ];
+    assert_eq!(shown(&input.check()), expected);
+}
+
+#[test]
+fn an_input_is_checked_to_its_last_list_element() {
+    use medicalimaging::types::{DicomJsonMetadataImportConfiguration, DicomMetadataMapping, ImportConfiguration};
+    let mapping = |study: &str| {
+        DicomMetadataMapping::builder().study_instance_uid(study).metadata_file_path("a.json").build().unwrap()
+    };
+    let configuration = DicomJsonMetadataImportConfiguration::builder()
+        .dicom_metadata_mappings(mapping("1.2.840"))
+        .dicom_metadata_mappings(mapping("1.2.x"))
+        .build()
+        .unwrap();
+    let input = medicalimaging::operation::start_dicom_import_job::StartDicomImportJobInput::builder()
+        .data_access_role_arn("arn:aws:iam::123456789012:role/reader")
+        .datastore_id("0123456789abcdef0123456789abcdef")
+        .input_s3_uri("s3://scans/in/")
+        .output_s3_uri("scans/out/")
+        .import_configuration(ImportConfiguration::DicomJsonMetadataImportConfiguration(configuration))
+        .build()
+        .unwrap();
+    let violations = input.check();
+    let paths: Vec<_> = violations.iter().map(Violation::path).collect();
+    let in_list = "importConfiguration.dicomJsonMetadataImportConfiguration.dicomMetadataMappings[1].studyInstanceUID";
+    assert_eq!(paths, [in_list, "outputS3Uri"]);
 }

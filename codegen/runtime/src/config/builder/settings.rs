@@ -88,6 +88,9 @@ impl<S: Service> Builder<S> {
     }
 
     /// Sets the protocol, in place of the service's own. The runtime must hold it (a cargo feature each).
+    ///
+    /// Responses are read as the protocol's id says: one of your own that goes by an id of AWS's has its responses read
+    /// as AWS's are.
     #[must_use]
     pub fn protocol(mut self, protocol: impl ClientProtocol + 'static) -> Self {
         self.set_protocol(Some(SharedClientProtocol::new(protocol)));

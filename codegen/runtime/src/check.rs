@@ -1,0 +1,153 @@
+//! The model's constraints, checked before a call on whoever asks for it.
+//!
+//! Nothing here keeps an input from being sent: services change their limits, and models lag behind.
+
+mod violation;
+mod walk;
+
+use std::sync::OnceLock;
+
+use aws_smithy_schema::serde::SerializableStruct;
+use fancy_regex::Regex;
+
+pub use violation::{Rule, Violation};
+
+/// What the model says of a member's values ([Smithy 2.0, constraint traits](https://smithy.io/2.0/spec/constraint-traits.html)).
+#[derive(Debug)]
+pub struct Constraints {
+    /// The structure or union.
+    shape: &'static str,
+    /// The member, with `.member`, `.key` or `.value` for what a list or map holds.
+    member: &'static str,
+    required: bool,
+    length: Bounds<u64>,
+    range: Bounds<f64>,
+    pattern: Option<&'static str>,
+    /// `None` inside for a pattern that the regex engine cannot read: it is then left to the service.
+    regex: OnceLock<Option<Regex>>,
+}
+
+/// Inclusive bounds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Bounds<T> {
+    pub(crate) min: Option<T>,
+    pub(crate) max: Option<T>,
+}
+
+impl<T: Copy + PartialOrd> Bounds<T> {
+    const NONE: Self = Self { min: None, max: None };
+
+    fn hold(self, value: T) -> bool {
+        self.min.is_none_or(|min| value >= min) && self.max.is_none_or(|max| value <= max)
+    }
+}
+
+/// Constraints of a member, none so far; for generated code.
+#[doc(hidden)]
+pub const fn of(shape: &'static str, member: &'static str) -> Constraints {
+    Constraints {
+        shape,
+        member,
+        required: false,
+        length: Bounds::NONE,
+        range: Bounds::NONE,
+        pattern: None,
+        regex: OnceLock::new(),
+    }
+}
+
+impl Constraints {
+    /// `smithy.api#required`.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// `smithy.api#length` with both limits.
+    #[must_use]
+    pub const fn length(self, min: u64, max: u64) -> Self {
+        self.min_length(min).max_length(max)
+    }
+
+    /// `smithy.api#length` from below.
+    #[must_use]
+    pub const fn min_length(mut self, min: u64) -> Self {
+        self.length.min = Some(min);
+        self
+    }
+
+    /// `smithy.api#length` from above.
+    #[must_use]
+    pub const fn max_length(mut self, max: u64) -> Self {
+        self.length.max = Some(max);
+        self
+    }
+
+    /// `smithy.api#range` with both limits.
+    #[must_use]
+    pub const fn range(self, min: f64, max: f64) -> Self {
+        self.min(min).max(max)
+    }
+
+    /// `smithy.api#range` from below.
+    #[must_use]
+    pub const fn min(mut self, min: f64) -> Self {
+        self.range.min = Some(min);
+        self
+    }
+
+    /// `smithy.api#range` from above.
+    #[must_use]
+    pub const fn max(mut self, max: f64) -> Self {
+        self.range.max = Some(max);
+        self
+    }
+
+    /// `smithy.api#pattern`.
+    #[must_use]
+    pub const fn pattern(mut self, pattern: &'static str) -> Self {
+        self.pattern = Some(pattern);
+        self
+    }
+
+    fn length_rule(&self, length: u64) -> Option<Rule> {
+        let Bounds { min, max } = self.length;
+        (!self.length.hold(length)).then_some(Rule::Length { min, max, length })
+    }
+
+    fn range_rule(&self, value: f64) -> Option<Rule> {
+        let Bounds { min, max } = self.range;
+        (!self.range.hold(value)).then_some(Rule::Range { min, max })
+    }
+
+    fn pattern_rule(&self, value: &str) -> Option<Rule> {
+        let pattern = self.pattern?;
+        let regex = self.regex.get_or_init(|| Regex::new(pattern).ok()).as_ref()?;
+        // A text that takes too long to match is left to the service as well.
+        (!regex.is_match(value).unwrap_or(true)).then_some(Rule::Pattern(pattern))
+    }
+}
+
+/// All that an input breaks, in the order of its members; for generated code.
+#[doc(hidden)]
+pub fn violations(input: &dyn SerializableStruct, constraints: &'static [Constraints]) -> Vec<Violation> {
+    walk::violations(input, constraints)
+}
+
+/// Gives inputs a method that checks them against these constraints.
+#[macro_export]
+macro_rules! check {
+    ($constraints:path $(, $($input:ident)::+.$method:ident)*) => {
+        $(impl $($input)::+ {
+            /// All that breaks the constraints of the model: required members that are not set, lengths, ranges and
+            /// patterns. They are advice: the input can be sent all the same, and the service has the last word.
+            pub fn $method(&self) -> ::std::vec::Vec<$crate::check::Violation> {
+                $crate::check::violations(self, &$constraints)
+            }
+        })*
+    };
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,220 @@
+//! Walks an input as if to serialize it.
+
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+
+use super::{Constraints, Rule, Violation};
+
+pub(super) fn violations(input: &dyn SerializableStruct, constraints: &'static [Constraints]) -> Vec<Violation> {
+    let mut walk = Walk { constraints, within: Vec::new(), violations: Vec::new() };
+    walk.members(input, String::new());
+    walk.violations
+}
+
+struct Walk {
+    constraints: &'static [Constraints],
+    /// The value being walked and what it is part of, from the input inwards.
+    within: Vec<Within>,
+    violations: Vec<Violation>,
+}
+
+/// A value with parts.
+struct Within {
+    /// How people find it.
+    path: String,
+    holds: Holds,
+}
+
+enum Holds {
+    /// The members seen so far.
+    Members(Vec<String>),
+    /// The list's own name among the constraints, and how many elements were seen.
+    Elements(Name, usize),
+    /// The map's own name among the constraints, and the key at hand.
+    Entries(Name, String),
+}
+
+/// How constraints name a value.
+#[derive(Clone)]
+struct Name {
+    shape: String,
+    member: String,
+}
+
+impl Name {
+    fn part(&self, part: &str) -> Self {
+        Self { shape: self.shape.clone(), member: format!("{}.{part}", self.member) }
+    }
+}
+
+impl Walk {
+    /// Steps to a part of the innermost value: its name and its path.
+    fn step(&mut self, schema: &Schema<'_>) -> (Name, String) {
+        let member = schema.member_name().unwrap_or_default();
+        let Some(Within { path, holds }) = self.within.last_mut() else {
+            return (Name { shape: String::new(), member: String::new() }, String::new());
+        };
+        match holds {
+            Holds::Members(seen) => {
+                seen.push(member.to_owned());
+                let name = Name { shape: schema.shape_id().shape_name().to_owned(), member: member.to_owned() };
+                let dot = if path.is_empty() { "" } else { "." };
+                (name, format!("{path}{dot}{member}"))
+            }
+            Holds::Elements(name, count) => {
+                let path = format!("{path}[{count}]");
+                *count += 1;
+                (name.part(member), path)
+            }
+            Holds::Entries(name, key) => (name.part(member), format!("{path}[{key}]")),
+        }
+    }
+
+    fn constraints(&self, name: &Name) -> Option<&'static Constraints> {
+        self.constraints.iter().find(|of| of.shape == name.shape && of.member == name.member)
+    }
+
+    /// Reports what `broken` finds among the constraints of a value.
+    fn check(&mut self, name: &Name, path: &str, broken: impl Fn(&'static Constraints) -> Option<Rule>) {
+        if let Some(rule) = self.constraints(name).and_then(broken) {
+            self.violations.push(Violation { path: path.to_owned(), rule });
+        }
+    }
+
+    fn number(&mut self, schema: &Schema<'_>, value: Option<f64>) {
+        let (name, path) = self.step(schema);
+        self.check(&name, &path, |of| of.range_rule(value?));
+    }
+
+    fn members(&mut self, value: &dyn SerializableStruct, path: String) {
+        self.within.push(Within { path, holds: Holds::Members(Vec::new()) });
+        // What cannot be sent, as an unknown variant of a union, is said when it is sent.
+        let _ = value.serialize_members(self);
+        let Some(Within { path, holds: Holds::Members(seen) }) = self.within.pop() else { return };
+        let shape = value.schema().shape_id().shape_name();
+        let lacking = |of: &&Constraints| of.required && of.shape == shape && !seen.iter().any(|it| it == of.member);
+        let dot = if path.is_empty() { "" } else { "." };
+        self.violations.extend(
+            (self.constraints.iter().filter(lacking))
+                .map(|of| Violation { path: format!("{path}{dot}{}", of.member), rule: Rule::Required }),
+        );
+    }
+
+    fn parts(
+        &mut self,
+        schema: &Schema<'_>,
+        length: Option<usize>,
+        holds: fn(Name) -> Holds,
+        write: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        let (name, path) = self.step(schema);
+        self.check(&name, &path, |of| of.length_rule(length? as u64));
+        self.within.push(Within { path, holds: holds(name) });
+        let written = write(self);
+        self.within.pop();
+        written
+    }
+}
+
+fn elements(name: Name) -> Holds {
+    Holds::Elements(name, 0)
+}
+
+fn entries(name: Name) -> Holds {
+    Holds::Entries(name, String::new())
+}
+
+type Write<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
+
+macro_rules! numbers {
+    ($($write:ident: $type:ty, |$value:ident| $number:expr;)*) => {$(
+        fn $write(&mut self, schema: &Schema<'_>, $value: $type) -> Result<(), SerdeError> {
+            self.number(schema, $number);
+            Ok(())
+        }
+    )*};
+}
+
+macro_rules! unconstrained {
+    ($($write:ident: $type:ty;)*) => {$(
+        fn $write(&mut self, schema: &Schema<'_>, _: $type) -> Result<(), SerdeError> {
+            self.step(schema);
+            Ok(())
+        }
+    )*};
+}
+
+impl ShapeSerializer for Walk {
+    numbers! {
+        write_byte: i8, |value| Some(value.into());
+        write_short: i16, |value| Some(value.into());
+        write_integer: i32, |value| Some(value.into());
+        write_long: i64, |value| value.to_string().parse().ok();
+        write_float: f32, |value| Some(value.into());
+        write_double: f64, |value| Some(value);
+        write_big_integer: &BigInteger, |value| value.as_ref().parse().ok();
+        write_big_decimal: &BigDecimal, |value| value.as_ref().parse().ok();
+    }
+
+    unconstrained! {
+        write_boolean: bool;
+        write_timestamp: &DateTime;
+        write_document: &Document;
+    }
+
+    fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> Result<(), SerdeError> {
+        let (_, path) = self.step(schema);
+        self.members(value, path);
+        Ok(())
+    }
+
+    fn write_list(&mut self, schema: &Schema<'_>, write: Write<'_>) -> Result<(), SerdeError> {
+        self.parts(schema, None, elements, write)
+    }
+
+    fn write_list_with_length(
+        &mut self,
+        schema: &Schema<'_>,
+        length: usize,
+        write: Write<'_>,
+    ) -> Result<(), SerdeError> {
+        self.parts(schema, Some(length), elements, write)
+    }
+
+    fn write_map(&mut self, schema: &Schema<'_>, write: Write<'_>) -> Result<(), SerdeError> {
+        self.parts(schema, None, entries, write)
+    }
+
+    fn write_map_with_length(
+        &mut self,
+        schema: &Schema<'_>,
+        length: usize,
+        write: Write<'_>,
+    ) -> Result<(), SerdeError> {
+        self.parts(schema, Some(length), entries, write)
+    }
+
+    fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> Result<(), SerdeError> {
+        if let Some(Within { holds: Holds::Entries(_, key), .. }) = self.within.last_mut()
+            && schema.member_name() == Some("key")
+        {
+            *key = if schema.sensitive().is_some() { "…".to_owned() } else { format!("{value:?}") };
+        }
+        let (name, path) = self.step(schema);
+        self.check(&name, &path, |of| of.length_rule(value.chars().count() as u64));
+        self.check(&name, &path, |of| of.pattern_rule(value));
+        Ok(())
+    }
+
+    fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> Result<(), SerdeError> {
+        let (name, path) = self.step(schema);
+        self.check(&name, &path, |of| of.length_rule(value.as_ref().len() as u64));
+        Ok(())
+    }
+
+    fn write_null(&mut self, schema: &Schema<'_>) -> Result<(), SerdeError> {
+        self.step(schema);
+        Ok(())
+    }
+}

@@ -1,0 +1,58 @@
+//! The constraints of what a service's inputs hold.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::tokens::{ident, index};
+use crate::ir::{Bounds, Constraint, Service};
+
+/// The items of the constraints' file.
+pub(super) fn items(service: &Service) -> Vec<TokenStream> {
+    let constraints = service.constraints.iter().map(constraint);
+    let methods = service.operations.iter().map(|operation| {
+        let (module, input) = (ident(&operation.method), ident(&operation.input.name));
+        let method = ident(&operation.check_method);
+        quote!(operation::#module::#input.#method)
+    });
+    let count = index(service.constraints.len());
+    let of = (!service.constraints.is_empty()).then(|| quote!(, of));
+    vec![
+        quote!(
+            use whitesmith_runtime::check::{Constraints #of};
+        ),
+        quote! {
+            static CONSTRAINTS: [Constraints; #count] = [#(#constraints),*];
+        },
+        quote! {
+            whitesmith_runtime::check!(CONSTRAINTS #(, #methods)*);
+        },
+    ]
+}
+
+fn constraint(constraint: &Constraint) -> TokenStream {
+    let Constraint { shape, member, required, length, range, pattern } = constraint;
+    let required = required.then(|| quote!(.required()));
+    let length = bounds(*length, ["length", "min_length", "max_length"], |limit| {
+        let limit = Literal::u64_unsuffixed(limit);
+        quote!(#limit)
+    });
+    let range = bounds(*range, ["range", "min", "max"], number);
+    let pattern = pattern.as_ref().map(|pattern| quote!(.pattern(#pattern)));
+    quote!(of(#shape, #member)#required #length #range #pattern)
+}
+
+fn bounds<T>(bounds: Bounds<T>, names: [&str; 3], literal: impl Fn(T) -> TokenStream) -> TokenStream {
+    let [both, least, most] = names.map(ident);
+    match (bounds.min.map(&literal), bounds.max.map(&literal)) {
+        (Some(min), Some(max)) => quote!(.#both(#min, #max)),
+        (Some(min), None) => quote!(.#least(#min)),
+        (None, Some(max)) => quote!(.#most(#max)),
+        (None, None) => TokenStream::new(),
+    }
+}
+
+fn number(value: f64) -> TokenStream {
+    // JSON has no other numbers, but a literal of them would be none.
+    let magnitude = Literal::f64_unsuffixed(if value.is_finite() { value.abs() } else { f64::MAX });
+    if value.is_sign_negative() { quote!(-#magnitude) } else { quote!(#magnitude) }
+}

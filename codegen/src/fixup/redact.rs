@@ -1,0 +1,58 @@
+//! Members that the manifest calls sensitive, beyond those that the model does.
+
+use crate::diagnostic::{Diagnostics, Place};
+use crate::manifest::ServiceEntry;
+use crate::model::{Kind, Model, Shape, ShapeId};
+use crate::nearest::nearest;
+
+/// Applies `smithy.api#sensitive` to the members that a service's manifest entry lists.
+///
+/// `manifest` is the manifest's file, and `index` the place of the entry in it.
+pub(crate) fn redact(
+    model: &mut Model,
+    manifest: &str,
+    index: usize,
+    entry: &ServiceEntry,
+    diagnostics: &mut Diagnostics,
+) {
+    for (position, path) in entry.sensitive.iter().enumerate() {
+        if let Err((message, help)) = redact_member(model, path) {
+            let place = Place::Pointer(format!("service[{index}].sensitive[{position}]"));
+            diagnostics.report(manifest, place, message).help(help);
+        }
+    }
+}
+
+/// What is wrong with the path, and the way out.
+fn redact_member(model: &mut Model, path: &str) -> Result<(), (String, String)> {
+    let Some((shape_name, member_name)) = path.split_once('.') else {
+        let help = "write the structure and its member: `InputDataConfig.S3Key`";
+        return Err((format!("`{path}` is no member of a structure"), help.to_owned()));
+    };
+    let Some(shape) = aggregate(model, shape_name) else {
+        let known = model.shapes.iter().filter(|(_, shape)| has_members(shape)).map(|(id, _)| id.name());
+        return Err((format!("there is no structure or union `{shape_name}`"), suggest(shape_name, known)));
+    };
+    if let Some(member) = shape.kind.member_mut(member_name) {
+        member.traits.annotate("smithy.api#sensitive");
+        return Ok(());
+    }
+    let known = shape.kind.members().map(|(name, _)| name);
+    Err((format!("`{shape_name}` has no member `{member_name}`"), suggest(member_name, known)))
+}
+
+fn aggregate<'m>(model: &'m mut Model, name: &str) -> Option<&'m mut Shape> {
+    let named = |id: &ShapeId, shape: &Shape| id.name() == name && has_members(shape);
+    model.shapes.iter_mut().find(|(id, shape)| named(id, shape)).map(|(_, shape)| shape)
+}
+
+fn has_members(shape: &Shape) -> bool {
+    matches!(shape.kind, Kind::Structure(_) | Kind::Union(_))
+}
+
+fn suggest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
+    match nearest(word, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "name the member as the model does".to_owned(),
+    }
+}

@@ -1,0 +1,89 @@
+//! What the model says of a member beside its text, in a sentence or two.
+
+use serde_json::Value;
+
+use super::{Context, docs, schema};
+use crate::ir::{self, HttpBinding};
+use crate::model::{Kind, Member};
+
+/// Wire name, whether the member is required, and its limits.
+pub(super) fn facts(context: &Context<'_>, member_name: &str, member: &Member, role: Option<ir::Role>) -> String {
+    let mut facts = vec![wire_name(member_name, member)];
+    facts.extend(presence(member, role));
+    let effective = context.model.effective(member);
+    let kind = context.model.kind(&member.target);
+    facts.extend(effective("smithy.api#length").and_then(|limits| length(limits, kind)));
+    facts.extend(effective("smithy.api#range").and_then(range));
+    facts.extend(
+        effective("smithy.api#pattern")
+            .and_then(Value::as_str)
+            .map(|pattern| format!("Matches {}.", docs::code(pattern))),
+    );
+    facts.join(" ")
+}
+
+fn wire_name(member_name: &str, member: &Member) -> String {
+    let text = |name: &str| member.traits.text(name);
+    let named = |place: &str, name: &str| format!("{place} {}.", docs::code(name));
+    match schema::binding(member) {
+        Some(HttpBinding::Header(name)) => named("Header", &name),
+        Some(HttpBinding::PrefixHeaders(prefix)) if prefix.is_empty() => "All headers.".to_owned(),
+        Some(HttpBinding::PrefixHeaders(prefix)) => named("Headers that begin with", &prefix),
+        Some(HttpBinding::Query(name)) => named("Query parameter", &name),
+        Some(HttpBinding::QueryParams) => "Query parameters.".to_owned(),
+        Some(HttpBinding::Label) => named("In the URI, as", member_name),
+        Some(HttpBinding::Payload) => "The whole body.".to_owned(),
+        Some(HttpBinding::ResponseCode) => "The HTTP status.".to_owned(),
+        None => {
+            let name = text("smithy.api#jsonName").or_else(|| text("smithy.api#xmlName"));
+            named("Wire name", name.unwrap_or(member_name))
+        }
+    }
+}
+
+fn presence(member: &Member, role: Option<ir::Role>) -> Option<String> {
+    let fact = if member.traits.has("smithy.api#idempotencyToken") {
+        "If it is not set, a random UUID is sent; the same on every attempt of a call."
+    } else if member.traits.has("smithy.api#required") && matches!(role, Some(ir::Role::Input | ir::Role::Plain)) {
+        "Required."
+    } else {
+        return None;
+    };
+    Some(fact.to_owned())
+}
+
+/// `smithy.api#length`, in the unit that the shape counts.
+fn length(limits: &Value, kind: Option<&Kind>) -> Option<String> {
+    let unit = match kind {
+        Some(Kind::List(_)) => "element",
+        Some(Kind::Map { .. }) => "entry",
+        Some(Kind::Simple(crate::model::Simple::Blob)) => "byte",
+        _ => "character",
+    };
+    let plural = |count: &Value| match (unit, count.as_u64()) {
+        (unit, Some(1)) => unit.to_owned(),
+        ("entry", _) => "entries".to_owned(),
+        (unit, _) => format!("{unit}s"),
+    };
+    let (min, max) = (limits.get("min"), limits.get("max"));
+    Some(match (min, max) {
+        (Some(min), Some(max)) if min == max => format!("Exactly {min} {}.", plural(min)),
+        (Some(min), Some(max)) => format!("{min} to {max} {}.", plural(max)),
+        (Some(min), None) => format!("At least {min} {}.", plural(min)),
+        (None, Some(max)) => format!("At most {max} {}.", plural(max)),
+        (None, None) => return None,
+    })
+}
+
+/// `smithy.api#range`.
+fn range(limits: &Value) -> Option<String> {
+    Some(match (limits.get("min"), limits.get("max")) {
+        (Some(min), Some(max)) => format!("From {min} to {max}."),
+        (Some(min), None) => format!("At least {min}."),
+        (None, Some(max)) => format!("At most {max}."),
+        (None, None) => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests;
