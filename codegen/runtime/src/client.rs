@@ -10,6 +10,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use crate::config::{Builder, Config};
 use crate::error::{BuildError, CreateUnhandledError, OperationError, SdkError};
 use crate::operation::{OperationDescriptor, OperationInput, OperationOutput};
+use crate::plugins;
 use crate::service::Service;
 
 /// A client's configuration, and the runtime plugins that it comes to. Cheap to clone.
@@ -59,7 +60,7 @@ impl<S: Service> Handle<S> {
         E: OperationError + CreateUnhandledError,
     {
         let input = Input::erase(input.map_err(SdkError::construction_failure)?);
-        let mut plugins = self.0.plugins.clone().with_operation_plugin(operation.plugin());
+        let mut plugins = self.0.plugins.clone().with_operation_plugin(plugins::operation(operation));
         if let Some(config_override) = config_override {
             plugins = config_override.override_plugins(&self.0.config, plugins);
         }

@@ -25,6 +25,7 @@ mod interceptors;
 mod members;
 mod plugins;
 mod response;
+mod retries;
 
 pub use aws_runtime::user_agent::ApiMetadata;
 pub use aws_types::request_id::RequestId;

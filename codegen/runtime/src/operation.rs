@@ -12,12 +12,16 @@ use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, SharedRunti
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
 
+use crate::customize::BoxFuture;
 use crate::error::{
     CreateUnhandledError, ErrorResponse, OperationError, ProvideErrorKind, ProvideErrorMetadata, SdkError,
 };
 use crate::input::RequiredMember;
-use crate::plugins;
+use crate::retries;
 use crate::service::ServiceDescriptor;
+
+/// What comes of a call, before its types are known again.
+type Outcome = Result<Output, SdkError<Error, HttpResponse>>;
 
 /// The input of an operation.
 pub trait OperationInput: SerializableStruct + fmt::Debug + Send + Sync + 'static {
@@ -68,7 +72,8 @@ pub struct OperationDescriptor {
     pub(crate) read_error: fn(&str, ErrorResponse<'_>) -> Result<Error, SerdeError>,
     pub(crate) unhandled: fn(BoxError) -> Error,
     pub(crate) push_classifiers: fn(&mut RuntimeComponentsBuilder),
-    plugin: OnceLock<SharedRuntimePlugin>,
+    /// Built on the first call.
+    pub(crate) plugin: OnceLock<SharedRuntimePlugin>,
 }
 
 impl fmt::Debug for OperationDescriptor {
@@ -108,7 +113,7 @@ impl OperationDescriptor {
             read_output: |deserializer, id| O::read(deserializer, id).map(Output::erase),
             read_error: |code, response| E::read(code, response).map(Error::erase),
             unhandled: |source| Error::erase(E::create_unhandled_error(source, None)),
-            push_classifiers: plugins::push_classifiers::<E>,
+            push_classifiers: retries::push_classifiers::<E>,
             plugin: OnceLock::new(),
         }
     }
@@ -118,11 +123,6 @@ impl OperationDescriptor {
     pub const fn with_host_prefix(mut self, prefix: &'static str) -> Self {
         self.host_prefix = Some(prefix);
         self
-    }
-
-    /// The runtime plugin of the operation: built once, shared by all clients and calls.
-    pub(crate) fn plugin(&'static self) -> SharedRuntimePlugin {
-        self.plugin.get_or_init(|| plugins::operation(self)).clone()
     }
 
     /// Calls the operation.
@@ -138,11 +138,8 @@ impl OperationDescriptor {
             .map_err(|_| SdkError::construction_failure("an interceptor put an output of another type"))
     }
 
-    async fn orchestrate(
-        &'static self,
-        input: Input,
-        plugins: RuntimePlugins,
-    ) -> Result<Output, SdkError<Error, HttpResponse>> {
+    /// Boxed, so that AWS's orchestrator is compiled in this crate and not in each that calls it.
+    fn orchestrate(&'static self, input: Input, plugins: RuntimePlugins) -> BoxFuture<Outcome> {
         use tracing::Instrument;
         let span = tracing::debug_span!(
             "operation",
@@ -151,7 +148,9 @@ impl OperationDescriptor {
             "rpc.system" = "aws-api",
             "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
         );
-        orchestrator::invoke(self.service.sdk_id, self.name, input, &plugins).instrument(span).await
+        let call =
+            async move { orchestrator::invoke(self.service.sdk_id, self.name, input, &plugins).await }.instrument(span);
+        Box::pin(call)
     }
 }
 

@@ -3,18 +3,15 @@
 use std::borrow::Cow;
 
 use aws_runtime::auth::SigV4OperationSigningConfig;
-use aws_runtime::auth::sigv4::{self, SigV4AuthScheme};
+use aws_runtime::auth::sigv4::SigV4AuthScheme;
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
-use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
-use aws_runtime::service_clock_skew::{ServiceClockSkewClassifier, ServiceClockSkewInterceptor};
+use aws_runtime::service_clock_skew::ServiceClockSkewInterceptor;
 use aws_runtime::user_agent::UserAgentInterceptor;
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
 use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
-use aws_smithy_runtime::client::retries::classifiers::{
-    HttpStatusCodeClassifier, ModeledAsRetryableClassifier, TransientErrorClassifier,
-};
+use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::{AuthSchemeOptionResolverParams, SharedAuthScheme};
@@ -24,18 +21,16 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, Metadata};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, SharedRuntimePlugin, StaticRuntimePlugin};
 use aws_smithy_runtime_api::client::ser_de::{SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer};
-use aws_smithy_schema::protocol::{
-    ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace, SharedClientProtocol,
-};
+use aws_smithy_schema::protocol::{ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace};
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 
 use crate::config::auth;
 use crate::endpoint::{ResolveEndpoint, Resolver};
-use crate::error::{CreateUnhandledError, OperationError, ProvideErrorKind, ProvideErrorMetadata};
 use crate::idempotency::IdempotencyTokenProvider;
 use crate::input::check_required;
 use crate::interceptors::{FeatureTracker, InputInterceptor};
 use crate::operation::OperationDescriptor;
+use crate::protocol;
 use crate::response::Deserializer;
 use crate::service::ServiceDescriptor;
 
@@ -95,8 +90,12 @@ impl RuntimePlugin for ServicePlugin {
     }
 }
 
-/// The plugin of an operation.
+/// The plugin of an operation: built once, shared by all clients and calls.
 pub(crate) fn operation(operation: &'static OperationDescriptor) -> SharedRuntimePlugin {
+    operation.plugin.get_or_init(|| operation_plugin(operation)).clone()
+}
+
+fn operation_plugin(operation: &'static OperationDescriptor) -> SharedRuntimePlugin {
     let mut layer = Layer::new("operation");
     layer.store_put(SharedRequestSerializer::new(Serializer(operation)));
     layer.store_put(SharedResponseDeserializer::new(Deserializer(operation)));
@@ -114,25 +113,6 @@ pub(crate) fn operation(operation: &'static OperationDescriptor) -> SharedRuntim
     SharedRuntimePlugin::new(StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components))
 }
 
-/// The id of the one auth scheme that every service here offers.
-pub(crate) const DEFAULT_AUTH_SCHEME: aws_smithy_runtime_api::client::auth::AuthSchemeId = sigv4::SCHEME_ID;
-
-/// Which of an operation's errors are worth another try.
-pub(crate) fn push_classifiers<E>(components: &mut RuntimeComponentsBuilder)
-where
-    E: OperationError + ProvideErrorKind + ProvideErrorMetadata + CreateUnhandledError,
-{
-    components.push_retry_classifier(TransientErrorClassifier::<E>::new());
-    components.push_retry_classifier(ModeledAsRetryableClassifier::<E>::new());
-    components.push_retry_classifier(AwsErrorCodeClassifier::<E>::new());
-    components.push_retry_classifier(ServiceClockSkewClassifier::<E>::new());
-}
-
-/// The protocol that the client speaks.
-pub(crate) fn protocol(cfg: &ConfigBag) -> Result<&SharedClientProtocol, BoxError> {
-    cfg.load::<SharedClientProtocol>().ok_or_else(|| "no protocol is configured".into())
-}
-
 #[derive(Debug)]
 struct Serializer(&'static OperationDescriptor);
 
@@ -141,6 +121,6 @@ impl SerializeRequest for Serializer {
         let operation = self.0;
         let input = (operation.as_serializable)(&input).ok_or("an interceptor put an input of another type")?;
         check_required(operation.name, operation.required, input)?;
-        Ok(protocol(cfg)?.serialize_request(input, operation.input, "", cfg)?)
+        Ok(protocol::configured(cfg)?.serialize_request(input, operation.input, "", cfg)?)
     }
 }

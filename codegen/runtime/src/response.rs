@@ -9,8 +9,7 @@ use aws_types::request_id::{RequestId, apply_request_id};
 
 use crate::error::ErrorResponse;
 use crate::operation::OperationDescriptor;
-use crate::plugins;
-use crate::protocol::{Syntax, syntax};
+use crate::protocol::{self, Syntax};
 
 /// Reads the responses of an operation.
 #[derive(Debug)]
@@ -23,7 +22,7 @@ impl DeserializeResponse for Deserializer {
     }
 
     fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
-        let syntax = syntax(plugins::protocol(cfg).map_err(OrchestratorError::other)?);
+        let syntax = protocol::syntax(protocol::configured(cfg).map_err(OrchestratorError::other)?);
         tracing::debug!(request_id = ?response.request_id());
         if response.status().is_success() {
             self.read_output(syntax, response, cfg)

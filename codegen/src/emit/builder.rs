@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::structure::{debug, derives};
+use super::debug::{debug, derives};
 use super::tokens::{Std, deprecated, doc, ident, index};
 use crate::ir::{Field, Presence, Role, Setter, Structure, TypeRef};
 

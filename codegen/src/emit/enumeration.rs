@@ -12,7 +12,7 @@ pub(super) fn items(item: &Enum) -> Vec<TokenStream> {
     let name = ident(&item.name);
     let mut items = vec![definition(item), conversions(item, &std)];
     if item.sensitive {
-        let redacted = super::structure::REDACTED;
+        let redacted = super::debug::REDACTED;
         items.push(quote! {
             impl ::std::fmt::Debug for #name {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

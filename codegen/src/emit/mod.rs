@@ -2,6 +2,7 @@
 
 mod builder;
 mod constraints;
+mod debug;
 mod endpoint;
 mod enumeration;
 mod error;

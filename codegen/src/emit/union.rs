@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::debug::REDACTED;
 use super::schema;
-use super::structure::REDACTED;
 use super::tokens::{Std, deprecated, docs, ident, index};
 use crate::ir::{ShapeType, TypeRef, Union, UnionVariant};
 

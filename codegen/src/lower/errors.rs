@@ -1,6 +1,5 @@
 //! Error structures, and the errors of operations.
 
-use super::service::members;
 use super::shapes::{last, structure};
 use super::{Context, docs, naming};
 use crate::analyze::Role;
@@ -12,7 +11,7 @@ use crate::model::{Operation, Service, ShapeId};
 pub(super) fn structures(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<ir::ErrorStructure> {
     let mut errors = Vec::new();
     for (id, path) in context.names.iter().filter(|(id, _)| context.closure.is(id, Role::Error)) {
-        let (Some(shape), Some(members)) = (context.model.shape(id), members(context.model, id)) else { continue };
+        let (Some(shape), Some(members)) = (context.model.shape(id), context.model.members(id)) else { continue };
         let structure = structure(context, id, shape, members, last(path), ir::Role::Error, diagnostics);
         let message = structure.fields.iter().find(|field| field.name == "message");
         errors.push(ir::ErrorStructure {

@@ -1,6 +1,5 @@
 //! A call with every required member.
 
-use super::service::members;
 use super::{Context, naming};
 use crate::ir::{Example, ExampleSetter, ExampleValue};
 use crate::model::{Kind, Member, Members, ShapeId, Simple, prelude};
@@ -31,7 +30,7 @@ struct Writer<'c> {
 impl Writer<'_> {
     fn setters(&mut self, structure: &ShapeId) -> Vec<ExampleSetter> {
         let context = self.context;
-        let Some(members) = members(context.model, structure) else { return Vec::new() };
+        let Some(members) = context.model.members(structure) else { return Vec::new() };
         let mut setters = Vec::new();
         for (name, member) in members {
             let is = |name: &str| member.traits.has(name);

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::shapes::clash;
-use super::{Context, deprecation, docs, facts, naming, schema};
+use super::{Context, RENAME, deprecation, docs, facts, naming, schema};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, Accessor, Presence, Setter, TypeRef};
 use crate::model::{Kind, Member, Members, Shape, ShapeId, Simple};
@@ -173,4 +172,23 @@ pub(super) fn documentation(
     let mut lines = docs::text_or(text, &format!("The member `{member_name}`."));
     docs::paragraph(&mut lines, facts::facts(context, member_name, member, role));
     lines
+}
+
+/// Reports the first of a member's names in Rust that another member of the shape has too.
+pub(super) fn clash(
+    context: &Context<'_>,
+    id: &ShapeId,
+    member: &str,
+    names: &[&str],
+    taken: &mut BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let taken_already = names.iter().find_map(|name| Some((name, taken.get(*name)?)));
+    if let Some((name, other)) = taken_already {
+        let message = format!("members `{other}` and `{member}` would both be `{name}` in Rust");
+        context.report_member(id, member, message, diagnostics).help(RENAME);
+    }
+    for name in names {
+        taken.entry((*name).to_owned()).or_insert_with(|| member.to_owned());
+    }
 }

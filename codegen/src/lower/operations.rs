@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::service::members;
 use super::shapes::structure;
 use super::{Context, RENAME, constraints, deprecation, docs, errors, example, naming, schema};
 use crate::diagnostic::Diagnostics;
@@ -63,7 +62,7 @@ fn lower(
     let mut input = io(context, &operation.input, &names.input, ir::Role::Input, diagnostics);
     input.schema_traits.extend(http(shape));
     let no_members = Members::new();
-    let input_members = members(context.model, &operation.input).unwrap_or(&no_members);
+    let input_members = context.model.members(&operation.input).unwrap_or(&no_members);
     let bound_elsewhere = |name: &String| input_members.get(name).is_some_and(|it| schema::binding(it).is_some());
     if !input.fields.is_empty() && input.fields.iter().all(|field| bound_elsewhere(&field.member)) {
         input.schema_traits.push(SchemaTrait::NoBodyMembers);
@@ -102,7 +101,7 @@ fn io(context: &Context<'_>, id: &ShapeId, name: &str, role: ir::Role, diagnosti
     let none = Shape { kind: crate::model::Kind::Structure(Members::new()), traits: Traits::default() };
     let shape = context.model.shape(id).unwrap_or(&none);
     let no_members = Members::new();
-    let members = members(context.model, id).unwrap_or(&no_members);
+    let members = context.model.members(id).unwrap_or(&no_members);
     structure(context, id, shape, members, name, role, diagnostics)
 }
 

@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use super::service::xml_namespace;
 use super::{Context, naming};
-use crate::ir::{Element, HttpBinding, NestedElement, SchemaTrait, ShapeType, TimestampFormat};
-use crate::model::{Kind, Member, Simple};
+use crate::ir::{self, Element, HttpBinding, NestedElement, SchemaTrait, ShapeType, TimestampFormat};
+use crate::model::{Kind, Member, ShapeId, Simple, Traits};
 
 /// Deeper elements have no schema of their own; their types were refused before.
 const DEEPEST: usize = 32;
@@ -103,4 +102,16 @@ pub(super) fn binding(member: &Member) -> Option<HttpBinding> {
         .or_else(|| has("smithy.api#httpPayload").then_some(HttpBinding::Payload))
         .or_else(|| has("smithy.api#httpQueryParams").then_some(HttpBinding::QueryParams))
         .or_else(|| has("smithy.api#httpResponseCode").then_some(HttpBinding::ResponseCode))
+}
+
+/// A shape id in its two parts.
+pub(super) fn shape_id(id: &ShapeId) -> ir::ShapeId {
+    ir::ShapeId { namespace: id.namespace().to_owned(), name: id.name().to_owned() }
+}
+
+/// URI and prefix of `smithy.api#xmlNamespace`.
+pub(super) fn xml_namespace(traits: &Traits) -> Option<(String, Option<String>)> {
+    let value = traits.get("smithy.api#xmlNamespace")?;
+    let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    Some((text("uri")?, text("prefix")))
 }

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::protocols::{self, Choice};
-use super::{Context, constraints, coverage, docs, endless, endpoint, errors, naming, operations, refusals, shapes};
+use super::schema::{shape_id, xml_namespace};
+use super::{Context, constraints, coverage, docs, endless, endpoint, errors, operations, refusals, shapes};
 use crate::analyze;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::ir;
-use crate::model::{Kind, Model, Service, Shape, ShapeId, Traits};
+use crate::model::{Model, Service, Shape, ShapeId};
 
 /// A service as the manifest and its model describe it.
 pub(crate) struct ServiceInput<'a> {
@@ -209,34 +210,4 @@ fn descriptor(
 fn is_sdk_id(id: &str) -> bool {
     let word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
     id.starts_with(|first: char| first.is_ascii_alphabetic()) && id.split(' ').all(word)
-}
-
-/// A shape id in its two parts.
-pub(super) fn shape_id(id: &ShapeId) -> ir::ShapeId {
-    ir::ShapeId { namespace: id.namespace().to_owned(), name: id.name().to_owned() }
-}
-
-/// URI and prefix of `smithy.api#xmlNamespace`.
-pub(super) fn xml_namespace(traits: &Traits) -> Option<(String, Option<String>)> {
-    let value = traits.get("smithy.api#xmlNamespace")?;
-    let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
-    Some((text("uri")?, text("prefix")))
-}
-
-/// A shape's name in a service, which may have renamed it.
-pub(super) fn context_name<'a>(bound: &'a Service, id: &'a ShapeId) -> &'a str {
-    bound.rename.get(id).map_or(id.name(), String::as_str)
-}
-
-/// The members of a structure; none for `smithy.api#Unit` and shapes of other kinds.
-pub(super) fn members<'m>(model: &'m Model, id: &ShapeId) -> Option<&'m crate::model::Members> {
-    match model.kind(id) {
-        Some(Kind::Structure(members)) => Some(members),
-        _ => None,
-    }
-}
-
-/// The Rust type of a shape, in a service that may have renamed it.
-pub(super) fn type_name(bound: &Service, id: &ShapeId) -> String {
-    naming::type_name(context_name(bound, id))
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fields::{self, is_sensitive};
-use super::service::{shape_id, type_name, xml_namespace};
-use super::{Context, RENAME, deprecation, docs, naming, schema};
+use super::fields::{self, clash, is_sensitive};
+use super::schema::{shape_id, xml_namespace};
+use super::{Context, deprecation, docs, naming, schema};
 use crate::analyze::Role;
 use crate::diagnostic::Diagnostics;
 use crate::ir;
@@ -190,25 +190,6 @@ fn union_variant(
     }
 }
 
-/// Reports the first of a member's names in Rust that another member of the shape has too.
-pub(super) fn clash(
-    context: &Context<'_>,
-    id: &ShapeId,
-    member: &str,
-    names: &[&str],
-    taken: &mut BTreeMap<String, String>,
-    diagnostics: &mut Diagnostics,
-) {
-    let taken_already = names.iter().find_map(|name| Some((name, taken.get(*name)?)));
-    if let Some((name, other)) = taken_already {
-        let message = format!("members `{other}` and `{member}` would both be `{name}` in Rust");
-        context.report_member(id, member, message, diagnostics).help(RENAME);
-    }
-    for name in names {
-        taken.entry((*name).to_owned()).or_insert_with(|| member.to_owned());
-    }
-}
-
 fn enumeration(
     context: &Context<'_>,
     id: &ShapeId,
@@ -246,4 +227,9 @@ fn enumeration(
         sensitive: shape.traits.has("smithy.api#sensitive"),
         deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
     }
+}
+
+/// The Rust type of a shape, in a service that may have renamed it.
+fn type_name(bound: &Service, id: &ShapeId) -> String {
+    naming::type_name(bound.rename.get(id).map_or(id.name(), String::as_str))
 }

@@ -151,6 +151,14 @@ impl Model {
         self.shapes.get(id)
     }
 
+    /// The members of a structure; none for `smithy.api#Unit` and shapes of other kinds.
+    pub fn members(&self, id: &ShapeId) -> Option<&Members> {
+        match self.kind(id) {
+            Some(Kind::Structure(members)) => Some(members),
+            _ => None,
+        }
+    }
+
     /// The service shapes.
     pub fn services(&self) -> impl Iterator<Item = (&ShapeId, &Shape, &Service)> {
         self.shapes.iter().filter_map(|(id, shape)| match &shape.kind {

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::fmt;
 
 use aws_smithy_runtime_api::client::auth::{
-    AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
+    AuthSchemeId, AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
     SharedAuthSchemeOptionResolver,
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 
-use crate::plugins::DEFAULT_AUTH_SCHEME;
+/// The id of the one auth scheme that every service here offers.
+pub(crate) const DEFAULT_AUTH_SCHEME: AuthSchemeId = aws_runtime::auth::sigv4::SCHEME_ID;
 
 /// Chooses auth schemes.
 pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {

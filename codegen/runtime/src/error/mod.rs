@@ -6,14 +6,13 @@ use std::fmt;
 
 pub use aws_smithy_runtime_api::box_error::BoxError;
 pub use aws_smithy_runtime_api::client::result::{ConnectorError, CreateUnhandledError};
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 pub use aws_smithy_types::error::ErrorMetadata;
 pub use aws_smithy_types::error::display::DisplayErrorContext;
 pub use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use aws_types::request_id::RequestId;
-
-use crate::serde::ShapeDeserializer;
 
 /// What came of a call that failed.
 pub type SdkError<E, R = aws_smithy_runtime_api::client::orchestrator::HttpResponse> =
@@ -103,7 +102,7 @@ pub trait ReadError: Sized {
     ///
     /// # Errors
     /// The body is not what the model says.
-    fn read(response: ErrorResponse<'_>) -> crate::serde::Result<Self>;
+    fn read(response: ErrorResponse<'_>) -> Result<Self, SerdeError>;
 }
 
 /// The error of an operation, or a service's error of all its operations.
@@ -121,7 +120,7 @@ pub trait OperationError: ServiceError {
     ///
     /// # Errors
     /// The body is not what the model says.
-    fn read(code: &str, response: ErrorResponse<'_>) -> crate::serde::Result<Self>;
+    fn read(code: &str, response: ErrorResponse<'_>) -> Result<Self, SerdeError>;
 }
 
 /// The response of a failed call, once its code is known.
@@ -143,7 +142,7 @@ impl ErrorResponse<'_> {
     ///
     /// # Errors
     /// The body is not what the model says.
-    pub fn read<M: ReadError, E>(self, variant: fn(M) -> E) -> crate::serde::Result<E> {
+    pub fn read<M: ReadError, E>(self, variant: fn(M) -> E) -> Result<E, SerdeError> {
         M::read(self).map(variant)
     }
 

@@ -10,9 +10,30 @@ mod json;
 mod specimen;
 mod syntax;
 
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_types::config_bag::ConfigBag;
+
 pub use aws_smithy_schema::protocol::{ClientProtocol, SharedClientProtocol};
 
-pub(crate) use syntax::{Syntax, syntax};
+pub(crate) use syntax::Syntax;
+
+/// The protocol that the client speaks.
+pub(crate) fn configured(cfg: &ConfigBag) -> Result<&SharedClientProtocol, BoxError> {
+    cfg.load::<SharedClientProtocol>().ok_or_else(|| "no protocol is configured".into())
+}
+
+/// Who reads the responses of a protocol. By its id: the same bytes come to the same, whoever's implementation was configured.
+pub(crate) fn syntax(protocol: &SharedClientProtocol) -> &dyn Syntax {
+    match protocol.protocol_id().as_str() {
+        #[cfg(any(feature = "aws-json", feature = "rest-json"))]
+        "aws.protocols#awsJson1_0" | "aws.protocols#awsJson1_1" => &json::AwsJson,
+        #[cfg(any(feature = "aws-json", feature = "rest-json"))]
+        "aws.protocols#restJson1" => &json::RestJson,
+        #[cfg(feature = "rpcv2-cbor")]
+        "smithy.protocols#rpcv2Cbor" => &cbor::Cbor,
+        _ => protocol,
+    }
+}
 
 /// `aws.protocols#awsJson1_0`.
 #[cfg(feature = "aws-json")]

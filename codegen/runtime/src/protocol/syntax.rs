@@ -1,4 +1,4 @@
-//! Who reads the responses of which protocol.
+//! How responses are read.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_schema::Schema;
@@ -6,11 +6,6 @@ use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder;
-
-#[cfg(feature = "rpcv2-cbor")]
-use super::cbor::Cbor;
-#[cfg(any(feature = "aws-json", feature = "rest-json"))]
-use super::json::{AwsJson, RestJson};
 
 /// What reads the members of an output or error.
 pub(crate) type Members<'a> = Result<Box<dyn ShapeDeserializer + 'a>, SerdeError>;
@@ -28,19 +23,6 @@ pub(crate) trait Syntax {
     /// # Errors
     /// A body that cannot be read.
     fn error_metadata(&self, response: &HttpResponse, cfg: &ConfigBag) -> Result<Builder, SerdeError>;
-}
-
-/// By the protocol's id: the same bytes come to the same, whoever's implementation was configured.
-pub(crate) fn syntax(protocol: &SharedClientProtocol) -> &dyn Syntax {
-    match protocol.protocol_id().as_str() {
-        #[cfg(any(feature = "aws-json", feature = "rest-json"))]
-        "aws.protocols#awsJson1_0" | "aws.protocols#awsJson1_1" => &AwsJson,
-        #[cfg(any(feature = "aws-json", feature = "rest-json"))]
-        "aws.protocols#restJson1" => &RestJson,
-        #[cfg(feature = "rpcv2-cbor")]
-        "smithy.protocols#rpcv2Cbor" => &Cbor,
-        _ => protocol,
-    }
 }
 
 /// Any other protocol reads for itself.

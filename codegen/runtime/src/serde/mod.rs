@@ -8,7 +8,7 @@ pub use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserial
 pub use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
 pub use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude, shape_id};
 
-use crate::error::BuildError;
+use aws_smithy_types::error::operation::BuildError;
 
 /// What writing or reading a member comes to.
 pub type Result<T = ()> = std::result::Result<T, SerdeError>;

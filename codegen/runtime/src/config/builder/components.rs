@@ -13,9 +13,9 @@ use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, Shared
 use aws_smithy_runtime_api::shared::IntoShared;
 
 use super::Builder;
+use crate::config::auth::DEFAULT_AUTH_SCHEME;
 use crate::config::auth::ResolveAuthScheme;
 use crate::endpoint::ResolveEndpoint;
-use crate::plugins::DEFAULT_AUTH_SCHEME;
 use crate::service::Service;
 
 impl<S: Service> Builder<S> {

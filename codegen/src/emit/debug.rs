@@ -1,0 +1,40 @@
+//! `Debug` of what may hold sensitive values.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::ident;
+use crate::ir::{Field, Role};
+
+/// What `Debug` shows in place of a sensitive value, as AWS's clients do.
+pub(super) const REDACTED: &str = "*** Sensitive Data Redacted ***";
+
+/// The derives that are legal and do not show what is sensitive.
+pub(super) fn derives(fields: &[Field], more: &[&str]) -> TokenStream {
+    let debug = (!fields.iter().any(|field| field.sensitive)).then_some("Debug");
+    let derives = ["Clone"].into_iter().chain(debug).chain(["PartialEq"]);
+    let derives = derives.chain(more.iter().copied()).map(ident);
+    quote!(#[derive(#(#derives),*)])
+}
+
+/// `Debug`, where it must hide a value.
+pub(super) fn debug(name: &str, fields: &[Field], role: Role) -> Option<TokenStream> {
+    fields.iter().find(|field| field.sensitive)?;
+    let ident_ = ident(name);
+    let extra = match role {
+        Role::Output => Some(quote!(.field("_request_id", &self._request_id))),
+        Role::Error => Some(quote!(.field("meta", &self.meta))),
+        Role::Input | Role::Plain => None,
+    };
+    let fields = fields.iter().map(|field| {
+        let (label, field_) = (field.name.strip_prefix("r#").unwrap_or(&field.name), ident(&field.name));
+        if field.sensitive { quote!(.field(#label, &#REDACTED)) } else { quote!(.field(#label, &self.#field_)) }
+    });
+    Some(quote! {
+        impl ::std::fmt::Debug for #ident_ {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(#name)#(#fields)* #extra .finish()
+            }
+        }
+    })
+}
