@@ -1,26 +1,31 @@
 //! What every generated client holds.
 
-use std::sync::Arc;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
+use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, SharedRuntimePlugin};
 use aws_smithy_types::config_bag::ConfigBag;
 
-use crate::config::{Builder, Config};
-use crate::error::{BuildError, CreateUnhandledError, OperationError, SdkError};
-use crate::operation::{OperationDescriptor, OperationInput, OperationOutput};
+use crate::config::{Builder, Config, Frozen, Settings};
+use crate::customize::BoxFuture;
+use crate::error::{BuildError, SdkError};
+use crate::operation::{Operation, OperationDescriptor, Outcome, finish};
 use crate::plugins;
 use crate::service::Service;
 
 /// A client's configuration, and the runtime plugins that it comes to. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Handle<S: Service>(Arc<Shared<S>>);
+pub struct Handle<S>(Arc<Shared<S>>);
 
 #[derive(Debug)]
-struct Shared<S: Service> {
+struct Shared<S> {
     config: Config<S>,
-    plugins: RuntimePlugins,
+    plugins: Plugins,
 }
 
 impl<S: Service> Handle<S> {
@@ -30,12 +35,8 @@ impl<S: Service> Handle<S> {
     /// The configuration cannot work: no behavior version, or a component that is needed is missing.
     /// AWS's own clients panic here too; nothing later does.
     #[track_caller]
-    #[expect(clippy::panic, reason = "the contract of the official `from_conf`")]
     pub fn new(config: Config<S>) -> Self {
-        let plugins = match config.plugins().and_then(validated) {
-            Ok(plugins) => plugins,
-            Err(error) => panic!("Invalid client configuration: {error}"),
-        };
+        let plugins = Plugins::new(config.frozen.plugins(S::DESCRIPTOR));
         Self(Arc::new(Shared { config, plugins }))
     }
 
@@ -45,26 +46,80 @@ impl<S: Service> Handle<S> {
     }
 
     /// Calls an operation.
-    ///
-    /// # Errors
-    /// The input could not be built, the request could not be sent, or the service answered with an error.
-    pub async fn call<I, O, E>(
+    pub fn call<O: Operation>(
+        &self,
+        input: Result<O::Input, BuildError>,
+        config_override: Option<Builder<S>>,
+    ) -> Call<O> {
+        let config_override = config_override.map(|builder| builder.settings);
+        let plugins = self.0.plugins.of_call(O::DESCRIPTOR, config_override, &self.0.config.frozen);
+        Call { outcome: O::DESCRIPTOR.call(input.map(Input::erase), plugins), operation: PhantomData }
+    }
+}
+
+/// A call in progress. It comes to the output.
+///
+/// # Errors
+/// The input could not be built, the request could not be sent, or the service answered with an error.
+#[must_use = "nothing is sent before it is awaited"]
+pub struct Call<O> {
+    outcome: BoxFuture<Outcome>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> std::fmt::Debug for Call<O> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Call").field("operation", O::DESCRIPTOR).finish_non_exhaustive()
+    }
+}
+
+impl<O: Operation> Future for Call<O> {
+    type Output = Result<O::Output, SdkError<O::Error>>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.outcome.as_mut().poll(cx).map(finish::<O>)
+    }
+}
+
+/// The runtime plugins of a client, and those of the operations it has called.
+#[derive(Debug)]
+struct Plugins {
+    client: RuntimePlugins,
+    operations: Mutex<Vec<(&'static str, SharedRuntimePlugin)>>,
+}
+
+impl Plugins {
+    #[track_caller]
+    #[expect(clippy::panic, reason = "the contract of the official `from_conf`")]
+    fn new(client: Result<RuntimePlugins, BoxError>) -> Self {
+        match client.and_then(validated) {
+            Ok(client) => Self { client, operations: Mutex::default() },
+            Err(error) => panic!("Invalid client configuration: {error}"),
+        }
+    }
+
+    fn of_call(
         &self,
         operation: &'static OperationDescriptor,
-        input: Result<I, BuildError>,
-        config_override: Option<Builder<S>>,
-    ) -> Result<O, SdkError<E>>
-    where
-        I: OperationInput,
-        O: OperationOutput,
-        E: OperationError + CreateUnhandledError,
-    {
-        let input = Input::erase(input.map_err(SdkError::construction_failure)?);
-        let mut plugins = self.0.plugins.clone().with_operation_plugin(plugins::operation(operation));
-        if let Some(config_override) = config_override {
-            plugins = config_override.override_plugins(&self.0.config, plugins);
+        config_override: Option<Settings>,
+        client: &Frozen,
+    ) -> RuntimePlugins {
+        let plugins = self.client.clone().with_operation_plugin(self.of_operation(operation));
+        match config_override {
+            Some(settings) => settings.override_plugins(client, plugins),
+            None => plugins,
         }
-        operation.call(input, plugins).await
+    }
+
+    /// The plugin of an operation: built on its first call.
+    fn of_operation(&self, operation: &'static OperationDescriptor) -> SharedRuntimePlugin {
+        let mut known = self.operations.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, plugin)) = known.iter().find(|(name, _)| *name == operation.name) {
+            return plugin.clone();
+        }
+        let plugin = plugins::operation(operation);
+        known.push((operation.name, plugin.clone()));
+        plugin
     }
 }
 

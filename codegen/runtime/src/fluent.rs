@@ -4,7 +4,7 @@
 /// The fluent builder has the fields `handle`, `inner` and `config_override`.
 #[macro_export]
 macro_rules! fluent_builder {
-    ($fluent:ident, $builder:ident, $output:ty, $error:ty, $config:ident, $client:ty, $method:ident, $operation:path) => {
+    ($fluent:ident, $builder:ident, $output:ty, $error:ty, $config:ident, $client:ty, $method:ident, $operation:ty) => {
         impl $builder {
             /// Sends a request with this input.
             ///
@@ -21,6 +21,7 @@ macro_rules! fluent_builder {
             }
         }
         impl $crate::customize::CustomizableSend<$config::Service, $output, $error> for $fluent {
+            #[inline]
             fn send(
                 mut self,
                 config_override: $config::Builder,
@@ -31,10 +32,12 @@ macro_rules! fluent_builder {
         }
         impl $fluent {
             // No setter begins with an underscore.
+            #[inline]
             pub(crate) fn _new(handle: $crate::client::Handle<$config::Service>) -> Self {
                 Self { handle, inner: $builder::default(), config_override: ::std::option::Option::None }
             }
             /// What has been set.
+            #[inline]
             pub fn as_input(&self) -> &$builder {
                 &self.inner
             }
@@ -44,9 +47,10 @@ macro_rules! fluent_builder {
             /// A required member is not set, no answer came, or the service answered with an error.
             #[inline]
             pub async fn send(self) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
-                self.handle.call(&$operation, self.inner.build(), self.config_override).await
+                self.handle.call::<$operation>(self.inner.build(), self.config_override).await
             }
             /// Lets this one call be changed before it is sent.
+            #[inline]
             pub fn customize(
                 self,
             ) -> $crate::customize::CustomizableOperation<$config::Service, $output, $error, Self> {
@@ -56,20 +60,20 @@ macro_rules! fluent_builder {
     };
 }
 
-/// Makes a structure an operation's output. Its builder keeps the request id in `_request_id`.
+/// Makes a structure an operation's output. Its builder keeps the request id in `_request_id`; `SCHEMA` is its schema.
 #[macro_export]
 macro_rules! output {
     ($name:ident, $builder:ident, $build:ident) => {
-        $crate::structure!($name, $builder, $build);
         impl $crate::operation::OperationOutput for $name {
-            const SCHEMA: &'static $crate::serde::Schema<'static> = <Self as $crate::serde::Structure>::SCHEMA;
+            const SCHEMA: &'static $crate::serde::Schema<'static> = &SCHEMA;
             fn read(
                 de: $crate::serde::Reader<'_>,
                 request_id: ::std::option::Option<&str>,
             ) -> $crate::serde::Result<Self> {
-                let mut builder: $builder = $crate::serde::read_members(de)?;
+                let mut builder = $builder::default();
+                $crate::serde::read_members(&mut builder, &SCHEMA, de)?;
                 builder._request_id = request_id.map(::std::borrow::ToOwned::to_owned);
-                $crate::serde::corrected(builder)
+                $crate::built!(builder, $build)
             }
         }
         impl $crate::RequestId for $name {
@@ -105,7 +109,9 @@ macro_rules! input {
     };
 }
 
-/// An operation's marker type and its descriptor, `OPERATION`.
+/// An operation's marker type, and what it stands for.
+///
+/// The descriptor is no `static`, so that what it refers to is compiled where the operation is called.
 ///
 /// Each required member of the input has its position in the schema, its field and its name in the model.
 #[macro_export]
@@ -126,11 +132,16 @@ macro_rules! operation {
             }
         }
 
-        static OPERATION: $crate::operation::OperationDescriptor =
-            $crate::operation::OperationDescriptor::new::<$input, $output, $error>(
-                $name,
-                &$service,
-                &[$($crate::operation::required($index, $field, $member)),*],
-            )$(.with_host_prefix($prefix))?;
+        impl $crate::operation::Operation for $marker {
+            type Input = $input;
+            type Output = $output;
+            type Error = $error;
+            const DESCRIPTOR: &'static $crate::operation::OperationDescriptor =
+                &$crate::operation::OperationDescriptor::new::<Self>(
+                    $name,
+                    &$service,
+                    &[$($crate::operation::required($index, $field, $member)),*],
+                )$(.with_host_prefix($prefix))?;
+        }
     };
 }

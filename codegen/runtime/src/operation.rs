@@ -1,27 +1,37 @@
 //! What a client needs to know of an operation, and how its calls are made.
 
 use std::fmt;
-use std::sync::OnceLock;
 
 use aws_smithy_runtime::client::orchestrator;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
-use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, SharedRuntimePlugin};
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
 
 use crate::customize::BoxFuture;
 use crate::error::{
-    CreateUnhandledError, ErrorResponse, OperationError, ProvideErrorKind, ProvideErrorMetadata, SdkError,
+    BuildError, CreateUnhandledError, ErrorResponse, OperationError, ProvideErrorKind, ProvideErrorMetadata, SdkError,
 };
 use crate::input::RequiredMember;
-use crate::retries;
+use crate::retries::{self, Classifiers};
 use crate::service::ServiceDescriptor;
 
 /// What comes of a call, before its types are known again.
-type Outcome = Result<Output, SdkError<Error, HttpResponse>>;
+pub(crate) type Outcome = Result<Output, SdkError<Error, HttpResponse>>;
+
+/// An operation of a service: its marker type says what its types are.
+pub trait Operation: 'static {
+    /// The input.
+    type Input: OperationInput;
+    /// The output.
+    type Output: OperationOutput;
+    /// The error.
+    type Error: OperationError + ProvideErrorKind + ProvideErrorMetadata + CreateUnhandledError;
+    /// The operation.
+    const DESCRIPTOR: &'static OperationDescriptor;
+}
 
 /// The input of an operation.
 pub trait OperationInput: SerializableStruct + fmt::Debug + Send + Sync + 'static {
@@ -71,9 +81,7 @@ pub struct OperationDescriptor {
     pub(crate) read_output: fn(&mut dyn ShapeDeserializer, Option<&str>) -> Result<Output, SerdeError>,
     pub(crate) read_error: fn(&str, ErrorResponse<'_>) -> Result<Error, SerdeError>,
     pub(crate) unhandled: fn(BoxError) -> Error,
-    pub(crate) push_classifiers: fn(&mut RuntimeComponentsBuilder),
-    /// Built on the first call.
-    pub(crate) plugin: OnceLock<SharedRuntimePlugin>,
+    pub(crate) classifiers: Classifiers,
 }
 
 impl fmt::Debug for OperationDescriptor {
@@ -87,34 +95,25 @@ impl fmt::Debug for OperationDescriptor {
 }
 
 impl OperationDescriptor {
-    /// The operation `name` of `service`, with these input, output and error types.
-    pub const fn new<I, O, E>(
+    /// The operation `name` of `service`, with the types of `O`.
+    pub const fn new<O: Operation>(
         name: &'static str,
         service: &'static ServiceDescriptor,
         required: &'static [RequiredMember],
-    ) -> Self
-    where
-        I: OperationInput,
-        O: OperationOutput,
-        E: OperationError + ProvideErrorKind + ProvideErrorMetadata + CreateUnhandledError,
-    {
+    ) -> Self {
         Self {
             name,
             service,
-            input: I::SCHEMA,
-            output: O::SCHEMA,
+            input: O::Input::SCHEMA,
+            output: O::Output::SCHEMA,
             required,
             host_prefix: None,
-            as_serializable: |input| {
-                let input: &dyn SerializableStruct = input.downcast_ref::<I>()?;
-                Some(input)
-            },
-            idempotency_token: |input| input.downcast_mut::<I>()?.idempotency_token(),
-            read_output: |deserializer, id| O::read(deserializer, id).map(Output::erase),
-            read_error: |code, response| E::read(code, response).map(Error::erase),
-            unhandled: |source| Error::erase(E::create_unhandled_error(source, None)),
-            push_classifiers: retries::push_classifiers::<E>,
-            plugin: OnceLock::new(),
+            as_serializable: as_serializable::<O::Input>,
+            idempotency_token: idempotency_token::<O::Input>,
+            read_output: read_output::<O::Output>,
+            read_error: read_error::<O::Error>,
+            unhandled: unhandled::<O::Error>,
+            classifiers: retries::classifiers::<O::Error>,
         }
     }
 
@@ -126,20 +125,9 @@ impl OperationDescriptor {
     }
 
     /// Calls the operation.
-    pub(crate) async fn call<O, E>(&'static self, input: Input, plugins: RuntimePlugins) -> Result<O, SdkError<E>>
-    where
-        O: OperationOutput,
-        E: OperationError + CreateUnhandledError,
-    {
-        let output =
-            self.orchestrate(input, plugins).await.map_err(|error| error.map_service_error(downcast_error::<E>))?;
-        output
-            .downcast::<O>()
-            .map_err(|_| SdkError::construction_failure("an interceptor put an output of another type"))
-    }
-
-    /// Boxed, so that AWS's orchestrator is compiled in this crate and not in each that calls it.
-    fn orchestrate(&'static self, input: Input, plugins: RuntimePlugins) -> BoxFuture<Outcome> {
+    ///
+    /// The future is boxed, so that AWS's orchestrator is compiled in this crate and not in each that calls it.
+    pub(crate) fn call(&'static self, input: Result<Input, BuildError>, plugins: RuntimePlugins) -> BoxFuture<Outcome> {
         use tracing::Instrument;
         let span = tracing::debug_span!(
             "operation",
@@ -148,13 +136,49 @@ impl OperationDescriptor {
             "rpc.system" = "aws-api",
             "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
         );
-        let call =
-            async move { orchestrator::invoke(self.service.sdk_id, self.name, input, &plugins).await }.instrument(span);
-        Box::pin(call)
+        let call = async move {
+            let input = input.map_err(SdkError::construction_failure)?;
+            orchestrator::invoke(self.service.sdk_id, self.name, input, &plugins).await
+        };
+        Box::pin(call.instrument(span))
+    }
+}
+
+fn as_serializable<I: OperationInput>(input: &Input) -> Option<&dyn SerializableStruct> {
+    let input: &dyn SerializableStruct = input.downcast_ref::<I>()?;
+    Some(input)
+}
+
+fn idempotency_token<I: OperationInput>(input: &mut Input) -> Option<&mut Option<String>> {
+    input.downcast_mut::<I>()?.idempotency_token()
+}
+
+fn read_output<O: OperationOutput>(
+    deserializer: &mut dyn ShapeDeserializer,
+    request_id: Option<&str>,
+) -> Result<Output, SerdeError> {
+    O::read(deserializer, request_id).map(Output::erase)
+}
+
+fn read_error<E: OperationError>(code: &str, response: ErrorResponse<'_>) -> Result<Error, SerdeError> {
+    E::read(code, response).map(Error::erase)
+}
+
+fn unhandled<E: OperationError + CreateUnhandledError>(source: BoxError) -> Error {
+    Error::erase(E::create_unhandled_error(source, None))
+}
+
+/// What comes of a call of an operation, its types known again.
+pub(crate) fn finish<O: Operation>(outcome: Outcome) -> Result<O::Output, SdkError<O::Error>> {
+    match outcome {
+        Ok(output) => output
+            .downcast()
+            .map_err(|_| SdkError::construction_failure("an interceptor put an output of another type")),
+        Err(error) => Err(error.map_service_error(downcast_error)),
     }
 }
 
 /// The operation's error; anything else an interceptor may have put is kept as unhandled.
-fn downcast_error<E: CreateUnhandledError + std::error::Error + Send + Sync + 'static>(error: Error) -> E {
-    error.downcast::<E>().unwrap_or_else(|other| E::create_unhandled_error(Box::new(other), None))
+fn downcast_error<E: OperationError + CreateUnhandledError>(error: Error) -> E {
+    error.downcast().unwrap_or_else(|other| E::create_unhandled_error(Box::new(other), None))
 }

@@ -32,6 +32,7 @@ use crate::interceptors::{FeatureTracker, InputInterceptor};
 use crate::operation::OperationDescriptor;
 use crate::protocol;
 use crate::response::Deserializer;
+use crate::retries::push_classifiers;
 use crate::service::ServiceDescriptor;
 
 /// The defaults of a service, below what the user configures.
@@ -90,12 +91,8 @@ impl RuntimePlugin for ServicePlugin {
     }
 }
 
-/// The plugin of an operation: built once, shared by all clients and calls.
+/// The plugin of an operation.
 pub(crate) fn operation(operation: &'static OperationDescriptor) -> SharedRuntimePlugin {
-    operation.plugin.get_or_init(|| operation_plugin(operation)).clone()
-}
-
-fn operation_plugin(operation: &'static OperationDescriptor) -> SharedRuntimePlugin {
     let mut layer = Layer::new("operation");
     layer.store_put(SharedRequestSerializer::new(Serializer(operation)));
     layer.store_put(SharedResponseDeserializer::new(Deserializer(operation)));
@@ -109,7 +106,7 @@ fn operation_plugin(operation: &'static OperationDescriptor) -> SharedRuntimePlu
     let mut components = RuntimeComponentsBuilder::new("operation");
     components.push_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()));
     components.push_interceptor(SharedInterceptor::permanent(InputInterceptor(operation)));
-    (operation.push_classifiers)(&mut components);
+    push_classifiers(&mut components, operation.classifiers);
     SharedRuntimePlugin::new(StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components))
 }
 

@@ -156,7 +156,7 @@ pub(super) fn reader(structure: &Structure) -> TokenStream {
     if structure.role == Role::Input {
         return TokenStream::new();
     }
-    let (name, builder) = (ident(&structure.name), ident(&structure.builder));
+    let builder = ident(&structure.builder);
     let arms = structure.fields.iter().enumerate().map(|(i, field)| {
         let (field, i) = (ident(&field.name), index(i));
         quote!(Some(#i) => serde::take(de, member, &mut self.#field),)
@@ -173,7 +173,6 @@ pub(super) fn reader(structure: &Structure) -> TokenStream {
     });
     quote! {
         impl serde::Builder for #builder {
-            type Structure = #name;
             fn read(&mut self, #member: &serde::Schema, #de: serde::Reader) -> serde::Result {
                 #body
             }

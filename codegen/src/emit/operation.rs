@@ -70,7 +70,7 @@ pub(super) fn builders(operation: &Operation, service: &Service, lib_name: &str)
     let (method, builder) = (ident(&operation.method), ident(&operation.input.builder));
     let output_builder = ident(&operation.output.builder);
     let (output, error) = (ident(&operation.output.name), ident(&operation.error.name));
-    let option = &std.option;
+    let (option, marker) = (&std.option, ident(&operation.name));
     let docs_ = docs(&example::documented(operation, service, lib_name));
     let deprecated_ = deprecated(operation.deprecated.as_deref());
     let setters = operation.input.fields.iter().map(|field| setter("fluent_setter", field, &std));
@@ -90,7 +90,7 @@ pub(super) fn builders(operation: &Operation, service: &Service, lib_name: &str)
         },
         quote! {
             whitesmith_runtime::fluent_builder!(
-                #fluent, #builder, super::#output, super::#error, config, Client, #method, super::OPERATION
+                #fluent, #builder, super::#output, super::#error, config, Client, #method, super::#marker
             );
         },
         quote!(#setters),

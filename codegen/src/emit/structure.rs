@@ -30,7 +30,8 @@ pub(super) fn items(structure: &Structure) -> Vec<TokenStream> {
     items.extend(builder::items(structure, &std));
     let members: Vec<_> = structure.fields.iter().map(|field| &field.schema).collect();
     items.extend(schema::statics(&structure.id, ShapeType::Structure, &members, &structure.schema_traits));
-    items.push(writer(structure));
+    // Nobody sends what only comes back.
+    items.extend(matches!(structure.role, Role::Input | Role::Plain).then(|| writer(structure)));
     items.push(builder::reader(structure));
     items
 }

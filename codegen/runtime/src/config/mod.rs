@@ -21,7 +21,6 @@ use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
 use aws_smithy_schema::protocol::SharedClientProtocol;
-use aws_smithy_types::config_bag::CloneableLayer;
 
 pub use aws_credential_types::Credentials;
 pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
@@ -42,11 +41,12 @@ pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 pub use crate::idempotency::IdempotencyTokenProvider;
 pub use builder::Builder;
+pub(crate) use builder::Settings;
 
 use crate::endpoint::{ResolveEndpoint, Resolver};
 use crate::error::BoxError;
 use crate::plugins::ServicePlugin;
-use crate::service::Service;
+use crate::service::{Service, ServiceDescriptor};
 
 /// HTTP messages, as interceptors see them.
 pub mod http {
@@ -79,14 +79,17 @@ pub mod timeout {
 
 /// The configuration of a client. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Config<S: Service> {
-    layer: FrozenLayer,
-    // The same settings, kept so that the configuration can go back into a builder.
-    cloneable: CloneableLayer,
-    components: RuntimeComponentsBuilder,
-    plugins: Vec<SharedRuntimePlugin>,
-    behavior_version: Option<BehaviorVersion>,
+pub struct Config<S> {
+    pub(crate) frozen: Frozen,
     service: PhantomData<fn() -> S>,
+}
+
+/// Settings that change no more.
+#[derive(Clone, Debug)]
+pub(crate) struct Frozen {
+    layer: FrozenLayer,
+    /// The same, kept so that the configuration can go back into a builder.
+    settings: Settings,
 }
 
 impl<S: Service> Config<S> {
@@ -100,115 +103,116 @@ impl<S: Service> Config<S> {
         Builder::from(config).build()
     }
 
+    pub(crate) fn of(settings: Settings) -> Self {
+        let layer = Layer::from(settings.layer.clone()).freeze();
+        Self { frozen: Frozen { layer, settings }, service: PhantomData }
+    }
+
     /// A builder that starts from this configuration.
     pub fn to_builder(&self) -> Builder<S> {
-        Builder {
-            layer: self.cloneable.clone(),
-            components: self.components.clone(),
-            plugins: self.plugins.clone(),
-            behavior_version: self.behavior_version,
-            service: PhantomData,
-        }
+        Builder::of(self.frozen.settings.clone())
     }
 
     /// How streams that stall are handled.
     pub fn stalled_stream_protection(&self) -> Option<&StalledStreamProtectionConfig> {
-        self.layer.load::<StalledStreamProtectionConfig>()
+        self.frozen.layer.load::<StalledStreamProtectionConfig>()
     }
 
     /// The protocol, if one was chosen in place of the service's own.
     pub fn protocol(&self) -> Option<&SharedClientProtocol> {
-        self.layer.load::<SharedClientProtocol>()
+        self.frozen.layer.load::<SharedClientProtocol>()
     }
 
     /// The HTTP client, if one was set.
     pub fn http_client(&self) -> Option<SharedHttpClient> {
-        self.components.http_client()
+        self.frozen.settings.components.http_client()
     }
 
     /// The auth schemes that were added.
     pub fn auth_schemes(&self) -> impl Iterator<Item = SharedAuthScheme> + '_ {
-        self.components.auth_schemes()
+        self.frozen.settings.components.auth_schemes()
     }
 
     /// The auth scheme resolver, if one was set.
     pub fn auth_scheme_resolver(&self) -> Option<SharedAuthSchemeOptionResolver> {
-        self.components.auth_scheme_option_resolver()
+        self.frozen.settings.components.auth_scheme_option_resolver()
     }
 
     /// The order in which auth schemes are preferred.
     pub fn auth_scheme_preference(&self) -> Option<&AuthSchemePreference> {
-        self.layer.load::<AuthSchemePreference>()
+        self.frozen.layer.load::<AuthSchemePreference>()
     }
 
     /// The endpoint resolver.
     pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
         let service = S::DESCRIPTOR;
-        self.components
+        self.frozen
+            .settings
+            .components
             .endpoint_resolver()
             .unwrap_or_else(|| Resolver::new(service.endpoint_rules, service.partitions).into_shared_resolver())
     }
 
     /// When and how often calls are tried again.
     pub fn retry_config(&self) -> Option<&retry::RetryConfig> {
-        self.layer.load::<retry::RetryConfig>()
+        self.frozen.layer.load::<retry::RetryConfig>()
     }
 
     /// What waits.
     pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
-        self.components.sleep_impl()
+        self.frozen.settings.components.sleep_impl()
     }
 
     /// How long calls may take.
     pub fn timeout_config(&self) -> Option<&timeout::TimeoutConfig> {
-        self.layer.load::<timeout::TimeoutConfig>()
+        self.frozen.layer.load::<timeout::TimeoutConfig>()
     }
 
     /// Which clients share a token bucket for retries.
     pub fn retry_partition(&self) -> Option<&retry::RetryPartition> {
-        self.layer.load::<retry::RetryPartition>()
+        self.frozen.layer.load::<retry::RetryPartition>()
     }
 
     /// The identity cache, if one was set.
     pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
-        self.components.identity_cache()
+        self.frozen.settings.components.identity_cache()
     }
 
     /// The interceptors that were added.
     pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
-        self.components.interceptors()
+        self.frozen.settings.components.interceptors()
     }
 
     /// What tells the time.
     pub fn time_source(&self) -> Option<SharedTimeSource> {
-        self.components.time_source()
+        self.frozen.settings.components.time_source()
     }
 
     /// The retry classifiers that were added.
     pub fn retry_classifiers(&self) -> impl Iterator<Item = SharedRetryClassifier> + '_ {
-        self.components.retry_classifiers()
+        self.frozen.settings.components.retry_classifiers()
     }
 
     /// The application's name in the user agent.
     pub fn app_name(&self) -> Option<&AppName> {
-        self.layer.load::<AppName>()
+        self.frozen.layer.load::<AppName>()
     }
 
     /// What frameworks put into the user agent, in the order they were added.
     pub fn framework_metadata(&self) -> Vec<&FrameworkMetadata> {
-        let mut newest_first: Vec<_> = self.layer.load::<FrameworkMetadata>().collect();
+        let mut newest_first: Vec<_> = self.frozen.layer.load::<FrameworkMetadata>().collect();
         newest_first.reverse();
         newest_first
     }
 
     /// Whether clocks that differ from the service's are left as they are.
     pub fn disable_clock_skew_correction(&self) -> Option<bool> {
-        self.layer.load::<DisableClockSkewCorrection>().map(DisableClockSkewCorrection::is_disabled)
+        self.frozen.layer.load::<DisableClockSkewCorrection>().map(DisableClockSkewCorrection::is_disabled)
     }
 
     /// What makes invocation ids, if it was set.
     pub fn invocation_id_generator(&self) -> Option<SharedInvocationIdGenerator> {
-        self.layer.load::<SharedInvocationIdGenerator>().cloned()
+        self.frozen.layer.load::<SharedInvocationIdGenerator>().cloned()
     }
 
     /// The name requests are signed for.
@@ -218,7 +222,7 @@ impl<S: Service> Config<S> {
 
     /// The region.
     pub fn region(&self) -> Option<&Region> {
-        self.layer.load::<Region>()
+        self.frozen.layer.load::<Region>()
     }
 
     /// Always `None`: credentials cannot be taken out of a configuration.
@@ -226,17 +230,18 @@ impl<S: Service> Config<S> {
     pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
         None
     }
+}
 
+impl Frozen {
     /// The plugins of a client of this configuration.
-    pub(crate) fn plugins(&self) -> Result<RuntimePlugins, BoxError> {
-        let service = S::DESCRIPTOR;
-        let behavior_version = self.behavior_version.or_else(latest).ok_or(
+    pub(crate) fn plugins(&self, service: &'static ServiceDescriptor) -> Result<RuntimePlugins, BoxError> {
+        let behavior_version = self.settings.behavior_version.or_else(latest).ok_or(
             "A behavior major version must be set when sending a request or constructing a client. \
              You must set it during client construction or by enabling the \
              `behavior-version-latest` cargo feature.",
         )?;
         let partition = service.sdk_id.replace(' ', "").to_lowercase();
-        let partition = match self.region() {
+        let partition = match self.layer.load::<Region>() {
             Some(region) => Cow::from(format!("{partition}-{region}")),
             None => Cow::from(partition),
         };
@@ -246,18 +251,19 @@ impl<S: Service> Config<S> {
             .with_is_aws_sdk(true);
         let metrics = MetricsRuntimePlugin::builder()
             .with_scope(service.sdk_id)
-            .with_time_source(self.components.time_source().unwrap_or_default())
+            .with_time_source(self.settings.components.time_source().unwrap_or_default())
             .build()?;
-        let user =
-            StaticRuntimePlugin::new().with_config(self.layer.clone()).with_runtime_components(self.components.clone());
+        let user = StaticRuntimePlugin::new()
+            .with_config(self.layer.clone())
+            .with_runtime_components(self.settings.components.clone());
         let mut plugins = RuntimePlugins::new()
             .with_client_plugins(default_plugins(defaults))
             .with_client_plugins(http_client::default_plugin(behavior_version))
             .with_client_plugin(user)
-            .with_client_plugin(ServicePlugin::new(service, self.protocol().is_some()))
+            .with_client_plugin(ServicePlugin::new(service, self.layer.load::<SharedClientProtocol>().is_some()))
             .with_client_plugin(no_auth())
             .with_client_plugin(metrics);
-        for plugin in self.plugins.iter().cloned() {
+        for plugin in self.settings.plugins.iter().cloned() {
             plugins = plugins.with_client_plugin(plugin);
         }
         Ok(plugins)

@@ -7,8 +7,7 @@ use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, RuntimePlugi
 use aws_smithy_types::config_bag::{FrozenLayer, Layer};
 use aws_types::region::{Region, SigningRegion};
 
-use super::{Builder, Config};
-use crate::service::Service;
+use super::{Frozen, Settings};
 
 /// A configuration that one call puts on top of its client's.
 #[derive(Debug)]
@@ -17,15 +16,16 @@ struct OverridePlugin {
     components: RuntimeComponentsBuilder,
 }
 
-impl<S: Service> Builder<S> {
-    /// The plugins of a call that this configuration is for.
-    pub(crate) fn override_plugins(self, config: &Config<S>, mut plugins: RuntimePlugins) -> RuntimePlugins {
+impl Settings {
+    /// The plugins of a call that these settings are for, on top of its client's.
+    pub(crate) fn override_plugins(self, client: &Frozen, mut plugins: RuntimePlugins) -> RuntimePlugins {
         for plugin in self.plugins {
             plugins = plugins.with_operation_plugin(plugin);
         }
         let mut layer = self.layer;
         let mut components = self.components;
-        let mut resolver = Resolver::overrid(config.layer.clone(), &config.components, &mut layer, &mut components);
+        let mut resolver =
+            Resolver::overrid(client.layer.clone(), &client.settings.components, &mut layer, &mut components);
         let region = resolver.config_mut().load::<Region>().cloned();
         if let Some(region) = region {
             resolver.config_mut().store_put(SigningRegion::from(region));

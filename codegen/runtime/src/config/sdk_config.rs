@@ -1,17 +1,24 @@
 use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
+use super::builder::Settings;
 use super::{Builder, Config};
 use crate::service::Service;
 
 impl<S: Service> From<&SdkConfig> for Builder<S> {
     fn from(input: &SdkConfig) -> Self {
-        let mut builder = Self::default();
+        Self::of(Settings::from_sdk_config(input, S::DESCRIPTOR.sdk_id))
+    }
+}
+
+impl Settings {
+    fn from_sdk_config(input: &SdkConfig, sdk_id: &str) -> Self {
+        let mut builder = Builder::<()>::new();
         builder.set_credentials_provider(input.credentials_provider());
         builder.set_region(input.region().cloned());
         builder.set_use_fips(input.use_fips());
         builder.set_use_dual_stack(input.use_dual_stack());
-        builder.set_endpoint_url(endpoint_url(input, S::DESCRIPTOR.sdk_id));
+        builder.set_endpoint_url(endpoint_url(input, sdk_id));
         builder.set_retry_config(input.retry_config().cloned());
         builder.set_timeout_config(input.timeout_config().cloned());
         builder.set_sleep_impl(input.sleep_impl());
@@ -31,7 +38,7 @@ impl<S: Service> From<&SdkConfig> for Builder<S> {
         for metadata in input.framework_metadata() {
             builder.push_framework_metadata(metadata.clone());
         }
-        builder
+        builder.settings
     }
 }
 

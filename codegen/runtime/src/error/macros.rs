@@ -1,4 +1,4 @@
-/// Implements what every error structure has on top of its members.
+/// Implements what every error structure has on top of its members. `SCHEMA` is its schema.
 ///
 /// `required`, `optional` and `absent` say where the message is: in a plain field, in an optional one, or in the
 /// metadata alone; `taken`, that a field of that name holds something else.
@@ -27,7 +27,6 @@ macro_rules! modeled_error {
         $crate::modeled_error!(@ $name, $builder, $build, $($kind)?, |it| $crate::error::ProvideErrorMetadata::message(&it.meta), |_, _| {});
     };
     (@ $name:ident, $builder:ident, $build:ident, $($kind:ident)?, |$it:ident| $message:expr, |$b:pat_param, $m:pat_param| $fill:expr) => {
-        $crate::structure!($name, $builder, $build);
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let $it = self;
@@ -50,10 +49,11 @@ macro_rules! modeled_error {
         }
         impl $crate::error::ReadError for $name {
             fn read(mut response: $crate::error::ErrorResponse<'_>) -> $crate::serde::Result<Self> {
-                let mut builder: $builder = $crate::serde::read_members(&mut *response.deserializer)?;
+                let mut builder = $builder::default();
+                $crate::serde::read_members(&mut builder, &SCHEMA, &mut *response.deserializer)?;
                 let ($b, $m) = (&mut builder, &response.meta);
                 $fill;
-                $crate::serde::corrected(builder.meta(response.meta))
+                $crate::built!(builder.meta(response.meta), $build)
             }
         }
         impl $crate::error::ProvideErrorMetadata for $name {
@@ -74,6 +74,7 @@ macro_rules! modeled_error {
 macro_rules! from_operation_error {
     ($name:ident, $error:path, [$($variant:ident),*]) => {
         impl ::std::convert::From<$error> for $name {
+            #[inline]
             fn from(error: $error) -> Self {
                 type Operation = $error;
                 match error {
@@ -86,6 +87,7 @@ macro_rules! from_operation_error {
         where
             R: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug + 'static,
         {
+            #[inline]
             fn from(error: $crate::error::SdkError<$error, R>) -> Self {
                 $crate::error::from_sdk_error(error)
             }
@@ -98,22 +100,26 @@ macro_rules! from_operation_error {
 macro_rules! service_error {
     ($name:ident, [$($variant:ident),*]) => {
         impl $crate::error::ServiceError for $name {
+            #[inline]
             fn inner(&self) -> $crate::error::Inner<'_> {
                 match self {
                     $(Self::$variant(error) => $crate::error::Inner::Modeled(error),)*
                     Self::Unhandled(error) => $crate::error::Inner::Unhandled(error),
                 }
             }
+            #[inline]
             fn from_unhandled(unhandled: $crate::error::Unhandled) -> Self {
                 Self::Unhandled(unhandled)
             }
         }
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::error::display($crate::error::ServiceError::inner(self), f)
             }
         }
         impl ::std::error::Error for $name {
+            #[inline]
             fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
                 ::std::option::Option::Some(match $crate::error::ServiceError::inner(self) {
                     $crate::error::Inner::Modeled(error) => error.as_error(),
@@ -122,11 +128,13 @@ macro_rules! service_error {
             }
         }
         impl $crate::error::ProvideErrorMetadata for $name {
+            #[inline]
             fn meta(&self) -> &$crate::error::ErrorMetadata {
                 $crate::error::meta(self)
             }
         }
         impl $crate::RequestId for $name {
+            #[inline]
             fn request_id(&self) -> ::std::option::Option<&str> {
                 $crate::RequestId::request_id($crate::error::meta(self))
             }
@@ -140,6 +148,7 @@ macro_rules! operation_error {
     ($name:ident, [$($code:literal $variant:ident),*]) => {
         $crate::service_error!($name, [$($variant),*]);
         impl $crate::error::OperationError for $name {
+            #[inline]
             fn read(code: &str, response: $crate::error::ErrorResponse<'_>) -> $crate::serde::Result<Self> {
                 match code {
                     $($code => response.read(Self::$variant),)*
@@ -149,22 +158,27 @@ macro_rules! operation_error {
         }
         impl $name {
             /// Wraps an error that the model does not describe.
+            #[inline]
             pub fn unhandled(err: impl ::std::convert::Into<$crate::error::BoxError>) -> Self {
                 Self::Unhandled($crate::error::Unhandled::new(err.into(), ::std::default::Default::default()))
             }
             /// Makes an error that the model does not describe from its metadata.
+            #[inline]
             pub fn generic(err: $crate::error::ErrorMetadata) -> Self {
                 Self::Unhandled($crate::error::Unhandled::generic(err))
             }
             /// The error's code, message and request id, as far as the response gave them.
+            #[inline]
             pub fn meta(&self) -> &$crate::error::ErrorMetadata {
                 $crate::error::meta(self)
             }
         }
         impl $crate::error::ProvideErrorKind for $name {
+            #[inline]
             fn code(&self) -> ::std::option::Option<&str> {
                 self.meta().code()
             }
+            #[inline]
             fn retryable_error_kind(&self) -> ::std::option::Option<$crate::error::ErrorKind> {
                 match $crate::error::ServiceError::inner(self) {
                     $crate::error::Inner::Modeled(error) => error.retryable(),
@@ -173,6 +187,7 @@ macro_rules! operation_error {
             }
         }
         impl $crate::error::CreateUnhandledError for $name {
+            #[inline]
             fn create_unhandled_error(
                 source: $crate::error::BoxError,
                 meta: ::std::option::Option<$crate::error::ErrorMetadata>,

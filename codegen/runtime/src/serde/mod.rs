@@ -184,10 +184,7 @@ pub trait Structure {
 
 /// A structure's builder, as a response fills it; for generated code.
 #[doc(hidden)]
-pub trait Builder: Default {
-    /// What it builds.
-    type Structure: Structure;
-
+pub trait Builder {
     /// Reads a member of the schema.
     ///
     /// # Errors
@@ -198,53 +195,40 @@ pub trait Builder: Default {
     fn correct(&mut self) {}
 }
 
-/// How a builder builds; for generated code.
-#[doc(hidden)]
-pub trait Build: Builder {
-    /// The structure.
-    ///
-    /// # Errors
-    /// A required member is missing.
-    fn finish(self) -> std::result::Result<Self::Structure, BuildError>;
-}
-
-/// Reads a structure's members into its builder; for generated code.
+/// Reads a structure's members into its builder, and fills in required members that are missing; for generated code.
 ///
 /// # Errors
 /// As [`Value::read`].
 #[doc(hidden)]
-pub fn read_members<B: Builder>(de: Reader<'_>) -> Result<B> {
-    let mut builder = B::default();
-    de.read_struct(B::Structure::SCHEMA, &mut |member, de| builder.read(member, de))?;
-    Ok(builder)
+pub fn read_members(builder: &mut dyn Builder, schema: &Schema<'_>, de: Reader<'_>) -> Result {
+    de.read_struct(schema, &mut |member, de| builder.read(member, de))?;
+    builder.correct();
+    Ok(())
 }
 
-/// The structure, with what stands for required members that are missing; for generated code.
-///
-/// # Errors
-/// A required member is missing, and nothing can stand for it.
+/// A required member of a response is missing, and nothing can stand for it; for generated code.
 #[doc(hidden)]
-pub fn corrected<B: Build>(mut builder: B) -> Result<B::Structure> {
-    builder.correct();
-    builder.finish().map_err(|error| SerdeError::custom(error.to_string()))
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
+pub fn incomplete(error: BuildError) -> SerdeError {
+    SerdeError::custom(error.to_string())
+}
+
+/// What a builder builds, whether it can fail or not; for generated code.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! built {
+    ($builder:expr, fallible) => {
+        $builder.build().map_err($crate::serde::incomplete)
+    };
+    ($builder:expr, infallible) => {
+        $crate::serde::Result::Ok($builder.build())
+    };
 }
 
 /// Makes a structure what protocols write and members hold; `fallible` says that its builder can fail.
 #[macro_export]
 macro_rules! structure {
-    ($name:ident, $builder:ident, fallible) => {
-        $crate::structure!(@ $name, $builder, |builder| builder.build());
-    };
-    ($name:ident, $builder:ident, infallible) => {
-        $crate::structure!(@ $name, $builder, |builder| ::std::result::Result::Ok(builder.build()));
-    };
-    (@ $name:ident, $builder:ident, |$this:ident| $build:expr) => {
-        impl $crate::serde::Build for $builder {
-            fn finish(self) -> ::std::result::Result<$name, $crate::error::BuildError> {
-                let $this = self;
-                $build
-            }
-        }
+    ($name:ident, $builder:ident, $build:ident) => {
         impl $crate::serde::SerializableStruct for $name {
             fn schema(&self) -> &$crate::serde::Schema<'_> {
                 <Self as $crate::serde::Structure>::SCHEMA
@@ -254,6 +238,7 @@ macro_rules! structure {
             }
         }
         impl $crate::serde::Value for $name {
+            #[inline]
             fn write(
                 &self,
                 ser: $crate::serde::Writer<'_>,
@@ -262,10 +247,15 @@ macro_rules! structure {
                 ser.write_struct(schema, self)
             }
             fn read(de: $crate::serde::Reader<'_>, _: &$crate::serde::Schema<'_>) -> $crate::serde::Result<Self> {
-                $crate::serde::corrected($crate::serde::read_members::<$builder>(de)?)
+                let mut builder = $builder::default();
+                $crate::serde::read_members(&mut builder, <Self as $crate::serde::Structure>::SCHEMA, de)?;
+                $crate::built!(builder, $build)
             }
+            #[inline]
             fn missing() -> ::std::option::Option<Self> {
-                $crate::serde::corrected($builder::default()).ok()
+                let mut builder = $builder::default();
+                $crate::serde::Builder::correct(&mut builder);
+                $crate::built!(builder, $build).ok()
             }
         }
     };

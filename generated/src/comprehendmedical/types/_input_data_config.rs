@@ -75,7 +75,6 @@ impl serde::Structure for InputDataConfig {
 }
 
 impl serde::Builder for InputDataConfigBuilder {
-    type Structure = InputDataConfig;
     fn read(&mut self, member: &serde::Schema, de: serde::Reader) -> serde::Result {
         match member.member_index() {
             Some(0) => serde::take(de, member, &mut self.s3_bucket),

@@ -75,7 +75,6 @@ impl serde::Structure for OutputDataConfig {
 }
 
 impl serde::Builder for OutputDataConfigBuilder {
-    type Structure = OutputDataConfig;
     fn read(&mut self, member: &serde::Schema, de: serde::Reader) -> serde::Result {
         match member.member_index() {
             Some(0) => serde::take(de, member, &mut self.s3_bucket),

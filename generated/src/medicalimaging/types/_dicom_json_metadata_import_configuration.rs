@@ -75,7 +75,6 @@ impl serde::Structure for DicomJsonMetadataImportConfiguration {
 }
 
 impl serde::Builder for DicomJsonMetadataImportConfigurationBuilder {
-    type Structure = DicomJsonMetadataImportConfiguration;
     fn read(&mut self, member: &serde::Schema, de: serde::Reader) -> serde::Result {
         match member.member_index() {
             Some(0) => serde::take(de, member, &mut self.dicom_metadata_mappings),

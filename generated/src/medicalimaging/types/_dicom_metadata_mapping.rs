@@ -119,7 +119,6 @@ impl serde::Structure for DicomMetadataMapping {
 }
 
 impl serde::Builder for DicomMetadataMappingBuilder {
-    type Structure = DicomMetadataMapping;
     fn read(&mut self, member: &serde::Schema, de: serde::Reader) -> serde::Result {
         match member.member_index() {
             Some(0) => serde::take(de, member, &mut self.metadata_file_path),

@@ -16,9 +16,8 @@ use super::Builder;
 use crate::config::auth::DEFAULT_AUTH_SCHEME;
 use crate::config::auth::ResolveAuthScheme;
 use crate::endpoint::ResolveEndpoint;
-use crate::service::Service;
 
-impl<S: Service> Builder<S> {
+impl<S> Builder<S> {
     /// Sets the HTTP client.
     #[must_use]
     pub fn http_client(mut self, http_client: impl HttpClient + 'static) -> Self {
@@ -28,14 +27,14 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets the HTTP client.
     pub fn set_http_client(&mut self, http_client: Option<SharedHttpClient>) -> &mut Self {
-        self.components.set_http_client(http_client);
+        self.settings.components.set_http_client(http_client);
         self
     }
 
     /// Adds an auth scheme.
     #[must_use]
     pub fn push_auth_scheme(mut self, auth_scheme: impl AuthScheme + 'static) -> Self {
-        self.components.push_auth_scheme(auth_scheme);
+        self.settings.components.push_auth_scheme(auth_scheme);
         self
     }
 
@@ -48,7 +47,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets what chooses the auth scheme of a call.
     pub fn set_auth_scheme_resolver(&mut self, resolver: impl ResolveAuthScheme + 'static) -> &mut Self {
-        self.components.set_auth_scheme_option_resolver(Some(resolver.into_shared_resolver()));
+        self.settings.components.set_auth_scheme_option_resolver(Some(resolver.into_shared_resolver()));
         self
     }
 
@@ -73,7 +72,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets what finds the endpoint of a call.
     pub fn set_endpoint_resolver(&mut self, resolver: Option<SharedEndpointResolver>) -> &mut Self {
-        self.components.set_endpoint_resolver(resolver);
+        self.settings.components.set_endpoint_resolver(resolver);
         self
     }
 
@@ -86,7 +85,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets what waits.
     pub fn set_sleep_impl(&mut self, sleep_impl: Option<SharedAsyncSleep>) -> &mut Self {
-        self.components.set_sleep_impl(sleep_impl);
+        self.settings.components.set_sleep_impl(sleep_impl);
         self
     }
 
@@ -99,7 +98,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets the cache of identities.
     pub fn set_identity_cache(&mut self, identity_cache: impl ResolveCachedIdentity + 'static) -> &mut Self {
-        self.components.set_identity_cache(Some(identity_cache));
+        self.settings.components.set_identity_cache(Some(identity_cache));
         self
     }
 
@@ -112,13 +111,13 @@ impl<S: Service> Builder<S> {
 
     /// Adds an interceptor.
     pub fn push_interceptor(&mut self, interceptor: SharedInterceptor) -> &mut Self {
-        self.components.push_interceptor(interceptor);
+        self.settings.components.push_interceptor(interceptor);
         self
     }
 
     /// Sets the interceptors.
     pub fn set_interceptors(&mut self, interceptors: impl IntoIterator<Item = SharedInterceptor>) -> &mut Self {
-        self.components.set_interceptors(interceptors.into_iter());
+        self.settings.components.set_interceptors(interceptors.into_iter());
         self
     }
 
@@ -131,7 +130,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets what tells the time; unset, it is the system's clock.
     pub fn set_time_source(&mut self, time_source: Option<SharedTimeSource>) -> &mut Self {
-        self.components.set_time_source(time_source);
+        self.settings.components.set_time_source(time_source);
         self
     }
 
@@ -144,7 +143,7 @@ impl<S: Service> Builder<S> {
 
     /// Adds a retry classifier.
     pub fn push_retry_classifier(&mut self, retry_classifier: SharedRetryClassifier) -> &mut Self {
-        self.components.push_retry_classifier(retry_classifier);
+        self.settings.components.push_retry_classifier(retry_classifier);
         self
     }
 
@@ -153,7 +152,7 @@ impl<S: Service> Builder<S> {
         &mut self,
         retry_classifiers: impl IntoIterator<Item = SharedRetryClassifier>,
     ) -> &mut Self {
-        self.components.set_retry_classifiers(retry_classifiers.into_iter());
+        self.settings.components.set_retry_classifiers(retry_classifiers.into_iter());
         self
     }
 
@@ -167,7 +166,7 @@ impl<S: Service> Builder<S> {
     /// Sets where credentials come from; `None` changes nothing.
     pub fn set_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) -> &mut Self {
         if let Some(provider) = provider {
-            self.components.set_identity_resolver(DEFAULT_AUTH_SCHEME, provider);
+            self.settings.components.set_identity_resolver(DEFAULT_AUTH_SCHEME, provider);
         }
         self
     }

@@ -11,47 +11,75 @@ use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
-use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag, Layer};
+use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag};
 use aws_types::SigningName;
 use aws_types::region::{Region, SigningRegion};
 
 use super::Config;
-use crate::service::Service;
+use crate::service::{Service, ServiceDescriptor};
 
 /// Builds the configuration of a client.
 #[derive(Clone, Debug)]
-pub struct Builder<S: Service> {
+pub struct Builder<S> {
+    pub(crate) settings: Settings,
+    pub(super) service: PhantomData<fn() -> S>,
+}
+
+/// What a configuration says, of whichever service. What needs no more than this is compiled once, for all services.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
     pub(super) layer: CloneableLayer,
     pub(super) components: RuntimeComponentsBuilder,
     pub(super) plugins: Vec<SharedRuntimePlugin>,
     pub(super) behavior_version: Option<BehaviorVersion>,
-    pub(super) service: PhantomData<fn() -> S>,
 }
 
-impl<S: Service> Default for Builder<S> {
+impl Default for Settings {
     fn default() -> Self {
         Self {
             layer: CloneableLayer::default(),
             components: RuntimeComponentsBuilder::new("service config"),
             plugins: Vec::new(),
             behavior_version: None,
-            service: PhantomData,
         }
     }
 }
 
-impl<S: Service> Builder<S> {
+impl Settings {
+    /// The settings that a configuration of this service has.
+    fn complete(mut self, service: &ServiceDescriptor) -> Self {
+        if self.components.time_source().is_none() {
+            self.components.set_time_source(Some(SharedTimeSource::default()));
+        }
+        self.layer.store_put(service.api_metadata.clone());
+        self.layer.store_put(SigningName::from_static(service.signing_name));
+        if let Some(region) = self.layer.load::<Region>().cloned() {
+            self.layer.store_put(SigningRegion::from(region));
+        }
+        self
+    }
+}
+
+impl<S> Default for Builder<S> {
+    fn default() -> Self {
+        Self::of(Settings::default())
+    }
+}
+
+impl<S> Builder<S> {
     /// A builder with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
+    pub(crate) fn of(settings: Settings) -> Self {
+        Self { settings, service: PhantomData }
+    }
+
     /// The settings of a call in progress; for generated code.
     #[doc(hidden)]
     pub fn from_config_bag(bag: &ConfigBag) -> Self {
-        let mut builder = Self::new();
-        builder.copy_settings(bag);
-        builder
+        Self::of(Settings::from_config_bag(bag))
     }
 
     /// Sets the behavior version: which generation of defaults a client follows. It must be set,
@@ -64,7 +92,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets the behavior version.
     pub fn set_behavior_version(&mut self, behavior_version: Option<BehaviorVersion>) -> &mut Self {
-        self.behavior_version = behavior_version;
+        self.settings.behavior_version = behavior_version;
         self
     }
 
@@ -76,28 +104,15 @@ impl<S: Service> Builder<S> {
 
     /// Adds a runtime plugin.
     pub(super) fn push_runtime_plugin(&mut self, plugin: SharedRuntimePlugin) -> &mut Self {
-        self.plugins.push(plugin);
+        self.settings.plugins.push(plugin);
         self
     }
 
     /// Builds the configuration.
-    pub fn build(mut self) -> Config<S> {
-        if self.components.time_source().is_none() {
-            self.components.set_time_source(Some(SharedTimeSource::default()));
-        }
-        let mut layer = self.layer;
-        layer.store_put(S::DESCRIPTOR.api_metadata.clone());
-        layer.store_put(SigningName::from_static(S::DESCRIPTOR.signing_name));
-        if let Some(region) = layer.load::<Region>().cloned() {
-            layer.store_put(SigningRegion::from(region));
-        }
-        Config {
-            layer: Layer::from(layer.clone()).freeze(),
-            cloneable: layer,
-            components: self.components,
-            plugins: self.plugins,
-            behavior_version: self.behavior_version,
-            service: PhantomData,
-        }
+    pub fn build(self) -> Config<S>
+    where
+        S: Service,
+    {
+        Config::of(self.settings.complete(S::DESCRIPTOR))
     }
 }

@@ -15,36 +15,40 @@ use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
 use aws_types::region::Region;
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
-use super::Builder;
+use super::{Builder, Settings};
 use crate::idempotency::IdempotencyTokenProvider;
-use crate::service::Service;
 
-impl<S: Service> Builder<S> {
-    pub(super) fn copy_settings(&mut self, bag: &ConfigBag) {
-        self.set_stalled_stream_protection(bag.load::<StalledStreamProtectionConfig>().cloned());
-        self.set_protocol(bag.load::<SharedClientProtocol>().cloned());
-        self.set_auth_scheme_preference(bag.load::<AuthSchemePreference>().cloned());
-        self.set_retry_config(bag.load::<RetryConfig>().cloned());
-        self.set_timeout_config(bag.load::<TimeoutConfig>().cloned());
-        self.set_retry_partition(bag.load::<RetryPartition>().cloned());
-        self.set_app_name(bag.load::<AppName>().cloned());
+impl Settings {
+    /// The settings of a call in progress.
+    pub(super) fn from_config_bag(bag: &ConfigBag) -> Self {
+        let mut builder = Builder::<()>::new();
+        builder.set_stalled_stream_protection(bag.load::<StalledStreamProtectionConfig>().cloned());
+        builder.set_protocol(bag.load::<SharedClientProtocol>().cloned());
+        builder.set_auth_scheme_preference(bag.load::<AuthSchemePreference>().cloned());
+        builder.set_retry_config(bag.load::<RetryConfig>().cloned());
+        builder.set_timeout_config(bag.load::<TimeoutConfig>().cloned());
+        builder.set_retry_partition(bag.load::<RetryPartition>().cloned());
+        builder.set_app_name(bag.load::<AppName>().cloned());
         for metadata in bag.load::<FrameworkMetadata>() {
-            self.push_framework_metadata(metadata.clone());
+            builder.push_framework_metadata(metadata.clone());
         }
         let skew = bag.load::<DisableClockSkewCorrection>();
-        self.set_disable_clock_skew_correction(skew.map(DisableClockSkewCorrection::is_disabled));
-        self.set_endpoint_url(bag.load::<EndpointUrl>().map(|url| url.0.clone()));
-        self.set_use_dual_stack(bag.load::<UseDualStack>().map(|it| it.0));
-        self.set_use_fips(bag.load::<UseFips>().map(|it| it.0));
-        self.set_region(bag.load::<Region>().cloned());
+        builder.set_disable_clock_skew_correction(skew.map(DisableClockSkewCorrection::is_disabled));
+        builder.set_endpoint_url(bag.load::<EndpointUrl>().map(|url| url.0.clone()));
+        builder.set_use_dual_stack(bag.load::<UseDualStack>().map(|it| it.0));
+        builder.set_use_fips(bag.load::<UseFips>().map(|it| it.0));
+        builder.set_region(bag.load::<Region>().cloned());
+        builder.settings
     }
+}
 
+impl<S> Builder<S> {
     /// Puts input members of these names into telemetry, and lets interceptors read them. Sensitive members are left out.
     #[must_use]
     pub fn emit_input_attributes(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut requested = self.requested_attributes();
         requested.emit(names.into_iter().map(Into::into));
-        self.layer.store_put(requested);
+        self.settings.layer.store_put(requested);
         self
     }
 
@@ -53,12 +57,12 @@ impl<S: Service> Builder<S> {
     pub fn capture_input_attributes(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut requested = self.requested_attributes();
         requested.capture_only(names.into_iter().map(Into::into));
-        self.layer.store_put(requested);
+        self.settings.layer.store_put(requested);
         self
     }
 
     fn requested_attributes(&self) -> RequestedTelemetryAttributes {
-        self.layer.load::<RequestedTelemetryAttributes>().cloned().unwrap_or_default()
+        self.settings.layer.load::<RequestedTelemetryAttributes>().cloned().unwrap_or_default()
     }
 
     /// Sets how streams that stall are handled.
@@ -70,7 +74,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets how streams that stall are handled.
     pub fn set_stalled_stream_protection(&mut self, config: Option<StalledStreamProtectionConfig>) -> &mut Self {
-        self.layer.store_or_unset(config);
+        self.settings.layer.store_or_unset(config);
         self
     }
 
@@ -83,7 +87,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets what makes idempotency tokens; unset, they are random UUIDs.
     pub fn set_idempotency_token_provider(&mut self, provider: Option<IdempotencyTokenProvider>) -> &mut Self {
-        self.layer.store_or_unset(provider);
+        self.settings.layer.store_or_unset(provider);
         self
     }
 
@@ -99,7 +103,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets the protocol.
     pub fn set_protocol(&mut self, protocol: Option<SharedClientProtocol>) -> &mut Self {
-        self.layer.store_or_unset(protocol);
+        self.settings.layer.store_or_unset(protocol);
         self
     }
 
@@ -112,7 +116,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets the order in which auth schemes are preferred.
     pub fn set_auth_scheme_preference(&mut self, preference: Option<AuthSchemePreference>) -> &mut Self {
-        self.layer.store_or_unset(preference);
+        self.settings.layer.store_or_unset(preference);
         self
     }
 
@@ -126,7 +130,7 @@ impl<S: Service> Builder<S> {
     /// Sets when and how often calls are tried again; `None` changes nothing.
     pub fn set_retry_config(&mut self, retry_config: Option<RetryConfig>) -> &mut Self {
         if let Some(retry_config) = retry_config {
-            self.layer.store_put(retry_config);
+            self.settings.layer.store_put(retry_config);
         }
         self
     }
@@ -141,10 +145,10 @@ impl<S: Service> Builder<S> {
     /// Sets how long calls may take; `None` changes nothing.
     pub fn set_timeout_config(&mut self, timeout_config: Option<TimeoutConfig>) -> &mut Self {
         if let Some(mut timeout_config) = timeout_config {
-            if let Some(base) = self.layer.load::<TimeoutConfig>() {
+            if let Some(base) = self.settings.layer.load::<TimeoutConfig>() {
                 timeout_config.take_defaults_from(base);
             }
-            self.layer.store_put(timeout_config);
+            self.settings.layer.store_put(timeout_config);
         }
         self
     }
@@ -159,7 +163,7 @@ impl<S: Service> Builder<S> {
     /// Sets which clients share a token bucket for retries; `None` changes nothing.
     pub fn set_retry_partition(&mut self, retry_partition: Option<RetryPartition>) -> &mut Self {
         if let Some(retry_partition) = retry_partition {
-            self.layer.store_put(retry_partition);
+            self.settings.layer.store_put(retry_partition);
         }
         self
     }
@@ -173,7 +177,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets the application's name in the user agent.
     pub fn set_app_name(&mut self, app_name: Option<AppName>) -> &mut Self {
-        self.layer.store_or_unset(app_name);
+        self.settings.layer.store_or_unset(app_name);
         self
     }
 
@@ -186,7 +190,7 @@ impl<S: Service> Builder<S> {
 
     /// Adds what a framework puts into the user agent.
     pub fn push_framework_metadata(&mut self, metadata: FrameworkMetadata) -> &mut Self {
-        self.layer.store_append(metadata);
+        self.settings.layer.store_append(metadata);
         self
     }
 
@@ -199,7 +203,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets whether a clock that differs from the service's is left as it is.
     pub fn set_disable_clock_skew_correction(&mut self, disable: Option<bool>) -> &mut Self {
-        self.layer.store_or_unset::<DisableClockSkewCorrection>(disable.map(Into::into));
+        self.settings.layer.store_or_unset::<DisableClockSkewCorrection>(disable.map(Into::into));
         self
     }
 
@@ -212,7 +216,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets what makes invocation ids; unset, they are random UUIDs.
     pub fn set_invocation_id_generator(&mut self, generator: Option<SharedInvocationIdGenerator>) -> &mut Self {
-        self.layer.store_or_unset(generator);
+        self.settings.layer.store_or_unset(generator);
         self
     }
 
@@ -225,7 +229,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets the URL that requests are sent to.
     pub fn set_endpoint_url(&mut self, endpoint_url: Option<String>) -> &mut Self {
-        self.layer.store_or_unset(endpoint_url.map(EndpointUrl));
+        self.settings.layer.store_or_unset(endpoint_url.map(EndpointUrl));
         self
     }
 
@@ -238,7 +242,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets the use of endpoints that speak both IPv4 and IPv6.
     pub fn set_use_dual_stack(&mut self, use_dual_stack: Option<bool>) -> &mut Self {
-        self.layer.store_or_unset(use_dual_stack.map(UseDualStack));
+        self.settings.layer.store_or_unset(use_dual_stack.map(UseDualStack));
         self
     }
 
@@ -251,7 +255,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets the use of endpoints that are certified for FIPS 140.
     pub fn set_use_fips(&mut self, use_fips: Option<bool>) -> &mut Self {
-        self.layer.store_or_unset(use_fips.map(UseFips));
+        self.settings.layer.store_or_unset(use_fips.map(UseFips));
         self
     }
 
@@ -264,7 +268,7 @@ impl<S: Service> Builder<S> {
 
     /// Sets or unsets the region.
     pub fn set_region(&mut self, region: Option<Region>) -> &mut Self {
-        self.layer.store_or_unset(region);
+        self.settings.layer.store_or_unset(region);
         self
     }
 }

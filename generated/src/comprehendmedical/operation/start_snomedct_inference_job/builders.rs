@@ -50,7 +50,7 @@ pub struct StartSNOMEDCTInferenceJobFluentBuilder {
 whitesmith_runtime::fluent_builder!(
     StartSNOMEDCTInferenceJobFluentBuilder, StartSnomedctInferenceJobInputBuilder,
     super::StartSnomedctInferenceJobOutput, super::StartSNOMEDCTInferenceJobError,
-    config, Client, start_snomedct_inference_job, super::OPERATION
+    config, Client, start_snomedct_inference_job, super::StartSNOMEDCTInferenceJob
 );
 
 impl StartSNOMEDCTInferenceJobFluentBuilder {

@@ -52,16 +52,7 @@ static MEMBER_REFS: [&serde::Schema<'static>; 1] = serde::refs(&MEMBERS);
 
 static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &MEMBER_REFS);
 
-impl serde::Structure for StartSnomedctInferenceJobOutput {
-    const SCHEMA: &'static serde::Schema<'static> = &SCHEMA;
-    fn write(&self, ser: serde::Writer) -> serde::Result {
-        serde::put(ser, &MEMBERS[0], &self.job_id)?;
-        Ok(())
-    }
-}
-
 impl serde::Builder for StartSnomedctInferenceJobOutputBuilder {
-    type Structure = StartSnomedctInferenceJobOutput;
     fn read(&mut self, member: &serde::Schema, de: serde::Reader) -> serde::Result {
         match member.member_index() {
             Some(0) => serde::take(de, member, &mut self.job_id),

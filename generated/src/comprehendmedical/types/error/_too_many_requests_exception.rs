@@ -66,16 +66,7 @@ static MEMBER_REFS: [&serde::Schema<'static>; 1] = serde::refs(&MEMBERS);
 
 static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &MEMBER_REFS);
 
-impl serde::Structure for TooManyRequestsException {
-    const SCHEMA: &'static serde::Schema<'static> = &SCHEMA;
-    fn write(&self, ser: serde::Writer) -> serde::Result {
-        serde::put(ser, &MEMBERS[0], &self.message)?;
-        Ok(())
-    }
-}
-
 impl serde::Builder for TooManyRequestsExceptionBuilder {
-    type Structure = TooManyRequestsException;
     fn read(&mut self, member: &serde::Schema, de: serde::Reader) -> serde::Result {
         match member.member_index() {
             Some(0) => serde::take(de, member, &mut self.message),

@@ -42,7 +42,7 @@ pub struct StartDICOMImportJobFluentBuilder {
 whitesmith_runtime::fluent_builder!(
     StartDICOMImportJobFluentBuilder, StartDicomImportJobInputBuilder,
     super::StartDicomImportJobOutput, super::StartDICOMImportJobError, config, Client,
-    start_dicom_import_job, super::OPERATION
+    start_dicom_import_job, super::StartDICOMImportJob
 );
 
 impl StartDICOMImportJobFluentBuilder {

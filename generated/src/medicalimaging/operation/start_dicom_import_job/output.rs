@@ -88,19 +88,7 @@ static MEMBER_REFS: [&serde::Schema<'static>; 4] = serde::refs(&MEMBERS);
 
 static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &MEMBER_REFS);
 
-impl serde::Structure for StartDicomImportJobOutput {
-    const SCHEMA: &'static serde::Schema<'static> = &SCHEMA;
-    fn write(&self, ser: serde::Writer) -> serde::Result {
-        serde::Value::write(&self.datastore_id, ser, &MEMBERS[0])?;
-        serde::Value::write(&self.job_id, ser, &MEMBERS[1])?;
-        serde::Value::write(&self.job_status, ser, &MEMBERS[2])?;
-        serde::Value::write(&self.submitted_at, ser, &MEMBERS[3])?;
-        Ok(())
-    }
-}
-
 impl serde::Builder for StartDicomImportJobOutputBuilder {
-    type Structure = StartDicomImportJobOutput;
     fn read(&mut self, member: &serde::Schema, de: serde::Reader) -> serde::Result {
         match member.member_index() {
             Some(0) => serde::take(de, member, &mut self.datastore_id),

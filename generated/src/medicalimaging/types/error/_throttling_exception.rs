@@ -69,16 +69,7 @@ static MEMBER_REFS: [&serde::Schema<'static>; 1] = serde::refs(&MEMBERS);
 
 static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &MEMBER_REFS);
 
-impl serde::Structure for ThrottlingException {
-    const SCHEMA: &'static serde::Schema<'static> = &SCHEMA;
-    fn write(&self, ser: serde::Writer) -> serde::Result {
-        serde::Value::write(&self.message, ser, &MEMBERS[0])?;
-        Ok(())
-    }
-}
-
 impl serde::Builder for ThrottlingExceptionBuilder {
-    type Structure = ThrottlingException;
     fn read(&mut self, member: &serde::Schema, de: serde::Reader) -> serde::Result {
         match member.member_index() {
             Some(0) => serde::take(de, member, &mut self.message),
