@@ -11,13 +11,10 @@ macro_rules! fluent_builder {
             /// # Errors
             /// As the fluent builder's `send`.
             #[inline]
-            pub async fn send_with(
-                self,
-                client: &$client,
-            ) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
+            pub fn send_with(self, client: &$client) -> $crate::client::Call<$operation> {
                 let mut call = client.$method();
                 call.inner = self;
-                call.send().await
+                call.send()
             }
         }
         impl $crate::customize::CustomizableSend<$config::Service, $output, $error> for $fluent {
@@ -46,8 +43,8 @@ macro_rules! fluent_builder {
             /// # Errors
             /// A required member is not set, no answer came, or the service answered with an error.
             #[inline]
-            pub async fn send(self) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
-                self.handle.call::<$operation>(self.inner.build(), self.config_override).await
+            pub fn send(self) -> $crate::client::Call<$operation> {
+                self.handle.call(self.inner.build(), self.config_override)
             }
             /// Lets this one call be changed before it is sent.
             #[inline]
@@ -66,6 +63,7 @@ macro_rules! output {
     ($name:ident, $builder:ident, $build:ident) => {
         impl $crate::operation::OperationOutput for $name {
             const SCHEMA: &'static $crate::serde::Schema<'static> = &SCHEMA;
+            #[inline]
             fn read(
                 de: $crate::serde::Reader<'_>,
                 request_id: ::std::option::Option<&str>,

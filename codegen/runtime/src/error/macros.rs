@@ -48,6 +48,7 @@ macro_rules! modeled_error {
             )?
         }
         impl $crate::error::ReadError for $name {
+            #[inline]
             fn read(mut response: $crate::error::ErrorResponse<'_>) -> $crate::serde::Result<Self> {
                 let mut builder = $builder::default();
                 $crate::serde::read_members(&mut builder, &SCHEMA, &mut *response.deserializer)?;

@@ -92,12 +92,15 @@ pub fn put<T: Value>(serializer: &mut dyn ShapeSerializer, schema: &Schema<'_>, 
 /// # Errors
 /// As [`Value::read`].
 pub fn take<T: Value>(deserializer: &mut dyn ShapeDeserializer, schema: &Schema<'_>, slot: &mut Option<T>) -> Result {
-    if deserializer.is_null() && schema.shape_type() != ShapeType::Document {
-        *slot = None;
-        return deserializer.read_null();
-    }
-    *slot = Some(T::read(deserializer, schema)?);
+    *slot = if is_absent(deserializer, schema)? { None } else { Some(T::read(deserializer, schema)?) };
     Ok(())
+}
+
+fn is_absent(deserializer: &mut dyn ShapeDeserializer, schema: &Schema<'_>) -> Result<bool> {
+    if !deserializer.is_null() || schema.shape_type() == ShapeType::Document {
+        return Ok(false);
+    }
+    deserializer.read_null().map(|()| true)
 }
 
 /// Fills in a required member that the service left out.
