@@ -169,6 +169,7 @@ fn unhandled<E: OperationError + CreateUnhandledError>(source: BoxError) -> Erro
 }
 
 /// What comes of a call of an operation, its types known again.
+#[expect(clippy::result_large_err, reason = "calls of AWS's own clients come to this type")]
 pub(crate) fn finish<O: Operation>(outcome: Outcome) -> Result<O::Output, SdkError<O::Error>> {
     match outcome {
         Ok(output) => output

@@ -35,11 +35,8 @@ pub(super) fn statics(
         static MEMBERS: [serde::Schema<'static>; #count] = [#(#schemas),*];
     });
     items.push(quote! {
-        static MEMBER_REFS: [&serde::Schema<'static>; #count] = serde::refs(&MEMBERS);
-    });
-    items.push(quote! {
         static SCHEMA: serde::Schema<'static> =
-            serde::#constructor(&ID, &MEMBER_REFS)#(#traits)*;
+            serde::#constructor(&ID, &serde::refs(&MEMBERS))#(#traits)*;
     });
     items
 }

@@ -61,9 +61,7 @@ static MEMBERS: [serde::Schema<'static>; 2] = [
     serde::member(&ID, "S3Key", serde::ShapeType::String, 1),
 ];
 
-static MEMBER_REFS: [&serde::Schema<'static>; 2] = serde::refs(&MEMBERS);
-
-static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &MEMBER_REFS);
+static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &serde::refs(&MEMBERS));
 
 impl serde::Structure for OutputDataConfig {
     const SCHEMA: &'static serde::Schema<'static> = &SCHEMA;

@@ -62,9 +62,7 @@ static MEMBERS: [serde::Schema<'static>; 1] = [
         .with_list_member(&DICOM_METADATA_MAPPINGS_MEMBER),
 ];
 
-static MEMBER_REFS: [&serde::Schema<'static>; 1] = serde::refs(&MEMBERS);
-
-static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &MEMBER_REFS);
+static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &serde::refs(&MEMBERS));
 
 impl serde::Structure for DicomJsonMetadataImportConfiguration {
     const SCHEMA: &'static serde::Schema<'static> = &SCHEMA;

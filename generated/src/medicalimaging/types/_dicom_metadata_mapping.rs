@@ -104,9 +104,7 @@ static MEMBERS: [serde::Schema<'static>; 3] = [
     serde::member(&ID, "studyInstanceUID", serde::ShapeType::String, 2).with_sensitive(),
 ];
 
-static MEMBER_REFS: [&serde::Schema<'static>; 3] = serde::refs(&MEMBERS);
-
-static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &MEMBER_REFS);
+static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &serde::refs(&MEMBERS));
 
 impl serde::Structure for DicomMetadataMapping {
     const SCHEMA: &'static serde::Schema<'static> = &SCHEMA;

@@ -43,9 +43,7 @@ static MEMBERS: [serde::Schema<'static>; 1] = [
     ),
 ];
 
-static MEMBER_REFS: [&serde::Schema<'static>; 1] = serde::refs(&MEMBERS);
-
-static SCHEMA: serde::Schema<'static> = serde::union(&ID, &MEMBER_REFS);
+static SCHEMA: serde::Schema<'static> = serde::union(&ID, &serde::refs(&MEMBERS));
 
 impl serde::SerializableStruct for ImportConfiguration {
     fn schema(&self) -> &serde::Schema<'_> {

@@ -124,9 +124,7 @@ static MEMBERS: [serde::Schema<'static>; 7] = [
     serde::member(&ID, "OutputDataConfig", serde::ShapeType::Structure, 6),
 ];
 
-static MEMBER_REFS: [&serde::Schema<'static>; 7] = serde::refs(&MEMBERS);
-
-static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &MEMBER_REFS);
+static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &serde::refs(&MEMBERS));
 
 impl serde::Structure for StartSnomedctInferenceJobInput {
     const SCHEMA: &'static serde::Schema<'static> = &SCHEMA;

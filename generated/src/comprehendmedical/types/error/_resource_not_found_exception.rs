@@ -62,9 +62,7 @@ static MEMBERS: [serde::Schema<'static>; 1] = [
     serde::member(&ID, "Message", serde::ShapeType::String, 0),
 ];
 
-static MEMBER_REFS: [&serde::Schema<'static>; 1] = serde::refs(&MEMBERS);
-
-static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &MEMBER_REFS);
+static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &serde::refs(&MEMBERS));
 
 impl serde::Builder for ResourceNotFoundExceptionBuilder {
     fn read(&mut self, member: &serde::Schema, de: serde::Reader) -> serde::Result {

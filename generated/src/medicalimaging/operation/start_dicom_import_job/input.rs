@@ -135,9 +135,7 @@ static MEMBERS: [serde::Schema<'static>; 8] = [
     serde::member(&ID, "outputS3Uri", serde::ShapeType::String, 7),
 ];
 
-static MEMBER_REFS: [&serde::Schema<'static>; 8] = serde::refs(&MEMBERS);
-
-static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &MEMBER_REFS)
+static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &serde::refs(&MEMBERS))
     .with_http(
         serde::HttpTrait::new(
             "POST",

@@ -84,9 +84,7 @@ static MEMBERS: [serde::Schema<'static>; 4] = [
     serde::member(&ID, "submittedAt", serde::ShapeType::Timestamp, 3),
 ];
 
-static MEMBER_REFS: [&serde::Schema<'static>; 4] = serde::refs(&MEMBERS);
-
-static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &MEMBER_REFS);
+static SCHEMA: serde::Schema<'static> = serde::structure(&ID, &serde::refs(&MEMBERS));
 
 impl serde::Builder for StartDicomImportJobOutputBuilder {
     fn read(&mut self, member: &serde::Schema, de: serde::Reader) -> serde::Result {
