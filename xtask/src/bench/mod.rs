@@ -18,7 +18,7 @@ use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 
 use crate::say::say;
 use project::{Project, run};
-use table::{Row, median};
+use table::{Bar, Row, median};
 
 /// AWS's crates that are measured against, as requirements of Cargo.
 const OFFICIAL: [(&str, &str); 2] = [("aws-sdk-comprehendmedical", "1.120.0"), ("aws-sdk-medicalimaging", "1.127.0")];
@@ -91,7 +91,7 @@ fn codegen(root: &Path) -> Result<Row, Diagnostics> {
         run(&binary, &["codegen", "--check"], root, &[])?;
         times.push(start.elapsed().as_secs_f64() * 1e3);
     }
-    Ok(Row::absolute("codegen, two operations, whole process (ms)", median(times), 30.0))
+    Ok(Row::of("codegen, two operations, whole process (ms)", median(times)).at_most(Bar::Ours(30.0)))
 }
 
 /// CPU of a call, in turn with the official client, on the same transport.
@@ -109,7 +109,8 @@ fn call(root: &Path) -> Result<Vec<Row>, Diagnostics> {
         let words: Vec<_> = line.split(' ').collect();
         let [operation, ours, theirs, ratio] = words.as_slice() else { return None };
         let what = format!("CPU of a call, {operation} (us)");
-        Some(Row::ratio(&what, ours.parse().ok()?, theirs.parse().ok()?, 0.60).with_ratio(ratio.parse().ok()?))
+        let row = Row::beside(&what, ours.parse().ok()?, theirs.parse().ok()?);
+        Some(row.with_ratio(ratio.parse().ok()?).at_most(Bar::Ratio(0.60)))
     });
     Ok(rows.collect())
 }
@@ -127,7 +128,7 @@ fn size(root: &Path) -> Result<Row, Diagnostics> {
     ours.depend("aws-medical-clients", &self::ours(root, "\"medicalimaging\", \"rustls-ring\""));
     let mut theirs = Project::new(root, "one-call-theirs", &program("aws_sdk_medicalimaging"));
     theirs.depend("aws-sdk-medicalimaging", &format!("\"={}\"", OFFICIAL[1].1));
-    Ok(Row::ratio("stripped program, one call (bytes)", bytes(ours)?, bytes(theirs)?, 0.70))
+    Ok(Row::beside("stripped program, one call (bytes)", bytes(ours)?, bytes(theirs)?).at_most(Bar::Ratio(0.70)))
 }
 
 fn ours(root: &Path, features: &str) -> String {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use whitesmith_codegen::diagnostic::Diagnostics;
 
 use super::project::run;
-use super::table::Row;
+use super::table::{Bar, Row};
 use super::{OFFICIAL, failed};
 
 /// A service that AWS's crate holds whole.
@@ -91,7 +91,7 @@ impl Service {
         let ours = lines(&self.folder) as f64 / self.operations as f64;
         let what = format!("lines an operation, {} of {}", self.module, self.operations);
         let theirs = self.official_lines as f64 / self.official_operations as f64;
-        Row::ratio(&what, ours, theirs, 700.0).with_ratio(ours)
+        Row::beside(&what, ours, theirs).at_most(Bar::Ours(700.0))
     }
 }
 
