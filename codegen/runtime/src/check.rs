@@ -7,10 +7,11 @@ mod walk;
 
 use std::sync::OnceLock;
 
-use aws_smithy_schema::serde::SerializableStruct;
 use fancy_regex::Regex;
 
 pub use violation::{Rule, Violation};
+#[doc(hidden)]
+pub use walk::violations;
 
 /// What the model says of a member's values ([Smithy 2.0, constraint traits](https://smithy.io/2.0/spec/constraint-traits.html)).
 #[derive(Debug)]
@@ -127,12 +128,6 @@ impl Constraints {
         // A text that takes too long to match is left to the service as well.
         (!regex.is_match(value).unwrap_or(true)).then_some(Rule::Pattern(pattern))
     }
-}
-
-/// All that an input breaks, in the order of its members; for generated code.
-#[doc(hidden)]
-pub fn violations(input: &dyn SerializableStruct, constraints: &'static [Constraints]) -> Vec<Violation> {
-    walk::violations(input, constraints)
 }
 
 /// Gives inputs a method that checks them against these constraints.

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use aws_smithy_schema::serde::{SerdeError, ShapeSerializer};
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::Blob;
 
 use super::*;

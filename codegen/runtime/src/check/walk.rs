@@ -6,11 +6,15 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use super::{Constraints, Rule, Violation};
 
-pub(super) fn violations(input: &dyn SerializableStruct, constraints: &'static [Constraints]) -> Vec<Violation> {
+/// All that an input breaks, in the order of its members; for generated code.
+pub fn violations(input: &dyn SerializableStruct, constraints: &'static [Constraints]) -> Vec<Violation> {
     let mut walk = Walk { constraints, within: Vec::new(), violations: Vec::new() };
     walk.members(input, String::new());
     walk.violations
 }
+
+/// Writes what a list or map holds.
+type Write<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
 
 struct Walk {
     constraints: &'static [Constraints],
@@ -59,8 +63,7 @@ impl Walk {
             Holds::Members(seen) => {
                 seen.push(member.to_owned());
                 let name = Name { shape: schema.shape_id().shape_name().to_owned(), member: member.to_owned() };
-                let dot = if path.is_empty() { "" } else { "." };
-                (name, format!("{path}{dot}{member}"))
+                (name, join(path, member))
             }
             Holds::Elements(name, count) => {
                 let path = format!("{path}[{count}]");
@@ -94,11 +97,8 @@ impl Walk {
         let Some(Within { path, holds: Holds::Members(seen) }) = self.within.pop() else { return };
         let shape = value.schema().shape_id().shape_name();
         let lacking = |of: &&Constraints| of.required && of.shape == shape && !seen.iter().any(|it| it == of.member);
-        let dot = if path.is_empty() { "" } else { "." };
-        self.violations.extend(
-            (self.constraints.iter().filter(lacking))
-                .map(|of| Violation { path: format!("{path}{dot}{}", of.member), rule: Rule::Required }),
-        );
+        let missing = self.constraints.iter().filter(lacking);
+        self.violations.extend(missing.map(|of| Violation { path: join(&path, of.member), rule: Rule::Required }));
     }
 
     fn parts(
@@ -106,7 +106,7 @@ impl Walk {
         schema: &Schema<'_>,
         length: Option<usize>,
         holds: fn(Name) -> Holds,
-        write: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
+        write: Write<'_>,
     ) -> Result<(), SerdeError> {
         let (name, path) = self.step(schema);
         self.check(&name, &path, |of| of.length_rule(length? as u64));
@@ -117,6 +117,11 @@ impl Walk {
     }
 }
 
+/// The path of a member of a structure; the input itself has none.
+fn join(path: &str, member: &str) -> String {
+    if path.is_empty() { member.to_owned() } else { format!("{path}.{member}") }
+}
+
 fn elements(name: Name) -> Holds {
     Holds::Elements(name, 0)
 }
@@ -124,8 +129,6 @@ fn elements(name: Name) -> Holds {
 fn entries(name: Name) -> Holds {
     Holds::Entries(name, String::new())
 }
-
-type Write<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
 
 macro_rules! numbers {
     ($($write:ident: $type:ty, |$value:ident| $number:expr;)*) => {$(

@@ -13,8 +13,7 @@ use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, Shared
 use aws_smithy_runtime_api::shared::IntoShared;
 
 use super::Builder;
-use crate::config::auth::DEFAULT_AUTH_SCHEME;
-use crate::config::auth::ResolveAuthScheme;
+use crate::config::auth::{DEFAULT_AUTH_SCHEME, ResolveAuthScheme};
 use crate::endpoint::ResolveEndpoint;
 
 impl<S> Builder<S> {
