@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::fixup;
 use crate::lower::{self, ServiceInput};
-use crate::manifest::Manifest;
+use crate::manifest::{Manifest, ServiceEntry};
 use crate::model::Model;
 use crate::parse::{self, ServiceFiles, SourceFile};
 use crate::visible::visible;
@@ -118,9 +118,9 @@ fn lower_crate(manifest: &Manifest, inputs: &Inputs) -> Result<(ir::Crate, Vec<S
     manifest.check(&mut diagnostics);
     let lib_name = lower::library(&manifest.package.name);
     let outcomes: Vec<_> = (manifest.services.par_iter().zip(&inputs.services).enumerate())
-        .map(|(index, (_, files))| {
+        .map(|(index, (entry, files))| {
             let mut found = Diagnostics::default();
-            (lower_service(manifest, index, files, &lib_name, &mut found), found)
+            (lower_service(&manifest.file, (index, entry), files, &lib_name, &mut found), found)
         })
         .collect();
     let mut lowered = Vec::new();
@@ -146,20 +146,19 @@ fn lower_crate(manifest: &Manifest, inputs: &Inputs) -> Result<(ir::Crate, Vec<S
 }
 
 fn lower_service(
-    manifest: &Manifest,
-    index: usize,
+    manifest_file: &str,
+    (index, entry): (usize, &ServiceEntry),
     files: &ServiceFiles,
     lib_name: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<(ir::Service, Summary)> {
     let start = Instant::now();
-    let entry = manifest.services.get(index)?;
     let mut found = Diagnostics::default();
     let model = parse::read_service(files, &mut found);
     let sound = found.is_empty();
     diagnostics.extend(found);
     let mut model = model?;
-    fixup::redact(&mut model, &manifest.file, index, entry, diagnostics);
+    fixup::redact(&mut model, manifest_file, index, entry, diagnostics);
     let input = ServiceInput {
         module: &entry.module,
         model: &model,

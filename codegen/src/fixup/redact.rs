@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostics, Place};
 use crate::manifest::ServiceEntry;
 use crate::model::{Kind, Model, Shape, ShapeId};
-use crate::nearest::nearest;
+use crate::nearest::suggestion;
 
 /// Applies `smithy.api#sensitive` to the members that a service's manifest entry lists.
 ///
@@ -51,8 +51,5 @@ fn has_members(shape: &Shape) -> bool {
 }
 
 fn suggest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
-    match nearest(word, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "name the member as the model does".to_owned(),
-    }
+    suggestion(word, known).unwrap_or_else(|| "name the member as the model does".to_owned())
 }

@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, RENAME, deprecation, docs, facts, naming, schema};
+use super::{Context, DEEPEST, RENAME, deprecation, docs, facts, naming, schema};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, Accessor, Presence, Setter, TypeRef};
 use crate::model::{Kind, Member, Members, Shape, ShapeId, Simple};
-
-/// Lists and maps may nest this deep; Rust's types, too, have to end.
-const DEEPEST: usize = 32;
 
 /// The fields of a structure.
 pub(super) fn fields(
@@ -29,7 +26,7 @@ pub(super) fn fields(
         let Some(ty) = type_of(context, id, member_name, member, diagnostics) else { continue };
         let presence = presence(context, member, &ty, role);
         fields.push(ir::Field {
-            demanded: member.traits.has("smithy.api#required") && !member.traits.has("smithy.api#idempotencyToken"),
+            demanded: is_demanded(member),
             accessor: accessor(&ty),
             setter: setter(&ty),
             sensitive: hidden || is_sensitive(context, member),
@@ -77,6 +74,11 @@ fn setter(ty: &TypeRef) -> Setter {
     }
 }
 
+/// Whether a caller has to set the member: an idempotency token is filled in.
+pub(super) fn is_demanded(member: &Member) -> bool {
+    member.traits.has("smithy.api#required") && !member.traits.has("smithy.api#idempotencyToken")
+}
+
 /// Whether a member's value must not show in `Debug`: it is sensitive, or holds what is.
 pub(super) fn is_sensitive(context: &Context<'_>, member: &Member) -> bool {
     let mut open = vec![member];
@@ -86,10 +88,9 @@ pub(super) fn is_sensitive(context: &Context<'_>, member: &Member) -> bool {
             return true;
         }
         depth += 1;
-        match context.model.kind(&member.target) {
-            Some(Kind::List(element)) if depth < DEEPEST => open.push(element),
-            Some(Kind::Map { key, value }) if depth < DEEPEST => open.extend([key, value]),
-            _ => {}
+        if depth < DEEPEST {
+            let kind = context.model.kind(&member.target);
+            open.extend(kind.into_iter().flat_map(Kind::held).map(|(_, member)| member));
         }
     }
     false

@@ -32,6 +32,9 @@ pub(crate) use naming::{is_keyword, is_module, library};
 pub(crate) use partitions::table as partitions;
 pub(crate) use service::{ServiceInput, operations_exist, service};
 
+/// How deep lists and maps may hold each other: deeper types are refused, and what looks into them stops there.
+const DEEPEST: usize = 32;
+
 /// What all of a service's lowering reads.
 struct Context<'m> {
     model: &'m Model,

@@ -70,11 +70,7 @@ fn lower(
     let has =
         |field: &ir::Field, name: &str| input_members.get(&field.member).is_some_and(|member| member.traits.has(name));
     let token = input.fields.iter().find(|field| has(field, "smithy.api#idempotencyToken"));
-    let required = input
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| has(field, "smithy.api#required") && !has(field, "smithy.api#idempotencyToken"));
+    let required = input.fields.iter().enumerate().filter(|(_, field)| field.demanded);
     let mut documentation =
         docs::text_or(shape.traits.text("smithy.api#documentation"), &format!("Calls `{}`.", id.name()));
     docs::paragraph(&mut documentation, link.map_or(String::new(), |link| format!("[AWS reference]({link})")));

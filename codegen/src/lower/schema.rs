@@ -2,12 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Context, naming};
+use super::{Context, DEEPEST, naming};
 use crate::ir::{self, Element, HttpBinding, NestedElement, SchemaTrait, ShapeType, TimestampFormat};
 use crate::model::{Kind, Member, ShapeId, Simple, Traits};
-
-/// Deeper elements have no schema of their own; their types were refused before.
-const DEEPEST: usize = 32;
 
 /// The schema of a member, with those of the elements it holds. `field` names their statics.
 pub(super) fn element(context: &Context<'_>, name: &str, member: &Member, field: &str) -> Element {
@@ -16,18 +13,15 @@ pub(super) fn element(context: &Context<'_>, name: &str, member: &Member, field:
 
 fn nested(context: &Context<'_>, name: &str, member: &Member, field: &str, path: &[&str]) -> Element {
     let kind = context.model.kind(&member.target);
-    let below = |part: &'static str, member: &Member| {
+    let below = |(part, member): (&str, &Member)| {
         let path: Vec<_> = path.iter().copied().chain([part]).collect();
         NestedElement {
             static_name: naming::nested_static(field, &path),
             element: nested(context, part, member, field, &path),
         }
     };
-    let elements = match kind {
-        Some(Kind::List(member)) if path.len() < DEEPEST => vec![below("member", member)],
-        Some(Kind::Map { key, value }) if path.len() < DEEPEST => vec![below("key", key), below("value", value)],
-        _ => Vec::new(),
-    };
+    let held = kind.filter(|_| path.len() < DEEPEST).into_iter().flat_map(Kind::held);
+    let elements = held.map(below).collect();
     Element {
         name: name.to_owned(),
         shape_type: kind.map_or(ShapeType::Document, shape_type),

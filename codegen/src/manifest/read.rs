@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Manifest, Package, ServiceEntry};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::nearest::nearest;
+use crate::nearest::suggestion;
 use crate::parse::SourceFile;
 
 /// Faults of syntax are told up to this many: the first may well make the others.
@@ -140,10 +140,8 @@ impl Reader<'_> {
         for key in entry.table.keys() {
             let name = key.get_ref().as_ref();
             if !known.contains(&name) {
-                let help = match nearest(name, known.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the keys here are {}", known.join(", ")),
-                };
+                let help = suggestion(name, known.iter().copied())
+                    .unwrap_or_else(|| format!("the keys here are {}", known.join(", ")));
                 self.report(&key.span(), format!("unknown key `{name}`"), &help);
             }
         }

@@ -187,6 +187,12 @@ impl Kind {
         }
     }
 
+    /// What a list or map holds, named as in [`Kind::members`]; nothing for other kinds.
+    pub fn held(&self) -> impl Iterator<Item = (&str, &Member)> {
+        let holds = matches!(self, Self::List(_) | Self::Map { .. });
+        holds.then(|| self.members()).into_iter().flatten()
+    }
+
     /// The members, as in [`Kind::members`].
     pub fn members_mut(&mut self) -> Box<dyn Iterator<Item = &mut Member> + '_> {
         match self {

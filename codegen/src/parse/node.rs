@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::json::escape;
 use crate::diagnostic::{Diagnostics, Place};
-use crate::nearest::nearest;
+use crate::nearest::suggestion;
 
 /// Where a reader's findings go.
 pub(crate) struct Sink<'a> {
@@ -231,8 +231,8 @@ impl<'a> Node<'a> {
     /// Reports a word that is none of those known, with the nearest of them.
     pub(crate) fn unknown<'k>(&self, what: &str, word: &str, known: impl IntoIterator<Item = &'k str>) {
         let message = format!("unknown {what} `{word}`");
-        match nearest(word, known) {
-            Some(near) => self.error_help(message, format!("did you mean `{near}`?")),
+        match suggestion(word, known) {
+            Some(help) => self.error_help(message, help),
             None => self.error(message),
         }
     }

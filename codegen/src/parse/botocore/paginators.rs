@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::model::{Kind, Model, ShapeId, Traits};
-use crate::nearest::nearest;
+use crate::nearest::suggestion;
 use crate::parse::node::Node;
 
 /// The operation trait, of our own namespace, that keeps a paginator which `smithy.api#paginated` cannot say:
@@ -74,8 +74,8 @@ pub(super) fn operation<'m>(
     if !is_operation(&id) {
         let names = model.shapes.keys().filter(|id| is_operation(id)).map(ShapeId::name);
         let message = format!("there is no operation `{name}`");
-        match nearest(name, names) {
-            Some(near) => node.error_help(message, format!("did you mean `{near}`?")),
+        match suggestion(name, names) {
+            Some(help) => node.error_help(message, help),
             None => node.error(message),
         }
         return None;

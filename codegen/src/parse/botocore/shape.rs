@@ -6,7 +6,7 @@ use super::constraints::{self, timestamp_format};
 use super::service::Context;
 use super::{keys, member};
 use crate::model::{Kind, Member, Members, Shape, Simple, Traits, prelude};
-use crate::nearest::nearest;
+use crate::nearest::suggestion;
 use crate::parse::enums;
 use crate::parse::node::Node;
 
@@ -145,8 +145,8 @@ fn annotate(node: &Node<'_>, members: &mut Members, id: &str) {
         return;
     }
     let message = format!("there is no member `{name}`");
-    match nearest(name, members.keys().map(String::as_str)) {
-        Some(near) => node.error_help(message, format!("did you mean `{near}`?")),
+    match suggestion(name, members.keys().map(String::as_str)) {
+        Some(help) => node.error_help(message, help),
         None => node.error(message),
     }
 }

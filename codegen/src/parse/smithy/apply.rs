@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Draft, shapes};
 use crate::model::{Member, Model, Shape, ShapeId, Traits};
-use crate::nearest::nearest;
+use crate::nearest::suggestion;
 use crate::parse::node::Node;
 
 /// One `apply` statement.
@@ -63,17 +63,12 @@ pub(super) fn all(applications: Vec<Application>, model: &mut Model, root: &Node
 
 fn missing(application: &Application, model: &Model, root: &Node<'_>) {
     let id = &application.shape;
-    let (message, near) = match (model.shape(id), &application.member) {
-        (Some(shape), Some(member)) => (
-            format!("`{id}` has no member `{member}`"),
-            nearest(member, shape.kind.members().map(|(name, _)| name)).map(str::to_owned),
-        ),
-        _ => (
-            format!("there is no shape `{id}`"),
-            nearest(id.as_str(), model.shapes.keys().map(ShapeId::as_str)).map(str::to_owned),
-        ),
+    let (message, help) = match (model.shape(id), &application.member) {
+        (Some(shape), Some(member)) => {
+            (format!("`{id}` has no member `{member}`"), suggestion(member, shape.kind.members().map(|(name, _)| name)))
+        }
+        _ => (format!("there is no shape `{id}`"), suggestion(id.as_str(), model.shapes.keys().map(ShapeId::as_str))),
     };
-    let help = near.map(|near| format!("did you mean `{near}`?"));
     root.error_below(["shapes", &application.key], message, help);
 }
 

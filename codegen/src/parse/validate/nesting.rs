@@ -72,9 +72,5 @@ fn enter<'m>(
 
 /// What a list or map holds.
 fn elements<'m>(model: &'m Model, id: &ShapeId) -> Vec<&'m ShapeId> {
-    match model.kind(id) {
-        Some(Kind::List(member)) => vec![&member.target],
-        Some(Kind::Map { key, value }) => vec![&key.target, &value.target],
-        _ => Vec::new(),
-    }
+    model.kind(id).into_iter().flat_map(Kind::held).map(|(_, member)| &member.target).collect()
 }
