@@ -12,7 +12,10 @@ use aws_medical_clients::comprehendmedical::types;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let shared = aws_config::load_defaults(config::BehaviorVersion::latest()).await;
+    let shared = aws_config::defaults(config::BehaviorVersion::latest())
+        .http_client(aws_medical_clients::default_https_client())
+        .load()
+        .await;
     let mut config = config::Builder::from(&shared);
     if let Some(url) = arguments::optional("--endpoint-url") {
         config = config.endpoint_url(url);

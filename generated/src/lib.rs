@@ -21,3 +21,6 @@ pub mod comprehendmedical;
 /// Images live in data stores, arranged in image sets that as a rule stand for one DICOM series each. Import jobs bring them in from S3.
 #[cfg(feature = "medicalimaging")]
 pub mod medicalimaging;
+
+#[cfg(any(feature = "rustls-aws-lc", feature = "rustls-ring"))]
+pub use whitesmith_runtime::config::default_https_client;

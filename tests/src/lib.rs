@@ -1,6 +1,7 @@
 //! What the test binaries of this package share: the clients to compare, the fixed world they run in, and how to compare.
 
 pub mod canned;
+pub mod cargo;
 pub mod document;
 pub mod drive;
 pub mod endpoint;

@@ -67,6 +67,10 @@ fn lib(krate: &Crate) -> Vec<TokenStream> {
             pub mod #module;
         });
     }
+    items.push(quote! {
+        #[cfg(any(feature = "rustls-aws-lc", feature = "rustls-ring"))]
+        pub use whitesmith_runtime::config::default_https_client;
+    });
     items
 }
 

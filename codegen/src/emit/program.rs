@@ -36,7 +36,10 @@ pub(super) fn program(operation: &Operation, service: &Service, lib_name: &str) 
         quote! {
             #[tokio::main(flavor = "current_thread")]
             async fn main() -> Result<(), Box<dyn std::error::Error>> {
-                let shared = aws_config::load_defaults(config::BehaviorVersion::latest()).await;
+                let shared = aws_config::defaults(config::BehaviorVersion::latest())
+                    .http_client(#lib::default_https_client())
+                    .load()
+                    .await;
                 let mut config = config::Builder::from(&shared);
                 if let Some(url) = arguments::optional("--endpoint-url") {
                     config = config.endpoint_url(url);

@@ -8,6 +8,7 @@
 
 mod cbor;
 mod comprehend;
+mod example;
 mod imaging;
 mod server;
 mod sigv4;

@@ -22,6 +22,9 @@ use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
 use aws_smithy_schema::protocol::SharedClientProtocol;
 
+#[cfg(any(feature = "rustls-aws-lc", feature = "rustls-ring"))]
+pub use http_client::default_https_client;
+
 pub use aws_credential_types::Credentials;
 pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};

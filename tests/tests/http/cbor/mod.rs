@@ -33,11 +33,11 @@ fn protocol(config: sdk::config::Builder) -> sdk::config::Builder {
     config
 }
 
-fn success(job_id: &str) -> Reply {
+pub(crate) fn success(job_id: &str) -> Reply {
     Reply::cbor(200, &json!({ "JobId": job_id }))
 }
 
-fn failure(status: u16, code: &str, message: &str) -> Reply {
+pub(crate) fn failure(status: u16, code: &str, message: &str) -> Reply {
     Reply::cbor(status, &json!({ "__type": format!("com.amazonaws.comprehendmedical#{code}"), "Message": message }))
 }
 

@@ -68,7 +68,7 @@ fn set_job_name(input: &mut Input, name: &str) {
     input.job_name = Some(name.to_owned());
 }
 
-fn success(job_id: &str) -> Reply {
+pub(crate) fn success(job_id: &str) -> Reply {
     Reply::json(
         200,
         &json!({
@@ -85,7 +85,7 @@ fn job_id(output: &Output) -> &str {
 }
 
 /// An error with its code in header and body.
-fn failure(status: u16, code: &str, message: &str) -> Reply {
+pub(crate) fn failure(status: u16, code: &str, message: &str) -> Reply {
     Reply::json(status, &json!({ "__type": code, "message": message })).header("x-amzn-errortype", code)
 }
 
