@@ -139,6 +139,10 @@ impl Writer {
         let Some(text) = self.code.take() else { return };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if !text.is_empty() {
+            if self.line.ends_with('`') {
+                // Otherwise the backticks of the two spans would be one run, which closes neither.
+                self.line.push(' ');
+            }
             self.line.push_str(&code(&text));
         }
     }

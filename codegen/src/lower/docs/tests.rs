@@ -229,6 +229,12 @@ fn a_note_is_one_line() {
 }
 
 #[test]
+fn spans_side_by_side_stay_apart() {
+    assert_eq!(tame("<code>a[</code><code>b`c</code>](x)"), ["`a[` ``b`c``\\](x)"]);
+    assert_eq!(tame("<p>`<code>a</code></p>"), ["\\` `a`"]);
+}
+
+#[test]
 fn titles_are_plain() {
     assert_eq!(plain("AWS Comprehend  Medical\n(v2)"), "AWS Comprehend Medical (v2)");
     assert_eq!(plain("# `x` <b> [String] 1. *y*"), r"\# \`x\` \<b> \[String\] 1. \*y\*");
