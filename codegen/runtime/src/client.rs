@@ -67,6 +67,14 @@ pub struct Call<O> {
     operation: PhantomData<fn() -> O>,
 }
 
+impl<O: Operation> Call<O> {
+    /// The call as a future of any call with this outcome; for generated code.
+    #[doc(hidden)]
+    pub fn boxed(self) -> BoxFuture<Result<O::Output, SdkError<O::Error>>> {
+        Box::pin(self)
+    }
+}
+
 impl<O: Operation> std::fmt::Debug for Call<O> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Call").field("operation", O::DESCRIPTOR).finish_non_exhaustive()

@@ -16,7 +16,7 @@ use crate::service::Service;
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// A fluent builder, once its call's configuration is known.
-pub trait CustomizableSend<S: Service, T, E>: Send + Sync {
+pub trait CustomizableSend<S: Service, T, E> {
     /// Sends the request with this configuration on top of the client's.
     fn send(self, config_override: Builder<S>) -> BoxFuture<Result<T, SdkError<E>>>;
 }

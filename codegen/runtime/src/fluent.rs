@@ -24,7 +24,7 @@ macro_rules! fluent_builder {
                 config_override: $config::Builder,
             ) -> $crate::customize::BoxFuture<::std::result::Result<$output, $crate::error::SdkError<$error>>> {
                 self.config_override = ::std::option::Option::Some(config_override);
-                ::std::boxed::Box::pin(Self::send(self))
+                Self::send(self).boxed()
             }
         }
         impl $fluent {
@@ -57,21 +57,16 @@ macro_rules! fluent_builder {
     };
 }
 
-/// Makes a structure an operation's output. Its builder keeps the request id in `_request_id`; `SCHEMA` is its schema.
+/// Makes a structure an operation's output. Its builder keeps the request id in `_request_id`; `SHAPE` is its shape.
 #[macro_export]
 macro_rules! output {
-    ($name:ident, $builder:ident, $build:ident) => {
+    ($name:ident, $builder:ident) => {
         impl $crate::operation::OperationOutput for $name {
-            const SCHEMA: &'static $crate::serde::Schema<'static> = &SCHEMA;
+            type Builder = $builder;
+            const SHAPE: &'static $crate::shape::Shape = &SHAPE;
             #[inline]
-            fn read(
-                de: $crate::serde::Reader<'_>,
-                request_id: ::std::option::Option<&str>,
-            ) -> $crate::serde::Result<Self> {
-                let mut builder = $builder::default();
-                $crate::serde::read_members(&mut builder, &SCHEMA, de)?;
-                builder._request_id = request_id.map(::std::borrow::ToOwned::to_owned);
-                $crate::built!(builder, $build)
+            fn request_id(builder: &mut $builder) -> &mut ::std::option::Option<::std::string::String> {
+                &mut builder._request_id
             }
         }
         impl $crate::RequestId for $name {
@@ -82,20 +77,12 @@ macro_rules! output {
     };
 }
 
-/// Makes a structure an operation's input; its idempotency token, if it has one, is named.
+/// Makes a structure an operation's input; its idempotency token, if it has one, is named. `SHAPE` is its shape.
 #[macro_export]
 macro_rules! input {
     ($name:ident $(, $token:ident)?) => {
-        impl $crate::serde::SerializableStruct for $name {
-            fn schema(&self) -> &$crate::serde::Schema<'_> {
-                <Self as $crate::serde::Structure>::SCHEMA
-            }
-            fn serialize_members(&self, ser: $crate::serde::Writer<'_>) -> $crate::serde::Result {
-                $crate::serde::Structure::write(self, ser)
-            }
-        }
         impl $crate::operation::OperationInput for $name {
-            const SCHEMA: &'static $crate::serde::Schema<'static> = <Self as $crate::serde::Structure>::SCHEMA;
+            const SHAPE: &'static $crate::shape::Shape = &SHAPE;
             $(
                 fn idempotency_token(
                     &mut self,

@@ -20,6 +20,7 @@ use crate::endpoint::Params;
 use crate::idempotency::IdempotencyTokenProvider;
 use crate::input::visit_members;
 use crate::operation::OperationDescriptor;
+use crate::serde::Serializable;
 
 /// Tells the user agent which features a call uses.
 #[derive(Debug)]
@@ -93,9 +94,9 @@ impl Intercept for InputInterceptor {
         }
 
         let requested = cfg.load::<RequestedTelemetryAttributes>().filter(|requested| !requested.is_empty());
-        if let (Some(requested), Some(input)) = (requested, (self.0.as_serializable)(context.input())) {
+        if let (Some(requested), Some(input)) = (requested, (self.0.as_structure)(context.input())) {
             let mut captured = CapturedTelemetryAttributes::default();
-            visit_members(input, |schema, text| {
+            visit_members(&Serializable(input), |schema, text| {
                 if let (Some(name), Some(text)) = (schema.member_name(), text)
                     && schema.sensitive().is_none()
                     && requested.should_capture(name)

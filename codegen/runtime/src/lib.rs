@@ -1,7 +1,7 @@
 //! What whitesmith's generated clients call.
 //!
 //! A generated service is data: a [`service::ServiceDescriptor`], an [`operation::OperationDescriptor`]
-//! for each operation, one static schema for each shape. What those mean on a call is written here,
+//! for each operation, one static shape for each structure and union. What those mean on a call is written here,
 //! once, over AWS's published runtime crates.
 
 #[cfg(feature = "check")]
@@ -18,6 +18,7 @@ pub mod primitives;
 pub mod protocol;
 pub mod serde;
 pub mod service;
+pub mod shape;
 
 mod fluent;
 mod idempotency;

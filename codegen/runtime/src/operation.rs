@@ -7,8 +7,7 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
-use aws_smithy_schema::Schema;
-use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 
 use crate::customize::BoxFuture;
 use crate::error::{
@@ -16,7 +15,9 @@ use crate::error::{
 };
 use crate::input::RequiredMember;
 use crate::retries::{self, Classifiers};
+use crate::serde::{Builder, Structure, read_members};
 use crate::service::ServiceDescriptor;
+use crate::shape::Shape;
 
 /// What comes of a call, before its types are known again.
 pub(crate) type Outcome = Result<Output, SdkError<Error, HttpResponse>>;
@@ -34,9 +35,9 @@ pub trait Operation: 'static {
 }
 
 /// The input of an operation.
-pub trait OperationInput: SerializableStruct + fmt::Debug + Send + Sync + 'static {
-    /// The schema of the input, with the operation's `smithy.api#http` trait.
-    const SCHEMA: &'static Schema<'static>;
+pub trait OperationInput: Structure + fmt::Debug + Send + Sync + 'static {
+    /// The input's shape, with the operation's `smithy.api#http` trait.
+    const SHAPE: &'static Shape;
 
     /// The member that carries the idempotency token (`smithy.api#idempotencyToken`).
     fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
@@ -46,14 +47,14 @@ pub trait OperationInput: SerializableStruct + fmt::Debug + Send + Sync + 'stati
 
 /// The output of an operation.
 pub trait OperationOutput: fmt::Debug + Send + Sync + Sized + 'static {
-    /// The schema of the output.
-    const SCHEMA: &'static Schema<'static>;
+    /// What builds it.
+    type Builder: Builder<Structure = Self>;
 
-    /// Reads the output of a call that succeeded.
-    ///
-    /// # Errors
-    /// The response is not what the model says.
-    fn read(deserializer: &mut dyn ShapeDeserializer, request_id: Option<&str>) -> Result<Self, SerdeError>;
+    /// The output's shape.
+    const SHAPE: &'static Shape;
+
+    /// Where its builder keeps the request id.
+    fn request_id(builder: &mut Self::Builder) -> &mut Option<String>;
 }
 
 /// A required member of an operation's input; for generated code.
@@ -68,15 +69,15 @@ pub struct OperationDescriptor {
     pub name: &'static str,
     /// The service it belongs to.
     pub service: &'static ServiceDescriptor,
-    /// The schema of the input.
-    pub input: &'static Schema<'static>,
-    /// The schema of the output.
-    pub output: &'static Schema<'static>,
+    /// The input's shape.
+    pub input: &'static Shape,
+    /// The output's shape.
+    pub output: &'static Shape,
     /// The members without which no request is sent.
     pub required: &'static [RequiredMember],
     /// What goes in front of the endpoint's host (`smithy.api#endpoint`).
     pub host_prefix: Option<&'static str>,
-    pub(crate) as_serializable: fn(&Input) -> Option<&dyn SerializableStruct>,
+    pub(crate) as_structure: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(crate) read_output: fn(&mut dyn ShapeDeserializer, Option<&str>) -> Result<Output, SerdeError>,
     pub(crate) read_error: fn(&str, ErrorResponse<'_>) -> Result<Error, SerdeError>,
@@ -104,11 +105,11 @@ impl OperationDescriptor {
         Self {
             name,
             service,
-            input: O::Input::SCHEMA,
-            output: O::Output::SCHEMA,
+            input: O::Input::SHAPE,
+            output: O::Output::SHAPE,
             required,
             host_prefix: None,
-            as_serializable: as_serializable::<O::Input>,
+            as_structure: as_structure::<O::Input>,
             idempotency_token: idempotency_token::<O::Input>,
             read_output: read_output::<O::Output>,
             read_error: read_error::<O::Error>,
@@ -144,8 +145,8 @@ impl OperationDescriptor {
     }
 }
 
-fn as_serializable<I: OperationInput>(input: &Input) -> Option<&dyn SerializableStruct> {
-    let input: &dyn SerializableStruct = input.downcast_ref::<I>()?;
+fn as_structure<I: OperationInput>(input: &Input) -> Option<&dyn Structure> {
+    let input: &dyn Structure = input.downcast_ref::<I>()?;
     Some(input)
 }
 
@@ -157,7 +158,9 @@ fn read_output<O: OperationOutput>(
     deserializer: &mut dyn ShapeDeserializer,
     request_id: Option<&str>,
 ) -> Result<Output, SerdeError> {
-    O::read(deserializer, request_id).map(Output::erase)
+    let mut builder: O::Builder = read_members(O::SHAPE, deserializer)?;
+    *O::request_id(&mut builder) = request_id.map(str::to_owned);
+    builder.finish().map(Output::erase)
 }
 
 fn read_error<E: OperationError>(code: &str, response: ErrorResponse<'_>) -> Result<Error, SerdeError> {

@@ -33,6 +33,7 @@ use crate::operation::OperationDescriptor;
 use crate::protocol;
 use crate::response::Deserializer;
 use crate::retries::push_classifiers;
+use crate::serde::Serializable;
 use crate::service::ServiceDescriptor;
 
 /// The defaults of a service, below what the user configures.
@@ -116,8 +117,9 @@ struct Serializer(&'static OperationDescriptor);
 impl SerializeRequest for Serializer {
     fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         let operation = self.0;
-        let input = (operation.as_serializable)(&input).ok_or("an interceptor put an input of another type")?;
-        check_required(operation.name, operation.required, input)?;
-        Ok(protocol::configured(cfg)?.serialize_request(input, operation.input, "", cfg)?)
+        let input = (operation.as_structure)(&input).ok_or("an interceptor put an input of another type")?;
+        let input = Serializable(input);
+        check_required(operation.name, operation.required, &input)?;
+        Ok(protocol::configured(cfg)?.serialize_request(&input, operation.input.schema(), "", cfg)?)
     }
 }

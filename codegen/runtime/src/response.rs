@@ -35,7 +35,7 @@ impl DeserializeResponse for Deserializer {
 impl Deserializer {
     fn read_output(&self, syntax: &dyn Syntax, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
         syntax
-            .output(response, self.0.output, cfg)
+            .output(response, self.0.output.schema(), cfg)
             .and_then(|mut members| (self.0.read_output)(&mut *members, response.request_id()))
             .map_err(|error| self.unhandled(error))
     }

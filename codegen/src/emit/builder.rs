@@ -156,7 +156,9 @@ pub(super) fn reader(structure: &Structure) -> TokenStream {
     if structure.role == Role::Input {
         return TokenStream::new();
     }
-    let builder = ident(&structure.builder);
+    let (name, builder) = (ident(&structure.name), ident(&structure.builder));
+    let built =
+        if structure.fallible { quote!(self.build().map_err(serde::incomplete)) } else { quote!(Ok(self.build())) };
     let arms = structure.fields.iter().enumerate().map(|(i, field)| {
         let (field, i) = (ident(&field.name), index(i));
         quote!(Some(#i) => serde::take(de, member, &mut self.#field),)
@@ -173,10 +175,14 @@ pub(super) fn reader(structure: &Structure) -> TokenStream {
     });
     quote! {
         impl serde::Builder for #builder {
+            type Structure = #name;
             fn read(&mut self, #member: &serde::Schema, #de: serde::Reader) -> serde::Result {
                 #body
             }
             #correct
+            fn finish(self) -> serde::Result<#name> {
+                #built
+            }
         }
     }
 }

@@ -25,8 +25,7 @@ pub(super) fn structure(error: &ErrorStructure) -> Vec<TokenStream> {
         });
         quote!(, #kind)
     });
-    let build = structure::built(&error.structure);
-    items.push(quote!(whitesmith_runtime::modeled_error!(#name, #builder, #build, #message #kind);));
+    items.push(quote!(whitesmith_runtime::modeled_error!(#name, #builder, #message #kind);));
     items
 }
 

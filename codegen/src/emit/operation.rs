@@ -58,8 +58,7 @@ pub(super) fn input(operation: &Operation) -> Vec<TokenStream> {
 pub(super) fn output(structure: &Structure) -> Vec<TokenStream> {
     let mut items = structure::items(structure);
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
-    let build = structure::built(structure);
-    items.push(quote!(whitesmith_runtime::output!(#name, #builder, #build);));
+    items.push(quote!(whitesmith_runtime::output!(#name, #builder);));
     items
 }
 

@@ -5,21 +5,15 @@ use quote::quote;
 
 use super::debug::{debug, derives};
 use super::tokens::{Std, deprecated, docs, ident, index};
-use super::{builder, schema};
-use crate::ir::{Accessor, Field, Presence, Role, ShapeType, Structure, TypeRef};
+use super::{builder, shape};
+use crate::ir::{Accessor, Field, Presence, Role, Structure, TypeRef};
 
 /// The items of a structure that is neither input, output nor error.
 pub(super) fn plain(structure: &Structure) -> Vec<TokenStream> {
     let mut items = items(structure);
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
-    let build = built(structure);
-    items.push(quote!(whitesmith_runtime::structure!(#name, #builder, #build);));
+    items.push(quote!(whitesmith_runtime::structure!(#name, #builder);));
     items
-}
-
-/// How the builder builds: `fallible` or `infallible`.
-pub(super) fn built(structure: &Structure) -> proc_macro2::Ident {
-    ident(if structure.fallible { "fallible" } else { "infallible" })
 }
 
 /// The type, its builder and its schema; what its role needs beside them is the caller's.
@@ -29,7 +23,7 @@ pub(super) fn items(structure: &Structure) -> Vec<TokenStream> {
     items.extend(debug(&structure.name, &structure.fields, structure.role));
     items.extend(builder::items(structure, &std));
     let members: Vec<_> = structure.fields.iter().map(|field| &field.schema).collect();
-    items.extend(schema::statics(&structure.id, ShapeType::Structure, &members, &structure.schema_traits));
+    items.push(shape::structure(&structure.id, &members, &structure.schema_traits));
     // Nobody sends what only comes back.
     items.extend(matches!(structure.role, Role::Input | Role::Plain).then(|| writer(structure)));
     items.push(builder::reader(structure));
@@ -106,20 +100,20 @@ fn accessor(field: &Field, std: &Std) -> TokenStream {
 
 fn writer(structure: &Structure) -> TokenStream {
     let name = ident(&structure.name);
-    let writes = structure.fields.iter().enumerate().map(|(i, field)| {
+    let puts = structure.fields.iter().enumerate().map(|(i, field)| {
         let (name, i) = (ident(&field.name), index(i));
-        match field.presence {
-            Presence::Required => quote!(serde::Value::write(&self.#name, ser, &MEMBERS[#i])?;),
-            Presence::Optional | Presence::RequiredOption => quote!(serde::put(ser, &MEMBERS[#i], &self.#name)?;),
-        }
+        let put = ident(if field.presence == Presence::Required { "put_required" } else { "put" });
+        quote!(.#put(#i, &self.#name))
     });
-    let ser = ident(if structure.fields.is_empty() { "_" } else { "ser" });
+    let puts = (!structure.fields.is_empty()).then(|| quote!(members #(#puts)*;));
+    let members = ident(if puts.is_some() { "members" } else { "_" });
     quote! {
         impl serde::Structure for #name {
-            const SCHEMA: &'static serde::Schema<'static> = &SCHEMA;
-            fn write(&self, #ser: serde::Writer) -> serde::Result {
-                #(#writes)*
-                Ok(())
+            fn shape(&self) -> &'static shape::Shape {
+                &SHAPE
+            }
+            fn write(&self, #members: &mut serde::Members) {
+                #puts
             }
         }
     }

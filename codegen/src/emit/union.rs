@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::REDACTED;
-use super::schema;
+use super::shape;
 use super::tokens::{Std, deprecated, docs, ident, index};
-use crate::ir::{ShapeType, TypeRef, Union, UnionVariant};
+use crate::ir::{TypeRef, Union, UnionVariant};
 
 /// The items of a union.
 pub(super) fn items(union: &Union) -> Vec<TokenStream> {
@@ -16,8 +16,8 @@ pub(super) fn items(union: &Union) -> Vec<TokenStream> {
         items.push(debug(union));
     }
     let members: Vec<_> = union.variants.iter().map(|variant| &variant.schema).collect();
-    items.extend(schema::statics(&union.id, ShapeType::Union, &members, &[]));
-    items.push(serializable(union));
+    items.push(shape::union(&union.id, &members));
+    items.push(writer(union));
     items.push(value(union, &std));
     items
 }
@@ -103,25 +103,25 @@ fn debug(union: &Union) -> TokenStream {
     }
 }
 
-fn serializable(union: &Union) -> TokenStream {
+fn writer(union: &Union) -> TokenStream {
     let (name, text) = (ident(&union.name), &union.name);
     let arms = union.variants.iter().enumerate().map(|(i, variant)| {
         let (name, i) = (ident(&variant.name), index(i));
         match variant.ty {
-            Some(_) => quote!(Self::#name(value) => serde::Value::write(value, ser, &MEMBERS[#i]),),
-            None => quote!(Self::#name => ser.write_struct(&MEMBERS[#i], &serde::Unit),),
+            Some(_) => quote!(Self::#name(value) => members.put_required(#i, value),),
+            None => quote!(Self::#name => members.put_required(#i, &serde::Unit),),
         }
     });
     quote! {
-        impl serde::SerializableStruct for #name {
-            fn schema(&self) -> &serde::Schema<'_> {
-                &SCHEMA
+        impl serde::Structure for #name {
+            fn shape(&self) -> &'static shape::Shape {
+                &SHAPE
             }
-            fn serialize_members(&self, ser: serde::Writer<'_>) -> serde::Result {
+            fn write(&self, members: &mut serde::Members) {
                 match self {
                     #(#arms)*
-                    Self::Unknown => serde::unknown_variant(#text),
-                }
+                    Self::Unknown => members.put_unknown(#text),
+                };
             }
         }
     }
@@ -139,10 +139,10 @@ fn value(union: &Union, std: &Std) -> TokenStream {
     quote! {
         impl serde::Value for #name {
             fn write(&self, ser: serde::Writer<'_>, schema: &serde::Schema<'_>) -> serde::Result {
-                ser.write_struct(schema, self)
+                serde::write_structure(self, ser, schema)
             }
             fn read(de: serde::Reader<'_>, _: &serde::Schema<'_>) -> serde::Result<Self> {
-                serde::read_union(de, &SCHEMA, |member, de| match member.member_index() {
+                serde::read_union(de, &SHAPE, |member, de| match member.member_index() {
                     #(#arms)*
                     _ => de.skip_value().map(|()| Self::Unknown),
                 })

@@ -9,7 +9,7 @@ use super::tokens::{ident, path};
 use crate::ir::Service;
 
 /// Modules of the runtime that a file may name.
-const RUNTIME_MODULES: &[&str] = &["enums", "error", "primitives", "serde"];
+const RUNTIME_MODULES: &[&str] = &["enums", "error", "primitives", "serde", "shape"];
 
 /// Modules of the service that a file may name.
 const SERVICE_MODULES: &[&str] = &["config", "operation", "types"];

@@ -14,7 +14,7 @@ pub use constraint::{Bounds, Constraint};
 pub use error::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError};
 pub use item::{Accessor, Enum, EnumVariant, Field, Item, Presence, Role, Setter, Structure, Union, UnionVariant};
 pub use operation::{Example, ExampleSetter, ExampleValue, Operation, RequiredMember};
-pub use schema::{Element, HttpBinding, NestedElement, SchemaTrait, ShapeType, TimestampFormat};
+pub use schema::{Element, HttpBinding, SchemaTrait, ShapeType, TimestampFormat};
 pub use types::TypeRef;
 
 /// Lines of markdown.

@@ -8,16 +8,7 @@ pub struct Element {
     /// Traits in effect.
     pub traits: Vec<SchemaTrait>,
     /// The element of a list, or the key and the value of a map.
-    pub elements: Vec<NestedElement>,
-}
-
-/// An element's schema, which is a static of its own.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NestedElement {
-    /// The static's name.
-    pub static_name: String,
-    /// The schema.
-    pub element: Element,
+    pub elements: Vec<Element>,
 }
 
 /// The kinds of shapes, as `aws_smithy_schema::ShapeType` names them.

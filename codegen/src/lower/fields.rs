@@ -32,7 +32,7 @@ pub(super) fn fields(
             sensitive: hidden || is_sensitive(context, member),
             docs: documentation(context, member_name, member, Some(role)),
             deprecated: deprecation(member.traits.get("smithy.api#deprecated")),
-            schema: schema::element(context, member_name, member, &name.stem),
+            schema: schema::element(context, member_name, member),
             name: name.ident,
             stem: name.stem,
             member: member_name.clone(),

@@ -128,13 +128,6 @@ pub(crate) fn type_module(type_name: &str) -> String {
     format!("_{digit}{}", variant_stem(type_name))
 }
 
-/// A static of a schema that a field's own schema holds: `DICOM_METADATA_MAPPINGS_MEMBER`, and below that
-/// `…_MEMBER__VALUE`. The two underscores keep it apart from another field's.
-pub(crate) fn nested_static(field: &str, path: &[&str]) -> String {
-    let name = format!("{}_{}", field.to_shouty_snake_case(), path.join("__").to_ascii_uppercase());
-    if name.starts_with(|first: char| first.is_ascii_digit()) { format!("_{name}") } else { name }
-}
-
 /// The constant that stands for a parameter or variable of endpoint rules: `USE_FIPS`.
 pub(crate) fn endpoint_constant(name: &str) -> String {
     let constant = name.to_shouty_snake_case();

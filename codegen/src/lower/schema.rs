@@ -2,31 +2,23 @@
 
 use serde_json::Value;
 
-use super::{Context, DEEPEST, naming};
-use crate::ir::{self, Element, HttpBinding, NestedElement, SchemaTrait, ShapeType, TimestampFormat};
+use super::{Context, DEEPEST};
+use crate::ir::{self, Element, HttpBinding, SchemaTrait, ShapeType, TimestampFormat};
 use crate::model::{Kind, Member, ShapeId, Simple, Traits};
 
-/// The schema of a member, with those of the elements it holds. `field` names their statics.
-pub(super) fn element(context: &Context<'_>, name: &str, member: &Member, field: &str) -> Element {
-    nested(context, name, member, field, &[])
+/// The schema of a member, with those of the elements it holds.
+pub(super) fn element(context: &Context<'_>, name: &str, member: &Member) -> Element {
+    nested(context, name, member, 0)
 }
 
-fn nested(context: &Context<'_>, name: &str, member: &Member, field: &str, path: &[&str]) -> Element {
+fn nested(context: &Context<'_>, name: &str, member: &Member, depth: usize) -> Element {
     let kind = context.model.kind(&member.target);
-    let below = |(part, member): (&str, &Member)| {
-        let path: Vec<_> = path.iter().copied().chain([part]).collect();
-        NestedElement {
-            static_name: naming::nested_static(field, &path),
-            element: nested(context, part, member, field, &path),
-        }
-    };
-    let held = kind.filter(|_| path.len() < DEEPEST).into_iter().flat_map(Kind::held);
-    let elements = held.map(below).collect();
+    let held = kind.filter(|_| depth < DEEPEST).into_iter().flat_map(Kind::held);
     Element {
         name: name.to_owned(),
         shape_type: kind.map_or(ShapeType::Document, shape_type),
         traits: traits(context, member),
-        elements,
+        elements: held.map(|(part, member)| nested(context, part, member, depth + 1)).collect(),
     }
 }
 

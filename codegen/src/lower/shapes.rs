@@ -180,7 +180,7 @@ fn union_variant(
     let ty = (!is_unit).then(|| fields::type_of(context, id, member_name, member, diagnostics));
     let stem = naming::variant_stem(&variant);
     ir::UnionVariant {
-        schema: schema::element(context, member_name, member, &stem),
+        schema: schema::element(context, member_name, member),
         docs: fields::documentation(context, member_name, member, None),
         sensitive: shape.traits.has("smithy.api#sensitive") || is_sensitive(context, member),
         name: variant,

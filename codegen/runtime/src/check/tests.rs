@@ -1,40 +1,27 @@
 use std::collections::HashMap;
 
-use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::Blob;
 
 use super::*;
-use crate::serde::{Schema, ShapeId, ShapeType, Value, member, put, refs, shape_id, structure, union};
+use crate::serde::{Members, Reader, Result, Schema, SerdeError, Structure, Value, Writer, write_structure};
+use crate::shape::{self, Element, Member, Shape};
 
-const TRIP: ShapeId<'static> = shape_id!("test", "Trip");
-const STOP: ShapeId<'static> = shape_id!("test", "Stop");
-const FARE: ShapeId<'static> = shape_id!("test", "Fare");
-
-static STOPS: Schema<'static> = member(&TRIP, "member", ShapeType::Structure, 0);
-static KEY: Schema<'static> = member(&TRIP, "key", ShapeType::String, 0);
-static SECRET_KEY: Schema<'static> = member(&TRIP, "key", ShapeType::String, 0).with_sensitive();
-static NOTE: Schema<'static> = member(&TRIP, "value", ShapeType::String, 0);
-
-static TRIP_MEMBERS: [Schema<'static>; 7] = [
-    member(&TRIP, "stops", ShapeType::List, 0).with_list_member(&STOPS),
-    member(&TRIP, "notes", ShapeType::Map, 1).with_map_members(&KEY, &NOTE),
-    member(&TRIP, "secrets", ShapeType::Map, 2).with_map_members(&SECRET_KEY, &NOTE),
-    member(&TRIP, "seats", ShapeType::Long, 3),
-    member(&TRIP, "ticket", ShapeType::Blob, 4),
-    member(&TRIP, "fare", ShapeType::Union, 5),
-    member(&TRIP, "name", ShapeType::String, 6),
-];
-static TRIP_REFS: [&Schema<'static>; 7] = refs(&TRIP_MEMBERS);
-static TRIP_SCHEMA: Schema<'static> = structure(&TRIP, &TRIP_REFS);
-
-static STOP_MEMBERS: [Schema<'static>; 2] =
-    [member(&STOP, "place", ShapeType::String, 0), member(&STOP, "platform", ShapeType::String, 1)];
-static STOP_REFS: [&Schema<'static>; 2] = refs(&STOP_MEMBERS);
-static STOP_SCHEMA: Schema<'static> = structure(&STOP, &STOP_REFS);
-
-static FARE_MEMBERS: [Schema<'static>; 1] = [member(&FARE, "discount", ShapeType::Double, 0)];
-static FARE_REFS: [&Schema<'static>; 1] = refs(&FARE_MEMBERS);
-static FARE_SCHEMA: Schema<'static> = union(&FARE, &FARE_REFS);
+static TRIP: Shape = Shape::structure(
+    "test#Trip",
+    &[
+        Member("stops", shape::List(&Element(shape::Structure, &[])), &[]),
+        Member("notes", shape::Map(&Element(shape::String, &[]), &Element(shape::String, &[])), &[]),
+        Member("secrets", shape::Map(&Element(shape::String, &[shape::Sensitive]), &Element(shape::String, &[])), &[]),
+        Member("seats", shape::Long, &[]),
+        Member("ticket", shape::Blob, &[]),
+        Member("fare", shape::Union, &[]),
+        Member("name", shape::String, &[]),
+    ],
+    &[],
+);
+static STOP: Shape =
+    Shape::structure("test#Stop", &[Member("place", shape::String, &[]), Member("platform", shape::String, &[])], &[]);
+static FARE: Shape = Shape::union("test#Fare", &[Member("discount", shape::Double, &[])]);
 
 static CONSTRAINTS: [Constraints; 12] = [
     of("Fare", "discount").range(0.0, 0.5),
@@ -63,63 +50,78 @@ struct Trip {
 }
 
 #[derive(Debug)]
-struct Stop(Option<&'static str>, &'static str);
+struct Stop(Option<String>, String);
 
 /// A discount, or a variant that is not known.
 #[derive(Debug)]
 struct Fare(Option<f64>);
 
-impl SerializableStruct for Trip {
-    fn schema(&self) -> &Schema<'_> {
-        &TRIP_SCHEMA
+impl Structure for Trip {
+    fn shape(&self) -> &'static Shape {
+        &TRIP
     }
 
-    fn serialize_members(&self, serializer: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        if let Some(stops) = &self.stops {
-            serializer.write_list_with_length(&TRIP_MEMBERS[0], stops.len(), &|serializer| {
-                stops.iter().try_for_each(|stop| serializer.write_struct(&STOPS, stop))
-            })?;
-        }
-        self.notes.write(serializer, &TRIP_MEMBERS[1])?;
-        self.secrets.write(serializer, &TRIP_MEMBERS[2])?;
-        put(serializer, &TRIP_MEMBERS[3], &self.seats)?;
-        put(serializer, &TRIP_MEMBERS[4], &self.ticket)?;
-        if let Some(fare) = &self.fare {
-            serializer.write_struct(&TRIP_MEMBERS[5], fare)?;
-        }
-        put(serializer, &TRIP_MEMBERS[6], &self.name)
+    fn write(&self, members: &mut Members<'_>) {
+        members
+            .put(0, &self.stops)
+            .put_required(1, &self.notes)
+            .put_required(2, &self.secrets)
+            .put(3, &self.seats)
+            .put(4, &self.ticket)
+            .put(5, &self.fare)
+            .put(6, &self.name);
     }
 }
 
-impl SerializableStruct for Stop {
-    fn schema(&self) -> &Schema<'_> {
-        &STOP_SCHEMA
+impl Structure for Stop {
+    fn shape(&self) -> &'static Shape {
+        &STOP
     }
 
-    fn serialize_members(&self, serializer: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        if let Some(place) = self.0 {
-            serializer.write_string(&STOP_MEMBERS[0], place)?;
-        }
-        serializer.write_string(&STOP_MEMBERS[1], self.1)
+    fn write(&self, members: &mut Members<'_>) {
+        members.put(0, &self.0).put_required(1, &self.1);
     }
 }
 
-impl SerializableStruct for Fare {
-    fn schema(&self) -> &Schema<'_> {
-        &FARE_SCHEMA
+impl Structure for Fare {
+    fn shape(&self) -> &'static Shape {
+        &FARE
     }
 
-    fn serialize_members(&self, serializer: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+    fn write(&self, members: &mut Members<'_>) {
         match self.0 {
-            Some(discount) => serializer.write_double(&FARE_MEMBERS[0], discount),
-            None => crate::serde::unknown_variant("Fare"),
-        }
+            Some(discount) => members.put_required(0, &discount),
+            None => members.put_unknown("Fare"),
+        };
     }
+}
+
+/// Inputs are written only.
+macro_rules! written {
+    ($($name:ident)*) => {$(
+        impl Value for $name {
+            fn write(&self, serializer: Writer<'_>, schema: &Schema<'_>) -> Result {
+                write_structure(self, serializer, schema)
+            }
+            fn read(_: Reader<'_>, _: &Schema<'_>) -> Result<Self> {
+                Err(SerdeError::unsupported("inputs are only written"))
+            }
+            fn missing() -> Option<Self> {
+                None
+            }
+        }
+    )*};
+}
+
+written!(Stop Fare);
+
+fn stop(place: Option<&str>, platform: &str) -> Stop {
+    Stop(place.map(str::to_owned), platform.to_owned())
 }
 
 fn sound() -> Trip {
     Trip {
-        stops: Some(vec![Stop(Some("Oslo"), "1")]),
+        stops: Some(vec![stop(Some("Oslo"), "1")]),
         fare: Some(Fare(Some(0.25))),
         name: Some("été".to_owned()),
         ..Trip::default()
@@ -142,7 +144,7 @@ fn what_is_required_is_missed() {
 
 #[test]
 fn elements_are_found_by_their_position() {
-    let stops = vec![Stop(Some("Oslo"), "1"), Stop(None, "1"), Stop(Some("bergen"), "01")];
+    let stops = vec![stop(Some("Oslo"), "1"), stop(None, "1"), stop(Some("bergen"), "01")];
     let expected = [
         "stops: has length 3, which must be from 1 to 2",
         "stops[1].place: is required",

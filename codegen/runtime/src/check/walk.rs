@@ -5,11 +5,12 @@ use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use super::{Constraints, Rule, Violation};
+use crate::serde::{Serializable, Structure};
 
 /// All that an input breaks, in the order of its members; for generated code.
-pub fn violations(input: &dyn SerializableStruct, constraints: &'static [Constraints]) -> Vec<Violation> {
+pub fn violations(input: &dyn Structure, constraints: &'static [Constraints]) -> Vec<Violation> {
     let mut walk = Walk { constraints, within: Vec::new(), violations: Vec::new() };
-    walk.members(input, String::new());
+    walk.members(&Serializable(input), String::new());
     walk.violations
 }
 

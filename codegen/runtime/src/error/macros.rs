@@ -1,21 +1,21 @@
-/// Implements what every error structure has on top of its members. `SCHEMA` is its schema.
+/// Implements what every error structure has on top of its members. `SHAPE` is its shape.
 ///
 /// `required`, `optional` and `absent` say where the message is: in a plain field, in an optional one, or in the
 /// metadata alone; `taken`, that a field of that name holds something else.
 #[macro_export]
 macro_rules! modeled_error {
-    ($name:ident, $builder:ident, $build:ident, required $(, $kind:ident)?) => {
-        $crate::modeled_error!(@ $name, $builder, $build, $($kind)?, |it| ::std::option::Option::Some(&*it.message), |_, _| {});
+    ($name:ident, $builder:ident, required $(, $kind:ident)?) => {
+        $crate::modeled_error!(@ $name, $builder, $($kind)?, |it| ::std::option::Option::Some(&*it.message), |_, _| {});
     };
-    ($name:ident, $builder:ident, $build:ident, optional $(, $kind:ident)?) => {
-        $crate::modeled_error!(@ $name, $builder, $build, $($kind)?, |it| it.message.as_deref(), |builder, meta| {
+    ($name:ident, $builder:ident, optional $(, $kind:ident)?) => {
+        $crate::modeled_error!(@ $name, $builder, $($kind)?, |it| it.message.as_deref(), |builder, meta| {
             if builder.message.is_none() {
                 builder.message = $crate::error::message(meta);
             }
         });
     };
-    ($name:ident, $builder:ident, $build:ident, absent $(, $kind:ident)?) => {
-        $crate::modeled_error!(@ $name, $builder, $build, $($kind)?, |it| $crate::error::ProvideErrorMetadata::message(&it.meta), |_, _| {});
+    ($name:ident, $builder:ident, absent $(, $kind:ident)?) => {
+        $crate::modeled_error!(@ $name, $builder, $($kind)?, |it| $crate::error::ProvideErrorMetadata::message(&it.meta), |_, _| {});
         impl $name {
             /// The message, if the response had one.
             pub fn message(&self) -> ::std::option::Option<&str> {
@@ -23,10 +23,10 @@ macro_rules! modeled_error {
             }
         }
     };
-    ($name:ident, $builder:ident, $build:ident, taken $(, $kind:ident)?) => {
-        $crate::modeled_error!(@ $name, $builder, $build, $($kind)?, |it| $crate::error::ProvideErrorMetadata::message(&it.meta), |_, _| {});
+    ($name:ident, $builder:ident, taken $(, $kind:ident)?) => {
+        $crate::modeled_error!(@ $name, $builder, $($kind)?, |it| $crate::error::ProvideErrorMetadata::message(&it.meta), |_, _| {});
     };
-    (@ $name:ident, $builder:ident, $build:ident, $($kind:ident)?, |$it:ident| $message:expr, |$b:pat_param, $m:pat_param| $fill:expr) => {
+    (@ $name:ident, $builder:ident, $($kind:ident)?, |$it:ident| $message:expr, |$b:pat_param, $m:pat_param| $fill:expr) => {
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let $it = self;
@@ -50,11 +50,10 @@ macro_rules! modeled_error {
         impl $crate::error::ReadError for $name {
             #[inline]
             fn read(mut response: $crate::error::ErrorResponse<'_>) -> $crate::serde::Result<Self> {
-                let mut builder = $builder::default();
-                $crate::serde::read_members(&mut builder, &SCHEMA, &mut *response.deserializer)?;
+                let mut builder: $builder = $crate::serde::read_members(&SHAPE, &mut *response.deserializer)?;
                 let ($b, $m) = (&mut builder, &response.meta);
                 $fill;
-                $crate::built!(builder.meta(response.meta), $build)
+                $crate::serde::Builder::finish(builder.meta(response.meta))
             }
         }
         impl $crate::error::ProvideErrorMetadata for $name {
@@ -122,10 +121,7 @@ macro_rules! service_error {
         impl ::std::error::Error for $name {
             #[inline]
             fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-                ::std::option::Option::Some(match $crate::error::ServiceError::inner(self) {
-                    $crate::error::Inner::Modeled(error) => error.as_error(),
-                    $crate::error::Inner::Unhandled(error) => error.source(),
-                })
+                $crate::error::source($crate::error::ServiceError::inner(self))
             }
         }
         impl $crate::error::ProvideErrorMetadata for $name {
@@ -181,10 +177,7 @@ macro_rules! operation_error {
             }
             #[inline]
             fn retryable_error_kind(&self) -> ::std::option::Option<$crate::error::ErrorKind> {
-                match $crate::error::ServiceError::inner(self) {
-                    $crate::error::Inner::Modeled(error) => error.retryable(),
-                    $crate::error::Inner::Unhandled(_) => ::std::option::Option::None,
-                }
+                $crate::error::retryable($crate::error::ServiceError::inner(self))
             }
         }
         impl $crate::error::CreateUnhandledError for $name {

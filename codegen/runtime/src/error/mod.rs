@@ -161,6 +161,24 @@ pub fn meta<E: ServiceError>(error: &E) -> &ErrorMetadata {
     }
 }
 
+/// What is behind a service error; for generated code.
+#[doc(hidden)]
+pub fn source(inner: Inner<'_>) -> Option<&(dyn std::error::Error + 'static)> {
+    Some(match inner {
+        Inner::Modeled(error) => error.as_error(),
+        Inner::Unhandled(error) => error.source(),
+    })
+}
+
+/// Whether the model says that the call may succeed if tried again; for generated code.
+#[doc(hidden)]
+pub fn retryable(inner: Inner<'_>) -> Option<ErrorKind> {
+    match inner {
+        Inner::Modeled(error) => error.retryable(),
+        Inner::Unhandled(_) => None,
+    }
+}
+
 /// Code, message and request id in one line; for generated code.
 #[doc(hidden)]
 pub fn display(inner: Inner<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use aws_smithy_types::{BigInteger, Blob, DateTime, Document};
 
-use crate::serde::{
-    self, Schema, SerdeError, ShapeDeserializer, ShapeId, ShapeSerializer, ShapeType, TimestampFormat, Value,
-};
+use crate::serde::{self, Schema, SerdeError, ShapeDeserializer, ShapeSerializer, TimestampFormat, Value};
+use crate::shape::{self, Element, Member, Shape};
 
 /// A union.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,40 +37,33 @@ pub(super) struct Specimen {
     pub(super) inners: Option<Vec<Specimen>>,
 }
 
-const ID: ShapeId<'static> = serde::shape_id!("test", "Specimen");
-const CHOICE_ID: ShapeId<'static> = serde::shape_id!("test", "Choice");
+static SHAPE: Shape = Shape::structure(
+    "test#Specimen",
+    &[
+        Member("text", shape::String, &[shape::JsonName("t")]),
+        Member("byte", shape::Byte, &[]),
+        Member("integer", shape::Integer, &[]),
+        Member("float", shape::Float, &[]),
+        Member("double", shape::Double, &[]),
+        Member("truth", shape::Boolean, &[]),
+        Member("blob", shape::Blob, &[]),
+        Member("seconds", shape::Timestamp, &[]),
+        Member("dateTime", shape::Timestamp, &[shape::TimestampFormat(TimestampFormat::DateTime)]),
+        Member("httpDate", shape::Timestamp, &[shape::TimestampFormat(TimestampFormat::HttpDate)]),
+        Member("big", shape::BigInteger, &[]),
+        Member("document", shape::Document, &[]),
+        Member("texts", shape::List(&Element(shape::String, &[])), &[]),
+        Member("sparse", shape::List(&Element(shape::String, &[])), &[]),
+        Member("integers", shape::Map(&Element(shape::String, &[]), &Element(shape::Integer, &[])), &[]),
+        Member("choice", shape::Union, &[]),
+        Member("inner", shape::Structure, &[]),
+        Member("inners", shape::List(&Element(shape::Structure, &[])), &[]),
+    ],
+    &[],
+);
 
-static TEXT: Schema<'static> = serde::member(&ID, "member", ShapeType::String, 0);
-static INTEGER: Schema<'static> = serde::member(&ID, "value", ShapeType::Integer, 0);
-static INNER: Schema<'static> = serde::member(&ID, "member", ShapeType::Structure, 0);
-
-static MEMBERS: [Schema<'static>; 18] = [
-    serde::member(&ID, "text", ShapeType::String, 0).with_json_name("t"),
-    serde::member(&ID, "byte", ShapeType::Byte, 1),
-    serde::member(&ID, "integer", ShapeType::Integer, 2),
-    serde::member(&ID, "float", ShapeType::Float, 3),
-    serde::member(&ID, "double", ShapeType::Double, 4),
-    serde::member(&ID, "truth", ShapeType::Boolean, 5),
-    serde::member(&ID, "blob", ShapeType::Blob, 6),
-    serde::member(&ID, "seconds", ShapeType::Timestamp, 7),
-    serde::member(&ID, "dateTime", ShapeType::Timestamp, 8).with_timestamp_format(TimestampFormat::DateTime),
-    serde::member(&ID, "httpDate", ShapeType::Timestamp, 9).with_timestamp_format(TimestampFormat::HttpDate),
-    serde::member(&ID, "big", ShapeType::BigInteger, 10),
-    serde::member(&ID, "document", ShapeType::Document, 11),
-    serde::member(&ID, "texts", ShapeType::List, 12).with_list_member(&TEXT),
-    serde::member(&ID, "sparse", ShapeType::List, 13).with_list_member(&TEXT),
-    serde::member(&ID, "integers", ShapeType::Map, 14).with_map_members(&TEXT, &INTEGER),
-    serde::member(&ID, "choice", ShapeType::Union, 15),
-    serde::member(&ID, "inner", ShapeType::Structure, 16),
-    serde::member(&ID, "inners", ShapeType::List, 17).with_list_member(&INNER),
-];
-static MEMBER_REFS: [&Schema<'static>; 18] = serde::refs(&MEMBERS);
-static SCHEMA: Schema<'static> = serde::structure(&ID, &MEMBER_REFS);
-
-static VARIANTS: [Schema<'static>; 2] =
-    [serde::member(&CHOICE_ID, "text", ShapeType::String, 0), serde::member(&CHOICE_ID, "number", ShapeType::Long, 1)];
-static VARIANT_REFS: [&Schema<'static>; 2] = serde::refs(&VARIANTS);
-static CHOICE: Schema<'static> = serde::union(&CHOICE_ID, &VARIANT_REFS);
+static CHOICE: Shape =
+    Shape::union("test#Choice", &[Member("text", shape::String, &[]), Member("number", shape::Long, &[])]);
 
 /// What every implementation of [`Value`] here does when asked to write: these are for reading.
 fn unwritten() -> Result<(), SerdeError> {
@@ -129,7 +121,7 @@ impl Value for Specimen {
 
     fn read(deserializer: &mut dyn ShapeDeserializer, _: &Schema<'_>) -> Result<Self, SerdeError> {
         let mut read = Self::default();
-        deserializer.read_struct(&SCHEMA, &mut |member, from| read.read_member(member, from))?;
+        deserializer.read_struct(SHAPE.schema(), &mut |member, from| read.read_member(member, from))?;
         Ok(read)
     }
 

@@ -4,11 +4,15 @@ mod values;
 
 use std::collections::HashMap;
 
-pub use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer};
-pub use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
-pub use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude, shape_id};
-
+use aws_smithy_schema::ShapeType;
+use aws_smithy_schema::serde::SerializableStruct;
 use aws_smithy_types::error::operation::BuildError;
+
+pub use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
+pub use aws_smithy_schema::traits::TimestampFormat;
+pub use aws_smithy_schema::{Schema, ShapeId, shape_id};
+
+use crate::shape::Shape;
 
 /// What writing or reading a member comes to.
 pub type Result<T = ()> = std::result::Result<T, SerdeError>;
@@ -38,53 +42,6 @@ pub trait Value: Sized {
     ///
     /// `None` where nothing can: a structure that cannot be without something that cannot be filled in.
     fn missing() -> Option<Self>;
-}
-
-/// A member's schema. Its id is that of the shape it belongs to; its name is its own.
-pub const fn member(
-    container: &ShapeId<'static>,
-    name: &'static str,
-    shape_type: ShapeType,
-    index: usize,
-) -> Schema<'static> {
-    Schema::new_member(copy(container), shape_type, name, index)
-}
-
-/// The schema of a structure with these members.
-pub const fn structure(id: &ShapeId<'static>, members: &'static [&'static Schema<'static>]) -> Schema<'static> {
-    Schema::new_struct(copy(id), ShapeType::Structure, members)
-}
-
-/// The schema of a union with these members.
-pub const fn union(id: &ShapeId<'static>, members: &'static [&'static Schema<'static>]) -> Schema<'static> {
-    Schema::new_struct(copy(id), ShapeType::Union, members)
-}
-
-/// A reference to each of a structure's members. There is at least one.
-pub const fn refs<const N: usize>(members: &'static [Schema<'static>; N]) -> [&'static Schema<'static>; N] {
-    let mut refs = [&members[0]; N];
-    let mut index = 0;
-    while index < N {
-        refs[index] = &members[index];
-        index += 1;
-    }
-    refs
-}
-
-/// `Clone` cannot be called in a constant.
-const fn copy(id: &ShapeId<'static>) -> ShapeId<'static> {
-    ShapeId::from_parts(id.as_str(), id.namespace(), id.shape_name())
-}
-
-/// Writes a member that is set.
-///
-/// # Errors
-/// As [`Value::write`].
-pub fn put<T: Value>(serializer: &mut dyn ShapeSerializer, schema: &Schema<'_>, value: &Option<T>) -> Result {
-    match value {
-        Some(value) => value.write(serializer, schema),
-        None => Ok(()),
-    }
 }
 
 /// Reads a member into its slot; null empties the slot, but for a document, which can be null.
@@ -141,25 +98,17 @@ pub fn inserted<V>(map: Option<HashMap<String, V>>, key: String, value: V) -> Op
     Some(map)
 }
 
-/// What a union says of a variant that it does not know when asked to send it.
-///
-/// # Errors
-/// Always.
-pub fn unknown_variant(union: &str) -> Result {
-    Err(SerdeError::custom(format!("cannot send the unknown variant of union {union}")))
-}
-
 /// Reads the one member of a union.
 ///
 /// # Errors
 /// None or more than one member is set, or `read` fails.
 pub fn read_union<T>(
     deserializer: &mut dyn ShapeDeserializer,
-    schema: &Schema<'_>,
+    shape: &'static Shape,
     mut read: impl FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<T>,
 ) -> Result<T> {
     let mut variant = None;
-    deserializer.read_struct(schema, &mut |member, deserializer| {
+    deserializer.read_struct(shape.schema(), &mut |member, deserializer| {
         if deserializer.is_null() {
             return deserializer.read_null();
         }
@@ -172,22 +121,87 @@ pub fn read_union<T>(
     variant.ok_or_else(|| SerdeError::custom("expected a union variant"))
 }
 
-/// A structure, as it is written; for generated code.
+/// A structure or union, as it is written; for generated code.
 #[doc(hidden)]
 pub trait Structure {
-    /// The structure's schema.
-    const SCHEMA: &'static Schema<'static>;
+    /// What it is.
+    fn shape(&self) -> &'static Shape;
 
     /// Writes the members that are set.
-    ///
-    /// # Errors
-    /// As [`Value::write`].
-    fn write(&self, ser: Writer<'_>) -> Result;
+    fn write(&self, members: &mut Members<'_>);
+}
+
+/// What takes a structure's members. As with [`std::fmt::DebugStruct`], what fails is kept to the end; for generated
+/// code.
+#[doc(hidden)]
+pub struct Members<'a> {
+    serializer: Writer<'a>,
+    schema: &'static Schema<'static>,
+    result: Result,
+}
+
+impl Members<'_> {
+    /// Writes the member of this index, if it is set.
+    pub fn put<T: Value>(&mut self, index: usize, value: &Option<T>) -> &mut Self {
+        match value {
+            Some(value) => self.put_required(index, value),
+            None => self,
+        }
+    }
+
+    /// Writes the member of this index.
+    pub fn put_required<T: Value>(&mut self, index: usize, value: &T) -> &mut Self {
+        if self.result.is_ok() {
+            self.result = match self.schema.member_schema_by_index(index) {
+                Some(schema) => value.write(self.serializer, schema),
+                None => no_member(self.schema, index),
+            };
+        }
+        self
+    }
+
+    /// Takes the variant that a union does not know: it cannot be sent.
+    pub fn put_unknown(&mut self, union: &str) -> &mut Self {
+        self.result = Err(SerdeError::custom(format!("cannot send the unknown variant of union {union}")));
+        self
+    }
+}
+
+#[cold]
+fn no_member(schema: &Schema<'_>, index: usize) -> Result {
+    Err(SerdeError::custom(format!("{} has no member {index}", schema.shape_id())))
+}
+
+/// A structure or union as AWS's crates take it.
+pub(crate) struct Serializable<'a>(pub(crate) &'a dyn Structure);
+
+impl SerializableStruct for Serializable<'_> {
+    fn schema(&self) -> &Schema<'_> {
+        self.0.shape().schema()
+    }
+
+    fn serialize_members(&self, serializer: Writer<'_>) -> Result {
+        let mut members = Members { serializer, schema: self.0.shape().schema(), result: Ok(()) };
+        self.0.write(&mut members);
+        members.result
+    }
+}
+
+/// Writes a structure or union as a member; for generated code.
+///
+/// # Errors
+/// As [`Value::write`].
+#[doc(hidden)]
+pub fn write_structure(value: &dyn Structure, serializer: Writer<'_>, schema: &Schema<'_>) -> Result {
+    serializer.write_struct(schema, &Serializable(value))
 }
 
 /// A structure's builder, as a response fills it; for generated code.
 #[doc(hidden)]
-pub trait Builder {
+pub trait Builder: Default {
+    /// What it builds.
+    type Structure;
+
     /// Reads a member of the schema.
     ///
     /// # Errors
@@ -196,17 +210,41 @@ pub trait Builder {
 
     /// Fills in required members that are missing.
     fn correct(&mut self) {}
+
+    /// What it has built.
+    ///
+    /// # Errors
+    /// A required member is missing, and nothing can stand for it.
+    fn finish(self) -> Result<Self::Structure>;
 }
 
-/// Reads a structure's members into its builder, and fills in required members that are missing; for generated code.
+/// Reads a structure's members into a builder, and fills in required members that are missing; for generated code.
 ///
 /// # Errors
 /// As [`Value::read`].
 #[doc(hidden)]
-pub fn read_members(builder: &mut dyn Builder, schema: &Schema<'_>, de: Reader<'_>) -> Result {
-    de.read_struct(schema, &mut |member, de| builder.read(member, de))?;
+pub fn read_members<B: Builder>(shape: &'static Shape, de: Reader<'_>) -> Result<B> {
+    let mut builder = B::default();
+    de.read_struct(shape.schema(), &mut |member, de| builder.read(member, de))?;
     builder.correct();
-    Ok(())
+    Ok(builder)
+}
+
+/// Reads a structure; for generated code.
+///
+/// # Errors
+/// As [`Value::read`].
+#[doc(hidden)]
+pub fn read_structure<B: Builder>(shape: &'static Shape, de: Reader<'_>) -> Result<B::Structure> {
+    read_members::<B>(shape, de)?.finish()
+}
+
+/// What stands for a required structure that the service left out; for generated code.
+#[doc(hidden)]
+pub fn missing_structure<B: Builder>() -> Option<B::Structure> {
+    let mut builder = B::default();
+    builder.correct();
+    builder.finish().ok()
 }
 
 /// A required member of a response is missing, and nothing can stand for it; for generated code.
@@ -216,30 +254,10 @@ pub fn incomplete(error: BuildError) -> SerdeError {
     SerdeError::custom(error.to_string())
 }
 
-/// What a builder builds, whether it can fail or not; for generated code.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! built {
-    ($builder:expr, fallible) => {
-        $builder.build().map_err($crate::serde::incomplete)
-    };
-    ($builder:expr, infallible) => {
-        $crate::serde::Result::Ok($builder.build())
-    };
-}
-
-/// Makes a structure what protocols write and members hold; `fallible` says that its builder can fail.
+/// Makes a structure what members hold. `SHAPE` is its shape.
 #[macro_export]
 macro_rules! structure {
-    ($name:ident, $builder:ident, $build:ident) => {
-        impl $crate::serde::SerializableStruct for $name {
-            fn schema(&self) -> &$crate::serde::Schema<'_> {
-                <Self as $crate::serde::Structure>::SCHEMA
-            }
-            fn serialize_members(&self, ser: $crate::serde::Writer<'_>) -> $crate::serde::Result {
-                $crate::serde::Structure::write(self, ser)
-            }
-        }
+    ($name:ident, $builder:ident) => {
         impl $crate::serde::Value for $name {
             #[inline]
             fn write(
@@ -247,18 +265,14 @@ macro_rules! structure {
                 ser: $crate::serde::Writer<'_>,
                 schema: &$crate::serde::Schema<'_>,
             ) -> $crate::serde::Result {
-                ser.write_struct(schema, self)
+                $crate::serde::write_structure(self, ser, schema)
             }
             fn read(de: $crate::serde::Reader<'_>, _: &$crate::serde::Schema<'_>) -> $crate::serde::Result<Self> {
-                let mut builder = $builder::default();
-                $crate::serde::read_members(&mut builder, <Self as $crate::serde::Structure>::SCHEMA, de)?;
-                $crate::built!(builder, $build)
+                $crate::serde::read_structure::<$builder>(&SHAPE, de)
             }
             #[inline]
             fn missing() -> ::std::option::Option<Self> {
-                let mut builder = $builder::default();
-                $crate::serde::Builder::correct(&mut builder);
-                $crate::built!(builder, $build).ok()
+                $crate::serde::missing_structure::<$builder>()
             }
         }
     };
@@ -268,12 +282,26 @@ macro_rules! structure {
 #[derive(Debug)]
 pub struct Unit;
 
-impl SerializableStruct for Unit {
-    fn schema(&self) -> &Schema<'_> {
-        &prelude::UNIT
+static UNIT: Shape = Shape::structure("smithy.api#Unit", &[], &[]);
+
+impl Structure for Unit {
+    fn shape(&self) -> &'static Shape {
+        &UNIT
     }
 
-    fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> Result {
-        Ok(())
+    fn write(&self, _: &mut Members<'_>) {}
+}
+
+impl Value for Unit {
+    fn write(&self, serializer: &mut dyn ShapeSerializer, schema: &Schema<'_>) -> Result {
+        write_structure(self, serializer, schema)
+    }
+
+    fn read(deserializer: &mut dyn ShapeDeserializer, _: &Schema<'_>) -> Result<Self> {
+        deserializer.skip_value().map(|()| Self)
+    }
+
+    fn missing() -> Option<Self> {
+        Some(Self)
     }
 }

@@ -124,7 +124,6 @@ fn digits_do_not_begin_a_name() {
     assert_eq!(operation("_3D").input, "_3dInput");
     assert_eq!(enum_variant("_1"), "_1");
     assert_eq!(operation("_2Fast").method, "_2fast");
-    assert_eq!(nested_static("1st", &["member"]), "_1ST_MEMBER");
     assert_eq!(endpoint_constant("_1"), "V_1");
     assert_eq!((type_module("_3D").as_str(), type_module("Foo").as_str()), ("__3d", "_foo"));
 }
@@ -140,18 +139,6 @@ fn builders_are_types() {
     assert_eq!(builder("Thing"), "ThingBuilder");
     assert_eq!(builder("SelfValue_"), "SelfValueBuilder_");
     assert_eq!(type_module("SelfValue_"), "_self_value_");
-}
-
-#[test]
-fn statics_of_two_fields_differ() {
-    let names = [
-        nested_static("grid", &["member"]),
-        nested_static("grid", &["member", "member"]),
-        nested_static("grid_member", &["member"]),
-        nested_static("grid", &["member", "value"]),
-        nested_static("grid_member", &["value"]),
-    ];
-    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
 }
 
 #[test]
@@ -181,7 +168,6 @@ proptest! {
             type_name,
             variant,
             enum_variant(&name),
-            nested_static(&stem, &["member", "value"]),
             endpoint_constant(&name),
             operation.marker,
             operation.method,

@@ -1,0 +1,121 @@
+//! Structures and unions, as the model describes them: plain data in generated code, made into schemas on first use.
+//!
+//! Schemas of AWS's crates can be constants, too; but then each build of a generated crate evaluates them all.
+
+mod schema;
+
+use std::fmt;
+use std::sync::OnceLock;
+
+pub use self::{Target::*, Trait::*};
+
+use aws_smithy_schema::{Schema, ShapeType};
+
+use crate::serde::TimestampFormat as Format;
+
+/// A structure or a union.
+pub struct Shape {
+    id: &'static str,
+    kind: ShapeType,
+    members: &'static [Member],
+    traits: &'static [Trait],
+    schema: OnceLock<Schema<'static>>,
+}
+
+impl Shape {
+    /// The structure of this [absolute shape id](https://smithy.io/2.0/spec/model.html#shape-id): its members in the
+    /// order of their indices, its own traits.
+    pub const fn structure(id: &'static str, members: &'static [Member], traits: &'static [Trait]) -> Self {
+        Self { id, kind: ShapeType::Structure, members, traits, schema: OnceLock::new() }
+    }
+
+    /// The union of this id.
+    pub const fn union(id: &'static str, members: &'static [Member]) -> Self {
+        Self { id, kind: ShapeType::Union, members, traits: &[], schema: OnceLock::new() }
+    }
+
+    /// What protocols know it by.
+    pub fn schema(&'static self) -> &'static Schema<'static> {
+        self.schema.get_or_init(|| schema::of(self))
+    }
+}
+
+impl fmt::Debug for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Shape").field(&self.id).finish()
+    }
+}
+
+/// A member: its name in the model, what it targets, and the traits in effect.
+#[derive(Clone, Copy, Debug)]
+pub struct Member(pub &'static str, pub Target, pub &'static [Trait]);
+
+/// The element of a list, the key or the value of a map.
+#[derive(Clone, Copy, Debug)]
+pub struct Element(pub Target, pub &'static [Trait]);
+
+/// The shape that a member targets.
+///
+/// Structures and unions are known by their types, so that shapes need not refer to each other.
+#[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "each is the Smithy shape of that name")]
+pub enum Target {
+    BigDecimal,
+    BigInteger,
+    Blob,
+    Boolean,
+    Byte,
+    Document,
+    Double,
+    Float,
+    Integer,
+    List(&'static Element),
+    Long,
+    Map(&'static Element, &'static Element),
+    Short,
+    String,
+    Structure,
+    Timestamp,
+    Union,
+}
+
+/// A trait that bears on the wire, or on what may be shown.
+#[derive(Clone, Copy, Debug)]
+pub enum Trait {
+    /// `smithy.api#http`: method, URI pattern, and status code of success. On an operation's input.
+    Http(&'static str, &'static str, u16),
+    /// `smithy.api#httpHeader`.
+    HttpHeader(&'static str),
+    /// `smithy.api#httpLabel`.
+    HttpLabel,
+    /// `smithy.api#httpPayload`.
+    HttpPayload,
+    /// `smithy.api#httpPrefixHeaders`.
+    HttpPrefixHeaders(&'static str),
+    /// `smithy.api#httpQuery`.
+    HttpQuery(&'static str),
+    /// `smithy.api#httpQueryParams`.
+    HttpQueryParams,
+    /// `smithy.api#httpResponseCode`.
+    HttpResponseCode,
+    /// `smithy.api#jsonName`.
+    JsonName(&'static str),
+    /// `smithy.api#mediaType`.
+    MediaType(&'static str),
+    /// No member goes into a request's body.
+    NoBodyMembers,
+    /// The shape's name in the model, where it was renamed.
+    OriginalName(&'static str),
+    /// `smithy.api#sensitive`.
+    Sensitive,
+    /// `smithy.api#timestampFormat`.
+    TimestampFormat(Format),
+    /// `smithy.api#xmlAttribute`.
+    XmlAttribute,
+    /// `smithy.api#xmlFlattened`.
+    XmlFlattened,
+    /// `smithy.api#xmlName`.
+    XmlName(&'static str),
+    /// `smithy.api#xmlNamespace`: URI and prefix.
+    XmlNamespace(&'static str, Option<&'static str>),
+}

@@ -1,0 +1,146 @@
+use aws_smithy_schema::traits::HttpTrait;
+use aws_smithy_schema::{Schema, ShapeId, ShapeType};
+
+use super::{Element, Member, Shape, Target, Trait};
+
+/// The schema of a shape. What it refers to lives as long as the program, as the shape does.
+pub(super) fn of(shape: &'static Shape) -> Schema<'static> {
+    let members: Vec<&'static Schema<'static>> = shape
+        .members
+        .iter()
+        .enumerate()
+        .map(|(index, Member(name, target, traits))| leak(member(shape.id, name, *target, traits, index)))
+        .collect();
+    with_traits(Schema::new_struct(id(shape.id), shape.kind, members.leak()), shape.traits)
+}
+
+/// A member's schema. Its id is that of the shape it belongs to; its name is its own.
+fn member(
+    container: &'static str,
+    name: &'static str,
+    target: Target,
+    traits: &'static [Trait],
+    index: usize,
+) -> Schema<'static> {
+    let schema = Schema::new_member(id(container), shape_type(target), name, index);
+    let element = |name, Element(target, traits): &Element| leak(member(container, name, *target, traits, 0));
+    let schema = match target {
+        Target::List(of) => schema.with_list_member(element("member", of)),
+        Target::Map(key, value) => schema.with_map_members(element("key", key), element("value", value)),
+        _ => schema,
+    };
+    with_traits(schema, traits)
+}
+
+fn leak(schema: Schema<'static>) -> &'static Schema<'static> {
+    Box::leak(Box::new(schema))
+}
+
+fn id(text: &'static str) -> ShapeId<'static> {
+    let (namespace, name) = text.split_once('#').unwrap_or(("", text));
+    ShapeId::from_parts(text, namespace, name)
+}
+
+fn with_traits(schema: Schema<'static>, traits: &'static [Trait]) -> Schema<'static> {
+    traits.iter().fold(schema, |schema, one| match *one {
+        Trait::Http(method, uri, code) => schema.with_http(HttpTrait::new(method, uri, Some(code))),
+        Trait::HttpHeader(name) => schema.with_http_header(name),
+        Trait::HttpLabel => schema.with_http_label(),
+        Trait::HttpPayload => schema.with_http_payload(),
+        Trait::HttpPrefixHeaders(prefix) => schema.with_http_prefix_headers(prefix),
+        Trait::HttpQuery(name) => schema.with_http_query(name),
+        Trait::HttpQueryParams => schema.with_http_query_params(),
+        Trait::HttpResponseCode => schema.with_http_response_code(),
+        Trait::JsonName(name) => schema.with_json_name(name),
+        Trait::MediaType(media_type) => schema.with_media_type(media_type),
+        Trait::NoBodyMembers => schema.with_no_body_members(),
+        Trait::OriginalName(name) => schema.with_original_name(name),
+        Trait::Sensitive => schema.with_sensitive(),
+        Trait::TimestampFormat(format) => schema.with_timestamp_format(format),
+        Trait::XmlAttribute => schema.with_xml_attribute(),
+        Trait::XmlFlattened => schema.with_xml_flattened(),
+        Trait::XmlName(name) => schema.with_xml_name(name),
+        Trait::XmlNamespace(uri, prefix) => schema.with_xml_namespace(uri, prefix),
+    })
+}
+
+fn shape_type(target: Target) -> ShapeType {
+    match target {
+        Target::BigDecimal => ShapeType::BigDecimal,
+        Target::BigInteger => ShapeType::BigInteger,
+        Target::Blob => ShapeType::Blob,
+        Target::Boolean => ShapeType::Boolean,
+        Target::Byte => ShapeType::Byte,
+        Target::Document => ShapeType::Document,
+        Target::Double => ShapeType::Double,
+        Target::Float => ShapeType::Float,
+        Target::Integer => ShapeType::Integer,
+        Target::List(_) => ShapeType::List,
+        Target::Long => ShapeType::Long,
+        Target::Map(..) => ShapeType::Map,
+        Target::Short => ShapeType::Short,
+        Target::String => ShapeType::String,
+        Target::Structure => ShapeType::Structure,
+        Target::Timestamp => ShapeType::Timestamp,
+        Target::Union => ShapeType::Union,
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test fails by it")]
+mod tests {
+    use super::super as shape;
+    use super::super::{Element, Member, Shape};
+    use aws_smithy_schema::ShapeType;
+    use aws_smithy_schema::traits::{HttpHeaderTrait, JsonNameTrait, XmlNameTrait};
+
+    static SHAPE: Shape = Shape::structure(
+        "example.weather#GetForecastInput",
+        &[
+            Member("cityId", shape::String, &[shape::HttpLabel]),
+            Member("token", shape::String, &[shape::HttpHeader("X-Token"), shape::Sensitive]),
+            Member(
+                "days",
+                shape::Map(
+                    &Element(shape::String, &[shape::XmlName("day")]),
+                    &Element(shape::List(&Element(shape::Integer, &[shape::Sensitive])), &[]),
+                ),
+                &[shape::JsonName("d")],
+            ),
+        ],
+        &[shape::Http("GET", "/cities/{cityId}", 200), shape::NoBodyMembers],
+    );
+
+    #[test]
+    fn a_shape_becomes_its_schema_once() {
+        let schema = SHAPE.schema();
+        assert!(std::ptr::eq(schema, SHAPE.schema()));
+        let id = schema.shape_id();
+        assert_eq!((id.namespace(), id.shape_name()), ("example.weather", "GetForecastInput"));
+        assert_eq!(schema.shape_type(), ShapeType::Structure);
+        assert_eq!(schema.http().map(|http| (http.method(), http.uri())), Some(("GET", "/cities/{cityId}")));
+        assert!(!schema.has_body_members());
+    }
+
+    #[test]
+    fn members_keep_their_order_names_and_traits() {
+        let members = SHAPE.schema().members();
+        let names: Vec<_> = members.iter().map(|member| (member.member_index(), member.member_name())).collect();
+        assert_eq!(names, [(Some(0), Some("cityId")), (Some(1), Some("token")), (Some(2), Some("days"))]);
+        assert!(members[0].http_label().is_some() && members[0].sensitive().is_none());
+        assert_eq!(members[1].http_header().map(HttpHeaderTrait::value), Some("X-Token"));
+        assert!(members[1].sensitive().is_some());
+        assert_eq!(members[2].json_name().map(JsonNameTrait::value), Some("d"));
+    }
+
+    #[test]
+    fn what_a_member_holds_has_traits_of_its_own() {
+        let days = SHAPE.schema().members()[2];
+        assert_eq!(days.key().and_then(|key| key.xml_name()).map(XmlNameTrait::value), Some("day"));
+        let list = days.member().expect("a map has values");
+        assert_eq!((list.member_name(), list.shape_type()), (Some("value"), ShapeType::List));
+        let element = list.member().expect("a list has elements");
+        assert_eq!((element.member_name(), element.shape_type()), (Some("member"), ShapeType::Integer));
+        assert!(element.sensitive().is_some() && list.sensitive().is_none());
+    }
+}
