@@ -1,7 +1,7 @@
 //! The generated example programs, run as a user runs them.
 
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use whitesmith_tests::cargo;
 
@@ -22,10 +22,16 @@ fn build(name: &str) -> PathBuf {
     PathBuf::from(executable.expect("an example is executable"))
 }
 
-/// Runs the program against a server that answers with `reply`.
-async fn run(name: &'static str, signing_name: &'static str, arguments: &[&str], reply: Reply) -> Output {
+/// Runs the program against a server that gives these replies. Its environment has all that the loader asks for, so that
+/// it looks for nothing on the network.
+async fn run(
+    name: &'static str,
+    signing_name: &'static str,
+    arguments: &[&str],
+    replies: impl IntoIterator<Item = Reply>,
+) -> Output {
     let program = tokio::task::spawn_blocking(move || build(name)).await.unwrap();
-    let server = Server::start(signing_name, [reply]).await;
+    let server = Server::start(signing_name, replies).await;
     let mut command = tokio::process::Command::new(program);
     command
         .args(arguments)
@@ -57,7 +63,7 @@ const IMAGING: [&str; 8] = [
 #[tokio::test]
 async fn a_dicom_import_job_starts() {
     let reply = imaging::success("job-1");
-    let output = run("medicalimaging_start_dicom_import_job", "medical-imaging", &IMAGING, reply).await;
+    let output = run("medicalimaging_start_dicom_import_job", "medical-imaging", &IMAGING, [reply]).await;
     shows(&output, "job_id: \"job-1\"");
     assert!(output.status.success());
 }
@@ -73,7 +79,7 @@ async fn a_snomed_ct_inference_job_starts() {
         "codes",
     ];
     let reply = cbor::success("job-1");
-    let output = run("comprehendmedical_start_snomedct_inference_job", "comprehendmedical", &arguments, reply).await;
+    let output = run("comprehendmedical_start_snomedct_inference_job", "comprehendmedical", &arguments, [reply]).await;
     shows(&output, "job_id: Some(\n        \"job-1\"");
     assert!(output.status.success());
 }
@@ -81,14 +87,14 @@ async fn a_snomed_ct_inference_job_starts() {
 #[tokio::test]
 async fn a_refused_job_says_why() {
     let reply = imaging::failure(403, "AccessDeniedException", "not yours");
-    let output = run("medicalimaging_start_dicom_import_job", "medical-imaging", &IMAGING, reply).await;
+    let output = run("medicalimaging_start_dicom_import_job", "medical-imaging", &IMAGING, [reply]).await;
     shows(&output, "not yours");
     assert_eq!(output.status.code(), Some(1));
 }
 
-#[test]
-fn a_missing_argument_is_named() {
-    let output = Command::new(build("medicalimaging_start_dicom_import_job")).output().unwrap();
+#[tokio::test]
+async fn a_missing_argument_is_named() {
+    let output = run("medicalimaging_start_dicom_import_job", "medical-imaging", &[], []).await;
     shows(&output, "--data-access-role-arn is missing");
     assert_eq!(output.status.code(), Some(1));
 }
