@@ -77,12 +77,11 @@ macro_rules! output {
     };
 }
 
-/// Makes a structure an operation's input; its idempotency token, if it has one, is named. `SHAPE` is its shape.
+/// Makes a structure an operation's input; its idempotency token, if it has one, is named.
 #[macro_export]
 macro_rules! input {
     ($name:ident $(, $token:ident)?) => {
         impl $crate::operation::OperationInput for $name {
-            const SHAPE: &'static $crate::shape::Shape = &SHAPE;
             $(
                 fn idempotency_token(
                     &mut self,

@@ -34,11 +34,8 @@ pub trait Operation: 'static {
     const DESCRIPTOR: &'static OperationDescriptor;
 }
 
-/// The input of an operation.
+/// The input of an operation. Its shape has the operation's `smithy.api#http` trait.
 pub trait OperationInput: Structure + fmt::Debug + Send + Sync + 'static {
-    /// The input's shape, with the operation's `smithy.api#http` trait.
-    const SHAPE: &'static Shape;
-
     /// The member that carries the idempotency token (`smithy.api#idempotencyToken`).
     fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
         None
@@ -69,8 +66,6 @@ pub struct OperationDescriptor {
     pub name: &'static str,
     /// The service it belongs to.
     pub service: &'static ServiceDescriptor,
-    /// The input's shape.
-    pub input: &'static Shape,
     /// The output's shape.
     pub output: &'static Shape,
     /// The members without which no request is sent.
@@ -105,7 +100,6 @@ impl OperationDescriptor {
         Self {
             name,
             service,
-            input: O::Input::SHAPE,
             output: O::Output::SHAPE,
             required,
             host_prefix: None,

@@ -22,6 +22,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder
 use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, SharedRuntimePlugin, StaticRuntimePlugin};
 use aws_smithy_runtime_api::client::ser_de::{SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer};
 use aws_smithy_schema::protocol::{ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace};
+use aws_smithy_schema::serde::SerializableStruct as _;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 
 use crate::config::auth;
@@ -120,6 +121,6 @@ impl SerializeRequest for Serializer {
         let input = (operation.as_structure)(&input).ok_or("an interceptor put an input of another type")?;
         let input = Serializable(input);
         check_required(operation.name, operation.required, &input)?;
-        Ok(protocol::configured(cfg)?.serialize_request(&input, operation.input.schema(), "", cfg)?)
+        Ok(protocol::configured(cfg)?.serialize_request(&input, input.schema(), "", cfg)?)
     }
 }

@@ -37,11 +37,7 @@ fn target(element: &Element) -> TokenStream {
         let (target, traits) = (target(held), list(&held.traits));
         quote!(&shape::Element(#target, #traits))
     });
-    match element.shape_type {
-        ShapeType::List | ShapeType::Map if element.elements.is_empty() => quote!(shape::Document),
-        ShapeType::List | ShapeType::Map => quote!(shape::#shape_type(#(#held),*)),
-        _ => quote!(shape::#shape_type),
-    }
+    if element.elements.is_empty() { quote!(shape::#shape_type) } else { quote!(shape::#shape_type(#(#held),*)) }
 }
 
 fn list(traits: &[SchemaTrait]) -> TokenStream {

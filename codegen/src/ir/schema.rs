@@ -7,11 +7,11 @@ pub struct Element {
     pub shape_type: ShapeType,
     /// Traits in effect.
     pub traits: Vec<SchemaTrait>,
-    /// The element of a list, or the key and the value of a map.
+    /// The element of a list, or the key and the value of a map; both always have them.
     pub elements: Vec<Element>,
 }
 
-/// The kinds of shapes, as `aws_smithy_schema::ShapeType` names them.
+/// The kinds of shapes that a member targets, as the runtime names them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the Smithy shape of that name")]
 pub enum ShapeType {

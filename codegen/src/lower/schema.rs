@@ -12,8 +12,8 @@ pub(super) fn element(context: &Context<'_>, name: &str, member: &Member) -> Ele
 }
 
 fn nested(context: &Context<'_>, name: &str, member: &Member, depth: usize) -> Element {
-    let kind = context.model.kind(&member.target);
-    let held = kind.filter(|_| depth < DEEPEST).into_iter().flat_map(Kind::held);
+    let kind = context.model.kind(&member.target).filter(|_| depth <= DEEPEST);
+    let held = kind.into_iter().flat_map(Kind::held);
     Element {
         name: name.to_owned(),
         shape_type: kind.map_or(ShapeType::Document, shape_type),

@@ -88,8 +88,10 @@ impl Value for Choice {
     }
 }
 
-impl Specimen {
-    fn read_member(&mut self, member: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<(), SerdeError> {
+impl serde::Builder for Specimen {
+    type Structure = Self;
+
+    fn read(&mut self, member: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<(), SerdeError> {
         match member.member_index() {
             Some(0) => serde::take(from, member, &mut self.text),
             Some(1) => serde::take(from, member, &mut self.byte),
@@ -112,6 +114,10 @@ impl Specimen {
             _ => Ok(()),
         }
     }
+
+    fn finish(self) -> Result<Self, SerdeError> {
+        Ok(self)
+    }
 }
 
 impl Value for Specimen {
@@ -120,9 +126,7 @@ impl Value for Specimen {
     }
 
     fn read(deserializer: &mut dyn ShapeDeserializer, _: &Schema<'_>) -> Result<Self, SerdeError> {
-        let mut read = Self::default();
-        deserializer.read_struct(SHAPE.schema(), &mut |member, from| read.read_member(member, from))?;
-        Ok(read)
+        serde::read_structure::<Self>(&SHAPE, deserializer)
     }
 
     fn missing() -> Option<Self> {
