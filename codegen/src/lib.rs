@@ -22,3 +22,4 @@ mod render;
 mod visible;
 
 pub use generate::{FileSet, Generated, Inputs, Summary, generate, lower, models};
+pub use lower::{Refused, Survey, survey};

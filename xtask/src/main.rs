@@ -2,6 +2,7 @@
 
 mod bench;
 mod codegen;
+mod conformance;
 mod disk;
 mod models;
 mod say;
@@ -27,6 +28,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Generate the crate that the manifest asks for
     Codegen(codegen::Arguments),
+    /// Run suites that others wrote
+    Conformance(conformance::Arguments),
     /// Import and compare service models
     Models(models::Arguments),
     /// Record the golden vectors anew, or check them
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Bench(arguments) => bench::run_all(&arguments),
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Models(arguments) => models::run(&arguments),
         Command::Vectors(arguments) => vectors::run(&arguments),
     };

@@ -1,8 +1,48 @@
 //! What cannot be generated faithfully yet, refused by name.
 
-use super::Context;
+use crate::analyze;
 use crate::diagnostic::{Diagnostics, Place};
-use crate::model::{Kind, Operation, Shape, ShapeId};
+use crate::model::{Kind, Model, Operation, Shape, ShapeId};
+
+/// What of a service can be generated, operation by operation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// The names of the operations that can be generated, in the order of their ids.
+    pub operations: Vec<String>,
+    /// The operations that cannot.
+    pub refused: Vec<Refused>,
+}
+
+/// An operation that cannot be generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its name.
+    pub operation: String,
+    /// Why; sorted.
+    pub reasons: Vec<String>,
+}
+
+/// Which operations of a model's services can be generated, and why the others cannot.
+pub fn survey(model: &Model) -> Survey {
+    let mut survey = Survey::default();
+    let operations = model.services().flat_map(|(id, ..)| analyze::operations(model, id));
+    for id in operations {
+        let Some((shape, Kind::Operation(bound))) = model.shape(&id).map(|shape| (shape, &shape.kind)) else {
+            continue;
+        };
+        let mut found = Diagnostics::default();
+        operation(model, &id, shape, bound, &mut found);
+        let mut reasons: Vec<_> = found.iter().map(|finding| finding.message.clone()).collect();
+        reasons.sort();
+        reasons.dedup();
+        if reasons.is_empty() {
+            survey.operations.push(id.name().to_owned());
+        } else {
+            survey.refused.push(Refused { operation: id.name().to_owned(), reasons });
+        }
+    }
+    survey
+}
 
 /// Traits of operations whose effect on the wire is not generated yet.
 const OPERATION_TRAITS: &[(&str, &str)] = &[
@@ -21,56 +61,56 @@ const SERVICE_TRAITS: &[(&str, &str)] = &[
     ("smithy.rules#clientContextParams", "endpoint parameters of clients"),
 ];
 
-pub(super) fn service(context: &Context<'_>, id: &ShapeId, shape: &Shape, diagnostics: &mut Diagnostics) {
+pub(super) fn service(model: &Model, id: &ShapeId, shape: &Shape, diagnostics: &mut Diagnostics) {
     for (_, what) in SERVICE_TRAITS.iter().filter(|(name, _)| shape.traits.has(name)) {
-        refuse(context, Place::Shape(id.clone()), what, diagnostics);
+        refuse(model, Place::Shape(id.clone()), what, diagnostics);
     }
 }
 
 pub(super) fn operation(
-    context: &Context<'_>,
+    model: &Model,
     id: &ShapeId,
     shape: &Shape,
     operation: &Operation,
     diagnostics: &mut Diagnostics,
 ) {
     for (_, what) in OPERATION_TRAITS.iter().filter(|(name, _)| shape.traits.has(name)) {
-        refuse(context, Place::Shape(id.clone()), what, diagnostics);
+        refuse(model, Place::Shape(id.clone()), what, diagnostics);
     }
     let signs = |value: &serde_json::Value| {
         value.as_array().is_some_and(|schemes| schemes.iter().any(|scheme| scheme == "aws.auth#sigv4"))
     };
     if shape.traits.get("smithy.api#auth").is_some_and(|schemes| !signs(schemes)) {
-        refuse(context, Place::Shape(id.clone()), "calls that are not signed with SigV4", diagnostics);
+        refuse(model, Place::Shape(id.clone()), "calls that are not signed with SigV4", diagnostics);
     }
     let prefix = shape.traits.get("smithy.api#endpoint").and_then(|value| value.get("hostPrefix"));
     if prefix.and_then(serde_json::Value::as_str).is_some_and(|prefix| prefix.contains('{')) {
-        refuse(context, Place::Shape(id.clone()), "host prefixes with labels", diagnostics);
+        refuse(model, Place::Shape(id.clone()), "host prefixes with labels", diagnostics);
     }
     for structure in [&operation.input, &operation.output] {
-        members(context, structure, diagnostics);
+        members(model, structure, diagnostics);
     }
 }
 
-fn members(context: &Context<'_>, id: &ShapeId, diagnostics: &mut Diagnostics) {
-    let Some(Kind::Structure(members)) = context.model.kind(id) else { return };
+fn members(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) {
+    let Some(Kind::Structure(members)) = model.kind(id) else { return };
     for (name, member) in members {
         let place = || Place::Member(id.clone(), name.clone());
-        if context.model.effective(member)("smithy.api#streaming").is_some() {
-            let what = match context.model.kind(&member.target) {
+        if model.effective(member)("smithy.api#streaming").is_some() {
+            let what = match model.kind(&member.target) {
                 Some(Kind::Union(_)) => "event streams",
                 _ => "streaming bodies",
             };
-            refuse(context, place(), what, diagnostics);
+            refuse(model, place(), what, diagnostics);
         }
         if member.traits.has("smithy.rules#contextParam") {
-            refuse(context, place(), "endpoint parameters from the input", diagnostics);
+            refuse(model, place(), "endpoint parameters from the input", diagnostics);
         }
     }
 }
 
-fn refuse(context: &Context<'_>, place: Place, what: &str, diagnostics: &mut Diagnostics) {
+fn refuse(model: &Model, place: Place, what: &str, diagnostics: &mut Diagnostics) {
     diagnostics
-        .report(&context.model.source.0, place, format!("not supported yet: {what}"))
+        .report(&model.source.0, place, format!("not supported yet: {what}"))
         .help("take the operation out of the manifest");
 }

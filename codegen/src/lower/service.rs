@@ -62,9 +62,9 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     if let Some(overlay) = input.overlay {
         coverage::check(&context, id, overlay, diagnostics);
     }
-    refusals::service(&context, id, shape, diagnostics);
+    refusals::service(model, id, shape, diagnostics);
     for (id, shape, operation) in closure.operations(model) {
-        refusals::operation(&context, id, shape, operation, diagnostics);
+        refusals::operation(model, id, shape, operation, diagnostics);
     }
     endless::check(&context, diagnostics);
     let protocol = protocols::choose(&context, id, shape, input.protocol, diagnostics);

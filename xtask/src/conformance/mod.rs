@@ -1,0 +1,27 @@
+//! `cargo xtask conformance`: suites that others wrote, run against what whitesmith makes.
+
+mod endpoints;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use whitesmith_codegen::diagnostic::Diagnostics;
+
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  cargo xtask conformance endpoints --models botocore/data --tests endpoint-tests")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    suite: Suite,
+}
+
+#[derive(Subcommand)]
+enum Suite {
+    /// Run endpoint cases through the tables and the interpreter that clients use
+    Endpoints(endpoints::Arguments),
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+    match &arguments.suite {
+        Suite::Endpoints(arguments) => endpoints::run(arguments),
+    }
+}
