@@ -51,6 +51,7 @@ static SERVICE: ServiceDescriptor = ServiceDescriptor {
         meta::PKG_VERSION,
     ),
     protocol: whitesmith_runtime::protocol::rpcv2_cbor,
+    aws_query_compatible: false,
     xml_namespace: None,
     endpoint_rules: &endpoint_rules::RULES,
     partitions: &crate::partitions::PARTITIONS,

@@ -49,6 +49,7 @@ static SERVICE: ServiceDescriptor = ServiceDescriptor {
         meta::PKG_VERSION,
     ),
     protocol: whitesmith_runtime::protocol::rest_json1,
+    aws_query_compatible: false,
     xml_namespace: None,
     endpoint_rules: &endpoint_rules::RULES,
     partitions: &crate::partitions::PARTITIONS,

@@ -121,6 +121,10 @@ impl SerializeRequest for Serializer {
         let input = (operation.as_structure)(&input).ok_or("an interceptor put an input of another type")?;
         let input = Serializable(input);
         check_required(operation.name, operation.required, &input)?;
-        Ok(protocol::configured(cfg)?.serialize_request(&input, input.schema(), "", cfg)?)
+        let mut request = protocol::configured(cfg)?.serialize_request(&input, input.schema(), "", cfg)?;
+        if operation.service.aws_query_compatible {
+            protocol::ask_for_query_codes(&mut request);
+        }
+        Ok(request)
     }
 }

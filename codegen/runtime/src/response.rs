@@ -42,6 +42,11 @@ impl Deserializer {
 
     fn read_error(&self, syntax: &dyn Syntax, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
         let meta = syntax.error_metadata(response, cfg).map_err(|error| self.unhandled(error))?;
+        let meta = if self.0.service.aws_query_compatible {
+            protocol::with_query_code(meta, response.headers())
+        } else {
+            meta
+        };
         let meta = apply_request_id(meta, response.headers()).build();
         let Some(code) = meta.code().map(str::to_owned) else {
             return Err(self.unhandled(meta));

@@ -21,6 +21,8 @@ pub struct ServiceDescriptor {
     pub api_metadata: ApiMetadata,
     /// Makes the protocol that the client speaks unless its configuration names another.
     pub protocol: fn() -> SharedClientProtocol,
+    /// Whether errors keep the codes of awsQuery, in a header (`aws.protocols#awsQueryCompatible`).
+    pub aws_query_compatible: bool,
     /// The namespace and prefix of the service's XML documents (`smithy.api#xmlNamespace`).
     pub xml_namespace: Option<(&'static str, Option<&'static str>)>,
     /// How endpoints are found.

@@ -82,6 +82,8 @@ pub enum Target {
 /// A trait that bears on the wire, or on what may be shown.
 #[derive(Clone, Copy, Debug)]
 pub enum Trait {
+    /// `aws.protocols#ec2QueryName`.
+    Ec2QueryName(&'static str),
     /// `smithy.api#http`: method, URI pattern, and status code of success. On an operation's input.
     Http(&'static str, &'static str, u16),
     /// `smithy.api#httpHeader`.
@@ -118,4 +120,6 @@ pub enum Trait {
     XmlName(&'static str),
     /// `smithy.api#xmlNamespace`: URI and prefix.
     XmlNamespace(&'static str, Option<&'static str>),
+    /// `aws.customizations#s3UnwrappedXmlOutput`: the document is the output's only member. On an operation's output.
+    XmlUnwrappedOutput,
 }

@@ -34,8 +34,8 @@ pub(super) fn operation(error: &OperationError, operation: &str) -> Vec<TokenStr
     let name = ident(&error.name);
     let doc = doc(&format!("What can come of a failed `{operation}`."));
     let variants = error.variants.iter().map(|variant| {
-        let (code, variant) = (&variant.code, ident(&variant.name));
-        quote!(#code #variant)
+        let (codes, variant) = (&variant.codes, ident(&variant.name));
+        quote!(#(#codes)|* #variant)
     });
     vec![
         definition(&name, &doc, &error.variants),

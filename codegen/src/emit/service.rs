@@ -73,6 +73,7 @@ fn descriptor(service: &Service) -> TokenStream {
     let (version, sdk_id, signing_name, user_agent_name) =
         (&facts.version, &facts.sdk_id, &facts.signing_name, &facts.user_agent_name);
     let protocol = facts.protocols.first().map(|protocol| ident(constructor(*protocol)));
+    let aws_query_compatible = facts.aws_query_compatible;
     let xml_namespace = match &facts.xml_namespace {
         None => quote!(None),
         Some((uri, None)) => quote!(Some((#uri, None))),
@@ -86,6 +87,7 @@ fn descriptor(service: &Service) -> TokenStream {
             signing_name: #signing_name,
             api_metadata: whitesmith_runtime::ApiMetadata::new(#user_agent_name, meta::PKG_VERSION),
             protocol: whitesmith_runtime::protocol::#protocol,
+            aws_query_compatible: #aws_query_compatible,
             xml_namespace: #xml_namespace,
             endpoint_rules: &endpoint_rules::RULES,
             partitions: &crate::partitions::PARTITIONS,
@@ -99,6 +101,7 @@ fn constructor(protocol: Protocol) -> &'static str {
         Protocol::AwsJson1_0 => "aws_json1_0",
         Protocol::AwsJson1_1 => "aws_json1_1",
         Protocol::AwsQuery => "aws_query",
+        Protocol::Ec2Query => "ec2_query",
         Protocol::RestJson1 => "rest_json1",
         Protocol::RestXml => "rest_xml",
         Protocol::Rpcv2Cbor => "rpcv2_cbor",

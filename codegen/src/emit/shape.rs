@@ -47,6 +47,7 @@ fn list(traits: &[SchemaTrait]) -> TokenStream {
 
 fn schema_trait(schema_trait: &SchemaTrait) -> TokenStream {
     match schema_trait {
+        SchemaTrait::Ec2QueryName(name) => quote!(shape::Ec2QueryName(#name)),
         SchemaTrait::Http { method, uri, code } => {
             let code = index(usize::from(*code));
             quote!(shape::Http(#method, #uri, #code))
@@ -68,6 +69,7 @@ fn schema_trait(schema_trait: &SchemaTrait) -> TokenStream {
         SchemaTrait::XmlName(name) => quote!(shape::XmlName(#name)),
         SchemaTrait::XmlNamespace(uri, None) => quote!(shape::XmlNamespace(#uri, None)),
         SchemaTrait::XmlNamespace(uri, Some(prefix)) => quote!(shape::XmlNamespace(#uri, Some(#prefix))),
+        SchemaTrait::XmlUnwrappedOutput => quote!(shape::XmlUnwrappedOutput),
         SchemaTrait::NoBodyMembers => quote!(shape::NoBodyMembers),
         SchemaTrait::OriginalName(name) => quote!(shape::OriginalName(#name)),
     }

@@ -51,8 +51,8 @@ pub struct ErrorVariant {
     pub name: String,
     /// The name in `is_`.
     pub stem: String,
-    /// The code on the wire.
-    pub code: String,
+    /// The codes it has on the wire: one, or also the one it had in awsQuery.
+    pub codes: Vec<String>,
     /// Documentation.
     pub docs: Docs,
 }

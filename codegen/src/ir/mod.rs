@@ -91,6 +91,8 @@ pub struct ServiceDescriptor {
     pub user_agent_name: String,
     /// The protocols the model lists and the runtime has, the one to use first.
     pub protocols: Vec<Protocol>,
+    /// Whether errors keep the codes of awsQuery in whichever protocol (`aws.protocols#awsQueryCompatible`).
+    pub aws_query_compatible: bool,
     /// Namespace and prefix of XML documents.
     pub xml_namespace: Option<(String, Option<String>)>,
 }
@@ -111,6 +113,7 @@ pub enum Protocol {
     AwsJson1_0,
     AwsJson1_1,
     AwsQuery,
+    Ec2Query,
     RestJson1,
     RestXml,
     Rpcv2Cbor,

@@ -37,6 +37,8 @@ pub enum ShapeType {
 /// A trait that a schema carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemaTrait {
+    /// `aws.protocols#ec2QueryName`.
+    Ec2QueryName(String),
     /// `smithy.api#http`, on an operation's input.
     Http {
         /// The method.
@@ -64,6 +66,8 @@ pub enum SchemaTrait {
     XmlName(String),
     /// `smithy.api#xmlNamespace`: URI and prefix.
     XmlNamespace(String, Option<String>),
+    /// `aws.customizations#s3UnwrappedXmlOutput`, on an operation's output.
+    XmlUnwrappedOutput,
     /// The structure has no member that goes into a request's body.
     NoBodyMembers,
     /// The shape's name in the model, where it was renamed.

@@ -5,7 +5,8 @@ use super::{Context, docs, naming};
 use crate::analyze::Role;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, ErrorKind, ErrorMessage, Presence};
-use crate::model::{Operation, Service, ShapeId};
+use crate::model::{Operation, Service, Shape, ShapeId};
+use crate::parse::PROTOCOLS;
 
 /// The error structures, by name.
 pub(super) fn structures(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<ir::ErrorStructure> {
@@ -40,6 +41,34 @@ fn retryable(shape: &crate::model::Shape) -> Option<ErrorKind> {
     })
 }
 
+pub(super) const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
+
+/// What errors are called on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Codes {
+    /// By their names in the model.
+    Names,
+    /// By `aws.protocols#awsQueryError`, which other protocols ignore.
+    Query,
+    /// By that in a header, and by their names in the body.
+    QueryCompatible,
+}
+
+impl Codes {
+    /// What a service calls its errors.
+    pub(super) fn of(service: &Shape) -> Self {
+        let listed = service.traits.get(PROTOCOLS).and_then(serde_json::Value::as_array);
+        let query = |id: &serde_json::Value| id == "aws.protocols#awsQuery";
+        if service.traits.has(AWS_QUERY_COMPATIBLE) {
+            Self::QueryCompatible
+        } else if listed.is_some_and(|listed| listed.iter().any(query)) {
+            Self::Query
+        } else {
+            Self::Names
+        }
+    }
+}
+
 /// The error of an operation.
 pub(super) fn operation(
     context: &Context<'_>,
@@ -47,21 +76,27 @@ pub(super) fn operation(
     operation: &Operation,
     name: String,
 ) -> ir::OperationError {
+    let wire = context.model.services().next().map_or(Codes::Names, |(_, shape, _)| Codes::of(shape));
     let mut variants: Vec<_> =
-        operation.errors.iter().chain(&bound.errors).filter_map(|id| variant(context, id)).collect();
+        operation.errors.iter().chain(&bound.errors).filter_map(|id| variant(context, wire, id)).collect();
     variants.sort_by(|a, b| a.name.cmp(&b.name));
     variants.dedup();
     ir::OperationError { name, variants }
 }
 
-fn variant(context: &Context<'_>, id: &ShapeId) -> Option<ir::ErrorVariant> {
+fn variant(context: &Context<'_>, wire: Codes, id: &ShapeId) -> Option<ir::ErrorVariant> {
     let (shape, name) = (context.model.shape(id)?, last(context.names.get(id)?));
     let query = shape.traits.get("aws.protocols#awsQueryError").and_then(|value| value.get("code"));
-    let code = query.and_then(serde_json::Value::as_str).unwrap_or(id.name());
+    let query = query.and_then(serde_json::Value::as_str).filter(|code| *code != id.name());
+    let codes = match (wire, query) {
+        (Codes::Query, Some(query)) => vec![query],
+        (Codes::QueryCompatible, Some(query)) => vec![query, id.name()],
+        _ => vec![id.name()],
+    };
     Some(ir::ErrorVariant {
         name: name.to_owned(),
         stem: naming::variant_stem(name),
-        code: code.to_owned(),
+        codes: codes.into_iter().map(str::to_owned).collect(),
         docs: ir::summary(&docs::text_or(
             shape.traits.text("smithy.api#documentation"),
             &format!("The error {}.", docs::code(id.name())),

@@ -61,6 +61,9 @@ fn lower(
 ) -> ir::Operation {
     let mut input = io(context, &operation.input, &names.input, ir::Role::Input, diagnostics);
     input.schema_traits.extend(http(shape));
+    let mut output = io(context, &operation.output, &names.output, ir::Role::Output, diagnostics);
+    let unwrapped = shape.traits.has("aws.customizations#s3UnwrappedXmlOutput");
+    output.schema_traits.extend(unwrapped.then_some(SchemaTrait::XmlUnwrappedOutput));
     let no_members = Members::new();
     let input_members = context.model.members(&operation.input).unwrap_or(&no_members);
     let bound_elsewhere = |name: &String| input_members.get(name).is_some_and(|it| schema::binding(it).is_some());
@@ -80,7 +83,7 @@ fn lower(
         docs: documentation,
         example: example::call(context, &operation.input),
         fluent_builder: names.fluent_builder,
-        output: io(context, &operation.output, &names.output, ir::Role::Output, diagnostics),
+        output,
         error: errors::operation(context, bound, operation, names.error),
         required: required
             .map(|(index, field)| ir::RequiredMember { index, field: field.name.clone(), member: field.member.clone() })

@@ -27,6 +27,7 @@ const SUPPORTED: &[(&str, Protocol)] = &[
     ("aws.protocols#awsJson1_0", Protocol::AwsJson1_0),
     ("aws.protocols#awsJson1_1", Protocol::AwsJson1_1),
     ("aws.protocols#awsQuery", Protocol::AwsQuery),
+    ("aws.protocols#ec2Query", Protocol::Ec2Query),
     ("aws.protocols#restJson1", Protocol::RestJson1),
     ("aws.protocols#restXml", Protocol::RestXml),
     ("smithy.protocols#rpcv2Cbor", Protocol::Rpcv2Cbor),

@@ -56,10 +56,7 @@ const OPERATION_TRAITS: &[(&str, &str)] = &[
 ];
 
 /// Traits of services whose effect on the wire is not generated yet.
-const SERVICE_TRAITS: &[(&str, &str)] = &[
-    ("aws.protocols#awsQueryCompatible", "error codes of services that once spoke awsQuery"),
-    ("smithy.rules#clientContextParams", "endpoint parameters of clients"),
-];
+const SERVICE_TRAITS: &[(&str, &str)] = &[("smithy.rules#clientContextParams", "endpoint parameters of clients")];
 
 pub(super) fn service(model: &Model, id: &ShapeId, shape: &Shape, diagnostics: &mut Diagnostics) {
     for (_, what) in SERVICE_TRAITS.iter().filter(|(name, _)| shape.traits.has(name)) {

@@ -60,6 +60,7 @@ fn traits(context: &Context<'_>, member: &Member) -> Vec<SchemaTrait> {
     traits.extend(effective("smithy.api#sensitive").map(|_| SchemaTrait::Sensitive));
     let format = effective_text("smithy.api#timestampFormat");
     traits.extend(format.as_deref().and_then(timestamp_format).map(SchemaTrait::TimestampFormat));
+    traits.extend(text("aws.protocols#ec2QueryName").map(SchemaTrait::Ec2QueryName));
     traits.extend(own.has("smithy.api#xmlAttribute").then_some(SchemaTrait::XmlAttribute));
     traits.extend(own.has("smithy.api#xmlFlattened").then_some(SchemaTrait::XmlFlattened));
     traits.extend(text("smithy.api#xmlName").map(SchemaTrait::XmlName));

@@ -202,6 +202,7 @@ fn descriptor(
         signing_name: signing_name.to_owned(),
         user_agent_name: sdk_id.replace(' ', "").to_lowercase(),
         protocols: Vec::new(),
+        aws_query_compatible: traits.has(errors::AWS_QUERY_COMPATIBLE),
         xml_namespace: xml_namespace(traits),
     })
 }

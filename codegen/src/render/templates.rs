@@ -29,6 +29,7 @@ fn feature(protocol: Protocol) -> &'static str {
     match protocol {
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => "aws-json",
         Protocol::AwsQuery => "aws-query",
+        Protocol::Ec2Query => "ec2-query",
         Protocol::RestJson1 => "rest-json",
         Protocol::RestXml => "rest-xml",
         Protocol::Rpcv2Cbor => "rpcv2-cbor",

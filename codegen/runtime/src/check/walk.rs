@@ -36,8 +36,8 @@ enum Holds {
     Members(Vec<String>),
     /// The list's own name among the constraints, and how many elements were seen.
     Elements(Name, usize),
-    /// The map's own name among the constraints, and the key at hand.
-    Entries(Name, String),
+    /// The map's own name among the constraints, and the key at hand, if its value comes next.
+    Entries(Name, Option<String>),
 }
 
 /// How constraints name a value.
@@ -69,10 +69,21 @@ impl Walk {
             Holds::Elements(name, count) => {
                 let path = format!("{path}[{count}]");
                 *count += 1;
-                (name.part(member), path)
+                (name.part("member"), path)
             }
-            Holds::Entries(name, key) => (name.part(member), format!("{path}[{key}]")),
+            Holds::Entries(name, key) => (name.part("value"), format!("{path}[{}]", key.take().unwrap_or_default())),
         }
+    }
+
+    /// Steps to a key, if one comes next.
+    fn step_to_key(&mut self, schema: &Schema<'_>, value: &str) -> Option<(Name, String)> {
+        let Some(Within { path, holds: Holds::Entries(name, key @ None) }) = self.within.last_mut() else {
+            return None;
+        };
+        let shown = if schema.sensitive().is_some() { "…".to_owned() } else { format!("{value:?}") };
+        let path = format!("{path}[{shown}]");
+        *key = Some(shown);
+        Some((name.part("key"), path))
     }
 
     fn constraints(&self, name: &Name) -> Option<&'static Constraints> {
@@ -128,7 +139,7 @@ fn elements(name: Name) -> Holds {
 }
 
 fn entries(name: Name) -> Holds {
-    Holds::Entries(name, String::new())
+    Holds::Entries(name, None)
 }
 
 macro_rules! numbers {
@@ -200,12 +211,7 @@ impl ShapeSerializer for Walk {
     }
 
     fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> Result<(), SerdeError> {
-        if let Some(Within { holds: Holds::Entries(_, key), .. }) = self.within.last_mut()
-            && schema.member_name() == Some("key")
-        {
-            *key = if schema.sensitive().is_some() { "…".to_owned() } else { format!("{value:?}") };
-        }
-        let (name, path) = self.step(schema);
+        let (name, path) = self.step_to_key(schema, value).unwrap_or_else(|| self.step(schema));
         self.check(&name, &path, |of| of.length_rule(value.chars().count() as u64));
         self.check(&name, &path, |of| of.pattern_rule(value));
         Ok(())

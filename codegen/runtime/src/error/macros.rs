@@ -142,13 +142,13 @@ macro_rules! service_error {
 /// Implements what an operation's error has on top of its variants, each of which has a code on the wire.
 #[macro_export]
 macro_rules! operation_error {
-    ($name:ident, [$($code:literal $variant:ident),*]) => {
+    ($name:ident, [$($($code:literal)|+ $variant:ident),*]) => {
         $crate::service_error!($name, [$($variant),*]);
         impl $crate::error::OperationError for $name {
             #[inline]
             fn read(code: &str, response: $crate::error::ErrorResponse<'_>) -> $crate::serde::Result<Self> {
                 match code {
-                    $($code => response.read(Self::$variant),)*
+                    $($($code)|+ => response.read(Self::$variant),)*
                     _ => ::std::result::Result::Ok(response.unhandled()),
                 }
             }

@@ -1,20 +1,26 @@
 //! The protocols a client can speak, one for each cargo feature.
 //!
-//! AWS's own implementations write the requests. Responses in JSON and CBOR are read here.
+//! AWS's own implementations write the requests. Responses are read here, over AWS's parsers.
 
 #[cfg(feature = "rpcv2-cbor")]
 mod cbor;
 #[cfg(any(feature = "aws-json", feature = "rest-json"))]
 mod json;
+#[cfg(any(feature = "aws-query", feature = "ec2-query"))]
+mod query;
+mod query_compatible;
 #[cfg(all(test, any(feature = "aws-json", feature = "rest-json", feature = "rpcv2-cbor")))]
 mod specimen;
 mod syntax;
+#[cfg(any(feature = "aws-query", feature = "ec2-query", feature = "rest-xml"))]
+mod xml;
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::config_bag::ConfigBag;
 
 pub use aws_smithy_schema::protocol::{ClientProtocol, SharedClientProtocol};
 
+pub(crate) use query_compatible::{ask_for_query_codes, with_query_code};
 pub(crate) use syntax::Syntax;
 
 /// The protocol that the client speaks.
@@ -29,6 +35,12 @@ pub(crate) fn syntax(protocol: &SharedClientProtocol) -> &dyn Syntax {
         "aws.protocols#awsJson1_0" | "aws.protocols#awsJson1_1" => &json::AwsJson,
         #[cfg(any(feature = "aws-json", feature = "rest-json"))]
         "aws.protocols#restJson1" => &json::RestJson,
+        #[cfg(feature = "aws-query")]
+        "aws.protocols#awsQuery" => &query::AwsQuery,
+        #[cfg(feature = "ec2-query")]
+        "aws.protocols#ec2Query" => &query::Ec2Query,
+        #[cfg(feature = "rest-xml")]
+        "aws.protocols#restXml" => &xml::RestXml,
         #[cfg(feature = "rpcv2-cbor")]
         "smithy.protocols#rpcv2Cbor" => &cbor::Cbor,
         _ => protocol,
@@ -53,6 +65,12 @@ pub fn aws_json1_1() -> SharedClientProtocol {
 #[cfg(feature = "aws-query")]
 pub fn aws_query() -> SharedClientProtocol {
     SharedClientProtocol::new(aws_smithy_query::protocol::AwsQueryProtocol::new())
+}
+
+/// `aws.protocols#ec2Query`.
+#[cfg(feature = "ec2-query")]
+pub fn ec2_query() -> SharedClientProtocol {
+    SharedClientProtocol::new(query::Ec2QueryProtocol::default())
 }
 
 /// `aws.protocols#restJson1`.

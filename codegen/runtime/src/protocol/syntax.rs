@@ -41,7 +41,6 @@ impl Syntax for SharedClientProtocol {
 }
 
 /// The body; empty if it is a stream, which is the caller's to read.
-#[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rpcv2-cbor"))]
 pub(super) fn body(response: &HttpResponse) -> &[u8] {
     response.body().bytes().unwrap_or_default()
 }

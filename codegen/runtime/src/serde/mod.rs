@@ -187,12 +187,14 @@ impl SerializableStruct for Serializable<'_> {
     }
 }
 
-/// Writes a structure or union as a member; for generated code.
+/// Writes a structure or union as a member, or as an element; for generated code.
 ///
 /// # Errors
 /// As [`Value::write`].
 #[doc(hidden)]
 pub fn write_structure(value: &dyn Structure, serializer: Writer<'_>, schema: &Schema<'_>) -> Result {
+    // An element has no name of its own, so its shape's schema, which knows the members, says more.
+    let schema = if schema.member_name().is_some() { schema } else { value.shape().schema() };
     serializer.write_struct(schema, &Serializable(value))
 }
 

@@ -23,13 +23,21 @@ fn member(
     index: usize,
 ) -> Schema<'static> {
     let schema = Schema::new_member(id(container), shape_type(target), name, index);
-    let element = |name, Element(target, traits): &Element| leak(member(container, name, *target, traits, 0));
-    let schema = match target {
-        Target::List(of) => schema.with_list_member(element("member", of)),
-        Target::Map(key, value) => schema.with_map_members(element("key", key), element("value", value)),
+    with_traits(with_elements(schema, container, target), traits)
+}
+
+/// The schema of an element, a key or a value. It has no name: protocols tell it from a member by that.
+fn element(container: &'static str, Element(target, traits): &Element) -> &'static Schema<'static> {
+    let schema = Schema::new(id(container), shape_type(*target));
+    leak(with_traits(with_elements(schema, container, *target), traits))
+}
+
+fn with_elements(schema: Schema<'static>, container: &'static str, target: Target) -> Schema<'static> {
+    match target {
+        Target::List(of) => schema.with_list_member(element(container, of)),
+        Target::Map(key, value) => schema.with_map_members(element(container, key), element(container, value)),
         _ => schema,
-    };
-    with_traits(schema, traits)
+    }
 }
 
 fn leak(schema: Schema<'static>) -> &'static Schema<'static> {
@@ -51,7 +59,8 @@ fn with_traits(schema: Schema<'static>, traits: &'static [Trait]) -> Schema<'sta
         Trait::HttpQuery(name) => schema.with_http_query(name),
         Trait::HttpQueryParams => schema.with_http_query_params(),
         Trait::HttpResponseCode => schema.with_http_response_code(),
-        Trait::JsonName(name) => schema.with_json_name(name),
+        // AWS's schemas have no place for a name in ec2Query. In a form nothing goes by its name in JSON.
+        Trait::Ec2QueryName(name) | Trait::JsonName(name) => schema.with_json_name(name),
         Trait::MediaType(media_type) => schema.with_media_type(media_type),
         Trait::NoBodyMembers => schema.with_no_body_members(),
         Trait::OriginalName(name) => schema.with_original_name(name),
@@ -61,6 +70,7 @@ fn with_traits(schema: Schema<'static>, traits: &'static [Trait]) -> Schema<'sta
         Trait::XmlFlattened => schema.with_xml_flattened(),
         Trait::XmlName(name) => schema.with_xml_name(name),
         Trait::XmlNamespace(uri, prefix) => schema.with_xml_namespace(uri, prefix),
+        Trait::XmlUnwrappedOutput => schema.with_xml_unwrapped_output(),
     })
 }
 
@@ -138,9 +148,9 @@ mod tests {
         let days = SHAPE.schema().members()[2];
         assert_eq!(days.key().and_then(|key| key.xml_name()).map(XmlNameTrait::value), Some("day"));
         let list = days.member().expect("a map has values");
-        assert_eq!((list.member_name(), list.shape_type()), (Some("value"), ShapeType::List));
+        assert_eq!((list.member_name(), list.shape_type()), (None, ShapeType::List));
         let element = list.member().expect("a list has elements");
-        assert_eq!((element.member_name(), element.shape_type()), (Some("member"), ShapeType::Integer));
+        assert_eq!((element.member_name(), element.shape_type()), (None, ShapeType::Integer));
         assert!(element.sensitive().is_some() && list.sensitive().is_none());
     }
 }

@@ -21,7 +21,7 @@ fn chosen(protocols: &[&str], pin: Option<&str>) -> Result<(String, String), Str
 
 const CBOR: &str = "smithy.protocols#rpcv2Cbor";
 const JSON: &str = "aws.protocols#awsJson1_1";
-const EC2: &str = "aws.protocols#ec2Query";
+const UNKNOWN: &str = "smithy.protocols#rpcv2Json";
 
 fn choice(name: &str, reason: &str) -> (String, String) {
     (name.to_owned(), reason.to_owned())
@@ -39,18 +39,18 @@ fn the_first_that_the_model_lists() {
 
 #[test]
 fn what_the_runtime_lacks_is_passed_over() {
-    let reason = "the model's first that is supported, of ec2Query, awsJson1_1";
-    assert_eq!(chosen(&[EC2, JSON], None).unwrap(), choice("awsJson1_1", reason));
-    let found = chosen(&[EC2], None).unwrap_err();
-    assert!(found.contains("no protocol of the service is supported; the model lists: ec2Query"), "{found}");
+    let reason = "the model's first that is supported, of rpcv2Json, awsJson1_1";
+    assert_eq!(chosen(&[UNKNOWN, JSON], None).unwrap(), choice("awsJson1_1", reason));
+    let found = chosen(&[UNKNOWN], None).unwrap_err();
+    assert!(found.contains("no protocol of the service is supported; the model lists: rpcv2Json"), "{found}");
     assert!(found.contains("supported are awsJson1_0, awsJson1_1,"), "{found}");
 }
 
 #[test]
 fn a_pin_comes_first() {
     assert_eq!(chosen(&[CBOR, JSON], Some("awsJson1_1")).unwrap(), choice("awsJson1_1", "pinned in the manifest"));
-    for pin in ["restJson1", "ec2Query", "RPCV2CBOR", ""] {
-        let found = chosen(&[CBOR, EC2, JSON], Some(pin)).unwrap_err();
+    for pin in ["restJson1", "rpcv2Json", "RPCV2CBOR", ""] {
+        let found = chosen(&[CBOR, UNKNOWN, JSON], Some(pin)).unwrap_err();
         let expected = format!("the manifest pins protocol `{pin}`, but the service offers: rpcv2Cbor, awsJson1_1");
         assert!(found.contains(&expected), "{found}");
     }

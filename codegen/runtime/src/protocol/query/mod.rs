@@ -1,0 +1,57 @@
+//! The protocols whose requests are forms and whose responses are XML.
+
+#[cfg(feature = "ec2-query")]
+mod ec2;
+#[cfg(all(test, feature = "ec2-query"))]
+mod tests;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::error::metadata::Builder;
+
+#[cfg(feature = "ec2-query")]
+pub(super) use ec2::Ec2QueryProtocol;
+
+use super::syntax::{Members, Syntax, body};
+use super::xml;
+
+/// `aws.protocols#awsQuery`: the members are in an element `…Result` of the document.
+#[cfg(feature = "aws-query")]
+pub(super) struct AwsQuery;
+
+#[cfg(feature = "aws-query")]
+impl Syntax for AwsQuery {
+    fn output<'a>(&self, response: &'a HttpResponse, _: &Schema<'_>, _: &'a ConfigBag) -> Members<'a> {
+        let body = body(response);
+        Ok(Box::new(xml::reader(xml::element(body, |name| name.ends_with("Result")).unwrap_or(body))))
+    }
+
+    fn error<'a>(&self, response: &'a HttpResponse, _: &'a ConfigBag) -> Members<'a> {
+        Ok(Box::new(xml::reader(xml::error_element(response))))
+    }
+
+    fn error_metadata(&self, response: &HttpResponse, _: &ConfigBag) -> Result<Builder, SerdeError> {
+        xml::error_metadata(response)
+    }
+}
+
+/// `aws.protocols#ec2Query`: the members are in the document itself.
+#[cfg(feature = "ec2-query")]
+pub(super) struct Ec2Query;
+
+#[cfg(feature = "ec2-query")]
+impl Syntax for Ec2Query {
+    fn output<'a>(&self, response: &'a HttpResponse, _: &Schema<'_>, _: &'a ConfigBag) -> Members<'a> {
+        Ok(Box::new(xml::reader(body(response))))
+    }
+
+    fn error<'a>(&self, response: &'a HttpResponse, _: &'a ConfigBag) -> Members<'a> {
+        Ok(Box::new(xml::reader(xml::error_element(response))))
+    }
+
+    fn error_metadata(&self, response: &HttpResponse, _: &ConfigBag) -> Result<Builder, SerdeError> {
+        xml::error_metadata(response)
+    }
+}

@@ -1,0 +1,73 @@
+//! XML, read by AWS's codec; and the errors of all protocols whose responses are XML.
+
+mod error;
+
+use std::sync::{Arc, LazyLock};
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_schema::codec::Codec as _;
+use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_types::error::metadata::Builder;
+use aws_smithy_xml::codec::{XmlCodec, XmlCodecSettings, XmlDeserializer};
+
+#[cfg(any(feature = "aws-query", feature = "ec2-query"))]
+pub(super) use aws_smithy_xml::codec::find_depth2_element_slice_by as element;
+
+use super::syntax::body;
+
+/// As AWS's published clients read: an element that is not named as an item or entry is none.
+static CODEC: LazyLock<XmlCodec> = LazyLock::new(|| {
+    let settings = XmlCodecSettings::builder().strict_collection_element_names(true).validate_document(true);
+    XmlCodec::from_shared_settings(Arc::new(settings.build()))
+});
+
+/// Reads an element's members.
+pub(super) fn reader(element: &[u8]) -> XmlDeserializer<'_> {
+    CODEC.create_deserializer(element)
+}
+
+/// The element `Error` of a response: the document itself, in `ErrorResponse`, or in `Response` and `Errors`.
+pub(super) fn error_element(response: &HttpResponse) -> &[u8] {
+    error::element(body(response))
+}
+
+/// The code and message of an error.
+///
+/// # Errors
+/// A body that is not XML. An empty one says nothing, which is no error.
+pub(super) fn error_metadata(response: &HttpResponse) -> Result<Builder, SerdeError> {
+    error::metadata(error_element(response))
+}
+
+#[cfg(feature = "rest-xml")]
+pub(super) use rest::RestXml;
+
+#[cfg(feature = "rest-xml")]
+mod rest {
+    use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+    use aws_smithy_schema::Schema;
+    use aws_smithy_schema::http_protocol::{http_error_deserializer, http_output_deserializer};
+    use aws_smithy_schema::serde::SerdeError;
+    use aws_smithy_types::config_bag::ConfigBag;
+    use aws_smithy_types::error::metadata::Builder;
+
+    use crate::protocol::syntax::{Members, Syntax, body};
+
+    /// `aws.protocols#restXml`: members may be in headers and in the status too. Errors are read with and without
+    /// the wrapping that the trait's `noErrorWrapping` leaves out.
+    pub(in crate::protocol) struct RestXml;
+
+    impl Syntax for RestXml {
+        fn output<'a>(&self, response: &'a HttpResponse, schema: &Schema<'_>, cfg: &'a ConfigBag) -> Members<'a> {
+            Ok(http_output_deserializer(super::reader(body(response)), response, schema, cfg))
+        }
+
+        fn error<'a>(&self, response: &'a HttpResponse, cfg: &'a ConfigBag) -> Members<'a> {
+            Ok(http_error_deserializer(super::reader(super::error_element(response)), response, cfg))
+        }
+
+        fn error_metadata(&self, response: &HttpResponse, _: &ConfigBag) -> Result<Builder, SerdeError> {
+            super::error_metadata(response)
+        }
+    }
+}
