@@ -7,6 +7,7 @@ pub mod drive;
 pub mod endpoint;
 pub mod inputs;
 pub mod outcome;
+pub mod protocol;
 pub mod request;
 pub mod sigv4;
 pub mod subject;

@@ -95,6 +95,15 @@ fn extend(file: &mut SourceFile, folder: &Path, name: &str) -> Result<(), Diagno
     found.into_result(())
 }
 
+/// The files of a folder whose names end in `.<extension>`, sorted.
+pub(crate) fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Diagnostics> {
+    let entries = fs::read_dir(folder).map_err(|error| failed(folder, "cannot be read", &error))?;
+    let paths = entries.flatten().map(|entry| entry.path());
+    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|found| found == extension)).collect();
+    paths.sort();
+    Ok(paths)
+}
+
 /// What a [`write()`] did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Outcome {

@@ -1,6 +1,7 @@
 //! `cargo xtask conformance`: suites that others wrote, run against what whitesmith makes.
 
 mod endpoints;
+mod protocols;
 
 use std::process::ExitCode;
 
@@ -18,10 +19,13 @@ pub(crate) struct Arguments {
 enum Suite {
     /// Run endpoint cases through the tables and the interpreter that clients use
     Endpoints(endpoints::Arguments),
+    /// Run protocol cases through real clients: requests they send, responses they read
+    Protocols(protocols::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     match &arguments.suite {
         Suite::Endpoints(arguments) => endpoints::run(arguments),
+        Suite::Protocols(arguments) => protocols::run(arguments),
     }
 }

@@ -1,0 +1,23 @@
+//! Bodies compared by what their media type says of order and space.
+
+use super::form;
+use aws_smithy_protocol_test::{MediaType, validate_body};
+
+/// How a body differs from the one expected. Without a media type its bytes count.
+pub(super) fn differs(actual: &[u8], expected: &str, media_type: Option<&str>) -> Option<String> {
+    let media_type = media_type.filter(|_| !expected.is_empty() || !actual.is_empty());
+    let known = match media_type {
+        Some("application/x-www-form-urlencoded") => return form::differs(actual, expected),
+        Some("application/cbor") => MediaType::Cbor,
+        Some(json) if json == "application/json" || json.starts_with("application/x-amz-json") => MediaType::Json,
+        Some("application/xml") => MediaType::Xml,
+        _ => {
+            let shown = String::from_utf8_lossy(actual);
+            return (actual != expected.as_bytes()).then(|| format!("{shown:?} where {expected:?} is expected"));
+        }
+    };
+    if expected.is_empty() {
+        return Some(format!("{:?} where there should be none", String::from_utf8_lossy(actual)));
+    }
+    validate_body(actual, expected, known).err().map(|error| error.to_string())
+}

@@ -1,0 +1,129 @@
+//! One call of a generated client, on a transport in memory.
+
+use super::case::Case;
+use super::same::{Differences, Same};
+use super::sent;
+use crate::canned::{Canned, Response};
+use crate::world;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_types::error::display::DisplayErrorContext;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use std::fmt::Debug;
+
+/// Any error.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// What a call is made with, and how it is judged: every difference from the case, none if it passes.
+#[derive(Debug)]
+pub struct Exchange {
+    case: Case,
+    http: Canned,
+}
+
+impl Exchange {
+    /// The exchange of a case.
+    ///
+    /// # Errors
+    /// The response's body is not the Base64 it should be.
+    pub fn new(case: Case) -> Result<Self, BoxError> {
+        let response = match &case.response {
+            None => Response::new(200, &[], ""),
+            Some(given) => {
+                let body = if given.base64 {
+                    aws_smithy_types::base64::decode(&given.body)?
+                } else {
+                    given.body.clone().into_bytes()
+                };
+                let headers = given.headers.iter().map(|(name, value)| (name.clone(), value.clone().into_bytes()));
+                Response { status: given.status, headers: headers.collect(), body }
+            }
+        };
+        Ok(Self { case, http: Canned::new(response) })
+    }
+
+    /// The client's transport.
+    pub fn http(&self) -> Canned {
+        self.http.clone()
+    }
+
+    /// The client's endpoint.
+    pub fn endpoint(&self) -> &str {
+        &self.case.endpoint
+    }
+
+    /// Makes a call for the request that it sends. What comes of the response does not matter.
+    ///
+    /// # Errors
+    /// The call cannot be made at all.
+    pub fn request<T, E>(
+        &self,
+        call: impl Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+    ) -> Result<Vec<String>, BoxError>
+    where
+        E: std::error::Error + 'static,
+    {
+        let outcome = world::block_on(call);
+        let requests = self.http.sent();
+        let [request] = requests.as_slice() else {
+            let why = outcome.err().map_or_else(String::new, |error| format!(": {}", DisplayErrorContext(&error)));
+            return Ok(vec![format!("{} requests were sent{why}", requests.len())]);
+        };
+        let expected = self.case.sent.as_ref().ok_or("the case has no request")?;
+        Ok(sent::differences(request, expected))
+    }
+
+    /// Makes a call for the output that the response comes to.
+    ///
+    /// # Errors
+    /// The call cannot be made at all.
+    pub fn output<T, E>(
+        &self,
+        call: impl Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+        expected: &T,
+    ) -> Result<Vec<String>, BoxError>
+    where
+        T: Same + Debug,
+        E: std::error::Error + 'static,
+    {
+        Ok(match world::block_on(call) {
+            Ok(output) => Differences::between(&output, expected),
+            Err(error) => vec![format!("the call failed: {}", DisplayErrorContext(&error))],
+        })
+    }
+
+    /// Makes a call for the error that the response comes to; `own` gives the one expected, if it is that.
+    ///
+    /// # Errors
+    /// The call cannot be made at all.
+    pub fn error<T, E, X>(
+        &self,
+        call: impl Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+        expected: &X,
+        own: impl Fn(&E) -> Option<&X>,
+    ) -> Result<Vec<String>, BoxError>
+    where
+        T: Debug,
+        E: std::error::Error + ProvideErrorMetadata + 'static,
+        X: Same + Debug,
+    {
+        let error = match world::block_on(call) {
+            Ok(output) => return Ok(vec![format!("the call succeeded: {output:?}")]),
+            Err(SdkError::ServiceError(context)) => context.into_err(),
+            Err(error) => return Ok(vec![format!("no error of the service: {}", DisplayErrorContext(&error))]),
+        };
+        let mut found = Vec::new();
+        match own(&error) {
+            Some(own) => found.extend(Differences::between(own, expected)),
+            None => found.push(format!("another error: {error:?}")),
+        }
+        let mut compare = |what: &str, actual: Option<&str>, expected: Option<&String>| {
+            if expected.is_some_and(|expected| actual != Some(expected)) {
+                found.push(format!("{what}: {actual:?} where {expected:?} is expected"));
+            }
+        };
+        compare("code", error.code(), self.case.error.code.as_ref());
+        compare("message", error.message(), self.case.error.message.as_ref());
+        Ok(found)
+    }
+}

@@ -1,0 +1,120 @@
+//! Clients of the suites' services: what can be generated is, and what cannot is known by operation.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_codegen::manifest::{Manifest, Package, ServiceEntry};
+use whitesmith_codegen::parse::{self, SourceFile};
+use whitesmith_codegen::{FileSet, Inputs, ir};
+
+use super::suite::Suite;
+
+/// The generated crate, as a package.
+pub(super) const CLIENTS: &str = "conformance-clients";
+
+/// The clients, and what has none.
+pub(super) struct Clients {
+    /// The crate's files.
+    pub(super) files: FileSet,
+    /// Its services, by module.
+    pub(super) services: BTreeMap<String, ir::Service>,
+    /// Why operations have no client, by module and operation.
+    pub(super) refused: BTreeMap<(String, String), Vec<String>>,
+}
+
+/// What is common to all of a run's crates.
+pub(super) struct Setting {
+    manifest: Manifest,
+    partitions: SourceFile,
+}
+
+impl Setting {
+    pub(super) fn new(runtime: &Path, partitions: SourceFile) -> Self {
+        let package = Package {
+            name: CLIENTS.to_owned(),
+            version: "0.0.0".to_owned(),
+            runtime: runtime.display().to_string(),
+            partitions: partitions.name.clone(),
+        };
+        Self { manifest: Manifest { file: String::new(), package, services: Vec::new() }, partitions }
+    }
+
+    /// A manifest of these services, with what it names.
+    fn of(&self, suites: &[(&Suite, Vec<String>)]) -> (Manifest, Inputs) {
+        let mut manifest = self.manifest.clone();
+        manifest.services = suites.iter().map(|(suite, operations)| entry(suite, operations)).collect();
+        let services = suites.iter().map(|(suite, _)| suite.files.clone()).collect();
+        (manifest, Inputs { services, partitions: self.partitions.clone() })
+    }
+
+    /// What stands in the way of generating these operations of a service.
+    fn faults(&self, suite: &Suite, operations: &[String]) -> Option<Diagnostics> {
+        let (manifest, inputs) = self.of(&[(suite, operations.to_vec())]);
+        whitesmith_codegen::lower(&manifest, &inputs).err()
+    }
+}
+
+fn entry(suite: &Suite, operations: &[String]) -> ServiceEntry {
+    ServiceEntry {
+        module: suite.module.clone(),
+        model: suite.files.model.name.clone(),
+        operations: operations.to_vec(),
+        protocol: Some(suite.protocol.rsplit('#').next().unwrap_or_default().to_owned()),
+        sensitive: Vec::new(),
+    }
+}
+
+/// Generates the clients of all suites.
+///
+/// # Errors
+/// What is wrong with services each of whose operations is sound.
+pub(super) fn clients(setting: &Setting, suites: &[Suite]) -> Result<Clients, Diagnostics> {
+    let mut refused = BTreeMap::new();
+    let mut chosen = Vec::new();
+    for suite in suites {
+        let operations = operations(setting, suite, &mut refused);
+        if !operations.is_empty() {
+            chosen.push((suite, operations));
+        }
+    }
+    let (manifest, inputs) = setting.of(&chosen);
+    let krate = whitesmith_codegen::lower(&manifest, &inputs)?;
+    let generated = whitesmith_codegen::generate(&manifest, &inputs)?;
+    let services = krate.services.into_iter().map(|service| (service.module.clone(), service)).collect();
+    Ok(Clients { files: generated.files, services, refused })
+}
+
+/// The operations of a suite's cases that can be generated together.
+fn operations(setting: &Setting, suite: &Suite, refused: &mut BTreeMap<(String, String), Vec<String>>) -> Vec<String> {
+    let mut wanted: Vec<_> = suite.cases.iter().map(|case| case.operation.clone()).collect();
+    wanted.sort();
+    wanted.dedup();
+    let mut refuse = |operation: &str, reasons: Vec<String>| {
+        refused.insert((suite.module.clone(), operation.to_owned()), reasons);
+    };
+    let mut found = Diagnostics::default();
+    if let Some(model) = parse::read_service(&suite.files, &mut found) {
+        for operation in whitesmith_codegen::survey(&model).refused {
+            wanted.retain(|wanted| *wanted != operation.operation);
+            refuse(&operation.operation, operation.reasons);
+        }
+    }
+    if wanted.is_empty() || setting.faults(suite, &wanted).is_none() {
+        return wanted;
+    }
+    wanted.retain(|operation| match setting.faults(suite, std::slice::from_ref(operation)) {
+        None => true,
+        Some(faults) => {
+            refuse(operation, faults.iter().map(|fault| fault.message.clone()).collect());
+            false
+        }
+    });
+    // Sound each alone, they can still clash.
+    if let Some(faults) = setting.faults(suite, &wanted).filter(|_| !wanted.is_empty()) {
+        for operation in wanted.drain(..) {
+            refuse(&operation, faults.iter().map(|fault| fault.message.clone()).collect());
+        }
+    }
+    wanted
+}

@@ -1,0 +1,118 @@
+//! `cargo xtask conformance protocols`: real clients of the suites' services, and every case through them.
+
+mod generate;
+mod program;
+mod report;
+mod service;
+mod skips;
+mod smithy;
+mod suite;
+mod values;
+mod workspace;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde_json::Value;
+use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_codegen::parse::SourceFile;
+
+use self::generate::{CLIENTS, Clients, Setting};
+use self::report::Came;
+use self::skips::Skip;
+use self::suite::{Case, Suite};
+use self::workspace::Workspace;
+use crate::disk;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Folders of Smithy ASTs with protocol tests, or of botocore's protocol tests (with `input` and `output`)
+    #[arg(required = true, value_name = "DIR")]
+    folders: Vec<PathBuf>,
+    /// Only cases whose suite, operation or id has this in it
+    #[arg(long, value_name = "TEXT")]
+    only: Option<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+    let skips = Skip::all().map_err(|error| found("skips.toml", &error))?;
+    let mut suites = Vec::new();
+    for folder in &arguments.folders {
+        suites.extend(read(folder)?);
+    }
+    if let Some(text) = &arguments.only {
+        for suite in &mut suites {
+            let named = suite.name.contains(text);
+            suite.cases.retain(|case| named || case.id.contains(text) || case.operation.contains(text));
+        }
+        suites.retain(|suite| !suite.cases.is_empty());
+    }
+    let came = outcomes(&suites)?;
+    let sound = report::print(&suites, &came, &skips, arguments.only.is_none());
+    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The suites of a folder.
+fn read(folder: &Path) -> Result<Vec<Suite>, Diagnostics> {
+    let mut suites = Vec::new();
+    for path in disk::files(folder, "json")? {
+        let file = disk::read(&path)?;
+        let value = json(&file)?;
+        suites.extend(smithy::suites(&file.name, &value).map_err(|error| found(&file.name, &error))?);
+    }
+    Ok(suites)
+}
+
+fn json(file: &SourceFile) -> Result<Value, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let value = whitesmith_codegen::parse::json(file, &mut diagnostics);
+    diagnostics.into_result(value.unwrap_or_default())
+}
+
+/// What comes of every case, by its number: its place among the cases of all suites.
+fn outcomes(suites: &[Suite]) -> Result<BTreeMap<usize, Came>, Diagnostics> {
+    let root = std::path::absolute(Path::new(".").join(crate::codegen::workspace()))
+        .map_err(|error| found(".", &error.to_string()))?;
+    let partitions = disk::read(&root.join("models/partitions.json"))?;
+    let setting = Setting::new(&root.join("codegen/runtime"), partitions);
+    let clients = generate::clients(&setting, suites)?;
+    let mut came = BTreeMap::new();
+    let mut modules = BTreeMap::new();
+    let mut expected = serde_json::Map::new();
+    let mut first = 0;
+    for suite in suites {
+        let numbered: Vec<_> = suite.cases.iter().enumerate().map(|(at, case)| (first + at, case)).collect();
+        first += suite.cases.len();
+        let (generated, refused): (Vec<_>, Vec<_>) =
+            numbered.iter().partition(|(_, case)| refusal(&clients, suite, case).is_none());
+        for (number, case) in refused {
+            came.insert(number, Came::Refused(refusal(&clients, suite, case).cloned().unwrap_or_default()));
+        }
+        let Some(service) = clients.services.get(&suite.module) else { continue };
+        let (text, left_out) = program::module(&CLIENTS.replace('-', "_"), service, &generated);
+        modules.insert(suite.module.clone(), text);
+        for (number, why) in left_out {
+            came.insert(number, Came::Failed(vec![format!("cannot be written in Rust: {why}")]));
+        }
+        expected.extend(generated.iter().map(|(number, case)| (number.to_string(), case.expected.clone())));
+    }
+    let cases = Value::Object(expected).to_string();
+    let printed = Workspace { root: &root, clients: &clients.files, modules: &modules, cases: &cases }.run()?;
+    for line in printed.lines() {
+        let (number, differences): (usize, Vec<String>) =
+            serde_json::from_str(line).map_err(|error| found(line, &error.to_string()))?;
+        came.insert(number, if differences.is_empty() { Came::Passed } else { Came::Failed(differences) });
+    }
+    Ok(came)
+}
+
+fn refusal<'c>(clients: &'c Clients, suite: &Suite, case: &Case) -> Option<&'c Vec<String>> {
+    clients.refused.get(&(suite.module.clone(), case.operation.clone()))
+}
+
+fn found(file: &str, message: &str) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    found.report(file, Place::File, message);
+    found
+}

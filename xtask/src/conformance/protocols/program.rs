@@ -1,0 +1,176 @@
+//! The program that runs the cases: a module for each service, a function for each case.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use whitesmith_codegen::ir::{Item, Operation, Service, Structure, TypeRef};
+
+use super::suite::{Case, Test};
+use super::values::Values;
+
+/// The cases of a service as a module, and why those that are left out could not be written.
+pub(super) fn module(library: &str, service: &Service, cases: &[(usize, &Case)]) -> (String, Vec<(usize, String)>) {
+    let values = Values(service);
+    let mut writer = Writer { values: &values, compared: BTreeSet::new(), text: String::new() };
+    let mut left_out = Vec::new();
+    let mut runs = String::new();
+    for (number, case) in cases {
+        match writer.function(*number, case) {
+            Ok(()) => {
+                let _ = writeln!(runs, "    ({number}, case_{number}),");
+            }
+            Err(why) => left_out.push((*number, why)),
+        }
+    }
+    let Writer { text, compared, .. } = writer;
+    let module = &service.module;
+    let mut all = format!(
+        "//! {module}\n\nuse std::collections::HashMap;\n\nuse aws_smithy_types::Number;\n\
+         use {library}::{module}::{{Client, config, operation, primitives, types}};\n\n\
+         use crate::protocol::same::{{Differences, Same}};\nuse crate::protocol::{{BoxError, Exchange, Run}};\n\n\
+         pub const RUNS: &[Run] = &[\n{runs}];\n\n\
+         fn client(exchange: &Exchange) -> Client {{\n    \
+             let config = config::Builder::new()\n        .http_client(exchange.http())\n        \
+             .endpoint_url(exchange.endpoint())\n        \
+             .retry_config(config::retry::RetryConfig::disabled());\n    \
+             Client::from_conf(config.with_test_defaults_v2().build())\n}}\n{text}"
+    );
+    for path in &compared {
+        comparison(&values, path, &mut all);
+    }
+    (all, left_out)
+}
+
+struct Writer<'v> {
+    values: &'v Values<'v>,
+    /// Types that are compared, by path.
+    compared: BTreeSet<String>,
+    text: String,
+}
+
+impl Writer<'_> {
+    fn function(&mut self, number: usize, case: &Case) -> Result<(), String> {
+        let operations = &self.values.0.operations;
+        let operation = operations.iter().find(|operation| operation.name.eq_ignore_ascii_case(&case.operation));
+        let operation = operation.ok_or_else(|| format!("the client has no operation `{}`", case.operation))?;
+        let body = match &case.test {
+            Test::Request => self.request(operation, case)?,
+            Test::Output => self.output(operation, case)?,
+            Test::Error(shape) => self.error(operation, shape, case)?,
+            Test::Events => return Err("event streams are not compared yet".to_owned()),
+        };
+        let id: String = case.id.chars().filter(|c| !c.is_control()).collect();
+        let _ = write!(
+            self.text,
+            "\n/// {id}\nfn case_{number}(exchange: &Exchange) -> Result<Vec<String>, BoxError> {{\n{body}}}\n"
+        );
+        Ok(())
+    }
+
+    fn request(&self, operation: &Operation, case: &Case) -> Result<String, String> {
+        let setters = self.values.setters(&operation.input.fields, &case.params)?;
+        Ok(format!("    exchange.request(client(exchange).{}(){setters}.send())\n", operation.method))
+    }
+
+    fn output(&mut self, operation: &Operation, case: &Case) -> Result<String, String> {
+        let path = format!("operation::{}::{}", operation.method, operation.output.name);
+        let expected = self.values.structure(&path, &operation.output, &case.params)?;
+        self.compare(&path, &operation.output);
+        let call = self.call(operation)?;
+        Ok(format!("    let expected = {expected};\n    exchange.output({call}, &expected)\n"))
+    }
+
+    fn error(&mut self, operation: &Operation, shape: &str, case: &Case) -> Result<String, String> {
+        let values = self.values;
+        let errors = &values.0.errors;
+        let error = errors.iter().map(|error| &error.structure).find(|error| error.id.name == shape);
+        let error = error.ok_or_else(|| format!("the client has no error `{shape}`"))?;
+        let path = format!("types::error::{}", error.name);
+        let expected = values.structure(&path, error, &case.params)?;
+        self.compare(&path, error);
+        let (method, enumeration, variant) = (&operation.method, &operation.error.name, &error.name);
+        let call = self.call(operation)?;
+        Ok(format!(
+            "    let expected = {expected};\n    exchange.error({call}, &expected, |error| match error {{\n        \
+             operation::{method}::{enumeration}::{variant}(error) => Some(error),\n        _ => None,\n    }})\n"
+        ))
+    }
+
+    /// A call with an input that can be sent, whatever it says.
+    fn call(&self, operation: &Operation) -> Result<String, String> {
+        let setters = self.values.demanded(&operation.input.fields)?;
+        Ok(format!("client(exchange).{}(){setters}.send()", operation.method))
+    }
+
+    /// Notes that a structure and all that it holds are compared.
+    fn compare(&mut self, path: &str, structure: &Structure) {
+        if !self.compared.insert(path.to_owned()) {
+            return;
+        }
+        let mut open: Vec<&TypeRef> = structure.fields.iter().map(|field| &field.ty).collect();
+        while let Some(ty) = open.pop() {
+            match ty {
+                TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Sparse(inner) | TypeRef::Boxed(inner) => {
+                    open.push(inner);
+                }
+                TypeRef::Named(path) if self.compared.insert(path.clone()) => {
+                    if let Some(structure) = self.values.error(path) {
+                        open.extend(structure.fields.iter().map(|field| &field.ty));
+                    }
+                    match self.values.item(path) {
+                        Some(Item::Structure(it)) => open.extend(it.fields.iter().map(|field| &field.ty)),
+                        Some(Item::Union(it)) => open.extend(it.variants.iter().filter_map(|it| it.ty.as_ref())),
+                        Some(Item::Enum(_)) | None => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// How two values of a type are compared.
+fn comparison(values: &Values<'_>, path: &str, text: &mut String) {
+    let output = || {
+        let operations = values.0.operations.iter();
+        let of = |operation: &Operation| format!("operation::{}::{}", operation.method, operation.output.name);
+        operations.map(|operation| (of(operation), &operation.output)).find(|(of, _)| of == path).map(|(_, it)| it)
+    };
+    let body = match (values.item(path), values.error(path).or_else(output)) {
+        (Some(Item::Structure(structure)), _) | (None, Some(structure)) => members(structure),
+        (Some(Item::Union(union)), _) => {
+            let arms = union.variants.iter().map(|variant| {
+                let name = &variant.name;
+                match variant.ty {
+                    Some(_) => format!(
+                        "            (Self::{name}(actual), Self::{name}(expected)) => \
+                         {{\n                found.member({:?}, actual, expected);\n            }}\n",
+                        variant.member
+                    ),
+                    None => format!("            (Self::{name}, Self::{name}) => {{}}\n"),
+                }
+            });
+            let arms: String = arms.collect();
+            format!(
+                "        match (self, expected) {{\n{arms}            _ => found.differ(self, expected),\n        }}\n"
+            )
+        }
+        (Some(Item::Enum(_)), _) | (None, None) => "        found.whole(self, expected);\n".to_owned(),
+    };
+    let _ = write!(
+        text,
+        "\nimpl Same for {path} {{\n    fn compare(&self, expected: &Self, found: &mut Differences) {{\n{body}    }}\n}}\n"
+    );
+}
+
+fn members(structure: &Structure) -> String {
+    let compared = structure.fields.iter().map(|field| {
+        format!("\n            .member({:?}, &self.{name}, &expected.{name})", field.member, name = field.name)
+    });
+    let compared: String = compared.collect();
+    if compared.is_empty() {
+        "        let _ = (expected, found);\n".to_owned()
+    } else {
+        format!("        found{compared};\n")
+    }
+}

@@ -1,0 +1,82 @@
+//! Which cases may be left out, and why: a committed list.
+
+use toml::{Table, Value};
+
+use super::suite::{Case, Suite};
+
+/// The list.
+const LIST: &str = include_str!("skips.toml");
+
+/// An entry of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Skip {
+    about: About,
+    what: String,
+    /// Only suites of this format.
+    format: Option<String>,
+    /// Why.
+    pub(super) reason: String,
+}
+
+/// What an entry names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    Id,
+    Operation,
+    Protocol,
+    Refused,
+}
+
+const KEYS: [(&str, About); 4] =
+    [("id", About::Id), ("operation", About::Operation), ("protocol", About::Protocol), ("refused", About::Refused)];
+
+impl Skip {
+    /// The committed entries.
+    pub(super) fn all() -> Result<Vec<Self>, String> {
+        Self::read(LIST)
+    }
+
+    /// The entries of a list.
+    fn read(text: &str) -> Result<Vec<Self>, String> {
+        let table: Table = text.parse().map_err(|error: toml::de::Error| error.to_string())?;
+        let entries = table.get("skip").and_then(Value::as_array).into_iter().flatten();
+        entries.map(Self::entry).collect()
+    }
+
+    fn entry(entry: &Value) -> Result<Self, String> {
+        let text = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
+        let named: Vec<_> = KEYS.iter().filter_map(|(key, about)| Some((*about, text(key)?))).collect();
+        let [(about, what)] = named.as_slice() else {
+            return Err(format!("an entry names one of id, operation, protocol and refused: {entry:?}"));
+        };
+        let reason = text("reason").filter(|reason| !reason.is_empty());
+        let reason = reason.ok_or_else(|| format!("an entry has no reason: {entry:?}"))?;
+        Ok(Self { about: *about, what: what.clone(), format: text("format"), reason })
+    }
+
+    /// Whether the entry is about a case, whose operation was refused for these reasons.
+    pub(super) fn matches(&self, suite: &Suite, case: &Case, refused: &[String]) -> bool {
+        let format = self.format.as_deref().is_none_or(|format| format == suite.format.name());
+        format
+            && match self.about {
+                About::Id => case.id == self.what,
+                About::Operation => case.operation == self.what,
+                About::Protocol => suite.protocol == self.what,
+                About::Refused => refused.iter().any(|reason| reason.ends_with(&format!(": {}", self.what))),
+            }
+    }
+
+    /// Whether a run over suites of these formats must find what the entry is about.
+    pub(super) fn is_due(&self, formats: &[&str]) -> bool {
+        match &self.format {
+            Some(format) => formats.contains(&format.as_str()),
+            None => formats.len() > 1,
+        }
+    }
+
+    /// The entry in a few words.
+    pub(super) fn name(&self) -> String {
+        let key = KEYS.iter().find(|(_, about)| *about == self.about).map_or("", |(key, _)| key);
+        format!("{key} = {:?}", self.what)
+    }
+}

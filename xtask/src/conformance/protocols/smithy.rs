@@ -1,0 +1,132 @@
+//! Suites in Smithy ASTs: the traits `smithy.test#httpRequestTests` and `smithy.test#httpResponseTests`.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+use whitesmith_codegen::parse::{ServiceFiles, SourceFile};
+
+use super::service;
+use super::suite::{Case, Format, Suite, Test};
+
+/// The suites of a model: one for each protocol that has cases.
+pub(super) fn suites(name: &str, model: &Value) -> Result<Vec<Suite>, String> {
+    let shapes = model.get("shapes").and_then(Value::as_object).ok_or("the model has no shapes")?;
+    let is_service = |shape: &Value| shape.get("type").and_then(Value::as_str) == Some("service");
+    let (id, _) = shapes.iter().find(|(_, shape)| is_service(shape)).ok_or("the model has no service")?;
+    let mut by_protocol: BTreeMap<String, Vec<Case>> = BTreeMap::new();
+    for (protocol, case) in cases(shapes)? {
+        by_protocol.entry(protocol).or_default().push(case);
+    }
+    let mut model = model.clone();
+    service::complete_smithy(&mut model, id);
+    let file = SourceFile { name: name.to_owned(), text: model.to_string() };
+    let suites = by_protocol.into_iter().map(|(protocol, cases)| Suite {
+        format: Format::Smithy,
+        name: id.split_once('#').map_or(id.as_str(), |(_, name)| name).to_owned(),
+        module: service::module("smithy", &protocol, id),
+        protocol,
+        files: ServiceFiles { model: file.clone(), ..ServiceFiles::default() },
+        cases,
+    });
+    Ok(suites.collect())
+}
+
+/// The cases for clients, each with its protocol.
+fn cases(shapes: &Map<String, Value>) -> Result<Vec<(String, Case)>, String> {
+    let mut cases = Vec::new();
+    for (id, shape) in shapes {
+        let operation = match shape.get("type").and_then(Value::as_str) {
+            Some("operation") => name(id).to_owned(),
+            Some("structure") => match operation_with_error(shapes, id) {
+                Some(operation) => operation,
+                None => continue,
+            },
+            _ => continue,
+        };
+        let of = |name: &str| {
+            let cases = shape.get("traits").and_then(|traits| traits.get(name)).and_then(Value::as_array);
+            cases.into_iter().flatten().filter(|case| text(case, "appliesTo").is_none_or(|side| side == "client"))
+        };
+        let is_error = shape.get("type").and_then(Value::as_str) == Some("structure");
+        for case in of("smithy.test#eventStreamTests") {
+            cases.push(read(case, &operation, Test::Events, Value::Null)?);
+        }
+        for case in of("smithy.test#httpRequestTests") {
+            cases.push(read(case, &operation, Test::Request, sent(case))?);
+        }
+        for case in of("smithy.test#httpResponseTests") {
+            let test = if is_error { Test::Error(name(id).to_owned()) } else { Test::Output };
+            cases.push(read(case, &operation, test, given(case))?);
+        }
+    }
+    Ok(cases)
+}
+
+fn read(case: &Value, operation: &str, test: Test, expected: Value) -> Result<(String, Case), String> {
+    let id = text(case, "id").ok_or("a case has no id")?.to_owned();
+    let protocol = text(case, "protocol").ok_or_else(|| format!("{id} has no protocol"))?.to_owned();
+    let params = case.get("params").cloned().unwrap_or_else(|| json!({}));
+    Ok((protocol, Case { id, operation: operation.to_owned(), test, params, expected }))
+}
+
+/// The first operation, by name, that can return an error; every operation can return its service's.
+fn operation_with_error(shapes: &Map<String, Value>, error: &str) -> Option<String> {
+    let lists = |shape: &Value| {
+        let errors = shape.get("errors").and_then(Value::as_array);
+        errors.into_iter().flatten().any(|reference| text(reference, "target") == Some(error))
+    };
+    let operations = || shapes.iter().filter(|(_, shape)| text(shape, "type") == Some("operation"));
+    let of_service = shapes.values().any(|shape| text(shape, "type") == Some("service") && lists(shape));
+    let mut own = operations().filter(|(_, shape)| of_service || lists(shape));
+    own.next().map(|(id, _)| name(id).to_owned())
+}
+
+fn sent(case: &Value) -> Value {
+    let list = |key: &str| case.get(key).cloned().unwrap_or_else(|| json!([]));
+    let host = text(case, "host");
+    let resolved = text(case, "resolvedHost").or_else(|| host?.split('/').next());
+    json!({
+        "endpoint": host.map_or_else(|| "https://example.com".to_owned(), |host| format!("https://{host}")),
+        "sent": {
+            "method": case.get("method"),
+            "path": case.get("uri"),
+            "host": resolved,
+            "query": list("queryParams"),
+            "query_is_whole": false,
+            "forbid_query": list("forbidQueryParams"),
+            "require_query": list("requireQueryParams"),
+            "headers": case.get("headers").cloned().unwrap_or_else(|| json!({})),
+            "forbid_headers": list("forbidHeaders"),
+            "require_headers": list("requireHeaders"),
+            "body": case.get("body"),
+            "media_type": case.get("bodyMediaType"),
+        },
+        "response": null,
+    })
+}
+
+fn given(case: &Value) -> Value {
+    let message = case.get("params").and_then(|params| params.get("message").or_else(|| params.get("Message")));
+    json!({
+        "endpoint": "https://example.com",
+        "sent": null,
+        "response": {
+            "status": case.get("code"),
+            "headers": case.get("headers").cloned().unwrap_or_else(|| json!({})),
+            "body": text(case, "body").unwrap_or_default(),
+            "base64": text(case, "bodyMediaType") == Some("application/cbor"),
+        },
+        "error": {
+            "code": case.get("vendorParams").and_then(|params| params.get("code")),
+            "message": message.and_then(Value::as_str),
+        },
+    })
+}
+
+fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+    value.get(key).and_then(Value::as_str)
+}
+
+fn name(id: &str) -> &str {
+    id.split_once('#').map_or(id, |(_, name)| name)
+}
