@@ -22,7 +22,6 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder
 use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, SharedRuntimePlugin, StaticRuntimePlugin};
 use aws_smithy_runtime_api::client::ser_de::{SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer};
 use aws_smithy_schema::protocol::{ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace};
-use aws_smithy_schema::serde::SerializableStruct as _;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 
 use crate::config::auth;
@@ -119,9 +118,8 @@ impl SerializeRequest for Serializer {
     fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         let operation = self.0;
         let input = (operation.as_structure)(&input).ok_or("an interceptor put an input of another type")?;
-        let input = Serializable(input);
-        check_required(operation.name, operation.required, &input)?;
-        let mut request = protocol::configured(cfg)?.serialize_request(&input, input.schema(), "", cfg)?;
+        check_required(operation.name, operation.required, &Serializable(input))?;
+        let mut request = protocol::request(protocol::configured(cfg)?, input, cfg)?;
         if operation.service.aws_query_compatible {
             protocol::ask_for_query_codes(&mut request);
         }

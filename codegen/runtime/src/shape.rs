@@ -34,6 +34,11 @@ impl Shape {
         Self { id, kind: ShapeType::Union, members, traits: &[], schema: OnceLock::new() }
     }
 
+    /// Whether it stands for no input or output at all (`smithy.api#Unit`).
+    pub(crate) fn is_unit(&self) -> bool {
+        self.id == "smithy.api#Unit"
+    }
+
     /// What protocols know it by.
     pub fn schema(&'static self) -> &'static Schema<'static> {
         self.schema.get_or_init(|| schema::of(self))

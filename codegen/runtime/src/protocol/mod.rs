@@ -9,6 +9,7 @@ mod json;
 #[cfg(any(feature = "aws-query", feature = "ec2-query"))]
 mod query;
 mod query_compatible;
+mod request;
 #[cfg(all(test, any(feature = "aws-json", feature = "rest-json", feature = "rpcv2-cbor")))]
 mod specimen;
 mod syntax;
@@ -21,6 +22,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 pub use aws_smithy_schema::protocol::{ClientProtocol, SharedClientProtocol};
 
 pub(crate) use query_compatible::{ask_for_query_codes, with_query_code};
+pub(crate) use request::request;
 pub(crate) use syntax::Syntax;
 
 /// The protocol that the client speaks.

@@ -193,8 +193,10 @@ impl SerializableStruct for Serializable<'_> {
 /// As [`Value::write`].
 #[doc(hidden)]
 pub fn write_structure(value: &dyn Structure, serializer: Writer<'_>, schema: &Schema<'_>) -> Result {
-    // An element has no name of its own, so its shape's schema, which knows the members, says more.
-    let schema = if schema.member_name().is_some() { schema } else { value.shape().schema() };
+    // Neither an element nor a whole body goes by a member's name: the shape's own schema, which knows the members,
+    // says more of it.
+    let named = schema.member_name().is_some() && schema.http_payload().is_none();
+    let schema = if named { schema } else { value.shape().schema() };
     serializer.write_struct(schema, &Serializable(value))
 }
 

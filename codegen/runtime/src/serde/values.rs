@@ -56,7 +56,22 @@ borrowed! {
     BigInteger: write_big_integer, read_big_integer, Self::default();
     BigDecimal: write_big_decimal, read_big_decimal, Self::default();
     DateTime: write_timestamp, read_timestamp, Self::from_secs(0);
-    Document: write_document, read_document, Self::Null;
+}
+
+impl Value for Document {
+    fn write(&self, serializer: &mut dyn ShapeSerializer, schema: &Schema<'_>) -> Result {
+        // A whole body goes by no member's name.
+        let schema = if schema.http_payload().is_some() { &prelude::DOCUMENT } else { schema };
+        serializer.write_document(schema, self)
+    }
+
+    fn read(deserializer: &mut dyn ShapeDeserializer, schema: &Schema<'_>) -> Result<Self> {
+        deserializer.read_document(schema)
+    }
+
+    fn missing() -> Option<Self> {
+        Some(Self::Null)
+    }
 }
 
 impl<T: Value> Value for Vec<T> {

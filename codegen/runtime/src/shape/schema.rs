@@ -1,5 +1,5 @@
 use aws_smithy_schema::traits::HttpTrait;
-use aws_smithy_schema::{Schema, ShapeId, ShapeType};
+use aws_smithy_schema::{PayloadHint, Schema, ShapeId, ShapeType};
 
 use super::{Element, Member, Shape, Target, Trait};
 
@@ -11,7 +11,11 @@ pub(super) fn of(shape: &'static Shape) -> Schema<'static> {
         .enumerate()
         .map(|(index, Member(name, target, traits))| leak(member(shape.id, name, *target, traits, index)))
         .collect();
-    with_traits(Schema::new_struct(id(shape.id), shape.kind, members.leak()), shape.traits)
+    let is_document = |member: &&&Schema<'_>| member.shape_type() == ShapeType::Document;
+    let document = members.iter().filter(is_document).any(|member| member.http_payload().is_some());
+    let schema = with_traits(Schema::new_struct(id(shape.id), shape.kind, members.leak()), shape.traits);
+    // AWS's crates would take a document for a member of the body otherwise.
+    if document { schema.with_payload_hint(PayloadHint::StructPayload) } else { schema }
 }
 
 /// A member's schema. Its id is that of the shape it belongs to; its name is its own.
