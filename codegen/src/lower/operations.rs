@@ -60,12 +60,12 @@ fn lower(
     diagnostics: &mut Diagnostics,
 ) -> ir::Operation {
     let mut input = io(context, &operation.input, &names.input, ir::Role::Input, diagnostics);
-    input.schema_traits.extend(http(shape));
     let mut output = io(context, &operation.output, &names.output, ir::Role::Output, diagnostics);
     let unwrapped = shape.traits.has("aws.customizations#s3UnwrappedXmlOutput");
     output.schema_traits.extend(unwrapped.then_some(SchemaTrait::XmlUnwrappedOutput));
     let no_members = Members::new();
     let input_members = context.model.members(&operation.input).unwrap_or(&no_members);
+    input.schema_traits.extend(http(shape, input_members));
     let bound_elsewhere = |name: &String| input_members.get(name).is_some_and(|it| schema::binding(it).is_some());
     if !input.fields.is_empty() && input.fields.iter().all(|field| bound_elsewhere(&field.member)) {
         input.schema_traits.push(SchemaTrait::NoBodyMembers);
@@ -109,9 +109,29 @@ fn host_prefix(traits: &Traits) -> Option<String> {
 }
 
 /// `smithy.api#http`.
-fn http(shape: &Shape) -> Option<SchemaTrait> {
+fn http(shape: &Shape, members: &Members) -> Option<SchemaTrait> {
     let value = shape.traits.get("smithy.api#http")?;
     let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     let code = value.get("code").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok());
-    Some(SchemaTrait::Http { method: text("method")?, uri: text("uri")?, code: code.unwrap_or(200) })
+    let uri = without_bucket(text("uri")?, members);
+    Some(SchemaTrait::Http { method: text("method")?, uri, code: code.unwrap_or(200) })
 }
+
+/// The URI without a bucket in front: the endpoint rules that are given a bucket put it into the endpoint's host or
+/// path, as [Amazon S3's do](https://smithy.io/2.0/aws/customizations/s3-customizations.html).
+fn without_bucket(uri: String, members: &Members) -> String {
+    let is_bucket = |label: &str| {
+        let parameter = members.get(label).and_then(|member| member.traits.get("smithy.rules#contextParam"));
+        parameter.and_then(|value| value.get("name")).is_some_and(|name| name == "Bucket")
+    };
+    match uri.strip_prefix("/{").and_then(|rest| rest.split_once('}')) {
+        Some((label, rest)) if is_bucket(label) => match rest.strip_prefix('/') {
+            Some(_) => rest.to_owned(),
+            None => format!("/{rest}"),
+        },
+        _ => uri,
+    }
+}
+
+#[cfg(test)]
+mod tests;
