@@ -2,6 +2,7 @@
 
 use super::form;
 use aws_smithy_protocol_test::{MediaType, validate_body};
+use aws_smithy_types::base64;
 
 /// How a body differs from the one expected. Without a media type its bytes count.
 pub(super) fn differs(actual: &[u8], expected: &str, media_type: Option<&str>) -> Option<String> {
@@ -19,5 +20,9 @@ pub(super) fn differs(actual: &[u8], expected: &str, media_type: Option<&str>) -
     if expected.is_empty() {
         return Some(format!("{:?} where there should be none", String::from_utf8_lossy(actual)));
     }
-    validate_body(actual, expected, known).err().map(|error| error.to_string())
+    validate_body(actual, expected, known).err().map(|_| {
+        let binary = media_type == Some("application/cbor");
+        let actual = if binary { base64::encode(actual) } else { String::from_utf8_lossy(actual).into_owned() };
+        format!("{actual} where {expected} is expected")
+    })
 }

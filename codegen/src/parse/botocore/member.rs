@@ -1,6 +1,6 @@
 //! Members: what they target, and where they go in a request or response.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::constraints::timestamp_format;
 use super::service::Context;
@@ -95,6 +95,8 @@ fn name(node: &Node<'_>, of_target: &Node<'_>, context: &Context<'_>, traits: &m
         traits.insert("smithy.api#xmlName", called.into());
     }
     if let Some(namespace) = node.get("xmlNamespace") {
-        traits.insert("smithy.api#xmlNamespace", namespace.value().clone());
+        // botocore takes the URI alone, too.
+        let alone = namespace.value().as_str().map(|uri| json!({ "uri": uri }));
+        traits.insert("smithy.api#xmlNamespace", alone.unwrap_or_else(|| namespace.value().clone()));
     }
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask conformance protocols`: real clients of the suites' services, and every case through them.
 
+mod botocore;
 mod generate;
 mod program;
 mod report;
@@ -53,14 +54,25 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The suites of a folder.
+/// The suites of a folder, in either format.
 fn read(folder: &Path) -> Result<Vec<Suite>, Diagnostics> {
     let mut suites = Vec::new();
-    for path in disk::files(folder, "json")? {
-        let file = disk::read(&path)?;
-        let value = json(&file)?;
-        suites.extend(smithy::suites(&file.name, &value).map_err(|error| found(&file.name, &error))?);
+    let mut services = botocore::Services::default();
+    let below = ["input", "output"].map(|name| folder.join(name));
+    for folder in std::iter::once(folder).chain(below.iter().map(PathBuf::as_path).filter(|folder| folder.is_dir())) {
+        for path in disk::files(folder, "json")? {
+            let file = disk::read(&path)?;
+            let value = json(&file)?;
+            let wrong = |error: String| found(&file.name, &error);
+            if value.is_array() {
+                let name = path.file_stem().unwrap_or_default().to_string_lossy();
+                services.add(&name, &value).map_err(wrong)?;
+            } else if value.get("smithy").is_some() {
+                suites.extend(smithy::suites(&file.name, &value).map_err(wrong)?);
+            }
+        }
     }
+    suites.extend(services.into_suites());
     Ok(suites)
 }
 

@@ -15,6 +15,10 @@ pub(super) fn complete_smithy(model: &mut Value, service: &str) {
     }
 }
 
+/// What botocore's models say of every service, and those of suites do not.
+pub(super) const METADATA: [(&str, &str); 4] =
+    [("endpointPrefix", "suite"), ("serviceFullName", "Suite"), ("serviceId", "Suite"), ("signatureVersion", "v4")];
+
 /// Rules that give the endpoint a client is told of.
 pub(super) fn rules() -> Value {
     json!({
