@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use serde_json::json;
 
 use super::without_bucket;
@@ -8,8 +6,11 @@ use crate::model::{Member, Members, ShapeId, Traits};
 #[test]
 fn a_bucket_that_the_endpoint_has_is_not_in_the_path() {
     let member = |context: Option<&str>| {
-        let traits = context.map(|name| ("smithy.rules#contextParam".to_owned(), json!({ "name": name })));
-        Member { target: ShapeId::new("smithy.api", "String"), traits: Traits::from(BTreeMap::from_iter(traits)) }
+        let mut traits = Traits::default();
+        if let Some(name) = context {
+            traits.insert("smithy.rules#contextParam", json!({ "name": name }));
+        }
+        Member { target: ShapeId::new("smithy.api", "String"), traits }
     };
     let members = Members::from([
         ("Bucket".to_owned(), member(Some("Bucket"))),

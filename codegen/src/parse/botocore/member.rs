@@ -84,19 +84,47 @@ fn name(node: &Node<'_>, of_target: &Node<'_>, context: &Context<'_>, traits: &m
     if !xml {
         return;
     }
-    let mut called = own.or_else(|| of_target.text_of("locationName"));
-    if node.flag("flattened") || of_target.flag("flattened") {
-        traits.annotate("smithy.api#xmlFlattened");
-        // Of a flattened list only the elements are written, and they go by their own name if they have one.
+    // A structure's own name is that of a whole document only; see `shape`.
+    let of_list = of_target.text_of("locationName").filter(|_| !is_structure(of_target));
+    let mut called = own.or(of_list);
+    if of_target.flag("flattened") {
+        // Of a list that is always flat only the elements are written, and they go by their own name if they have one.
         let element = of_target.value().get("member").and_then(|element| element.get("locationName"));
         called = element.and_then(Value::as_str).or(called);
+    }
+    if node.flag("flattened") || of_target.flag("flattened") {
+        traits.annotate("smithy.api#xmlFlattened");
     }
     if let Some(called) = called.filter(|called| *called != node.key()) {
         traits.insert("smithy.api#xmlName", called.into());
     }
-    if let Some(namespace) = node.get("xmlNamespace") {
-        // botocore takes the URI alone, too.
-        let alone = namespace.value().as_str().map(|uri| json!({ "uri": uri }));
-        traits.insert("smithy.api#xmlNamespace", alone.unwrap_or_else(|| namespace.value().clone()));
+    if let Some(namespace) = xml_namespace(node).filter(|namespace| Some(namespace) != context.xml_namespace.as_ref()) {
+        traits.insert("smithy.api#xmlNamespace", namespace);
+    }
+}
+
+fn is_structure(shape: &Node<'_>) -> bool {
+    shape.value().get("type").is_some_and(|kind| kind == "structure")
+}
+
+/// `xmlNamespace`, for which botocore takes the URI alone, too.
+pub(super) fn xml_namespace(node: &Node<'_>) -> Option<Value> {
+    let namespace = node.get("xmlNamespace")?;
+    let alone = namespace.value().as_str().map(|uri| json!({ "uri": uri }));
+    Some(alone.unwrap_or_else(|| namespace.value().clone()))
+}
+
+/// What a whole body is called: as its member says, unless its shape says so, or is of that name anyway.
+pub(super) fn name_of_body(node: &Node<'_>, context: &Context<'_>, traits: &mut Traits) {
+    if !context.speaks(&["aws.protocols#restXml"]) {
+        return;
+    }
+    let target = node.text_of("shape").unwrap_or_default();
+    let Some(of_target) = context.shapes.get(target).filter(is_structure) else { return };
+    let own = node.text_of("locationName");
+    let by_shape = own == Some(node.key()) && of_target.text_of("locationName").is_some();
+    match own.filter(|own| *own != target && !by_shape) {
+        Some(own) => traits.insert("smithy.api#xmlName", own.into()),
+        None => drop(traits.remove("smithy.api#xmlName")),
     }
 }

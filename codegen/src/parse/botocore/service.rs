@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::keys;
+use super::{keys, member};
 use crate::model::{ShapeId, Traits, is_identifier};
 use crate::parse::PROTOCOLS;
 use crate::parse::node::Node;
@@ -15,6 +15,8 @@ pub(super) struct Context<'a> {
     pub(super) protocols: Vec<&'static str>,
     /// The API version.
     pub(super) version: String,
+    /// The namespace of its XML documents.
+    pub(super) xml_namespace: Option<Value>,
     /// `shapes` of the file.
     pub(super) shapes: Node<'a>,
     /// `operations` of the file.
@@ -33,6 +35,14 @@ impl Context<'_> {
             return None;
         }
         Some(ShapeId::new(&self.namespace, name))
+    }
+
+    /// What the documents of an input are called by the operation that has it.
+    pub(super) fn input_name(&self, shape: &str) -> Option<&str> {
+        let operations = self.operations?.as_object()?.values();
+        let inputs = operations.filter_map(|operation| operation.get("input"));
+        let mut inputs = inputs.filter(|input| input.get("shape").is_some_and(|name| name == shape));
+        inputs.find_map(|input| input.get("locationName")?.as_str())
     }
 
     /// The id of the shape under a key of `shapes`.
@@ -77,10 +87,19 @@ pub(super) fn context<'a>(root: &'a Node<'a>, shapes: Node<'a>) -> Option<Contex
     Some(Context {
         namespace: format!("com.amazonaws.{namespace}"),
         protocols: protocols(&metadata),
+        xml_namespace: xml_namespace(root),
         version: metadata.need("apiVersion").and_then(|node| node.text()).unwrap_or_default().to_owned(),
         shapes,
         operations: root.value().get("operations"),
     })
+}
+
+/// `xmlNamespace`, or what the references to the inputs have for it, which is of the whole service in Smithy.
+fn xml_namespace(root: &Node<'_>) -> Option<Value> {
+    if let Some(uri) = root.get("metadata").as_ref().and_then(|metadata| metadata.text_of("xmlNamespace")) {
+        return Some(json!({ "uri": uri }));
+    }
+    root.get("operations")?.entries().find_map(|operation| member::xml_namespace(&operation.get("input")?))
 }
 
 /// The protocols: all of `protocols` in its order, or else `protocol`.
@@ -145,8 +164,8 @@ pub(super) fn lift(root: &Node<'_>, context: &Context<'_>) -> Option<(ShapeId, T
     if let Some(title) = metadata.text_of("serviceFullName") {
         traits.insert("smithy.api#title", title.into());
     }
-    if let Some(uri) = metadata.text_of("xmlNamespace") {
-        traits.insert("smithy.api#xmlNamespace", json!({ "uri": uri }));
+    if let Some(namespace) = &context.xml_namespace {
+        traits.insert("smithy.api#xmlNamespace", namespace.clone());
     }
     if metadata.get("awsQueryCompatible").is_some() {
         traits.annotate("aws.protocols#awsQueryCompatible");

@@ -60,7 +60,22 @@ pub(super) fn lift(node: &Node<'_>, context: &Context<'_>) -> Option<Shape> {
     if node.flag("exception") {
         error(node, &mut traits);
     }
+    if matches!(kind, Kind::Structure(_)) && context.speaks(&["aws.protocols#restXml"]) {
+        document(node, context, &mut traits);
+    }
     Some(Shape { kind, traits })
+}
+
+/// `locationName` and `xmlNamespace` of a structure: what it is called as a whole document. As an operation's input it
+/// may be called by the reference to it.
+fn document(node: &Node<'_>, context: &Context<'_>, traits: &mut Traits) {
+    let name = node.text_of("locationName").or_else(|| context.input_name(node.key()));
+    if let Some(name) = name.filter(|name| *name != node.key()) {
+        traits.insert("smithy.api#xmlName", name.into());
+    }
+    if let Some(namespace) = member::xml_namespace(node) {
+        traits.insert("smithy.api#xmlNamespace", namespace);
+    }
 }
 
 fn kind(node: &Node<'_>, context: &Context<'_>) -> Option<Kind> {
@@ -133,6 +148,12 @@ fn structure(node: &Node<'_>, context: &Context<'_>) -> Kind {
     }
     if let Some(payload) = node.get("payload") {
         annotate(&payload, &mut members, "smithy.api#httpPayload");
+        let name = payload.text().unwrap_or_default();
+        for entry in node.get("members").iter().flat_map(Node::entries).filter(|entry| entry.key() == name) {
+            if let Some(member) = members.get_mut(name) {
+                member::name_of_body(&entry, context, &mut member.traits);
+            }
+        }
     }
     if node.flag("union") || node.flag("eventstream") { Kind::Union(members) } else { Kind::Structure(members) }
 }
