@@ -73,7 +73,6 @@ fn bind(location: &Node<'_>, node: &Node<'_>, of_target: &Node<'_>, traits: &mut
 fn name(node: &Node<'_>, of_target: &Node<'_>, context: &Context<'_>, traits: &mut Traits) {
     let json = context.speaks(&["aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1", "aws.protocols#restJson1"]);
     let ec2 = context.speaks(&["aws.protocols#ec2Query"]);
-    let xml = ec2 || context.speaks(&["aws.protocols#restXml", "aws.protocols#awsQuery"]);
     let own = node.text_of("locationName");
     if let (true, Some(own)) = (json, own.filter(|own| *own != node.key())) {
         traits.insert("smithy.api#jsonName", own.into());
@@ -81,22 +80,29 @@ fn name(node: &Node<'_>, of_target: &Node<'_>, context: &Context<'_>, traits: &m
     if ec2 && let Some(query) = node.text_of("queryName") {
         traits.insert("aws.protocols#ec2QueryName", query.into());
     }
-    if !xml {
+    if !context.speaks_xml() {
         return;
     }
-    let mut called = own.or_else(|| of_target.text_of("locationName"));
+    // A structure's own name is that of a document's root.
+    let of_shape = of_target.text_of("locationName").filter(|_| of_target.text_of("type") != Some("structure"));
+    let mut called = own.or(of_shape);
     if node.flag("flattened") || of_target.flag("flattened") {
         traits.annotate("smithy.api#xmlFlattened");
-        // Of a flattened list only the elements are written, and they go by their own name if they have one.
+        // Of a flattened list only the elements are written, and they go by their own name unless the member has one.
         let element = of_target.value().get("member").and_then(|element| element.get("locationName"));
-        called = element.and_then(Value::as_str).or(called);
+        called = own.or(element.and_then(Value::as_str)).or(called);
     }
     if let Some(called) = called.filter(|called| *called != node.key()) {
         traits.insert("smithy.api#xmlName", called.into());
     }
-    if let Some(namespace) = node.get("xmlNamespace") {
-        // botocore takes the URI alone, too.
-        let alone = namespace.value().as_str().map(|uri| json!({ "uri": uri }));
-        traits.insert("smithy.api#xmlNamespace", alone.unwrap_or_else(|| namespace.value().clone()));
+    // botocore writes the namespace of a shape wherever the shape is.
+    if let Some(namespace) = node.get("xmlNamespace").or_else(|| of_target.get("xmlNamespace")) {
+        traits.insert("smithy.api#xmlNamespace", xml_namespace(&namespace));
     }
+}
+
+/// `xmlNamespace`: an object as in Smithy, or the URI alone.
+pub(super) fn xml_namespace(node: &Node<'_>) -> Value {
+    let alone = node.value().as_str().map(|uri| json!({ "uri": uri }));
+    alone.unwrap_or_else(|| node.value().clone())
 }

@@ -50,6 +50,11 @@ impl Context<'_> {
         self.protocols.iter().any(|id| protocols.contains(id))
     }
 
+    /// Whether it speaks a protocol whose members have names in XML.
+    pub(super) fn speaks_xml(&self) -> bool {
+        self.speaks(&["aws.protocols#restXml", "aws.protocols#awsQuery", "aws.protocols#ec2Query"])
+    }
+
     /// Whether it speaks a protocol that binds members to HTTP.
     pub(super) fn speaks_rest(&self) -> bool {
         self.speaks(&["aws.protocols#restJson1", "aws.protocols#restXml"])

@@ -60,7 +60,23 @@ pub(super) fn lift(node: &Node<'_>, context: &Context<'_>) -> Option<Shape> {
     if node.flag("exception") {
         error(node, &mut traits);
     }
+    if context.speaks_xml() {
+        xml(node, &kind, &mut traits);
+    }
     Some(Shape { kind, traits })
+}
+
+/// `locationName` and `xmlNamespace` of a shape that is a document's root. Elsewhere members say; see [`member`].
+fn xml(node: &Node<'_>, kind: &Kind, traits: &mut Traits) {
+    if !matches!(kind, Kind::Structure(_) | Kind::Union(_)) {
+        return;
+    }
+    if let Some(name) = node.text_of("locationName") {
+        traits.insert("smithy.api#xmlName", name.into());
+    }
+    if let Some(namespace) = node.get("xmlNamespace") {
+        traits.insert("smithy.api#xmlNamespace", member::xml_namespace(&namespace));
+    }
 }
 
 fn kind(node: &Node<'_>, context: &Context<'_>) -> Option<Kind> {
