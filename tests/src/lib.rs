@@ -5,6 +5,7 @@ pub mod cargo;
 pub mod document;
 pub mod drive;
 pub mod endpoint;
+pub mod identity;
 pub mod inputs;
 pub mod outcome;
 pub mod protocol;

@@ -5,7 +5,7 @@ use aws_smithy_protocol_test::{MediaType, validate_body};
 use aws_smithy_types::base64;
 
 /// How a body differs from the one expected. Without a media type its bytes count.
-pub(super) fn differs(actual: &[u8], expected: &str, media_type: Option<&str>) -> Option<String> {
+pub fn differs(actual: &[u8], expected: &str, media_type: Option<&str>) -> Option<String> {
     let media_type = media_type.filter(|_| !expected.is_empty() || !actual.is_empty());
     let known = match media_type {
         Some("application/x-www-form-urlencoded") => return form::differs(actual, expected),

@@ -2,7 +2,7 @@
 //!
 //! `cargo xtask conformance protocols` writes the program that calls these; here is what that program does with a call.
 
-mod body;
+pub mod body;
 mod case;
 mod exchange;
 mod form;

@@ -3,6 +3,7 @@
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
 use std::fmt::Debug;
+use std::hash::Hash;
 
 /// A value that can be compared with another of its type.
 pub trait Same {
@@ -107,14 +108,14 @@ impl<T: Same + Debug> Same for Vec<T> {
     }
 }
 
-impl<T: Same + Debug> Same for HashMap<String, T> {
+impl<K: Eq + Hash + Debug, T: Same + Debug> Same for HashMap<K, T> {
     fn compare(&self, expected: &Self, found: &mut Differences) {
         if self.len() != expected.len() || expected.keys().any(|key| !self.contains_key(key)) {
             return found.differ(self, expected);
         }
         for (key, actual) in self {
             if let Some(expected) = expected.get(key) {
-                found.member(key, actual, expected);
+                found.member(&format!("{key:?}"), actual, expected);
             }
         }
     }

@@ -2,6 +2,8 @@
 
 mod endpoints;
 mod protocols;
+mod wire;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -21,11 +23,14 @@ enum Suite {
     Endpoints(endpoints::Arguments),
     /// Run protocol cases through real clients: requests they send, responses they read
     Protocols(protocols::Arguments),
+    /// Give random inputs to clients and to AWS's own crates, and compare the requests
+    Wire(wire::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     match &arguments.suite {
         Suite::Endpoints(arguments) => endpoints::run(arguments),
         Suite::Protocols(arguments) => protocols::run(arguments),
+        Suite::Wire(arguments) => wire::run(arguments),
     }
 }

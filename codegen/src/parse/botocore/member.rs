@@ -73,7 +73,6 @@ fn bind(location: &Node<'_>, node: &Node<'_>, of_target: &Node<'_>, traits: &mut
 fn name(node: &Node<'_>, of_target: &Node<'_>, context: &Context<'_>, traits: &mut Traits) {
     let json = context.speaks(&["aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1", "aws.protocols#restJson1"]);
     let ec2 = context.speaks(&["aws.protocols#ec2Query"]);
-    let xml = ec2 || context.speaks(&["aws.protocols#restXml", "aws.protocols#awsQuery"]);
     let own = node.text_of("locationName");
     if let (true, Some(own)) = (json, own.filter(|own| *own != node.key())) {
         traits.insert("smithy.api#jsonName", own.into());
@@ -81,37 +80,32 @@ fn name(node: &Node<'_>, of_target: &Node<'_>, context: &Context<'_>, traits: &m
     if ec2 && let Some(query) = node.text_of("queryName") {
         traits.insert("aws.protocols#ec2QueryName", query.into());
     }
-    if !xml {
+    if !context.speaks_xml() {
         return;
     }
-    // A structure's own name is that of a whole document only; see `shape`.
-    let of_list = of_target.text_of("locationName").filter(|_| !is_structure(of_target));
-    let mut called = own.or(of_list);
-    if of_target.flag("flattened") {
-        // Of a list that is always flat only the elements are written, and they go by their own name if they have one.
-        let element = of_target.value().get("member").and_then(|element| element.get("locationName"));
-        called = element.and_then(Value::as_str).or(called);
-    }
+    // A structure's own name is that of a document's root.
+    let of_shape = of_target.text_of("locationName").filter(|_| !is_structure(of_target));
+    let mut called = own.or(of_shape);
     if node.flag("flattened") || of_target.flag("flattened") {
         traits.annotate("smithy.api#xmlFlattened");
+        // Of a flattened list only the elements are written, and they go by their own name unless the member has one.
+        let element = of_target.value().get("member").and_then(|element| element.get("locationName"));
+        called = own.or(element.and_then(Value::as_str)).or(called);
     }
     if let Some(called) = called.filter(|called| *called != node.key()) {
         traits.insert("smithy.api#xmlName", called.into());
     }
-    if let Some(namespace) = xml_namespace(node).filter(|namespace| Some(namespace) != context.xml_namespace.as_ref()) {
+    // botocore writes the namespace of a shape wherever the shape is.
+    let namespace = node.get("xmlNamespace").or_else(|| of_target.get("xmlNamespace"));
+    let namespace = namespace.map(|namespace| xml_namespace(&namespace));
+    // A body without one has its service's anyway.
+    if let Some(namespace) = namespace.filter(|namespace| Some(namespace) != context.xml_namespace.as_ref()) {
         traits.insert("smithy.api#xmlNamespace", namespace);
     }
 }
 
 fn is_structure(shape: &Node<'_>) -> bool {
-    shape.value().get("type").is_some_and(|kind| kind == "structure")
-}
-
-/// `xmlNamespace`, for which botocore takes the URI alone, too.
-pub(super) fn xml_namespace(node: &Node<'_>) -> Option<Value> {
-    let namespace = node.get("xmlNamespace")?;
-    let alone = namespace.value().as_str().map(|uri| json!({ "uri": uri }));
-    Some(alone.unwrap_or_else(|| namespace.value().clone()))
+    shape.text_of("type") == Some("structure")
 }
 
 /// What a whole body is called: as its member says, unless its shape says so, or is of that name anyway.
@@ -127,4 +121,10 @@ pub(super) fn name_of_body(node: &Node<'_>, context: &Context<'_>, traits: &mut 
         Some(own) => traits.insert("smithy.api#xmlName", own.into()),
         None => drop(traits.remove("smithy.api#xmlName")),
     }
+}
+
+/// `xmlNamespace`: an object as in Smithy, or the URI alone.
+pub(super) fn xml_namespace(node: &Node<'_>) -> Value {
+    let alone = node.value().as_str().map(|uri| json!({ "uri": uri }));
+    alone.unwrap_or_else(|| node.value().clone())
 }

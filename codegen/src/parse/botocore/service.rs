@@ -60,6 +60,11 @@ impl Context<'_> {
         self.protocols.iter().any(|id| protocols.contains(id))
     }
 
+    /// Whether it speaks a protocol whose members have names in XML.
+    pub(super) fn speaks_xml(&self) -> bool {
+        self.speaks(&["aws.protocols#restXml", "aws.protocols#awsQuery", "aws.protocols#ec2Query"])
+    }
+
     /// Whether it speaks a protocol that binds members to HTTP.
     pub(super) fn speaks_rest(&self) -> bool {
         self.speaks(&["aws.protocols#restJson1", "aws.protocols#restXml"])
@@ -99,7 +104,8 @@ fn xml_namespace(root: &Node<'_>) -> Option<Value> {
     if let Some(uri) = root.get("metadata").as_ref().and_then(|metadata| metadata.text_of("xmlNamespace")) {
         return Some(json!({ "uri": uri }));
     }
-    root.get("operations")?.entries().find_map(|operation| member::xml_namespace(&operation.get("input")?))
+    let mut operations = root.get("operations")?.entries();
+    operations.find_map(|operation| Some(member::xml_namespace(&operation.get("input")?.get("xmlNamespace")?)))
 }
 
 /// The protocols: all of `protocols` in its order, or else `protocol`.

@@ -60,21 +60,24 @@ pub(super) fn lift(node: &Node<'_>, context: &Context<'_>) -> Option<Shape> {
     if node.flag("exception") {
         error(node, &mut traits);
     }
-    if matches!(kind, Kind::Structure(_)) && context.speaks(&["aws.protocols#restXml"]) {
-        document(node, context, &mut traits);
+    if context.speaks_xml() {
+        document(node, &kind, context, &mut traits);
     }
     Some(Shape { kind, traits })
 }
 
-/// `locationName` and `xmlNamespace` of a structure: what it is called as a whole document. As an operation's input it
-/// may be called by the reference to it.
-fn document(node: &Node<'_>, context: &Context<'_>, traits: &mut Traits) {
+/// `locationName` and `xmlNamespace` of a structure or union: what it is called as a whole document, as an operation's
+/// input maybe by the reference to it. Elsewhere members say; see [`member`].
+fn document(node: &Node<'_>, kind: &Kind, context: &Context<'_>, traits: &mut Traits) {
+    if !matches!(kind, Kind::Structure(_) | Kind::Union(_)) {
+        return;
+    }
     let name = node.text_of("locationName").or_else(|| context.input_name(node.key()));
     if let Some(name) = name.filter(|name| *name != node.key()) {
         traits.insert("smithy.api#xmlName", name.into());
     }
-    if let Some(namespace) = member::xml_namespace(node) {
-        traits.insert("smithy.api#xmlNamespace", namespace);
+    if let Some(namespace) = node.get("xmlNamespace") {
+        traits.insert("smithy.api#xmlNamespace", member::xml_namespace(&namespace));
     }
 }
 

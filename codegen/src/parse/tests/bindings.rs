@@ -112,13 +112,53 @@ fn body_pair(protocols: [&str; 2], members: &Value, ast: &Value) {
     );
 }
 
+/// A structure's own name and namespace are those of a document's root; its members see the namespace alone.
+#[test]
+fn names_of_documents_in_xml() {
+    let mut operation = smithy_operation();
+    operation["traits"]["smithy.api#http"] = json!({ "method": "POST", "uri": "/", "code": 200 });
+    pair(
+        REST_XML,
+        &super::operation(),
+        &json!({
+            "In": {
+                "type": "structure", "locationName": "Root", "xmlNamespace": "https://root.example.com",
+                "members": { "held": { "shape": "Held" } },
+            },
+            "Held": {
+                "type": "structure", "locationName": "HeldRoot", "members": {},
+                "xmlNamespace": { "prefix": "xsi", "uri": "https://held.example.com" },
+            },
+        }),
+        &json!({
+            "Do": operation,
+            "In": {
+                "type": "structure",
+                "members": { "held": { "target": "#Held", "traits": {
+                    "smithy.api#xmlNamespace": { "prefix": "xsi", "uri": "https://held.example.com" },
+                } } },
+                "traits": {
+                    "smithy.api#input": {},
+                    "smithy.api#xmlName": "Root",
+                    "smithy.api#xmlNamespace": { "uri": "https://root.example.com" },
+                },
+            },
+            "Held": { "type": "structure", "members": {}, "traits": {
+                "smithy.api#xmlName": "HeldRoot",
+                "smithy.api#xmlNamespace": { "prefix": "xsi", "uri": "https://held.example.com" },
+            } },
+        }),
+    );
+}
+
 #[test]
 fn names_in_xml() {
     for protocols in [REST_XML, QUERY] {
         body_pair(
             protocols,
             &json!({
-                "flat": { "shape": "Flat", "locationName": "Ignored" },
+                "flat": { "shape": "Flat" },
+                "flat_named": { "shape": "Flat", "locationName": "Own" },
                 "list": { "shape": "List", "locationName": "Things" },
                 "attribute": {
                     "shape": "Text", "locationName": "xsi:type", "xmlAttribute": true,
@@ -127,6 +167,9 @@ fn names_in_xml() {
             }),
             &json!({
                 "flat": { "target": "#Flat", "traits": { "smithy.api#xmlFlattened": {}, "smithy.api#xmlName": "Item" } },
+                "flat_named": {
+                    "target": "#Flat", "traits": { "smithy.api#xmlFlattened": {}, "smithy.api#xmlName": "Own" },
+                },
                 "list": { "target": "#List", "traits": { "smithy.api#xmlName": "Things" } },
                 "attribute": { "target": "#Text", "traits": {
                     "smithy.api#xmlAttribute": {},

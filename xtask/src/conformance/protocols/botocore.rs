@@ -194,7 +194,7 @@ fn media_type(body: &str, protocol: &str) -> Option<&'static str> {
     match protocol {
         "awsQuery" | "ec2Query" => Some("application/x-www-form-urlencoded"),
         "rpcv2Cbor" => Some("application/cbor"),
-        "restXml" => body.starts_with('<').then_some("application/xml"),
+        "restXml" => body.trim_start().starts_with('<').then_some("application/xml"),
         _ => serde_json::from_str::<Value>(body).is_ok().then_some("application/json"),
     }
 }

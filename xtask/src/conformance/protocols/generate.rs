@@ -1,17 +1,13 @@
 //! Clients of the suites' services: what can be generated is, and what cannot is known by operation.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use whitesmith_codegen::diagnostic::Diagnostics;
-use whitesmith_codegen::manifest::{Manifest, Package, ServiceEntry};
+use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
 use whitesmith_codegen::parse::{self, SourceFile};
 use whitesmith_codegen::{FileSet, Inputs, ir};
 
 use super::suite::Suite;
-
-/// The generated crate, as a package.
-pub(super) const CLIENTS: &str = "conformance-clients";
 
 /// The clients, and what has none.
 pub(super) struct Clients {
@@ -25,21 +21,13 @@ pub(super) struct Clients {
 
 /// What is common to all of a run's crates.
 pub(super) struct Setting {
-    manifest: Manifest,
-    partitions: SourceFile,
+    /// The manifest, without services.
+    pub(super) manifest: Manifest,
+    /// The partition table.
+    pub(super) partitions: SourceFile,
 }
 
 impl Setting {
-    pub(super) fn new(runtime: &Path, partitions: SourceFile) -> Self {
-        let package = Package {
-            name: CLIENTS.to_owned(),
-            version: "0.0.0".to_owned(),
-            runtime: runtime.display().to_string(),
-            partitions: partitions.name.clone(),
-        };
-        Self { manifest: Manifest { file: String::new(), package, services: Vec::new() }, partitions }
-    }
-
     /// A manifest of these services, with what it names.
     fn of(&self, suites: &[(&Suite, Vec<String>)]) -> (Manifest, Inputs) {
         let mut manifest = self.manifest.clone();

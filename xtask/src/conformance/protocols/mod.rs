@@ -9,7 +9,6 @@ mod skips;
 mod smithy;
 mod suite;
 mod values;
-mod workspace;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,11 +18,11 @@ use serde_json::Value;
 use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::parse::SourceFile;
 
-use self::generate::{CLIENTS, Clients, Setting};
-use self::report::Came;
+use self::generate::Setting;
+use self::report::{Came, Outcomes};
 use self::skips::Skip;
-use self::suite::{Case, Suite};
-use self::workspace::Workspace;
+use self::suite::Suite;
+use super::workspace::{self, CLIENTS_LIB, PARTITIONS, Workspace};
 use crate::disk;
 
 #[derive(clap::Args)]
@@ -83,44 +82,52 @@ fn json(file: &SourceFile) -> Result<Value, Diagnostics> {
 }
 
 /// What comes of every case, by its number: its place among the cases of all suites.
-fn outcomes(suites: &[Suite]) -> Result<BTreeMap<usize, Came>, Diagnostics> {
-    let root = std::path::absolute(Path::new(".").join(crate::codegen::workspace()))
-        .map_err(|error| found(".", &error.to_string()))?;
-    let partitions = disk::read(&root.join("models/partitions.json"))?;
-    let setting = Setting::new(&root.join("codegen/runtime"), partitions);
+fn outcomes(suites: &[Suite]) -> Result<Outcomes, Diagnostics> {
+    let root = workspace::root()?;
+    let setting = Setting { manifest: workspace::manifest(&root), partitions: disk::read(&root.join(PARTITIONS))? };
     let clients = generate::clients(&setting, suites)?;
-    let mut came = BTreeMap::new();
-    let mut modules = BTreeMap::new();
+    let mut came = Outcomes { refusals: clients.refused.values().flatten().cloned().collect(), ..Outcomes::default() };
+    let mut program = BTreeMap::new();
     let mut expected = serde_json::Map::new();
     let mut first = 0;
     for suite in suites {
-        let numbered: Vec<_> = suite.cases.iter().enumerate().map(|(at, case)| (first + at, case)).collect();
-        first += suite.cases.len();
-        let (generated, refused): (Vec<_>, Vec<_>) =
-            numbered.iter().partition(|(_, case)| refusal(&clients, suite, case).is_none());
-        for (number, case) in refused {
-            came.insert(number, Came::Refused(refusal(&clients, suite, case).cloned().unwrap_or_default()));
+        let mut generated = Vec::new();
+        for (number, case) in (first..).zip(&suite.cases) {
+            match clients.refused.get(&(suite.module.clone(), case.operation.clone())) {
+                Some(reasons) => {
+                    came.cases.insert(number, Came::Refused(reasons.clone()));
+                }
+                None => generated.push((number, case)),
+            }
         }
+        first += suite.cases.len();
         let Some(service) = clients.services.get(&suite.module) else { continue };
-        let (text, left_out) = program::module(&CLIENTS.replace('-', "_"), service, &generated);
-        modules.insert(suite.module.clone(), text);
+        let (text, left_out) = program::module(CLIENTS_LIB, service, &generated);
+        program.insert(suite.module.as_str(), text);
         for (number, why) in left_out {
-            came.insert(number, Came::Failed(vec![format!("cannot be written in Rust: {why}")]));
+            came.cases.insert(number, Came::Failed(vec![format!("cannot be written in Rust: {why}")]));
         }
         expected.extend(generated.iter().map(|(number, case)| (number.to_string(), case.expected.clone())));
     }
-    let cases = Value::Object(expected).to_string();
-    let printed = Workspace { root: &root, clients: &clients.files, modules: &modules, cases: &cases }.run()?;
-    for line in printed.lines() {
+    let modules: Vec<_> = program.keys().copied().collect();
+    let mut files: BTreeMap<_, _> = program.into_iter().map(|(name, text)| (format!("{name}.rs"), text)).collect();
+    files.insert("main.rs".to_owned(), program::main(&root, &modules));
+    let data = Value::Object(expected).to_string();
+    let workspace = Workspace {
+        root: &root,
+        name: "protocols",
+        clients: &clients.files,
+        modules,
+        dependencies: "",
+        program: files,
+        data: &data,
+    };
+    for line in workspace.run()?.lines() {
         let (number, differences): (usize, Vec<String>) =
             serde_json::from_str(line).map_err(|error| found(line, &error.to_string()))?;
-        came.insert(number, if differences.is_empty() { Came::Passed } else { Came::Failed(differences) });
+        came.cases.insert(number, if differences.is_empty() { Came::Passed } else { Came::Failed(differences) });
     }
     Ok(came)
-}
-
-fn refusal<'c>(clients: &'c Clients, suite: &Suite, case: &Case) -> Option<&'c Vec<String>> {
-    clients.refused.get(&(suite.module.clone(), case.operation.clone()))
 }
 
 fn found(file: &str, message: &str) -> Diagnostics {

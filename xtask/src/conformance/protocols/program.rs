@@ -2,11 +2,33 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use whitesmith_codegen::ir::{Item, Operation, Service, Structure, TypeRef};
 
 use super::suite::{Case, Test};
 use super::values::Values;
+use crate::conformance::workspace;
+
+/// What the program shares with the tests.
+const SHARED: [&str; 6] = ["canned", "document", "protocol", "request", "sigv4", "world"];
+
+/// The program's `main.rs`, for services of these modules.
+pub(super) fn main(root: &Path, modules: &[&str]) -> String {
+    let mut text = workspace::shared(root, &SHARED);
+    let mut runs = String::new();
+    for module in modules {
+        let _ = writeln!(text, "mod {module};");
+        let _ = write!(runs, "{module}::RUNS, ");
+    }
+    let _ = write!(
+        text,
+        "\nfn main() -> Result<(), protocol::BoxError> {{\n    \
+         let cases = std::env::args_os().nth(1).ok_or(\"the file with the cases is missing\")?;\n    \
+         protocol::run(&std::fs::read_to_string(cases)?, &[{runs}])\n}}\n"
+    );
+    text
+}
 
 /// The cases of a service as a module, and why those that are left out could not be written.
 pub(super) fn module(library: &str, service: &Service, cases: &[(usize, &Case)]) -> (String, Vec<(usize, String)>) {

@@ -16,6 +16,15 @@ pub(super) enum Came {
     Refused(Vec<String>),
 }
 
+/// What came of a run.
+#[derive(Default)]
+pub(super) struct Outcomes {
+    /// Of every case, by number.
+    pub(super) cases: BTreeMap<usize, Came>,
+    /// Why operations of the suites have no client, whether cases call them or not.
+    pub(super) refusals: Vec<String>,
+}
+
 /// Passed, failed, skipped.
 #[derive(Clone, Copy, Default)]
 struct Counts([usize; 3]);
@@ -37,15 +46,16 @@ impl Counts {
 }
 
 /// Prints everything; whether nothing failed and the list of skips is up to date. A case has its outcome by number.
-pub(super) fn print(suites: &[Suite], came: &BTreeMap<usize, Came>, skips: &[Skip], whole: bool) -> bool {
-    let mut used = vec![(false, false); skips.len()];
+pub(super) fn print(suites: &[Suite], came: &Outcomes, skips: &[Skip], whole: bool) -> bool {
+    // Operations that are refused are no news because nothing tests them.
+    let mut used: Vec<_> = skips.iter().map(|skip| (false, skip.is_refusal(&came.refusals))).collect();
     let mut rows: Vec<(String, [Counts; 3])> = Vec::new();
     let mut failures = Vec::new();
     let mut number = 0;
     for suite in suites {
         let mut counts = [Counts::default(); 3];
         for case in &suite.cases {
-            let judged = judge(suite, case, came.get(&number), skips, &mut used, &mut failures);
+            let judged = judge(suite, case, came.cases.get(&number), skips, &mut used, &mut failures);
             match case.test.kind() {
                 Kind::Request => counts[0].add(judged),
                 Kind::Response => counts[1].add(judged),

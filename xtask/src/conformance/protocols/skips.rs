@@ -62,8 +62,13 @@ impl Skip {
                 About::Id => case.id == self.what,
                 About::Operation => case.operation == self.what,
                 About::Protocol => suite.protocol == self.what,
-                About::Refused => refused.iter().any(|reason| reason.ends_with(&format!(": {}", self.what))),
+                About::Refused => self.is_refusal(refused),
             }
+    }
+
+    /// Whether the entry is about operations that are refused for one of these reasons.
+    pub(super) fn is_refusal(&self, reasons: &[String]) -> bool {
+        self.about == About::Refused && reasons.iter().any(|reason| reason.ends_with(&format!(": {}", self.what)))
     }
 
     /// Whether a run over suites of these formats must find what the entry is about.

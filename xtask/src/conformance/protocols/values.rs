@@ -59,7 +59,7 @@ impl Values<'_> {
             }
             TypeRef::Map(held) => {
                 let entries = value.as_object().ok_or_else(wrong)?.iter();
-                let entries = entries.map(|(key, value)| Ok(format!("({}, {})", owned(key), self.value(held, value)?)));
+                let entries = entries.map(|(key, value)| Ok(format!("({key:?}.into(), {})", self.value(held, value)?)));
                 format!("HashMap::from([{}])", entries.collect::<Result<Vec<_>, String>>()?.join(", "))
             }
             TypeRef::Sparse(_) if value.is_null() => "None".to_owned(),

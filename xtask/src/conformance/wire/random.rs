@@ -1,0 +1,149 @@
+//! Random values of a service's types, as functions over the API that a client and AWS's own crate share.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use whitesmith_codegen::ir::{
+    Enum, Field, HttpBinding, Item, Operation, Presence, SchemaTrait, Service, Structure, TypeRef, Union,
+};
+
+/// A module's text: a function for each operation, and one for each type that their inputs mention. What it needs of
+/// a crate it finds in `subject`.
+pub(super) fn module(service: &Service) -> Result<String, String> {
+    let token = service.operations.iter().any(|operation| operation.idempotency_token.is_some());
+    let token = if token { "\n        .idempotency_token_provider(crate::world::IDEMPOTENCY_TOKEN)" } else { "" };
+    let mut writer = Writer { service, pending: Vec::new(), written: BTreeSet::new() };
+    let mut text = format!(
+        "use self::subject::{{Client, config, primitives, types}};\n\
+         use crate::canned::Canned;\nuse crate::identity::Choices;\n\n\
+         fn client(http: &Canned) -> Client {{\n    let config = config::Builder::new()\n        \
+         .behavior_version(config::BehaviorVersion::latest())\n        \
+         .region(config::Region::new(crate::world::REGION))\n        \
+         .credentials_provider(crate::world::credentials())\n        \
+         .time_source(crate::world::clock())\n        \
+         .retry_config(config::retry::RetryConfig::disabled())\n        \
+         .stalled_stream_protection(config::StalledStreamProtectionConfig::disabled()){token}\n        \
+         .http_client(http.clone());\n    Client::from_conf(config.build())\n}}\n"
+    );
+    for operation in &service.operations {
+        let setters = writer.setters(&operation.input.fields, operation)?;
+        let method = &operation.method;
+        let _ = write!(
+            text,
+            "\npub fn {method}(choices: &mut Choices<'_>, http: &Canned) {{\n    \
+             let call = client(http).{method}(){setters};\n    let _ = crate::world::block_on(call.send());\n}}\n"
+        );
+    }
+    while let Some(path) = writer.pending.pop() {
+        if writer.written.insert(path.clone()) {
+            let body = writer.item(&path)?;
+            let _ = write!(text, "\nfn {}(choices: &mut Choices<'_>) -> {path} {{\n{body}}}\n", function(&path));
+        }
+    }
+    Ok(text)
+}
+
+struct Writer<'s> {
+    service: &'s Service,
+    /// Types whose functions were called.
+    pending: Vec<String>,
+    /// Types whose functions are written.
+    written: BTreeSet<String>,
+}
+
+/// The function that makes a type's values.
+fn function(path: &str) -> String {
+    let name: String = path.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    format!("any_{name}").to_lowercase()
+}
+
+impl Writer<'_> {
+    fn setters(&mut self, fields: &[Field], operation: &Operation) -> Result<String, String> {
+        let token = operation.idempotency_token.as_deref();
+        self.all_setters(fields, &|field| field.demanded && token != Some(&field.name))
+    }
+
+    fn all_setters(&mut self, fields: &[Field], must: &dyn Fn(&Field) -> bool) -> Result<String, String> {
+        let mut text = String::new();
+        for field in fields {
+            let plain = field.schema.traits.iter().any(|it| {
+                let SchemaTrait::HttpBinding(binding) = it else { return false };
+                matches!(binding, HttpBinding::Label | HttpBinding::Header(_) | HttpBinding::PrefixHeaders(_))
+            });
+            let value = self.value(&field.ty, plain)?;
+            let value =
+                if must(field) { format!("Some({value})") } else { format!("choices.optional(|choices| {value})") };
+            let _ = write!(text, "\n        .set_{}({value})", field.stem);
+        }
+        Ok(text)
+    }
+
+    fn value(&mut self, ty: &TypeRef, plain: bool) -> Result<String, String> {
+        let text = if plain { "choices.plain()" } else { "choices.text()" };
+        Ok(match ty {
+            TypeRef::Bool => "choices.flag()".to_owned(),
+            TypeRef::I8 => "choices.integer() as i8".to_owned(),
+            TypeRef::I16 => "choices.integer() as i16".to_owned(),
+            TypeRef::I32 => "choices.integer() as i32".to_owned(),
+            TypeRef::I64 => "choices.integer()".to_owned(),
+            TypeRef::F32 => "choices.float() as f32".to_owned(),
+            TypeRef::F64 => "choices.float()".to_owned(),
+            TypeRef::String => text.to_owned(),
+            TypeRef::Blob => "primitives::Blob::new(choices.text())".to_owned(),
+            TypeRef::DateTime => "{ let (seconds, nanoseconds) = choices.time(); \
+                 primitives::DateTime::from_secs_and_nanos(seconds, nanoseconds) }"
+                .to_owned(),
+            TypeRef::List(element) => format!("choices.some(|choices| {})", self.value(element, plain)?),
+            TypeRef::Map(value) => format!("choices.some(|choices| ({text}.as_str().into(), {}))", self.value(value, plain)?),
+            TypeRef::Sparse(inner) => format!("choices.optional(|choices| {})", self.value(inner, plain)?),
+            TypeRef::Boxed(inner) => format!("Box::new({})", self.value(inner, plain)?),
+            TypeRef::Named(path) => {
+                self.pending.push(path.clone());
+                format!("{}(choices)", function(path))
+            }
+            TypeRef::BigInteger | TypeRef::BigDecimal | TypeRef::Document => {
+                return Err(format!("no random values are made of {ty:?}"));
+            }
+        })
+    }
+
+    fn item(&mut self, path: &str) -> Result<String, String> {
+        let service = self.service;
+        let name = path.rsplit("::").next().unwrap_or(path);
+        let found = service.types.iter().find_map(|item| match item {
+            Item::Structure(it) if it.name == name => Some(self.structure(path, it)),
+            Item::Union(it) if it.name == name => Some(self.union(path, it)),
+            Item::Enum(it) if it.name == name => Some(Ok(enumeration(path, it))),
+            _ => None,
+        });
+        found.unwrap_or_else(|| Err(format!("there is no type `{path}`")))
+    }
+
+    fn structure(&mut self, path: &str, structure: &Structure) -> Result<String, String> {
+        let setters = self.all_setters(&structure.fields, &|field| {
+            field.presence == Presence::Required || (field.demanded && !matches!(field.ty, TypeRef::Boxed(_)))
+        })?;
+        // What is required is set.
+        let unwrap = if structure.fallible { ".unwrap()" } else { "" };
+        Ok(format!("    {path}::builder(){setters}\n        .build(){unwrap}\n"))
+    }
+
+    fn union(&mut self, path: &str, union: &Union) -> Result<String, String> {
+        let mut arms = String::new();
+        for (at, variant) in union.variants.iter().enumerate() {
+            let held = match &variant.ty {
+                Some(ty) => format!("({})", self.value(ty, false)?),
+                None => String::new(),
+            };
+            // The last one is for all that remains.
+            let at = if at + 1 == union.variants.len() { "_".to_owned() } else { at.to_string() };
+            let _ = writeln!(arms, "        {at} => {path}::{}{held},", variant.name);
+        }
+        Ok(format!("    match choices.below({}) {{\n{arms}    }}\n", union.variants.len()))
+    }
+}
+
+fn enumeration(path: &str, enumeration: &Enum) -> String {
+    let values: Vec<_> = enumeration.variants.iter().map(|variant| format!("{:?}", variant.value)).collect();
+    format!("    {path}::from(choices.of(&[{}]).as_str())\n", values.join(", "))
+}
