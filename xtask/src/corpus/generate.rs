@@ -19,6 +19,13 @@ pub(super) struct Outcome {
     pub(super) result: Result<Made, Diagnostics>,
 }
 
+impl Outcome {
+    /// Whether the service was generated, with one operation at least.
+    pub(super) fn is_good(&self) -> bool {
+        self.result.as_ref().is_ok_and(|made| made.operations > 0)
+    }
+}
+
 /// A service that was generated.
 #[derive(Debug)]
 pub(super) struct Made {

@@ -4,6 +4,10 @@
 //! `cargo xtask codegen` needs, and what is measured is what a release build takes.
 
 #[cfg(feature = "corpus")]
+mod check;
+#[cfg(feature = "corpus")]
+mod choose;
+#[cfg(feature = "corpus")]
 mod generate;
 #[cfg(feature = "corpus")]
 mod progress;
@@ -39,6 +43,10 @@ pub(crate) struct Arguments {
     /// Only these services
     #[arg(long, value_name = "SERVICE", value_delimiter = ',')]
     only: Vec<String>,
+    /// Write crates below `target/corpus` and type-check them, warnings denied: these services, or so many spread over
+    /// the corpus, or all
+    #[arg(long, value_name = "N|SERVICE", num_args = 0.., value_delimiter = ',')]
+    compile: Option<Vec<String>>,
     /// Generate everything twice, and compare byte for byte
     #[arg(long)]
     twice: bool,

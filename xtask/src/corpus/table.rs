@@ -7,8 +7,8 @@ use super::generate::{Made, Outcome};
 use super::usage::Usage;
 use crate::say::say;
 
-/// Prints what became of the services; whether every one was generated.
-pub(super) fn print(corpus: &str, outcomes: &[Outcome], verbose: bool, wall: Duration, usage: Option<Usage>) -> bool {
+/// Prints what became of the services.
+pub(super) fn print(corpus: &str, outcomes: &[Outcome], verbose: bool, wall: Duration, usage: Option<Usage>) {
     let made: Vec<_> = outcomes.iter().filter_map(|it| Some((it.name.as_str(), it.result.as_ref().ok()?))).collect();
     let failed: Vec<_> = outcomes.iter().filter_map(|it| Some((it.name.as_str(), it.result.as_ref().err()?))).collect();
     if verbose {
@@ -47,7 +47,6 @@ pub(super) fn print(corpus: &str, outcomes: &[Outcome], verbose: bool, wall: Dur
         say(format_args!("              {:>9.3} us a line", per(1e6, lines)));
         say(format_args!("  peak memory {:>9.0} MiB", usage.peak_memory as f64 / 1024.0 / 1024.0));
     }
-    failed.is_empty() && empty == 0
 }
 
 /// Why operations were refused, and how many for each reason.
