@@ -89,11 +89,10 @@ pub(crate) fn service_files(service: &Service, lib_name: &str) -> Vec<SourceFile
     for operation in &service.operations {
         files.extend(operation_files(operation, service, lib_name));
     }
-    files.extend(types_files(service));
-    let mut sources: Vec<_> = files
-        .into_iter()
-        .map(|(path, items)| file(&path, &service.origin, uses::with_imports(items, service)))
-        .collect();
+    let calls = files.into_iter().map(|(path, items)| (path, uses::of_calls(items, service)));
+    let types = types_files(service).into_iter().map(|(path, items)| (path, uses::of_types(items, service)));
+    let mut sources: Vec<_> =
+        calls.chain(types).map(|(path, items)| file(&path, &service.origin, items)).collect();
     sources.extend(service.operations.iter().map(|operation| {
         let path = format!("examples/{module}_{}.rs", operation.stem());
         file(&path, &service.origin, program::program(operation, service, lib_name))

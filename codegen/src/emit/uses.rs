@@ -24,8 +24,22 @@ const SERVICE_TYPES: &[(&str, &str)] = &[("Client", "client::Client"), ("Config"
 const RUNTIME_TYPES: &[(&str, &str)] =
     &[("Handle", "client::Handle"), ("SdkConfig", "SdkConfig"), ("ServiceDescriptor", "service::ServiceDescriptor")];
 
-/// The items with the imports they need in front.
-pub(super) fn with_imports(items: Vec<TokenStream>, service: &Service) -> Vec<TokenStream> {
+/// The items of a file that defines types, with the imports they need in front. No type of [`SERVICE_TYPES`] is meant
+/// there, whatever a model calls its own.
+pub(super) fn of_types(items: Vec<TokenStream>, service: &Service) -> Vec<TokenStream> {
+    with_imports(items, service, [&[], &[]])
+}
+
+/// The items of a file of calls, likewise.
+pub(super) fn of_calls(items: Vec<TokenStream>, service: &Service) -> Vec<TokenStream> {
+    with_imports(items, service, [SERVICE_TYPES, RUNTIME_TYPES])
+}
+
+fn with_imports(
+    items: Vec<TokenStream>,
+    service: &Service,
+    [service_types, runtime_types]: [&[(&str, &str)]; 2],
+) -> Vec<TokenStream> {
     let mut names = Names::default();
     for item in &items {
         names.collect(item.clone());
@@ -37,9 +51,9 @@ pub(super) fn with_imports(items: Vec<TokenStream>, service: &Service) -> Vec<To
         known.iter().filter(|(name, _)| names.imports_type(name)).map(|(_, of)| path(of)).collect()
     };
     let mut own: Vec<TokenStream> = qualifiers(SERVICE_MODULES);
-    own.extend::<Vec<_>>(types(SERVICE_TYPES));
+    own.extend::<Vec<_>>(types(service_types));
     let mut runtime: Vec<TokenStream> = qualifiers(RUNTIME_MODULES);
-    runtime.extend::<Vec<_>>(types(RUNTIME_TYPES));
+    runtime.extend::<Vec<_>>(types(runtime_types));
     runtime.extend(RUNTIME_MACROS.iter().filter(|name| names.calls(name)).map(|name| path(name)));
     let own = group(&quote!(crate::#module), &own);
     let runtime = group(&super::paths::runtime(), &runtime);
