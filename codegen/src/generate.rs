@@ -226,6 +226,9 @@ fn origin(name: &str, file: &SourceFile) -> String {
     format!("{} (sha256 {})", visible(name), hex.concat())
 }
 
+/// How many files of a service are rendered on one core at least.
+const FILES_AT_A_TIME: usize = 64;
+
 /// The files made so far.
 #[derive(Default)]
 struct Rendered {
@@ -235,9 +238,10 @@ struct Rendered {
 
 impl Rendered {
     /// Renders Rust files; how many lines they have.
-    fn rust(&mut self, sources: &[emit::SourceFile]) -> usize {
-        let render = |source: &emit::SourceFile| self.text(&source.path, render::rust(source));
-        sources.iter().map(render).sum()
+    fn rust(&mut self, sources: &[emit::SourceFile<'_>]) -> usize {
+        // A service of many files keeps all cores busy; one of few is not worth dividing.
+        let texts: Vec<_> = sources.par_iter().with_min_len(FILES_AT_A_TIME).map(render::rust).collect();
+        sources.iter().zip(texts).map(|(source, text)| self.text(&source.path, text)).sum()
     }
 
     /// Adds a file; how many lines it has.

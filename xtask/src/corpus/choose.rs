@@ -25,6 +25,14 @@ impl Choice {
         }
     }
 
+    /// Whether a service of that name may be chosen.
+    pub(super) fn may_be(&self, name: &str) -> bool {
+        match self {
+            Self::All | Self::Some(_) => true,
+            Self::Named(names) => names.contains(name),
+        }
+    }
+
     /// The names of the services, among those that were generated.
     pub(super) fn among(&self, outcomes: &[Outcome]) -> Result<BTreeSet<String>, Diagnostics> {
         let made = outcomes.iter().filter_map(|it| {

@@ -27,10 +27,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     for (name, path) in corpora {
         let Some(path) = path else { continue };
         let corpus = Corpus { name, path, root: &root, common: &common };
-        let outcomes = corpus.generate(arguments)?;
+        let choice = arguments.compile.as_deref().map(Choice::read);
+        let outcomes = corpus.generate(arguments, choice.as_ref())?;
         good &= outcomes.iter().all(Outcome::is_good);
-        if let Some(values) = &arguments.compile {
-            good &= corpus.compile(&Choice::read(values), &outcomes)?;
+        if let Some(choice) = &choice {
+            good &= corpus.compile(choice, &outcomes)?;
         }
     }
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -49,9 +50,12 @@ impl Corpus<'_> {
         if self.name == "botocore" { source::botocore(self.path) } else { source::smithy(self.path) }
     }
 
-    fn generate(&self, arguments: &Arguments) -> Result<Vec<Outcome>, Diagnostics> {
+    fn generate(&self, arguments: &Arguments, choice: Option<&Choice>) -> Result<Vec<Outcome>, Diagnostics> {
         let start = Instant::now();
-        let wanted = |name: &str| arguments.only.is_empty() || arguments.only.iter().any(|only| only == name);
+        let wanted = |name: &str| {
+            let only = arguments.only.is_empty() || arguments.only.iter().any(|only| only == name);
+            only && choice.is_none_or(|choice| choice.may_be(name))
+        };
         let outcomes = generate::all(self.sources()?, self.common, &wanted, &|_, _| Ok(()))?;
         table::print(self.name, &outcomes, arguments.verbose, start.elapsed(), usage::now());
         Ok(outcomes)
