@@ -1,5 +1,7 @@
 //! From the manifest and the files it names to the crate's files.
 
+mod whole;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::time::{Duration, Instant};
@@ -15,6 +17,8 @@ use crate::model::Model;
 use crate::parse::{self, ServiceFiles, SourceFile};
 use crate::visible::visible;
 use crate::{emit, ir, render};
+
+pub use whole::{PartitionTable, Whole, generate_whole};
 
 /// A crate's files: text by path, below the crate's folder.
 pub type FileSet = BTreeMap<String, String>;
@@ -63,12 +67,16 @@ pub struct Summary {
 /// # Errors
 /// Everything that is wrong with the inputs.
 pub fn generate(manifest: &Manifest, inputs: &Inputs) -> Result<Generated, Diagnostics> {
-    let (krate, mut summaries) = lower_crate(manifest, inputs)?;
+    let (krate, summaries) = lower_crate(manifest, inputs)?;
+    render(&krate, summaries)
+}
+
+fn render(krate: &ir::Crate, mut summaries: Vec<Summary>) -> Result<Generated, Diagnostics> {
     let (mut rendered, services) = rayon::join(
-        || whole(&krate),
+        || crate_files(krate),
         || {
             let services = krate.services.par_iter().zip(&mut summaries);
-            services.map(|(of, summary)| service(of, &krate, summary)).collect::<Vec<_>>()
+            services.map(|(of, summary)| service(of, krate, summary)).collect::<Vec<_>>()
         },
     );
     for service in services {
@@ -79,7 +87,7 @@ pub fn generate(manifest: &Manifest, inputs: &Inputs) -> Result<Generated, Diagn
 }
 
 /// The files that belong to no service.
-fn whole(krate: &ir::Crate) -> Rendered {
+fn crate_files(krate: &ir::Crate) -> Rendered {
     let mut rendered = Rendered::default();
     rendered.rust(&emit::crate_files(krate));
     rendered.text("Cargo.toml", render::manifest(krate));
@@ -159,21 +167,40 @@ fn lower_service(
     diagnostics.extend(found);
     let mut model = model?;
     fixup::redact(&mut model, manifest_file, index, entry, diagnostics);
-    let input = ServiceInput {
+    if !sound {
+        // Most of what is wrong with the model would only be reported a second time.
+        lower::operations_exist(&service_input(&model, entry, files, lib_name), diagnostics);
+        return None;
+    }
+    lower_model(&model, entry, files, lib_name, start, diagnostics)
+}
+
+fn service_input<'a>(
+    model: &'a Model,
+    entry: &'a ServiceEntry,
+    files: &'a ServiceFiles,
+    lib_name: &'a str,
+) -> ServiceInput<'a> {
+    ServiceInput {
         module: &entry.module,
-        model: &model,
+        model,
         operations: &entry.operations,
         protocol: entry.protocol.as_deref(),
         lib_name,
         origin: origin(&entry.model, &files.model),
         overlay: files.overlays.last().map(|file| file.name.as_str()),
-    };
-    if !sound {
-        // Most of what is wrong with the model would only be reported a second time.
-        lower::operations_exist(&input, diagnostics);
-        return None;
     }
-    let lowered = lower::service(&input, diagnostics)?;
+}
+
+fn lower_model(
+    model: &Model,
+    entry: &ServiceEntry,
+    files: &ServiceFiles,
+    lib_name: &str,
+    start: Instant,
+    diagnostics: &mut Diagnostics,
+) -> Option<(ir::Service, Summary)> {
+    let lowered = lower::service(&service_input(model, entry, files, lib_name), diagnostics)?;
     let summary = Summary {
         module: entry.module.clone(),
         operations: lowered.service.operations.len(),
@@ -199,6 +226,9 @@ fn origin(name: &str, file: &SourceFile) -> String {
     format!("{} (sha256 {})", visible(name), hex.concat())
 }
 
+/// How many files of a service are rendered on one core at least.
+const FILES_AT_A_TIME: usize = 64;
+
 /// The files made so far.
 #[derive(Default)]
 struct Rendered {
@@ -208,9 +238,10 @@ struct Rendered {
 
 impl Rendered {
     /// Renders Rust files; how many lines they have.
-    fn rust(&mut self, sources: &[emit::SourceFile]) -> usize {
-        let render = |source: &emit::SourceFile| self.text(&source.path, render::rust(source));
-        sources.iter().map(render).sum()
+    fn rust(&mut self, sources: &[emit::SourceFile<'_>]) -> usize {
+        // A service of many files keeps all cores busy; one of few is not worth dividing.
+        let texts: Vec<_> = sources.par_iter().with_min_len(FILES_AT_A_TIME).map(render::rust).collect();
+        sources.iter().zip(texts).map(|(source, text)| self.text(&source.path, text)).sum()
     }
 
     /// Adds a file; how many lines it has.

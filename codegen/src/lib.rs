@@ -21,5 +21,7 @@ pub mod parse;
 mod render;
 mod visible;
 
-pub use generate::{FileSet, Generated, Inputs, Summary, generate, lower, models};
+pub use generate::{
+    FileSet, Generated, Inputs, PartitionTable, Summary, Whole, generate, generate_whole, lower, models,
+};
 pub use lower::{Refused, Survey, survey};

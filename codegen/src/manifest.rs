@@ -81,7 +81,7 @@ impl Manifest {
 
     fn check_service(&self, file: &str, index: usize, service: &ServiceEntry, diagnostics: &mut Diagnostics) {
         let place = |key: &str| Place::Pointer(format!("service[{index}].{key}"));
-        if !is_module(&service.module) || RESERVED_MODULES.contains(&service.module.as_str()) {
+        if !is_free_module(&service.module) {
             diagnostics
                 .report(file, place("module"), format!("`{}` cannot name a module", service.module))
                 .help("use snake case, no Rust keyword, and no name that the crate has already");
@@ -102,6 +102,11 @@ impl Manifest {
             }
         }
     }
+}
+
+/// Whether a service's module can have that name: snake case, no Rust keyword, and nothing the crate has already.
+pub fn is_free_module(name: &str) -> bool {
+    is_module(name) && !RESERVED_MODULES.contains(&name)
 }
 
 /// Modules, files and features that the crate has beside its services', and names that its own code goes by.

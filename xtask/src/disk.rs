@@ -57,18 +57,21 @@ pub(crate) fn service(path: &Path) -> Result<ServiceFiles, Diagnostics> {
 
 /// The path of the model in a botocore service folder.
 fn model_in(folder: &Path) -> Result<PathBuf, Diagnostics> {
-    let here = |folder: &Path| present(folder, SERVICE);
-    if let Some(path) = here(folder) {
-        return Ok(path);
-    }
-    let entries = fs::read_dir(folder).map_err(|error| failed(folder, "cannot be read", &error))?;
-    let latest = entries.flatten().map(|entry| entry.path()).filter(|path| here(path).is_some()).max();
-    latest.and_then(|folder| here(&folder)).ok_or_else(|| {
+    latest_model(folder).ok_or_else(|| {
         let mut found = Diagnostics::default();
         found
             .report(&folder.display().to_string(), Place::File, format!("there is no {SERVICE} in the folder"))
             .help("give a folder of botocore's data, such as data/sqs, or a model file");
         found
+    })
+}
+
+/// The model in a botocore service folder, or that of its latest version; `None` if there is none.
+pub(crate) fn latest_model(folder: &Path) -> Option<PathBuf> {
+    let here = |folder: &Path| present(folder, SERVICE);
+    here(folder).or_else(|| {
+        let versions = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+        versions.filter(|path| here(path).is_some()).max().and_then(|folder| here(&folder))
     })
 }
 

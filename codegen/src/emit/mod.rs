@@ -21,31 +21,51 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{Crate, Item, Operation, Service};
+pub(crate) use tokens::DOC_LINE;
 use tokens::{doc, docs, ident};
+use uses::Importable;
 
-/// A Rust file: what it is called and what is in it.
-#[derive(Clone, Debug)]
-pub(crate) struct SourceFile {
+/// A Rust file: what it is called and what is in it. Its items are made where it is rendered, so that files are made
+/// side by side and the tokens of a large service are never all there at a time.
+pub(crate) struct SourceFile<'a> {
     /// The path below the crate's folder.
     pub(crate) path: String,
     /// Where its content comes from, for the header.
     pub(crate) origin: String,
+    items: Items<'a>,
+    /// What it may import.
+    importable: Option<Importable<'a>>,
+}
+
+type Items<'a> = Box<dyn Fn() -> Vec<TokenStream> + Send + Sync + 'a>;
+
+impl<'a> SourceFile<'a> {
+    /// A file that says itself what it imports.
+    pub(crate) fn new(path: &str, origin: &str, items: impl Fn() -> Vec<TokenStream> + Send + Sync + 'a) -> Self {
+        Self { path: path.to_owned(), origin: origin.to_owned(), items: Box::new(items), importable: None }
+    }
+
     /// The items, in order.
-    pub(crate) items: Vec<TokenStream>,
+    pub(crate) fn items(&self) -> Vec<TokenStream> {
+        (self.items)()
+    }
+
+    /// The imports to put before the items, given the items' text.
+    pub(crate) fn imports(&self, text: &str) -> Vec<TokenStream> {
+        self.importable.as_ref().map(|importable| importable.imports(text)).unwrap_or_default()
+    }
 }
 
 /// The Rust files that belong to no service.
-pub(crate) fn crate_files(krate: &Crate) -> Vec<SourceFile> {
+pub(crate) fn crate_files(krate: &Crate) -> Vec<SourceFile<'_>> {
     let origin = krate.services.iter().map(|service| service.origin.as_str()).collect::<Vec<_>>().join(", ");
     vec![
-        file("src/lib.rs", &origin, lib(krate)),
-        file("examples/arguments/mod.rs", &origin, program::arguments()),
-        file("src/partitions.rs", &krate.partitions_origin, vec![endpoint::partitions(&krate.partitions)]),
+        SourceFile::new("src/lib.rs", &origin, || lib(krate)),
+        SourceFile::new("examples/arguments/mod.rs", &origin, program::arguments),
+        SourceFile::new("src/partitions.rs", &krate.partitions_origin, || {
+            vec![endpoint::partitions(&krate.partitions)]
+        }),
     ]
-}
-
-fn file(path: &str, origin: &str, items: Vec<TokenStream>) -> SourceFile {
-    SourceFile { path: path.to_owned(), origin: origin.to_owned(), items }
 }
 
 fn lib(krate: &Crate) -> Vec<TokenStream> {
@@ -75,28 +95,34 @@ fn lib(krate: &Crate) -> Vec<TokenStream> {
 }
 
 /// The Rust files of a service.
-pub(crate) fn service_files(service: &Service, lib_name: &str) -> Vec<SourceFile> {
+pub(crate) fn service_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<SourceFile<'a>> {
     let module = &service.module;
-    let mut files = vec![
-        (format!("src/{module}.rs"), service::module(service)),
-        (format!("src/{module}/client.rs"), service::client(service)),
-        (format!("src/{module}/config.rs"), service::config(service)),
-        (format!("src/{module}/constraints.rs"), constraints::items(service)),
-        (format!("src/{module}/endpoint_rules.rs"), vec![endpoint::rule_set(&service.endpoint_rules)]),
-        (format!("src/{module}/error_meta.rs"), error::service(service)),
-        (format!("src/{module}/operation.rs"), operations(service)),
+    let mut files: Vec<(String, Items<'a>)> = vec![
+        (format!("src/{module}.rs"), Box::new(|| service::module(service))),
+        (format!("src/{module}/client.rs"), Box::new(|| service::client(service))),
+        (format!("src/{module}/config.rs"), Box::new(|| service::config(service))),
+        (format!("src/{module}/constraints.rs"), Box::new(|| constraints::items(service))),
+        (
+            format!("src/{module}/endpoint_rules.rs"),
+            Box::new(|| vec![endpoint::rule_set(&service.endpoint_rules)]),
+        ),
+        (format!("src/{module}/error_meta.rs"), Box::new(|| error::service(service))),
+        (format!("src/{module}/operation.rs"), Box::new(|| operations(service))),
     ];
     for operation in &service.operations {
         files.extend(operation_files(operation, service, lib_name));
     }
-    files.extend(types_files(service));
-    let mut sources: Vec<_> = files
-        .into_iter()
-        .map(|(path, items)| file(&path, &service.origin, uses::with_imports(items, service)))
-        .collect();
+    let file = |(path, items): (String, Items<'a>), importable| SourceFile {
+        path,
+        origin: service.origin.clone(),
+        items,
+        importable: Some(importable),
+    };
+    let mut sources: Vec<_> = files.into_iter().map(|it| file(it, Importable::by_calls(module))).collect();
+    sources.extend(types_files(service).into_iter().map(|it| file(it, Importable::by_types(module))));
     sources.extend(service.operations.iter().map(|operation| {
         let path = format!("examples/{module}_{}.rs", operation.stem());
-        file(&path, &service.origin, program::program(operation, service, lib_name))
+        SourceFile::new(&path, &service.origin, || program::program(operation, service, lib_name))
     }));
     sources
 }
@@ -113,43 +139,64 @@ fn operations(service: &Service) -> Vec<TokenStream> {
         .collect()
 }
 
-fn operation_files(operation: &Operation, service: &Service, lib_name: &str) -> Vec<(String, Vec<TokenStream>)> {
+fn operation_files<'a>(
+    operation: &'a Operation,
+    service: &'a Service,
+    lib_name: &'a str,
+) -> [(String, Items<'a>); 4] {
     let base = format!("src/{}/operation/{}", service.module, operation.stem());
-    vec![
-        (format!("{base}.rs"), operation::module(operation, service)),
-        (format!("{base}/input.rs"), operation::input(operation)),
-        (format!("{base}/output.rs"), operation::output(&operation.output)),
-        (format!("{base}/builders.rs"), operation::builders(operation, service, lib_name)),
+    [
+        (format!("{base}.rs"), Box::new(|| operation::module(operation, service))),
+        (format!("{base}/input.rs"), Box::new(|| operation::input(operation))),
+        (format!("{base}/output.rs"), Box::new(|| operation::output(&operation.output))),
+        (format!("{base}/builders.rs"), Box::new(move || operation::builders(operation, service, lib_name))),
     ]
 }
 
-fn types_files(service: &Service) -> Vec<(String, Vec<TokenStream>)> {
+fn types_files(service: &Service) -> Vec<(String, Items<'_>)> {
     let base = format!("src/{}/types", service.module);
-    let mut types = Reexports::default();
-    let mut errors = Reexports::default();
-    let mut files = Vec::new();
+    let mut files: Vec<(String, Items<'_>)> = Vec::new();
     for item in &service.types {
-        let (name, module, builder, items) = match item {
-            Item::Structure(it) => (&it.name, &it.module, Some(&it.builder), structure::plain(it)),
-            Item::Union(it) => (&it.name, &it.module, None, union::items(it)),
-            Item::Enum(it) => (&it.name, &it.module, None, enumeration::items(it)),
-        };
-        types.push(module, name, builder);
-        files.push((format!("{base}/{module}.rs"), items));
+        let path = format!("{base}/{}.rs", item.module());
+        files.push(match item {
+            Item::Structure(it) => (path, Box::new(|| structure::plain(it))),
+            Item::Union(it) => (path, Box::new(|| union::items(it))),
+            Item::Enum(it) => (path, Box::new(|| enumeration::items(it))),
+        });
     }
     for error in &service.errors {
-        let it = &error.structure;
-        errors.push(&it.module, &it.name, Some(&it.builder));
-        files.push((format!("{base}/error/{}.rs", it.module), error::structure(error)));
+        let path = format!("{base}/error/{}.rs", error.structure.module);
+        files.push((path, Box::new(|| error::structure(error))));
+    }
+    files.push((format!("{base}.rs"), Box::new(|| types(service))));
+    files.push((format!("{base}/error.rs"), Box::new(|| errors(service))));
+    files
+}
+
+fn types(service: &Service) -> Vec<TokenStream> {
+    let mut types = Reexports::default();
+    for item in &service.types {
+        let builder = match item {
+            Item::Structure(it) => Some(&it.builder),
+            Item::Union(_) | Item::Enum(_) => None,
+        };
+        types.push(item.module(), item.name(), builder);
     }
     let mut items = types.items("Builders of the structures.");
     items.push(quote! {
         #[doc = " Errors that the operations return."]
         pub mod error;
     });
-    files.push((format!("{base}.rs"), items));
-    files.push((format!("{base}/error.rs"), errors.items("Builders of the errors.")));
-    files
+    items
+}
+
+fn errors(service: &Service) -> Vec<TokenStream> {
+    let mut errors = Reexports::default();
+    for error in &service.errors {
+        let it = &error.structure;
+        errors.push(&it.module, &it.name, Some(&it.builder));
+    }
+    errors.items("Builders of the errors.")
 }
 
 /// Types that private modules define and a public one offers.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::example;
-use super::tokens::{ident, path};
+use super::tokens::{doc_text, ident, path};
 use crate::ir::{ExampleSetter, ExampleValue, Operation, Service};
 
 /// The items of an operation's example program.
@@ -20,14 +20,14 @@ pub(super) fn program(operation: &Operation, service: &Service, lib_name: &str) 
         service.module,
         operation.stem(),
     );
-    let head = head.lines().map(|line| format!(" {line}"));
+    let head = doc_text(head.lines());
     let uses_types = example::uses_types(&operation.example.setters);
     let types = uses_types.then(|| quote!(use #lib::#module::types;));
     let setters = operation.example.setters.iter().map(|it| setter(it, ""));
     let outdated = operation.deprecated.is_some() || operation.example.deprecated;
     let allow = outdated.then(|| quote!(#![allow(deprecated, reason = "the service has deprecated what is called")]));
     vec![
-        quote!(#(#![doc = #head])* #allow),
+        quote!(#![doc = #head] #allow),
         quote!(
             mod arguments;
         ),

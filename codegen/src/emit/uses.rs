@@ -1,12 +1,16 @@
-//! The imports a file needs: those whose name its items mention.
+//! The imports a file needs: those whose name its text mentions.
+//!
+//! The text is read, and not the tokens: a walk over tokens copies them.
+
+mod words;
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::words::{Word, words};
 use super::tokens::{ident, path};
-use crate::ir::Service;
 
 /// Modules of the runtime that a file may name.
 const RUNTIME_MODULES: &[&str] = &["enums", "error", "primitives", "serde", "shape"];
@@ -17,33 +21,72 @@ const SERVICE_MODULES: &[&str] = &["config", "operation", "types"];
 /// Macros of the runtime that a file may call.
 const RUNTIME_MACROS: &[&str] = &["builder", "fluent_setter", "getter", "predicate", "required", "setter", "variant"];
 
-/// Types of the service that a file may name, and their paths in its module.
-const SERVICE_TYPES: &[(&str, &str)] = &[("Client", "client::Client"), ("Config", "config::Config")];
+/// Names of types that a file may mention, and their paths.
+type Types = &'static [(&'static str, &'static str)];
 
-/// Types of the runtime that a file may name, and their paths.
-const RUNTIME_TYPES: &[(&str, &str)] =
+/// Types of the service that a file of calls may name, and their paths in its module.
+const SERVICE_TYPES: Types = &[("Client", "client::Client"), ("Config", "config::Config")];
+
+/// Types of the runtime that a file of calls may name, and their paths.
+const RUNTIME_TYPES: Types =
     &[("Handle", "client::Handle"), ("SdkConfig", "SdkConfig"), ("ServiceDescriptor", "service::ServiceDescriptor")];
 
-/// The items with the imports they need in front.
-pub(super) fn with_imports(items: Vec<TokenStream>, service: &Service) -> Vec<TokenStream> {
-    let mut names = Names::default();
-    for item in &items {
-        names.collect(item.clone());
+/// What a file of a service's module may import.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Importable<'a> {
+    /// The service's module.
+    module: &'a str,
+    service_types: Types,
+    runtime_types: Types,
+}
+
+impl<'a> Importable<'a> {
+    /// What a file may import that has to do with calls.
+    pub(super) fn by_calls(module: &'a str) -> Self {
+        Self { module, service_types: SERVICE_TYPES, runtime_types: RUNTIME_TYPES }
     }
-    let module = ident(&service.module);
-    let qualifiers =
-        |known: &[&str]| known.iter().filter(|name| names.imports_module(name)).map(|name| path(name)).collect();
-    let types = |known: &[(&str, &str)]| {
-        known.iter().filter(|(name, _)| names.imports_type(name)).map(|(_, of)| path(of)).collect()
-    };
-    let mut own: Vec<TokenStream> = qualifiers(SERVICE_MODULES);
-    own.extend::<Vec<_>>(types(SERVICE_TYPES));
-    let mut runtime: Vec<TokenStream> = qualifiers(RUNTIME_MODULES);
-    runtime.extend::<Vec<_>>(types(RUNTIME_TYPES));
-    runtime.extend(RUNTIME_MACROS.iter().filter(|name| names.calls(name)).map(|name| path(name)));
-    let own = group(&quote!(crate::#module), &own);
-    let runtime = group(&super::paths::runtime(), &runtime);
-    own.into_iter().chain(runtime).chain(items).collect()
+
+    /// What a file may import that defines a model's type. Whatever the model calls its own, no type of the client is
+    /// meant there.
+    pub(super) fn by_types(module: &'a str) -> Self {
+        Self { module, service_types: &[], runtime_types: &[] }
+    }
+
+    /// The imports that a file with this text needs.
+    pub(super) fn imports(&self, text: &str) -> Vec<TokenStream> {
+        let names = self.names(text);
+        let module = ident(self.module);
+        let qualifiers =
+            |known: &[&str]| known.iter().filter(|name| names.imports_module(name)).map(|name| path(name)).collect();
+        let types = |known: Types| {
+            known.iter().filter(|(name, _)| names.imports_type(name)).map(|(_, of)| path(of)).collect()
+        };
+        let mut own: Vec<TokenStream> = qualifiers(SERVICE_MODULES);
+        own.extend::<Vec<_>>(types(self.service_types));
+        let mut runtime: Vec<TokenStream> = qualifiers(RUNTIME_MODULES);
+        runtime.extend::<Vec<_>>(types(self.runtime_types));
+        runtime.extend(RUNTIME_MACROS.iter().filter(|name| names.called.contains(*name)).map(|name| path(name)));
+        let own = group(&quote!(crate::#module), &own);
+        let runtime = group(&super::paths::runtime(), &runtime);
+        own.into_iter().chain(runtime).collect()
+    }
+
+    fn names(&self, text: &str) -> Names {
+        let mut names = Names::default();
+        for word in words(text) {
+            if let Some(name) = self.importable(word.text) {
+                names.note(name, &word);
+            }
+        }
+        names
+    }
+
+    /// The name among those that could be imported.
+    fn importable(&self, name: &str) -> Option<&'static str> {
+        let modules_and_macros = [SERVICE_MODULES, RUNTIME_MODULES, RUNTIME_MACROS].into_iter().flatten().copied();
+        let types = [self.service_types, self.runtime_types].into_iter().flatten().map(|(name, _)| *name);
+        modules_and_macros.chain(types).find(|known| name == *known)
+    }
 }
 
 /// One `use` of all the names of a crate or module.
@@ -55,7 +98,7 @@ fn group(root: &TokenStream, names: &[TokenStream]) -> Option<TokenStream> {
     }
 }
 
-/// How tokens mention the names that could be imported.
+/// How a text mentions the names that could be imported.
 #[derive(Default)]
 struct Names {
     mentioned: BTreeSet<&'static str>,
@@ -65,42 +108,16 @@ struct Names {
 }
 
 impl Names {
-    fn collect(&mut self, tokens: TokenStream) {
-        let tokens: Vec<_> = tokens.into_iter().collect();
-        for (i, token) in tokens.iter().enumerate() {
-            match token {
-                // Attributes name nothing of ours, and documentation is most of a file.
-                TokenTree::Group(_) if is_attribute(tokens.get(..i).unwrap_or_default()) => {}
-                TokenTree::Group(group) => {
-                    if declares_first(tokens.get(..i).unwrap_or_default())
-                        && let Some(TokenTree::Ident(name)) = group.stream().into_iter().next()
-                    {
-                        self.declared.extend(importable(&name));
-                    }
-                    self.collect(group.stream());
-                }
-                TokenTree::Ident(name) => {
-                    if let Some(name) = importable(name) {
-                        self.note(name, &tokens, i);
-                    }
-                }
-                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
-            }
-        }
-    }
-
-    fn note(&mut self, name: &'static str, tokens: &[TokenTree], i: usize) {
-        let before = |back: usize| i.checked_sub(back).and_then(|i| tokens.get(i));
-        if is_declaration(before(1)) {
+    fn note(&mut self, name: &'static str, word: &Word<'_>) {
+        if word.is_declared {
             self.declared.insert(name);
-        } else if !(is_colon(before(1)) && is_colon(before(2))) {
-            if is_colon(tokens.get(i + 1)) && is_colon(tokens.get(i + 2)) {
+        } else if !word.is_qualified {
+            self.mentioned.insert(name);
+            if word.next.starts_with("::") {
                 self.qualifiers.insert(name);
-            }
-            if is_bang(tokens.get(i + 1)) {
+            } else if word.next.starts_with('!') {
                 self.called.insert(name);
             }
-            self.mentioned.insert(name);
         }
     }
 
@@ -111,37 +128,7 @@ impl Names {
     fn imports_type(&self, name: &str) -> bool {
         self.mentioned.contains(name) && !self.declared.contains(name)
     }
-
-    fn calls(&self, name: &str) -> bool {
-        self.called.contains(name)
-    }
 }
 
-/// The name among those that could be imported.
-fn importable(name: &Ident) -> Option<&'static str> {
-    let modules_and_macros = [SERVICE_MODULES, RUNTIME_MODULES, RUNTIME_MACROS].into_iter().flatten().copied();
-    let types = [SERVICE_TYPES, RUNTIME_TYPES].into_iter().flatten().map(|(name, _)| *name);
-    modules_and_macros.chain(types).find(|known| name == known)
-}
-
-fn is_colon(token: Option<&TokenTree>) -> bool {
-    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == ':')
-}
-
-fn is_bang(token: Option<&TokenTree>) -> bool {
-    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == '!')
-}
-
-fn is_attribute(before: &[TokenTree]) -> bool {
-    matches!(before, [.., TokenTree::Punct(punct)] if punct.as_char() == '#')
-}
-
-/// Whether the arguments behind these tokens are those of the macro that declares an operation's marker type.
-fn declares_first(before: &[TokenTree]) -> bool {
-    matches!(before, [.., TokenTree::Ident(name), bang] if name == "operation" && is_bang(Some(bang)))
-}
-
-fn is_declaration(token: Option<&TokenTree>) -> bool {
-    matches!(token, Some(TokenTree::Ident(keyword))
-        if ["enum", "mod", "struct", "type"].iter().any(|word| keyword == word))
-}
+#[cfg(test)]
+mod tests;

@@ -11,6 +11,26 @@ pub enum Item {
     Enum(Enum),
 }
 
+impl Item {
+    /// The type's name.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Structure(it) => &it.name,
+            Self::Union(it) => &it.name,
+            Self::Enum(it) => &it.name,
+        }
+    }
+
+    /// The private module that defines it.
+    pub(crate) fn module(&self) -> &str {
+        match self {
+            Self::Structure(it) => &it.module,
+            Self::Union(it) => &it.module,
+            Self::Enum(it) => &it.module,
+        }
+    }
+}
+
 /// A structure, its builder and its schema.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Structure {

@@ -79,16 +79,8 @@ pub(super) fn items(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec
             _ => {}
         }
     }
-    items.sort_by(|a, b| item_name(a).cmp(item_name(b)));
+    items.sort_by(|a, b| a.name().cmp(b.name()));
     items
-}
-
-fn item_name(item: &ir::Item) -> &str {
-    match item {
-        ir::Item::Structure(it) => &it.name,
-        ir::Item::Union(it) => &it.name,
-        ir::Item::Enum(it) => &it.name,
-    }
 }
 
 /// The type at the end of a path.

@@ -20,7 +20,7 @@ fn text_stays_in_its_attribute() {
 #[test]
 fn blank_lines_stay_blank() {
     let printed = docs(&["a".to_owned(), String::new(), "b".to_owned()]).to_string();
-    assert_eq!(printed, quote!(#[doc = " a"] #[doc = ""] #[doc = " b"]).to_string());
+    assert_eq!(printed, quote!(#[doc = " a\u{1}\u{1} b"]).to_string());
 }
 
 #[test]

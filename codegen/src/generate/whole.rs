@@ -1,0 +1,82 @@
+//! A whole service as a crate of its own: what `cargo xtask corpus` generates.
+
+use std::time::Instant;
+
+use super::{Generated, lower_model, origin, partitions, render};
+use crate::diagnostic::Diagnostics;
+use crate::ir;
+use crate::lower::{self, Survey, survey};
+use crate::manifest::{Manifest, Package, ServiceEntry};
+use crate::parse::{self, ServiceFiles, SourceFile};
+
+/// A partition table, read once for many crates.
+#[derive(Clone, Debug)]
+pub struct PartitionTable {
+    table: ir::endpoint::Partitions,
+    origin: String,
+}
+
+impl PartitionTable {
+    /// Reads the table.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read(file: &SourceFile) -> Result<Self, Diagnostics> {
+        let mut found = Diagnostics::default();
+        let Some(table) = partitions(file, &mut found) else { return Err(found) };
+        found.into_result(Self { table, origin: origin(&file.name, file) })
+    }
+}
+
+/// What was made of a whole service.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    /// The operations that were generated, and those that were not.
+    pub survey: Survey,
+    /// The crate; `None` if no operation can be generated.
+    pub generated: Option<Generated>,
+}
+
+/// Generates a crate of one service with every operation that can be generated.
+///
+/// # Errors
+/// What is wrong with the service as a whole, or with an operation that nothing refuses.
+pub fn generate_whole(
+    package: &Package,
+    module: &str,
+    files: &ServiceFiles,
+    partitions: &PartitionTable,
+) -> Result<Whole, Diagnostics> {
+    let start = Instant::now();
+    let mut found = Diagnostics::default();
+    let Some(model) = parse::read_service(files, &mut found).filter(|_| found.is_empty()) else { return Err(found) };
+    let survey = survey(&model);
+    if survey.operations.is_empty() {
+        return Ok(Whole { survey, generated: None });
+    }
+    let entry = ServiceEntry {
+        module: module.to_owned(),
+        model: files.model.name.clone(),
+        operations: survey.operations.clone(),
+        protocol: None,
+        sensitive: Vec::new(),
+    };
+    let manifest = Manifest { file: String::new(), package: package.clone(), services: vec![entry] };
+    manifest.check(&mut found);
+    let lib_name = lower::library(&package.name);
+    let lowered =
+        manifest.services.iter().filter_map(|entry| lower_model(&model, entry, files, &lib_name, start, &mut found));
+    let (services, summaries): (Vec<_>, Vec<_>) = lowered.unzip();
+    drop(model);
+    let krate = ir::Crate {
+        name: package.name.clone(),
+        lib_name,
+        version: package.version.clone(),
+        runtime: package.runtime.clone(),
+        services,
+        partitions: partitions.table.clone(),
+        partitions_origin: partitions.origin.clone(),
+    };
+    let krate = found.into_result(krate)?;
+    Ok(Whole { survey, generated: Some(render(&krate, summaries)?) })
+}

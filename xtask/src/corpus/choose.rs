@@ -1,0 +1,82 @@
+//! Which services of a corpus are type-checked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+
+use super::generate::Outcome;
+
+/// What `--compile` asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    All,
+    /// So many, spread over the corpus.
+    Some(usize),
+    Named(BTreeSet<String>),
+}
+
+impl Choice {
+    /// Reads the argument's values.
+    pub(super) fn read(values: &[String]) -> Self {
+        match values {
+            [] => Self::All,
+            [one] if one.parse::<usize>().is_ok() => Self::Some(one.parse().unwrap_or_default()),
+            names => Self::Named(names.iter().cloned().collect()),
+        }
+    }
+
+    /// Whether a service of that name may be chosen.
+    pub(super) fn may_be(&self, name: &str) -> bool {
+        match self {
+            Self::All | Self::Some(_) => true,
+            Self::Named(names) => names.contains(name),
+        }
+    }
+
+    /// The names of the services, among those that were generated.
+    pub(super) fn among(&self, outcomes: &[Outcome]) -> Result<BTreeSet<String>, Diagnostics> {
+        let made = outcomes.iter().filter_map(|it| {
+            let made = it.result.as_ref().ok().filter(|made| made.operations > 0)?;
+            Some(Candidate { name: &it.name, protocol: &made.protocol, operations: made.operations })
+        });
+        let made: Vec<_> = made.collect();
+        match self {
+            Self::All => Ok(made.iter().map(|it| it.name.to_owned()).collect()),
+            Self::Some(count) => Ok(spread(made, *count)),
+            Self::Named(names) => {
+                let mut found = Diagnostics::default();
+                for name in names.iter().filter(|name| made.iter().all(|it| it.name != *name)) {
+                    found.report("--compile", Place::File, format!("no service `{name}` was generated"));
+                }
+                found.into_result(names.clone())
+            }
+        }
+    }
+}
+
+/// A service that could be chosen.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate<'a> {
+    pub(super) name: &'a str,
+    pub(super) protocol: &'a str,
+    pub(super) operations: usize,
+}
+
+/// `count` services by a fixed rule: of each protocol the one of middle size, then others at even distances when all are
+/// laid out by size.
+pub(super) fn spread(mut candidates: Vec<Candidate<'_>>, count: usize) -> BTreeSet<String> {
+    candidates.sort_by_key(|it| (it.operations, it.name));
+    let mut protocols: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for it in &candidates {
+        protocols.entry(it.protocol).or_default().push(it.name);
+    }
+    let middles = protocols.values().filter_map(|names| names.get(names.len() / 2));
+    let mut chosen: BTreeSet<_> = middles.take(count).map(|name| (*name).to_owned()).collect();
+    candidates.retain(|it| !chosen.contains(it.name));
+    let open = count.saturating_sub(chosen.len()).min(candidates.len());
+    for place in 0..open {
+        let at = (2 * place + 1) * candidates.len() / (2 * open);
+        chosen.extend(candidates.get(at).map(|it| it.name.to_owned()));
+    }
+    chosen
+}

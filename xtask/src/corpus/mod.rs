@@ -1,0 +1,56 @@
+//! `cargo xtask corpus`: every service there is.
+//!
+//! The command starts itself anew with optimizations and the feature `corpus`: a fresh clone compiles no more than
+//! `cargo xtask codegen` needs, and what is measured is what a release build takes.
+
+#[cfg(feature = "corpus")]
+mod check;
+#[cfg(feature = "corpus")]
+mod choose;
+#[cfg(feature = "corpus")]
+mod generate;
+#[cfg(feature = "corpus")]
+mod progress;
+#[cfg(not(feature = "corpus"))]
+mod relaunch;
+#[cfg(feature = "corpus")]
+mod source;
+#[cfg(feature = "corpus")]
+mod table;
+#[cfg(feature = "corpus")]
+mod usage;
+#[cfg(feature = "corpus")]
+mod work;
+
+use std::path::PathBuf;
+
+#[cfg(not(feature = "corpus"))]
+pub(crate) use relaunch::run;
+#[cfg(feature = "corpus")]
+pub(crate) use work::run;
+
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  cargo xtask corpus --botocore botocore/data --compile 12")]
+#[command(group = clap::ArgGroup::new("corpora").required(true).multiple(true))]
+#[cfg_attr(not(feature = "corpus"), expect(dead_code, reason = "read by the program that is started"))]
+pub(crate) struct Arguments {
+    /// botocore's data: a folder for each service
+    #[arg(long, value_name = "DIR", group = "corpora")]
+    botocore: Option<PathBuf>,
+    /// Smithy JSON ASTs: a folder, or a `.tar.xz`
+    #[arg(long, value_name = "DIR|TAR", group = "corpora")]
+    smithy: Option<PathBuf>,
+    /// Only these services
+    #[arg(long, value_name = "SERVICE", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Write crates below `target/corpus` and type-check them, warnings denied: these services, or so many spread over
+    /// the corpus, or all
+    #[arg(long, value_name = "N|SERVICE", num_args = 0.., value_delimiter = ',')]
+    compile: Option<Vec<String>>,
+    /// Generate everything twice, and compare byte for byte
+    #[arg(long)]
+    twice: bool,
+    /// Name every refused operation
+    #[arg(long, short)]
+    verbose: bool,
+}

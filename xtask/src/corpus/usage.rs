@@ -1,0 +1,29 @@
+//! What the process has used so far.
+
+use std::time::Duration;
+
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeVal;
+
+/// CPU time of all threads, and the most memory held at a time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Usage {
+    pub(super) cpu: Duration,
+    /// In bytes.
+    pub(super) peak_memory: u64,
+}
+
+/// The usage of this process; `None` where the system does not tell.
+pub(super) fn now() -> Option<Usage> {
+    let usage = getrusage(UsageWho::RUSAGE_SELF).ok()?;
+    let peak = u64::try_from(usage.max_rss()).ok()?;
+    // Apple counts bytes, others kilobytes.
+    let unit = if cfg!(target_vendor = "apple") { 1 } else { 1024 };
+    Some(Usage { cpu: duration(usage.user_time()) + duration(usage.system_time()), peak_memory: peak * unit })
+}
+
+fn duration(time: TimeVal) -> Duration {
+    let seconds = u64::try_from(time.tv_sec()).unwrap_or_default();
+    let micros = u64::try_from(time.tv_usec()).unwrap_or_default();
+    Duration::from_secs(seconds) + Duration::from_micros(micros)
+}

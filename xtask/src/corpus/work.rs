@@ -1,0 +1,83 @@
+//! The command itself.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use whitesmith_codegen::PartitionTable;
+use whitesmith_codegen::diagnostic::Diagnostics;
+
+use super::check::Workspace;
+use super::choose::Choice;
+use super::generate::{self, Common, Outcome};
+use super::source::{self, Sources};
+use super::{Arguments, table, usage};
+use crate::codegen::workspace;
+use crate::disk;
+use crate::say::say;
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+    let root = workspace();
+    let common = Common {
+        partitions: PartitionTable::read(&disk::read(&root.join("models/partitions.json"))?)?,
+        runtime: generate::runtime(&root),
+    };
+    let mut good = true;
+    let corpora = [("botocore", &arguments.botocore), ("smithy", &arguments.smithy)];
+    for (name, path) in corpora {
+        let Some(path) = path else { continue };
+        let corpus = Corpus { name, path, root: &root, common: &common };
+        let choice = arguments.compile.as_deref().map(Choice::read);
+        let outcomes = corpus.generate(arguments, choice.as_ref())?;
+        good &= outcomes.iter().all(Outcome::is_good);
+        if let Some(choice) = &choice {
+            good &= corpus.compile(choice, &outcomes)?;
+        }
+    }
+    Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// A corpus, and what the command needs beside it.
+struct Corpus<'a> {
+    name: &'a str,
+    path: &'a Path,
+    root: &'a PathBuf,
+    common: &'a Common,
+}
+
+impl Corpus<'_> {
+    fn sources(&self) -> Result<Sources, Diagnostics> {
+        if self.name == "botocore" { source::botocore(self.path) } else { source::smithy(self.path) }
+    }
+
+    fn generate(&self, arguments: &Arguments, choice: Option<&Choice>) -> Result<Vec<Outcome>, Diagnostics> {
+        let start = Instant::now();
+        let wanted = |name: &str| {
+            let only = arguments.only.is_empty() || arguments.only.iter().any(|only| only == name);
+            only && choice.is_none_or(|choice| choice.may_be(name))
+        };
+        let outcomes = generate::all(self.sources()?, self.common, &wanted, &|_, _| Ok(()))?;
+        table::print(self.name, &outcomes, arguments.verbose, start.elapsed(), usage::now());
+        Ok(outcomes)
+    }
+
+    /// Type-checks services; whether there was nothing to find.
+    fn compile(&self, choice: &Choice, outcomes: &[Outcome]) -> Result<bool, Diagnostics> {
+        let services = choice.among(outcomes)?;
+        let workspace = Workspace::new(self.root, self.name);
+        generate::all(self.sources()?, self.common, &|name| services.contains(name), &|service, files| {
+            workspace.write(service, files)
+        })?;
+        let start = Instant::now();
+        let checked = workspace.check(self.root, &services)?;
+        for (service, messages) in &checked.bad {
+            eprintln!("error: {service} does not compile");
+            for message in messages {
+                eprint!("{message}");
+            }
+        }
+        say(format_args!("  compiled    {:>9} of {}", checked.good.len(), services.len()));
+        say(format_args!("  wall time   {:>9.1} s", start.elapsed().as_secs_f64()));
+        Ok(checked.bad.is_empty())
+    }
+}
