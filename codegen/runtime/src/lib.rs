@@ -4,6 +4,7 @@
 //! for each operation, one static shape for each structure and union. What those mean on a call is written here,
 //! once, over AWS's published runtime crates.
 
+pub mod auth;
 #[cfg(feature = "check")]
 pub mod check;
 pub mod client;

@@ -9,6 +9,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 
+use crate::auth::{AuthScheme, Modelled};
 use crate::customize::BoxFuture;
 use crate::error::{
     BuildError, CreateUnhandledError, ErrorResponse, OperationError, ProvideErrorKind, ProvideErrorMetadata, SdkError,
@@ -72,6 +73,7 @@ pub struct OperationDescriptor {
     pub required: &'static [RequiredMember],
     /// What goes in front of the endpoint's host (`smithy.api#endpoint`).
     pub host_prefix: Option<&'static str>,
+    auth: Modelled,
     pub(crate) as_structure: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(crate) read_output: fn(&mut dyn ShapeDeserializer, Option<&str>) -> Result<Output, SerdeError>,
@@ -103,6 +105,7 @@ impl OperationDescriptor {
             output: O::Output::SHAPE,
             required,
             host_prefix: None,
+            auth: Modelled { schemes: service.auth, unsigned_payload: false },
             as_structure: as_structure::<O::Input>,
             idempotency_token: idempotency_token::<O::Input>,
             read_output: read_output::<O::Output>,
@@ -117,6 +120,25 @@ impl OperationDescriptor {
     pub const fn with_host_prefix(mut self, prefix: &'static str) -> Self {
         self.host_prefix = Some(prefix);
         self
+    }
+
+    /// The same, with ways of its own to prove who calls (`smithy.api#auth`, `smithy.api#optionalAuth`).
+    #[must_use]
+    pub const fn with_auth(mut self, schemes: &'static [AuthScheme]) -> Self {
+        self.auth.schemes = schemes;
+        self
+    }
+
+    /// The same, with the payload left out of the signature (`aws.auth#unsignedPayload`).
+    #[must_use]
+    pub const fn with_unsigned_payload(mut self) -> Self {
+        self.auth.unsigned_payload = true;
+        self
+    }
+
+    /// What the model says of its authentication.
+    pub(crate) const fn auth(&self) -> Modelled {
+        self.auth
     }
 
     /// Calls the operation.

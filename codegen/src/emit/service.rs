@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{deprecated, doc, docs, ident};
-use crate::ir::{Protocol, Service};
+use crate::ir::{AuthScheme, Protocol, Service};
 
 /// The items of the service's module.
 pub(super) fn module(service: &Service) -> Vec<TokenStream> {
@@ -70,8 +70,13 @@ pub(super) fn module(service: &Service) -> Vec<TokenStream> {
 fn descriptor(service: &Service) -> TokenStream {
     let facts = &service.descriptor;
     let (namespace, name) = (&facts.id.namespace, &facts.id.name);
-    let (version, sdk_id, signing_name, user_agent_name) =
-        (&facts.version, &facts.sdk_id, &facts.signing_name, &facts.user_agent_name);
+    let (version, sdk_id, user_agent_name) = (&facts.version, &facts.sdk_id, &facts.user_agent_name);
+    let auth = auth_schemes(&facts.auth);
+    let signing_name = match &facts.signing_name {
+        None => quote!(None),
+        Some(name) => quote!(Some(#name)),
+    };
+    let signature = ident(if facts.signed_as_is { "AsIs" } else { "Standard" });
     let protocol = facts.protocols.first().map(|protocol| ident(constructor(*protocol)));
     let aws_query_compatible = facts.aws_query_compatible;
     let xml_namespace = match &facts.xml_namespace {
@@ -84,7 +89,9 @@ fn descriptor(service: &Service) -> TokenStream {
             id: serde::shape_id!(#namespace, #name),
             version: #version,
             sdk_id: #sdk_id,
+            auth: #auth,
             signing_name: #signing_name,
+            signature: whitesmith_runtime::auth::Signature::#signature,
             api_metadata: whitesmith_runtime::ApiMetadata::new(#user_agent_name, meta::PKG_VERSION),
             protocol: whitesmith_runtime::protocol::#protocol,
             aws_query_compatible: #aws_query_compatible,
@@ -93,6 +100,20 @@ fn descriptor(service: &Service) -> TokenStream {
             partitions: &crate::partitions::PARTITIONS,
         };
     }
+}
+
+/// The runtime's names of auth schemes, as a list of them.
+pub(super) fn auth_schemes(schemes: &[AuthScheme]) -> TokenStream {
+    let schemes = schemes.iter().map(|scheme| {
+        let name = ident(match scheme {
+            AuthScheme::SigV4 => "SigV4",
+            AuthScheme::SigV4a => "SigV4a",
+            AuthScheme::HttpBearer => "HttpBearer",
+            AuthScheme::NoAuth => "NoAuth",
+        });
+        quote!(whitesmith_runtime::auth::AuthScheme::#name)
+    });
+    quote!(&[#(#schemes),*])
 }
 
 /// The runtime's function that makes a protocol.

@@ -22,6 +22,26 @@ impl RuleSet {
     }
 }
 
+impl RuleSet {
+    /// The names of auth schemes that endpoints ask for, where they are plain texts.
+    pub fn auth_schemes(&self) -> impl Iterator<Item = &str> {
+        let mut rules = Vec::new();
+        let mut open: Vec<&Then> = match &self.body {
+            Body::Tree(rules) => rules.iter().map(|rule| &rule.then).collect(),
+            Body::Bdd(bdd) => bdd.results.iter().collect(),
+        };
+        while let Some(then) = open.pop() {
+            match then {
+                Then::Tree(inner) => open.extend(inner.iter().map(|rule| &rule.then)),
+                Then::Endpoint(endpoint) => rules.push(endpoint),
+                Then::Error(_) => {}
+            }
+        }
+        let names = rules.into_iter().flat_map(|endpoint| &endpoint.auth_schemes).map(|scheme| &scheme.name);
+        names.filter_map(|name| if let Expr::String(text) = name { Some(text.as_str()) } else { None })
+    }
+}
+
 /// The two forms of rules.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {

@@ -1,5 +1,6 @@
 //! What cannot be generated faithfully yet, refused by name.
 
+use super::auth;
 use crate::analyze;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::model::{Kind, Model, Operation, Shape, ShapeId};
@@ -46,10 +47,8 @@ pub fn survey(model: &Model) -> Survey {
 
 /// Traits of operations whose effect on the wire is not generated yet.
 const OPERATION_TRAITS: &[(&str, &str)] = &[
-    ("aws.auth#unsignedPayload", "an unsigned payload"),
     ("aws.protocols#httpChecksum", "checksums"),
     ("smithy.api#httpChecksumRequired", "checksums"),
-    ("smithy.api#optionalAuth", "calls without a signature"),
     ("smithy.api#requestCompression", "request compression"),
     ("smithy.rules#operationContextParams", "endpoint parameters from the input"),
     ("smithy.rules#staticContextParams", "endpoint parameters of operations"),
@@ -74,11 +73,8 @@ pub(super) fn operation(
     for (_, what) in OPERATION_TRAITS.iter().filter(|(name, _)| shape.traits.has(name)) {
         refuse(model, Place::Shape(id.clone()), what, diagnostics);
     }
-    let signs = |value: &serde_json::Value| {
-        value.as_array().is_some_and(|schemes| schemes.iter().any(|scheme| scheme == "aws.auth#sigv4"))
-    };
-    if shape.traits.get("smithy.api#auth").is_some_and(|schemes| !signs(schemes)) {
-        refuse(model, Place::Shape(id.clone()), "calls that are not signed with SigV4", diagnostics);
+    if let Some(what) = auth::refusal(&shape.traits) {
+        refuse(model, Place::Shape(id.clone()), &what, diagnostics);
     }
     let prefix = shape.traits.get("smithy.api#endpoint").and_then(|value| value.get("hostPrefix"));
     if prefix.and_then(serde_json::Value::as_str).is_some_and(|prefix| prefix.contains('{')) {

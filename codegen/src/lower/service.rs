@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use super::protocols::{self, Choice};
 use super::schema::{shape_id, xml_namespace};
-use super::{Context, constraints, coverage, docs, endless, endpoint, errors, operations, refusals, shapes};
+use super::{Context, auth, constraints, coverage, docs, endless, endpoint, errors, operations, refusals, shapes};
 use crate::analyze;
 use crate::diagnostic::{Diagnostics, Place};
-use crate::ir;
+use crate::ir::{self, AuthScheme};
 use crate::model::{Model, Service, Shape, ShapeId};
 
 /// A service as the manifest and its model describe it.
@@ -69,9 +69,10 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     endless::check(&context, diagnostics);
     let protocol = protocols::choose(&context, id, shape, input.protocol, diagnostics);
     let endpoint_rules = endpoint_rules(&context, id, shape, diagnostics);
-    let descriptor = descriptor(&context, id, shape, bound, diagnostics);
+    let auth = auth::service(&context, id, shape, endpoint_rules.as_ref(), diagnostics);
+    let descriptor = descriptor(&context, (id, shape, bound), &auth, diagnostics);
     let (types, errors) = (shapes::items(&context, diagnostics), errors::structures(&context, diagnostics));
-    let operations = operations::operations(&context, id, bound, diagnostics);
+    let operations = operations::operations(&context, (id, bound), &auth, diagnostics);
     // Everything is looked at before anything is given up, so that a run tells all that is wrong.
     let (protocol, endpoint_rules, mut descriptor) = (protocol?, endpoint_rules?, descriptor?);
     descriptor.protocols.clone_from(&protocol.protocols);
@@ -171,35 +172,34 @@ fn endpoint_rules(
 
 fn descriptor(
     context: &Context<'_>,
-    id: &ShapeId,
-    shape: &Shape,
-    bound: &Service,
+    (id, shape, bound): (&ShapeId, &Shape, &Service),
+    auth: &[AuthScheme],
     diagnostics: &mut Diagnostics,
 ) -> Option<ir::ServiceDescriptor> {
     let traits = &shape.traits;
     let text = |name: &str, key: &str| traits.get(name).and_then(|value| value.get(key)).and_then(Value::as_str);
     let sdk_id = text("aws.api#service", "sdkId");
-    let signing_name = text("aws.auth#sigv4", "name");
+    let signing_name = text("aws.auth#sigv4", "name").or_else(|| text("aws.auth#sigv4a", "name"));
     if sdk_id.is_none_or(|id| !is_sdk_id(id)) {
         context
             .report_shape(id, "the service has no usable `sdkId` in the trait `aws.api#service`", diagnostics)
             .help("it is words of ASCII letters and digits, a letter first, with a space between words");
     }
-    if signing_name.is_none_or(str::is_empty) {
+    let signs = auth.iter().any(|scheme| matches!(scheme, AuthScheme::SigV4 | AuthScheme::SigV4a));
+    if signs && signing_name.is_none_or(str::is_empty) {
         context
-            .report_shape(
-                id,
-                "the service is not signed with SigV4: it has no name in the trait `aws.auth#sigv4`",
-                diagnostics,
-            )
-            .help("leave the service out of the manifest: no other way to sign is supported yet");
+            .report_shape(id, "the service has no name to sign for in the trait `aws.auth#sigv4`", diagnostics)
+            .help("mend the model in a fixup");
+        return None;
     }
-    let (sdk_id, signing_name) = (sdk_id?, signing_name?);
+    let sdk_id = sdk_id?;
     Some(ir::ServiceDescriptor {
         id: shape_id(id),
         version: bound.version.clone(),
         sdk_id: sdk_id.to_owned(),
-        signing_name: signing_name.to_owned(),
+        auth: auth.to_vec(),
+        signing_name: signing_name.map(str::to_owned),
+        signed_as_is: traits.has(auth::SIGNED_AS_IS),
         user_agent_name: sdk_id.replace(' ', "").to_lowercase(),
         protocols: Vec::new(),
         aws_query_compatible: traits.has(errors::AWS_QUERY_COMPATIBLE),

@@ -218,9 +218,9 @@ impl<S: Service> Config<S> {
         self.frozen.layer.load::<SharedInvocationIdGenerator>().cloned()
     }
 
-    /// The name requests are signed for.
+    /// The name requests are signed for; empty if they are not signed.
     pub fn signing_name(&self) -> &'static str {
-        S::DESCRIPTOR.signing_name
+        S::DESCRIPTOR.signing_name.unwrap_or_default()
     }
 
     /// The region.

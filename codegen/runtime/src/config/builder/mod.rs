@@ -52,7 +52,9 @@ impl Settings {
             self.components.set_time_source(Some(SharedTimeSource::default()));
         }
         self.layer.store_put(service.api_metadata.clone());
-        self.layer.store_put(SigningName::from_static(service.signing_name));
+        if let Some(name) = service.signing_name {
+            self.layer.store_put(SigningName::from_static(name));
+        }
         if let Some(region) = self.layer.load::<Region>().cloned() {
             self.layer.store_put(SigningRegion::from(region));
         }
