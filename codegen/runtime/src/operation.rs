@@ -11,6 +11,7 @@ use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 
 use crate::auth::{AuthScheme, Modelled};
 use crate::customize::BoxFuture;
+use crate::endpoint::Source;
 use crate::error::{
     BuildError, CreateUnhandledError, ErrorResponse, OperationError, ProvideErrorKind, ProvideErrorMetadata, SdkError,
 };
@@ -71,8 +72,10 @@ pub struct OperationDescriptor {
     pub output: &'static Shape,
     /// The members without which no request is sent.
     pub required: &'static [RequiredMember],
-    /// What goes in front of the endpoint's host (`smithy.api#endpoint`).
+    /// What goes in front of the endpoint's host (`smithy.api#endpoint`); members of the input stand in braces.
     pub host_prefix: Option<&'static str>,
+    /// Where parameters of the endpoint rules come from, the most specific first.
+    pub endpoint_params: &'static [(&'static str, Source)],
     auth: Modelled,
     pub(crate) as_structure: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
@@ -105,6 +108,7 @@ impl OperationDescriptor {
             output: O::Output::SHAPE,
             required,
             host_prefix: None,
+            endpoint_params: &[],
             auth: Modelled { schemes: service.auth, unsigned_payload: false },
             as_structure: as_structure::<O::Input>,
             idempotency_token: idempotency_token::<O::Input>,
@@ -119,6 +123,14 @@ impl OperationDescriptor {
     #[must_use]
     pub const fn with_host_prefix(mut self, prefix: &'static str) -> Self {
         self.host_prefix = Some(prefix);
+        self
+    }
+
+    /// The same, with parameters of the endpoint rules (`smithy.rules#staticContextParams`, `smithy.rules#contextParam`,
+    /// `smithy.rules#operationContextParams`).
+    #[must_use]
+    pub const fn with_endpoint_params(mut self, params: &'static [(&'static str, Source)]) -> Self {
+        self.endpoint_params = params;
         self
     }
 

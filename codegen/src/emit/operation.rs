@@ -6,7 +6,7 @@ use quote::quote;
 use super::builder::setter;
 use super::service::auth_schemes;
 use super::tokens::{Std, deprecated, docs, ident, index};
-use super::{example, structure};
+use super::{endpoint, example, structure};
 use crate::ir::{Operation, Service, Structure};
 
 /// The items of the operation's own file.
@@ -24,6 +24,10 @@ pub(super) fn module(operation: &Operation, service: &Service) -> Vec<TokenStrea
         let schemes = auth_schemes(schemes);
         quote!(, with_auth(#schemes))
     });
+    let endpoint_params = (!operation.endpoint_params.is_empty()).then(|| {
+        let sources = endpoint::sources(&operation.endpoint_params);
+        quote!(, with_endpoint_params(#sources))
+    });
     let unsigned_payload = operation.unsigned_payload.then(|| quote!(, with_unsigned_payload()));
     let mut items = vec![
         quote!(
@@ -40,7 +44,7 @@ pub(super) fn module(operation: &Operation, service: &Service) -> Vec<TokenStrea
         quote!(pub use output::#output;),
         quote! {
             whitesmith_runtime::operation!(
-                #name, #text, crate::#module::SERVICE, #input, #output, #error, [#(#required),*] #host_prefix #auth #unsigned_payload
+                #name, #text, crate::#module::SERVICE, #input, #output, #error, [#(#required),*] #host_prefix #endpoint_params #auth #unsigned_payload
             );
         },
     ];

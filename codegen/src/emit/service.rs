@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{deprecated, doc, docs, ident};
-use crate::ir::{AuthScheme, Protocol, Service};
+use crate::ir::{AuthScheme, Protocol, Service, Setting};
 
 /// The items of the service's module.
 pub(super) fn module(service: &Service) -> Vec<TokenStream> {
@@ -99,6 +99,20 @@ fn descriptor(service: &Service) -> TokenStream {
             endpoint_rules: &endpoint_rules::RULES,
             partitions: &crate::partitions::PARTITIONS,
         };
+    }
+}
+
+/// The runtime's name of a setting.
+fn setting(setting: Setting) -> &'static str {
+    match setting {
+        Setting::Accelerate => "Accelerate",
+        Setting::AccountIdEndpoints => "AccountIdEndpoints",
+        Setting::BearerToken => "BearerToken",
+        Setting::DisableMultiRegionAccessPoints => "DisableMultiRegionAccessPoints",
+        Setting::DisableS3ExpressSessionAuth => "DisableS3ExpressSessionAuth",
+        Setting::ForcePathStyle => "ForcePathStyle",
+        Setting::SigningRegions => "SigningRegions",
+        Setting::UseArnRegion => "UseArnRegion",
     }
 }
 
@@ -198,7 +212,22 @@ pub(super) fn client(service: &Service) -> Vec<TokenStream> {
 pub(super) fn config(service: &Service) -> Vec<TokenStream> {
     let marker_doc = doc(&format!("Ties a configuration to {}.", service.title));
     let config_doc = doc(&format!("The configuration of a client of {}.", service.title));
+    let offers = service.descriptor.settings.iter().map(|setting| {
+        let setting = ident(self::setting(*setting));
+        quote!(impl offers::Offers<offers::#setting> for Service {})
+    });
+    let uses_offers = (!service.descriptor.settings.is_empty()).then(|| {
+        quote!(
+            use whitesmith_runtime::config::offers;
+        )
+    });
+    let tokens = service.descriptor.settings.contains(&Setting::BearerToken).then(|| {
+        quote!(
+            pub use whitesmith_runtime::config::{ProvideToken, ResolveIdentity, SharedTokenProvider, Token};
+        )
+    });
     vec![
+        quote!(#uses_offers),
         quote! {
             #marker_doc
             #[derive(Clone, Debug)]
@@ -209,6 +238,7 @@ pub(super) fn config(service: &Service) -> Vec<TokenStream> {
                 const DESCRIPTOR: &'static ServiceDescriptor = &super::SERVICE;
             }
         },
+        quote!(#(#offers)*),
         quote! {
             #config_doc
             pub type Config = whitesmith_runtime::config::Config<Service>;
@@ -228,11 +258,12 @@ pub(super) fn config(service: &Service) -> Vec<TokenStream> {
                 auth, http, interceptors, retry, timeout,
             };
         },
+        quote!(#tokens),
         quote! {
             #[doc = " How the endpoint of a call is found."]
             pub mod endpoint {
                 pub use whitesmith_runtime::endpoint::{
-                    Endpoint, EndpointFuture, InvalidParams, Params, ParamsBuilder,
+                    Argument, Endpoint, EndpointFuture, InvalidParams, Params, ParamsBuilder,
                     ResolveEndpoint, SharedEndpointResolver,
                 };
                 #[doc = " Finds endpoints by the service's own rules."]

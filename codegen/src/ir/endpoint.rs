@@ -1,5 +1,7 @@
 //! Endpoint rules and partitions: the runtime's tables before they are text.
 
+use super::Path;
+
 /// The endpoint rules of a service.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RuleSet {
@@ -11,15 +13,13 @@ pub struct RuleSet {
     pub body: Body,
 }
 
-impl RuleSet {
-    /// Parameters that no client setting common to all services supplies: an operation's input or a setting of
-    /// the service's own has to.
-    pub fn beyond_standard(&self) -> impl Iterator<Item = &Parameter> {
-        const STANDARD: [&str; 4] = ["AWS::Region", "AWS::UseDualStack", "AWS::UseFIPS", "SDK::Endpoint"];
-        let standard =
-            |parameter: &Parameter| parameter.built_in.as_deref().is_some_and(|name| STANDARD.contains(&name));
-        self.parameters.iter().filter(move |parameter| !standard(parameter))
-    }
+/// Where a parameter of an operation comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Source {
+    /// The input.
+    Input(Path),
+    /// A literal of the model's.
+    Literal(Expr),
 }
 
 impl RuleSet {

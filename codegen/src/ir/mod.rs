@@ -7,6 +7,7 @@ pub mod endpoint;
 mod error;
 mod item;
 mod operation;
+mod path;
 mod schema;
 mod types;
 
@@ -16,6 +17,7 @@ pub use constraint::{Bounds, Constraint};
 pub use error::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError};
 pub use item::{Accessor, Enum, EnumVariant, Field, Item, Presence, Role, Setter, Structure, Union, UnionVariant};
 pub use operation::{Example, ExampleSetter, ExampleValue, Operation, RequiredMember};
+pub use path::Path;
 pub use schema::{Element, HttpBinding, SchemaTrait, ShapeType, TimestampFormat};
 pub use types::TypeRef;
 
@@ -97,6 +99,8 @@ pub struct ServiceDescriptor {
     pub auth: Vec<AuthScheme>,
     /// The name requests are signed for, where they are signed.
     pub signing_name: Option<String>,
+    /// Settings that the service's configuration has beyond those of all.
+    pub settings: Vec<Setting>,
     /// Whether the path is signed as it is, and the payload's hash goes into a header.
     pub signed_as_is: bool,
     /// The service's name in the user agent.
@@ -126,6 +130,20 @@ pub enum AuthScheme {
     SigV4a,
     HttpBearer,
     NoAuth,
+}
+
+/// A setting of the runtime's that some services have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the runtime's setting of that name")]
+pub enum Setting {
+    Accelerate,
+    AccountIdEndpoints,
+    BearerToken,
+    DisableMultiRegionAccessPoints,
+    DisableS3ExpressSessionAuth,
+    ForcePathStyle,
+    SigningRegions,
+    UseArnRegion,
 }
 
 /// A protocol that the runtime has.

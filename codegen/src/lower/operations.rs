@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::endpoint::sources;
 use super::shapes::structure;
 use super::{Context, RENAME, auth, constraints, deprecation, docs, errors, example, naming, schema};
 use crate::diagnostic::Diagnostics;
+use crate::ir::endpoint::RuleSet;
 use crate::ir::{self, AuthScheme, SchemaTrait};
 use crate::model::{Members, Operation, Service, Shape, ShapeId, Traits};
 
@@ -14,7 +16,7 @@ use crate::model::{Members, Operation, Service, Shape, ShapeId, Traits};
 pub(super) fn operations(
     context: &Context<'_>,
     (service, bound): (&ShapeId, &Service),
-    auth: &[AuthScheme],
+    (auth, rules): (&[AuthScheme], Option<&RuleSet>),
     diagnostics: &mut Diagnostics,
 ) -> Vec<ir::Operation> {
     let link = reference(context, service, bound);
@@ -34,8 +36,9 @@ pub(super) fn operations(
             }
             let link = link.as_ref().map(|base| format!("{base}/{}", id.name()));
             let own_auth = auth::operation(context, id, shape, auth, diagnostics);
+            let sources = rules.map(|rules| sources(context.model, rules, (id, shape, operation), diagnostics));
             let lowered = lower(context, bound, (id, shape, operation), (names, link), diagnostics);
-            ir::Operation { auth: own_auth, ..lowered }
+            ir::Operation { auth: own_auth, endpoint_params: sources.unwrap_or_default(), ..lowered }
         })
         .collect();
     operations.sort_by(|a, b| a.name.cmp(&b.name));
@@ -93,6 +96,7 @@ fn lower(
         idempotency_token: token.map(|field| field.name.clone()),
         check_method: constraints::method(&input.fields),
         host_prefix: host_prefix(&shape.traits),
+        endpoint_params: Vec::new(),
         auth: None,
         unsigned_payload: shape.traits.has("aws.auth#unsignedPayload"),
         deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),

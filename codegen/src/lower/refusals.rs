@@ -50,18 +50,7 @@ const OPERATION_TRAITS: &[(&str, &str)] = &[
     ("aws.protocols#httpChecksum", "checksums"),
     ("smithy.api#httpChecksumRequired", "checksums"),
     ("smithy.api#requestCompression", "request compression"),
-    ("smithy.rules#operationContextParams", "endpoint parameters from the input"),
-    ("smithy.rules#staticContextParams", "endpoint parameters of operations"),
 ];
-
-/// Traits of services whose effect on the wire is not generated yet.
-const SERVICE_TRAITS: &[(&str, &str)] = &[("smithy.rules#clientContextParams", "endpoint parameters of clients")];
-
-pub(super) fn service(model: &Model, id: &ShapeId, shape: &Shape, diagnostics: &mut Diagnostics) {
-    for (_, what) in SERVICE_TRAITS.iter().filter(|(name, _)| shape.traits.has(name)) {
-        refuse(model, Place::Shape(id.clone()), what, diagnostics);
-    }
-}
 
 pub(super) fn operation(
     model: &Model,
@@ -76,10 +65,6 @@ pub(super) fn operation(
     if let Some(what) = auth::refusal(&shape.traits) {
         refuse(model, Place::Shape(id.clone()), &what, diagnostics);
     }
-    let prefix = shape.traits.get("smithy.api#endpoint").and_then(|value| value.get("hostPrefix"));
-    if prefix.and_then(serde_json::Value::as_str).is_some_and(|prefix| prefix.contains('{')) {
-        refuse(model, Place::Shape(id.clone()), "host prefixes with labels", diagnostics);
-    }
     for structure in [&operation.input, &operation.output] {
         members(model, structure, diagnostics);
     }
@@ -88,16 +73,12 @@ pub(super) fn operation(
 fn members(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) {
     let Some(Kind::Structure(members)) = model.kind(id) else { return };
     for (name, member) in members {
-        let place = || Place::Member(id.clone(), name.clone());
         if model.effective(member)("smithy.api#streaming").is_some() {
             let what = match model.kind(&member.target) {
                 Some(Kind::Union(_)) => "event streams",
                 _ => "streaming bodies",
             };
-            refuse(model, place(), what, diagnostics);
-        }
-        if member.traits.has("smithy.rules#contextParam") {
-            refuse(model, place(), "endpoint parameters from the input", diagnostics);
+            refuse(model, Place::Member(id.clone(), name.clone()), what, diagnostics);
         }
     }
 }

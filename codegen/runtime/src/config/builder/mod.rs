@@ -1,7 +1,12 @@
 //! Builds a [`Config`]. `set_x(None)` leaves or unsets as AWS's own builders do.
 
+#[cfg(feature = "http-bearer-auth")]
+mod bearer;
 mod components;
+mod offered;
 mod settings;
+#[cfg(feature = "sigv4a")]
+mod sigv4a;
 #[cfg(feature = "test-util")]
 mod test_util;
 
