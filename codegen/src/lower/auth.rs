@@ -37,7 +37,13 @@ pub(super) fn service(
         Some(listed) => listed,
         None => applied(&shape.traits),
     };
-    let mut schemes = supported(context, id, &listed, diagnostics);
+    if let Some(what) = lacking(&listed) {
+        let known: Vec<_> = SUPPORTED.iter().map(|(id, _)| *id).collect();
+        context
+            .report_shape(id, format!("not supported yet: {what}"), diagnostics)
+            .help(format!("supported are {}", known.join(", ")));
+    }
+    let mut schemes = supported(&listed);
     let by_endpoint = rules.is_some_and(|rules| rules.auth_schemes().any(|name| name == "sigv4a"));
     if let Some(position) = schemes.iter().position(|scheme| *scheme == AuthScheme::SigV4)
         && by_endpoint
@@ -49,32 +55,22 @@ pub(super) fn service(
 }
 
 /// The schemes that calls of an operation may take, if they are not the service's.
-pub(super) fn operation(
-    context: &Context<'_>,
-    id: &ShapeId,
-    shape: &Shape,
-    of_service: &[AuthScheme],
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<AuthScheme>> {
-    let mut schemes = match named(&shape.traits) {
-        Some(listed) => supported(context, id, &listed, diagnostics),
-        None => of_service.to_vec(),
-    };
+pub(super) fn operation(shape: &Shape, of_service: &[AuthScheme]) -> Option<Vec<AuthScheme>> {
+    let mut schemes = named(&shape.traits).map_or_else(|| of_service.to_vec(), |listed| supported(&listed));
     if shape.traits.has("smithy.api#optionalAuth") && !schemes.contains(&AuthScheme::NoAuth) {
         schemes.push(AuthScheme::NoAuth);
     }
     (schemes != of_service).then_some(schemes)
 }
 
-/// Why calls of an operation cannot be made, if its authentication is the reason.
+/// What keeps an operation from being called, if its authentication does.
 pub(super) fn refusal(traits: &Traits) -> Option<String> {
-    let listed = named(traits)?;
-    let lacks = !listed.is_empty() && !listed.iter().any(|id| known(id).is_some());
-    lacks.then(|| lacking(&listed))
+    lacking(&named(traits)?)
 }
 
-fn lacking(listed: &[&str]) -> String {
-    format!("calls that are signed with {} alone", listed.join(" or "))
+fn lacking(listed: &[&str]) -> Option<String> {
+    let lacks = !listed.is_empty() && !listed.iter().any(|id| known(id).is_some());
+    lacks.then(|| format!("calls that are signed with {} alone", listed.join(" or ")))
 }
 
 /// `smithy.api#auth`.
@@ -92,18 +88,13 @@ fn known(id: &str) -> Option<AuthScheme> {
     SUPPORTED.iter().find(|(name, _)| *name == id).map(|(_, scheme)| *scheme)
 }
 
-/// An empty list asks for nothing.
-fn supported(context: &Context<'_>, id: &ShapeId, listed: &[&str], diagnostics: &mut Diagnostics) -> Vec<AuthScheme> {
-    let mut schemes: Vec<_> = listed.iter().filter_map(|id| known(id)).collect();
-    schemes.dedup();
-    if !schemes.is_empty() {
-        return schemes;
+/// Those that the runtime has, each once. An empty list asks for nothing.
+fn supported(listed: &[&str]) -> Vec<AuthScheme> {
+    let mut schemes = Vec::new();
+    for scheme in listed.iter().filter_map(|id| known(id)) {
+        if !schemes.contains(&scheme) {
+            schemes.push(scheme);
+        }
     }
-    if !listed.is_empty() {
-        let known: Vec<_> = SUPPORTED.iter().map(|(id, _)| *id).collect();
-        context
-            .report_shape(id, format!("not supported yet: {}", lacking(listed)), diagnostics)
-            .help(format!("supported are {}", known.join(", ")));
-    }
-    vec![AuthScheme::NoAuth]
+    if schemes.is_empty() { vec![AuthScheme::NoAuth] } else { schemes }
 }

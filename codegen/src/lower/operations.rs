@@ -35,7 +35,7 @@ pub(super) fn operations(
                 context.report_shape(id, message, diagnostics).help("take the operation out of the manifest");
             }
             let link = link.as_ref().map(|base| format!("{base}/{}", id.name()));
-            let own_auth = auth::operation(context, id, shape, auth, diagnostics);
+            let own_auth = auth::operation(shape, auth);
             let sources = rules.map(|rules| sources(context.model, rules, (id, shape, operation), diagnostics));
             let lowered = lower(context, bound, (id, shape, operation), (names, link), diagnostics);
             ir::Operation { auth: own_auth, endpoint_params: sources.unwrap_or_default(), ..lowered }

@@ -62,6 +62,10 @@ pub(super) fn operation(
     for (_, what) in OPERATION_TRAITS.iter().filter(|(name, _)| shape.traits.has(name)) {
         refuse(model, Place::Shape(id.clone()), what, diagnostics);
     }
+    let discovery = shape.traits.get("aws.api#clientDiscoveredEndpoint").and_then(|value| value.get("required"));
+    if discovery == Some(&serde_json::Value::Bool(true)) {
+        refuse(model, Place::Shape(id.clone()), "calls of endpoints that the service must be asked for", diagnostics);
+    }
     if let Some(what) = auth::refusal(&shape.traits) {
         refuse(model, Place::Shape(id.clone()), &what, diagnostics);
     }
