@@ -14,6 +14,7 @@ pub mod endpoint;
 pub mod enums;
 pub mod error;
 pub mod input;
+pub mod offers;
 pub mod operation;
 pub mod path;
 pub mod primitives;

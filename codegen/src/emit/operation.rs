@@ -26,7 +26,7 @@ pub(super) fn module(operation: &Operation, service: &Service) -> Vec<TokenStrea
     });
     let endpoint_params = (!operation.endpoint_params.is_empty()).then(|| {
         let sources = endpoint::sources(&operation.endpoint_params);
-        quote!(, with_endpoint_params(#sources))
+        quote!(, { #sources })
     });
     let unsigned_payload = operation.unsigned_payload.then(|| quote!(, with_unsigned_payload()));
     let mut items = vec![
@@ -44,7 +44,7 @@ pub(super) fn module(operation: &Operation, service: &Service) -> Vec<TokenStrea
         quote!(pub use output::#output;),
         quote! {
             whitesmith_runtime::operation!(
-                #name, #text, crate::#module::SERVICE, #input, #output, #error, [#(#required),*] #host_prefix #endpoint_params #auth #unsigned_payload
+                #name, #text, crate::#module::SERVICE, #input, #output, #error, [#(#required),*] #endpoint_params #host_prefix #auth #unsigned_payload
             );
         },
     ];

@@ -227,7 +227,6 @@ pub(super) fn config(service: &Service) -> Vec<TokenStream> {
         )
     });
     vec![
-        quote!(#uses_offers),
         quote! {
             #marker_doc
             #[derive(Clone, Debug)]

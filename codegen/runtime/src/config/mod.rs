@@ -3,7 +3,6 @@
 pub mod auth;
 mod builder;
 mod http_client;
-pub mod offers;
 mod override_plugin;
 mod sdk_config;
 
@@ -237,7 +236,7 @@ impl<S: Service> Config<S> {
     #[cfg(feature = "sigv4a")]
     pub fn sigv4a_signing_region_set(&self) -> Option<&aws_types::region::SigningRegionSet>
     where
-        S: offers::Offers<offers::SigningRegions>,
+        S: crate::offers::Offers<crate::offers::SigningRegions>,
     {
         self.frozen.layer.load::<aws_types::region::SigningRegionSet>()
     }

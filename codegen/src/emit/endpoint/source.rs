@@ -3,27 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::paths;
 use crate::ir::Path;
 use crate::ir::endpoint::{Expr, Source};
 
-/// The argument of the descriptor's `with_endpoint_params`.
+/// The parameters by name, as the macro of operations takes them.
 pub(crate) fn sources(sources: &[(String, Source)]) -> TokenStream {
-    let runtime = paths::runtime();
     let entries = sources.iter().map(|(name, source)| {
         let source = self::source(source);
-        quote!((#name, #source))
+        quote!(#name: #source)
     });
-    let path = uses_path(sources).then(|| quote!(use #runtime::path::Path::*;));
-    quote!({
-        use #runtime::endpoint::Source::*;
-        #path
-        &[#(#entries),*]
-    })
-}
-
-fn uses_path(sources: &[(String, Source)]) -> bool {
-    sources.iter().any(|(_, source)| matches!(source, Source::Input(_)))
+    quote!(#(#entries),*)
 }
 
 fn source(source: &Source) -> TokenStream {

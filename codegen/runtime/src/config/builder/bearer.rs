@@ -5,8 +5,8 @@ use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
 use aws_smithy_runtime_api::shared::IntoShared;
 
 use super::{Builder, Settings};
-use crate::config::offers::{BearerToken, Offers};
 use crate::config::{ProvideToken, ResolveIdentity, SharedTokenProvider, Token};
+use crate::offers::{BearerToken, Offers};
 
 impl Settings {
     pub(crate) fn set_token_provider(&mut self, provider: Option<SharedTokenProvider>) {

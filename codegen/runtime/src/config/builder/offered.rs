@@ -6,11 +6,11 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::endpoint_config::AccountIdEndpointMode;
 
 use super::{Builder, Settings};
-use crate::config::offers::{
+use crate::endpoint::{Argument, ContextParam};
+use crate::offers::{
     Accelerate, AccountIdEndpoints, DisableMultiRegionAccessPoints, DisableS3ExpressSessionAuth, ForcePathStyle,
     Offers, UseArnRegion,
 };
-use crate::endpoint::{Argument, ContextParam};
 
 impl Settings {
     pub(crate) fn set_context_param(&mut self, name: impl Into<Cow<'static, str>>, argument: Option<Argument>) {

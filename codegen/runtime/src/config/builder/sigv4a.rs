@@ -3,7 +3,7 @@
 use aws_types::region::SigningRegionSet;
 
 use super::Builder;
-use crate::config::offers::{Offers, SigningRegions};
+use crate::offers::{Offers, SigningRegions};
 
 impl<S: Offers<SigningRegions>> Builder<S> {
     /// Sets the regions that requests are signed for.
