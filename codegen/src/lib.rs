@@ -13,6 +13,7 @@ pub mod endpoint;
 pub mod fixup;
 mod generate;
 pub mod ir;
+pub mod jmespath;
 mod lower;
 pub mod manifest;
 pub mod model;

@@ -45,7 +45,9 @@ static SERVICE: ServiceDescriptor = ServiceDescriptor {
     ),
     version: "2018-10-30",
     sdk_id: "ComprehendMedical",
-    signing_name: "comprehendmedical",
+    auth: &[whitesmith_runtime::auth::AuthScheme::SigV4],
+    signing_name: Some("comprehendmedical"),
+    signature: whitesmith_runtime::auth::Signature::Standard,
     api_metadata: whitesmith_runtime::ApiMetadata::new(
         "comprehendmedical",
         meta::PKG_VERSION,

@@ -43,7 +43,9 @@ static SERVICE: ServiceDescriptor = ServiceDescriptor {
     id: serde::shape_id!("com.amazonaws.medicalimaging", "MedicalImaging"),
     version: "2023-07-19",
     sdk_id: "Medical Imaging",
-    signing_name: "medical-imaging",
+    auth: &[whitesmith_runtime::auth::AuthScheme::SigV4],
+    signing_name: Some("medical-imaging"),
+    signature: whitesmith_runtime::auth::Signature::Standard,
     api_metadata: whitesmith_runtime::ApiMetadata::new(
         "medicalimaging",
         meta::PKG_VERSION,

@@ -97,12 +97,15 @@ macro_rules! input {
 ///
 /// The descriptor is no `static`, so that what it refers to is compiled where the operation is called.
 ///
-/// Each required member of the input has its position in the schema, its field and its name in the model.
+/// Each required member of the input has its position in the schema, its field and its name in the model. In braces stand
+/// parameters of the endpoint rules, and where they come from. What else there is to say is said by the descriptor's own
+/// methods.
 #[macro_export]
 macro_rules! operation {
     (
         $marker:ident, $name:literal, $service:path, $input:ident, $output:ident, $error:ident,
-        [$($index:literal $field:literal $member:literal),*] $(, host prefix $prefix:literal)?
+        [$($index:literal $field:literal $member:literal),*]
+        $(, { $($parameter:literal : $source:expr),* })? $(, $with:ident $arguments:tt)*
     ) => {
         #[doc = ::std::concat!("The operation `", $name, "`.")]
         #[derive(Clone, Debug, Default)]
@@ -125,7 +128,11 @@ macro_rules! operation {
                     $name,
                     &$service,
                     &[$($crate::operation::required($index, $field, $member)),*],
-                )$(.with_host_prefix($prefix))?;
+                )$(.with_endpoint_params({
+                    #[allow(unused_imports, reason = "not all have paths")]
+                    use $crate::{endpoint::Source::*, path::Path::*};
+                    &[$(($parameter, $source)),*]
+                }))?$(.$with $arguments)*;
         }
     };
 }

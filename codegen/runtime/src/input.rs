@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use aws_smithy_schema::Schema;
-use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use aws_smithy_schema::serde::SerializableStruct;
+
+use crate::node;
 
 /// A member that must be set before a request is sent (`smithy.api#required`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(crate) fn check_required(
         return Ok(());
     }
     let mut present = vec![false; required.len()];
-    visit_members(input, |schema, _| {
+    node::members(input, |schema, _| {
         let found = required.iter().position(|member| schema.member_index() == Some(member.index));
         if let Some(slot) = found.and_then(|position| present.get_mut(position)) {
             *slot = true;
@@ -67,51 +67,4 @@ pub(crate) fn check_required(
     let members: Vec<_> =
         required.iter().zip(present).filter(|(_, present)| !present).map(|(member, _)| *member).collect();
     if members.is_empty() { Ok(()) } else { Err(MissingMembers { operation, members }) }
-}
-
-/// Calls `visit` for each member that is set, with its text if it is a string.
-pub(crate) fn visit_members(input: &dyn SerializableStruct, visit: impl FnMut(&Schema<'_>, Option<&str>)) {
-    // Only the visitor could fail, and it does not.
-    let _ = input.serialize_members(&mut Visitor(visit));
-}
-
-/// A serializer that writes nothing and does not go below the members it is given.
-struct Visitor<F>(F);
-
-macro_rules! visit {
-    ($($write:ident: $value:ty,)*) => {$(
-        fn $write(&mut self, schema: &Schema<'_>, _: $value) -> Result<(), SerdeError> {
-            (self.0)(schema, None);
-            Ok(())
-        }
-    )*};
-}
-
-impl<F: FnMut(&Schema<'_>, Option<&str>)> ShapeSerializer for Visitor<F> {
-    visit! {
-        write_struct: &dyn SerializableStruct,
-        write_list: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
-        write_map: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
-        write_boolean: bool,
-        write_byte: i8,
-        write_short: i16,
-        write_integer: i32,
-        write_long: i64,
-        write_float: f32,
-        write_double: f64,
-        write_big_integer: &BigInteger,
-        write_big_decimal: &BigDecimal,
-        write_blob: Blob,
-        write_timestamp: &DateTime,
-        write_document: &Document,
-    }
-
-    fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> Result<(), SerdeError> {
-        (self.0)(schema, Some(value));
-        Ok(())
-    }
-
-    fn write_null(&mut self, _: &Schema<'_>) -> Result<(), SerdeError> {
-        Ok(())
-    }
 }

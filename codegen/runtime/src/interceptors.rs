@@ -14,11 +14,12 @@ use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
-use aws_types::endpoint_config::EndpointUrl;
+use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl};
 
 use crate::endpoint::Params;
+use crate::host_prefix::host_prefix;
 use crate::idempotency::IdempotencyTokenProvider;
-use crate::input::visit_members;
+use crate::node::{self, Node};
 use crate::operation::OperationDescriptor;
 use crate::serde::Serializable;
 
@@ -70,6 +71,15 @@ impl Intercept for FeatureTracker {
     }
 }
 
+fn account_id_feature(mode: &AccountIdEndpointMode) -> Option<AwsSdkFeature> {
+    match mode {
+        AccountIdEndpointMode::Preferred => Some(AwsSdkFeature::AccountIdModePreferred),
+        AccountIdEndpointMode::Required => Some(AwsSdkFeature::AccountIdModeRequired),
+        AccountIdEndpointMode::Disabled => Some(AwsSdkFeature::AccountIdModeDisabled),
+        _ => None,
+    }
+}
+
 /// Reads an operation's input before it is sent: endpoint parameters, telemetry, idempotency token.
 #[derive(Debug)]
 pub(crate) struct InputInterceptor(pub(crate) &'static OperationDescriptor);
@@ -85,19 +95,26 @@ impl Intercept for InputInterceptor {
         context: &BeforeSerializationInterceptorContextRef<'_>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let params = Params::from_config(cfg)
+        let operation = self.0;
+        let input = (operation.as_structure)(context.input()).ok_or("an interceptor put an input of another type")?;
+        let input = Serializable(input);
+        let params = Params::of_call(cfg, operation.service.endpoint_rules, operation.endpoint_params, &input)
             .map_err(|error| ContextAttachedError::new("endpoint params could not be built", error))?;
+        if let Some(feature) = params.account_id_endpoint_mode().and_then(account_id_feature) {
+            cfg.interceptor_state().store_append(feature);
+        }
         cfg.interceptor_state().store_put(EndpointResolverParams::new(params));
-        if let Some(prefix) = self.0.host_prefix {
-            let prefix = EndpointPrefix::new(prefix)?;
-            cfg.interceptor_state().store_put(prefix);
+        if let Some(template) = operation.host_prefix
+            && let Some(prefix) = host_prefix(template, operation.required, &input)?
+        {
+            cfg.interceptor_state().store_put(EndpointPrefix::new(prefix)?);
         }
 
         let requested = cfg.load::<RequestedTelemetryAttributes>().filter(|requested| !requested.is_empty());
-        if let (Some(requested), Some(input)) = (requested, (self.0.as_structure)(context.input())) {
+        if let Some(requested) = requested {
             let mut captured = CapturedTelemetryAttributes::default();
-            visit_members(&Serializable(input), |schema, text| {
-                if let (Some(name), Some(text)) = (schema.member_name(), text)
+            node::members(&input, |schema, value| {
+                if let (Some(name), Node::Text(text)) = (schema.member_name(), value)
                     && schema.sensitive().is_none()
                     && requested.should_capture(name)
                 {

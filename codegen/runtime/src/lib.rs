@@ -4,6 +4,7 @@
 //! for each operation, one static shape for each structure and union. What those mean on a call is written here,
 //! once, over AWS's published runtime crates.
 
+pub mod auth;
 #[cfg(feature = "check")]
 pub mod check;
 pub mod client;
@@ -13,7 +14,9 @@ pub mod endpoint;
 pub mod enums;
 pub mod error;
 pub mod input;
+pub mod offers;
 pub mod operation;
+pub mod path;
 pub mod primitives;
 pub mod protocol;
 pub mod serde;
@@ -21,9 +24,11 @@ pub mod service;
 pub mod shape;
 
 mod fluent;
+mod host_prefix;
 mod idempotency;
 mod interceptors;
 mod members;
+mod node;
 mod plugins;
 mod response;
 mod retries;

@@ -9,7 +9,9 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 
+use crate::auth::{AuthScheme, Modelled};
 use crate::customize::BoxFuture;
+use crate::endpoint::Source;
 use crate::error::{
     BuildError, CreateUnhandledError, ErrorResponse, OperationError, ProvideErrorKind, ProvideErrorMetadata, SdkError,
 };
@@ -70,8 +72,11 @@ pub struct OperationDescriptor {
     pub output: &'static Shape,
     /// The members without which no request is sent.
     pub required: &'static [RequiredMember],
-    /// What goes in front of the endpoint's host (`smithy.api#endpoint`).
+    /// What goes in front of the endpoint's host (`smithy.api#endpoint`); members of the input stand in braces.
     pub host_prefix: Option<&'static str>,
+    /// Where parameters of the endpoint rules come from, the most specific first.
+    pub endpoint_params: &'static [(&'static str, Source)],
+    auth: Modelled,
     pub(crate) as_structure: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(crate) read_output: fn(&mut dyn ShapeDeserializer, Option<&str>) -> Result<Output, SerdeError>,
@@ -103,6 +108,8 @@ impl OperationDescriptor {
             output: O::Output::SHAPE,
             required,
             host_prefix: None,
+            endpoint_params: &[],
+            auth: Modelled { schemes: service.auth, unsigned_payload: false },
             as_structure: as_structure::<O::Input>,
             idempotency_token: idempotency_token::<O::Input>,
             read_output: read_output::<O::Output>,
@@ -117,6 +124,33 @@ impl OperationDescriptor {
     pub const fn with_host_prefix(mut self, prefix: &'static str) -> Self {
         self.host_prefix = Some(prefix);
         self
+    }
+
+    /// The same, with parameters of the endpoint rules (`smithy.rules#staticContextParams`, `smithy.rules#contextParam`,
+    /// `smithy.rules#operationContextParams`).
+    #[must_use]
+    pub const fn with_endpoint_params(mut self, params: &'static [(&'static str, Source)]) -> Self {
+        self.endpoint_params = params;
+        self
+    }
+
+    /// The same, with ways of its own to prove who calls (`smithy.api#auth`, `smithy.api#optionalAuth`).
+    #[must_use]
+    pub const fn with_auth(mut self, schemes: &'static [AuthScheme]) -> Self {
+        self.auth.schemes = schemes;
+        self
+    }
+
+    /// The same, with the payload left out of the signature (`aws.auth#unsignedPayload`).
+    #[must_use]
+    pub const fn with_unsigned_payload(mut self) -> Self {
+        self.auth.unsigned_payload = true;
+        self
+    }
+
+    /// What the model says of its authentication.
+    pub(crate) const fn auth(&self) -> Modelled {
+        self.auth
     }
 
     /// Calls the operation.

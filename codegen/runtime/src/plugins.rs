@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use aws_runtime::auth::SigV4OperationSigningConfig;
-use aws_runtime::auth::sigv4::SigV4AuthScheme;
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
@@ -14,7 +13,7 @@ use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestration
 use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::auth::{AuthSchemeOptionResolverParams, SharedAuthScheme};
+use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, Metadata};
@@ -24,7 +23,8 @@ use aws_smithy_runtime_api::client::ser_de::{SerializeRequest, SharedRequestSeri
 use aws_smithy_schema::protocol::{ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace};
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 
-use crate::config::auth;
+use crate::auth::push_schemes;
+use crate::config::auth::{self, DefaultAuthSchemeResolver, ResolveAuthScheme};
 use crate::endpoint::{ResolveEndpoint, Resolver};
 use crate::idempotency::IdempotencyTokenProvider;
 use crate::input::check_required;
@@ -63,7 +63,7 @@ impl ServicePlugin {
 
 fn service_components(service: &'static ServiceDescriptor) -> RuntimeComponentsBuilder {
     let mut components = RuntimeComponentsBuilder::new("service");
-    components.set_auth_scheme_option_resolver(Some(auth::default_resolver()));
+    components.set_auth_scheme_option_resolver(Some(DefaultAuthSchemeResolver::default().into_shared_resolver()));
     let endpoints = Resolver::new(service.endpoint_rules, service.partitions);
     components.set_endpoint_resolver(Some(endpoints.into_shared_resolver()));
     components.push_interceptor(SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()));
@@ -74,7 +74,7 @@ fn service_components(service: &'static ServiceDescriptor) -> RuntimeComponentsB
     components.push_interceptor(UserAgentInterceptor::new());
     components.push_interceptor(InvocationIdInterceptor::new());
     components.push_interceptor(SharedInterceptor::permanent(RecursionDetectionInterceptor::new()));
-    components.push_auth_scheme(SharedAuthScheme::new(SigV4AuthScheme::new()));
+    push_schemes(&mut components);
     components
 }
 
@@ -97,12 +97,10 @@ pub(crate) fn operation(operation: &'static OperationDescriptor) -> SharedRuntim
     let mut layer = Layer::new("operation");
     layer.store_put(SharedRequestSerializer::new(Serializer(operation)));
     layer.store_put(SharedResponseDeserializer::new(Deserializer(operation)));
-    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(operation.name)));
+    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(operation)));
     layer.store_put(Metadata::new(operation.name, operation.service.sdk_id));
-    let mut signing = SigV4OperationSigningConfig::default();
-    signing.signing_options.double_uri_encode = true;
-    signing.signing_options.normalize_uri_path = true;
-    layer.store_put(signing);
+    let signing_options = operation.service.signature.options();
+    layer.store_put(SigV4OperationSigningConfig { signing_options, ..Default::default() });
 
     let mut components = RuntimeComponentsBuilder::new("operation");
     components.push_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()));

@@ -4,6 +4,7 @@ use aws_runtime::user_agent::ApiMetadata;
 use aws_smithy_schema::ShapeId;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 
+use crate::auth::{AuthScheme, Signature};
 use crate::endpoint::{Partitions, RuleSet};
 
 /// The facts of a service, read off its model.
@@ -15,8 +16,12 @@ pub struct ServiceDescriptor {
     pub version: &'static str,
     /// The id that AWS's SDKs share (`aws.api#service`, `sdkId`); names the service in shared configuration files.
     pub sdk_id: &'static str,
-    /// The name requests are signed for (`aws.auth#sigv4`).
-    pub signing_name: &'static str,
+    /// How callers prove who they are, the best way first; operations may say otherwise.
+    pub auth: &'static [AuthScheme],
+    /// The name requests are signed for (`aws.auth#sigv4`), where they are signed.
+    pub signing_name: Option<&'static str>,
+    /// How they are signed.
+    pub signature: Signature,
     /// How the service is named in the user agent.
     pub api_metadata: ApiMetadata,
     /// Makes the protocol that the client speaks unless its configuration names another.

@@ -1,6 +1,7 @@
 //! Endpoint rules and partitions as statics of the runtime's tables.
 
 mod partitions;
+mod source;
 
 use std::collections::BTreeSet;
 
@@ -14,6 +15,7 @@ use crate::ir::endpoint::{
 };
 
 pub(crate) use partitions::partitions;
+pub(crate) use source::sources;
 
 /// `static RULES`, with a constant for each slot that the rules read.
 pub(crate) fn rule_set(rules: &RuleSet) -> TokenStream {

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::builder::setter;
+use super::service::auth_schemes;
 use super::tokens::{Std, deprecated, docs, ident, index};
-use super::{example, structure};
+use super::{endpoint, example, structure};
 use crate::ir::{Operation, Service, Structure};
 
 /// The items of the operation's own file.
@@ -18,7 +19,16 @@ pub(super) fn module(operation: &Operation, service: &Service) -> Vec<TokenStrea
         let (i, field, member) = (index(required.index), &required.field, &required.member);
         quote!(#i #field #member)
     });
-    let host_prefix = operation.host_prefix.as_ref().map(|prefix| quote!(, host prefix #prefix));
+    let host_prefix = operation.host_prefix.as_ref().map(|prefix| quote!(, with_host_prefix(#prefix)));
+    let auth = operation.auth.as_ref().map(|schemes| {
+        let schemes = auth_schemes(schemes);
+        quote!(, with_auth(#schemes))
+    });
+    let endpoint_params = (!operation.endpoint_params.is_empty()).then(|| {
+        let sources = endpoint::sources(&operation.endpoint_params);
+        quote!(, { #sources })
+    });
+    let unsigned_payload = operation.unsigned_payload.then(|| quote!(, with_unsigned_payload()));
     let mut items = vec![
         quote!(
             #[doc = " Builders of the input, the output and the call."]
@@ -34,7 +44,7 @@ pub(super) fn module(operation: &Operation, service: &Service) -> Vec<TokenStrea
         quote!(pub use output::#output;),
         quote! {
             whitesmith_runtime::operation!(
-                #name, #text, crate::#module::SERVICE, #input, #output, #error, [#(#required),*] #host_prefix
+                #name, #text, crate::#module::SERVICE, #input, #output, #error, [#(#required),*] #endpoint_params #host_prefix #auth #unsigned_payload
             );
         },
     ];

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{deprecated, doc, docs, ident};
-use crate::ir::{Protocol, Service};
+use crate::ir::{AuthScheme, Protocol, Service, Setting};
 
 /// The items of the service's module.
 pub(super) fn module(service: &Service) -> Vec<TokenStream> {
@@ -70,8 +70,13 @@ pub(super) fn module(service: &Service) -> Vec<TokenStream> {
 fn descriptor(service: &Service) -> TokenStream {
     let facts = &service.descriptor;
     let (namespace, name) = (&facts.id.namespace, &facts.id.name);
-    let (version, sdk_id, signing_name, user_agent_name) =
-        (&facts.version, &facts.sdk_id, &facts.signing_name, &facts.user_agent_name);
+    let (version, sdk_id, user_agent_name) = (&facts.version, &facts.sdk_id, &facts.user_agent_name);
+    let auth = auth_schemes(&facts.auth);
+    let signing_name = match &facts.signing_name {
+        None => quote!(None),
+        Some(name) => quote!(Some(#name)),
+    };
+    let signature = ident(if facts.signed_as_is { "AsIs" } else { "Standard" });
     let protocol = facts.protocols.first().map(|protocol| ident(constructor(*protocol)));
     let aws_query_compatible = facts.aws_query_compatible;
     let xml_namespace = match &facts.xml_namespace {
@@ -84,7 +89,9 @@ fn descriptor(service: &Service) -> TokenStream {
             id: serde::shape_id!(#namespace, #name),
             version: #version,
             sdk_id: #sdk_id,
+            auth: #auth,
             signing_name: #signing_name,
+            signature: whitesmith_runtime::auth::Signature::#signature,
             api_metadata: whitesmith_runtime::ApiMetadata::new(#user_agent_name, meta::PKG_VERSION),
             protocol: whitesmith_runtime::protocol::#protocol,
             aws_query_compatible: #aws_query_compatible,
@@ -93,6 +100,34 @@ fn descriptor(service: &Service) -> TokenStream {
             partitions: &crate::partitions::PARTITIONS,
         };
     }
+}
+
+/// The runtime's name of a setting.
+fn setting(setting: Setting) -> &'static str {
+    match setting {
+        Setting::Accelerate => "Accelerate",
+        Setting::AccountIdEndpoints => "AccountIdEndpoints",
+        Setting::BearerToken => "BearerToken",
+        Setting::DisableMultiRegionAccessPoints => "DisableMultiRegionAccessPoints",
+        Setting::DisableS3ExpressSessionAuth => "DisableS3ExpressSessionAuth",
+        Setting::ForcePathStyle => "ForcePathStyle",
+        Setting::SigningRegions => "SigningRegions",
+        Setting::UseArnRegion => "UseArnRegion",
+    }
+}
+
+/// The runtime's names of auth schemes, as a list of them.
+pub(super) fn auth_schemes(schemes: &[AuthScheme]) -> TokenStream {
+    let schemes = schemes.iter().map(|scheme| {
+        let name = ident(match scheme {
+            AuthScheme::SigV4 => "SigV4",
+            AuthScheme::SigV4a => "SigV4a",
+            AuthScheme::HttpBearer => "HttpBearer",
+            AuthScheme::NoAuth => "NoAuth",
+        });
+        quote!(whitesmith_runtime::auth::AuthScheme::#name)
+    });
+    quote!(&[#(#schemes),*])
 }
 
 /// The runtime's function that makes a protocol.
@@ -177,6 +212,20 @@ pub(super) fn client(service: &Service) -> Vec<TokenStream> {
 pub(super) fn config(service: &Service) -> Vec<TokenStream> {
     let marker_doc = doc(&format!("Ties a configuration to {}.", service.title));
     let config_doc = doc(&format!("The configuration of a client of {}.", service.title));
+    let offers = service.descriptor.settings.iter().map(|setting| {
+        let setting = ident(self::setting(*setting));
+        quote!(impl offers::Offers<offers::#setting> for Service {})
+    });
+    let uses_offers = (!service.descriptor.settings.is_empty()).then(|| {
+        quote!(
+            use whitesmith_runtime::config::offers;
+        )
+    });
+    let tokens = service.descriptor.settings.contains(&Setting::BearerToken).then(|| {
+        quote!(
+            pub use whitesmith_runtime::config::{ProvideToken, ResolveIdentity, SharedTokenProvider, Token};
+        )
+    });
     vec![
         quote! {
             #marker_doc
@@ -188,6 +237,7 @@ pub(super) fn config(service: &Service) -> Vec<TokenStream> {
                 const DESCRIPTOR: &'static ServiceDescriptor = &super::SERVICE;
             }
         },
+        quote!(#(#offers)*),
         quote! {
             #config_doc
             pub type Config = whitesmith_runtime::config::Config<Service>;
@@ -207,11 +257,12 @@ pub(super) fn config(service: &Service) -> Vec<TokenStream> {
                 auth, http, interceptors, retry, timeout,
             };
         },
+        quote!(#tokens),
         quote! {
             #[doc = " How the endpoint of a call is found."]
             pub mod endpoint {
                 pub use whitesmith_runtime::endpoint::{
-                    Endpoint, EndpointFuture, InvalidParams, Params, ParamsBuilder,
+                    Argument, Endpoint, EndpointFuture, InvalidParams, Params, ParamsBuilder,
                     ResolveEndpoint, SharedEndpointResolver,
                 };
                 #[doc = " Finds endpoints by the service's own rules."]

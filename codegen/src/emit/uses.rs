@@ -13,7 +13,7 @@ use self::words::{Word, words};
 use super::tokens::{ident, path};
 
 /// Modules of the runtime that a file may name.
-const RUNTIME_MODULES: &[&str] = &["enums", "error", "primitives", "serde", "shape"];
+const RUNTIME_MODULES: &[&str] = &["enums", "error", "offers", "primitives", "serde", "shape"];
 
 /// Modules of the service that a file may name.
 const SERVICE_MODULES: &[&str] = &["config", "operation", "types"];

@@ -5,6 +5,7 @@
 //! upstream has mended it, and it is to be deleted. That is an error, so that it shows at the next import.
 
 mod redact;
+mod s3;
 
 use crate::diagnostic::{Diagnostics, Place};
 use crate::model::{Model, ShapeId};
@@ -17,14 +18,23 @@ struct Fixup {
     name: &'static str,
     /// `sdkId` of the service.
     service: &'static str,
-    /// The name of the shape at fault; a model that holds a part of the service, without that shape, is left alone.
+    /// The name of the shape at fault, or of one of them: in a model that holds a part of the service, without that shape,
+    /// nothing need be at fault.
     shape: &'static str,
-    /// Mends the shape of that id, and says in how many places.
+    /// Mends the shape of that id, or all that share its fault, and says in how many places.
     mend: fn(&mut Model, &ShapeId) -> usize,
 }
 
-/// All fixups. None of the services generated so far has a fault that bears on the client.
-static FIXUPS: &[Fixup] = &[];
+/// All fixups.
+static FIXUPS: &[Fixup] = &[
+    Fixup { name: "anonymous_access", service: "S3", shape: SERVICE, mend: s3::anonymous_access },
+    Fixup { name: "signed_as_is", service: "S3", shape: SERVICE, mend: s3::signed_as_is },
+    Fixup { name: "signed_as_is", service: "S3 Control", shape: SERVICE, mend: s3::signed_as_is },
+    Fixup { name: "account_in_host", service: "S3 Control", shape: "DescribeJob", mend: s3::account_in_host },
+];
+
+/// In place of a shape's name: the service, whatever it is called.
+const SERVICE: &str = "";
 
 /// Mends what is known to be wrong in a model.
 pub fn mend(model: &mut Model, diagnostics: &mut Diagnostics) {
@@ -34,8 +44,11 @@ pub fn mend(model: &mut Model, diagnostics: &mut Diagnostics) {
 fn mend_by(fixups: &[Fixup], model: &mut Model, diagnostics: &mut Diagnostics) {
     let Some((service, sdk_id)) = identity(model) else { return };
     for fixup in fixups.iter().filter(|fixup| fixup.service == sdk_id) {
-        let id = ShapeId::new(service.namespace(), fixup.shape);
-        if model.shape(&id).is_some() && (fixup.mend)(model, &id) == 0 {
+        let id = match fixup.shape {
+            SERVICE => service.clone(),
+            shape => ShapeId::new(service.namespace(), shape),
+        };
+        if (fixup.mend)(model, &id) == 0 && model.shape(&id).is_some() {
             diagnostics
                 .report(
                     &model.source.0,

@@ -1,5 +1,7 @@
 //! Endpoint rules and partitions: the runtime's tables before they are text.
 
+use super::Path;
+
 /// The endpoint rules of a service.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RuleSet {
@@ -11,14 +13,32 @@ pub struct RuleSet {
     pub body: Body,
 }
 
+/// Where a parameter of an operation comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Source {
+    /// The input.
+    Input(Path),
+    /// A literal of the model's.
+    Literal(Expr),
+}
+
 impl RuleSet {
-    /// Parameters that no client setting common to all services supplies: an operation's input or a setting of
-    /// the service's own has to.
-    pub fn beyond_standard(&self) -> impl Iterator<Item = &Parameter> {
-        const STANDARD: [&str; 4] = ["AWS::Region", "AWS::UseDualStack", "AWS::UseFIPS", "SDK::Endpoint"];
-        let standard =
-            |parameter: &Parameter| parameter.built_in.as_deref().is_some_and(|name| STANDARD.contains(&name));
-        self.parameters.iter().filter(move |parameter| !standard(parameter))
+    /// The names of auth schemes that endpoints ask for, where they are plain texts.
+    pub fn auth_schemes(&self) -> impl Iterator<Item = &str> {
+        let mut rules = Vec::new();
+        let mut open: Vec<&Then> = match &self.body {
+            Body::Tree(rules) => rules.iter().map(|rule| &rule.then).collect(),
+            Body::Bdd(bdd) => bdd.results.iter().collect(),
+        };
+        while let Some(then) = open.pop() {
+            match then {
+                Then::Tree(inner) => open.extend(inner.iter().map(|rule| &rule.then)),
+                Then::Endpoint(endpoint) => rules.push(endpoint),
+                Then::Error(_) => {}
+            }
+        }
+        let names = rules.into_iter().flat_map(|endpoint| &endpoint.auth_schemes).map(|scheme| &scheme.name);
+        names.filter_map(|name| if let Expr::String(text) = name { Some(text.as_str()) } else { None })
     }
 }
 

@@ -7,13 +7,17 @@ pub mod endpoint;
 mod error;
 mod item;
 mod operation;
+mod path;
 mod schema;
 mod types;
+
+use std::collections::BTreeSet;
 
 pub use constraint::{Bounds, Constraint};
 pub use error::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError};
 pub use item::{Accessor, Enum, EnumVariant, Field, Item, Presence, Role, Setter, Structure, Union, UnionVariant};
 pub use operation::{Example, ExampleSetter, ExampleValue, Operation, RequiredMember};
+pub use path::Path;
 pub use schema::{Element, HttpBinding, SchemaTrait, ShapeType, TimestampFormat};
 pub use types::TypeRef;
 
@@ -70,6 +74,12 @@ pub struct Service {
 }
 
 impl Service {
+    /// All ways to prove who calls that the service or any of its operations takes, each once.
+    pub fn auth_schemes(&self) -> BTreeSet<AuthScheme> {
+        let operations = self.operations.iter().filter_map(|operation| operation.auth.as_deref());
+        operations.chain([self.descriptor.auth.as_slice()]).flatten().copied().collect()
+    }
+
     /// The full name as one line of plain text, for tables.
     pub fn title_text(&self) -> String {
         self.title.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '(' | ')')).collect()
@@ -85,8 +95,14 @@ pub struct ServiceDescriptor {
     pub version: String,
     /// The id that AWS's SDKs share.
     pub sdk_id: String,
-    /// The name requests are signed for.
-    pub signing_name: String,
+    /// How callers prove who they are, the best way first.
+    pub auth: Vec<AuthScheme>,
+    /// The name requests are signed for, where they are signed.
+    pub signing_name: Option<String>,
+    /// Settings that the service's configuration has beyond those of all.
+    pub settings: Vec<Setting>,
+    /// Whether the path is signed as it is, and the payload's hash goes into a header.
+    pub signed_as_is: bool,
     /// The service's name in the user agent.
     pub user_agent_name: String,
     /// The protocols the model lists and the runtime has, the one to use first.
@@ -104,6 +120,30 @@ pub struct ShapeId {
     pub namespace: String,
     /// The part after `#`.
     pub name: String,
+}
+
+/// A way to prove who calls that the runtime has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is the trait of that name, or `smithy.api#noAuth`")]
+pub enum AuthScheme {
+    SigV4,
+    SigV4a,
+    HttpBearer,
+    NoAuth,
+}
+
+/// A setting of the runtime's that some services have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the runtime's setting of that name")]
+pub enum Setting {
+    Accelerate,
+    AccountIdEndpoints,
+    BearerToken,
+    DisableMultiRegionAccessPoints,
+    DisableS3ExpressSessionAuth,
+    ForcePathStyle,
+    SigningRegions,
+    UseArnRegion,
 }
 
 /// A protocol that the runtime has.

@@ -1,4 +1,4 @@
-use super::{Docs, OperationError, Structure};
+use super::{AuthScheme, Docs, OperationError, Structure, endpoint};
 
 impl Operation {
     /// The first paragraph of the documentation.
@@ -39,6 +39,12 @@ pub struct Operation {
     pub check_method: String,
     /// What goes in front of the host.
     pub host_prefix: Option<String>,
+    /// Parameters of the endpoint rules by name, and where they come from; the most specific first.
+    pub endpoint_params: Vec<(String, endpoint::Source)>,
+    /// How callers prove who they are, where the operation differs from the service.
+    pub auth: Option<Vec<AuthScheme>>,
+    /// Whether the signature leaves the payload out.
+    pub unsigned_payload: bool,
     /// Why not to call it.
     pub deprecated: Option<String>,
 }

@@ -11,10 +11,14 @@ mod parameter;
 mod path;
 mod rule;
 mod scope;
+mod source;
 #[cfg(test)]
 mod tests;
 
 use serde_json::Value;
+
+pub(super) use source::settings;
+pub use source::sources;
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::endpoint::{Body, RuleSet};

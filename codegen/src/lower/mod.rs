@@ -1,5 +1,6 @@
 //! The only stage that decides: a model becomes Rust, with final names, types and documentation.
 
+pub(crate) mod auth;
 mod constraints;
 mod coverage;
 mod docs;

@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::endpoint::sources;
 use super::shapes::structure;
-use super::{Context, RENAME, constraints, deprecation, docs, errors, example, naming, schema};
+use super::{Context, RENAME, auth, constraints, deprecation, docs, errors, example, naming, schema};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{self, SchemaTrait};
+use crate::ir::endpoint::RuleSet;
+use crate::ir::{self, AuthScheme, SchemaTrait};
 use crate::model::{Members, Operation, Service, Shape, ShapeId, Traits};
 
 /// The chosen operations, by name.
 pub(super) fn operations(
     context: &Context<'_>,
-    service: &ShapeId,
-    bound: &Service,
+    (service, bound): (&ShapeId, &Service),
+    (auth, rules): (&[AuthScheme], Option<&RuleSet>),
     diagnostics: &mut Diagnostics,
 ) -> Vec<ir::Operation> {
     let link = reference(context, service, bound);
@@ -33,7 +35,10 @@ pub(super) fn operations(
                 context.report_shape(id, message, diagnostics).help("take the operation out of the manifest");
             }
             let link = link.as_ref().map(|base| format!("{base}/{}", id.name()));
-            lower(context, bound, (id, shape, operation), (names, link), diagnostics)
+            let own_auth = auth::operation(shape, auth);
+            let sources = rules.map(|rules| sources(context.model, rules, (id, shape, operation), diagnostics));
+            let lowered = lower(context, bound, (id, shape, operation), (names, link), diagnostics);
+            ir::Operation { auth: own_auth, endpoint_params: sources.unwrap_or_default(), ..lowered }
         })
         .collect();
     operations.sort_by(|a, b| a.name.cmp(&b.name));
@@ -91,6 +96,9 @@ fn lower(
         idempotency_token: token.map(|field| field.name.clone()),
         check_method: constraints::method(&input.fields),
         host_prefix: host_prefix(&shape.traits),
+        endpoint_params: Vec::new(),
+        auth: None,
+        unsigned_payload: shape.traits.has("aws.auth#unsignedPayload"),
         deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
         input,
     }

@@ -1,5 +1,6 @@
 //! What cannot be generated faithfully yet, refused by name.
 
+use super::auth;
 use crate::analyze;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::model::{Kind, Model, Operation, Shape, ShapeId};
@@ -46,23 +47,10 @@ pub fn survey(model: &Model) -> Survey {
 
 /// Traits of operations whose effect on the wire is not generated yet.
 const OPERATION_TRAITS: &[(&str, &str)] = &[
-    ("aws.auth#unsignedPayload", "an unsigned payload"),
     ("aws.protocols#httpChecksum", "checksums"),
     ("smithy.api#httpChecksumRequired", "checksums"),
-    ("smithy.api#optionalAuth", "calls without a signature"),
     ("smithy.api#requestCompression", "request compression"),
-    ("smithy.rules#operationContextParams", "endpoint parameters from the input"),
-    ("smithy.rules#staticContextParams", "endpoint parameters of operations"),
 ];
-
-/// Traits of services whose effect on the wire is not generated yet.
-const SERVICE_TRAITS: &[(&str, &str)] = &[("smithy.rules#clientContextParams", "endpoint parameters of clients")];
-
-pub(super) fn service(model: &Model, id: &ShapeId, shape: &Shape, diagnostics: &mut Diagnostics) {
-    for (_, what) in SERVICE_TRAITS.iter().filter(|(name, _)| shape.traits.has(name)) {
-        refuse(model, Place::Shape(id.clone()), what, diagnostics);
-    }
-}
 
 pub(super) fn operation(
     model: &Model,
@@ -74,15 +62,12 @@ pub(super) fn operation(
     for (_, what) in OPERATION_TRAITS.iter().filter(|(name, _)| shape.traits.has(name)) {
         refuse(model, Place::Shape(id.clone()), what, diagnostics);
     }
-    let signs = |value: &serde_json::Value| {
-        value.as_array().is_some_and(|schemes| schemes.iter().any(|scheme| scheme == "aws.auth#sigv4"))
-    };
-    if shape.traits.get("smithy.api#auth").is_some_and(|schemes| !signs(schemes)) {
-        refuse(model, Place::Shape(id.clone()), "calls that are not signed with SigV4", diagnostics);
+    let discovery = shape.traits.get("aws.api#clientDiscoveredEndpoint").and_then(|value| value.get("required"));
+    if discovery == Some(&serde_json::Value::Bool(true)) {
+        refuse(model, Place::Shape(id.clone()), "calls of endpoints that the service must be asked for", diagnostics);
     }
-    let prefix = shape.traits.get("smithy.api#endpoint").and_then(|value| value.get("hostPrefix"));
-    if prefix.and_then(serde_json::Value::as_str).is_some_and(|prefix| prefix.contains('{')) {
-        refuse(model, Place::Shape(id.clone()), "host prefixes with labels", diagnostics);
+    if let Some(what) = auth::refusal(&shape.traits) {
+        refuse(model, Place::Shape(id.clone()), &what, diagnostics);
     }
     for structure in [&operation.input, &operation.output] {
         members(model, structure, diagnostics);
@@ -92,16 +77,12 @@ pub(super) fn operation(
 fn members(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) {
     let Some(Kind::Structure(members)) = model.kind(id) else { return };
     for (name, member) in members {
-        let place = || Place::Member(id.clone(), name.clone());
         if model.effective(member)("smithy.api#streaming").is_some() {
             let what = match model.kind(&member.target) {
                 Some(Kind::Union(_)) => "event streams",
                 _ => "streaming bodies",
             };
-            refuse(model, place(), what, diagnostics);
-        }
-        if member.traits.has("smithy.rules#contextParam") {
-            refuse(model, place(), "endpoint parameters from the input", diagnostics);
+            refuse(model, Place::Member(id.clone(), name.clone()), what, diagnostics);
         }
     }
 }

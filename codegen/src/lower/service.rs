@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use super::protocols::{self, Choice};
 use super::schema::{shape_id, xml_namespace};
-use super::{Context, constraints, coverage, docs, endless, endpoint, errors, operations, refusals, shapes};
+use super::{Context, auth, constraints, coverage, docs, endless, endpoint, errors, operations, refusals, shapes};
 use crate::analyze;
 use crate::diagnostic::{Diagnostics, Place};
-use crate::ir;
+use crate::ir::{self, AuthScheme, Setting};
 use crate::model::{Model, Service, Shape, ShapeId};
 
 /// A service as the manifest and its model describe it.
@@ -62,19 +62,20 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     if let Some(overlay) = input.overlay {
         coverage::check(&context, id, overlay, diagnostics);
     }
-    refusals::service(model, id, shape, diagnostics);
     for (id, shape, operation) in closure.operations(model) {
         refusals::operation(model, id, shape, operation, diagnostics);
     }
     endless::check(&context, diagnostics);
     let protocol = protocols::choose(&context, id, shape, input.protocol, diagnostics);
     let endpoint_rules = endpoint_rules(&context, id, shape, diagnostics);
-    let descriptor = descriptor(&context, id, shape, bound, diagnostics);
+    let auth = auth::service(&context, id, shape, endpoint_rules.as_ref(), diagnostics);
+    let descriptor = descriptor(&context, (id, shape, bound), &auth, diagnostics);
     let (types, errors) = (shapes::items(&context, diagnostics), errors::structures(&context, diagnostics));
-    let operations = operations::operations(&context, id, bound, diagnostics);
+    let operations = operations::operations(&context, (id, bound), (&auth, endpoint_rules.as_ref()), diagnostics);
     // Everything is looked at before anything is given up, so that a run tells all that is wrong.
     let (protocol, endpoint_rules, mut descriptor) = (protocol?, endpoint_rules?, descriptor?);
     descriptor.protocols.clone_from(&protocol.protocols);
+    descriptor.settings = settings(shape, &descriptor.auth, &endpoint_rules);
     let title = docs::plain(shape.traits.text("smithy.api#title").unwrap_or(&descriptor.sdk_id));
     let service = ir::Service {
         module: input.module.to_owned(),
@@ -89,6 +90,13 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
         constraints: constraints::constraints(&context),
     };
     Some(Lowered { service, protocol, shapes: closure.shapes.len() })
+}
+
+/// The settings that the service's configuration has beyond those of all.
+fn settings(shape: &Shape, auth: &[AuthScheme], rules: &ir::endpoint::RuleSet) -> Vec<Setting> {
+    let by_auth = [(AuthScheme::HttpBearer, Setting::BearerToken), (AuthScheme::SigV4a, Setting::SigningRegions)];
+    let by_auth = by_auth.into_iter().filter(|(scheme, _)| auth.contains(scheme)).map(|(_, setting)| setting);
+    by_auth.chain(endpoint::settings(shape, rules)).collect()
 }
 
 fn service_docs(title: &str, shape: &Shape) -> ir::Docs {
@@ -151,56 +159,50 @@ fn endpoint_rules(
     diagnostics: &mut Diagnostics,
 ) -> Option<ir::endpoint::RuleSet> {
     let file = &context.model.source.0;
-    let rules = match (shape.traits.get("smithy.rules#endpointRuleSet"), shape.traits.get("smithy.rules#endpointBdd")) {
-        (Some(rules), _) => endpoint::rule_set(rules, file, id, diagnostics)?,
-        (None, Some(bdd)) => endpoint::bdd(bdd, file, id, diagnostics)?,
+    match (shape.traits.get("smithy.rules#endpointRuleSet"), shape.traits.get("smithy.rules#endpointBdd")) {
+        (Some(rules), _) => endpoint::rule_set(rules, file, id, diagnostics),
+        (None, Some(bdd)) => endpoint::bdd(bdd, file, id, diagnostics),
         (None, None) => {
             diagnostics
                 .report(file, Place::Shape(id.clone()), "the service has no endpoint rules")
                 .help("botocore has them in `endpoint-rule-set-1.json` beside the model");
-            return None;
+            None
         }
-    };
-    let names: Vec<_> = rules.beyond_standard().map(|parameter| parameter.name.as_str()).collect();
-    if !names.is_empty() {
-        let message = format!("endpoint parameters that are not supported yet: {}", names.join(", "));
-        context.report_shape(id, message, diagnostics).help("leave the service out of the manifest");
     }
-    Some(rules)
 }
 
 fn descriptor(
     context: &Context<'_>,
-    id: &ShapeId,
-    shape: &Shape,
-    bound: &Service,
+    (id, shape, bound): (&ShapeId, &Shape, &Service),
+    auth: &[AuthScheme],
     diagnostics: &mut Diagnostics,
 ) -> Option<ir::ServiceDescriptor> {
     let traits = &shape.traits;
     let text = |name: &str, key: &str| traits.get(name).and_then(|value| value.get(key)).and_then(Value::as_str);
     let sdk_id = text("aws.api#service", "sdkId");
-    let signing_name = text("aws.auth#sigv4", "name");
+    let signing_name = text("aws.auth#sigv4", "name").or_else(|| text("aws.auth#sigv4a", "name"));
     if sdk_id.is_none_or(|id| !is_sdk_id(id)) {
         context
             .report_shape(id, "the service has no usable `sdkId` in the trait `aws.api#service`", diagnostics)
             .help("it is words of ASCII letters and digits, a letter first, with a space between words");
     }
-    if signing_name.is_none_or(str::is_empty) {
+    let signs = auth.iter().any(|scheme| matches!(scheme, AuthScheme::SigV4 | AuthScheme::SigV4a));
+    if signs && signing_name.is_none_or(str::is_empty) {
         context
-            .report_shape(
-                id,
-                "the service is not signed with SigV4: it has no name in the trait `aws.auth#sigv4`",
-                diagnostics,
-            )
-            .help("leave the service out of the manifest: no other way to sign is supported yet");
+            .report_shape(id, "the service has no name to sign for in the trait `aws.auth#sigv4`", diagnostics)
+            .help("mend the model in a fixup");
+        return None;
     }
-    let (sdk_id, signing_name) = (sdk_id?, signing_name?);
+    let sdk_id = sdk_id?;
     Some(ir::ServiceDescriptor {
         id: shape_id(id),
         version: bound.version.clone(),
         sdk_id: sdk_id.to_owned(),
-        signing_name: signing_name.to_owned(),
+        auth: auth.to_vec(),
+        signing_name: signing_name.map(str::to_owned),
+        signed_as_is: traits.has(auth::SIGNED_AS_IS),
         user_agent_name: sdk_id.replace(' ', "").to_lowercase(),
+        settings: Vec::new(),
         protocols: Vec::new(),
         aws_query_compatible: traits.has(errors::AWS_QUERY_COMPATIBLE),
         xml_namespace: xml_namespace(traits),

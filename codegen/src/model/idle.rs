@@ -7,8 +7,7 @@
 pub const IDLE: &[(&str, &str)] = &[
     ("aws.api#arn", "how a resource's ARN is made"),
     ("aws.api#arnReference", "what an ARN points at"),
-    ("aws.api#clientDiscoveredEndpoint", "endpoint discovery is optional where it exists, and off by default"),
-    ("aws.api#clientEndpointDiscovery", "as clientDiscoveredEndpoint"),
+    ("aws.api#clientEndpointDiscovery", "clientDiscoveredEndpoint says which operations need it"),
     ("aws.api#controlPlane", "a classification"),
     ("aws.api#data", "a classification"),
     ("aws.api#dataPlane", "a classification"),

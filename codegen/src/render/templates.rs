@@ -1,6 +1,6 @@
 use askama::Template;
 
-use crate::ir::{Crate, Protocol, Service};
+use crate::ir::{AuthScheme, Crate, Protocol, Service};
 
 /// The crate's `Cargo.toml`.
 #[derive(Template)]
@@ -13,6 +13,7 @@ impl ManifestTemplate<'_> {
     /// The runtime's features that a service needs.
     fn features(service: &Service) -> String {
         let mut features: Vec<_> = service.descriptor.protocols.iter().map(|protocol| feature(*protocol)).collect();
+        features.extend(service.auth_schemes().into_iter().filter_map(auth_feature));
         features.dedup();
         let features: Vec<_> = features.iter().map(|name| format!("\"whitesmith-runtime/{name}\"")).collect();
         features.join(", ")
@@ -33,6 +34,14 @@ fn feature(protocol: Protocol) -> &'static str {
         Protocol::RestJson1 => "rest-json",
         Protocol::RestXml => "rest-xml",
         Protocol::Rpcv2Cbor => "rpcv2-cbor",
+    }
+}
+
+fn auth_feature(scheme: AuthScheme) -> Option<&'static str> {
+    match scheme {
+        AuthScheme::SigV4a => Some("sigv4a"),
+        AuthScheme::HttpBearer => Some("http-bearer-auth"),
+        AuthScheme::SigV4 | AuthScheme::NoAuth => None,
     }
 }
 

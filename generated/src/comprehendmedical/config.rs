@@ -28,8 +28,8 @@ pub use whitesmith_runtime::config::{
 /// How the endpoint of a call is found.
 pub mod endpoint {
     pub use whitesmith_runtime::endpoint::{
-        Endpoint, EndpointFuture, InvalidParams, Params, ParamsBuilder, ResolveEndpoint,
-        SharedEndpointResolver,
+        Argument, Endpoint, EndpointFuture, InvalidParams, Params, ParamsBuilder,
+        ResolveEndpoint, SharedEndpointResolver,
     };
     /// Finds endpoints by the service's own rules.
     pub type DefaultResolver = whitesmith_runtime::endpoint::DefaultResolver<

@@ -4,14 +4,13 @@ use std::borrow::Cow;
 use std::fmt;
 
 use aws_smithy_runtime_api::client::auth::{
-    AuthSchemeId, AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
-    SharedAuthSchemeOptionResolver,
+    AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions, SharedAuthSchemeOptionResolver,
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 
-/// The id of the one auth scheme that every service here offers.
-pub(crate) const DEFAULT_AUTH_SCHEME: AuthSchemeId = aws_runtime::auth::sigv4::SCHEME_ID;
+use crate::auth::{AuthScheme, Modelled, chosen_by_endpoint};
+use crate::operation::OperationDescriptor;
 
 /// Chooses auth schemes.
 pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
@@ -49,38 +48,36 @@ impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for DowncastParams<T> {
     }
 }
 
-/// Chooses what the model says.
-#[derive(Debug)]
-pub struct DefaultAuthSchemeResolver {
-    options: Vec<AuthSchemeOption>,
-}
-
-impl Default for DefaultAuthSchemeResolver {
-    fn default() -> Self {
-        Self { options: vec![AuthSchemeOption::from(DEFAULT_AUTH_SCHEME)] }
-    }
-}
+/// Chooses what the model says, in the order that the endpoint asks for.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct DefaultAuthSchemeResolver {}
 
 impl ResolveAuthScheme for DefaultAuthSchemeResolver {
     fn resolve_auth_scheme<'a>(
         &'a self,
-        _: &'a Params,
-        _: &'a ConfigBag,
-        _: &'a RuntimeComponents,
+        params: &'a Params,
+        cfg: &'a ConfigBag,
+        runtime_components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a> {
-        AuthSchemeOptionsFuture::ready(Ok(self.options.clone()))
+        let options = params.modelled.options();
+        if params.modelled.leaves_a_choice() {
+            AuthSchemeOptionsFuture::new(chosen_by_endpoint(options, cfg, runtime_components))
+        } else {
+            AuthSchemeOptionsFuture::ready(Ok(options))
+        }
     }
-}
-
-pub(crate) fn default_resolver() -> SharedAuthSchemeOptionResolver {
-    DefaultAuthSchemeResolver::default().into_shared_resolver()
 }
 
 /// What the choice depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Params {
     operation_name: Cow<'static, str>,
+    modelled: Modelled,
 }
+
+/// What a caller's own parameters ask for, which know no model.
+const UNKNOWN: Modelled = Modelled { schemes: &[AuthScheme::SigV4], unsigned_payload: false };
 
 impl Params {
     /// A builder with nothing set.
@@ -88,8 +85,8 @@ impl Params {
         ParamsBuilder::default()
     }
 
-    pub(crate) fn new(operation_name: &'static str) -> Self {
-        Self { operation_name: operation_name.into() }
+    pub(crate) fn new(operation: &'static OperationDescriptor) -> Self {
+        Self { operation_name: operation.name.into(), modelled: operation.auth() }
     }
 
     /// The operation called.
@@ -124,7 +121,7 @@ impl ParamsBuilder {
     /// The operation's name is not set.
     pub fn build(self) -> Result<Params, BuildError> {
         let operation_name = self.operation_name.ok_or(BuildError { field: "operation_name" })?;
-        Ok(Params { operation_name })
+        Ok(Params { operation_name, modelled: UNKNOWN })
     }
 }
 

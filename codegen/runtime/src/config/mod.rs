@@ -26,12 +26,16 @@ use aws_smithy_schema::protocol::SharedClientProtocol;
 pub use http_client::default_https_client;
 
 pub use aws_credential_types::Credentials;
+#[cfg(feature = "http-bearer-auth")]
+pub use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
 pub use aws_smithy_runtime::client::identity::IdentityCache;
 pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 pub use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache};
+#[cfg(feature = "http-bearer-auth")]
+pub use aws_smithy_runtime_api::client::identity::{ResolveIdentity, http::Token};
 pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 pub use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
 pub use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, SharedRuntimePlugin};
@@ -218,14 +222,23 @@ impl<S: Service> Config<S> {
         self.frozen.layer.load::<SharedInvocationIdGenerator>().cloned()
     }
 
-    /// The name requests are signed for.
+    /// The name requests are signed for; empty if they are not signed.
     pub fn signing_name(&self) -> &'static str {
-        S::DESCRIPTOR.signing_name
+        S::DESCRIPTOR.signing_name.unwrap_or_default()
     }
 
     /// The region.
     pub fn region(&self) -> Option<&Region> {
         self.frozen.layer.load::<Region>()
+    }
+
+    /// The regions that SigV4a signs for, if they were set.
+    #[cfg(feature = "sigv4a")]
+    pub fn sigv4a_signing_region_set(&self) -> Option<&aws_types::region::SigningRegionSet>
+    where
+        S: crate::offers::Offers<crate::offers::SigningRegions>,
+    {
+        self.frozen.layer.load::<aws_types::region::SigningRegionSet>()
     }
 
     /// Always `None`: credentials cannot be taken out of a configuration.

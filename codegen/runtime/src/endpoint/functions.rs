@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// `isValidHostLabel`: letters, digits and hyphens, the first no hyphen, 1 to 63 of them.
 ///
 /// A hyphen at the end passes, unlike in RFC 1123, since it passes in AWS's SDKs.
-pub(super) fn is_valid_host_label(text: &str, allow_dots: bool) -> bool {
+pub(crate) fn is_valid_host_label(text: &str, allow_dots: bool) -> bool {
     if allow_dots { text.split('.').all(is_label) } else { is_label(text) }
 }
 

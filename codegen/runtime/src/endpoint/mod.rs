@@ -14,6 +14,7 @@ mod params;
 mod partitions;
 mod resolver;
 mod s3;
+mod source;
 mod url;
 mod value;
 
@@ -23,8 +24,12 @@ pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpoin
 pub use aws_smithy_types::endpoint::Endpoint;
 
 pub use error::ResolveError;
-pub use parameters::{EndpointParameters, ParameterValue};
+pub use parameters::{Argument, EndpointParameters, ParameterValue};
 pub use params::{InvalidParams, Params, ParamsBuilder};
 pub use partitions::{Outputs, Partition, Partitions, Segment};
 pub use resolver::{DefaultResolver, ResolveEndpoint, Resolver};
 pub use rules::RuleSet;
+pub use source::Source;
+
+pub(crate) use functions::is_valid_host_label;
+pub(crate) use source::ContextParam;

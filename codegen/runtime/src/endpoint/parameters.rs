@@ -1,3 +1,5 @@
+use aws_smithy_types::Document;
+
 use super::ResolveError;
 use super::rules::{Kind, Parameter};
 use super::value::Value;
@@ -19,6 +21,65 @@ pub enum ParameterValue<'a> {
     Boolean(bool),
     /// A list of strings.
     StringArray(&'a [String]),
+}
+
+/// The value of a parameter, kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Argument {
+    /// A string.
+    String(String),
+    /// A boolean.
+    Boolean(bool),
+    /// A list of strings.
+    StringArray(Vec<String>),
+}
+
+impl Argument {
+    pub(super) fn value(&self) -> ParameterValue<'_> {
+        match self {
+            Self::String(text) => ParameterValue::String(text),
+            Self::Boolean(flag) => ParameterValue::Boolean(*flag),
+            Self::StringArray(texts) => ParameterValue::StringArray(texts),
+        }
+    }
+
+    /// What was found in an input; `None` if no parameter can take it. Of a list only the strings are taken.
+    pub(super) fn found(document: Document) -> Option<Self> {
+        match document {
+            Document::String(text) => Some(Self::String(text)),
+            Document::Bool(flag) => Some(Self::Boolean(flag)),
+            Document::Array(items) => {
+                let text = |item| if let Document::String(text) = item { Some(text) } else { None };
+                Some(Self::StringArray(items.into_iter().filter_map(text).collect()))
+            }
+            Document::Object(_) | Document::Number(_) | Document::Null => None,
+        }
+    }
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Self::String(text)
+    }
+}
+
+impl From<bool> for Argument {
+    fn from(flag: bool) -> Self {
+        Self::Boolean(flag)
+    }
+}
+
+impl From<Vec<String>> for Argument {
+    fn from(texts: Vec<String>) -> Self {
+        Self::StringArray(texts)
+    }
 }
 
 impl Parameter {

@@ -1,14 +1,18 @@
+use std::borrow::Cow;
 use std::fmt;
 
+use aws_smithy_schema::serde::SerializableStruct;
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
+use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStack, UseFips};
 use aws_types::region::Region;
 
 use super::functions::is_valid_host_label;
-use super::parameters::{EndpointParameters, ParameterValue};
-use super::rules::Parameter;
+use super::parameters::{Argument, EndpointParameters, ParameterValue};
+use super::rules::{Parameter, RuleSet};
+use super::source::{Arguments, Source};
 
-/// The client settings that AWS services' endpoint rules go by.
+/// What endpoint rules go by: the client settings that all AWS services' rules know, and what a service's own rules take
+/// from an operation's input or the client, by name.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Params {
@@ -16,6 +20,16 @@ pub struct Params {
     use_dual_stack: bool,
     use_fips: bool,
     endpoint: Option<String>,
+    account: Option<Account>,
+    arguments: Arguments,
+}
+
+/// Whose account is called, for rules that ask.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Account {
+    /// It comes with the caller's identity.
+    id: Option<String>,
+    mode: AccountIdEndpointMode,
 }
 
 impl Params {
@@ -24,7 +38,7 @@ impl Params {
         ParamsBuilder::default()
     }
 
-    /// The parameters that a client's configuration asks for.
+    /// The parameters that a client's configuration asks for, without those of the service's own rules.
     ///
     /// # Errors
     /// If the region cannot be part of a host name.
@@ -35,6 +49,41 @@ impl Params {
             .set_use_fips(config.load::<UseFips>().map(|flag| flag.0))
             .set_endpoint(config.load::<EndpointUrl>().map(|url| url.0.clone()))
             .build()
+    }
+
+    /// The parameters of a call.
+    ///
+    /// # Errors
+    /// If the region cannot be part of a host name.
+    pub(crate) fn of_call(
+        config: &ConfigBag,
+        rules: &RuleSet,
+        sources: &[(&'static str, Source)],
+        input: &dyn SerializableStruct,
+    ) -> Result<Self, InvalidParams> {
+        let mut params = Self::from_config(config)?;
+        let asks = rules.parameters.iter().any(|it| it.built_in.is_some_and(|name| name.starts_with(ACCOUNT_ID)));
+        params.account = asks.then(|| {
+            let mode = config.load::<AccountIdEndpointMode>().cloned().unwrap_or_default();
+            Account { id: None, mode }
+        });
+        params.arguments = Arguments::of_call(sources, input, config);
+        Ok(params)
+    }
+
+    /// How the account's id is used, if the rules ask for it.
+    pub(crate) fn account_id_endpoint_mode(&self) -> Option<&AccountIdEndpointMode> {
+        self.account.as_ref().map(|account| &account.mode)
+    }
+
+    /// Where the account's id goes, if the rules ask for it.
+    pub(super) fn account_id_mut(&mut self) -> Option<&mut Option<String>> {
+        self.account.as_mut().map(|account| &mut account.id)
+    }
+
+    /// A parameter of the service's own rules, by its name in them; `None` for those that have methods here.
+    pub fn get(&self, name: &str) -> Option<&Argument> {
+        self.arguments.get(name)
     }
 
     /// The AWS region.
@@ -58,9 +107,27 @@ impl Params {
     }
 }
 
+const ACCOUNT_ID: &str = "AWS::Auth::AccountId";
+const ACCOUNT_ID_ENDPOINT_MODE: &str = "AWS::Auth::AccountIdEndpointMode";
+
+fn mode(mode: &AccountIdEndpointMode) -> &'static str {
+    match mode {
+        AccountIdEndpointMode::Disabled => "disabled",
+        AccountIdEndpointMode::Required => "required",
+        _ => "preferred",
+    }
+}
+
 impl EndpointParameters for Params {
     fn get(&self, parameter: &Parameter) -> Option<ParameterValue<'_>> {
+        if let Some(argument) = self.arguments.get(parameter.name) {
+            return Some(argument.value());
+        }
         match parameter.built_in? {
+            ACCOUNT_ID => self.account.as_ref()?.id.as_deref().map(ParameterValue::String),
+            ACCOUNT_ID_ENDPOINT_MODE => {
+                self.account.as_ref().map(|account| ParameterValue::String(mode(&account.mode)))
+            }
             "AWS::Region" => self.region().map(ParameterValue::String),
             "AWS::UseDualStack" => Some(ParameterValue::Boolean(self.use_dual_stack)),
             "AWS::UseFIPS" => Some(ParameterValue::Boolean(self.use_fips)),
@@ -77,6 +144,7 @@ pub struct ParamsBuilder {
     use_dual_stack: Option<bool>,
     use_fips: Option<bool>,
     endpoint: Option<String>,
+    arguments: Arguments,
 }
 
 impl ParamsBuilder {
@@ -93,6 +161,8 @@ impl ParamsBuilder {
             use_dual_stack: self.use_dual_stack.unwrap_or_default(),
             use_fips: self.use_fips.unwrap_or_default(),
             endpoint: self.endpoint,
+            account: None,
+            arguments: self.arguments,
         })
     }
 
@@ -145,6 +215,13 @@ impl ParamsBuilder {
     #[must_use]
     pub fn set_endpoint(mut self, param: Option<String>) -> Self {
         self.endpoint = param;
+        self
+    }
+
+    /// Sets or unsets a parameter of the service's own rules, by its name in them.
+    #[must_use]
+    pub fn set(mut self, name: impl Into<Cow<'static, str>>, argument: Option<Argument>) -> Self {
+        self.arguments.set(name.into(), argument);
         self
     }
 }

@@ -1,12 +1,15 @@
 use std::fmt;
 use std::marker::PhantomData;
+use std::mem;
 use std::sync::{PoisonError, RwLock};
 
+use aws_credential_types::attributes::AccountId;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
 use aws_smithy_runtime_api::client::endpoint::{
     self as runtime, EndpointFuture, EndpointResolverParams, SharedEndpointResolver,
 };
+use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_types::endpoint::Endpoint;
 
 use super::Params;
@@ -37,6 +40,21 @@ impl<T: ResolveEndpoint> runtime::ResolveEndpoint for DowncastParams<T> {
             Some(params) => self.0.resolve_endpoint(params),
             None => EndpointFuture::ready(Err("params of expected type was not present".into())),
         }
+    }
+
+    /// Takes the account's id out of the identity that was found, if the rules ask for it.
+    fn finalize_params(&self, params: &mut EndpointResolverParams) -> Result<(), BoxError> {
+        let asked = params.get_mut::<Params>().is_some_and(|params| params.account_id_mut().is_some());
+        if !asked {
+            return Ok(());
+        }
+        // The identity is a secret that is not to stay here.
+        let identity = params.get_property_mut().map(|it| mem::replace(it, Identity::new((), None)));
+        let id = identity.as_ref().and_then(|identity| identity.property::<AccountId>());
+        if let (Some(id), Some(place)) = (id, params.get_mut::<Params>().and_then(Params::account_id_mut)) {
+            *place = Some(id.as_str().to_owned());
+        }
+        Ok(())
     }
 }
 

@@ -68,6 +68,7 @@ pub(super) static OPERATION: &Keys = &Keys {
         "deprecatedSince",
         "documentation",
         "endpoint",
+        "endpointdiscovery",
         "errors",
         "http",
         "httpChecksum",
@@ -85,8 +86,7 @@ pub(super) static OPERATION: &Keys = &Keys {
     ignored: &[
         ("alias", CODEGEN),
         ("documentationUrl", PROSE),
-        ("endpointdiscovery", "optional in every service that has it, and off by default"),
-        ("endpointoperation", "as endpointdiscovery"),
+        ("endpointoperation", "`endpointdiscovery` says which operations need it"),
     ],
 };
 

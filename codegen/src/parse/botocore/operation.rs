@@ -56,6 +56,10 @@ pub(super) fn lift(node: &Node<'_>, context: &Context<'_>) -> Option<Shape> {
             traits.insert(id, value.value().clone());
         }
     }
+    if let Some(discovery) = node.get("endpointdiscovery") {
+        discovery.only(&["required"]);
+        traits.insert("aws.api#clientDiscoveredEndpoint", json!({ "required": discovery.flag("required") }));
+    }
     auth(node, &mut traits);
     Some(Shape { kind: Kind::Operation(Operation { input, output, errors }), traits })
 }

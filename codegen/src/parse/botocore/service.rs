@@ -104,8 +104,8 @@ fn xml_namespace(root: &Node<'_>) -> Option<Value> {
     if let Some(uri) = root.get("metadata").as_ref().and_then(|metadata| metadata.text_of("xmlNamespace")) {
         return Some(json!({ "uri": uri }));
     }
-    let mut operations = root.get("operations")?.entries();
-    operations.find_map(|operation| Some(member::xml_namespace(&operation.get("input")?.get("xmlNamespace")?)))
+    let operations = root.get("operations")?;
+    operations.entries().find_map(|operation| Some(member::xml_namespace(&operation.get("input")?.get("xmlNamespace")?)))
 }
 
 /// The protocols: all of `protocols` in its order, or else `protocol`.

@@ -37,6 +37,7 @@ use Form::{Annotation, Boolean, Count, Number, Object, Status, Table, Text, Text
 
 /// The traits that generators read. Others are kept as they are.
 static FORMS: &[(&str, Form)] = &[
+    ("aws.api#clientDiscoveredEndpoint", Object(&[("required", false, Boolean)])),
     ("aws.api#service", Object(&[("sdkId", true, Text), ("endpointPrefix", false, Text)])),
     ("aws.auth#sigv4", Object(&[("name", true, Text)])),
     ("aws.auth#sigv4a", Object(&[("name", true, Text)])),

@@ -13,7 +13,7 @@ use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, Shared
 use aws_smithy_runtime_api::shared::IntoShared;
 
 use super::Builder;
-use crate::config::auth::{DEFAULT_AUTH_SCHEME, ResolveAuthScheme};
+use crate::config::auth::ResolveAuthScheme;
 use crate::endpoint::ResolveEndpoint;
 
 impl<S> Builder<S> {
@@ -165,7 +165,9 @@ impl<S> Builder<S> {
     /// Sets where credentials come from; `None` changes nothing.
     pub fn set_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) -> &mut Self {
         if let Some(provider) = provider {
-            self.settings.components.set_identity_resolver(DEFAULT_AUTH_SCHEME, provider);
+            #[cfg(feature = "sigv4a")]
+            self.settings.components.set_identity_resolver(aws_runtime::auth::sigv4a::SCHEME_ID, provider.clone());
+            self.settings.components.set_identity_resolver(aws_runtime::auth::sigv4::SCHEME_ID, provider);
         }
         self
     }

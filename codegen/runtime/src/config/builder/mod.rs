@@ -1,7 +1,12 @@
 //! Builds a [`Config`]. `set_x(None)` leaves or unsets as AWS's own builders do.
 
+#[cfg(feature = "http-bearer-auth")]
+mod bearer;
 mod components;
+mod offered;
 mod settings;
+#[cfg(feature = "sigv4a")]
+mod sigv4a;
 #[cfg(feature = "test-util")]
 mod test_util;
 
@@ -52,7 +57,9 @@ impl Settings {
             self.components.set_time_source(Some(SharedTimeSource::default()));
         }
         self.layer.store_put(service.api_metadata.clone());
-        self.layer.store_put(SigningName::from_static(service.signing_name));
+        if let Some(name) = service.signing_name {
+            self.layer.store_put(SigningName::from_static(name));
+        }
         if let Some(region) = self.layer.load::<Region>().cloned() {
             self.layer.store_put(SigningRegion::from(region));
         }

@@ -11,8 +11,8 @@ use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::app_name::AppName;
-use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
-use aws_types::region::Region;
+use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStack, UseFips};
+use aws_types::region::{Region, SigningRegionSet};
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 use super::{Builder, Settings};
@@ -38,6 +38,9 @@ impl Settings {
         builder.set_use_dual_stack(bag.load::<UseDualStack>().map(|it| it.0));
         builder.set_use_fips(bag.load::<UseFips>().map(|it| it.0));
         builder.set_region(bag.load::<Region>().cloned());
+        builder.settings.layer.store_or_unset(bag.load::<AccountIdEndpointMode>().cloned());
+        builder.settings.layer.store_or_unset(bag.load::<SigningRegionSet>().cloned());
+        builder.settings.take_context_params(bag);
         builder.settings
     }
 }

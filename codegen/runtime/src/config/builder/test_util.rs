@@ -19,6 +19,8 @@ impl<S> Builder<S> {
         self.set_time_source(Some(SharedTimeSource::new(StaticTimeSource::new(time))));
         self.settings.layer.store_put(AwsUserAgent::for_tests());
         self.set_credentials_provider(Some(SharedCredentialsProvider::new(Credentials::for_tests())));
+        #[cfg(feature = "http-bearer-auth")]
+        self.settings.set_token_provider(Some(super::bearer::for_tests()));
         self.set_behavior_version(Some(BehaviorVersion::latest()))
     }
 

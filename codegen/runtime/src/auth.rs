@@ -1,0 +1,105 @@
+//! How a caller proves who it is, as models list it.
+
+mod endpoint;
+
+use aws_runtime::auth::sigv4::SigV4AuthScheme;
+use aws_runtime::auth::{PayloadSigningOverride, SigningOptions};
+use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
+use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemeOption, SharedAuthScheme};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_types::config_bag::Layer;
+
+pub(crate) use endpoint::chosen_by_endpoint;
+
+/// A way to prove who calls ([authentication traits](https://smithy.io/2.0/spec/authentication-traits.html)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AuthScheme {
+    /// `aws.auth#sigv4`: AWS's signature, for one region.
+    SigV4,
+    /// `aws.auth#sigv4a`: AWS's signature, for several regions.
+    #[cfg(feature = "sigv4a")]
+    SigV4a,
+    /// `smithy.api#httpBearerAuth`: a token.
+    #[cfg(feature = "http-bearer-auth")]
+    HttpBearer,
+    /// `smithy.api#noAuth`: nobody asks.
+    NoAuth,
+}
+
+/// How SigV4 and SigV4a treat the requests of a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Signature {
+    /// The path normalized and encoded once more.
+    Standard,
+    /// The path as it is on the wire, and the payload's hash in a header.
+    AsIs,
+}
+
+impl AuthScheme {
+    fn id(self) -> AuthSchemeId {
+        match self {
+            Self::SigV4 => aws_runtime::auth::sigv4::SCHEME_ID,
+            #[cfg(feature = "sigv4a")]
+            Self::SigV4a => aws_runtime::auth::sigv4a::SCHEME_ID,
+            #[cfg(feature = "http-bearer-auth")]
+            Self::HttpBearer => aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID,
+            Self::NoAuth => NO_AUTH_SCHEME_ID,
+        }
+    }
+}
+
+impl Signature {
+    pub(crate) fn options(self) -> SigningOptions {
+        let mut options = SigningOptions::default();
+        let standard = self == Self::Standard;
+        options.double_uri_encode = standard;
+        options.normalize_uri_path = standard;
+        options.content_sha256_header = !standard;
+        options
+    }
+}
+
+/// What the model says of the authentication of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Modelled {
+    /// The best first.
+    pub(crate) schemes: &'static [AuthScheme],
+    /// Whether the signature leaves the payload out (`aws.auth#unsignedPayload`).
+    pub(crate) unsigned_payload: bool,
+}
+
+impl Modelled {
+    pub(crate) fn options(self) -> Vec<AuthSchemeOption> {
+        self.schemes.iter().map(|scheme| self.option(*scheme)).collect()
+    }
+
+    fn option(self, scheme: AuthScheme) -> AuthSchemeOption {
+        let plain = AuthSchemeOption::from(scheme.id());
+        if !self.unsigned_payload || scheme == AuthScheme::NoAuth {
+            return plain;
+        }
+        let mut layer = Layer::new("unsigned payload");
+        layer.store_put(PayloadSigningOverride::unsigned_payload());
+        let option = AuthSchemeOption::builder().scheme_id(scheme.id()).properties(layer.freeze()).build();
+        option.unwrap_or(plain)
+    }
+
+    /// Whether there is more than one way to sign, among which the endpoint may choose.
+    pub(crate) fn leaves_a_choice(self) -> bool {
+        self.schemes.iter().filter(|scheme| **scheme != AuthScheme::NoAuth).count() > 1
+    }
+}
+
+/// Adds all schemes that are compiled in; which of them a call may take is said elsewhere.
+pub(crate) fn push_schemes(components: &mut RuntimeComponentsBuilder) {
+    components.push_auth_scheme(SharedAuthScheme::new(SigV4AuthScheme::new()));
+    #[cfg(feature = "sigv4a")]
+    components.push_auth_scheme(SharedAuthScheme::new(aws_runtime::auth::sigv4a::SigV4aAuthScheme::new()));
+    #[cfg(feature = "http-bearer-auth")]
+    {
+        use aws_smithy_runtime::client::auth::http::BearerAuthScheme;
+        components.push_auth_scheme(SharedAuthScheme::new(BearerAuthScheme::new()));
+    }
+}

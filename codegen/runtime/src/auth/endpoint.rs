@@ -1,0 +1,84 @@
+//! Auth schemes by the endpoint's property `authSchemes`
+//! ([endpoint properties](https://smithy.io/2.0/aws/rules-engine/auth-schemes.html)).
+
+use std::borrow::Cow;
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemeOption};
+use aws_smithy_runtime_api::client::endpoint::{EndpointResolverParams, ResolveEndpoint};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::Document;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::endpoint::Endpoint;
+
+/// The options in the order that the endpoint asks for: its own first, then what the model lists beside them.
+///
+/// # Errors
+/// No endpoint is found, or it asks for nothing but schemes that the client does not have.
+pub(crate) async fn chosen_by_endpoint(
+    modelled: Vec<AuthSchemeOption>,
+    cfg: &ConfigBag,
+    components: &RuntimeComponents,
+) -> Result<Vec<AuthSchemeOption>, BoxError> {
+    let params = cfg.load::<EndpointResolverParams>().ok_or("no endpoint parameters are configured")?;
+    let endpoint = components.endpoint_resolver().resolve_endpoint(params).await?;
+    let names = scheme_names(&endpoint);
+    if names.is_empty() {
+        return Ok(modelled);
+    }
+    if !names.iter().any(|name| components.auth_scheme(&id(name)).is_some()) {
+        let (url, names) = (endpoint.url(), names.join(" or "));
+        return Err(format!("the endpoint {url} is to be called with {names}, which this client does not have").into());
+    }
+    Ok(merged(modelled, &names))
+}
+
+fn scheme_names(endpoint: &Endpoint) -> Vec<&str> {
+    let typed = endpoint.auth_schemes().iter().map(|scheme| scheme.name());
+    // An endpoint resolver of the user's own may say it the older way.
+    let property = endpoint.properties().get("authSchemes").and_then(Document::as_array);
+    typed.chain(property.into_iter().flatten().filter_map(scheme_name)).collect()
+}
+
+fn scheme_name(scheme: &Document) -> Option<&str> {
+    scheme.as_object()?.get("name")?.as_string()
+}
+
+fn id(name: &str) -> AuthSchemeId {
+    AuthSchemeId::from(Cow::Owned(name.to_owned()))
+}
+
+fn merged(mut modelled: Vec<AuthSchemeOption>, names: &[&str]) -> Vec<AuthSchemeOption> {
+    let mut options = Vec::with_capacity(modelled.len() + names.len());
+    for name in names {
+        let position = modelled.iter().position(|option| option.scheme_id().inner() == *name);
+        options.push(position.map_or_else(|| AuthSchemeOption::from(id(name)), |position| modelled.remove(position)));
+    }
+    options.append(&mut modelled);
+    options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn schemes(names: &[&'static str]) -> Vec<AuthSchemeOption> {
+        names.iter().map(|name| AuthSchemeOption::from(AuthSchemeId::new(name))).collect()
+    }
+
+    #[test]
+    fn the_endpoint_comes_first_and_the_rest_keeps_its_order() {
+        let options = merged(schemes(&["a", "x", "b", "y"]), &["y", "z"]);
+        let names: Vec<_> = options.iter().map(|option| option.scheme_id().inner()).collect();
+        assert_eq!(names, ["y", "z", "a", "x", "b"]);
+    }
+
+    #[test]
+    fn both_forms_of_the_property_are_read() {
+        let scheme = Document::Object([("name".to_owned(), Document::from("sigv4a"))].into());
+        let older = Endpoint::builder().url("https://a").property("authSchemes", vec![scheme]).build();
+        assert_eq!(scheme_names(&older), ["sigv4a"]);
+        let typed = aws_smithy_types::endpoint::EndpointAuthScheme::with_capacity("sigv4", 0);
+        assert_eq!(scheme_names(&Endpoint::builder().url("https://a").auth_scheme(typed).build()), ["sigv4"]);
+    }
+}

@@ -1,0 +1,92 @@
+//! Settings that some services have; what their endpoint rules take from the client.
+
+use std::borrow::Cow;
+
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_types::endpoint_config::AccountIdEndpointMode;
+
+use super::{Builder, Settings};
+use crate::endpoint::{Argument, ContextParam};
+use crate::offers::{
+    Accelerate, AccountIdEndpoints, DisableMultiRegionAccessPoints, DisableS3ExpressSessionAuth, ForcePathStyle,
+    Offers, UseArnRegion,
+};
+
+impl Settings {
+    pub(crate) fn set_context_param(&mut self, name: impl Into<Cow<'static, str>>, argument: Option<Argument>) {
+        self.layer.store_append(ContextParam { name: name.into(), argument });
+    }
+
+    pub(super) fn take_context_params(&mut self, bag: &ConfigBag) {
+        let mut newest_first: Vec<_> = bag.load::<ContextParam>().cloned().collect();
+        while let Some(param) = newest_first.pop() {
+            self.layer.store_append(param);
+        }
+    }
+}
+
+impl<S> Builder<S> {
+    /// Sets a parameter of the service's endpoint rules, by its name in `smithy.rules#clientContextParams`. Most have
+    /// setters of their own.
+    #[must_use]
+    pub fn context_param(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Argument>) -> Self {
+        self.set_context_param(name, Some(value.into()));
+        self
+    }
+
+    /// Sets or unsets a parameter of the service's endpoint rules.
+    pub fn set_context_param(&mut self, name: impl Into<Cow<'static, str>>, value: Option<Argument>) -> &mut Self {
+        self.settings.set_context_param(name, value);
+        self
+    }
+}
+
+impl<S: Offers<AccountIdEndpoints>> Builder<S> {
+    /// Sets whether endpoints name the caller's account.
+    #[must_use]
+    pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
+        self.set_account_id_endpoint_mode(Some(mode));
+        self
+    }
+
+    /// Sets or unsets whether endpoints name the caller's account.
+    pub fn set_account_id_endpoint_mode(&mut self, mode: Option<AccountIdEndpointMode>) -> &mut Self {
+        self.settings.layer.store_or_unset(mode);
+        self
+    }
+}
+
+/// The setters of a flag that is a parameter of that name.
+macro_rules! flag {
+    ($setting:ident, $set:ident, $set_or_unset:ident, $doc:literal) => {
+        impl<S: Offers<$setting>> Builder<S> {
+            #[doc = $doc]
+            #[must_use]
+            pub fn $set(mut self, value: impl Into<bool>) -> Self {
+                self.$set_or_unset(Some(value.into()));
+                self
+            }
+
+            #[doc = concat!("As [`", stringify!($set), "`](Self::", stringify!($set), "), or unsets it.")]
+            pub fn $set_or_unset(&mut self, value: Option<bool>) -> &mut Self {
+                self.set_context_param(stringify!($setting), value.map(Argument::Boolean))
+            }
+        }
+    };
+}
+
+flag!(Accelerate, accelerate, set_accelerate, "Uses the endpoints of S3 Transfer Acceleration.");
+flag!(
+    DisableMultiRegionAccessPoints,
+    disable_multi_region_access_points,
+    set_disable_multi_region_access_points,
+    "Refuses access points of several regions."
+);
+flag!(
+    DisableS3ExpressSessionAuth,
+    disable_s3_express_session_auth,
+    set_disable_s3_express_session_auth,
+    "Signs each request to a directory bucket, in place of asking for a session first."
+);
+flag!(ForcePathStyle, force_path_style, set_force_path_style, "Names buckets in paths, not in hosts.");
+flag!(UseArnRegion, use_arn_region, set_use_arn_region, "Calls the region that an ARN names, not the client's.");

@@ -1,0 +1,85 @@
+//! Values as serializers meet them, for code that looks into an input without knowing its type.
+
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number};
+
+/// Writes what a list or map holds.
+type Write<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
+
+/// A value that is set.
+#[derive(Clone, Copy)]
+pub(crate) enum Node<'a> {
+    Structure(&'a dyn SerializableStruct),
+    List(Write<'a>),
+    Map(Write<'a>),
+    Text(&'a str),
+    Boolean(bool),
+    Number(Number),
+    Document(&'a Document),
+    /// A value that has no form of its own in JSON: bytes, a time, a large number.
+    Other,
+}
+
+/// Calls `visit` for each member that is set.
+pub(crate) fn members(structure: &dyn SerializableStruct, visit: impl FnMut(&Schema<'_>, Node<'_>)) {
+    // Only the visitor could fail, and it does not. What cannot be sent is said when it is sent.
+    let _ = structure.serialize_members(&mut Visitor(visit));
+}
+
+/// Calls `visit` for each element of a list.
+pub(crate) fn elements(write: Write<'_>, visit: impl FnMut(&Schema<'_>, Node<'_>)) {
+    let _ = write(&mut Visitor(visit));
+}
+
+/// Calls `visit` for each entry of a map.
+pub(crate) fn entries(write: Write<'_>, mut visit: impl FnMut(&str, Node<'_>)) {
+    let mut key: Option<String> = None;
+    let _ = write(&mut Visitor(|_: &Schema<'_>, node: Node<'_>| match (key.take(), node) {
+        (Some(key), value) => visit(&key, value),
+        (None, Node::Text(text)) => key = Some(text.to_owned()),
+        (None, _) => {}
+    }));
+}
+
+/// A serializer that writes nothing and goes no deeper by itself.
+struct Visitor<F>(F);
+
+macro_rules! visit {
+    ($($write:ident: $type:ty, |$value:ident| $node:expr;)*) => {$(
+        fn $write(&mut self, schema: &Schema<'_>, $value: $type) -> Result<(), SerdeError> {
+            (self.0)(schema, $node);
+            Ok(())
+        }
+    )*};
+}
+
+impl<F: FnMut(&Schema<'_>, Node<'_>)> ShapeSerializer for Visitor<F> {
+    visit! {
+        write_struct: &dyn SerializableStruct, |value| Node::Structure(value);
+        write_list: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>, |write| Node::List(write);
+        write_map: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>, |write| Node::Map(write);
+        write_boolean: bool, |value| Node::Boolean(value);
+        write_byte: i8, |value| Node::Number(whole(value.into()));
+        write_short: i16, |value| Node::Number(whole(value.into()));
+        write_integer: i32, |value| Node::Number(whole(value.into()));
+        write_long: i64, |value| Node::Number(whole(value));
+        write_float: f32, |value| Node::Number(Number::Float(value.into()));
+        write_double: f64, |value| Node::Number(Number::Float(value));
+        write_big_integer: &BigInteger, |_value| Node::Other;
+        write_big_decimal: &BigDecimal, |_value| Node::Other;
+        write_blob: Blob, |_value| Node::Other;
+        write_timestamp: &DateTime, |_value| Node::Other;
+        write_document: &Document, |value| Node::Document(value);
+        write_string: &str, |value| Node::Text(value);
+    }
+
+    fn write_null(&mut self, schema: &Schema<'_>) -> Result<(), SerdeError> {
+        (self.0)(schema, Node::Document(&Document::Null));
+        Ok(())
+    }
+}
+
+fn whole(number: i64) -> Number {
+    u64::try_from(number).map_or(Number::NegInt(number), Number::PosInt)
+}

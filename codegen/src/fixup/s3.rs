@@ -1,0 +1,30 @@
+//! What AWS's SDKs know of Amazon S3 and its control plane, and the models do not say.
+
+use serde_json::Value;
+
+use crate::lower::auth::SIGNED_AS_IS;
+use crate::model::{Kind, Model, ShapeId};
+
+/// Buckets can be open to all, so that calls need no credentials. The model has SigV4 alone; AWS's own SDKs add
+/// `smithy.api#noAuth` behind it ([smithy-rs#2955](https://github.com/smithy-lang/smithy-rs/pull/2955)).
+pub(super) fn anonymous_access(model: &mut Model, id: &ShapeId) -> usize {
+    let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has("smithy.api#auth")) else { return 0 };
+    shape.traits.insert("smithy.api#auth", Value::from(["aws.auth#sigv4", "smithy.api#noAuth"].as_slice()));
+    1
+}
+
+/// Keys of objects are paths that must not be changed, and the payload's hash is asked for
+/// ([S3: signature calculations](https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html)). botocore's
+/// models say so by `signatureVersion` `s3` and `s3v4`, which Smithy's have no trait for.
+pub(super) fn signed_as_is(model: &mut Model, id: &ShapeId) -> usize {
+    let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has(SIGNED_AS_IS)) else { return 0 };
+    shape.traits.annotate(SIGNED_AS_IS);
+    1
+}
+
+/// The endpoint rules put the account into the host already, and the operations' host prefixes once more. All SDKs leave the
+/// prefixes out (botocore: `remove_accid_host_prefix_from_model`).
+pub(super) fn account_in_host(model: &mut Model, _: &ShapeId) -> usize {
+    let operations = model.shapes.values_mut().filter(|shape| matches!(shape.kind, Kind::Operation(_)));
+    operations.filter_map(|shape| shape.traits.remove("smithy.api#endpoint")).count()
+}

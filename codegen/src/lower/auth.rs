@@ -1,0 +1,100 @@
+//! How callers prove who they are
+//! ([authentication traits](https://smithy.io/2.0/spec/authentication-traits.html)).
+
+use serde_json::Value;
+
+use super::Context;
+use crate::diagnostic::Diagnostics;
+use crate::ir::{AuthScheme, endpoint::RuleSet};
+use crate::model::{Shape, ShapeId, Traits};
+
+/// The trait of S3's family: the path is signed as it is, and the payload's hash goes into a header.
+pub(crate) const SIGNED_AS_IS: &str = "whitesmith#signedAsIs";
+
+/// The schemes that the runtime has, by trait.
+const SUPPORTED: &[(&str, AuthScheme)] = &[
+    ("aws.auth#sigv4", AuthScheme::SigV4),
+    ("aws.auth#sigv4a", AuthScheme::SigV4a),
+    ("smithy.api#httpBearerAuth", AuthScheme::HttpBearer),
+    ("smithy.api#noAuth", AuthScheme::NoAuth),
+];
+
+/// Schemes that Smithy knows and the runtime has not.
+const UNSUPPORTED: &[&str] = &["smithy.api#httpApiKeyAuth", "smithy.api#httpBasicAuth", "smithy.api#httpDigestAuth"];
+
+/// The schemes that calls of a service may take, the best first.
+///
+/// The service's `smithy.api#auth` says the order, or else the alphabet. A service whose endpoints ask for SigV4a can sign
+/// so whether its traits say so or not.
+pub(super) fn service(
+    context: &Context<'_>,
+    id: &ShapeId,
+    shape: &Shape,
+    rules: Option<&RuleSet>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<AuthScheme> {
+    let listed = match named(&shape.traits) {
+        Some(listed) => listed,
+        None => applied(&shape.traits),
+    };
+    if let Some(what) = lacking(&listed) {
+        let known: Vec<_> = SUPPORTED.iter().map(|(id, _)| *id).collect();
+        context
+            .report_shape(id, format!("not supported yet: {what}"), diagnostics)
+            .help(format!("supported are {}", known.join(", ")));
+    }
+    let mut schemes = supported(&listed);
+    let by_endpoint = rules.is_some_and(|rules| rules.auth_schemes().any(|name| name == "sigv4a"));
+    if let Some(position) = schemes.iter().position(|scheme| *scheme == AuthScheme::SigV4)
+        && by_endpoint
+        && !schemes.contains(&AuthScheme::SigV4a)
+    {
+        schemes.insert(position + 1, AuthScheme::SigV4a);
+    }
+    schemes
+}
+
+/// The schemes that calls of an operation may take, if they are not the service's.
+pub(super) fn operation(shape: &Shape, of_service: &[AuthScheme]) -> Option<Vec<AuthScheme>> {
+    let mut schemes = named(&shape.traits).map_or_else(|| of_service.to_vec(), |listed| supported(&listed));
+    if shape.traits.has("smithy.api#optionalAuth") && !schemes.contains(&AuthScheme::NoAuth) {
+        schemes.push(AuthScheme::NoAuth);
+    }
+    (schemes != of_service).then_some(schemes)
+}
+
+/// What keeps an operation from being called, if its authentication does.
+pub(super) fn refusal(traits: &Traits) -> Option<String> {
+    lacking(&named(traits)?)
+}
+
+fn lacking(listed: &[&str]) -> Option<String> {
+    let lacks = !listed.is_empty() && !listed.iter().any(|id| known(id).is_some());
+    lacks.then(|| format!("calls that are signed with {} alone", listed.join(" or ")))
+}
+
+/// `smithy.api#auth`.
+fn named(traits: &Traits) -> Option<Vec<&str>> {
+    let listed = traits.get("smithy.api#auth")?.as_array()?;
+    Some(listed.iter().filter_map(Value::as_str).collect())
+}
+
+/// The schemes that a service has traits of, by trait.
+fn applied(traits: &Traits) -> Vec<&str> {
+    traits.iter().map(|(id, _)| id).filter(|id| known(id).is_some() || UNSUPPORTED.contains(id)).collect()
+}
+
+fn known(id: &str) -> Option<AuthScheme> {
+    SUPPORTED.iter().find(|(name, _)| *name == id).map(|(_, scheme)| *scheme)
+}
+
+/// Those that the runtime has, each once. An empty list asks for nothing.
+fn supported(listed: &[&str]) -> Vec<AuthScheme> {
+    let mut schemes = Vec::new();
+    for scheme in listed.iter().filter_map(|id| known(id)) {
+        if !schemes.contains(&scheme) {
+            schemes.push(scheme);
+        }
+    }
+    if schemes.is_empty() { vec![AuthScheme::NoAuth] } else { schemes }
+}

@@ -1,0 +1,149 @@
+//! Where the parameters of endpoint rules come from
+//! ([parameters](https://smithy.io/2.0/additional-specs/rules-engine/parameters.html)).
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::{Diagnostics, Place};
+use crate::ir::endpoint::{Expr, Kind as Takes, RuleSet, Source};
+use crate::ir::{Path, Setting};
+use crate::jmespath;
+use crate::model::{Kind, Model, Operation, Shape, ShapeId, Simple};
+
+const STATIC: &str = "smithy.rules#staticContextParams";
+const MEMBER: &str = "smithy.rules#contextParam";
+const OPERATION: &str = "smithy.rules#operationContextParams";
+const CLIENT: &str = "smithy.rules#clientContextParams";
+
+/// The parameters that an operation supplies, the most specific first. What the rules do not know is left out: it cannot
+/// bear on them.
+pub fn sources(
+    model: &Model,
+    rules: &RuleSet,
+    (id, shape, operation): (&ShapeId, &Shape, &Operation),
+    diagnostics: &mut Diagnostics,
+) -> Vec<(String, Source)> {
+    let mut found = Sources { model, rules, sources: Vec::new(), diagnostics };
+    found.of_model(id, shape);
+    found.of_members(operation);
+    found.of_paths(id, shape);
+    found.sources
+}
+
+struct Sources<'a> {
+    model: &'a Model,
+    rules: &'a RuleSet,
+    sources: Vec<(String, Source)>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Sources<'_> {
+    fn of_model(&mut self, id: &ShapeId, shape: &Shape) {
+        for (name, value) in entries(shape.traits.get(STATIC)) {
+            let literal = value.get("value").and_then(literal);
+            let takes = literal.as_ref().map(kind);
+            self.put(STATIC, name, takes, literal.map(Source::Literal), || Place::Shape(id.clone()));
+        }
+    }
+
+    fn of_members(&mut self, operation: &Operation) {
+        for (member_name, member) in self.model.members(&operation.input).into_iter().flatten() {
+            let Some(name) = member.traits.get(MEMBER).and_then(|value| value.get("name")?.as_str()) else { continue };
+            let source = Source::Input(Path::Field(member_name.clone()));
+            let place = || Place::Member(operation.input.clone(), member_name.clone());
+            self.put(MEMBER, name, taken(self.model, &member.target), Some(source), place);
+        }
+    }
+
+    /// What a path finds is not known before there is an input.
+    fn of_paths(&mut self, id: &ShapeId, shape: &Shape) {
+        for (name, value) in entries(shape.traits.get(OPERATION)) {
+            let text = value.get("path").and_then(Value::as_str).unwrap_or_default();
+            match jmespath::parse(text) {
+                Ok(path) => {
+                    let takes = self.takes(name);
+                    self.put(OPERATION, name, takes, Some(Source::Input(path)), || Place::Shape(id.clone()));
+                }
+                Err(error) => {
+                    let message = format!("`{OPERATION}`: the path `{text}` of `{name}`: {error}");
+                    self.report(Place::Shape(id.clone()), message);
+                }
+            }
+        }
+    }
+
+    fn takes(&self, name: &str) -> Option<Takes> {
+        self.rules.parameters.iter().find(|it| it.name == name).map(|parameter| parameter.kind)
+    }
+
+    /// Keeps the source of a parameter, if the rules know it and can take it.
+    fn put(
+        &mut self,
+        by: &str,
+        name: &str,
+        takes: Option<Takes>,
+        source: Option<Source>,
+        place: impl FnOnce() -> Place,
+    ) {
+        let Some(wanted) = self.takes(name) else { return };
+        match source.filter(|_| takes == Some(wanted)) {
+            Some(source) => self.sources.push((name.to_owned(), source)),
+            None => self.report(place(), format!("`{by}`: the endpoint rules take another type for `{name}`")),
+        }
+    }
+
+    fn report(&mut self, place: Place, message: String) {
+        let help = "take the operation out of the manifest, or mend the model in a fixup";
+        self.diagnostics.report(&self.model.source.0, place, message).help(help);
+    }
+}
+
+fn entries(value: Option<&Value>) -> impl Iterator<Item = (&str, &Map<String, Value>)> {
+    let entries = value.and_then(Value::as_object).into_iter().flatten();
+    entries.filter_map(|(name, value)| Some((name.as_str(), value.as_object()?)))
+}
+
+fn literal(value: &Value) -> Option<Expr> {
+    Some(match value {
+        Value::String(text) => Expr::String(text.clone()),
+        Value::Bool(flag) => Expr::Boolean(*flag),
+        Value::Array(items) => {
+            let text = |item: &Value| item.as_str().map(|text| Expr::String(text.to_owned()));
+            Expr::List(items.iter().map(text).collect::<Option<_>>()?)
+        }
+        _ => return None,
+    })
+}
+
+fn kind(literal: &Expr) -> Takes {
+    match literal {
+        Expr::Boolean(_) => Takes::Boolean,
+        Expr::List(_) => Takes::StringArray,
+        _ => Takes::String,
+    }
+}
+
+/// What takes values of a shape.
+fn taken(model: &Model, shape: &ShapeId) -> Option<Takes> {
+    match model.kind(shape)? {
+        Kind::Simple(Simple::String) | Kind::Enum(_) => Some(Takes::String),
+        Kind::Simple(Simple::Boolean) => Some(Takes::Boolean),
+        Kind::List(member) => (taken(model, &member.target)? == Takes::String).then_some(Takes::StringArray),
+        _ => None,
+    }
+}
+
+/// The settings with which a client supplies parameters of the rules. A parameter that is not among them is set by name.
+pub(in crate::lower) fn settings(shape: &Shape, rules: &RuleSet) -> Vec<Setting> {
+    const SETTINGS: [(&str, Setting); 5] = [
+        ("Accelerate", Setting::Accelerate),
+        ("DisableMultiRegionAccessPoints", Setting::DisableMultiRegionAccessPoints),
+        ("DisableS3ExpressSessionAuth", Setting::DisableS3ExpressSessionAuth),
+        ("ForcePathStyle", Setting::ForcePathStyle),
+        ("UseArnRegion", Setting::UseArnRegion),
+    ];
+    let listed: Vec<_> = entries(shape.traits.get(CLIENT)).map(|(name, _)| name).collect();
+    let own = SETTINGS.iter().filter(|(name, _)| listed.contains(name)).map(|(_, setting)| *setting);
+    let asks = |it: &str| rules.parameters.iter().any(|parameter| parameter.built_in.as_deref() == Some(it));
+    let account = asks("AWS::Auth::AccountIdEndpointMode").then_some(Setting::AccountIdEndpoints);
+    own.chain(account).collect()
+}
