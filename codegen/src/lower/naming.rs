@@ -1,9 +1,9 @@
 //! Every Rust name, and the only place where case is decided.
 //!
-//! The names are the official crates': words are split as `heck` does, keywords are escaped, and
+//! The names are the official crates': words are split as their generator does, keywords are escaped, and
 //! members that would clash with a generated method get `_value`.
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+mod case;
 
 /// Words that cannot be used as they are ([Rust reference, keywords](https://doc.rust-lang.org/reference/keywords.html)).
 const KEYWORDS: &[&str] = &[
@@ -31,7 +31,7 @@ pub(crate) struct Name {
 
 /// The field of a structure's member.
 pub(crate) fn field(member: &str) -> Name {
-    let stem = member.to_snake_case();
+    let stem = case::snake(member);
     let escaped = format!("{stem}_value");
     match stem.as_str() {
         // Errors have a setter `set_meta`.
@@ -50,7 +50,7 @@ pub(crate) fn check_method<'a>(mut fields: impl Iterator<Item = &'a str>) -> Str
 
 /// The type of a structure, union or enum shape.
 pub(crate) fn type_name(shape: &str) -> String {
-    type_identifier(&shape.to_upper_camel_case())
+    type_identifier(&case::pascal(shape))
 }
 
 /// The builder of a structure.
@@ -70,7 +70,7 @@ pub(crate) fn union_variant(member: &str) -> String {
 }
 
 fn variant(text: &str) -> String {
-    match text.to_upper_camel_case().as_str() {
+    match case::pascal(text).as_str() {
         "Unknown" => "UnknownValue".to_owned(),
         "UnknownValue" => "UnknownValue_".to_owned(),
         name => type_identifier(name),
@@ -80,7 +80,7 @@ fn variant(text: &str) -> String {
 /// The name in `as_`, `is_`.
 pub(crate) fn variant_stem(variant: &str) -> String {
     let (name, escape) = unescaped(variant);
-    format!("{}{escape}", name.to_snake_case())
+    format!("{}{escape}", case::snake(name))
 }
 
 /// The names of an operation.
@@ -108,7 +108,7 @@ pub(crate) fn is_client_method(method: &str) -> bool {
 
 /// The names of an operation.
 pub(crate) fn operation(name: &str) -> OperationNames {
-    let camel = name.to_upper_camel_case();
+    let camel = case::pascal(name);
     // As the model spells it, unless that is no spelling of a type.
     let capital = if name.contains('_') { camel.clone() } else { capitalized(name) };
     let of = |name: &str, what: &str| type_identifier(&format!("{name}{what}"));
@@ -130,14 +130,16 @@ pub(crate) fn type_module(type_name: &str) -> String {
 
 /// The constant that stands for a parameter or variable of endpoint rules: `USE_FIPS`.
 pub(crate) fn endpoint_constant(name: &str) -> String {
-    let constant = name.to_shouty_snake_case();
+    let constant = case::snake(name).to_ascii_uppercase();
     let letter = constant.starts_with(|first: char| first.is_ascii_alphabetic());
     if letter { constant } else { format!("V_{constant}") }
 }
 
 /// Whether a manifest's name can be a module: lower-case, and no keyword.
 pub(crate) fn is_module(name: &str) -> bool {
-    !name.is_empty() && snake(name) == name && identifier(name) == name && is_ascii(name)
+    let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let letter = name.starts_with(|first: char| first.is_ascii_lowercase());
+    letter && name.split('_').all(word) && identifier(name) == name
 }
 
 /// Whether no item can have the name as it is.
@@ -150,13 +152,9 @@ pub(crate) fn library(package: &str) -> String {
     package.replace('-', "_")
 }
 
-fn is_ascii(name: &str) -> bool {
-    name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-}
-
 fn snake(text: &str) -> String {
-    let snake = text.to_snake_case();
-    // A leading underscore is part of the name; `heck` drops it.
+    let snake = case::snake(text);
+    // A leading underscore is no word of its own.
     match snake.chars().next() {
         None => "_".to_owned(),
         Some(first) if first.is_ascii_digit() => format!("_{snake}"),

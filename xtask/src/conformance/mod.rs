@@ -1,6 +1,7 @@
 //! `cargo xtask conformance`: suites that others wrote, run against what whitesmith makes.
 
 mod endpoints;
+mod names;
 mod protocols;
 mod wire;
 mod workspace;
@@ -21,6 +22,8 @@ pub(crate) struct Arguments {
 enum Suite {
     /// Run endpoint cases through the tables and the interpreter that clients use
     Endpoints(endpoints::Arguments),
+    /// Compare the API that is generated for a model with an official crate's
+    Names(names::Arguments),
     /// Run protocol cases through real clients: requests they send, responses they read
     Protocols(protocols::Arguments),
     /// Give random inputs to clients and to AWS's own crates, and compare the requests
@@ -30,6 +33,7 @@ enum Suite {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     match &arguments.suite {
         Suite::Endpoints(arguments) => endpoints::run(arguments),
+        Suite::Names(arguments) => names::run(arguments),
         Suite::Protocols(arguments) => protocols::run(arguments),
         Suite::Wire(arguments) => wire::run(arguments),
     }

@@ -85,7 +85,18 @@ fn operations_that_clients_cannot_have() {
 fn words_are_split_as_in_the_official_crates() {
     let fields = [
         ("DBInstanceARN", "db_instance_arn"),
-        ("IPv6CidrBlock", "i_pv6_cidr_block"),
+        ("IPv6CidrBlock", "ipv6_cidr_block"),
+        ("Ipv6CidrBlock", "ipv6_cidr_block"),
+        ("CapacityInMiB", "capacity_in_mib"),
+        ("ChecksumCRC32C", "checksum_crc32_c"),
+        ("NetworkACLs", "network_acls"),
+        ("SSOTokenIDs", "sso_token_ids"),
+        ("IAMUsers", "iam_users"),
+        ("DynamoDBv2Actions", "dynamo_dbv2_actions"),
+        ("s3key", "s3_key"),
+        ("utf8", "utf8"),
+        ("TTLSeconds", "ttl_seconds"),
+        ("maxTtL", "max_ttl"),
         ("S3Uri", "s3_uri"),
         ("seriesInstanceUID", "series_instance_uid"),
         ("KMSKey", "kms_key"),
@@ -101,6 +112,10 @@ fn words_are_split_as_in_the_official_crates() {
     assert_eq!(type_name("ImportConfiguration"), "ImportConfiguration");
     assert_eq!(enum_variant("AES_256"), "Aes256");
     assert_eq!(enum_variant("dark_blue"), "DarkBlue");
+    assert_eq!(enum_variant("CRC32C"), "Crc32C");
+    assert_eq!(enum_variant("all_storage_classes_128K"), "AllStorageClasses128K");
+    assert_eq!(type_name("NetworkACLs"), "NetworkAcLs");
+    assert_eq!(type_name("IPv6Range"), "IPv6Range");
 }
 
 #[test]
@@ -119,13 +134,13 @@ fn an_operation_keeps_its_spelling() {
 
 #[test]
 fn digits_do_not_begin_a_name() {
-    assert_eq!(named("_1st"), pair("_1st", "1st"));
-    assert_eq!(type_name("_3D"), "_3d");
-    assert_eq!(operation("_3D").input, "_3dInput");
+    assert_eq!(named("_1st"), pair("_1_st", "1_st"));
+    assert_eq!(type_name("_3D"), "_3D");
+    assert_eq!(operation("_3D").input, "_3DInput");
     assert_eq!(enum_variant("_1"), "_1");
-    assert_eq!(operation("_2Fast").method, "_2fast");
+    assert_eq!(operation("_2Fast").method, "_2_fast");
     assert_eq!(endpoint_constant("_1"), "V_1");
-    assert_eq!((type_module("_3D").as_str(), type_module("Foo").as_str()), ("__3d", "_foo"));
+    assert_eq!((type_module("_3D").as_str(), type_module("Foo").as_str()), ("__3_d", "_foo"));
 }
 
 #[test]

@@ -1,0 +1,107 @@
+//! What of a crate its users can name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::crates::{Crates, Target};
+use super::outline::{Impl, Item, Member};
+
+/// Public paths, and what is there.
+pub(super) type Api = BTreeMap<String, Entry>;
+
+/// What is at a public path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The kind of an item; the type of a field; what a function takes and returns. Empty for what another crate has.
+    pub(super) signature: String,
+    /// The traits of a type.
+    pub(super) traits: BTreeSet<String>,
+}
+
+/// The API below a module.
+pub(super) fn of(crates: &Crates, root: &str) -> Api {
+    let mut impls: BTreeMap<_, Vec<&Impl>> = BTreeMap::new();
+    for (of, it) in crates.impls() {
+        impls.entry(of).or_default().push(it);
+    }
+    let mut walk = Walk { crates, impls, open: BTreeSet::new(), api: Api::new() };
+    walk.module(root, "");
+    walk.api
+}
+
+struct Walk<'a> {
+    crates: &'a Crates,
+    impls: BTreeMap<(String, String), Vec<&'a Impl>>,
+    /// The modules between the root and where the walk is: one that offers itself is not entered again.
+    open: BTreeSet<String>,
+    api: Api,
+}
+
+impl Walk<'_> {
+    fn module(&mut self, module: &str, public: &str) {
+        let crates = self.crates;
+        let Some(outline) = crates.module(module).filter(|_| self.open.insert(module.to_owned())) else { return };
+        for inner in outline.modules.iter().filter(|inner| inner.public) {
+            let path = join(public, &inner.name);
+            self.enter(&format!("{module}::{}", inner.name), path);
+        }
+        for item in outline.items.iter().filter(|item| item.public) {
+            self.item(module, item, &join(public, &item.name));
+        }
+        for offered in outline.uses.iter().filter(|it| it.public) {
+            match (crates.resolve(module, &offered.path), offered.name.as_str()) {
+                (Target::Module(inner), "*") => self.module(&inner, public),
+                (_, "*") => {}
+                (Target::Module(inner), name) => self.enter(&inner, join(public, name)),
+                (Target::Item(at, item), name) => {
+                    if let Some(item) = crates.item(&at, &item) {
+                        self.item(&at, item, &join(public, name));
+                    }
+                }
+                (Target::Elsewhere, name) => self.put(join(public, name), Entry::default()),
+            }
+        }
+        self.open.remove(module);
+    }
+
+    fn enter(&mut self, module: &str, public: String) {
+        self.put(public.clone(), Entry { signature: "mod".to_owned(), ..Entry::default() });
+        self.module(module, &public);
+    }
+
+    fn item(&mut self, module: &str, item: &Item, public: &str) {
+        if let Some(Target::Item(at, name)) = item.alias.as_ref().map(|path| self.crates.resolve(module, path))
+            && let Some(of) = self.crates.item(&at, &name).filter(|of| of.alias.is_none())
+        {
+            return self.of_item(&at, of, public, "<S>");
+        }
+        self.of_item(module, item, public, "");
+    }
+
+    /// An item under a name. An alias has bound the item's own parameters already.
+    fn of_item(&mut self, module: &str, item: &Item, public: &str, bound: &str) {
+        let mut entry = Entry { signature: item.signature.clone(), traits: item.traits.clone() };
+        self.members(&item.members, public, bound);
+        let impls = self.impls.get(&(module.to_owned(), item.name.clone())).cloned().unwrap_or_default();
+        for it in impls {
+            entry.traits.extend(it.implements.clone());
+            self.members(&it.members, public, bound);
+        }
+        self.put(public.to_owned(), entry);
+    }
+
+    fn members(&mut self, members: &[Member], public: &str, bound: &str) {
+        for member in members {
+            let signature = if bound.is_empty() { member.signature.clone() } else { member.signature.replace(bound, "") };
+            let entry = Entry { signature, ..Entry::default() };
+            self.put(join(public, &member.name), entry);
+        }
+    }
+
+    fn put(&mut self, path: String, entry: Entry) {
+        self.api.entry(path).or_insert(entry);
+    }
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}::{name}") }
+}
