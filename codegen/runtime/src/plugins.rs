@@ -121,6 +121,11 @@ impl SerializeRequest for Serializer {
         if operation.service.aws_query_compatible {
             protocol::ask_for_query_codes(&mut request);
         }
+        for (name, value) in operation.service.request_headers {
+            if request.headers().get(*name).is_none() {
+                request.headers_mut().insert(*name, *value);
+            }
+        }
         Ok(request)
     }
 }

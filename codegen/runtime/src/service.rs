@@ -28,6 +28,8 @@ pub struct ServiceDescriptor {
     pub protocol: fn() -> SharedClientProtocol,
     /// Whether errors keep the codes of awsQuery, in a header (`aws.protocols#awsQueryCompatible`).
     pub aws_query_compatible: bool,
+    /// Headers that go with every request, and their values, unless an input has its own.
+    pub request_headers: &'static [(&'static str, &'static str)],
     /// The namespace and prefix of the service's XML documents (`smithy.api#xmlNamespace`).
     pub xml_namespace: Option<(&'static str, Option<&'static str>)>,
     /// How endpoints are found.

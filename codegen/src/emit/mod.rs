@@ -102,10 +102,7 @@ pub(crate) fn service_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<
         (format!("src/{module}/client.rs"), Box::new(|| service::client(service))),
         (format!("src/{module}/config.rs"), Box::new(|| service::config(service))),
         (format!("src/{module}/constraints.rs"), Box::new(|| constraints::items(service))),
-        (
-            format!("src/{module}/endpoint_rules.rs"),
-            Box::new(|| vec![endpoint::rule_set(&service.endpoint_rules)]),
-        ),
+        (format!("src/{module}/endpoint_rules.rs"), Box::new(|| vec![endpoint::rule_set(&service.endpoint_rules)])),
         (format!("src/{module}/error_meta.rs"), Box::new(|| error::service(service))),
         (format!("src/{module}/operation.rs"), Box::new(|| operations(service))),
     ];
@@ -139,11 +136,7 @@ fn operations(service: &Service) -> Vec<TokenStream> {
         .collect()
 }
 
-fn operation_files<'a>(
-    operation: &'a Operation,
-    service: &'a Service,
-    lib_name: &'a str,
-) -> [(String, Items<'a>); 4] {
+fn operation_files<'a>(operation: &'a Operation, service: &'a Service, lib_name: &'a str) -> [(String, Items<'a>); 4] {
     let base = format!("src/{}/operation/{}", service.module, operation.stem());
     [
         (format!("{base}.rs"), Box::new(|| operation::module(operation, service))),

@@ -79,6 +79,7 @@ fn descriptor(service: &Service) -> TokenStream {
     let signature = ident(if facts.signed_as_is { "AsIs" } else { "Standard" });
     let protocol = facts.protocols.first().map(|protocol| ident(constructor(*protocol)));
     let aws_query_compatible = facts.aws_query_compatible;
+    let headers = facts.request_headers.iter().map(|(name, value)| quote!((#name, #value)));
     let xml_namespace = match &facts.xml_namespace {
         None => quote!(None),
         Some((uri, None)) => quote!(Some((#uri, None))),
@@ -95,6 +96,7 @@ fn descriptor(service: &Service) -> TokenStream {
             api_metadata: whitesmith_runtime::ApiMetadata::new(#user_agent_name, meta::PKG_VERSION),
             protocol: whitesmith_runtime::protocol::#protocol,
             aws_query_compatible: #aws_query_compatible,
+            request_headers: &[#(#headers),*],
             xml_namespace: #xml_namespace,
             endpoint_rules: &endpoint_rules::RULES,
             partitions: &crate::partitions::PARTITIONS,
@@ -215,11 +217,6 @@ pub(super) fn config(service: &Service) -> Vec<TokenStream> {
     let offers = service.descriptor.settings.iter().map(|setting| {
         let setting = ident(self::setting(*setting));
         quote!(impl offers::Offers<offers::#setting> for Service {})
-    });
-    let uses_offers = (!service.descriptor.settings.is_empty()).then(|| {
-        quote!(
-            use whitesmith_runtime::config::offers;
-        )
     });
     let tokens = service.descriptor.settings.contains(&Setting::BearerToken).then(|| {
         quote!(

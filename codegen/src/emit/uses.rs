@@ -58,9 +58,8 @@ impl<'a> Importable<'a> {
         let module = ident(self.module);
         let qualifiers =
             |known: &[&str]| known.iter().filter(|name| names.imports_module(name)).map(|name| path(name)).collect();
-        let types = |known: Types| {
-            known.iter().filter(|(name, _)| names.imports_type(name)).map(|(_, of)| path(of)).collect()
-        };
+        let types =
+            |known: Types| known.iter().filter(|(name, _)| names.imports_type(name)).map(|(_, of)| path(of)).collect();
         let mut own: Vec<TokenStream> = qualifiers(SERVICE_MODULES);
         own.extend::<Vec<_>>(types(self.service_types));
         let mut runtime: Vec<TokenStream> = qualifiers(RUNTIME_MODULES);

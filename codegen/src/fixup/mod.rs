@@ -4,6 +4,7 @@
 //! upstream, and a link to where that was found or reported. One that finds its shape and nothing to mend is dead:
 //! upstream has mended it, and it is to be deleted. That is an error, so that it shows at the next import.
 
+mod headers;
 mod redact;
 mod s3;
 
@@ -27,6 +28,8 @@ struct Fixup {
 
 /// All fixups.
 static FIXUPS: &[Fixup] = &[
+    Fixup { name: "accept_json", service: "API Gateway", shape: SERVICE, mend: headers::accept_json },
+    Fixup { name: "glacier_version", service: "Glacier", shape: SERVICE, mend: headers::glacier_version },
     Fixup { name: "anonymous_access", service: "S3", shape: SERVICE, mend: s3::anonymous_access },
     Fixup { name: "signed_as_is", service: "S3", shape: SERVICE, mend: s3::signed_as_is },
     Fixup { name: "signed_as_is", service: "S3 Control", shape: SERVICE, mend: s3::signed_as_is },

@@ -59,3 +59,14 @@ fn a_fixup_with_nothing_to_mend_is_dead() {
          help: upstream has mended the fault; delete the fixup"
     );
 }
+
+#[test]
+fn the_model_says_which_headers_go_with_every_request() {
+    let mut model = tiny();
+    let (id, ..) = model.services().next().unwrap();
+    let id = id.clone();
+    assert_eq!(super::headers::accept_json(&mut model, &id), 1);
+    let headers = model.shape(&id).unwrap().traits.get(crate::lower::REQUEST_HEADERS);
+    assert_eq!(headers, Some(&json!({ "accept": "application/json" })));
+    assert_eq!(super::headers::accept_json(&mut model, &id), 0);
+}

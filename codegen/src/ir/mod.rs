@@ -109,6 +109,8 @@ pub struct ServiceDescriptor {
     pub protocols: Vec<Protocol>,
     /// Whether errors keep the codes of awsQuery in whichever protocol (`aws.protocols#awsQueryCompatible`).
     pub aws_query_compatible: bool,
+    /// Headers that go with every request, by name.
+    pub request_headers: Vec<(String, String)>,
     /// Namespace and prefix of XML documents.
     pub xml_namespace: Option<(String, Option<String>)>,
 }

@@ -32,6 +32,7 @@ use crate::model::{Model, ShapeId};
 pub(crate) use naming::{is_keyword, is_module, library};
 pub(crate) use partitions::table as partitions;
 pub use refusals::{Refused, Survey, survey};
+pub(crate) use service::REQUEST_HEADERS;
 pub(crate) use service::{ServiceInput, operations_exist, service};
 
 /// How deep lists and maps may hold each other: deeper types are refused, and what looks into them stops there.

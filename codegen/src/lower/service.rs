@@ -10,7 +10,7 @@ use super::{Context, auth, constraints, coverage, docs, endless, endpoint, error
 use crate::analyze;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::ir::{self, AuthScheme, Setting};
-use crate::model::{Model, Service, Shape, ShapeId};
+use crate::model::{Model, Service, Shape, ShapeId, Traits};
 
 /// A service as the manifest and its model describe it.
 pub(crate) struct ServiceInput<'a> {
@@ -171,6 +171,15 @@ fn endpoint_rules(
     }
 }
 
+/// Headers by name that go with every request of a service. No trait of Smithy's says so: fixups put it there.
+pub(crate) const REQUEST_HEADERS: &str = "whitesmith#requestHeaders";
+
+fn request_headers(traits: &Traits) -> Vec<(String, String)> {
+    let headers = traits.get(REQUEST_HEADERS).and_then(Value::as_object);
+    let text = |(name, value): (&String, &Value)| Some((name.clone(), value.as_str()?.to_owned()));
+    headers.into_iter().flatten().filter_map(text).collect()
+}
+
 fn descriptor(
     context: &Context<'_>,
     (id, shape, bound): (&ShapeId, &Shape, &Service),
@@ -200,6 +209,7 @@ fn descriptor(
         sdk_id: sdk_id.to_owned(),
         auth: auth.to_vec(),
         signing_name: signing_name.map(str::to_owned),
+        request_headers: request_headers(traits),
         signed_as_is: traits.has(auth::SIGNED_AS_IS),
         user_agent_name: sdk_id.replace(' ', "").to_lowercase(),
         settings: Vec::new(),

@@ -39,7 +39,8 @@ impl Text {
         }
         for item in parsed.items {
             let group = Group::of(&item);
-            if self.last.is_some_and(|last| last.is_apart_from(group)) || (self.last.is_none() && !self.text.is_empty()) {
+            if self.last.is_some_and(|last| last.is_apart_from(group)) || (self.last.is_none() && !self.text.is_empty())
+            {
                 self.text.push('\n');
             }
             if self.text.is_empty() {

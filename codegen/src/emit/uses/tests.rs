@@ -8,8 +8,14 @@ fn imports(text: &str) -> String {
 
 #[test]
 fn what_is_mentioned_is_imported() {
-    assert_eq!(imports("fn a(b: types::C) -> types\n    ::D { setter!(x) }"), "usecrate::tiny::types; usewhitesmith_runtime::setter;");
-    assert_eq!(imports("fn a(b: Client, c: &Handle<config::D>)"), "usecrate::tiny::{config,client::Client}; usewhitesmith_runtime::client::Handle;");
+    assert_eq!(
+        imports("fn a(b: types::C) -> types\n    ::D { setter!(x) }"),
+        "usecrate::tiny::types; usewhitesmith_runtime::setter;"
+    );
+    assert_eq!(
+        imports("fn a(b: Client, c: &Handle<config::D>)"),
+        "usecrate::tiny::{config,client::Client}; usewhitesmith_runtime::client::Handle;"
+    );
     assert_eq!(imports("let types = a.config; b(types, error)"), "", "a name alone is no module");
 }
 

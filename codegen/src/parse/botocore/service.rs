@@ -105,7 +105,9 @@ fn xml_namespace(root: &Node<'_>) -> Option<Value> {
         return Some(json!({ "uri": uri }));
     }
     let operations = root.get("operations")?;
-    operations.entries().find_map(|operation| Some(member::xml_namespace(&operation.get("input")?.get("xmlNamespace")?)))
+    operations
+        .entries()
+        .find_map(|operation| Some(member::xml_namespace(&operation.get("input")?.get("xmlNamespace")?)))
 }
 
 /// The protocols: all of `protocols` in its order, or else `protocol`.
