@@ -14,9 +14,6 @@ pub(super) fn element(body: &[u8]) -> &[u8] {
 /// # Errors
 /// It is not XML.
 pub(super) fn metadata(element: &[u8]) -> Result<Builder, SerdeError> {
-    if element.is_empty() {
-        return Ok(ErrorMetadata::builder());
-    }
     read(element).map_err(|error| SerdeError::invalid_input(error.to_string()))
 }
 

@@ -1,6 +1,8 @@
 //! XML, read by AWS's codec; and the errors of all protocols whose responses are XML.
 
 mod error;
+#[cfg(test)]
+mod tests;
 
 use std::sync::{Arc, LazyLock};
 
@@ -26,15 +28,19 @@ pub(super) fn reader(element: &[u8]) -> XmlDeserializer<'_> {
     CODEC.create_deserializer(element)
 }
 
-/// The element `Error` of a response: the document itself, in `ErrorResponse`, or in `Response` and `Errors`.
+/// The element `Error` of a response: the document itself, in `ErrorResponse`, or in `Response` and `Errors`. One without
+/// a body, as every answer to `HEAD` is, has none of its members.
 pub(super) fn error_element(response: &HttpResponse) -> &[u8] {
-    error::element(body(response))
+    match body(response) {
+        [] => b"<Error/>",
+        body => error::element(body),
+    }
 }
 
 /// The code and message of an error.
 ///
 /// # Errors
-/// A body that is not XML. An empty one says nothing, which is no error.
+/// A body that is not XML.
 pub(super) fn error_metadata(response: &HttpResponse) -> Result<Builder, SerdeError> {
     error::metadata(error_element(response))
 }
@@ -67,7 +73,10 @@ mod rest {
         }
 
         fn error_metadata(&self, response: &HttpResponse, _: &ConfigBag) -> Result<Builder, SerdeError> {
-            super::error_metadata(response)
+            let metadata = super::error_metadata(response)?;
+            // All that an answer to `HEAD` can say, which AWS's clients take for the code that the body would have.
+            let not_found = body(response).is_empty() && response.status().as_u16() == 404;
+            Ok(if not_found { metadata.code("NotFound") } else { metadata })
         }
     }
 }
