@@ -60,6 +60,14 @@ macro_rules! string_enum {
                 f.write_str(self.as_str())
             }
         }
+        impl $crate::serde::Key for $name {
+            fn as_text(&self) -> &str {
+                self.as_str()
+            }
+            fn of(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
         impl $crate::serde::Value for $name {
             fn write(
                 &self,

@@ -87,12 +87,25 @@ macro_rules! setter {
         $crate::setter!(@push $a $demand, $field, $type, |it| it);
         $crate::setter!(@all $a ::std::vec::Vec<$type>, $field, $set, $get);
     };
+    (@ $a:tt $demand:literal, insert [$key:ty] into $type:ty, $field:ident, $set:ident, $get:ident) => {
+        $crate::setter!(@insert $a $demand, $field, $key, impl ::std::convert::Into<$type>, |it| it.into());
+        $crate::setter!(@all $a ::std::collections::HashMap<$key, $type>, $field, $set, $get);
+    };
+    (@ $a:tt $demand:literal, insert [$key:ty] $type:ty, $field:ident, $set:ident, $get:ident) => {
+        $crate::setter!(@insert $a $demand, $field, $key, $type, |it| it);
+        $crate::setter!(@all $a ::std::collections::HashMap<$key, $type>, $field, $set, $get);
+    };
     (@ $a:tt $demand:literal, insert into $type:ty, $field:ident, $set:ident, $get:ident) => {
-        $crate::setter!(@insert $a $demand, $field, impl ::std::convert::Into<$type>, |it| it.into());
+        $crate::setter!(
+            @insert $a $demand, $field, impl ::std::convert::Into<::std::string::String>,
+            impl ::std::convert::Into<$type>, |it| it.into()
+        );
         $crate::setter!(@all $a ::std::collections::HashMap<::std::string::String, $type>, $field, $set, $get);
     };
     (@ $a:tt $demand:literal, insert $type:ty, $field:ident, $set:ident, $get:ident) => {
-        $crate::setter!(@insert $a $demand, $field, $type, |it| it);
+        $crate::setter!(
+            @insert $a $demand, $field, impl ::std::convert::Into<::std::string::String>, $type, |it| it
+        );
         $crate::setter!(@all $a ::std::collections::HashMap<::std::string::String, $type>, $field, $set, $get);
     };
     (@one [$($attribute:tt)*] $demand:literal, $field:ident, $type:ty, |$it:ident| $value:expr) => {
@@ -115,11 +128,11 @@ macro_rules! setter {
             self
         }
     };
-    (@insert [$($attribute:tt)*] $demand:literal, $field:ident, $type:ty, |$it:ident| $value:expr) => {
+    (@insert [$($attribute:tt)*] $demand:literal, $field:ident, $key:ty, $type:ty, |$it:ident| $value:expr) => {
         #[doc = ::std::concat!("Adds an entry to `", ::std::stringify!($field), "`.", $demand)]
         $($attribute)*
         #[inline]
-        pub fn $field(mut self, k: impl ::std::convert::Into<::std::string::String>, v: $type) -> Self {
+        pub fn $field(mut self, k: $key, v: $type) -> Self {
             let $it = v;
             self.$field = $crate::serde::inserted(self.$field, k.into(), $value);
             self
@@ -165,12 +178,25 @@ macro_rules! fluent_setter {
         $crate::fluent_setter!(@one $a "Adds to", $demand, $field, $type);
         $crate::fluent_setter!(@all ::std::vec::Vec<$type>, $field, $set, $get);
     };
+    (@ $a:tt $demand:literal, insert [$key:ty] into $type:ty, $field:ident, $set:ident, $get:ident) => {
+        $crate::fluent_setter!(@entry $a $demand, $field, $key, impl ::std::convert::Into<$type>);
+        $crate::fluent_setter!(@all ::std::collections::HashMap<$key, $type>, $field, $set, $get);
+    };
+    (@ $a:tt $demand:literal, insert [$key:ty] $type:ty, $field:ident, $set:ident, $get:ident) => {
+        $crate::fluent_setter!(@entry $a $demand, $field, $key, $type);
+        $crate::fluent_setter!(@all ::std::collections::HashMap<$key, $type>, $field, $set, $get);
+    };
     (@ $a:tt $demand:literal, insert into $type:ty, $field:ident, $set:ident, $get:ident) => {
-        $crate::fluent_setter!(@entry $a $demand, $field, impl ::std::convert::Into<$type>);
+        $crate::fluent_setter!(
+            @entry $a $demand, $field, impl ::std::convert::Into<::std::string::String>,
+            impl ::std::convert::Into<$type>
+        );
         $crate::fluent_setter!(@all ::std::collections::HashMap<::std::string::String, $type>, $field, $set, $get);
     };
     (@ $a:tt $demand:literal, insert $type:ty, $field:ident, $set:ident, $get:ident) => {
-        $crate::fluent_setter!(@entry $a $demand, $field, $type);
+        $crate::fluent_setter!(
+            @entry $a $demand, $field, impl ::std::convert::Into<::std::string::String>, $type
+        );
         $crate::fluent_setter!(@all ::std::collections::HashMap<::std::string::String, $type>, $field, $set, $get);
     };
     (@one [$($attribute:tt)*] $what:literal, $demand:literal, $field:ident, $type:ty) => {
@@ -182,11 +208,11 @@ macro_rules! fluent_setter {
             self
         }
     };
-    (@entry [$($attribute:tt)*] $demand:literal, $field:ident, $type:ty) => {
+    (@entry [$($attribute:tt)*] $demand:literal, $field:ident, $key:ty, $type:ty) => {
         #[doc = ::std::concat!("Adds an entry to `", ::std::stringify!($field), "`.", $demand)]
         $($attribute)*
         #[inline]
-        pub fn $field(mut self, k: impl ::std::convert::Into<::std::string::String>, v: $type) -> Self {
+        pub fn $field(mut self, k: $key, v: $type) -> Self {
             self.inner = self.inner.$field(k, v);
             self
         }

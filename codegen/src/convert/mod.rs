@@ -73,7 +73,7 @@ pub fn subset(
 fn checked(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Model, Format)> {
     let (model, format) = parse::read(files, diagnostics)?;
     let mut mended = model.clone();
-    fixup::mend(&mut mended, diagnostics);
+    fixup::mend(&mut mended, format, diagnostics);
     validate::check(&mended, diagnostics);
     diagnostics.is_empty().then_some((model, format))
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::{debug, derives};
+use super::default;
 use super::tokens::{Std, deprecated, doc, ident, index};
 use crate::ir::{Field, Presence, Role, Setter, Structure, TypeRef};
 
@@ -75,9 +76,13 @@ pub(super) fn setter(name: &str, field: &Field, std: &Std) -> TokenStream {
             let (into, ty) = (into(element), std.ty(element));
             quote!(push #into #ty)
         }
-        Setter::Insert(value) => {
+        Setter::Insert(TypeRef::String, value) => {
             let (into, ty) = (into(value), std.ty(value));
             quote!(insert #into #ty)
+        }
+        Setter::Insert(key, value) => {
+            let (key, into, ty) = (std.ty(key), into(value), std.ty(value));
+            quote!(insert [#key] #into #ty)
         }
     };
     quote!(#macro_!(#deprecated_ #demand #takes, #field_, #set, #get);)
@@ -105,9 +110,13 @@ fn build(structure: &Structure, std: &Std) -> TokenStream {
     let (name, result) = (ident(&structure.name), &std.result);
     let fields = structure.fields.iter().map(|field| {
         let field_ = ident(&field.name);
-        match field.presence {
+        match &field.presence {
             Presence::Required => {
                 quote!(#field_: required!(self, #field_, #name)?)
+            }
+            Presence::Default { value, .. } => {
+                let value = default::filled(&quote!(self.#field_), value, std);
+                quote!(#field_: #value)
             }
             Presence::Optional | Presence::RequiredOption => quote!(#field_: self.#field_),
         }
@@ -151,6 +160,11 @@ fn extra_value(role: Role) -> Option<TokenStream> {
     }
 }
 
+/// Whether a field is filled in if it is missing in a response, and not by the builder anyhow.
+fn fills(field: &Field) -> bool {
+    matches!(field.presence, Presence::Required | Presence::RequiredOption)
+}
+
 /// How a structure comes out of a response. Inputs never do.
 pub(super) fn reader(structure: &Structure) -> TokenStream {
     if structure.role == Role::Input {
@@ -168,7 +182,7 @@ pub(super) fn reader(structure: &Structure) -> TokenStream {
     } else {
         (ident("member"), ident("de"), quote!(match member.member_index() { #(#arms)* _ => Ok(()), }))
     };
-    let mut fills = structure.fields.iter().filter(|field| field.presence != Presence::Optional).peekable();
+    let mut fills = structure.fields.iter().filter(|field| fills(field)).peekable();
     let correct = fills.peek().is_some().then(|| {
         let fills = fills.map(|field| ident(&field.name));
         quote!(fn correct(&mut self) { #(serde::fill(&mut self.#fills);)* })

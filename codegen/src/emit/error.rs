@@ -14,7 +14,6 @@ pub(super) fn structure(error: &ErrorStructure) -> Vec<TokenStream> {
     let message = ident(match error.message {
         ErrorMessage::Required => "required",
         ErrorMessage::Optional => "optional",
-        ErrorMessage::Absent => "absent",
         ErrorMessage::Taken => "taken",
     });
     let kind = error.retryable.map(|kind| {

@@ -3,6 +3,7 @@
 mod builder;
 mod constraints;
 mod debug;
+mod default;
 mod endpoint;
 mod enumeration;
 mod error;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::debug::{debug, derives};
 use super::tokens::{Std, deprecated, docs, ident, index};
-use super::{builder, shape};
+use super::{builder, default, shape};
 use crate::ir::{Accessor, Field, Presence, Role, Structure, TypeRef};
 
 /// The items of a structure that is neither input, output nor error.
@@ -38,10 +38,7 @@ fn definition(structure: &Structure, std: &Std) -> TokenStream {
     let fields = structure.fields.iter().map(|field| {
         let (name, docs_) = (ident(&field.name), docs(&field.docs));
         let deprecated_ = deprecated(field.deprecated.as_deref());
-        let ty = match field.presence {
-            Presence::Required => std.ty(&field.ty),
-            Presence::Optional | Presence::RequiredOption => std.optional(&field.ty),
-        };
+        let ty = if is_plain(field) { std.ty(&field.ty) } else { std.optional(&field.ty) };
         quote!(#docs_ #deprecated_ pub #name: #ty)
     });
     let extra = match structure.role {
@@ -62,6 +59,11 @@ fn definition(structure: &Structure, std: &Std) -> TokenStream {
     }
 }
 
+/// Whether the field is no `Option`.
+fn is_plain(field: &Field) -> bool {
+    matches!(field.presence, Presence::Required | Presence::Default { .. })
+}
+
 fn accessors(structure: &Structure, std: &Std) -> TokenStream {
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     let accessors = structure.fields.iter().map(|field| accessor(field, std));
@@ -75,7 +77,7 @@ fn accessors(structure: &Structure, std: &Std) -> TokenStream {
 
 fn accessor(field: &Field, std: &Std) -> TokenStream {
     let (name, ty) = (ident(&field.name), std.ty(&field.ty));
-    let optional = (field.presence != Presence::Required).then(|| ident("optional"));
+    let optional = (!is_plain(field)).then(|| ident("optional"));
     let deprecated_ = deprecated(field.deprecated.as_deref());
     match field.accessor {
         Accessor::Copy => quote!(getter!(#deprecated_ #optional copy #name, #ty);),
@@ -102,8 +104,14 @@ fn writer(structure: &Structure) -> TokenStream {
     let name = ident(&structure.name);
     let puts = structure.fields.iter().enumerate().map(|(i, field)| {
         let (name, i) = (ident(&field.name), index(i));
-        let put = ident(if field.presence == Presence::Required { "put_required" } else { "put" });
-        quote!(.#put(#i, &self.#name))
+        match &field.presence {
+            Presence::Default { value, implied: true } => {
+                let value = default::plain(value, &field.ty);
+                quote!(.put_unless(#i, &self.#name, &#value))
+            }
+            Presence::Default { .. } | Presence::Required => quote!(.put_required(#i, &self.#name)),
+            Presence::Optional | Presence::RequiredOption => quote!(.put(#i, &self.#name)),
+        }
     });
     let puts = (!structure.fields.is_empty()).then(|| quote!(members #(#puts)*;));
     let members = ident(if puts.is_some() { "members" } else { "_" });

@@ -121,9 +121,9 @@ impl Std {
                 let element = self.ty(element);
                 quote!(#vec<#element>)
             }
-            TypeRef::Map(value) => {
-                let value = self.ty(value);
-                quote!(::std::collections::HashMap<#string, #value>)
+            TypeRef::Map(key, value) => {
+                let (key, value) = (self.ty(key), self.ty(value));
+                quote!(::std::collections::HashMap<#key, #value>)
             }
             TypeRef::Sparse(element) => {
                 let element = self.ty(element);

@@ -5,11 +5,13 @@
 //! upstream has mended it, and it is to be deleted. That is an error, so that it shows at the next import.
 
 mod headers;
+mod known;
 mod redact;
 mod s3;
 
 use crate::diagnostic::{Diagnostics, Place};
 use crate::model::{Model, ShapeId};
+use crate::parse::Format;
 
 pub(crate) use redact::redact;
 
@@ -22,36 +24,66 @@ struct Fixup {
     /// The name of the shape at fault, or of one of them: in a model that holds a part of the service, without that shape,
     /// nothing need be at fault.
     shape: &'static str,
+    /// The format whose models have the fault, `None` for both. Of the other, only those that were made of such.
+    format: Option<Format>,
     /// Mends the shape of that id, or all that share its fault, and says in how many places.
     mend: fn(&mut Model, &ShapeId) -> usize,
 }
 
-/// All fixups.
+/// All fixups, by service.
 static FIXUPS: &[Fixup] = &[
-    Fixup { name: "accept_json", service: "API Gateway", shape: SERVICE, mend: headers::accept_json },
-    Fixup { name: "glacier_version", service: "Glacier", shape: SERVICE, mend: headers::glacier_version },
-    Fixup { name: "anonymous_access", service: "S3", shape: SERVICE, mend: s3::anonymous_access },
-    Fixup { name: "signed_as_is", service: "S3", shape: SERVICE, mend: s3::signed_as_is },
-    Fixup { name: "signed_as_is", service: "S3 Control", shape: SERVICE, mend: s3::signed_as_is },
-    Fixup { name: "account_in_host", service: "S3 Control", shape: "DescribeJob", mend: s3::account_in_host },
+    fixup("accept_json", headers::accept_json, "API Gateway", SERVICE),
+    botocore_union("CloudDirectory", "TypedAttributeValue"),
+    botocore_union("DynamoDB", "AttributeValue"),
+    botocore_union("DynamoDB Streams", "AttributeValue"),
+    fixup("take_nothing_for_granted", known::take_nothing_for_granted, "EC2", SERVICE),
+    fixup("glacier_version", headers::glacier_version, "Glacier", SERVICE),
+    botocore_union("IoT", "AssetPropertyVariant"),
+    botocore_union("QuickSight", "DataSourceParameters"),
+    botocore_union("QuickSight", "PhysicalTable"),
+    botocore_union("QuickSight", "TransformOperation"),
+    botocore_union("S3", "AnalyticsFilter"),
+    botocore_union("S3", "MetricsFilter"),
+    fixup("anonymous_access", s3::anonymous_access, "S3", SERVICE),
+    fixup("signed_as_is", s3::signed_as_is, "S3", SERVICE),
+    fixup("signed_as_is", s3::signed_as_is, "S3 Control", SERVICE),
+    fixup("account_in_host", s3::account_in_host, "S3 Control", "DescribeJob"),
+    fixup("keep_secret", known::keep_secret, "STS", "Credentials"),
+    fixup("try_again", known::try_again, "STS", "IDPCommunicationErrorException"),
+    botocore_union("SageMaker", "TrialComponentParameterValue"),
+    botocore_union("XRay", "AnnotationValue"),
 ];
 
 /// In place of a shape's name: the service, whatever it is called.
 const SERVICE: &str = "";
 
-/// Mends what is known to be wrong in a model.
-pub fn mend(model: &mut Model, diagnostics: &mut Diagnostics) {
-    mend_by(FIXUPS, model, diagnostics);
+const fn fixup(
+    name: &'static str,
+    mend: fn(&mut Model, &ShapeId) -> usize,
+    service: &'static str,
+    shape: &'static str,
+) -> Fixup {
+    Fixup { name, service, shape, format: None, mend }
 }
 
-fn mend_by(fixups: &[Fixup], model: &mut Model, diagnostics: &mut Diagnostics) {
+const fn botocore_union(service: &'static str, shape: &'static str) -> Fixup {
+    Fixup { name: "make_a_union", service, shape, format: Some(Format::Botocore), mend: known::make_a_union }
+}
+
+/// Mends what is known to be wrong in a model of that format.
+pub fn mend(model: &mut Model, format: Format, diagnostics: &mut Diagnostics) {
+    mend_by(FIXUPS, model, format, diagnostics);
+}
+
+fn mend_by(fixups: &[Fixup], model: &mut Model, format: Format, diagnostics: &mut Diagnostics) {
     let Some((service, sdk_id)) = identity(model) else { return };
     for fixup in fixups.iter().filter(|fixup| fixup.service == sdk_id) {
         let id = match fixup.shape {
             SERVICE => service.clone(),
             shape => ShapeId::new(service.namespace(), shape),
         };
-        if (fixup.mend)(model, &id) == 0 && model.shape(&id).is_some() {
+        let expected = fixup.format.is_none_or(|of| of == format);
+        if (fixup.mend)(model, &id) == 0 && model.shape(&id).is_some() && expected {
             diagnostics
                 .report(
                     &model.source.0,

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{Fixup, mend_by};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Model, ShapeId};
+use crate::parse::Format;
 use crate::parse::testing::{model, smithy};
 
 /// Marks the shape as sensitive, where it is not.
@@ -19,7 +20,7 @@ fn mark_secret(model: &mut Model, id: &ShapeId) -> usize {
 }
 
 const fn fixup(service: &'static str, shape: &'static str) -> Fixup {
-    Fixup { name: "mark_secret", service, shape, mend: mark_secret }
+    Fixup { name: "mark_secret", service, shape, format: None, mend: mark_secret }
 }
 
 fn tiny() -> Model {
@@ -34,7 +35,7 @@ fn is_secret(model: &Model) -> bool {
 fn a_fixup_mends_its_service() {
     let mut model = tiny();
     let mut found = Diagnostics::default();
-    mend_by(&[fixup("Tiny", "Secret")], &mut model, &mut found);
+    mend_by(&[fixup("Tiny", "Secret")], &mut model, Format::Smithy, &mut found);
     assert_eq!(found.to_string(), "");
     assert!(is_secret(&model));
 }
@@ -43,16 +44,50 @@ fn a_fixup_mends_its_service() {
 fn a_fixup_leaves_other_services_and_parts_of_its_own_alone() {
     let mut model = tiny();
     let mut found = Diagnostics::default();
-    mend_by(&[fixup("Large", "Secret"), fixup("Tiny", "NotImported")], &mut model, &mut found);
+    mend_by(&[fixup("Large", "Secret"), fixup("Tiny", "NotImported")], &mut model, Format::Smithy, &mut found);
     assert_eq!(found.to_string(), "");
     assert!(!is_secret(&model));
+}
+
+#[test]
+fn a_fixup_of_one_format_may_find_nothing_in_the_other() {
+    let of_botocore = || Fixup { format: Some(Format::Botocore), ..fixup("Tiny", "Secret") };
+    let twice = [of_botocore(), of_botocore()];
+    for (format, is_dead) in [(Format::Smithy, false), (Format::Botocore, true)] {
+        let mut model = tiny();
+        let mut found = Diagnostics::default();
+        mend_by(&twice, &mut model, format, &mut found);
+        assert!(is_secret(&model));
+        assert_eq!(found.is_empty(), !is_dead, "{found}");
+    }
+}
+
+#[test]
+fn known_faults_are_mended_once() {
+    let shapes = json!({
+        "Secret": { "type": "structure", "members": { "key": { "target": "smithy.api#String" } } },
+        "Failed": { "type": "structure", "members": {}, "traits": { "smithy.api#error": "client" } },
+    });
+    let mut model = model(&smithy(&["aws.protocols#awsJson1_1"], &json!({}), &shapes));
+    let id = |name: &str| model.shapes.keys().find(|id| id.name() == name).unwrap().clone();
+    let (secret, failed) = (id("Secret"), id("Failed"));
+    for (mend, id) in [
+        (super::known::keep_secret as fn(&mut Model, &ShapeId) -> usize, &secret),
+        (super::known::take_nothing_for_granted, &secret),
+        (super::known::try_again, &failed),
+        (super::known::make_a_union, &secret),
+    ] {
+        assert_eq!((mend(&mut model, id) > 0, mend(&mut model, id)), (true, 0));
+    }
+    assert_eq!(model.shape(&secret).unwrap().kind.name(), "union");
+    assert_eq!(model.shape(&failed).unwrap().traits.text("smithy.api#error"), Some("server"));
 }
 
 #[test]
 fn a_fixup_with_nothing_to_mend_is_dead() {
     let mut model = tiny();
     let mut found = Diagnostics::default();
-    mend_by(&[fixup("Tiny", "Secret"), fixup("Tiny", "Secret")], &mut model, &mut found);
+    mend_by(&[fixup("Tiny", "Secret"), fixup("Tiny", "Secret")], &mut model, Format::Smithy, &mut found);
     assert_eq!(
         found.to_string(),
         "model.json: com.amazonaws.tiny#Secret: the fixup `mark_secret` is dead: it found nothing to mend\n  \

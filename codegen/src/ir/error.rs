@@ -18,8 +18,6 @@ pub enum ErrorMessage {
     Required,
     /// In an optional field, which the metadata's message fills if it is empty.
     Optional,
-    /// Only in the metadata.
-    Absent,
     /// Only in the metadata, and a field called `message` holds something else.
     Taken,
 }

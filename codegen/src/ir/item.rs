@@ -99,7 +99,7 @@ pub struct Field {
 }
 
 /// Whether a field may be empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Presence {
     /// `Option`; left alone if missing in a response.
     Optional,
@@ -107,6 +107,34 @@ pub enum Presence {
     Required,
     /// `Option`, as AWS's clients have it for structures and unions; filled in if missing in a response.
     RequiredOption,
+    /// A plain value that the builder fills in.
+    Default {
+        /// What it fills in.
+        value: DefaultValue,
+        /// Whether the value is left out of requests where it is the default.
+        implied: bool,
+    },
+}
+
+/// What a builder puts into a field that is not set.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DefaultValue {
+    /// What the type's `Default` gives: zero, false, empty.
+    Zero,
+    /// `true`.
+    True,
+    /// An integer.
+    Integer(i64),
+    /// A floating-point number.
+    Float(f64),
+    /// A string, or the value of an enum.
+    Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// A timestamp: seconds since 1970.
+    Seconds(i64),
+    /// A document.
+    Document(serde_json::Value),
 }
 
 /// What an accessor returns.
@@ -134,7 +162,7 @@ pub enum Setter {
     /// An element, pushed to the list.
     Push(TypeRef),
     /// A key and a value, put into the map.
-    Insert(TypeRef),
+    Insert(TypeRef, TypeRef),
 }
 
 /// A union and its schema.

@@ -15,7 +15,9 @@ use std::collections::BTreeSet;
 
 pub use constraint::{Bounds, Constraint};
 pub use error::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError};
-pub use item::{Accessor, Enum, EnumVariant, Field, Item, Presence, Role, Setter, Structure, Union, UnionVariant};
+pub use item::{
+    Accessor, DefaultValue, Enum, EnumVariant, Field, Item, Presence, Role, Setter, Structure, Union, UnionVariant,
+};
 pub use operation::{Example, ExampleSetter, ExampleValue, Operation, RequiredMember};
 pub use path::Path;
 pub use schema::{Element, HttpBinding, SchemaTrait, ShapeType, TimestampFormat};

@@ -17,8 +17,8 @@ pub enum TypeRef {
     Document,
     /// `Vec`.
     List(Box<Self>),
-    /// `HashMap` with `String` keys.
-    Map(Box<Self>),
+    /// `HashMap`; its keys are strings or of an enum.
+    Map(Box<Self>, Box<Self>),
     /// `Option`: an element of a sparse list or map.
     Sparse(Box<Self>),
     /// `Box`: a member that closes a cycle.

@@ -5,7 +5,7 @@ use super::{Context, docs, naming};
 use crate::analyze::Role;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, ErrorKind, ErrorMessage, Presence};
-use crate::model::{Operation, Service, Shape, ShapeId};
+use crate::model::{Member, Members, Operation, Service, Shape, ShapeId, Traits};
 use crate::parse::PROTOCOLS;
 
 /// The error structures, by name.
@@ -13,14 +13,16 @@ pub(super) fn structures(context: &Context<'_>, diagnostics: &mut Diagnostics) -
     let mut errors = Vec::new();
     for (id, path) in context.names.iter().filter(|(id, _)| context.closure.is(id, Role::Error)) {
         let (Some(shape), Some(members)) = (context.model.shape(id), context.model.members(id)) else { continue };
-        let structure = structure(context, id, shape, members, last(path), ir::Role::Error, diagnostics);
-        let message = structure.fields.iter().find(|field| field.name == "message");
+        let members = with_message(members);
+        let structure = structure(context, id, shape, &members, last(path), ir::Role::Error, diagnostics);
+        let message = structure.fields.iter().find(|field| field.name == MESSAGE);
         errors.push(ir::ErrorStructure {
             message: match message {
-                Some(field) if field.ty != ir::TypeRef::String => ErrorMessage::Taken,
-                Some(field) if field.presence == Presence::Required => ErrorMessage::Required,
-                Some(_) => ErrorMessage::Optional,
-                None => ErrorMessage::Absent,
+                Some(field) if field.ty == ir::TypeRef::String && field.presence == Presence::Optional => {
+                    ErrorMessage::Optional
+                }
+                Some(field) if field.ty == ir::TypeRef::String => ErrorMessage::Required,
+                _ => ErrorMessage::Taken,
             },
             retryable: retryable(shape),
             structure,
@@ -28,6 +30,20 @@ pub(super) fn structures(context: &Context<'_>, diagnostics: &mut Diagnostics) -
     }
     errors.sort_by(|a, b| a.structure.name.cmp(&b.structure.name));
     errors
+}
+
+const MESSAGE: &str = "message";
+
+/// The members of an error, with a message where the model has none: services send one all the same, and the official
+/// clients have the field.
+fn with_message(members: &Members) -> Members {
+    let mut members = members.clone();
+    if !members.keys().any(|name| naming::field(name).ident == MESSAGE) {
+        let mut traits = Traits::default();
+        traits.insert("smithy.api#documentation", "What went wrong, if the response says it.".into());
+        members.insert(MESSAGE.to_owned(), Member { target: ShapeId::new("smithy.api", "String"), traits });
+    }
+    members
 }
 
 /// `smithy.api#retryable`, with the kind that the error's fault makes it.

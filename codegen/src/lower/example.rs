@@ -1,6 +1,6 @@
 //! A call with every required member.
 
-use super::{Context, naming};
+use super::{Context, fields, naming};
 use crate::ir::{Example, ExampleSetter, ExampleValue};
 use crate::model::{Kind, Member, Members, ShapeId, Simple, prelude};
 
@@ -33,13 +33,12 @@ impl Writer<'_> {
         let Some(members) = context.model.members(structure) else { return Vec::new() };
         let mut setters = Vec::new();
         for (name, member) in members {
-            let is = |name: &str| member.traits.has(name);
-            if !is("smithy.api#required") || is("smithy.api#idempotencyToken") {
+            if !fields::is_demanded(member) {
                 continue;
             }
             let name = naming::field(name);
             if let Some(value) = self.argument(&name.stem, member) {
-                self.deprecated |= is("smithy.api#deprecated");
+                self.deprecated |= member.traits.has("smithy.api#deprecated");
                 setters.push(ExampleSetter { name: name.ident, value });
             }
         }
@@ -51,9 +50,9 @@ impl Writer<'_> {
         match self.context.model.kind(&member.target)? {
             Kind::List(element) if !self.is_sparse(&member.target) => self.value(name, &element.target),
             Kind::List(element) => Some(ExampleValue::Expression(self.element(name, &member.target, element)?)),
-            Kind::Map { value, .. } => {
-                let value = self.element(name, &member.target, value)?;
-                Some(ExampleValue::Expression(format!("\"key\", {value}")))
+            Kind::Map { key, value } => {
+                let (key, value) = (self.key(key)?, self.element(name, &member.target, value)?);
+                Some(ExampleValue::Expression(format!("{key}, {value}")))
             }
             _ => self.value(name, &member.target),
         }
@@ -73,8 +72,12 @@ impl Writer<'_> {
             Kind::IntEnum(_) => expression("1".to_owned()),
             Kind::Enum(members) => expression(self.enumeration(target, members)?),
             Kind::List(element) => expression(format!("vec![{}]", self.nested(name, target, element)?)),
-            Kind::Map { value, .. } => {
-                expression(format!("[(\"key\".to_owned(), {})].into()", self.nested(name, target, value)?))
+            Kind::Map { key, value } => {
+                let key = match self.key(key)? {
+                    text if text.starts_with('"') => format!("{text}.to_owned()"),
+                    variant => variant,
+                };
+                expression(format!("[({key}, {})].into()", self.nested(name, target, value)?))
             }
             Kind::Structure(members) => self.structure(target, members),
             Kind::Union(variants) => expression(self.union(target, variants)?),
@@ -107,6 +110,14 @@ impl Writer<'_> {
         Some(format!("{}::{}", self.context.names.get(id)?, naming::enum_variant(variant)))
     }
 
+    /// A key: a text, or a variant of an enum.
+    fn key(&mut self, key: &Member) -> Option<String> {
+        match self.context.model.kind(&key.target)? {
+            Kind::Enum(members) => self.enumeration(&key.target, members),
+            _ => Some("\"key\"".to_owned()),
+        }
+    }
+
     /// An element of a list or map within a larger value.
     fn nested(&mut self, name: &str, holder: &ShapeId, element: &Member) -> Option<String> {
         self.open.push(holder.clone());
@@ -122,11 +133,7 @@ impl Writer<'_> {
 
     fn structure(&mut self, id: &ShapeId, members: &Members) -> Option<ExampleValue> {
         let path = self.context.names.get(id)?.clone();
-        let fallible = members.values().any(|member| {
-            let aggregate =
-                matches!(self.context.model.kind(&member.target), Some(Kind::Structure(_) | Kind::Union(_)));
-            member.traits.has("smithy.api#required") && !member.traits.has("smithy.api#clientOptional") && !aggregate
-        });
+        let fallible = members.values().any(|member| fields::fails_without(self.context, member));
         self.open.push(id.clone());
         let setters = self.setters(id);
         self.open.pop();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, DEEPEST, RENAME, deprecation, docs, facts, naming, schema};
+use super::{Context, DEEPEST, RENAME, defaults, deprecation, docs, facts, naming, schema};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, Accessor, Presence, Setter, TypeRef};
 use crate::model::{Kind, Member, Members, Shape, ShapeId, Simple};
@@ -24,7 +24,11 @@ pub(super) fn fields(
         let (set, get) = (format!("set_{}", name.stem), format!("get_{}", name.stem));
         clash(context, id, member_name, &[&name.ident, &set, &get], &mut taken, diagnostics);
         let Some(ty) = type_of(context, id, member_name, member, diagnostics) else { continue };
-        let presence = presence(context, member, &ty, role);
+        let presence = presence(context, member, &ty, role).unwrap_or_else(|message| {
+            let help = "give the member a value of its own kind, or mend the model in a fixup";
+            context.report_member(id, member_name, message, diagnostics).help(help);
+            Presence::Optional
+        });
         fields.push(ir::Field {
             demanded: is_demanded(member),
             accessor: accessor(&ty),
@@ -43,16 +47,34 @@ pub(super) fn fields(
     fields
 }
 
-fn presence(context: &Context<'_>, member: &Member, ty: &TypeRef, role: ir::Role) -> Presence {
-    let required = member.traits.has("smithy.api#required") && !member.traits.has("smithy.api#clientOptional");
-    let optional = role == ir::Role::Input || !required || matches!(ty, TypeRef::Boxed(_));
-    if optional {
-        return Presence::Optional;
+/// As Smithy's `NullableIndex` has it for a careful client: what is `Option` now may never cease to be.
+fn presence(context: &Context<'_>, member: &Member, ty: &TypeRef, role: ir::Role) -> Result<Presence, String> {
+    let optional = role == ir::Role::Input || member.traits.has("smithy.api#clientOptional");
+    if optional || matches!(ty, TypeRef::Boxed(_)) {
+        return Ok(Presence::Optional);
     }
-    match context.model.kind(&member.target) {
-        Some(Kind::Structure(_) | Kind::Union(_)) => Presence::RequiredOption,
-        _ => Presence::Required,
-    }
+    let null = member.traits.has("smithy.api#default");
+    let required = member.traits.has("smithy.api#required");
+    Ok(match defaults::of(member) {
+        Some(value) => {
+            let value = defaults::lower(context.model, member, value)?;
+            Presence::Default { value, implied: defaults::is_implied(member, ty) }
+        }
+        None if null || !required => Presence::Optional,
+        None if is_aggregate(context, member) => Presence::RequiredOption,
+        None => Presence::Required,
+    })
+}
+
+/// Whether a builder of the structure that has the member fails without it.
+pub(super) fn fails_without(context: &Context<'_>, member: &Member) -> bool {
+    let has = |name: &str| member.traits.has(name);
+    let optional = has("smithy.api#clientOptional") || has("smithy.api#default") || is_aggregate(context, member);
+    has("smithy.api#required") && !optional
+}
+
+fn is_aggregate(context: &Context<'_>, member: &Member) -> bool {
+    matches!(context.model.kind(&member.target), Some(Kind::Structure(_) | Kind::Union(_)))
 }
 
 fn accessor(ty: &TypeRef) -> Accessor {
@@ -69,14 +91,15 @@ fn setter(ty: &TypeRef) -> Setter {
     match ty {
         TypeRef::String | TypeRef::Boxed(_) => Setter::Into,
         TypeRef::List(element) => Setter::Push((**element).clone()),
-        TypeRef::Map(value) => Setter::Insert((**value).clone()),
+        TypeRef::Map(key, value) => Setter::Insert((**key).clone(), (**value).clone()),
         _ => Setter::Value,
     }
 }
 
-/// Whether a caller has to set the member: an idempotency token is filled in.
+/// Whether a caller has to set the member: an idempotency token is filled in, and so is a default.
 pub(super) fn is_demanded(member: &Member) -> bool {
-    member.traits.has("smithy.api#required") && !member.traits.has("smithy.api#idempotencyToken")
+    let filled = member.traits.has("smithy.api#idempotencyToken") || defaults::of(member).is_some();
+    member.traits.has("smithy.api#required") && !filled
 }
 
 /// Whether a member's value must not show in `Debug`: it is sensitive, or holds what is.
@@ -129,7 +152,10 @@ fn target_type(context: &Context<'_>, target: &ShapeId, depth: usize) -> Result<
         Kind::Simple(simple) => simple_type(*simple),
         Kind::IntEnum(_) => TypeRef::I32,
         Kind::List(member) => TypeRef::List(element(member)?),
-        Kind::Map { value, .. } => TypeRef::Map(element(value)?),
+        Kind::Map { key, value } => {
+            let key = target_type(context, &key.target, depth + 1)?;
+            TypeRef::Map(Box::new(key), element(value)?)
+        }
         Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => match context.names.get(target) {
             Some(path) => TypeRef::Named(path.clone()),
             None if *target == crate::model::prelude::unit() => {

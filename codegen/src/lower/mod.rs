@@ -3,6 +3,7 @@
 pub(crate) mod auth;
 mod constraints;
 mod coverage;
+mod defaults;
 mod docs;
 mod endless;
 pub(crate) mod endpoint;

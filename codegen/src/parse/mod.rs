@@ -62,8 +62,8 @@ pub struct ServiceFiles {
 /// `None` if there is no model to speak of. A model that is given is sound only if nothing was added to
 /// `diagnostics`.
 pub fn read_service(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<Model> {
-    let (mut model, _) = read(files, diagnostics)?;
-    fixup::mend(&mut model, diagnostics);
+    let (mut model, format) = read(files, diagnostics)?;
+    fixup::mend(&mut model, format, diagnostics);
     for file in &files.overlays {
         overlay(&mut model, file, diagnostics);
     }

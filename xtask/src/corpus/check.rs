@@ -68,7 +68,16 @@ impl Workspace {
         self.manifest(root, services)?;
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut child = Command::new(cargo)
-            .args(["check", "--workspace", "--keep-going", "--features", "check", "--message-format", "json", "--quiet"])
+            .args([
+                "check",
+                "--workspace",
+                "--keep-going",
+                "--features",
+                "check",
+                "--message-format",
+                "json",
+                "--quiet",
+            ])
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", std::path::absolute(&self.target).unwrap_or_else(|_| self.target.clone()))
             .env("CARGO_INCREMENTAL", "0")

@@ -10,7 +10,8 @@ pub(super) fn bar(what: &'static str, steps: Option<usize>) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         bar.set_draw_target(ProgressDrawTarget::hidden());
     }
-    let template = if steps.is_some() { "{prefix} {bar:40} {pos}/{len} {wide_msg}" } else { "{prefix} {pos} {wide_msg}" };
+    let template =
+        if steps.is_some() { "{prefix} {bar:40} {pos}/{len} {wide_msg}" } else { "{prefix} {pos} {wide_msg}" };
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     bar.with_style(style).with_prefix(what)
 }

@@ -48,7 +48,7 @@ fn read(path: &Path, found: &mut Diagnostics) -> Option<(Model, Format)> {
         }
     };
     let (mut model, format) = parse::read(&files, found)?;
-    fixup::mend(&mut model, found);
+    fixup::mend(&mut model, format, found);
     validate::check(&model, found);
     Some((model, format))
 }

@@ -1,7 +1,7 @@
 /// Implements what every error structure has on top of its members. `SHAPE` is its shape.
 ///
-/// `required`, `optional` and `absent` say where the message is: in a plain field, in an optional one, or in the
-/// metadata alone; `taken`, that a field of that name holds something else.
+/// `required` and `optional` say where the message is: in a plain field, or in an optional one; `taken`, that a field of
+/// that name holds something else.
 #[macro_export]
 macro_rules! modeled_error {
     ($name:ident, $builder:ident, required $(, $kind:ident)?) => {
@@ -14,15 +14,6 @@ macro_rules! modeled_error {
             }
         });
     };
-    ($name:ident, $builder:ident, absent $(, $kind:ident)?) => {
-        $crate::modeled_error!(@ $name, $builder, $($kind)?, |it| $crate::error::ProvideErrorMetadata::message(&it.meta), |_, _| {});
-        impl $name {
-            /// The message, if the response had one.
-            pub fn message(&self) -> ::std::option::Option<&str> {
-                $crate::error::ProvideErrorMetadata::message(&self.meta)
-            }
-        }
-    };
     ($name:ident, $builder:ident, taken $(, $kind:ident)?) => {
         $crate::modeled_error!(@ $name, $builder, $($kind)?, |it| $crate::error::ProvideErrorMetadata::message(&it.meta), |_, _| {});
     };
@@ -34,6 +25,14 @@ macro_rules! modeled_error {
             }
         }
         impl ::std::error::Error for $name {}
+        $(
+            impl $name {
+                /// The kind of error, for retries.
+                pub fn retryable_error_kind(&self) -> $crate::error::ErrorKind {
+                    $crate::error::ErrorKind::$kind
+                }
+            }
+        )?
         impl $crate::error::ModeledError for $name {
             fn metadata(&self) -> &$crate::error::ErrorMetadata {
                 &self.meta

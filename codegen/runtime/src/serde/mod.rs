@@ -3,6 +3,7 @@
 mod values;
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use aws_smithy_schema::ShapeType;
 use aws_smithy_schema::serde::SerializableStruct;
@@ -42,6 +43,25 @@ pub trait Value: Sized {
     ///
     /// `None` where nothing can: a structure that cannot be without something that cannot be filled in.
     fn missing() -> Option<Self>;
+}
+
+/// What a map's keys can be: strings, and enums.
+pub trait Key: Eq + Hash {
+    /// The key on the wire.
+    fn as_text(&self) -> &str;
+
+    /// The key that is this on the wire.
+    fn of(text: String) -> Self;
+}
+
+impl Key for String {
+    fn as_text(&self) -> &str {
+        self
+    }
+
+    fn of(text: String) -> Self {
+        text
+    }
 }
 
 /// Reads a member into its slot; null empties the slot, but for a document, which can be null.
@@ -92,7 +112,7 @@ pub fn pushed<T>(list: Option<Vec<T>>, element: T) -> Option<Vec<T>> {
 }
 
 /// The map with one more entry.
-pub fn inserted<V>(map: Option<HashMap<String, V>>, key: String, value: V) -> Option<HashMap<String, V>> {
+pub fn inserted<K: Key, V>(map: Option<HashMap<K, V>>, key: K, value: V) -> Option<HashMap<K, V>> {
     let mut map = map.unwrap_or_default();
     map.insert(key, value);
     Some(map)
@@ -158,6 +178,11 @@ impl Members<'_> {
             };
         }
         self
+    }
+
+    /// Writes the member of this index, unless it has this value, which is what the service takes it for.
+    pub fn put_unless<T: Value + PartialEq>(&mut self, index: usize, value: &T, default: &T) -> &mut Self {
+        if value == default { self } else { self.put_required(index, value) }
     }
 
     /// Takes the variant that a union does not know: it cannot be sent.

@@ -4,7 +4,7 @@ use aws_smithy_schema::serde::{ShapeDeserializer, ShapeSerializer};
 use aws_smithy_schema::{Schema, prelude};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
-use super::{Result, Value};
+use super::{Key, Result, Value};
 
 /// A type that the serializer takes by value.
 macro_rules! plain {
@@ -97,13 +97,13 @@ impl<T: Value> Value for Vec<T> {
     }
 }
 
-impl<T: Value> Value for HashMap<String, T> {
+impl<K: Key, T: Value> Value for HashMap<K, T> {
     fn write(&self, serializer: &mut dyn ShapeSerializer, schema: &Schema<'_>) -> Result {
         let key_schema = schema.key().unwrap_or(&prelude::STRING);
         let value_schema = schema.member().unwrap_or(&prelude::DOCUMENT);
         serializer.write_map_with_length(schema, self.len(), &|serializer| {
             self.iter().try_for_each(|(key, value)| {
-                serializer.write_string(key_schema, key)?;
+                serializer.write_string(key_schema, key.as_text())?;
                 value.write(serializer, value_schema)
             })
         })
@@ -113,7 +113,7 @@ impl<T: Value> Value for HashMap<String, T> {
         let value_schema = schema.member().unwrap_or(&prelude::DOCUMENT);
         let mut map = Self::new();
         deserializer.read_map(schema, &mut |key, deserializer| {
-            map.insert(key, T::read(deserializer, value_schema)?);
+            map.insert(K::of(key), T::read(deserializer, value_schema)?);
             Ok(())
         })?;
         Ok(map)

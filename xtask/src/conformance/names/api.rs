@@ -91,7 +91,8 @@ impl Walk<'_> {
 
     fn members(&mut self, members: &[Member], public: &str, bound: &str) {
         for member in members {
-            let signature = if bound.is_empty() { member.signature.clone() } else { member.signature.replace(bound, "") };
+            let signature =
+                if bound.is_empty() { member.signature.clone() } else { member.signature.replace(bound, "") };
             let entry = Entry { signature, ..Entry::default() };
             self.put(join(public, &member.name), entry);
         }

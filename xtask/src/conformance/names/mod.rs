@@ -45,7 +45,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     read(&mut crates, "theirs", &arguments.official, &mut Macros::default())?;
     let theirs = api::of(&crates, "theirs");
     let ours_api = api::of(&crates, &format!("ours::{}", ours::MODULE));
-    say(format_args!("{} official paths, {} of ours, {} names refused", theirs.len(), ours_api.len(), ours.refused.len()));
+    say(format_args!(
+        "{} official paths, {} of ours, {} names refused",
+        theirs.len(),
+        ours_api.len(),
+        ours.refused.len()
+    ));
     let outcome = report::print(&theirs, &ours_api, &ours.refused);
     Ok(if outcome.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

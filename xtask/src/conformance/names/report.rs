@@ -107,7 +107,11 @@ impl Report {
         say(format_args!("{} paths are ours only", self.extra));
         say(format_args!("{} of {} signatures differ", self.signatures.differ, self.signatures.compared));
         say(format_args!("alike: {} of all {official} official paths", percent(passed, official)));
-        say(format_args!("alike: {} of the {} that are not skipped", percent(passed, passed + failed), passed + failed));
+        say(format_args!(
+            "alike: {} of the {} that are not skipped",
+            percent(passed, passed + failed),
+            passed + failed
+        ));
         say(format_args!("{passed} passed, {failed} failed, {skipped} skipped"));
         self.outcome
     }

@@ -51,7 +51,9 @@ fn collect(tokens: TokenStream, words: &mut Vec<String>) {
     while let Some(token) = tokens.get(at) {
         let next = |ahead: usize| tokens.get(at + ahead);
         match token {
-            TokenTree::Punct(punct) if punct.as_char() == '#' && matches!(next(1), Some(TokenTree::Group(_))) => at += 1,
+            TokenTree::Punct(punct) if punct.as_char() == '#' && matches!(next(1), Some(TokenTree::Group(_))) => {
+                at += 1
+            }
             _ if is_colons(Some(token), next(1)) => at += 1,
             TokenTree::Ident(name) if is_colons(next(1), next(2)) && !KEYWORDS.iter().any(|word| name == word) => {}
             TokenTree::Punct(punct) if punct.as_char() == ',' && ends(next(1)) => {}

@@ -132,7 +132,7 @@ impl Writer<'_> {
         let mut open: Vec<&TypeRef> = structure.fields.iter().map(|field| &field.ty).collect();
         while let Some(ty) = open.pop() {
             match ty {
-                TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Sparse(inner) | TypeRef::Boxed(inner) => {
+                TypeRef::List(inner) | TypeRef::Map(_, inner) | TypeRef::Sparse(inner) | TypeRef::Boxed(inner) => {
                     open.push(inner);
                 }
                 TypeRef::Named(path) if self.compared.insert(path.clone()) => {

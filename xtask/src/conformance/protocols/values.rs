@@ -57,9 +57,11 @@ impl Values<'_> {
                 let items: Vec<_> = items.iter().map(|item| self.value(element, item)).collect::<Result<_, _>>()?;
                 format!("vec![{}]", items.join(", "))
             }
-            TypeRef::Map(held) => {
+            TypeRef::Map(key, held) => {
                 let entries = value.as_object().ok_or_else(wrong)?.iter();
-                let entries = entries.map(|(key, value)| Ok(format!("({key:?}.into(), {})", self.value(held, value)?)));
+                let key = |text: &String| self.value(key, &Value::from(text.as_str()));
+                let entries =
+                    entries.map(|(text, value)| Ok(format!("({}, {})", key(text)?, self.value(held, value)?)));
                 format!("HashMap::from([{}])", entries.collect::<Result<Vec<_>, String>>()?.join(", "))
             }
             TypeRef::Sparse(_) if value.is_null() => "None".to_owned(),
@@ -133,7 +135,7 @@ impl Values<'_> {
             TypeRef::DateTime => "primitives::DateTime::from_secs(0)".to_owned(),
             TypeRef::Document => "primitives::Document::Null".to_owned(),
             TypeRef::List(_) => "vec![]".to_owned(),
-            TypeRef::Map(_) => "HashMap::new()".to_owned(),
+            TypeRef::Map(..) => "HashMap::new()".to_owned(),
             TypeRef::Sparse(_) => "None".to_owned(),
             TypeRef::Boxed(inner) => format!("Box::new({})", self.placeholder(inner, depth)?),
             TypeRef::Named(path) => match self.item(path).ok_or_else(|| format!("there is no type `{path}`"))? {

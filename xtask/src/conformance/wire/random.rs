@@ -94,7 +94,9 @@ impl Writer<'_> {
                  primitives::DateTime::from_secs_and_nanos(seconds, nanoseconds) }"
                 .to_owned(),
             TypeRef::List(element) => format!("choices.some(|choices| {})", self.value(element, plain)?),
-            TypeRef::Map(value) => format!("choices.some(|choices| ({text}.as_str().into(), {}))", self.value(value, plain)?),
+            TypeRef::Map(_, value) => {
+                format!("choices.some(|choices| ({text}.as_str().into(), {}))", self.value(value, plain)?)
+            }
             TypeRef::Sparse(inner) => format!("choices.optional(|choices| {})", self.value(inner, plain)?),
             TypeRef::Boxed(inner) => format!("Box::new({})", self.value(inner, plain)?),
             TypeRef::Named(path) => {

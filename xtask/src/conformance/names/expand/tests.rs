@@ -18,7 +18,8 @@ fn expand(macros: &Macros, name: &str, call: &str) -> Option<String> {
 
 #[test]
 fn fragments_and_literal_tokens() {
-    let macros = macros("macro_rules! get { (copy $f:ident, $t:ty) => { fn $f() -> $t; }; (text $f:ident) => { fn $f(); } }");
+    let macros =
+        macros("macro_rules! get { (copy $f:ident, $t:ty) => { fn $f() -> $t; }; (text $f:ident) => { fn $f(); } }");
     assert_eq!(expand(&macros, "get", "copy a, Option<Vec<B>>").as_deref(), Some("fn a () -> Option < Vec < B >> ;"));
     assert_eq!(expand(&macros, "get", "text a").as_deref(), Some("fn a () ;"));
     assert_eq!(expand(&macros, "get", "other a"), None);

@@ -1,0 +1,80 @@
+//! What stands for a member that is not set.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+use super::tokens::Std;
+use crate::ir::{DefaultValue, TypeRef};
+
+/// What a field of a builder comes to: its value, or the default.
+pub(super) fn filled(field: &TokenStream, default: &DefaultValue, std: &Std) -> TokenStream {
+    match default {
+        DefaultValue::Zero => quote!(#field.unwrap_or_default()),
+        DefaultValue::True => quote!(#field.unwrap_or(true)),
+        DefaultValue::Integer(_) | DefaultValue::Float(_) => {
+            let value = plain(default, &TypeRef::F64);
+            quote!(#field.unwrap_or(#value))
+        }
+        DefaultValue::Text(text) => quote!(#field.unwrap_or_else(|| #text.into())),
+        DefaultValue::Bytes(bytes) => {
+            let bytes = Literal::byte_string(bytes);
+            quote!(#field.unwrap_or_else(|| primitives::Blob::new(#bytes)))
+        }
+        DefaultValue::Seconds(seconds) => {
+            let seconds = Literal::i64_unsuffixed(*seconds);
+            quote!(#field.unwrap_or(primitives::DateTime::from_secs(#seconds)))
+        }
+        DefaultValue::Document(value) => {
+            let value = document(value, std);
+            quote!(#field.unwrap_or_else(|| #value))
+        }
+    }
+}
+
+/// A number or boolean.
+pub(super) fn plain(default: &DefaultValue, ty: &TypeRef) -> TokenStream {
+    match (default, ty) {
+        (DefaultValue::Integer(number), _) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(#number)
+        }
+        (DefaultValue::Float(number), _) => {
+            let number = Literal::f64_unsuffixed(*number);
+            quote!(#number)
+        }
+        (DefaultValue::True, _) => quote!(true),
+        (_, TypeRef::Bool) => quote!(false),
+        (_, TypeRef::F32 | TypeRef::F64) => quote!(0.0),
+        _ => quote!(0),
+    }
+}
+
+/// A document. The model's are nested no deeper than its JSON may be.
+fn document(value: &Value, std: &Std) -> TokenStream {
+    let string = &std.string;
+    match value {
+        Value::Null => quote!(primitives::Document::Null),
+        Value::Bool(value) => quote!(primitives::Document::from(#value)),
+        Value::String(text) => quote!(primitives::Document::from(#string::from(#text))),
+        Value::Number(number) => match (number.as_u64(), number.as_i64()) {
+            (Some(number), _) => quote!(primitives::Document::from(#number)),
+            (None, Some(number)) => quote!(primitives::Document::from(#number)),
+            (None, None) => {
+                let number = number.as_f64().unwrap_or_default();
+                quote!(primitives::Document::from(#number))
+            }
+        },
+        Value::Array(items) => {
+            let (vec, items) = (&std.vec, items.iter().map(|item| document(item, std)));
+            quote!(primitives::Document::Array(#vec::from([#(#items),*])))
+        }
+        Value::Object(entries) => {
+            let entries = entries.iter().map(|(key, value)| {
+                let value = document(value, std);
+                quote!((#string::from(#key), #value))
+            });
+            quote!(primitives::Document::Object(::std::collections::HashMap::from([#(#entries),*])))
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What a member is where nobody set it: `smithy.api#default`
+//! ([Smithy 2.0](https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait)).
+
+use serde_json::Value;
+
+use crate::ir::{DefaultValue, TypeRef};
+use crate::model::{Kind, Member, Model, Simple};
+
+const DEFAULT: &str = "smithy.api#default";
+
+/// The default of a member, unless it is null.
+pub(super) fn of(member: &Member) -> Option<&Value> {
+    member.traits.get(DEFAULT).filter(|value| !value.is_null())
+}
+
+/// A default in Rust. The error says why there is none.
+pub(super) fn lower(model: &Model, member: &Member, value: &Value) -> Result<DefaultValue, String> {
+    let kind = model.kind(&member.target);
+    kind.and_then(|kind| of_kind(kind, value)).ok_or_else(|| {
+        let name = kind.map_or("missing shape", Kind::name);
+        format!("its default, {value}, is not of the kind {name}")
+    })
+}
+
+fn of_kind(kind: &Kind, value: &Value) -> Option<DefaultValue> {
+    match kind {
+        Kind::Simple(simple) => of_simple(*simple, value),
+        Kind::IntEnum(_) => integer(value),
+        Kind::Enum(_) => value.as_str().map(|text| DefaultValue::Text(text.to_owned())),
+        Kind::List(_) => value.as_array()?.is_empty().then_some(DefaultValue::Zero),
+        Kind::Map { .. } => value.as_object()?.is_empty().then_some(DefaultValue::Zero),
+        _ => None,
+    }
+}
+
+fn of_simple(simple: Simple, value: &Value) -> Option<DefaultValue> {
+    match simple {
+        Simple::Boolean => Some(if value.as_bool()? { DefaultValue::True } else { DefaultValue::Zero }),
+        Simple::Byte | Simple::Short | Simple::Integer | Simple::Long => integer(value),
+        Simple::Float | Simple::Double => match value.as_f64()? {
+            0.0 => Some(DefaultValue::Zero),
+            number => Some(DefaultValue::Float(number)),
+        },
+        Simple::String => match value.as_str()? {
+            "" => Some(DefaultValue::Zero),
+            text => Some(DefaultValue::Text(text.to_owned())),
+        },
+        Simple::Blob => match base64(value.as_str()?)? {
+            bytes if bytes.is_empty() => Some(DefaultValue::Zero),
+            bytes => Some(DefaultValue::Bytes(bytes)),
+        },
+        Simple::Timestamp => value.as_i64().map(DefaultValue::Seconds),
+        Simple::Document => Some(DefaultValue::Document(value.clone())),
+        Simple::BigInteger | Simple::BigDecimal => None,
+    }
+}
+
+fn integer(value: &Value) -> Option<DefaultValue> {
+    Some(match value.as_i64()? {
+        0 => DefaultValue::Zero,
+        number => DefaultValue::Integer(number),
+    })
+}
+
+/// Whether a value that equals the default goes without saying on the wire, as in the official clients: a number or a
+/// boolean, where the model neither requires it nor had it before it had a default.
+pub(super) fn is_implied(member: &Member, ty: &TypeRef) -> bool {
+    let said = ["smithy.api#required", "smithy.api#addedDefault"];
+    ty.is_copy() && !said.iter().any(|name| member.traits.has(name))
+}
+
+fn base64(text: &str) -> Option<Vec<u8>> {
+    let digits = text.trim_end_matches('=').bytes().map(|byte| {
+        let digit = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        Some(u32::from(digit))
+    });
+    let digits: Vec<u32> = digits.collect::<Option<_>>()?;
+    let mut bytes = Vec::new();
+    for group in digits.chunks(4) {
+        let bits = (0..4).fold(0, |bits, place| bits << 6 | group.get(place).copied().unwrap_or(0));
+        let [_, first, second, third] = bits.to_be_bytes();
+        bytes.extend([first, second, third].into_iter().take(group.len().checked_sub(1)?));
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests;
