@@ -75,9 +75,8 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     // Everything is looked at before anything is given up, so that a run tells all that is wrong.
     let (protocol, endpoint_rules, mut descriptor) = (protocol?, endpoint_rules?, descriptor?);
     descriptor.protocols.clone_from(&protocol.protocols);
-    descriptor.settings = settings(shape, &descriptor.auth, &endpoint_rules);
     let title = docs::plain(shape.traits.text("smithy.api#title").unwrap_or(&descriptor.sdk_id));
-    let service = ir::Service {
+    let mut service = ir::Service {
         module: input.module.to_owned(),
         docs: service_docs(&title, shape),
         title,
@@ -89,14 +88,16 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
         errors,
         constraints: constraints::constraints(&context),
     };
+    service.descriptor.settings = settings(shape, &service);
     Some(Lowered { service, protocol, shapes: closure.shapes.len() })
 }
 
 /// The settings that the service's configuration has beyond those of all.
-fn settings(shape: &Shape, auth: &[AuthScheme], rules: &ir::endpoint::RuleSet) -> Vec<Setting> {
+fn settings(shape: &Shape, service: &ir::Service) -> Vec<Setting> {
+    let schemes = service.auth_schemes();
     let by_auth = [(AuthScheme::HttpBearer, Setting::BearerToken), (AuthScheme::SigV4a, Setting::SigningRegions)];
-    let by_auth = by_auth.into_iter().filter(|(scheme, _)| auth.contains(scheme)).map(|(_, setting)| setting);
-    by_auth.chain(endpoint::settings(shape, rules)).collect()
+    let by_auth = by_auth.into_iter().filter(|(scheme, _)| schemes.contains(scheme)).map(|(_, setting)| setting);
+    by_auth.chain(endpoint::settings(shape, &service.endpoint_rules)).collect()
 }
 
 fn service_docs(title: &str, shape: &Shape) -> ir::Docs {
