@@ -100,7 +100,7 @@ impl Intercept for InputInterceptor {
         let input = Serializable(input);
         let params = Params::of_call(cfg, operation.service.endpoint_rules, operation.endpoint_params, &input)
             .map_err(|error| ContextAttachedError::new("endpoint params could not be built", error))?;
-        if let Some(feature) = params.account_id_endpoint_mode().and_then(account_id_feature) {
+        if let Some(feature) = params.account_mode().and_then(account_id_feature) {
             cfg.interceptor_state().store_append(feature);
         }
         cfg.interceptor_state().store_put(EndpointResolverParams::new(params));

@@ -9,6 +9,7 @@ mod arn;
 mod error;
 mod functions;
 mod interpret;
+mod own;
 mod parameters;
 mod params;
 mod partitions;

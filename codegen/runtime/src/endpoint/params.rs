@@ -72,8 +72,16 @@ impl Params {
     }
 
     /// How the account's id is used, if the rules ask for it.
-    pub(crate) fn account_id_endpoint_mode(&self) -> Option<&AccountIdEndpointMode> {
+    pub(crate) fn account_mode(&self) -> Option<&AccountIdEndpointMode> {
         self.account.as_ref().map(|account| &account.mode)
+    }
+
+    pub(super) fn account_mode_name(&self) -> Option<&str> {
+        self.account_mode().map(mode)
+    }
+
+    pub(super) fn account_of_caller(&self) -> Option<&str> {
+        self.account.as_ref()?.id.as_deref()
     }
 
     /// Where the account's id goes, if the rules ask for it.
@@ -81,7 +89,7 @@ impl Params {
         self.account.as_mut().map(|account| &mut account.id)
     }
 
-    /// A parameter of the service's own rules, by its name in them; `None` for those that have methods here.
+    /// A parameter of the service's own rules, by its name in them.
     pub fn get(&self, name: &str) -> Option<&Argument> {
         self.arguments.get(name)
     }
@@ -124,10 +132,8 @@ impl EndpointParameters for Params {
             return Some(argument.value());
         }
         match parameter.built_in? {
-            ACCOUNT_ID => self.account.as_ref()?.id.as_deref().map(ParameterValue::String),
-            ACCOUNT_ID_ENDPOINT_MODE => {
-                self.account.as_ref().map(|account| ParameterValue::String(mode(&account.mode)))
-            }
+            ACCOUNT_ID => self.account_of_caller().map(ParameterValue::String),
+            ACCOUNT_ID_ENDPOINT_MODE => self.account_mode_name().map(ParameterValue::String),
             "AWS::Region" => self.region().map(ParameterValue::String),
             "AWS::UseDualStack" => Some(ParameterValue::Boolean(self.use_dual_stack)),
             "AWS::UseFIPS" => Some(ParameterValue::Boolean(self.use_fips)),

@@ -76,12 +76,13 @@ impl Arguments {
         arguments
     }
 
+    /// No two parameters of a rule set differ in case alone; two rule sets may write the same one differently.
     pub(super) fn get(&self, name: &str) -> Option<&Argument> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, argument)| argument)
+        self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, argument)| argument)
     }
 
     pub(super) fn set(&mut self, name: Cow<'static, str>, argument: Option<Argument>) {
-        self.0.retain(|(known, _)| *known != name);
+        self.0.retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
         self.0.extend(argument.map(|argument| (name, argument)));
     }
 }
