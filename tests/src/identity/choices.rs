@@ -50,7 +50,7 @@ impl<'a> Choices<'a> {
 
     /// A value, or none.
     pub fn optional<T>(&mut self, value: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        if self.byte() % 2 == 0 || self.depth > DEEPEST { None } else { Some(self.deeper(value)) }
+        (self.flag() && self.depth <= DEEPEST).then(|| self.deeper(value))
     }
 
     /// Up to three values.
@@ -70,25 +70,21 @@ impl<'a> Choices<'a> {
     pub fn text(&mut self) -> String {
         match self.byte() {
             // Two texts beside each other, now and then.
-            byte @ 0..224 => self.one(&TEXTS, usize::from(byte)),
-            byte => format!("{}{}", self.one(&TEXTS, usize::from(byte)), self.text()),
+            byte @ 0..224 => one(&TEXTS, usize::from(byte)),
+            byte => format!("{}{}", one(&TEXTS, usize::from(byte)), self.text()),
         }
     }
 
     /// A text that can stand in a header or a URI.
     pub fn plain(&mut self) -> String {
         let at = self.below(PLAIN.len());
-        self.one(&PLAIN, at)
+        one(&PLAIN, at)
     }
 
     /// One of the values that an enum lists, or another.
     pub fn of(&mut self, values: &[&str]) -> String {
         let at = self.below(values.len() + 1);
         values.get(at).map_or_else(|| self.plain(), |value| (*value).to_owned())
-    }
-
-    fn one(&self, texts: &[&str], at: usize) -> String {
-        texts.get(at % texts.len()).copied().unwrap_or_default().to_owned()
     }
 
     /// Yes or no.
@@ -121,4 +117,8 @@ impl<'a> Choices<'a> {
         let (seconds, nanoseconds) = (self.below(SECONDS.len()), self.below(NANOSECONDS.len()));
         (SECONDS.get(seconds).copied().unwrap_or_default(), NANOSECONDS.get(nanoseconds).copied().unwrap_or_default())
     }
+}
+
+fn one(texts: &[&str], at: usize) -> String {
+    texts.get(at % texts.len().max(1)).copied().unwrap_or_default().to_owned()
 }

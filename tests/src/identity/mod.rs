@@ -67,3 +67,6 @@ fn one(bytes: &[u8], ours: Call, theirs: Call, sent: &Cell<u32>) -> Vec<String> 
         _ => vec![format!("{} requests were sent against {}: {ours:?}, {theirs:?}", ours.len(), theirs.len())],
     }
 }
+
+#[cfg(test)]
+mod tests;

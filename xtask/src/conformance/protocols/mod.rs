@@ -135,3 +135,6 @@ fn found(file: &str, message: &str) -> Diagnostics {
     found.report(file, Place::File, message);
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -71,6 +71,7 @@ pub(super) fn print(suites: &[Suite], came: &Outcomes, skips: &[Skip], whole: bo
     table(suites, &rows);
     let mut sound = failures.is_empty();
     let mut formats: Vec<_> = suites.iter().map(|suite| suite.format.name()).collect();
+    formats.sort_unstable();
     formats.dedup();
     for (skip, (matched, needed)) in skips.iter().zip(used).filter(|(skip, _)| whole && skip.is_due(&formats)) {
         if !needed {

@@ -37,7 +37,7 @@ impl Skip {
     }
 
     /// The entries of a list.
-    fn read(text: &str) -> Result<Vec<Self>, String> {
+    pub(super) fn read(text: &str) -> Result<Vec<Self>, String> {
         let table: Table = text.parse().map_err(|error: toml::de::Error| error.to_string())?;
         let entries = table.get("skip").and_then(Value::as_array).into_iter().flatten();
         entries.map(Self::entry).collect()

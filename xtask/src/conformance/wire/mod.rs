@@ -17,7 +17,7 @@ use crate::say::say;
 
 /// An operation, and the crate of AWS's that has it, too.
 struct Subject {
-    /// The folder of the service's model in botocore's data.
+    /// The folder of the service's model.
     service: &'static str,
     /// The crate's name after `aws-sdk-`, which is also the module.
     module: &'static str,
@@ -31,13 +31,13 @@ struct Subject {
 
 /// Every protocol, with inputs as varied as they come and crates that are not large.
 const SUBJECTS: [Subject; 10] = [
+    subject("dynamodb", "dynamodb", "1.136.0", "PutItem", "awsJson1_0"),
     subject("sqs", "sqs", "1.119.0", "SendMessageBatch", "awsJson1_0"),
-    subject("secretsmanager", "secretsmanager", "1.125.0", "CreateSecret", "awsJson1_1"),
+    subject("secrets-manager", "secretsmanager", "1.125.0", "CreateSecret", "awsJson1_1"),
     subject("scheduler", "scheduler", "1.119.0", "CreateSchedule", "restJson1"),
-    subject("scheduler", "scheduler", "1.119.0", "ListSchedules", "restJson1"),
     subject("medical-imaging", "medicalimaging", "1.127.0", "SearchImageSets", "restJson1"),
-    subject("route53", "route53", "1.132.0", "ChangeResourceRecordSets", "restXml"),
-    subject("route53", "route53", "1.132.0", "ListResourceRecordSets", "restXml"),
+    subject("route-53", "route53", "1.132.0", "ChangeResourceRecordSets", "restXml"),
+    subject("route-53", "route53", "1.132.0", "ListResourceRecordSets", "restXml"),
     subject("sts", "sts", "1.124.0", "AssumeRole", "awsQuery"),
     subject("sns", "sns", "1.121.0", "PublishBatch", "awsQuery"),
     subject("arc-region-switch", "arcregionswitch", "1.48.0", "CreatePlan", "rpcv2Cbor"),
@@ -58,9 +58,9 @@ const LEAST_SENT: f64 = 0.5;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The `data` folder of botocore 1.43.11
+    /// Smithy ASTs of AWS's services, laid out as AWS publishes them: `models/sqs/service/2012-11-05/….json`
     #[arg(long, value_name = "DIR")]
-    botocore: PathBuf,
+    smithy: PathBuf,
     /// How many inputs an operation gets
     #[arg(long, value_name = "COUNT", default_value_t = 200)]
     inputs: u32,
@@ -116,7 +116,7 @@ fn program(subjects: &[&Subject], arguments: &Arguments) -> Result<String, Diagn
             protocol: Some(subject.protocol.to_owned()),
             sensitive: Vec::new(),
         });
-        inputs.services.push(disk::service(&arguments.botocore.join(subject.service))?);
+        inputs.services.push(disk::service(&model(&arguments.smithy, subject.service)?)?);
         let Subject { module, version, .. } = subject;
         let _ = writeln!(
             dependencies,
@@ -143,6 +143,15 @@ fn program(subjects: &[&Subject], arguments: &Arguments) -> Result<String, Diagn
         data: &data,
     }
     .run()
+}
+
+/// The latest model of a service.
+fn model(smithy: &Path, service: &str) -> Result<PathBuf, Diagnostics> {
+    let folder = smithy.join("models").join(service).join("service");
+    let versions = disk::folders(&folder)?;
+    let latest = versions.last().unwrap_or(&folder);
+    let models = disk::files(latest, "json")?;
+    models.into_iter().next().ok_or_else(|| found(&latest.display().to_string(), "there is no model in the folder"))
 }
 
 /// The program's `main.rs`: each module of calls twice, over either crate.

@@ -53,8 +53,7 @@ struct Writer<'s> {
 
 /// The function that makes a type's values.
 fn function(path: &str) -> String {
-    let name: String = path.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    format!("any_{name}").to_lowercase()
+    format!("any_{}", path.to_lowercase().replace("::", "_"))
 }
 
 impl Writer<'_> {
