@@ -274,6 +274,7 @@ fn what_operations_say() {
     }
     let mut ast = smithy_operation();
     ast["traits"] = json!({
+        "aws.api#clientDiscoveredEndpoint": { "required": false },
         "smithy.api#endpoint": { "hostPrefix": "{account}.data-" },
         "smithy.api#auth": [],
         "aws.auth#unsignedPayload": {},
