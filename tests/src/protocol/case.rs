@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
-    /// Where the client is told to send to.
-    pub endpoint: String,
+    /// Where the client is told to send to, if it is told.
+    pub endpoint: Option<String>,
     /// The request that must be sent.
     pub sent: Option<Sent>,
     /// The response to give.

@@ -47,9 +47,9 @@ impl Exchange {
         self.http.clone()
     }
 
-    /// The client's endpoint.
-    pub fn endpoint(&self) -> &str {
-        &self.case.endpoint
+    /// The client's endpoint, if it is told one.
+    pub fn endpoint(&self) -> Option<String> {
+        self.case.endpoint.clone()
     }
 
     /// Makes a call for the request that it sends. What comes of the response does not matter.
@@ -100,7 +100,7 @@ impl Exchange {
         &self,
         call: impl Future<Output = Result<T, SdkError<E, HttpResponse>>>,
         expected: &X,
-        own: impl Fn(&E) -> Option<&X>,
+        own: impl FnOnce(E) -> Option<X>,
     ) -> Result<Vec<String>, BoxError>
     where
         T: Debug,
@@ -113,10 +113,6 @@ impl Exchange {
             Err(error) => return Ok(vec![format!("no error of the service: {}", DisplayErrorContext(&error))]),
         };
         let mut found = Vec::new();
-        match own(&error) {
-            Some(own) => found.extend(Differences::between(own, expected)),
-            None => found.push(format!("another error: {error:?}")),
-        }
         let mut compare = |what: &str, actual: Option<&str>, expected: Option<&String>| {
             if expected.is_some_and(|expected| actual != Some(expected)) {
                 found.push(format!("{what}: {actual:?} where {expected:?} is expected"));
@@ -124,6 +120,11 @@ impl Exchange {
         };
         compare("code", error.code(), self.case.error.code.as_ref());
         compare("message", error.message(), self.case.error.message.as_ref());
+        let shown = format!("another error: {error:?}");
+        match own(error) {
+            Some(own) => found.extend(Differences::between(&own, expected)),
+            None => found.push(shown),
+        }
         Ok(found)
     }
 }

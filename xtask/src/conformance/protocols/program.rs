@@ -6,7 +6,7 @@ use std::path::Path;
 
 use whitesmith_codegen::ir::{Item, Operation, Service, Structure, TypeRef};
 
-use super::suite::{Case, Test};
+use super::suite::{Case, Settings, Test};
 use super::values::Values;
 use crate::conformance::workspace;
 
@@ -51,11 +51,11 @@ pub(super) fn module(library: &str, service: &Service, cases: &[(usize, &Case)])
          use {library}::{module}::{{Client, config, operation, primitives, types}};\n\n\
          use crate::protocol::same::{{Differences, Same}};\nuse crate::protocol::{{BoxError, Exchange, Run}};\n\n\
          pub const RUNS: &[Run] = &[\n{runs}];\n\n\
-         fn client(exchange: &Exchange) -> Client {{\n    \
-             let config = config::Builder::new()\n        .http_client(exchange.http())\n        \
-             .endpoint_url(exchange.endpoint())\n        \
+         fn client(exchange: &Exchange, set: fn(config::Builder) -> config::Builder) -> Client {{\n    \
+             let mut config = config::Builder::new()\n        .http_client(exchange.http())\n        \
              .retry_config(config::retry::RetryConfig::disabled());\n    \
-             Client::from_conf(config.with_test_defaults_v2().build())\n}}\n{text}"
+             config.set_endpoint_url(exchange.endpoint());\n    \
+             Client::from_conf(set(config).with_test_defaults_v2().build())\n}}\n{text}"
     );
     for path in &compared {
         comparison(&values, path, &mut all);
@@ -78,7 +78,7 @@ impl Writer<'_> {
         let body = match &case.test {
             Test::Request => self.request(operation, case)?,
             Test::Output => self.output(operation, case)?,
-            Test::Error(shape) => self.error(operation, shape, case)?,
+            Test::Error { shape, has_message } => self.error(operation, shape, *has_message, case)?,
             Test::Events => return Err("event streams are not compared yet".to_owned()),
         };
         let id: String = case.id.chars().filter(|c| !c.is_control()).collect();
@@ -91,7 +91,17 @@ impl Writer<'_> {
 
     fn request(&self, operation: &Operation, case: &Case) -> Result<String, String> {
         let setters = self.values.setters(&operation.input.fields, &case.params)?;
-        Ok(format!("    exchange.request(client(exchange).{}(){setters}.send())\n", operation.method))
+        let Settings { client, call } = &case.settings;
+        let set = |builder: &str, calls: &[String]| {
+            let calls: String = calls.iter().map(|call| format!(".{call}")).collect();
+            format!("{builder}{calls}")
+        };
+        let client = format!("client(exchange, |config| {})", set("config", client));
+        let customized = match call.as_slice() {
+            [] => String::new(),
+            call => format!(".customize().config_override({})", set("config::Builder::new()", call)),
+        };
+        Ok(format!("    exchange.request({client}.{}(){setters}{customized}.send())\n", operation.method))
     }
 
     fn output(&mut self, operation: &Operation, case: &Case) -> Result<String, String> {
@@ -102,7 +112,7 @@ impl Writer<'_> {
         Ok(format!("    let expected = {expected};\n    exchange.output({call}, &expected)\n"))
     }
 
-    fn error(&mut self, operation: &Operation, shape: &str, case: &Case) -> Result<String, String> {
+    fn error(&mut self, operation: &Operation, shape: &str, has_message: bool, case: &Case) -> Result<String, String> {
         let values = self.values;
         let errors = &values.0.errors;
         let error = errors.iter().map(|error| &error.structure).find(|error| error.id.name == shape);
@@ -112,16 +122,19 @@ impl Writer<'_> {
         self.compare(&path, error);
         let (method, enumeration, variant) = (&operation.method, &operation.error.name, &error.name);
         let call = self.call(operation)?;
+        // A message that the model does not have is no part of what the case expects.
+        let own = if has_message { "error" } else { "mut error" };
+        let unset = if has_message { "" } else { "error.message = None; " };
         Ok(format!(
             "    let expected = {expected};\n    exchange.error({call}, &expected, |error| match error {{\n        \
-             operation::{method}::{enumeration}::{variant}(error) => Some(error),\n        _ => None,\n    }})\n"
+             operation::{method}::{enumeration}::{variant}({own}) => {{ {unset}Some(error) }}\n        _ => None,\n    }})\n"
         ))
     }
 
     /// A call with an input that can be sent, whatever it says.
     fn call(&self, operation: &Operation) -> Result<String, String> {
         let setters = self.values.demanded(&operation.input.fields)?;
-        Ok(format!("client(exchange).{}(){setters}.send()", operation.method))
+        Ok(format!("client(exchange, |config| config).{}(){setters}.send()", operation.method))
     }
 
     /// Notes that a structure and all that it holds are compared.

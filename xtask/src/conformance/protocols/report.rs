@@ -25,6 +25,17 @@ pub(super) struct Outcomes {
     pub(super) refusals: Vec<String>,
 }
 
+/// What an entry of the list of skips was good for.
+#[derive(Clone, Copy, Default)]
+struct Used {
+    /// There are cases that it is about.
+    matches: bool,
+    /// One of them does not pass.
+    is_needed: bool,
+    /// How many were skipped for it.
+    skipped: usize,
+}
+
 /// Passed, failed, skipped.
 #[derive(Clone, Copy, Default)]
 struct Counts([usize; 3]);
@@ -48,7 +59,8 @@ impl Counts {
 /// Prints everything; whether nothing failed and the list of skips is up to date. A case has its outcome by number.
 pub(super) fn print(suites: &[Suite], came: &Outcomes, skips: &[Skip], whole: bool) -> bool {
     // Operations that are refused are no news because nothing tests them.
-    let mut used: Vec<_> = skips.iter().map(|skip| (false, skip.is_refusal(&came.refusals))).collect();
+    let refused = |skip: &Skip| Used { is_needed: skip.is_refusal(&came.refusals), ..Used::default() };
+    let mut used: Vec<_> = skips.iter().map(refused).collect();
     let mut rows: Vec<(String, [Counts; 3])> = Vec::new();
     let mut failures = Vec::new();
     let mut number = 0;
@@ -69,13 +81,16 @@ pub(super) fn print(suites: &[Suite], came: &Outcomes, skips: &[Skip], whole: bo
         say(failure);
     }
     table(suites, &rows);
+    for (skip, used) in skips.iter().zip(&used).filter(|(_, used)| used.skipped > 0) {
+        say(format_args!("skipped {:3}: {}: {}", used.skipped, skip.name(), skip.reason));
+    }
     let mut sound = failures.is_empty();
     let mut formats: Vec<_> = suites.iter().map(|suite| suite.format.name()).collect();
     formats.sort_unstable();
     formats.dedup();
-    for (skip, (matched, needed)) in skips.iter().zip(used).filter(|(skip, _)| whole && skip.is_due(&formats)) {
-        if !needed {
-            let why = if matched { "every case it is about passes" } else { "there is no such case" };
+    for (skip, used) in skips.iter().zip(used).filter(|(skip, _)| whole && skip.is_due(&formats)) {
+        if !used.is_needed {
+            let why = if used.matches { "every case it is about passes" } else { "there is no such case" };
             say(format_args!("error: the list of skips has {} and {why}", skip.name()));
             sound = false;
         }
@@ -93,7 +108,7 @@ fn judge(
     case: &Case,
     came: Option<&Came>,
     skips: &[Skip],
-    used: &mut [(bool, bool)],
+    used: &mut [Used],
     failures: &mut Vec<String>,
 ) -> Counts {
     let none = Vec::new();
@@ -104,10 +119,11 @@ fn judge(
         None => (false, &none, &none),
     };
     let mut skipped = false;
-    for (skip, (matched, needed)) in skips.iter().zip(used) {
+    for (skip, used) in skips.iter().zip(used) {
         if skip.matches(suite, case, refused) {
-            *matched = true;
-            *needed |= !passed;
+            used.matches = true;
+            used.is_needed |= !passed;
+            used.skipped += usize::from(!passed && !skipped);
             skipped = true;
         }
     }

@@ -2,16 +2,42 @@
 
 use serde_json::{Value, json};
 
-/// Adds the traits without which no client is generated, where the model has none of that name.
-pub(super) fn complete_smithy(model: &mut Value, service: &str) {
-    let shape = model.get_mut("shapes").and_then(|shapes| shapes.get_mut(service)).and_then(Value::as_object_mut);
-    let Some(shape) = shape else { return };
-    let traits = shape.entry("traits").or_insert_with(|| json!({}));
-    let Some(traits) = traits.as_object_mut() else { return };
-    traits.entry("aws.api#service").or_insert_with(|| json!({ "sdkId": "Suite" }));
-    traits.entry("aws.auth#sigv4").or_insert_with(|| json!({ "name": "suite" }));
-    if !traits.contains_key("smithy.rules#endpointBdd") {
-        traits.entry("smithy.rules#endpointRuleSet").or_insert_with(rules);
+/// What single services lack beside that: traits of the service, and of every label of a name. The cases of S3's
+/// addressing need rules that look at a bucket; those of S3 itself are too long to stand here.
+const SERVICES: &str = include_str!("services.json");
+
+/// Adds the traits without which no client is generated, or no case can pass, where the model has none of that name.
+pub(super) fn complete_smithy(model: &mut Value, service: &str) -> Result<(), String> {
+    let own: Value = serde_json::from_str(SERVICES).map_err(|error| error.to_string())?;
+    let own = own.get(service);
+    let part = |key: &str| own.and_then(|own| own.get(key)).and_then(Value::as_object);
+    let Some(shapes) = model.get_mut("shapes").and_then(Value::as_object_mut) else { return Ok(()) };
+    let Some(shape) = shapes.get_mut(service) else { return Ok(()) };
+    add(shape, part("traits").into_iter().flatten());
+    let is_diagram = shape.get("traits").is_some_and(|traits| traits.get("smithy.rules#endpointBdd").is_some());
+    let rules = (!is_diagram).then(|| ("smithy.rules#endpointRuleSet".to_owned(), rules()));
+    let (sdk_id, signing) = (json!({ "sdkId": "Suite" }), json!({ "name": "suite" }));
+    let all = [("aws.api#service".to_owned(), sdk_id), ("aws.auth#sigv4".to_owned(), signing)];
+    add(shape, all.iter().chain(&rules).map(|(id, value)| (id, value)));
+    for (name, traits) in part("members").into_iter().flatten() {
+        for shape in shapes.values_mut() {
+            let member = shape.get_mut("members").and_then(|members| members.get_mut(name));
+            let is_label =
+                |member: &&mut Value| member.get("traits").is_some_and(|it| it.get("smithy.api#httpLabel").is_some());
+            if let Some(member) = member.filter(is_label) {
+                add(member, traits.as_object().into_iter().flatten());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Adds traits that a shape or member does not have.
+fn add<'v>(shape: &mut Value, traits: impl Iterator<Item = (&'v String, &'v Value)>) {
+    let Some(shape) = shape.as_object_mut() else { return };
+    let Some(known) = shape.entry("traits").or_insert_with(|| json!({})).as_object_mut() else { return };
+    for (id, value) in traits {
+        known.entry(id).or_insert_with(|| value.clone());
     }
 }
 

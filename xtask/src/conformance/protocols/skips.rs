@@ -11,7 +11,7 @@ const LIST: &str = include_str!("skips.toml");
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Skip {
     about: About,
-    what: String,
+    what: Vec<String>,
     /// Only suites of this format.
     format: Option<String>,
     /// Why.
@@ -45,7 +45,11 @@ impl Skip {
 
     fn entry(entry: &Value) -> Result<Self, String> {
         let text = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
-        let named: Vec<_> = KEYS.iter().filter_map(|(key, about)| Some((*about, text(key)?))).collect();
+        let texts = |key: &str| match entry.get(key)? {
+            Value::Array(several) => several.iter().map(|one| one.as_str().map(str::to_owned)).collect(),
+            one => Some(vec![one.as_str()?.to_owned()]),
+        };
+        let named: Vec<_> = KEYS.iter().filter_map(|(key, about)| Some((*about, texts(key)?))).collect();
         let [(about, what)] = named.as_slice() else {
             return Err(format!("an entry names one of id, operation, protocol and refused: {entry:?}"));
         };
@@ -59,16 +63,20 @@ impl Skip {
         let format = self.format.as_deref().is_none_or(|format| format == suite.format.name());
         format
             && match self.about {
-                About::Id => case.id == self.what,
-                About::Operation => case.operation == self.what,
-                About::Protocol => suite.protocol == self.what,
+                About::Id => self.what.contains(&case.id),
+                About::Operation => self.what.contains(&case.operation),
+                About::Protocol => self.what.contains(&suite.protocol),
                 About::Refused => self.is_refusal(refused),
             }
     }
 
     /// Whether the entry is about operations that are refused for one of these reasons.
     pub(super) fn is_refusal(&self, reasons: &[String]) -> bool {
-        self.about == About::Refused && reasons.iter().any(|reason| reason.ends_with(&format!(": {}", self.what)))
+        self.about == About::Refused && reasons.iter().any(|reason| self.is_reason(reason))
+    }
+
+    fn is_reason(&self, reason: &str) -> bool {
+        self.what.iter().any(|what| reason.ends_with(&format!(": {what}")))
     }
 
     /// Whether a run over suites of these formats must find what the entry is about.
@@ -82,6 +90,6 @@ impl Skip {
     /// The entry in a few words.
     pub(super) fn name(&self) -> String {
         let key = KEYS.iter().find(|(_, about)| *about == self.about).map_or("", |(key, _)| key);
-        format!("{key} = {:?}", self.what)
+        format!("{key} = {}", self.what.join(", "))
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use whitesmith_codegen::parse::{ServiceFiles, SourceFile};
 
 use super::service;
-use super::suite::{Case, Format, Suite, Test};
+use super::suite::{Case, Format, Settings, Suite, Test};
 
 /// The suites of a model: one for each protocol that has cases.
 pub(super) fn suites(name: &str, model: &Value) -> Result<Vec<Suite>, String> {
@@ -18,7 +18,7 @@ pub(super) fn suites(name: &str, model: &Value) -> Result<Vec<Suite>, String> {
         by_protocol.entry(protocol).or_default().push(case);
     }
     let mut model = model.clone();
-    service::complete_smithy(&mut model, id);
+    service::complete_smithy(&mut model, id)?;
     let file = SourceFile { name: name.to_owned(), text: model.to_string() };
     let suites = by_protocol.into_iter().map(|(protocol, cases)| Suite {
         format: Format::Smithy,
@@ -55,7 +55,8 @@ fn cases(shapes: &Map<String, Value>) -> Result<Vec<(String, Case)>, String> {
             cases.push(read(case, &operation, Test::Request, sent(case))?);
         }
         for case in of("smithy.test#httpResponseTests") {
-            let test = if is_error { Test::Error(name(id).to_owned()) } else { Test::Output };
+            let has_message = has_message(shape.get("members"));
+            let test = if is_error { Test::Error { shape: name(id).to_owned(), has_message } } else { Test::Output };
             cases.push(read(case, &operation, test, given(case))?);
         }
     }
@@ -66,7 +67,8 @@ fn read(case: &Value, operation: &str, test: Test, expected: Value) -> Result<(S
     let id = text(case, "id").ok_or("a case has no id")?.to_owned();
     let protocol = text(case, "protocol").ok_or_else(|| format!("{id} has no protocol"))?.to_owned();
     let params = case.get("params").cloned().unwrap_or_else(|| json!({}));
-    Ok((protocol, Case { id, operation: operation.to_owned(), test, params, expected }))
+    let settings = settings(case);
+    Ok((protocol, Case { id, operation: operation.to_owned(), test, params, expected, settings }))
 }
 
 /// The first operation, by name, that can return an error; every operation can return its service's.
@@ -81,12 +83,38 @@ fn operation_with_error(shapes: &Map<String, Value>, error: &str) -> Option<Stri
     own.next().map(|(id, _)| name(id).to_owned())
 }
 
+/// Whether an error's members have its message.
+pub(super) fn has_message(members: Option<&Value>) -> bool {
+    members
+        .and_then(Value::as_object)
+        .is_some_and(|members| members.keys().any(|name| name.eq_ignore_ascii_case("message")))
+}
+
+/// The configuration that a case is for: `aws.protocoltests.config#AwsConfig`, whose keys are those of AWS's shared
+/// configuration files.
+fn settings(case: &Value) -> Settings {
+    let of = |scope: &str| {
+        let config = case.get("vendorParams").and_then(|params| params.get("scopedConfig")?.get(scope));
+        let Some(config) = config else { return Vec::new() };
+        let s3 = |key: &str| config.get("s3").and_then(|s3| s3.get(key));
+        let flag = |key: &str, setter: &str| Some(format!("{setter}({})", s3(key)?.as_bool()?));
+        let region = text(config, "region").map(|region| format!("region(config::Region::new({region:?}))"));
+        let style = s3("addressing_style").map(|style| format!("force_path_style({})", style == "path"));
+        let flags = [flag("use_dualstack_endpoint", "use_dual_stack"), flag("use_accelerate_endpoint", "accelerate")];
+        [region, style].into_iter().chain(flags).flatten().collect()
+    };
+    Settings { client: of("client"), call: of("operation") }
+}
+
 fn sent(case: &Value) -> Value {
     let list = |key: &str| case.get(key).cloned().unwrap_or_else(|| json!([]));
     let host = text(case, "host");
+    // With a configuration, the host is what comes of it.
+    let endpoint = host.map_or_else(|| "https://example.com".to_owned(), |host| format!("https://{host}"));
+    let endpoint = Some(endpoint).filter(|_| settings(case) == Settings::default());
     let resolved = text(case, "resolvedHost").or_else(|| host?.split('/').next());
     json!({
-        "endpoint": host.map_or_else(|| "https://example.com".to_owned(), |host| format!("https://{host}")),
+        "endpoint": endpoint,
         "sent": {
             "method": case.get("method"),
             "path": case.get("uri"),

@@ -31,6 +31,17 @@ pub(super) struct Case {
     pub(super) params: Value,
     /// What the program compares with, in the form it reads.
     pub(super) expected: Value,
+    /// How the client is set up.
+    pub(super) settings: Settings,
+}
+
+/// Settings of a client, as calls of its configuration's builder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Settings {
+    /// Of the client.
+    pub(super) client: Vec<String>,
+    /// Of the one call.
+    pub(super) call: Vec<String>,
 }
 
 /// What a case tests.
@@ -40,8 +51,13 @@ pub(super) enum Test {
     Request,
     /// The output that a response makes.
     Output,
-    /// The error that a response makes: the name of its shape.
-    Error(String),
+    /// The error that a response makes.
+    Error {
+        /// The name of its shape.
+        shape: String,
+        /// Whether that has a member for the message. Without, AWS's clients still have a field for it.
+        has_message: bool,
+    },
     /// The events of a stream.
     Events,
 }
@@ -51,7 +67,7 @@ impl Test {
     pub(super) fn kind(&self) -> Kind {
         match self {
             Self::Request => Kind::Request,
-            Self::Output | Self::Error(_) => Kind::Response,
+            Self::Output | Self::Error { .. } => Kind::Response,
             Self::Events => Kind::Events,
         }
     }
