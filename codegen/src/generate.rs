@@ -248,7 +248,8 @@ impl Rendered {
     fn text(&mut self, path: &str, text: Result<String, String>) -> usize {
         match text {
             Ok(text) => {
-                let lines = text.lines().count();
+                // Every line ends with a line break.
+                let lines = text.bytes().filter(|byte| *byte == b'\n').count();
                 self.insert(path.to_owned(), text);
                 lines
             }

@@ -1,7 +1,12 @@
 //! Text that shows all that is in it.
 
+use std::borrow::Cow;
+
 /// Text without characters that could hide or reorder what is beside them, and without line breaks: such are escaped.
-pub(crate) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_invisible) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if is_invisible(c) {
@@ -10,11 +15,15 @@ pub(crate) fn visible(text: &str) -> String {
             out.push(c);
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Control characters, and those that set the direction of text (Unicode Standard Annex 9) or have no width.
 fn is_invisible(c: char) -> bool {
+    // Most text is ASCII.
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

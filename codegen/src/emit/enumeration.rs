@@ -3,14 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{Std, deprecated, docs, ident};
+use super::Prose;
+use super::tokens::{Std, deprecated, ident};
 use crate::ir::Enum;
 
 /// The items of an enum.
-pub(super) fn items(item: &Enum) -> Vec<TokenStream> {
+pub(super) fn items(item: &Enum, prose: &Prose) -> Vec<TokenStream> {
     let std = Std::beside(&[&item.name]);
     let name = ident(&item.name);
-    let mut items = vec![definition(item), conversions(item, &std)];
+    let mut items = vec![definition(item, prose), conversions(item, &std)];
     if item.sensitive {
         let redacted = super::debug::REDACTED;
         items.push(quote! {
@@ -25,13 +26,13 @@ pub(super) fn items(item: &Enum) -> Vec<TokenStream> {
     items
 }
 
-fn definition(item: &Enum) -> TokenStream {
+fn definition(item: &Enum, prose: &Prose) -> TokenStream {
     let name = ident(&item.name);
-    let docs_ = docs(&item.docs);
+    let docs_ = prose.docs(&item.docs);
     let deprecated_ = deprecated(item.deprecated.as_deref());
     let debug = (!item.sensitive).then(|| quote!(Debug,));
     let variants = item.variants.iter().map(|variant| {
-        let (name, docs_) = (ident(&variant.name), docs(&variant.docs));
+        let (name, docs_) = (ident(&variant.name), prose.docs(&variant.docs));
         let deprecated_ = deprecated(variant.deprecated.as_deref());
         quote!(#docs_ #deprecated_ #name,)
     });

@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::structure;
-use super::tokens::{doc, docs, ident};
+use super::tokens::{doc, ident};
+use super::{Prose, structure};
 use crate::ir::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError, Service};
 
 /// The items of an error structure.
-pub(super) fn structure(error: &ErrorStructure) -> Vec<TokenStream> {
-    let mut items = structure::items(&error.structure);
+pub(super) fn structure(error: &ErrorStructure, prose: &Prose) -> Vec<TokenStream> {
+    let mut items = structure::items(&error.structure, prose);
     let (name, builder) = (ident(&error.structure.name), ident(&error.structure.builder));
     let message = ident(match error.message {
         ErrorMessage::Required => "required",
@@ -29,7 +29,7 @@ pub(super) fn structure(error: &ErrorStructure) -> Vec<TokenStream> {
 }
 
 /// The items of an operation's error.
-pub(super) fn operation(error: &OperationError, operation: &str) -> Vec<TokenStream> {
+pub(super) fn operation(error: &OperationError, operation: &str, prose: &Prose) -> Vec<TokenStream> {
     let name = ident(&error.name);
     let doc = doc(&format!("What can come of a failed `{operation}`."));
     let variants = error.variants.iter().map(|variant| {
@@ -37,14 +37,14 @@ pub(super) fn operation(error: &OperationError, operation: &str) -> Vec<TokenStr
         quote!(#(#codes)|* #variant)
     });
     vec![
-        definition(&name, &doc, &error.variants),
+        definition(&name, &doc, &error.variants, prose),
         predicates(&error.variants, &name),
         quote!(whitesmith_runtime::operation_error!(#name, [#(#variants),*]);),
     ]
 }
 
 /// The items of the service's error.
-pub(super) fn service(service: &Service) -> Vec<TokenStream> {
+pub(super) fn service(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     let name = ident("Error");
     let doc = doc(&format!("What can come of any failed call to {}.", service.title));
     let mut variants: Vec<ErrorVariant> = Vec::new();
@@ -56,7 +56,7 @@ pub(super) fn service(service: &Service) -> Vec<TokenStream> {
     variants.sort_by(|a, b| a.name.cmp(&b.name));
     let names: Vec<_> = variants.iter().map(|variant| ident(&variant.name)).collect();
     let mut items = vec![
-        definition(&name, &doc, &variants),
+        definition(&name, &doc, &variants, prose),
         quote!(whitesmith_runtime::service_error!(Error, [#(#names),*]);),
         quote! {
             impl From<error::BuildError> for Error {
@@ -76,9 +76,9 @@ pub(super) fn service(service: &Service) -> Vec<TokenStream> {
     items
 }
 
-fn definition(name: &proc_macro2::Ident, doc: &TokenStream, variants: &[ErrorVariant]) -> TokenStream {
+fn definition(name: &proc_macro2::Ident, doc: &TokenStream, variants: &[ErrorVariant], prose: &Prose) -> TokenStream {
     let variants = variants.iter().map(|variant| {
-        let (name, docs_) = (ident(&variant.name), docs(&variant.docs));
+        let (name, docs_) = (ident(&variant.name), prose.docs(&variant.docs));
         quote!(#docs_ #name(types::error::#name),)
     });
     quote! {

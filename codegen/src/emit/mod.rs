@@ -11,6 +11,7 @@ mod example;
 mod operation;
 mod paths;
 mod program;
+mod prose;
 mod service;
 mod shape;
 mod structure;
@@ -22,8 +23,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{Crate, Item, Operation, Service};
-pub(crate) use tokens::DOC_LINE;
-use tokens::{doc, docs, ident};
+pub(crate) use prose::Prose;
+use tokens::{doc, ident};
 use uses::Importable;
 
 /// A Rust file: what it is called and what is in it. Its items are made where it is rendered, so that files are made
@@ -38,17 +39,17 @@ pub(crate) struct SourceFile<'a> {
     importable: Option<Importable<'a>>,
 }
 
-type Items<'a> = Box<dyn Fn() -> Vec<TokenStream> + Send + Sync + 'a>;
+type Items<'a> = Box<dyn Fn(&Prose) -> Vec<TokenStream> + Send + Sync + 'a>;
 
 impl<'a> SourceFile<'a> {
     /// A file that says itself what it imports.
-    pub(crate) fn new(path: &str, origin: &str, items: impl Fn() -> Vec<TokenStream> + Send + Sync + 'a) -> Self {
+    pub(crate) fn new(path: &str, origin: &str, items: impl Fn(&Prose) -> Vec<TokenStream> + Send + Sync + 'a) -> Self {
         Self { path: path.to_owned(), origin: origin.to_owned(), items: Box::new(items), importable: None }
     }
 
-    /// The items, in order.
-    pub(crate) fn items(&self) -> Vec<TokenStream> {
-        (self.items)()
+    /// The items, in order, with marks in place of their documentation.
+    pub(crate) fn items(&self, prose: &Prose) -> Vec<TokenStream> {
+        (self.items)(prose)
     }
 
     /// The imports to put before the items, given the items' text.
@@ -61,15 +62,15 @@ impl<'a> SourceFile<'a> {
 pub(crate) fn crate_files(krate: &Crate) -> Vec<SourceFile<'_>> {
     let origin = krate.services.iter().map(|service| service.origin.as_str()).collect::<Vec<_>>().join(", ");
     vec![
-        SourceFile::new("src/lib.rs", &origin, || lib(krate)),
-        SourceFile::new("examples/arguments/mod.rs", &origin, program::arguments),
-        SourceFile::new("src/partitions.rs", &krate.partitions_origin, || {
+        SourceFile::new("src/lib.rs", &origin, |prose| lib(krate, prose)),
+        SourceFile::new("examples/arguments/mod.rs", &origin, |_| program::arguments()),
+        SourceFile::new("src/partitions.rs", &krate.partitions_origin, |_| {
             vec![endpoint::partitions(&krate.partitions)]
         }),
     ]
 }
 
-fn lib(krate: &Crate) -> Vec<TokenStream> {
+fn lib(krate: &Crate, prose: &Prose) -> Vec<TokenStream> {
     let mut items = vec![quote! {
         #![doc = include_str!("../README.md")]
         #![deny(missing_docs)]
@@ -81,7 +82,7 @@ fn lib(krate: &Crate) -> Vec<TokenStream> {
     ));
     for service in &krate.services {
         let (feature, module) = (&service.module, ident(&service.module));
-        let docs_ = docs(&service.docs);
+        let docs_ = prose.docs(&service.docs);
         items.push(quote! {
             #docs_
             #[cfg(feature = #feature)]
@@ -99,13 +100,13 @@ fn lib(krate: &Crate) -> Vec<TokenStream> {
 pub(crate) fn service_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<SourceFile<'a>> {
     let module = &service.module;
     let mut files: Vec<(String, Items<'a>)> = vec![
-        (format!("src/{module}.rs"), Box::new(|| service::module(service))),
-        (format!("src/{module}/client.rs"), Box::new(|| service::client(service))),
-        (format!("src/{module}/config.rs"), Box::new(|| service::config(service))),
-        (format!("src/{module}/constraints.rs"), Box::new(|| constraints::items(service))),
-        (format!("src/{module}/endpoint_rules.rs"), Box::new(|| vec![endpoint::rule_set(&service.endpoint_rules)])),
-        (format!("src/{module}/error_meta.rs"), Box::new(|| error::service(service))),
-        (format!("src/{module}/operation.rs"), Box::new(|| operations(service))),
+        (format!("src/{module}.rs"), Box::new(|_| service::module(service))),
+        (format!("src/{module}/client.rs"), Box::new(|prose| service::client(service, prose))),
+        (format!("src/{module}/config.rs"), Box::new(|_| service::config(service))),
+        (format!("src/{module}/constraints.rs"), Box::new(|_| constraints::items(service))),
+        (format!("src/{module}/endpoint_rules.rs"), Box::new(|_| vec![endpoint::rule_set(&service.endpoint_rules)])),
+        (format!("src/{module}/error_meta.rs"), Box::new(|prose| error::service(service, prose))),
+        (format!("src/{module}/operation.rs"), Box::new(|_| operations(service))),
     ];
     for operation in &service.operations {
         files.extend(operation_files(operation, service, lib_name));
@@ -120,7 +121,7 @@ pub(crate) fn service_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<
     sources.extend(types_files(service).into_iter().map(|it| file(it, Importable::by_types(module))));
     sources.extend(service.operations.iter().map(|operation| {
         let path = format!("examples/{module}_{}.rs", operation.stem());
-        SourceFile::new(&path, &service.origin, || program::program(operation, service, lib_name))
+        SourceFile::new(&path, &service.origin, |prose| program::program(operation, service, lib_name, prose))
     }));
     sources
 }
@@ -140,10 +141,10 @@ fn operations(service: &Service) -> Vec<TokenStream> {
 fn operation_files<'a>(operation: &'a Operation, service: &'a Service, lib_name: &'a str) -> [(String, Items<'a>); 4] {
     let base = format!("src/{}/operation/{}", service.module, operation.stem());
     [
-        (format!("{base}.rs"), Box::new(|| operation::module(operation, service))),
-        (format!("{base}/input.rs"), Box::new(|| operation::input(operation))),
-        (format!("{base}/output.rs"), Box::new(|| operation::output(&operation.output))),
-        (format!("{base}/builders.rs"), Box::new(move || operation::builders(operation, service, lib_name))),
+        (format!("{base}.rs"), Box::new(|prose| operation::module(operation, service, prose))),
+        (format!("{base}/input.rs"), Box::new(|prose| operation::input(operation, prose))),
+        (format!("{base}/output.rs"), Box::new(|prose| operation::output(&operation.output, prose))),
+        (format!("{base}/builders.rs"), Box::new(move |prose| operation::builders(operation, service, lib_name, prose))),
     ]
 }
 
@@ -153,17 +154,17 @@ fn types_files(service: &Service) -> Vec<(String, Items<'_>)> {
     for item in &service.types {
         let path = format!("{base}/{}.rs", item.module());
         files.push(match item {
-            Item::Structure(it) => (path, Box::new(|| structure::plain(it))),
-            Item::Union(it) => (path, Box::new(|| union::items(it))),
-            Item::Enum(it) => (path, Box::new(|| enumeration::items(it))),
+            Item::Structure(it) => (path, Box::new(|prose| structure::plain(it, prose))),
+            Item::Union(it) => (path, Box::new(|prose| union::items(it, prose))),
+            Item::Enum(it) => (path, Box::new(|prose| enumeration::items(it, prose))),
         });
     }
     for error in &service.errors {
         let path = format!("{base}/error/{}.rs", error.structure.module);
-        files.push((path, Box::new(|| error::structure(error))));
+        files.push((path, Box::new(|prose| error::structure(error, prose))));
     }
-    files.push((format!("{base}.rs"), Box::new(|| types(service))));
-    files.push((format!("{base}/error.rs"), Box::new(|| errors(service))));
+    files.push((format!("{base}.rs"), Box::new(|_| types(service))));
+    files.push((format!("{base}/error.rs"), Box::new(|_| errors(service))));
     files
 }
 

@@ -5,12 +5,12 @@ use quote::quote;
 
 use super::builder::setter;
 use super::service::auth_schemes;
-use super::tokens::{Std, deprecated, docs, ident, index};
-use super::{endpoint, example, structure};
+use super::tokens::{Std, deprecated, ident, index};
+use super::{Prose, endpoint, example, structure};
 use crate::ir::{Operation, Service, Structure};
 
 /// The items of the operation's own file.
-pub(super) fn module(operation: &Operation, service: &Service) -> Vec<TokenStream> {
+pub(super) fn module(operation: &Operation, service: &Service, prose: &Prose) -> Vec<TokenStream> {
     let (name, text) = (ident(&operation.name), &operation.name);
     let module = ident(&service.module);
     let (input, output) = (ident(&operation.input.name), ident(&operation.output.name));
@@ -48,13 +48,13 @@ pub(super) fn module(operation: &Operation, service: &Service) -> Vec<TokenStrea
             );
         },
     ];
-    items.extend(super::error::operation(&operation.error, &operation.name));
+    items.extend(super::error::operation(&operation.error, &operation.name, prose));
     items
 }
 
 /// The items of the input's file.
-pub(super) fn input(operation: &Operation) -> Vec<TokenStream> {
-    let mut items = structure::items(&operation.input);
+pub(super) fn input(operation: &Operation, prose: &Prose) -> Vec<TokenStream> {
+    let mut items = structure::items(&operation.input, prose);
     let name = ident(&operation.input.name);
     let token = operation.idempotency_token.as_ref().map(|field| {
         let field = ident(field);
@@ -65,22 +65,22 @@ pub(super) fn input(operation: &Operation) -> Vec<TokenStream> {
 }
 
 /// The items of the output's file.
-pub(super) fn output(structure: &Structure) -> Vec<TokenStream> {
-    let mut items = structure::items(structure);
+pub(super) fn output(structure: &Structure, prose: &Prose) -> Vec<TokenStream> {
+    let mut items = structure::items(structure, prose);
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     items.push(quote!(whitesmith_runtime::output!(#name, #builder);));
     items
 }
 
 /// The items of the builders' file: the fluent builder, and what sends an input's builder.
-pub(super) fn builders(operation: &Operation, service: &Service, lib_name: &str) -> Vec<TokenStream> {
+pub(super) fn builders(operation: &Operation, service: &Service, lib_name: &str, prose: &Prose) -> Vec<TokenStream> {
     let std = Std::beside(&[&operation.fluent_builder]);
     let fluent = ident(&operation.fluent_builder);
     let (method, builder) = (ident(&operation.method), ident(&operation.input.builder));
     let output_builder = ident(&operation.output.builder);
     let (output, error) = (ident(&operation.output.name), ident(&operation.error.name));
     let (option, marker) = (&std.option, ident(&operation.name));
-    let docs_ = docs(&example::documented(operation, service, lib_name));
+    let docs_ = prose.docs(&example::documented(operation, service, lib_name));
     let deprecated_ = deprecated(operation.deprecated.as_deref());
     let setters = operation.input.fields.iter().map(|field| setter("fluent_setter", field, &std));
     let setters = (!operation.input.fields.is_empty()).then(|| quote!(impl #fluent { #(#setters)* }));

@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::example;
-use super::tokens::{doc_text, ident, path};
+use super::{Prose, example};
+use super::tokens::{ident, path};
 use crate::ir::{ExampleSetter, ExampleValue, Operation, Service};
 
 /// The items of an operation's example program.
-pub(super) fn program(operation: &Operation, service: &Service, lib_name: &str) -> Vec<TokenStream> {
+pub(super) fn program(operation: &Operation, service: &Service, lib_name: &str, prose: &Prose) -> Vec<TokenStream> {
     let (lib, module, method) = (ident(lib_name), ident(&service.module), ident(&operation.method));
     let flags = flags(&operation.example.setters, "");
     let usage: Vec<_> = flags.iter().map(|flag| format!(" {flag} VALUE")).collect();
@@ -20,7 +20,7 @@ pub(super) fn program(operation: &Operation, service: &Service, lib_name: &str) 
         service.module,
         operation.stem(),
     );
-    let head = doc_text(head.lines());
+    let head = prose.mark(head.lines());
     let uses_types = example::uses_types(&operation.example.setters);
     let types = uses_types.then(|| quote!(use #lib::#module::types;));
     let setters = operation.example.setters.iter().map(|it| setter(it, ""));

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{deprecated, doc, docs, ident};
+use super::Prose;
+use super::tokens::{deprecated, doc, ident};
 use crate::ir::{AuthScheme, Protocol, Service, Setting};
 
 /// The items of the service's module.
@@ -146,13 +147,13 @@ fn constructor(protocol: Protocol) -> &'static str {
 }
 
 /// The items of the client's file.
-pub(super) fn client(service: &Service) -> Vec<TokenStream> {
+pub(super) fn client(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     let title = &service.title;
     let client_doc = doc(&format!("A client of {title}. Cheap to clone; clones share connections and caches."));
     let methods = service.operations.iter().map(|operation| {
         let (method, module) = (ident(&operation.method), ident(&operation.method));
         let fluent = ident(&operation.fluent_builder);
-        let docs_ = docs(operation.summary());
+        let docs_ = prose.docs(operation.summary());
         let link =
             doc(&format!("See [`{0}`](operation::{1}::builders::{0}).", operation.fluent_builder, operation.stem()));
         let deprecated_ = deprecated(operation.deprecated.as_deref());

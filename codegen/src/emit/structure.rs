@@ -4,22 +4,22 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::{debug, derives};
-use super::tokens::{Std, deprecated, docs, ident, index};
-use super::{builder, default, shape};
+use super::tokens::{Std, deprecated, ident, index};
+use super::{Prose, builder, default, shape};
 use crate::ir::{Accessor, Field, Presence, Role, Structure, TypeRef};
 
 /// The items of a structure that is neither input, output nor error.
-pub(super) fn plain(structure: &Structure) -> Vec<TokenStream> {
-    let mut items = items(structure);
+pub(super) fn plain(structure: &Structure, prose: &Prose) -> Vec<TokenStream> {
+    let mut items = items(structure, prose);
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     items.push(quote!(whitesmith_runtime::structure!(#name, #builder);));
     items
 }
 
 /// The type, its builder and its schema; what its role needs beside them is the caller's.
-pub(super) fn items(structure: &Structure) -> Vec<TokenStream> {
+pub(super) fn items(structure: &Structure, prose: &Prose) -> Vec<TokenStream> {
     let std = Std::beside(&[&structure.name, &structure.builder]);
-    let mut items = vec![definition(structure, &std), accessors(structure, &std)];
+    let mut items = vec![definition(structure, &std, prose), accessors(structure, &std)];
     items.extend(debug(&structure.name, &structure.fields, structure.role));
     items.extend(builder::items(structure, &std));
     let members: Vec<_> = structure.fields.iter().map(|field| &field.schema).collect();
@@ -30,13 +30,13 @@ pub(super) fn items(structure: &Structure) -> Vec<TokenStream> {
     items
 }
 
-fn definition(structure: &Structure, std: &Std) -> TokenStream {
+fn definition(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
     let name = ident(&structure.name);
-    let docs_ = docs(&structure.docs);
+    let docs_ = prose.docs(&structure.docs);
     let deprecated_ = deprecated(structure.deprecated.as_deref());
     let derive = derives(&structure.fields, &[]);
     let fields = structure.fields.iter().map(|field| {
-        let (name, docs_) = (ident(&field.name), docs(&field.docs));
+        let (name, docs_) = (ident(&field.name), prose.docs(&field.docs));
         let deprecated_ = deprecated(field.deprecated.as_deref());
         let ty = if is_plain(field) { std.ty(&field.ty) } else { std.optional(&field.ty) };
         quote!(#docs_ #deprecated_ pub #name: #ty)

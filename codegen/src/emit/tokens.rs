@@ -19,34 +19,6 @@ pub(crate) fn path(path: &str) -> TokenStream {
     quote!(#(#segments)::*)
 }
 
-/// What stands between lines of documentation in a `#[doc]` attribute: printed as one they cost a fraction, and the
-/// renderer takes them apart.
-pub(crate) const DOC_LINE: char = '\u{1}';
-
-/// Documentation; text cannot leave it, whatever it is.
-pub(crate) fn docs(lines: &[String]) -> TokenStream {
-    if lines.is_empty() {
-        return TokenStream::new();
-    }
-    let text = doc_text(lines.iter().map(String::as_str));
-    quote!(#[doc = #text])
-}
-
-/// The text of a `#[doc]` attribute that stands for these lines.
-pub(crate) fn doc_text<'a>(lines: impl Iterator<Item = &'a str>) -> String {
-    let mut text = String::new();
-    for (index, line) in lines.enumerate() {
-        if index > 0 {
-            text.push(DOC_LINE);
-        }
-        if !line.is_empty() {
-            text.push(' ');
-            text.extend(line.chars().filter(|c| *c != DOC_LINE));
-        }
-    }
-    text
-}
-
 /// A line of documentation.
 pub(crate) fn doc(line: &str) -> TokenStream {
     let line = format!(" {line}");

@@ -4,14 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::REDACTED;
-use super::shape;
-use super::tokens::{Std, deprecated, docs, ident, index};
+use super::{Prose, shape};
+use super::tokens::{Std, deprecated, ident, index};
 use crate::ir::{TypeRef, Union, UnionVariant};
 
 /// The items of a union.
-pub(super) fn items(union: &Union) -> Vec<TokenStream> {
+pub(super) fn items(union: &Union, prose: &Prose) -> Vec<TokenStream> {
     let std = Std::beside(&[&union.name]);
-    let mut items = vec![definition(union, &std), methods(union, &std)];
+    let mut items = vec![definition(union, &std, prose), methods(union, &std)];
     if union.sensitive {
         items.push(debug(union));
     }
@@ -22,13 +22,13 @@ pub(super) fn items(union: &Union) -> Vec<TokenStream> {
     items
 }
 
-fn definition(union: &Union, std: &Std) -> TokenStream {
+fn definition(union: &Union, std: &Std, prose: &Prose) -> TokenStream {
     let name = ident(&union.name);
-    let docs_ = docs(&union.docs);
+    let docs_ = prose.docs(&union.docs);
     let deprecated_ = deprecated(union.deprecated.as_deref());
     let debug = (!union.sensitive).then(|| quote!(Debug,));
     let variants = union.variants.iter().map(|variant| {
-        let (name, docs_) = (ident(&variant.name), docs(&variant.docs));
+        let (name, docs_) = (ident(&variant.name), prose.docs(&variant.docs));
         match &variant.ty {
             Some(ty) => {
                 let ty = std.ty(ty);

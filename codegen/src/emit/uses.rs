@@ -31,6 +31,9 @@ const SERVICE_TYPES: Types = &[("Client", "client::Client"), ("Config", "config:
 const RUNTIME_TYPES: Types =
     &[("Handle", "client::Handle"), ("SdkConfig", "SdkConfig"), ("ServiceDescriptor", "service::ServiceDescriptor")];
 
+/// No name that could be imported is shorter, and most names in a text are.
+const SHORTEST: usize = 5;
+
 /// What a file of a service's module may import.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Importable<'a> {
@@ -82,6 +85,9 @@ impl<'a> Importable<'a> {
 
     /// The name among those that could be imported.
     fn importable(&self, name: &str) -> Option<&'static str> {
+        if name.len() < SHORTEST {
+            return None;
+        }
         let modules_and_macros = [SERVICE_MODULES, RUNTIME_MODULES, RUNTIME_MACROS].into_iter().flatten().copied();
         let types = [self.service_types, self.runtime_types].into_iter().flatten().map(|(name, _)| *name);
         modules_and_macros.chain(types).find(|known| name == *known)
@@ -112,9 +118,9 @@ impl Names {
             self.declared.insert(name);
         } else if !word.is_qualified {
             self.mentioned.insert(name);
-            if word.next.starts_with("::") {
+            if word.next().starts_with("::") {
                 self.qualifiers.insert(name);
-            } else if word.next.starts_with('!') {
+            } else if word.next().starts_with('!') {
                 self.called.insert(name);
             }
         }

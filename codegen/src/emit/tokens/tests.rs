@@ -10,17 +10,11 @@ fn printed(tokens: &TokenStream) -> String {
 fn text_stays_in_its_attribute() {
     let hostile = ["*/ fn evil() {} /*", "\"] fn evil() {} #[doc = \"", "\"#", "\\", "a\nb", "\u{202e}", "\0"];
     for text in hostile {
-        for attribute in [docs(&[text.to_owned()]), deprecated(Some(text))] {
+        for attribute in [doc(text), deprecated(Some(text))] {
             let parsed: syn::File = syn::parse2(quote!(#attribute struct A;)).unwrap();
             assert_eq!(parsed.items.len(), 1, "{text:?}");
         }
     }
-}
-
-#[test]
-fn blank_lines_stay_blank() {
-    let printed = docs(&["a".to_owned(), String::new(), "b".to_owned()]).to_string();
-    assert_eq!(printed, quote!(#[doc = " a\u{1}\u{1} b"]).to_string());
 }
 
 #[test]

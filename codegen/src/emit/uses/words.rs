@@ -9,8 +9,14 @@ pub(super) struct Word<'a> {
     pub(super) is_qualified: bool,
     /// Whether it is what a keyword before it declares, or the first argument of `operation!`.
     pub(super) is_declared: bool,
+    rest: &'a str,
+}
+
+impl<'a> Word<'a> {
     /// What follows, without white space.
-    pub(super) next: &'a str,
+    pub(super) fn next(&self) -> &'a str {
+        self.rest.trim_start()
+    }
 }
 
 /// The identifiers outside of comments, texts and attributes' texts, in order.
@@ -72,21 +78,22 @@ impl<'a> Words<'a> {
         }
         let end = self.rest.bytes().position(|byte| !is_part(byte)).unwrap_or(self.rest.len());
         let (text, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
-        let next = rest.trim_start();
         let word = Word {
             text,
             is_qualified: self.before == Before::PathSeparator,
             is_declared: self.before == Before::Declarator,
-            next,
+            rest,
         };
-        self.rest = next;
-        self.before = Before::Nothing;
-        if text == "operation" && next.starts_with("!(") {
-            self.skip(2);
-            self.before = Before::Declarator;
-        } else if !raw && matches!(text, "enum" | "mod" | "struct" | "type") {
-            self.before = Before::Declarator;
+        self.rest = rest;
+        let declares = match text {
+            "enum" | "mod" | "struct" | "type" => !raw,
+            "operation" => rest.starts_with("!("),
+            _ => false,
+        };
+        if declares && text == "operation" {
+            self.skip("!(".len());
         }
+        self.before = if declares { Before::Declarator } else { Before::Nothing };
         word
     }
 

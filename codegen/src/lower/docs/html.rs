@@ -256,6 +256,9 @@ fn unescape(text: &str) -> String {
         ("&nbsp;", " "),
         ("&amp;", "&"),
     ];
+    if !text.contains('&') {
+        return text.to_owned();
+    }
     ENTITIES.iter().fold(text.to_owned(), |text, (entity, value)| text.replace(entity, value))
 }
 

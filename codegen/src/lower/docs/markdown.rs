@@ -9,7 +9,8 @@ pub(super) fn safe(text: &str) -> Docs {
     let mut lines = Docs::new();
     let mut open: Option<&str> = None;
     for line in text.lines() {
-        let shown = visible(&line.replace('\t', " "));
+        let spaced = line.replace('\t', " ");
+        let shown = visible(&spaced);
         match (fence(line.trim(), open), open) {
             (Some(fence), None) => {
                 // Without a language rustdoc would compile and run it.
@@ -20,7 +21,7 @@ pub(super) fn safe(text: &str) -> Docs {
                 lines.push(opened.to_owned());
                 open = None;
             }
-            (None, Some(_)) => lines.push(shown),
+            (None, Some(_)) => lines.push(shown.into_owned()),
             (None, None) => {
                 let start = shown.trim_start();
                 // Four spaces begin a block of code.

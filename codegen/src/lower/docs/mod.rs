@@ -59,7 +59,7 @@ pub(super) fn code(value: &str) -> String {
     if value.is_empty() {
         return "(empty)".to_owned();
     }
-    let value: String = visible(value);
+    let value = visible(value);
     let longest = value.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
     if value.starts_with('`') || value.ends_with('`') {

@@ -20,7 +20,7 @@ pub(in crate::lower) fn plain(text: &str) -> String {
 /// line.
 pub(super) fn word(word: &str, mut first: bool, out: &mut String) {
     let word = visible(word);
-    let mut rest = word.as_str();
+    let mut rest = &*word;
     while let Some(at) = rest.find("http") {
         let (before, after) = rest.split_at(at);
         escape(before, first, out);
