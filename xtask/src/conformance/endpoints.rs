@@ -6,24 +6,50 @@ use std::process::{Command, ExitCode};
 use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 
 #[derive(clap::Args)]
+#[group(required = true, multiple = true)]
 pub(crate) struct Arguments {
-    /// Rule sets and `partitions.json`, laid out as in botocore's `data`
+    /// Rule sets and models, laid out as in botocore's `data`
+    #[arg(long, value_name = "DIR", requires = "tests")]
+    models: Option<PathBuf>,
+    /// Cases for them: `SERVICE/endpoint-tests-1.json`
+    #[arg(long, value_name = "DIR", requires = "models")]
+    tests: Option<PathBuf>,
+    /// Smithy models with cases in them: a folder, or a `.tar.xz`
+    #[arg(long, value_name = "PATH")]
+    smithy: Option<PathBuf>,
+    /// Suites of the rules engine itself: `valid-rules` and `test-cases`
     #[arg(long, value_name = "DIR")]
-    models: PathBuf,
-    /// Cases: `SERVICE/endpoint-tests-1.json`, or `test-cases/NAME.json`
+    engine: Option<PathBuf>,
+    /// The compliance suite of `JMESPath`
     #[arg(long, value_name = "DIR")]
-    tests: PathBuf,
-    /// The partition table, if it is not in the folder of models
+    jmespath: Option<PathBuf>,
+    /// The partition table, if it is neither in the folder of models nor the repository's
     #[arg(long, value_name = "FILE")]
     partitions: Option<PathBuf>,
+}
+
+impl Arguments {
+    fn partitions(&self) -> PathBuf {
+        let beside_models = || self.models.as_ref().map(|models| models.join("partitions.json"));
+        let own = || crate::codegen::workspace().join("models/partitions.json");
+        self.partitions.clone().or_else(|| beside_models().filter(|file| file.is_file())).unwrap_or_else(own)
+    }
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let mut program = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     program.args(["run", "--quiet", "--package", "whitesmith-tests", "--bin", "endpoint-conformance", "--"]);
-    program.arg("--models").arg(&arguments.models).arg("--tests").arg(&arguments.tests);
-    if let Some(partitions) = &arguments.partitions {
-        program.arg("--partitions").arg(partitions);
+    program.arg("--partitions").arg(arguments.partitions());
+    for (option, path) in [
+        ("--models", &arguments.models),
+        ("--tests", &arguments.tests),
+        ("--smithy", &arguments.smithy),
+        ("--engine", &arguments.engine),
+        ("--jmespath", &arguments.jmespath),
+    ] {
+        if let Some(path) = path {
+            program.arg(option).arg(path);
+        }
     }
     match program.status() {
         Ok(status) if status.success() => Ok(ExitCode::SUCCESS),

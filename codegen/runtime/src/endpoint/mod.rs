@@ -30,7 +30,6 @@ pub use params::{InvalidParams, Params, ParamsBuilder};
 pub use partitions::{Outputs, Partition, Partitions, Segment};
 pub use resolver::{DefaultResolver, ResolveEndpoint, Resolver};
 pub use rules::RuleSet;
-pub use source::Source;
+pub use source::{ContextParam, Source};
 
 pub(crate) use functions::is_valid_host_label;
-pub(crate) use source::ContextParam;

@@ -51,11 +51,12 @@ impl Params {
             .build()
     }
 
-    /// The parameters of a call.
+    /// The parameters of a call: what its client's configuration asks for, and what the rules take from its input. The
+    /// caller's account is known later.
     ///
     /// # Errors
     /// If the region cannot be part of a host name.
-    pub(crate) fn of_call(
+    pub fn of_call(
         config: &ConfigBag,
         rules: &RuleSet,
         sources: &[(&'static str, Source)],

@@ -34,9 +34,11 @@ impl Source {
 
 /// A parameter that a client's configuration sets by name (`smithy.rules#clientContextParams`), or unsets.
 #[derive(Clone, Debug)]
-pub(crate) struct ContextParam {
-    pub(crate) name: Cow<'static, str>,
-    pub(crate) argument: Option<Argument>,
+pub struct ContextParam {
+    /// The parameter.
+    pub name: Cow<'static, str>,
+    /// Its value; `None` unsets it.
+    pub argument: Option<Argument>,
 }
 
 impl Storable for ContextParam {

@@ -1,0 +1,91 @@
+//! Cases that stand inside Smithy models (`smithy.rules#endpointTests`), by the rules beside them, in whichever form.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read as _};
+use std::path::Path;
+
+use lzma_rust2::XzReader;
+use serde_json::Value;
+use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_codegen::endpoint;
+use whitesmith_codegen::ir::endpoint::RuleSet;
+use whitesmith_codegen::model::ShapeId;
+use whitesmith_runtime::endpoint::Partitions;
+
+use super::cases::{has_calls, run_calls};
+use super::operation::Service;
+use super::report::Summary;
+use super::suite::{named, read_model, sorted};
+use super::{run, tables};
+
+/// Runs the cases of all models of a folder, or of a `.tar.xz`.
+///
+/// # Errors
+/// If it cannot be read, or a model is not what it should be.
+pub fn smithy(path: &Path, partitions: &'static Partitions) -> io::Result<Vec<Summary>> {
+    let mut suites = ["trees in models", "diagrams in models", "calls in models"]
+        .map(|name| Summary { name: name.to_owned(), ..Summary::default() });
+    if path.is_dir() {
+        folder(path, &mut |name, text| one(name, text, partitions, &mut suites))?;
+    } else {
+        let mut archive = tar::Archive::new(XzReader::new(BufReader::new(File::open(path)?), true));
+        for entry in archive.entries()? {
+            let mut entry = entry?;
+            let name = entry.path()?.display().to_string();
+            if name.ends_with(".json") {
+                let mut text = String::new();
+                entry.read_to_string(&mut text)?;
+                one(&name, text, partitions, &mut suites)?;
+            }
+        }
+    }
+    Ok(suites.into_iter().filter(|suite| suite.sets > 0 || !suite.failures.is_empty()).collect())
+}
+
+fn folder(path: &Path, each: &mut dyn FnMut(&str, String) -> io::Result<()>) -> io::Result<()> {
+    for entry in sorted(path)? {
+        if entry.is_dir() {
+            folder(&entry, each)?;
+        } else if entry.extension().is_some_and(|extension| extension == "json") {
+            each(&entry.display().to_string(), fs::read_to_string(&entry).map_err(|error| named(&entry, error))?)?;
+        }
+    }
+    Ok(())
+}
+
+fn one(
+    name: &str,
+    text: String,
+    partitions: &'static Partitions,
+    [trees, diagrams, calls]: &mut [Summary; 3],
+) -> io::Result<()> {
+    let model: Value = serde_json::from_str(&text).map_err(|error| named(Path::new(name), error))?;
+    let shapes = model["shapes"].as_object().into_iter().flatten();
+    let Some((id, shape)) = shapes.into_iter().find(|(_, shape)| shape["type"] == "service") else { return Ok(()) };
+    let (namespace, service) = id.split_once('#').unwrap_or_default();
+    let traits = &shape["traits"];
+    let (Some(cases), id) = (traits.get("smithy.rules#endpointTests"), ShapeId::new(namespace, service)) else {
+        return Ok(());
+    };
+    type Lower = fn(&Value, &str, &ShapeId, &mut Diagnostics) -> Option<RuleSet>;
+    let forms: [(&str, Lower, &mut Summary); 2] = [
+        ("smithy.rules#endpointRuleSet", endpoint::rule_set, trees),
+        ("smithy.rules#endpointBdd", endpoint::bdd, diagrams),
+    ];
+    for (form, lower, summary) in forms {
+        let Some(rules) = traits.get(form) else { continue };
+        let mut diagnostics = Diagnostics::default();
+        let Some(lowered) = lower(rules, name, &id, &mut diagnostics) else {
+            summary.failures.push(diagnostics.to_string());
+            continue;
+        };
+        let table = tables::rules(&lowered);
+        summary.add(name, run(cases, table, partitions))?;
+        if has_calls(cases) {
+            let model = read_model(name, text.clone())?;
+            let service = Service { model: &model, lowered: &lowered, rules: table, partitions };
+            calls.add(name, run_calls(cases, service))?;
+        }
+    }
+    Ok(())
+}
