@@ -5,16 +5,20 @@ use quote::quote;
 use serde_json::Value;
 
 use super::tokens::Std;
-use crate::ir::{DefaultValue, TypeRef};
+use crate::ir::DefaultValue;
 
 /// What a field of a builder comes to: its value, or the default.
 pub(super) fn filled(field: &TokenStream, default: &DefaultValue, std: &Std) -> TokenStream {
     match default {
         DefaultValue::Zero => quote!(#field.unwrap_or_default()),
         DefaultValue::True => quote!(#field.unwrap_or(true)),
-        DefaultValue::Integer(_) | DefaultValue::Float(_) => {
-            let value = plain(default, &TypeRef::F64);
-            quote!(#field.unwrap_or(#value))
+        DefaultValue::Integer(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(#field.unwrap_or(#number))
+        }
+        DefaultValue::Float(number) => {
+            let number = Literal::f64_unsuffixed(*number);
+            quote!(#field.unwrap_or(#number))
         }
         DefaultValue::Text(text) => quote!(#field.unwrap_or_else(|| #text.into())),
         DefaultValue::Bytes(bytes) => {
@@ -29,24 +33,6 @@ pub(super) fn filled(field: &TokenStream, default: &DefaultValue, std: &Std) -> 
             let value = document(value, std);
             quote!(#field.unwrap_or_else(|| #value))
         }
-    }
-}
-
-/// A number or boolean.
-pub(super) fn plain(default: &DefaultValue, ty: &TypeRef) -> TokenStream {
-    match (default, ty) {
-        (DefaultValue::Integer(number), _) => {
-            let number = Literal::i64_unsuffixed(*number);
-            quote!(#number)
-        }
-        (DefaultValue::Float(number), _) => {
-            let number = Literal::f64_unsuffixed(*number);
-            quote!(#number)
-        }
-        (DefaultValue::True, _) => quote!(true),
-        (_, TypeRef::Bool) => quote!(false),
-        (_, TypeRef::F32 | TypeRef::F64) => quote!(0.0),
-        _ => quote!(0),
     }
 }
 

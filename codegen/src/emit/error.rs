@@ -13,7 +13,7 @@ pub(super) fn structure(error: &ErrorStructure, prose: &Prose) -> Vec<TokenStrea
     let (name, builder) = (ident(&error.structure.name), ident(&error.structure.builder));
     let message = ident(match error.message {
         ErrorMessage::Required => "required",
-        ErrorMessage::Optional => "optional",
+        ErrorMessage::Optional | ErrorMessage::Added => "optional",
         ErrorMessage::Taken => "taken",
     });
     let kind = error.retryable.map(|kind| {

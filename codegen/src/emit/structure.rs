@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::debug::{debug, derives};
 use super::tokens::{Std, deprecated, ident, index};
-use super::{Prose, builder, default, shape};
+use super::{Prose, builder, shape};
 use crate::ir::{Accessor, Field, Presence, Role, Structure, TypeRef};
 
 /// The items of a structure that is neither input, output nor error.
@@ -105,10 +105,7 @@ fn writer(structure: &Structure) -> TokenStream {
     let puts = structure.fields.iter().enumerate().map(|(i, field)| {
         let (name, i) = (ident(&field.name), index(i));
         match &field.presence {
-            Presence::Default { value, implied: true } => {
-                let value = default::plain(value, &field.ty);
-                quote!(.put_unless(#i, &self.#name, &#value))
-            }
+            Presence::Default { implied: true, .. } => quote!(.put_unless_zero(#i, &self.#name)),
             Presence::Default { .. } | Presence::Required => quote!(.put_required(#i, &self.#name)),
             Presence::Optional | Presence::RequiredOption => quote!(.put(#i, &self.#name)),
         }

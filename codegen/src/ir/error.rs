@@ -18,6 +18,8 @@ pub enum ErrorMessage {
     Required,
     /// In an optional field, which the metadata's message fills if it is empty.
     Optional,
+    /// In an optional field that the model does not have, which the metadata's message fills.
+    Added,
     /// Only in the metadata, and a field called `message` holds something else.
     Taken,
 }

@@ -111,7 +111,7 @@ pub enum Presence {
     Default {
         /// What it fills in.
         value: DefaultValue,
-        /// Whether the value is left out of requests where it is the default.
+        /// Whether requests leave the default out.
         implied: bool,
     },
 }

@@ -62,11 +62,12 @@ fn integer(value: &Value) -> Option<DefaultValue> {
     })
 }
 
-/// Whether a value that equals the default goes without saying on the wire, as in the official clients: a number or a
-/// boolean, where the model neither requires it nor had it before it had a default.
-pub(super) fn is_implied(member: &Member, ty: &TypeRef) -> bool {
+/// Whether the default goes without saying on the wire: where it is zero or false, as in the official clients and since
+/// Smithy 1.0, and the model neither requires the member nor had it before it had a default. Other defaults are said, so
+/// that a service whose model has another by now is told which one was meant.
+pub(super) fn is_implied(member: &Member, ty: &TypeRef, default: &DefaultValue) -> bool {
     let said = ["smithy.api#required", "smithy.api#addedDefault"];
-    ty.is_copy() && !said.iter().any(|name| member.traits.has(name))
+    ty.is_copy() && *default == DefaultValue::Zero && !said.iter().any(|name| member.traits.has(name))
 }
 
 fn base64(text: &str) -> Option<Vec<u8>> {

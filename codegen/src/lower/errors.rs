@@ -13,16 +13,16 @@ pub(super) fn structures(context: &Context<'_>, diagnostics: &mut Diagnostics) -
     let mut errors = Vec::new();
     for (id, path) in context.names.iter().filter(|(id, _)| context.closure.is(id, Role::Error)) {
         let (Some(shape), Some(members)) = (context.model.shape(id), context.model.members(id)) else { continue };
-        let members = with_message(members);
+        let modeled = members.keys().any(|name| naming::field(name).ident == MESSAGE);
+        let members = if modeled { members.clone() } else { with_message(members) };
         let structure = structure(context, id, shape, &members, last(path), ir::Role::Error, diagnostics);
         let message = structure.fields.iter().find(|field| field.name == MESSAGE);
         errors.push(ir::ErrorStructure {
             message: match message {
-                Some(field) if field.ty == ir::TypeRef::String && field.presence == Presence::Optional => {
-                    ErrorMessage::Optional
-                }
-                Some(field) if field.ty == ir::TypeRef::String => ErrorMessage::Required,
-                _ => ErrorMessage::Taken,
+                _ if !modeled => ErrorMessage::Added,
+                Some(field) if field.ty != ir::TypeRef::String => ErrorMessage::Taken,
+                Some(field) if field.presence == Presence::Optional => ErrorMessage::Optional,
+                _ => ErrorMessage::Required,
             },
             retryable: retryable(shape),
             structure,
@@ -34,15 +34,14 @@ pub(super) fn structures(context: &Context<'_>, diagnostics: &mut Diagnostics) -
 
 const MESSAGE: &str = "message";
 
-/// The members of an error, with a message where the model has none: services send one all the same, and the official
-/// clients have the field.
+/// The members of an error that has no message, and a message: services send one all the same, and the official clients
+/// have the field.
 fn with_message(members: &Members) -> Members {
+    let mut traits = Traits::default();
+    traits.insert("smithy.api#documentation", "What went wrong, if the response says it.".into());
+    let message = Member { target: ShapeId::new("smithy.api", "String"), traits };
     let mut members = members.clone();
-    if !members.keys().any(|name| naming::field(name).ident == MESSAGE) {
-        let mut traits = Traits::default();
-        traits.insert("smithy.api#documentation", "What went wrong, if the response says it.".into());
-        members.insert(MESSAGE.to_owned(), Member { target: ShapeId::new("smithy.api", "String"), traits });
-    }
+    members.insert(MESSAGE.to_owned(), message);
     members
 }
 

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Context, docs, schema};
+use super::fields::is_demanded;
+use super::{Context, defaults, docs, schema};
 use crate::ir::{self, HttpBinding};
 use crate::model::{Kind, Member};
 
@@ -10,6 +11,7 @@ use crate::model::{Kind, Member};
 pub(super) fn facts(context: &Context<'_>, member_name: &str, member: &Member, role: Option<ir::Role>) -> String {
     let mut facts = vec![wire_name(member_name, member)];
     facts.extend(presence(member, role));
+    facts.extend(defaults::of(member).map(|value| format!("Default {}.", docs::code(&value.to_string()))));
     let effective = context.model.effective(member);
     let kind = context.model.kind(&member.target);
     facts.extend(effective("smithy.api#length").and_then(|limits| length(limits, kind)));
@@ -44,7 +46,7 @@ fn wire_name(member_name: &str, member: &Member) -> String {
 fn presence(member: &Member, role: Option<ir::Role>) -> Option<String> {
     let fact = if member.traits.has("smithy.api#idempotencyToken") {
         "If it is not set, a random UUID is sent; the same on every attempt of a call."
-    } else if member.traits.has("smithy.api#required") && matches!(role, Some(ir::Role::Input | ir::Role::Plain)) {
+    } else if is_demanded(member) && matches!(role, Some(ir::Role::Input | ir::Role::Plain)) {
         "Required."
     } else {
         return None;

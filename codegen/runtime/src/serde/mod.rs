@@ -180,9 +180,9 @@ impl Members<'_> {
         self
     }
 
-    /// Writes the member of this index, unless it has this value, which is what the service takes it for.
-    pub fn put_unless<T: Value + PartialEq>(&mut self, index: usize, value: &T, default: &T) -> &mut Self {
-        if value == default { self } else { self.put_required(index, value) }
+    /// Writes the member of this index, unless it is zero or false, which is what the service takes it for.
+    pub fn put_unless_zero<T: Value + PartialEq + Default>(&mut self, index: usize, value: &T) -> &mut Self {
+        if *value == T::default() { self } else { self.put_required(index, value) }
     }
 
     /// Takes the variant that a union does not know: it cannot be sent.

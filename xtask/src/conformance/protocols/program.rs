@@ -172,7 +172,9 @@ fn comparison(values: &Values<'_>, path: &str, text: &mut String) {
         operations.map(|operation| (of(operation), &operation.output)).find(|(of, _)| of == path).map(|(_, it)| it)
     };
     let body = match (values.item(path), values.error(path).or_else(output)) {
-        (Some(Item::Structure(structure)), _) | (None, Some(structure)) => members(structure),
+        (Some(Item::Structure(structure)), _) | (None, Some(structure)) => {
+            members(structure, values.adds_message(path))
+        }
         (Some(Item::Union(union)), _) => {
             let arms = union.variants.iter().map(|variant| {
                 let name = &variant.name;
@@ -198,8 +200,10 @@ fn comparison(values: &Values<'_>, path: &str, text: &mut String) {
     );
 }
 
-fn members(structure: &Structure) -> String {
-    let compared = structure.fields.iter().map(|field| {
+/// A message that the model does not have is in no case.
+fn members(structure: &Structure, adds_message: bool) -> String {
+    let modeled = structure.fields.iter().filter(|field| !(adds_message && field.name == "message"));
+    let compared = modeled.map(|field| {
         format!("\n            .member({:?}, &self.{name}, &expected.{name})", field.member, name = field.name)
     });
     let compared: String = compared.collect();

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use serde_json::Value;
-use whitesmith_codegen::ir::{Field, Item, Service, Structure, TypeRef, Union};
+use whitesmith_codegen::ir::{ErrorMessage, Field, Item, Service, Structure, TypeRef, Union};
 
 /// How deep a value that nobody asked for may nest.
 const DEEPEST: usize = 8;
@@ -106,6 +106,12 @@ impl Values<'_> {
                     Item::Enum(it) => &it.name,
                 }
         })
+    }
+
+    /// Whether it is an error that has a message beside what the model says.
+    pub(super) fn adds_message(&self, path: &str) -> bool {
+        let Some(name) = path.strip_prefix("types::error::") else { return false };
+        self.0.errors.iter().any(|error| error.structure.name == name && error.message == ErrorMessage::Added)
     }
 
     pub(super) fn error(&self, path: &str) -> Option<&Structure> {
