@@ -15,8 +15,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, Test
 use std::cell::Cell;
 use std::io::Write;
 
-/// Calls an operation of a client with the input that choices make.
-pub type Call = fn(&mut Choices<'_>, &Canned);
+/// Calls an operation of a client with the input that choices make; why it failed, if it did.
+pub type Call = fn(&mut Choices<'_>, &Canned) -> Option<String>;
 
 /// An operation by its number, and its calls through both clients.
 pub type Pair = (usize, Call, Call);
@@ -54,17 +54,21 @@ pub fn run(pairs: &[Pair], inputs: u32) -> std::io::Result<()> {
 fn one(bytes: &[u8], ours: Call, theirs: Call, sent: &Cell<u32>) -> Vec<String> {
     let request = |call: Call| {
         let http = Canned::new(Response::new(200, &[], ""));
-        call(&mut Choices::new(bytes), &http);
-        http.sent()
+        let failure = call(&mut Choices::new(bytes), &http).unwrap_or_default();
+        (http.sent(), failure)
     };
-    let (ours, theirs) = (request(ours), request(theirs));
+    let ((ours, our_failure), (theirs, their_failure)) = (request(ours), request(theirs));
     match (ours.as_slice(), theirs.as_slice()) {
         ([ours], [theirs]) => {
             sent.set(sent.get() + 1);
             differences(ours, theirs)
         }
         ([], []) => Vec::new(),
-        _ => vec![format!("{} requests were sent against {}: {ours:?}, {theirs:?}", ours.len(), theirs.len())],
+        _ => vec![format!(
+            "{} requests were sent against {}: {ours:?} ({our_failure}), {theirs:?} ({their_failure})",
+            ours.len(),
+            theirs.len()
+        )],
     }
 }
 

@@ -43,12 +43,12 @@ fn headers_count() {
 }
 
 /// Sends a text that the choices make, escaped or not.
-fn send(choices: &mut Choices<'_>, http: &Canned, escape: fn(&str) -> String) {
+fn send(choices: &mut Choices<'_>, http: &Canned, escape: fn(&str) -> String) -> Option<String> {
     let mut request = HttpRequest::new(SdkBody::from(escape(&choices.text())));
-    if request.set_uri("https://example.com/").is_ok() {
-        // What comes back does not matter.
-        let _ = world::block_on(http.call(request));
+    if let Err(error) = request.set_uri("https://example.com/") {
+        return Some(error.to_string());
     }
+    world::block_on(http.call(request)).err().map(|error| error.to_string())
 }
 
 #[test]

@@ -30,8 +30,9 @@ pub(super) fn module(service: &Service) -> Result<String, String> {
         let method = &operation.method;
         let _ = write!(
             text,
-            "\npub fn {method}(choices: &mut Choices<'_>, http: &Canned) {{\n    \
-             let call = client(http).{method}(){setters};\n    let _ = crate::world::block_on(call.send());\n}}\n"
+            "\npub fn {method}(choices: &mut Choices<'_>, http: &Canned) -> Option<String> {{\n    \
+             let call = client(http).{method}(){setters};\n    \
+             crate::world::block_on(call.send()).err().map(|error| format!(\"{{error:?}}\"))\n}}\n"
         );
     }
     while let Some(path) = writer.pending.pop() {
