@@ -144,7 +144,10 @@ fn operation_files<'a>(operation: &'a Operation, service: &'a Service, lib_name:
         (format!("{base}.rs"), Box::new(|prose| operation::module(operation, service, prose))),
         (format!("{base}/input.rs"), Box::new(|prose| operation::input(operation, prose))),
         (format!("{base}/output.rs"), Box::new(|prose| operation::output(&operation.output, prose))),
-        (format!("{base}/builders.rs"), Box::new(move |prose| operation::builders(operation, service, lib_name, prose))),
+        (
+            format!("{base}/builders.rs"),
+            Box::new(move |prose| operation::builders(operation, service, lib_name, prose)),
+        ),
     ]
 }
 

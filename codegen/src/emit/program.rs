@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Prose, example};
 use super::tokens::{ident, path};
+use super::{Prose, example};
 use crate::ir::{ExampleSetter, ExampleValue, Operation, Service};
 
 /// The items of an operation's example program.

@@ -48,7 +48,8 @@ impl Prose {
             let (index, tail) = after.split_at_checked(digits).unwrap_or((after, ""));
             let text = index.parse().ok().and_then(|index: usize| texts.get(index)).map_or("", String::as_str);
             // What stands before a mark in its line, indentation and slashes, stands before each of its lines.
-            let (above, lead) = before.rfind('\n').and_then(|end| before.split_at_checked(end + 1)).unwrap_or(("", before));
+            let (above, lead) =
+                before.rfind('\n').and_then(|end| before.split_at_checked(end + 1)).unwrap_or(("", before));
             out.push_str(above);
             for line in text.lines() {
                 out.push_str(lead);

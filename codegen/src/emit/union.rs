@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::REDACTED;
-use super::{Prose, shape};
 use super::tokens::{Std, deprecated, ident, index};
+use super::{Prose, shape};
 use crate::ir::{TypeRef, Union, UnionVariant};
 
 /// The items of a union.

@@ -32,7 +32,6 @@ pub(crate) use work::run;
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  cargo xtask corpus --botocore botocore/data --compile 12")]
 #[command(group = clap::ArgGroup::new("corpora").required(true).multiple(true))]
-#[cfg_attr(not(feature = "corpus"), expect(dead_code, reason = "read by the program that is started"))]
 pub(crate) struct Arguments {
     /// botocore's data: a folder for each service
     #[arg(long, value_name = "DIR", group = "corpora")]
