@@ -1,4 +1,4 @@
-//! [JMESPath](https://jmespath.org/specification.html) expressions: text to [`Path`].
+//! [`JMESPath`](https://jmespath.org/specification.html) expressions: text to [`Path`].
 //!
 //! Of the language there is what parameters of endpoint rules may use
 //! ([operationContextParams](https://smithy.io/2.0/additional-specs/rules-engine/parameters.html)): names, sub-expressions,
@@ -14,7 +14,7 @@ use lexer::Token;
 /// Why a text is no expression that can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// It is no JMESPath at all.
+    /// It is no `JMESPath` at all.
     Syntax(String),
     /// It uses something that there is no support for.
     Unsupported(&'static str),

@@ -27,7 +27,7 @@ pub enum AuthScheme {
     NoAuth,
 }
 
-/// How SigV4 and SigV4a treat the requests of a service.
+/// How `SigV4` and `SigV4a` treat the requests of a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Signature {

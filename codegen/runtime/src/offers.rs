@@ -26,7 +26,7 @@ settings! {
     DisableS3ExpressSessionAuth;
     /// Whether buckets are named in paths (`AWS::S3::ForcePathStyle`).
     ForcePathStyle;
-    /// The regions that SigV4a signs for (`aws.auth#sigv4a`).
+    /// The regions that `SigV4a` signs for (`aws.auth#sigv4a`).
     SigningRegions;
     /// Whether an ARN's region comes before the client's (`AWS::S3::UseArnRegion`, `AWS::S3Control::UseArnRegion`).
     UseArnRegion;

@@ -1,4 +1,4 @@
-//! [JMESPath](https://jmespath.org/specification.html) expressions over an input, as far as endpoint rules use them
+//! [`JMESPath`](https://jmespath.org/specification.html) expressions over an input, as far as endpoint rules use them
 //! ([operationContextParams](https://smithy.io/2.0/additional-specs/rules-engine/parameters.html)).
 //!
 //! Codegen has parsed them: generated code holds them as tables. They look for what they need where the input would be
@@ -121,7 +121,11 @@ fn field(node: Node<'_>, name: &str, then: &mut dyn FnMut(Node<'_>)) {
 fn elements(node: Node<'_>, visit: &mut dyn FnMut(Node<'_>)) -> bool {
     match node {
         Node::List(write) => node::elements(write, |_, element| visit(element)),
-        Node::Document(Document::Array(items)) => items.iter().for_each(|item| visit(Node::Document(item))),
+        Node::Document(Document::Array(items)) => {
+            for item in items {
+                visit(Node::Document(item));
+            }
+        }
         _ => return false,
     }
     true
@@ -135,7 +139,9 @@ fn entries(node: Node<'_>, visit: &mut dyn FnMut(&str, Node<'_>)) -> bool {
         }
         Node::Map(write) => node::entries(write, |key, value| visit(key, value)),
         Node::Document(Document::Object(entries)) => {
-            entries.iter().for_each(|(key, value)| visit(key, Node::Document(value)));
+            for (key, value) in entries {
+                visit(key, Node::Document(value));
+            }
         }
         _ => return false,
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::lower::auth::SIGNED_AS_IS;
 use crate::model::{Kind, Model, ShapeId};
 
-/// Buckets can be open to all, so that calls need no credentials. The model has SigV4 alone; AWS's own SDKs add
+/// Buckets can be open to all, so that calls need no credentials. The model has `SigV4` alone; AWS's own SDKs add
 /// `smithy.api#noAuth` behind it ([smithy-rs#2955](https://github.com/smithy-lang/smithy-rs/pull/2955)).
 pub(super) fn anonymous_access(model: &mut Model, id: &ShapeId) -> usize {
     let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has("smithy.api#auth")) else { return 0 };

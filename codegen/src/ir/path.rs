@@ -1,4 +1,4 @@
-/// A [JMESPath](https://jmespath.org/specification.html) expression, as far as endpoint rules use them.
+/// A [`JMESPath`](https://jmespath.org/specification.html) expression, as far as endpoint rules use them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Path {
     /// The value at hand.

@@ -24,7 +24,7 @@ const UNSUPPORTED: &[&str] = &["smithy.api#httpApiKeyAuth", "smithy.api#httpBasi
 
 /// The schemes that calls of a service may take, the best first.
 ///
-/// The service's `smithy.api#auth` says the order, or else the alphabet. A service whose endpoints ask for SigV4a can sign
+/// The service's `smithy.api#auth` says the order, or else the alphabet. A service whose endpoints ask for `SigV4a` can sign
 /// so whether its traits say so or not.
 pub(super) fn service(
     context: &Context<'_>,

@@ -26,16 +26,16 @@ pub fn smithy(path: &Path, partitions: &'static Partitions) -> io::Result<Vec<Su
     let mut suites = ["trees in models", "diagrams in models", "calls in models"]
         .map(|name| Summary { name: name.to_owned(), ..Summary::default() });
     if path.is_dir() {
-        folder(path, &mut |name, text| one(name, text, partitions, &mut suites))?;
+        folder(path, &mut |name, text| one(name, &text, partitions, &mut suites))?;
     } else {
         let mut archive = tar::Archive::new(XzReader::new(BufReader::new(File::open(path)?), true));
         for entry in archive.entries()? {
             let mut entry = entry?;
-            let name = entry.path()?.display().to_string();
-            if name.ends_with(".json") {
+            let path = entry.path()?.into_owned();
+            if is_model(&path) {
                 let mut text = String::new();
                 entry.read_to_string(&mut text)?;
-                one(&name, text, partitions, &mut suites)?;
+                one(&path.display().to_string(), &text, partitions, &mut suites)?;
             }
         }
     }
@@ -46,20 +46,27 @@ fn folder(path: &Path, each: &mut dyn FnMut(&str, String) -> io::Result<()>) -> 
     for entry in sorted(path)? {
         if entry.is_dir() {
             folder(&entry, each)?;
-        } else if entry.extension().is_some_and(|extension| extension == "json") {
+        } else if is_model(&entry) {
             each(&entry.display().to_string(), fs::read_to_string(&entry).map_err(|error| named(&entry, error))?)?;
         }
     }
     Ok(())
 }
 
+fn is_model(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "json")
+}
+
+/// Lowers the rules of one form.
+type Lower = fn(&Value, &str, &ShapeId, &mut Diagnostics) -> Option<RuleSet>;
+
 fn one(
     name: &str,
-    text: String,
+    text: &str,
     partitions: &'static Partitions,
     [trees, diagrams, calls]: &mut [Summary; 3],
 ) -> io::Result<()> {
-    let model: Value = serde_json::from_str(&text).map_err(|error| named(Path::new(name), error))?;
+    let model: Value = serde_json::from_str(text).map_err(|error| named(Path::new(name), error))?;
     let shapes = model["shapes"].as_object().into_iter().flatten();
     let Some((id, shape)) = shapes.into_iter().find(|(_, shape)| shape["type"] == "service") else { return Ok(()) };
     let (namespace, service) = id.split_once('#').unwrap_or_default();
@@ -67,7 +74,6 @@ fn one(
     let (Some(cases), id) = (traits.get("smithy.rules#endpointTests"), ShapeId::new(namespace, service)) else {
         return Ok(());
     };
-    type Lower = fn(&Value, &str, &ShapeId, &mut Diagnostics) -> Option<RuleSet>;
     let forms: [(&str, Lower, &mut Summary); 2] = [
         ("smithy.rules#endpointRuleSet", endpoint::rule_set, trees),
         ("smithy.rules#endpointBdd", endpoint::bdd, diagrams),
@@ -82,7 +88,7 @@ fn one(
         let table = tables::rules(&lowered);
         summary.add(name, run(cases, table, partitions))?;
         if has_calls(cases) {
-            let model = read_model(name, text.clone())?;
+            let model = read_model(name, text.to_owned())?;
             let service = Service { model: &model, lowered: &lowered, rules: table, partitions };
             calls.add(name, run_calls(cases, service))?;
         }

@@ -9,7 +9,7 @@ use aws_smithy_runtime_api::client::endpoint::{EndpointResolverParams, ResolveEn
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::Document;
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::endpoint::Endpoint;
+use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 
 /// The options in the order that the endpoint asks for: its own first, then what the model lists beside them.
 ///
@@ -26,7 +26,7 @@ pub(crate) async fn chosen_by_endpoint(
     if names.is_empty() {
         return Ok(modelled);
     }
-    if !names.iter().any(|name| components.auth_scheme(&id(name)).is_some()) {
+    if !names.iter().any(|name| components.auth_scheme(id(name)).is_some()) {
         let (url, names) = (endpoint.url(), names.join(" or "));
         return Err(format!("the endpoint {url} is to be called with {names}, which this client does not have").into());
     }
@@ -34,7 +34,7 @@ pub(crate) async fn chosen_by_endpoint(
 }
 
 fn scheme_names(endpoint: &Endpoint) -> Vec<&str> {
-    let typed = endpoint.auth_schemes().iter().map(|scheme| scheme.name());
+    let typed = endpoint.auth_schemes().iter().map(EndpointAuthScheme::name);
     // An endpoint resolver of the user's own may say it the older way.
     let property = endpoint.properties().get("authSchemes").and_then(Document::as_array);
     typed.chain(property.into_iter().flatten().filter_map(scheme_name)).collect()
@@ -78,7 +78,7 @@ mod tests {
         let scheme = Document::Object([("name".to_owned(), Document::from("sigv4a"))].into());
         let older = Endpoint::builder().url("https://a").property("authSchemes", vec![scheme]).build();
         assert_eq!(scheme_names(&older), ["sigv4a"]);
-        let typed = aws_smithy_types::endpoint::EndpointAuthScheme::with_capacity("sigv4", 0);
+        let typed = EndpointAuthScheme::with_capacity("sigv4", 0);
         assert_eq!(scheme_names(&Endpoint::builder().url("https://a").auth_scheme(typed).build()), ["sigv4"]);
     }
 }

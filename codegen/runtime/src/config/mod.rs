@@ -232,7 +232,7 @@ impl<S: Service> Config<S> {
         self.frozen.layer.load::<Region>()
     }
 
-    /// The regions that SigV4a signs for, if they were set.
+    /// The regions that `SigV4a` signs for, if they were set.
     #[cfg(feature = "sigv4a")]
     pub fn sigv4a_signing_region_set(&self) -> Option<&aws_types::region::SigningRegionSet>
     where

@@ -1,3 +1,5 @@
+#![expect(clippy::unwrap_used, reason = "a test fails by it")]
+
 use std::error::Error as _;
 
 use super::{InvalidEndpointError, host_prefix};

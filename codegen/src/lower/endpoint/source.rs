@@ -22,17 +22,17 @@ pub fn sources(
     (id, shape, operation): (&ShapeId, &Shape, &Operation),
     diagnostics: &mut Diagnostics,
 ) -> Vec<(String, Source)> {
-    let mut found = Sources { model, rules, sources: Vec::new(), diagnostics };
-    found.of_model(id, shape);
-    found.of_members(operation);
-    found.of_paths(id, shape);
-    found.sources
+    let mut sources = Sources { model, rules, found: Vec::new(), diagnostics };
+    sources.of_model(id, shape);
+    sources.of_members(operation);
+    sources.of_paths(id, shape);
+    sources.found
 }
 
 struct Sources<'a> {
     model: &'a Model,
     rules: &'a RuleSet,
-    sources: Vec<(String, Source)>,
+    found: Vec<(String, Source)>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -86,7 +86,7 @@ impl Sources<'_> {
     ) {
         let Some(wanted) = self.takes(name) else { return };
         match source.filter(|_| takes == Some(wanted)) {
-            Some(source) => self.sources.push((name.to_owned(), source)),
+            Some(source) => self.found.push((name.to_owned(), source)),
             None => self.report(place(), format!("`{by}`: the endpoint rules take another type for `{name}`")),
         }
     }

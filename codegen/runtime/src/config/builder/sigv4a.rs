@@ -1,4 +1,4 @@
-//! Settings of SigV4a.
+//! Settings of `SigV4a`.
 
 use aws_types::region::SigningRegionSet;
 
