@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::debug::{debug, derives};
 use super::default;
-use super::tokens::{Std, deprecated, doc, ident, index};
+use super::tokens::{Std, braced_list, braces, deprecated, doc, ident, index};
 use crate::ir::{Field, Presence, Role, Setter, Structure, TypeRef};
 
 /// The builder's type and methods.
@@ -32,12 +32,12 @@ fn definition(structure: &Structure, std: &Std) -> TokenStream {
         Role::Error => Some(quote!(meta: #option<error::ErrorMetadata>)),
         Role::Input | Role::Plain => None,
     };
-    let fields = fields.chain(extra);
+    let fields = braced_list(fields.chain(extra));
     quote! {
         #doc
         #derive
         #[non_exhaustive]
-        pub struct #builder { #(#fields),* }
+        pub struct #builder #fields
     }
 }
 
@@ -50,14 +50,8 @@ fn methods(structure: &Structure, std: &Std) -> TokenStream {
     let builder = ident(&structure.builder);
     let setters = structure.fields.iter().map(|field| setter("setter", field, std));
     let meta = (structure.role == Role::Error).then(|| meta_setters(std));
-    let build = build(structure, std);
-    quote! {
-        impl #builder {
-            #(#setters)*
-            #meta
-            #build
-        }
-    }
+    let methods = braces(setters.chain(meta).chain([build(structure, std)]));
+    quote!(impl #builder #methods)
 }
 
 /// The three methods of a field: set a value, set or unset it, read it back. `name` is the runtime's macro.
@@ -121,8 +115,8 @@ fn build(structure: &Structure, std: &Std) -> TokenStream {
             Presence::Optional | Presence::RequiredOption => quote!(#field_: self.#field_),
         }
     });
-    let fields = fields.chain(extra_value(structure.role));
-    let value = quote!(#name { #(#fields),* });
+    let fields = braced_list(fields.chain(extra_value(structure.role)));
+    let value = quote!(#name #fields);
     if structure.fallible {
         let doc = doc(&format!("Builds the {}.", link(structure)));
         let errors = if structure.role == Role::Input {
@@ -180,7 +174,8 @@ pub(super) fn reader(structure: &Structure) -> TokenStream {
     let (member, de, body) = if structure.fields.is_empty() {
         (ident("_"), ident("_"), quote!(Ok(())))
     } else {
-        (ident("member"), ident("de"), quote!(match member.member_index() { #(#arms)* _ => Ok(()), }))
+        let arms = braces(arms.chain([quote!(_ => Ok(()),)]));
+        (ident("member"), ident("de"), quote!(match member.member_index() #arms))
     };
     let mut fills = structure.fields.iter().filter(|field| fills(field)).peekable();
     let correct = fills.peek().is_some().then(|| {

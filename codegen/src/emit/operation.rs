@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::builder::setter;
 use super::service::auth_schemes;
-use super::tokens::{Std, deprecated, ident, index};
+use super::tokens::{Std, braces, deprecated, ident, index};
 use super::{Prose, endpoint, example, structure};
 use crate::ir::{Operation, Service, Structure};
 
@@ -83,7 +83,8 @@ pub(super) fn builders(operation: &Operation, service: &Service, lib_name: &str,
     let docs_ = prose.docs(&example::documented(operation, service, lib_name));
     let deprecated_ = deprecated(operation.deprecated.as_deref());
     let setters = operation.input.fields.iter().map(|field| setter("fluent_setter", field, &std));
-    let setters = (!operation.input.fields.is_empty()).then(|| quote!(impl #fluent { #(#setters)* }));
+    let setters = braces(setters);
+    let setters = (!operation.input.fields.is_empty()).then(|| quote!(impl #fluent #setters));
     vec![
         quote!(pub use super::input::#builder;),
         quote!(pub use super::output::#output_builder;),
@@ -102,6 +103,6 @@ pub(super) fn builders(operation: &Operation, service: &Service, lib_name: &str,
                 #fluent, #builder, super::#output, super::#error, config, Client, #method, super::#marker
             );
         },
-        quote!(#setters),
+        setters.unwrap_or_default(),
     ]
 }

@@ -1,24 +1,24 @@
 //! Static shapes.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, TokenStream};
 use quote::quote;
 
-use super::tokens::{ident, index};
+use super::tokens::{bracketed_list, ident, index, listed};
 use crate::ir::{Element, HttpBinding, SchemaTrait, ShapeId, ShapeType, TimestampFormat};
 
 /// The shape of a structure.
 pub(super) fn structure(id: &ShapeId, members: &[&Element], traits: &[SchemaTrait]) -> TokenStream {
-    let (id, members, traits) = (absolute(id), members.iter().copied().map(member), list(traits));
+    let (id, members, traits) = (absolute(id), bracketed_list(members.iter().copied().map(member)), list(traits));
     quote! {
-        static SHAPE: shape::Shape = shape::Shape::structure(#id, &[#(#members),*], #traits);
+        static SHAPE: shape::Shape = shape::Shape::structure(#id, &#members, &#traits);
     }
 }
 
 /// The shape of a union.
 pub(super) fn union(id: &ShapeId, members: &[&Element]) -> TokenStream {
-    let (id, members) = (absolute(id), members.iter().copied().map(member));
+    let (id, members) = (absolute(id), bracketed_list(members.iter().copied().map(member)));
     quote! {
-        static SHAPE: shape::Shape = shape::Shape::union(#id, &[#(#members),*]);
+        static SHAPE: shape::Shape = shape::Shape::union(#id, &#members);
     }
 }
 
@@ -28,21 +28,24 @@ fn absolute(id: &ShapeId) -> String {
 
 fn member(element: &Element) -> TokenStream {
     let (name, target, traits) = (&element.name, target(element), list(&element.traits));
-    quote!(shape::Member(#name, #target, #traits))
+    quote!(shape::Member(#name, #target, &#traits))
 }
 
 fn target(element: &Element) -> TokenStream {
     let shape_type = ident(shape_type_name(element.shape_type));
     let held = element.elements.iter().map(|held| {
         let (target, traits) = (target(held), list(&held.traits));
-        quote!(&shape::Element(#target, #traits))
+        quote!(&shape::Element(#target, &#traits))
     });
-    if element.elements.is_empty() { quote!(shape::#shape_type) } else { quote!(shape::#shape_type(#(#held),*)) }
+    if element.elements.is_empty() {
+        return quote!(shape::#shape_type);
+    }
+    let held = listed(held);
+    quote!(shape::#shape_type #held)
 }
 
-fn list(traits: &[SchemaTrait]) -> TokenStream {
-    let traits = traits.iter().map(schema_trait);
-    quote!(&[#(#traits),*])
+fn list(traits: &[SchemaTrait]) -> Group {
+    bracketed_list(traits.iter().map(schema_trait))
 }
 
 fn schema_trait(schema_trait: &SchemaTrait) -> TokenStream {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::{debug, derives};
-use super::tokens::{Std, deprecated, ident, index};
+use super::tokens::{Std, braced_list, braces, deprecated, ident, index};
 use super::{Prose, builder, shape};
 use crate::ir::{Accessor, Field, Presence, Role, Structure, TypeRef};
 
@@ -49,13 +49,13 @@ fn definition(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
         Role::Error => Some(quote!(meta: error::ErrorMetadata)),
         Role::Input | Role::Plain => None,
     };
-    let fields = fields.chain(extra);
+    let fields = braced_list(fields.chain(extra));
     quote! {
         #docs_
         #deprecated_
         #[non_exhaustive]
         #derive
-        pub struct #name { #(#fields),* }
+        pub struct #name #fields
     }
 }
 
@@ -67,12 +67,8 @@ fn is_plain(field: &Field) -> bool {
 fn accessors(structure: &Structure, std: &Std) -> TokenStream {
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     let accessors = structure.fields.iter().map(|field| accessor(field, std));
-    quote! {
-        impl #name {
-            builder!(#builder);
-            #(#accessors)*
-        }
-    }
+    let accessors = braces([quote!(builder!(#builder);)].into_iter().chain(accessors));
+    quote!(impl #name #accessors)
 }
 
 fn accessor(field: &Field, std: &Std) -> TokenStream {
@@ -110,16 +106,17 @@ fn writer(structure: &Structure) -> TokenStream {
             Presence::Optional | Presence::RequiredOption => quote!(.put(#i, &self.#name)),
         }
     });
-    let puts = (!structure.fields.is_empty()).then(|| quote!(members #(#puts)*;));
-    let members = ident(if puts.is_some() { "members" } else { "_" });
+    let (members, body) = if structure.fields.is_empty() {
+        (ident("_"), braces(std::iter::empty()))
+    } else {
+        (ident("members"), braces([quote!(members)].into_iter().chain(puts).chain([quote!(;)])))
+    };
     quote! {
         impl serde::Structure for #name {
             fn shape(&self) -> &'static shape::Shape {
                 &SHAPE
             }
-            fn write(&self, #members: &mut serde::Members) {
-                #puts
-            }
+            fn write(&self, #members: &mut serde::Members) #body
         }
     }
 }

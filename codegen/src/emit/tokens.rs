@@ -1,6 +1,6 @@
 //! Small pieces that all emitters share.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::ir::TypeRef;
@@ -32,6 +32,37 @@ pub(crate) fn deprecated(note: Option<&str>) -> TokenStream {
         Some("") => quote!(#[deprecated]),
         Some(note) => quote!(#[deprecated(note = #note)]),
     }
+}
+
+/// `{ … }` around these. Whoever mentions a group shares it, where a stream of tokens would be copied.
+pub(crate) fn braces(items: impl Iterator<Item = TokenStream>) -> Group {
+    Group::new(Delimiter::Brace, items.collect())
+}
+
+/// `{ …, … }` around these.
+pub(crate) fn braced_list(items: impl Iterator<Item = TokenStream>) -> Group {
+    Group::new(Delimiter::Brace, separated(items))
+}
+
+/// `[…, …]` around these.
+pub(crate) fn bracketed_list(items: impl Iterator<Item = TokenStream>) -> Group {
+    Group::new(Delimiter::Bracket, separated(items))
+}
+
+/// `(…, …)` around these.
+pub(crate) fn listed(items: impl Iterator<Item = TokenStream>) -> Group {
+    Group::new(Delimiter::Parenthesis, separated(items))
+}
+
+fn separated(items: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let mut list = TokenStream::new();
+    for item in items {
+        if !list.is_empty() {
+            list.extend([TokenTree::Punct(Punct::new(',', Spacing::Alone))]);
+        }
+        list.extend([item]);
+    }
+    list
 }
 
 /// An index, without a suffix.

@@ -46,9 +46,14 @@ impl<'a> Iterator for Words<'a> {
     fn next(&mut self) -> Option<Word<'a>> {
         loop {
             let rest = self.rest;
-            let first = *rest.as_bytes().first()?;
-            match first {
-                b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'0'..=b'9' | 0x80.. => return Some(self.word()),
+            // What no word begins with, and nothing hides a word in.
+            let plain = rest.bytes().position(|byte| is_part(byte) || matches!(byte, b'"' | b'\'' | b'/' | b':'))?;
+            if rest.bytes().take(plain).any(|byte| !matches!(byte, b' ' | b'\n')) {
+                self.before = Before::Nothing;
+            }
+            self.skip(plain);
+            let rest = self.rest;
+            match rest.as_bytes().first()? {
                 b'"' => self.skip_text(),
                 b'\'' => self.skip_quoted(),
                 b'/' if rest.starts_with("//") => self.skip(rest.find('\n').unwrap_or(rest.len())),
@@ -56,11 +61,11 @@ impl<'a> Iterator for Words<'a> {
                     self.skip(2);
                     self.before = Before::PathSeparator;
                 }
-                b' ' | b'\n' => self.skip(1),
-                _ => {
+                b'/' | b':' => {
                     self.skip(1);
                     self.before = Before::Nothing;
                 }
+                _ => return Some(self.word()),
             }
         }
     }
@@ -124,5 +129,5 @@ impl<'a> Words<'a> {
 }
 
 fn is_part(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
+    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'0'..=b'9' | 0x80..)
 }
