@@ -4,7 +4,10 @@ use std::fmt;
 
 use aws_smithy_schema::serde::SerializableStruct;
 
-use crate::node;
+use crate::endpoint::Source;
+use crate::node::{self, Node};
+use crate::operation::OperationDescriptor;
+use crate::path::Path;
 
 /// A member that must be set before a request is sent (`smithy.api#required`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,23 +48,29 @@ impl fmt::Display for MissingMembers {
 
 impl std::error::Error for MissingMembers {}
 
-/// Fails if any required member of an operation's input is not set.
+/// Fails if any required member of an operation's input is not set. A text that says where the endpoint is must not be
+/// blank, as in AWS's clients: what was meant for one bucket would go to the whole service.
 ///
 /// # Errors
 /// All that is missing.
 pub(crate) fn check_required(
-    operation: &'static str,
-    required: &[RequiredMember],
+    operation: &OperationDescriptor,
     input: &dyn SerializableStruct,
 ) -> Result<(), MissingMembers> {
+    let OperationDescriptor { name: operation, required, endpoint_params, .. } = *operation;
     if required.is_empty() {
         return Ok(());
     }
+    let locates = |member: &str| {
+        let is_it = |source: &Source| matches!(source, Source::Input(Path::Field(name)) if *name == member);
+        endpoint_params.iter().any(|(_, source)| is_it(source))
+    };
     let mut present = vec![false; required.len()];
-    node::members(input, |schema, _| {
+    node::members(input, |schema, value| {
+        let blank = matches!(value, Node::Text(text) if text.trim().is_empty());
         let found = required.iter().position(|member| schema.member_index() == Some(member.index));
-        if let Some(slot) = found.and_then(|position| present.get_mut(position)) {
-            *slot = true;
+        if let Some((member, slot)) = found.and_then(|at| Some((required.get(at)?, present.get_mut(at)?))) {
+            *slot = !(blank && locates(member.member));
         }
     });
     let members: Vec<_> =

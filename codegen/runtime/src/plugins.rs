@@ -116,7 +116,7 @@ impl SerializeRequest for Serializer {
     fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         let operation = self.0;
         let input = (operation.as_structure)(&input).ok_or("an interceptor put an input of another type")?;
-        check_required(operation.name, operation.required, &Serializable(input))?;
+        check_required(operation, &Serializable(input))?;
         let mut request = protocol::request(protocol::configured(cfg)?, input, cfg)?;
         if operation.service.aws_query_compatible {
             protocol::ask_for_query_codes(&mut request);

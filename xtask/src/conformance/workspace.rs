@@ -71,6 +71,8 @@ pub(super) struct Workspace<'w> {
     pub(super) modules: Vec<&'w str>,
     /// What the program depends on, as lines of its `Cargo.toml`.
     pub(super) dependencies: &'w str,
+    /// How dependencies are compiled, as lines of the workspace's `Cargo.toml`.
+    pub(super) profile: &'w str,
     /// The program's files, below `src`.
     pub(super) program: BTreeMap<String, String>,
     /// What the program reads: the argument it is started with is this file.
@@ -124,8 +126,8 @@ impl Workspace<'_> {
             // What follows is about the examples.
             manifest.truncate(manifest.find("[dev-dependencies]").unwrap_or(manifest.len()));
         }
-        let members = "[workspace]\nresolver = \"3\"\nmembers = [\"clients\", \"program\"]\n";
-        files.insert("Cargo.toml".into(), members.to_owned());
+        let members = format!("[workspace]\nresolver = \"3\"\nmembers = [\"clients\", \"program\"]\n{}", self.profile);
+        files.insert("Cargo.toml".into(), members);
         files.insert("program/Cargo.toml".into(), self.manifest());
         for (name, text) in &self.program {
             files.insert(Path::new("program/src").join(name), text.clone());

@@ -119,6 +119,7 @@ fn outcomes(suites: &[Suite]) -> Result<Outcomes, Diagnostics> {
         clients: &clients.files,
         modules,
         dependencies: "",
+        profile: "",
         program: files,
         data: &data,
     };

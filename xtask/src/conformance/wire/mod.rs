@@ -53,6 +53,10 @@ const fn subject(
     Subject { service, module, version, operation, protocol }
 }
 
+/// The one service that speaks ec2Query. It is not among Smithy's published models, and its crate takes minutes and seven
+/// gigabytes to compile.
+const EC2: Subject = subject("ec2", "ec2", "1.274.0", "RunInstances", "ec2Query");
+
 /// Fewer requests than this share of the inputs, and an operation counts as not tested.
 const LEAST_SENT: f64 = 0.5;
 
@@ -61,6 +65,9 @@ pub(crate) struct Arguments {
     /// Smithy ASTs of AWS's services, laid out as AWS publishes them: `models/sqs/service/2012-11-05/….json`
     #[arg(long, value_name = "DIR")]
     smithy: PathBuf,
+    /// The `data` folder of botocore, for Amazon EC2, whose crate takes minutes and seven gigabytes to compile
+    #[arg(long, value_name = "DIR")]
+    botocore: Option<PathBuf>,
     /// How many inputs an operation gets
     #[arg(long, value_name = "COUNT", default_value_t = 200)]
     inputs: u32,
@@ -71,7 +78,8 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let chosen = |subject: &&Subject| arguments.only.is_empty() || arguments.only.iter().any(|it| it == subject.module);
-    let subjects: Vec<_> = SUBJECTS.iter().filter(chosen).collect();
+    let ec2 = arguments.botocore.is_some().then_some(&EC2);
+    let subjects: Vec<_> = SUBJECTS.iter().chain(ec2).filter(chosen).collect();
     let printed = program(&subjects, arguments)?;
     let mut failed = 0;
     say(format_args!("{:16} {:26} {:10} {:>6} {:>6}", "crate", "operation", "protocol", "inputs", "sent"));
@@ -116,7 +124,10 @@ fn program(subjects: &[&Subject], arguments: &Arguments) -> Result<String, Diagn
             protocol: Some(subject.protocol.to_owned()),
             sensitive: Vec::new(),
         });
-        inputs.services.push(disk::service(&model(&arguments.smithy, subject.service)?)?);
+        inputs.services.push(match &arguments.botocore {
+            Some(data) if subject.module == EC2.module => disk::service(&data.join(subject.service))?,
+            _ => disk::service(&model(&arguments.smithy, subject.service)?)?,
+        });
         let Subject { module, version, .. } = subject;
         let _ = writeln!(
             dependencies,
@@ -132,6 +143,8 @@ fn program(subjects: &[&Subject], arguments: &Arguments) -> Result<String, Diagn
     }
     files.insert("main.rs".to_owned(), main(&root, subjects, &krate.services));
     let data = arguments.inputs.to_string();
+    let has_ec2 = subjects.iter().any(|subject| subject.module == EC2.module);
+    let profile = if has_ec2 { "\n[profile.dev.package.aws-sdk-ec2]\ndebug = false\n" } else { "" };
     let modules = krate.services.iter().map(|service| service.module.as_str()).collect();
     Workspace {
         root: &root,
@@ -139,6 +152,7 @@ fn program(subjects: &[&Subject], arguments: &Arguments) -> Result<String, Diagn
         clients: &clients,
         modules,
         dependencies: &dependencies,
+        profile,
         program: files,
         data: &data,
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use whitesmith_codegen::ir::{
-    Enum, Field, HttpBinding, Item, Operation, Presence, SchemaTrait, Service, Structure, TypeRef, Union,
+    Enum, Field, HttpBinding, Item, Operation, Presence, Protocol, SchemaTrait, Service, Structure, TypeRef, Union,
 };
 
 /// A module's text: a function for each operation, and one for each type that their inputs mention. What it needs of
@@ -12,7 +12,7 @@ use whitesmith_codegen::ir::{
 pub(super) fn module(service: &Service) -> Result<String, String> {
     let token = service.operations.iter().any(|operation| operation.idempotency_token.is_some());
     let token = if token { "\n        .idempotency_token_provider(crate::world::IDEMPOTENCY_TOKEN)" } else { "" };
-    let mut writer = Writer { service, pending: Vec::new(), written: BTreeSet::new() };
+    let mut writer = Writer { service, elements: elements(service), pending: Vec::new(), written: BTreeSet::new() };
     let mut text = format!(
         "use self::subject::{{Client, config, primitives, types}};\n\
          use crate::canned::Canned;\nuse crate::identity::Choices;\n\n\
@@ -46,10 +46,32 @@ pub(super) fn module(service: &Service) -> Result<String, String> {
 
 struct Writer<'s> {
     service: &'s Service,
+    /// Structures that must not be empty.
+    elements: BTreeSet<String>,
     /// Types whose functions were called.
     pending: Vec<String>,
     /// Types whose functions are written.
     written: BTreeSet<String>,
+}
+
+/// The structures that lists of a form hold. Of a list of structures that are all empty, AWS's crates write nothing, and the
+/// codec that AWS publishes for schemas the list's bare name: no service tells an empty structure from none, and neither is
+/// of use as an input.
+fn elements(service: &Service) -> BTreeSet<String> {
+    let forms = [Protocol::AwsQuery, Protocol::Ec2Query];
+    if !service.descriptor.protocols.first().is_some_and(|protocol| forms.contains(protocol)) {
+        return BTreeSet::new();
+    }
+    let of_types = service.types.iter().filter_map(|item| match item {
+        Item::Structure(it) => Some(&it.fields),
+        Item::Union(_) | Item::Enum(_) => None,
+    });
+    let fields = service.operations.iter().map(|operation| &operation.input.fields).chain(of_types).flatten();
+    let held = fields.filter_map(|field| match &field.ty {
+        TypeRef::List(element) => Some(&**element),
+        _ => None,
+    });
+    held.filter_map(|ty| if let TypeRef::Named(path) = ty { Some(path.clone()) } else { None }).collect()
 }
 
 /// The function that makes a type's values.
@@ -122,8 +144,13 @@ impl Writer<'_> {
     }
 
     fn structure(&mut self, path: &str, structure: &Structure) -> Result<String, String> {
+        let plain = |field: &&Field| matches!(field.ty, TypeRef::String) || field.ty.is_copy();
+        let first = structure.fields.iter().find(plain).filter(|_| self.elements.contains(path));
+        let first = first.map(|field| field.name.clone());
         let setters = self.all_setters(&structure.fields, &|field| {
-            field.presence == Presence::Required || (field.demanded && !matches!(field.ty, TypeRef::Boxed(_)))
+            field.presence == Presence::Required
+                || (field.demanded && !matches!(field.ty, TypeRef::Boxed(_)))
+                || first.as_ref() == Some(&field.name)
         })?;
         // What is required is set.
         let unwrap = if structure.fallible { ".unwrap()" } else { "" };
