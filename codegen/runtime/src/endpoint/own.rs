@@ -107,6 +107,7 @@ impl ParamsBuilder {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test fails by it")]
 mod tests {
     use super::*;
 

@@ -42,7 +42,7 @@ impl Walk<'_> {
         let Some(outline) = crates.module(module).filter(|_| self.open.insert(module.to_owned())) else { return };
         for inner in outline.modules.iter().filter(|inner| inner.public) {
             let path = join(public, &inner.name);
-            self.enter(&format!("{module}::{}", inner.name), path);
+            self.enter(&format!("{module}::{}", inner.name), &path);
         }
         for item in outline.items.iter().filter(|item| item.public) {
             self.item(module, item, &join(public, &item.name));
@@ -51,7 +51,7 @@ impl Walk<'_> {
             match (crates.resolve(module, &offered.path), offered.name.as_str()) {
                 (Target::Module(inner), "*") => self.module(&inner, public),
                 (_, "*") => {}
-                (Target::Module(inner), name) => self.enter(&inner, join(public, name)),
+                (Target::Module(inner), name) => self.enter(&inner, &join(public, name)),
                 (Target::Item(at, item), name) => {
                     if let Some(item) = crates.item(&at, &item) {
                         self.item(&at, item, &join(public, name));
@@ -63,9 +63,9 @@ impl Walk<'_> {
         self.open.remove(module);
     }
 
-    fn enter(&mut self, module: &str, public: String) {
-        self.put(public.clone(), Entry { signature: "mod".to_owned(), ..Entry::default() });
-        self.module(module, &public);
+    fn enter(&mut self, module: &str, public: &str) {
+        self.put(public.to_owned(), Entry { signature: "mod".to_owned(), ..Entry::default() });
+        self.module(module, public);
     }
 
     fn item(&mut self, module: &str, item: &Item, public: &str) {

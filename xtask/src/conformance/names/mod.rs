@@ -65,3 +65,6 @@ fn failed(what: &str, error: String) -> Diagnostics {
     found.report(what, Place::File, error);
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -52,7 +52,7 @@ fn collect(tokens: TokenStream, words: &mut Vec<String>) {
         let next = |ahead: usize| tokens.get(at + ahead);
         match token {
             TokenTree::Punct(punct) if punct.as_char() == '#' && matches!(next(1), Some(TokenTree::Group(_))) => {
-                at += 1
+                at += 1;
             }
             _ if is_colons(Some(token), next(1)) => at += 1,
             TokenTree::Ident(name) if is_colons(next(1), next(2)) && !KEYWORDS.iter().any(|word| name == word) => {}
@@ -88,6 +88,7 @@ fn is_colons(first: Option<&TokenTree>, second: Option<&TokenTree>) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test fails by it")]
 mod tests {
     use super::*;
 

@@ -93,8 +93,8 @@ impl Writer<'_> {
         let setters = self.values.setters(&operation.input.fields, &case.params)?;
         let Settings { client, call } = &case.settings;
         let set = |builder: &str, calls: &[String]| {
-            let calls: String = calls.iter().map(|call| format!(".{call}")).collect();
-            format!("{builder}{calls}")
+            let words: Vec<_> = std::iter::once(builder).chain(calls.iter().map(String::as_str)).collect();
+            words.join(".")
         };
         let client = format!("client(exchange, |config| {})", set("config", client));
         let customized = match call.as_slice() {

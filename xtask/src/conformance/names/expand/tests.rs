@@ -1,3 +1,5 @@
+#![expect(clippy::expect_used, reason = "a test fails by it")]
+
 use std::str::FromStr;
 
 use super::*;

@@ -13,7 +13,7 @@ pub(super) fn transcribe(tokens: TokenStream, bindings: &Bindings) -> TokenStrea
             TokenTree::Punct(dollar) if dollar.as_char() == '$' => match tokens.next() {
                 Some(TokenTree::Group(group)) => {
                     let separator = separator(&mut tokens);
-                    out.extend(repeat(&group, separator, bindings));
+                    out.extend(repeat(&group, separator.as_ref(), bindings));
                 }
                 Some(TokenTree::Ident(name)) if name == "crate" => {
                     out.extend([TokenTree::Ident(Ident::new(super::super::RUNTIME, name.span()))]);
@@ -46,7 +46,7 @@ fn separator(tokens: &mut impl Iterator<Item = TokenTree>) -> Option<TokenTree> 
     Some(first)
 }
 
-fn repeat(group: &Group, separator: Option<TokenTree>, bindings: &Bindings) -> TokenStream {
+fn repeat(group: &Group, separator: Option<&TokenTree>, bindings: &Bindings) -> TokenStream {
     let mut used = Vec::new();
     variables(group.stream(), &mut used);
     let lists = || {
@@ -64,7 +64,7 @@ fn repeat(group: &Group, separator: Option<TokenTree>, bindings: &Bindings) -> T
                 inner.insert(name.clone(), binding.clone());
             }
         }
-        out.extend(separator.clone().filter(|_| round > 0));
+        out.extend(separator.cloned().filter(|_| round > 0));
         out.extend(transcribe(group.stream(), &inner));
     }
     out
