@@ -60,7 +60,7 @@ fn document(value: &Value, std: &Std) -> TokenStream {
                 let value = document(value, std);
                 quote!((#string::from(#key), #value))
             });
-            quote!(primitives::Document::Object(::std::collections::HashMap::from([#(#entries),*])))
+            quote!(primitives::Document::Object([#(#entries),*].into()))
         }
     }
 }
