@@ -100,7 +100,7 @@ impl Exchange {
         &self,
         call: impl Future<Output = Result<T, SdkError<E, HttpResponse>>>,
         expected: &X,
-        own: impl FnOnce(E) -> Option<X>,
+        own: impl Fn(&E) -> Option<&X>,
     ) -> Result<Vec<String>, BoxError>
     where
         T: Debug,
@@ -120,10 +120,9 @@ impl Exchange {
         };
         compare("code", error.code(), self.case.error.code.as_ref());
         compare("message", error.message(), self.case.error.message.as_ref());
-        let shown = format!("another error: {error:?}");
-        match own(error) {
-            Some(own) => found.extend(Differences::between(&own, expected)),
-            None => found.push(shown),
+        match own(&error) {
+            Some(own) => found.extend(Differences::between(own, expected)),
+            None => found.push(format!("another error: {error:?}")),
         }
         Ok(found)
     }

@@ -5,8 +5,8 @@
 use serde_json::{Map, Value, json};
 use whitesmith_codegen::parse::{ServiceFiles, SourceFile};
 
+use super::service;
 use super::suite::{Case, Format, Settings, Suite, Test};
-use super::{service, smithy};
 
 /// Collects the suites of files.
 #[derive(Default)]
@@ -30,7 +30,7 @@ impl Services {
             let endpoint = text(suite, "clientEndpoint").unwrap_or("https://example.com");
             for case in suite.get("cases").and_then(Value::as_array).into_iter().flatten() {
                 let operation = object(case, "given").ok_or("a case has no operation")?;
-                let read = read(case, operation, endpoint, metadata, &shapes)?;
+                let read = read(case, operation, endpoint, metadata)?;
                 let service = self.with(name, metadata, &shapes, operation);
                 service.add(&shapes, operation);
                 service.cases.push(read);
@@ -145,7 +145,6 @@ fn read(
     operation: &Map<String, Value>,
     endpoint: &str,
     metadata: &Map<String, Value>,
-    shapes: &Map<String, Value>,
 ) -> Result<Case, String> {
     let id = text(case, "id").ok_or("a case has no id")?.to_owned();
     let name = operation.get("name").and_then(Value::as_str).ok_or_else(|| format!("{id} has no operation"))?;
@@ -156,8 +155,7 @@ fn read(
     } else if case.get("error").is_some() || case.get("errorCode").is_some() {
         let mut errors = operation.get("errors").and_then(Value::as_array).into_iter().flatten();
         let shape = errors.next().and_then(|error| text(error, "shape")).ok_or_else(|| format!("{id} has no error"))?;
-        let has_message = smithy::has_message(shapes.get(shape).and_then(|shape| shape.get("members")));
-        (Test::Error { shape: shape.to_owned(), has_message }, of("error"), given(case, protocol))
+        (Test::Error(shape.to_owned()), of("error"), given(case, protocol))
     } else {
         (Test::Output, of("result"), given(case, protocol))
     };

@@ -78,7 +78,7 @@ impl Writer<'_> {
         let body = match &case.test {
             Test::Request => self.request(operation, case)?,
             Test::Output => self.output(operation, case)?,
-            Test::Error { shape, has_message } => self.error(operation, shape, *has_message, case)?,
+            Test::Error(shape) => self.error(operation, shape, case)?,
             Test::Events => return Err("event streams are not compared yet".to_owned()),
         };
         let id: String = case.id.chars().filter(|c| !c.is_control()).collect();
@@ -112,7 +112,7 @@ impl Writer<'_> {
         Ok(format!("    let expected = {expected};\n    exchange.output({call}, &expected)\n"))
     }
 
-    fn error(&mut self, operation: &Operation, shape: &str, has_message: bool, case: &Case) -> Result<String, String> {
+    fn error(&mut self, operation: &Operation, shape: &str, case: &Case) -> Result<String, String> {
         let values = self.values;
         let errors = &values.0.errors;
         let error = errors.iter().map(|error| &error.structure).find(|error| error.id.name == shape);
@@ -122,12 +122,9 @@ impl Writer<'_> {
         self.compare(&path, error);
         let (method, enumeration, variant) = (&operation.method, &operation.error.name, &error.name);
         let call = self.call(operation)?;
-        // A message that the model does not have is no part of what the case expects.
-        let own = if has_message { "error" } else { "mut error" };
-        let unset = if has_message { "" } else { "error.message = None; " };
         Ok(format!(
             "    let expected = {expected};\n    exchange.error({call}, &expected, |error| match error {{\n        \
-             operation::{method}::{enumeration}::{variant}({own}) => {{ {unset}Some(error) }}\n        _ => None,\n    }})\n"
+             operation::{method}::{enumeration}::{variant}(error) => Some(error),\n        _ => None,\n    }})\n"
         ))
     }
 

@@ -55,8 +55,7 @@ fn cases(shapes: &Map<String, Value>) -> Result<Vec<(String, Case)>, String> {
             cases.push(read(case, &operation, Test::Request, sent(case))?);
         }
         for case in of("smithy.test#httpResponseTests") {
-            let has_message = has_message(shape.get("members"));
-            let test = if is_error { Test::Error { shape: name(id).to_owned(), has_message } } else { Test::Output };
+            let test = if is_error { Test::Error(name(id).to_owned()) } else { Test::Output };
             cases.push(read(case, &operation, test, given(case))?);
         }
     }
@@ -81,13 +80,6 @@ fn operation_with_error(shapes: &Map<String, Value>, error: &str) -> Option<Stri
     let of_service = shapes.values().any(|shape| text(shape, "type") == Some("service") && lists(shape));
     let mut own = operations().filter(|(_, shape)| of_service || lists(shape));
     own.next().map(|(id, _)| name(id).to_owned())
-}
-
-/// Whether an error's members have its message.
-pub(super) fn has_message(members: Option<&Value>) -> bool {
-    members
-        .and_then(Value::as_object)
-        .is_some_and(|members| members.keys().any(|name| name.eq_ignore_ascii_case("message")))
 }
 
 /// The configuration that a case is for: `aws.protocoltests.config#AwsConfig`, whose keys are those of AWS's shared
