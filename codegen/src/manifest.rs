@@ -55,6 +55,14 @@ impl Manifest {
 
     /// Reports values that nothing can be generated from.
     pub(crate) fn check(&self, diagnostics: &mut Diagnostics) {
+        self.check_names(diagnostics);
+        for (index, service) in self.services.iter().enumerate() {
+            self.check_operations(index, service, diagnostics);
+        }
+    }
+
+    /// Reports names that no code can have.
+    pub(crate) fn check_names(&self, diagnostics: &mut Diagnostics) {
         let file = self.file.as_str();
         if !is_package(&self.package.name) {
             let place = Place::Pointer("crate.name".to_owned());
@@ -75,11 +83,11 @@ impl Manifest {
                 .help("give the runtime's folder, with `/` between folders and no quotes");
         }
         for (index, service) in self.services.iter().enumerate() {
-            self.check_service(file, index, service, diagnostics);
+            self.check_module(file, index, service, diagnostics);
         }
     }
 
-    fn check_service(&self, file: &str, index: usize, service: &ServiceEntry, diagnostics: &mut Diagnostics) {
+    fn check_module(&self, file: &str, index: usize, service: &ServiceEntry, diagnostics: &mut Diagnostics) {
         let place = |key: &str| Place::Pointer(format!("service[{index}].{key}"));
         if !is_free_module(&service.module) {
             diagnostics
@@ -92,6 +100,11 @@ impl Manifest {
                 .report(file, place("module"), format!("module `{}` is there twice", service.module))
                 .help("give each service a module of its own, with all its operations");
         }
+    }
+
+    fn check_operations(&self, index: usize, service: &ServiceEntry, diagnostics: &mut Diagnostics) {
+        let file = self.file.as_str();
+        let place = |key: &str| Place::Pointer(format!("service[{index}].{key}"));
         if service.operations.is_empty() {
             diagnostics.report(file, place("operations"), "no operation is asked for").help("name at least one");
         }

@@ -33,8 +33,8 @@ impl PartitionTable {
 pub struct Whole {
     /// The operations that were generated, and those that were not.
     pub survey: Survey,
-    /// The crate; `None` if no operation can be generated.
-    pub generated: Option<Generated>,
+    /// The crate: a client without operations if none can be generated.
+    pub generated: Generated,
 }
 
 /// Generates a crate of one service with every operation that can be generated.
@@ -51,9 +51,6 @@ pub fn generate_whole(
     let mut found = Diagnostics::default();
     let Some(model) = parse::read_service(files, &mut found).filter(|_| found.is_empty()) else { return Err(found) };
     let survey = survey(&model);
-    if survey.operations.is_empty() {
-        return Ok(Whole { survey, generated: None });
-    }
     let entry = ServiceEntry {
         module: module.to_owned(),
         model: files.model.name.clone(),
@@ -62,7 +59,7 @@ pub fn generate_whole(
         sensitive: Vec::new(),
     };
     let manifest = Manifest { file: String::new(), package: package.clone(), services: vec![entry] };
-    manifest.check(&mut found);
+    manifest.check_names(&mut found);
     let lib_name = lower::library(&package.name);
     let lowered =
         manifest.services.iter().filter_map(|entry| lower_model(&model, entry, files, &lib_name, start, &mut found));
@@ -78,5 +75,5 @@ pub fn generate_whole(
         partitions_origin: partitions.origin.clone(),
     };
     let krate = found.into_result(krate)?;
-    Ok(Whole { survey, generated: Some(render(&krate, summaries)?) })
+    Ok(Whole { survey, generated: render(&krate, summaries)? })
 }

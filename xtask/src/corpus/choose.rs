@@ -36,7 +36,7 @@ impl Choice {
     /// The names of the services, among those that were generated.
     pub(super) fn among(&self, outcomes: &[Outcome]) -> Result<BTreeSet<String>, Diagnostics> {
         let made = outcomes.iter().filter_map(|it| {
-            let made = it.result.as_ref().ok().filter(|made| made.operations > 0)?;
+            let made = it.result.as_ref().ok()?;
             Some(Candidate { name: &it.name, protocol: &made.protocol, operations: made.operations })
         });
         let made: Vec<_> = made.collect();

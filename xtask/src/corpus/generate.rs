@@ -1,10 +1,11 @@
 //! Every service of a corpus, generated on all cores.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
-use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::manifest::Package;
 use whitesmith_codegen::{FileSet, PartitionTable, Refused, generate_whole};
 
@@ -17,13 +18,6 @@ pub(super) struct Outcome {
     /// What the corpus calls it.
     pub(super) name: String,
     pub(super) result: Result<Made, Diagnostics>,
-}
-
-impl Outcome {
-    /// Whether the service was generated, with one operation at least.
-    pub(super) fn is_good(&self) -> bool {
-        self.result.as_ref().is_ok_and(|made| made.operations > 0)
-    }
 }
 
 /// A service that was generated.
@@ -40,6 +34,8 @@ pub(super) struct Common {
     pub(super) partitions: PartitionTable,
     /// Where the runtime is.
     pub(super) runtime: String,
+    /// Whether all is generated twice, and compared.
+    pub(super) twice: bool,
 }
 
 /// Generates all services that `wanted` wants, and gives the files of each to `take`. Sorted by name.
@@ -86,10 +82,12 @@ fn one(
     };
     let files = source.read()?;
     let whole = generate_whole(&package, &module, &files, &common.partitions)?;
+    let generated = whole.generated;
+    if common.twice {
+        let again = generate_whole(&package, &module, &files, &common.partitions)?;
+        same(&name, &generated.files, &again.generated.files)?;
+    }
     drop(files);
-    let Some(generated) = whole.generated else {
-        return Ok(Made { protocol: String::new(), operations: 0, refused: whole.survey.refused, lines: 0 });
-    };
     let made = Made {
         protocol: generated.services.iter().map(|summary| summary.protocol.clone()).collect(),
         operations: whole.survey.operations.len(),
@@ -98,6 +96,16 @@ fn one(
     };
     take(&name, generated.files)?;
     Ok(made)
+}
+
+/// Two runs give the same bytes.
+fn same(service: &str, first: &FileSet, second: &FileSet) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::default();
+    let paths: BTreeSet<_> = first.keys().chain(second.keys()).collect();
+    for path in paths.into_iter().filter(|path| first.get(*path) != second.get(*path)) {
+        found.report(&format!("{service}/{path}"), Place::File, "a second run gave another text");
+    }
+    found.into_result(())
 }
 
 /// The name of the crate of a module.

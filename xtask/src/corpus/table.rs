@@ -8,6 +8,7 @@ use super::usage::Usage;
 use crate::say::say;
 
 /// Prints what became of the services.
+#[expect(clippy::cast_precision_loss, reason = "figures for people")]
 pub(super) fn print(corpus: &str, outcomes: &[Outcome], verbose: bool, wall: Duration, usage: Option<Usage>) {
     let made: Vec<_> = outcomes.iter().filter_map(|it| Some((it.name.as_str(), it.result.as_ref().ok()?))).collect();
     let failed: Vec<_> = outcomes.iter().filter_map(|it| Some((it.name.as_str(), it.result.as_ref().err()?))).collect();
@@ -32,9 +33,11 @@ pub(super) fn print(corpus: &str, outcomes: &[Outcome], verbose: bool, wall: Dur
     let operations: usize = made.iter().map(|(_, it)| it.operations).sum();
     let refused: usize = made.iter().map(|(_, it)| it.refused.len()).sum();
     let lines: usize = made.iter().map(|(_, it)| it.lines).sum();
-    let empty = made.iter().filter(|(_, it)| it.operations == 0).count();
+    for (name, _) in made.iter().filter(|(_, it)| it.operations == 0) {
+        say(format_args!("{name}: every operation is refused"));
+    }
     say(format_args!("{corpus}"));
-    say(format_args!("  services    {:>9} of {}", made.len() - empty, outcomes.len()));
+    say(format_args!("  services    {:>9} of {}", made.len(), outcomes.len()));
     say(format_args!("  operations  {operations:>9}"));
     say(format_args!("  refused     {refused:>9}"));
     say(format_args!("  lines       {lines:>9}"));

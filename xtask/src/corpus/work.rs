@@ -21,6 +21,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let common = Common {
         partitions: PartitionTable::read(&disk::read(&root.join("models/partitions.json"))?)?,
         runtime: generate::runtime(&root),
+        twice: arguments.twice,
     };
     let mut good = true;
     let corpora = [("botocore", &arguments.botocore), ("smithy", &arguments.smithy)];
@@ -29,7 +30,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         let corpus = Corpus { name, path, root: &root, common: &common };
         let choice = arguments.compile.as_deref().map(Choice::read);
         let outcomes = corpus.generate(arguments, choice.as_ref())?;
-        good &= outcomes.iter().all(Outcome::is_good);
+        good &= outcomes.iter().all(|outcome| outcome.result.is_ok());
         if let Some(choice) = &choice {
             good &= corpus.compile(choice, &outcomes)?;
         }
