@@ -120,7 +120,7 @@ fn values_are_written_as_the_api_takes_them() {
             ),
             (json!({ "list": [1, null] }), ".set_list(Some(vec![Some(1), None]))"),
             (
-                json!({ "map": { "k": { "name": "n", "child": { "name": "m" } } } }),
+                json!({ "map": { "k": { "child": { "name": "m" }, "name": "n" } } }),
                 ".set_map(Some(HashMap::from([(\"k\".to_owned(), types::Tree::builder()\
                  .set_child(Some(Box::new(types::Tree::builder().set_name(Some(\"m\".to_owned())).build()?)))\
                  .set_name(Some(\"n\".to_owned())).build()?)])))",
