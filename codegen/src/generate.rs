@@ -241,7 +241,7 @@ impl Rendered {
     fn rust(&mut self, sources: &[emit::SourceFile<'_>]) -> usize {
         // A service of many files keeps all cores busy; one of few is not worth dividing.
         let texts: Vec<_> = sources.par_iter().with_min_len(FILES_AT_A_TIME).map(render::rust).collect();
-        sources.iter().zip(texts).map(|(source, text)| self.text(&source.path, text)).sum()
+        sources.iter().zip(texts).map(|(source, text)| self.text(&source.path, Ok(text))).sum()
     }
 
     /// Adds a file; how many lines it has.
@@ -249,7 +249,7 @@ impl Rendered {
         match text {
             Ok(text) => {
                 // Every line ends with a line break.
-                let lines = text.bytes().filter(|byte| *byte == b'\n').count();
+                let lines = text.matches('\n').count();
                 self.insert(path.to_owned(), text);
                 lines
             }

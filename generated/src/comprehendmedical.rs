@@ -40,18 +40,13 @@ pub mod meta {
 }
 
 static SERVICE: ServiceDescriptor = ServiceDescriptor {
-    id: serde::shape_id!(
-        "com.amazonaws.comprehendmedical", "ComprehendMedical_20181030"
-    ),
+    id: serde::shape_id!("com.amazonaws.comprehendmedical", "ComprehendMedical_20181030"),
     version: "2018-10-30",
     sdk_id: "ComprehendMedical",
     auth: &[whitesmith_runtime::auth::AuthScheme::SigV4],
     signing_name: Some("comprehendmedical"),
     signature: whitesmith_runtime::auth::Signature::Standard,
-    api_metadata: whitesmith_runtime::ApiMetadata::new(
-        "comprehendmedical",
-        meta::PKG_VERSION,
-    ),
+    api_metadata: whitesmith_runtime::ApiMetadata::new("comprehendmedical", meta::PKG_VERSION),
     protocol: whitesmith_runtime::protocol::rpcv2_cbor,
     aws_query_compatible: false,
     request_headers: &[],

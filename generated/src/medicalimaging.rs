@@ -46,10 +46,7 @@ static SERVICE: ServiceDescriptor = ServiceDescriptor {
     auth: &[whitesmith_runtime::auth::AuthScheme::SigV4],
     signing_name: Some("medical-imaging"),
     signature: whitesmith_runtime::auth::Signature::Standard,
-    api_metadata: whitesmith_runtime::ApiMetadata::new(
-        "medicalimaging",
-        meta::PKG_VERSION,
-    ),
+    api_metadata: whitesmith_runtime::ApiMetadata::new("medicalimaging", meta::PKG_VERSION),
     protocol: whitesmith_runtime::protocol::rest_json1,
     aws_query_compatible: false,
     request_headers: &[],

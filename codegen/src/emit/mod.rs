@@ -52,9 +52,9 @@ impl<'a> SourceFile<'a> {
         (self.items)(prose)
     }
 
-    /// The imports to put before the items, given the items' text.
-    pub(crate) fn imports(&self, text: &str) -> Vec<TokenStream> {
-        self.importable.as_ref().map(|importable| importable.imports(text)).unwrap_or_default()
+    /// The imports to put before the items, given the words of these, each with the code before and behind it.
+    pub(crate) fn imports<'t>(&self, words: impl Iterator<Item = [&'t str; 3]>) -> Vec<TokenStream> {
+        self.importable.as_ref().map(|importable| importable.imports(words)).unwrap_or_default()
     }
 }
 

@@ -10,6 +10,9 @@ use quote::quote;
 #[derive(Debug, Default)]
 pub(crate) struct Prose(RefCell<Vec<String>>);
 
+/// [`MARK`] as it is in a literal.
+const ESCAPED_MARK: &str = "\\u{1}";
+
 /// What a mark begins with. Text that comes from a model has no such character: in a literal it would be escaped, and other
 /// documentation is in no literal.
 const MARK: char = '\u{1}';
@@ -39,27 +42,33 @@ impl Prose {
         format!("{MARK}{}", texts.len() - 1)
     }
 
-    /// Adds what was printed to a text, with lines of documentation in place of their marks.
-    pub(crate) fn fill(&self, printed: &str, out: &mut String) {
-        let texts = self.0.borrow();
-        let mut rest = printed;
-        while let Some((before, after)) = rest.split_once(MARK) {
-            let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-            let (index, tail) = after.split_at_checked(digits).unwrap_or((after, ""));
-            let text = index.parse().ok().and_then(|index: usize| texts.get(index)).map_or("", String::as_str);
-            // What stands before a mark in its line, indentation and slashes, stands before each of its lines.
-            let (above, lead) =
-                before.rfind('\n').and_then(|end| before.split_at_checked(end + 1)).unwrap_or(("", before));
-            out.push_str(above);
-            for line in text.lines() {
-                out.push_str(lead);
-                out.push_str(line);
-                out.push('\n');
+    /// The lines that a literal stands for, each as it follows `///`; none if it is no documentation that can follow that.
+    pub(crate) fn lines(&self, literal: &str) -> Option<String> {
+        let text = match literal.strip_prefix('r') {
+            Some(raw) => raw.trim_matches('#').strip_prefix('"')?.strip_suffix('"')?.to_owned(),
+            None => {
+                let text = literal.strip_prefix('"')?.strip_suffix('"')?;
+                if let Some(index) = text.strip_prefix(ESCAPED_MARK) {
+                    return self.0.borrow().get(index.parse::<usize>().ok()?).cloned();
+                }
+                unescape(text)?
             }
-            rest = tail.strip_prefix('\n').unwrap_or(tail);
-        }
-        out.push_str(rest);
+        };
+        (text.is_empty() || text.starts_with(' ')).then(|| text + "\n")
     }
+}
+
+/// The text of a literal, if all of it shows.
+fn unescape(literal: &str) -> Option<String> {
+    let mut text = String::with_capacity(literal.len());
+    let mut rest = literal;
+    while let Some((before, escape)) = rest.split_once('\\') {
+        let escaped = escape.chars().next().filter(|c| matches!(c, '"' | '\'' | '\\'))?;
+        text.push_str(before);
+        text.push(escaped);
+        rest = escape.get(1..)?;
+    }
+    Some(text + rest)
 }
 
 #[cfg(test)]

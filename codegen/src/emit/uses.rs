@@ -1,15 +1,10 @@
-//! The imports a file needs: those whose name its text mentions.
-//!
-//! The text is read, and not the tokens: a walk over tokens copies them.
-
-mod words;
+//! The imports a file needs: those whose name its code mentions.
 
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use self::words::{Word, words};
 use super::tokens::{ident, path};
 
 /// Modules of the runtime that a file may name.
@@ -55,9 +50,19 @@ impl<'a> Importable<'a> {
         Self { module, service_types: &[], runtime_types: &[] }
     }
 
-    /// The imports that a file with this text needs.
-    pub(super) fn imports(&self, text: &str) -> Vec<TokenStream> {
-        let names = self.names(text);
+    /// The imports that code with these words needs. Beside each word stands the code before and behind it.
+    pub(super) fn imports<'t>(&self, words: impl Iterator<Item = [&'t str; 3]>) -> Vec<TokenStream> {
+        let mut names = Names::default();
+        let has_types = !(self.service_types.is_empty() && self.runtime_types.is_empty());
+        for [before, word, after] in words {
+            // Only a type can be meant by a word alone.
+            if !(has_types || after.starts_with([':', '!']) || is_declared(before)) {
+                continue;
+            }
+            if let Some(name) = self.importable(word.strip_prefix("r#").unwrap_or(word)) {
+                names.note(name, before, after);
+            }
+        }
         let module = ident(self.module);
         let qualifiers =
             |known: &[&str]| known.iter().filter(|name| names.imports_module(name)).map(|name| path(name)).collect();
@@ -71,16 +76,6 @@ impl<'a> Importable<'a> {
         let own = group(&quote!(crate::#module), &own);
         let runtime = group(&super::paths::runtime(), &runtime);
         own.into_iter().chain(runtime).collect()
-    }
-
-    fn names(&self, text: &str) -> Names {
-        let mut names = Names::default();
-        for word in words(text) {
-            if let Some(name) = self.importable(word.text) {
-                names.note(name, &word);
-            }
-        }
-        names
     }
 
     /// The name among those that could be imported.
@@ -113,14 +108,14 @@ struct Names {
 }
 
 impl Names {
-    fn note(&mut self, name: &'static str, word: &Word<'_>) {
-        if word.is_declared {
+    fn note(&mut self, name: &'static str, before: &str, after: &str) {
+        if is_declared(before) {
             self.declared.insert(name);
-        } else if !word.is_qualified {
+        } else if !before.ends_with("::") {
             self.mentioned.insert(name);
-            if word.next().starts_with("::") {
+            if after.starts_with("::") {
                 self.qualifiers.insert(name);
-            } else if word.next().starts_with('!') {
+            } else if after.starts_with('!') {
                 self.called.insert(name);
             }
         }
@@ -133,6 +128,12 @@ impl Names {
     fn imports_type(&self, name: &str) -> bool {
         self.mentioned.contains(name) && !self.declared.contains(name)
     }
+}
+
+/// Whether the name behind this code is what a keyword declares, or the first argument of `operation!`.
+fn is_declared(before: &str) -> bool {
+    let follows = |keyword| before.strip_suffix(keyword).is_some_and(|rest| !rest.ends_with(['#', '_']));
+    before.ends_with("operation!(") || ["enum ", "mod ", "struct ", "type "].into_iter().any(follows)
 }
 
 #[cfg(test)]

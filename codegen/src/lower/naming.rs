@@ -37,7 +37,7 @@ pub(crate) fn field(member: &str) -> Name {
         // Errors have a setter `set_meta`.
         "meta" | "set_meta" => Name { ident: escaped.clone(), stem: escaped },
         name if STRUCTURE_MEMBERS.contains(&name) => Name { ident: escaped, stem },
-        _ => Name { ident: identifier(&snake(member)), stem },
+        _ => Name { ident: identifier(&no_number(stem.clone())), stem },
     }
 }
 
@@ -153,7 +153,11 @@ pub(crate) fn library(package: &str) -> String {
 }
 
 fn snake(text: &str) -> String {
-    let snake = case::snake(text);
+    no_number(case::snake(text))
+}
+
+/// A name that begins with no digit.
+fn no_number(snake: String) -> String {
     // A leading underscore is no word of its own.
     match snake.chars().next() {
         None => "_".to_owned(),

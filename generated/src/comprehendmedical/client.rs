@@ -45,10 +45,6 @@ impl Client {
 /// Changing a single call before it is sent.
 pub mod customize {
     /// A call that can still be changed.
-    pub type CustomizableOperation<T, E, B> = whitesmith_runtime::customize::CustomizableOperation<
-        super::config::Service,
-        T,
-        E,
-        B,
-    >;
+    pub type CustomizableOperation<T, E, B> =
+        whitesmith_runtime::customize::CustomizableOperation<super::config::Service, T, E, B>;
 }

@@ -17,22 +17,20 @@ pub type Config = whitesmith_runtime::config::Config<Service>;
 pub type Builder = whitesmith_runtime::config::Builder<Service>;
 
 pub use whitesmith_runtime::config::{
-    AppName, AsyncSleep, BehaviorVersion, ConfigBag, Credentials, FrameworkMetadata,
-    FrozenLayer, HttpClient, IdentityCache, Intercept, IntoShared, Layer,
-    ProvideCredentials, Region, ResolveCachedIdentity, RuntimeComponents,
-    RuntimeComponentsBuilder, RuntimePlugin, SharedAsyncSleep, SharedCredentialsProvider,
-    SharedHttpClient, SharedIdentityCache, SharedInterceptor, SharedRuntimePlugin, Sleep,
-    StalledStreamProtectionConfig, auth, http, interceptors, retry, timeout,
+    AppName, AsyncSleep, BehaviorVersion, ConfigBag, Credentials, FrameworkMetadata, FrozenLayer,
+    HttpClient, IdentityCache, Intercept, IntoShared, Layer, ProvideCredentials, Region,
+    ResolveCachedIdentity, RuntimeComponents, RuntimeComponentsBuilder, RuntimePlugin,
+    SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache,
+    SharedInterceptor, SharedRuntimePlugin, Sleep, StalledStreamProtectionConfig, auth, http,
+    interceptors, retry, timeout,
 };
 
 /// How the endpoint of a call is found.
 pub mod endpoint {
     pub use whitesmith_runtime::endpoint::{
-        Argument, Endpoint, EndpointFuture, InvalidParams, Params, ParamsBuilder,
-        ResolveEndpoint, SharedEndpointResolver,
+        Argument, Endpoint, EndpointFuture, InvalidParams, Params, ParamsBuilder, ResolveEndpoint,
+        SharedEndpointResolver,
     };
     /// Finds endpoints by the service's own rules.
-    pub type DefaultResolver = whitesmith_runtime::endpoint::DefaultResolver<
-        super::Service,
-    >;
+    pub type DefaultResolver = whitesmith_runtime::endpoint::DefaultResolver<super::Service>;
 }

@@ -4,10 +4,7 @@ use crate::comprehendmedical::operation;
 use whitesmith_runtime::check::{Constraints, of};
 
 static CONSTRAINTS: [Constraints; 11] = [
-    of("InputDataConfig", "S3Bucket")
-        .required()
-        .length(3, 63)
-        .pattern("^[0-9a-z\\.\\-_]*(?!\\.)$"),
+    of("InputDataConfig", "S3Bucket").required().length(3, 63).pattern("^[0-9a-z\\.\\-_]*(?!\\.)$"),
     of("InputDataConfig", "S3Key").max_length(1024),
     of("OutputDataConfig", "S3Bucket")
         .required()
@@ -31,6 +28,5 @@ static CONSTRAINTS: [Constraints; 11] = [
 ];
 
 whitesmith_runtime::check!(
-    CONSTRAINTS, operation::start_snomedct_inference_job::StartSnomedctInferenceJobInput
-    .check
+    CONSTRAINTS, operation::start_snomedct_inference_job::StartSnomedctInferenceJobInput.check
 );

@@ -16,27 +16,28 @@ pub enum Error {
     /// Calls come faster than the account's quota allows.
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error that the model does not describe, or a response that could not be read.
-    #[deprecated(
-        note = "match with a wildcard and check `code()`: a later version may have a variant for the error"
-    )]
+    #[deprecated(note = "match with a wildcard and check `code()`: a later version may have a variant for the error")]
     Unhandled(error::Unhandled),
 }
 
 whitesmith_runtime::service_error!(
-    Error, [InternalServerException, InvalidRequestException, ResourceNotFoundException,
-    TooManyRequestsException]
+    Error,
+    [
+        InternalServerException, InvalidRequestException, ResourceNotFoundException,
+        TooManyRequestsException
+    ]
 );
 
 impl From<error::BuildError> for Error {
     fn from(error: error::BuildError) -> Self {
-        Self::Unhandled(
-            error::Unhandled::new(error.into(), error::ErrorMetadata::default()),
-        )
+        Self::Unhandled(error::Unhandled::new(error.into(), error::ErrorMetadata::default()))
     }
 }
 
 whitesmith_runtime::from_operation_error!(
     Error, operation::start_snomedct_inference_job::StartSNOMEDCTInferenceJobError,
-    [InternalServerException, InvalidRequestException, ResourceNotFoundException,
-    TooManyRequestsException]
+    [
+        InternalServerException, InvalidRequestException, ResourceNotFoundException,
+        TooManyRequestsException
+    ]
 );

@@ -33,87 +33,77 @@ pub(crate) static RULES: whitesmith_runtime::endpoint::RuleSet = {
             ),
             r::tree(
                 &[r::is_set(&[REGION])],
-                &[
-                    r::tree(
-                        &[r::partition(&[REGION]).assign(4)],
-                        &[
-                            r::tree(
-                                &[r::value(&[USE_FIPS]), r::value(&[USE_DUAL_STACK])],
-                                &[
-                                    r::endpoint(
-                                        &[
-                                            r::value(&[PARTITION_RESULT.supports_fips()]),
-                                            r::value(&[PARTITION_RESULT.supports_dual_stack()]),
-                                        ],
-                                        r::url(
-                                            &[
-                                                r::text("https://medical-imaging-fips."),
-                                                REGION,
-                                                r::text("."),
-                                                PARTITION_RESULT.dual_stack_dns_suffix(),
-                                            ],
-                                        ),
-                                    ),
-                                    r::error(
-                                        &[],
-                                        "FIPS and DualStack are enabled, but this partition does not support one or both",
-                                    ),
-                                ],
-                            ),
-                            r::tree(
-                                &[r::value(&[USE_FIPS])],
-                                &[
-                                    r::endpoint(
-                                        &[r::value(&[PARTITION_RESULT.supports_fips()])],
-                                        r::url(
-                                            &[
-                                                r::text("https://medical-imaging-fips."),
-                                                REGION,
-                                                r::text("."),
-                                                PARTITION_RESULT.dns_suffix(),
-                                            ],
-                                        ),
-                                    ),
-                                    r::error(
-                                        &[],
-                                        "FIPS is enabled but this partition does not support FIPS",
-                                    ),
-                                ],
-                            ),
-                            r::tree(
-                                &[r::value(&[USE_DUAL_STACK])],
-                                &[
-                                    r::endpoint(
-                                        &[r::value(&[PARTITION_RESULT.supports_dual_stack()])],
-                                        r::url(
-                                            &[
-                                                r::text("https://medical-imaging."),
-                                                REGION,
-                                                r::text("."),
-                                                PARTITION_RESULT.dual_stack_dns_suffix(),
-                                            ],
-                                        ),
-                                    ),
-                                    r::error(
-                                        &[],
-                                        "DualStack is enabled but this partition does not support DualStack",
-                                    ),
-                                ],
-                            ),
-                            r::endpoint(
-                                &[],
-                                r::url(
+                &[r::tree(
+                    &[r::partition(&[REGION]).assign(4)],
+                    &[
+                        r::tree(
+                            &[r::value(&[USE_FIPS]), r::value(&[USE_DUAL_STACK])],
+                            &[
+                                r::endpoint(
                                     &[
-                                        r::text("https://medical-imaging."),
+                                        r::value(&[PARTITION_RESULT.supports_fips()]),
+                                        r::value(&[PARTITION_RESULT.supports_dual_stack()]),
+                                    ],
+                                    r::url(&[
+                                        r::text("https://medical-imaging-fips."),
+                                        REGION,
+                                        r::text("."),
+                                        PARTITION_RESULT.dual_stack_dns_suffix(),
+                                    ]),
+                                ),
+                                r::error(
+                                    &[],
+                                    "FIPS and DualStack are enabled, but this partition does not support one or both",
+                                ),
+                            ],
+                        ),
+                        r::tree(
+                            &[r::value(&[USE_FIPS])],
+                            &[
+                                r::endpoint(
+                                    &[r::value(&[PARTITION_RESULT.supports_fips()])],
+                                    r::url(&[
+                                        r::text("https://medical-imaging-fips."),
                                         REGION,
                                         r::text("."),
                                         PARTITION_RESULT.dns_suffix(),
-                                    ],
+                                    ]),
                                 ),
-                            ),
-                        ],
-                    ),
-                ],
+                                r::error(
+                                    &[],
+                                    "FIPS is enabled but this partition does not support FIPS",
+                                ),
+                            ],
+                        ),
+                        r::tree(
+                            &[r::value(&[USE_DUAL_STACK])],
+                            &[
+                                r::endpoint(
+                                    &[r::value(&[PARTITION_RESULT.supports_dual_stack()])],
+                                    r::url(&[
+                                        r::text("https://medical-imaging."),
+                                        REGION,
+                                        r::text("."),
+                                        PARTITION_RESULT.dual_stack_dns_suffix(),
+                                    ]),
+                                ),
+                                r::error(
+                                    &[],
+                                    "DualStack is enabled but this partition does not support DualStack",
+                                ),
+                            ],
+                        ),
+                        r::endpoint(
+                            &[],
+                            r::url(&[
+                                r::text("https://medical-imaging."),
+                                REGION,
+                                r::text("."),
+                                PARTITION_RESULT.dns_suffix(),
+                            ]),
+                        ),
+                    ],
+                )],
             ),
             r::error(&[], "Invalid Configuration: Missing Region"),
         ],

@@ -22,29 +22,30 @@ pub enum Error {
     /// A value in the request breaks one of the service's rules.
     ValidationException(types::error::ValidationException),
     /// An error that the model does not describe, or a response that could not be read.
-    #[deprecated(
-        note = "match with a wildcard and check `code()`: a later version may have a variant for the error"
-    )]
+    #[deprecated(note = "match with a wildcard and check `code()`: a later version may have a variant for the error")]
     Unhandled(error::Unhandled),
 }
 
 whitesmith_runtime::service_error!(
-    Error, [AccessDeniedException, ConflictException, InternalServerException,
-    ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
-    ValidationException]
+    Error,
+    [
+        AccessDeniedException, ConflictException, InternalServerException,
+        ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
+        ValidationException
+    ]
 );
 
 impl From<error::BuildError> for Error {
     fn from(error: error::BuildError) -> Self {
-        Self::Unhandled(
-            error::Unhandled::new(error.into(), error::ErrorMetadata::default()),
-        )
+        Self::Unhandled(error::Unhandled::new(error.into(), error::ErrorMetadata::default()))
     }
 }
 
 whitesmith_runtime::from_operation_error!(
     Error, operation::start_dicom_import_job::StartDICOMImportJobError,
-    [AccessDeniedException, ConflictException, InternalServerException,
-    ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
-    ValidationException]
+    [
+        AccessDeniedException, ConflictException, InternalServerException,
+        ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
+        ValidationException
+    ]
 );

@@ -1,27 +1,41 @@
 use super::Prose;
 
-fn lines(lines: &[&str]) -> Vec<String> {
+fn docs(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| (*line).to_owned()).collect()
+}
+
+/// What stands in the source for documentation in an attribute of this literal.
+fn lines(prose: &Prose, literal: &str) -> Option<Vec<String>> {
+    Some(prose.lines(literal)?.lines().map(|line| format!("///{line}")).collect())
 }
 
 #[test]
 fn lines_stand_where_their_mark_stood() {
     let prose = Prose::default();
-    let first = prose.mark(["About.", "", "More. "].into_iter());
-    assert_eq!(prose.docs(&lines(&["Of a."])).to_string(), "# [doc = \"\\u{1}1\"]");
+    prose.docs(&docs(&["About."]));
+    assert_eq!(prose.docs(&docs(&["Of a.", "", "More. "])).to_string(), "# [doc = \"\\u{1}1\"]");
+    assert_eq!(lines(&prose, "\"\\u{1}1\"").unwrap_or_default(), ["/// Of a.", "///", "/// More."]);
     assert!(prose.docs(&[]).is_empty());
-    let mut out = "// Head.\n".to_owned();
-    prose.fill(&format!("//!{first}\n\nstruct A {{\n    ///\u{1}1\n    a: u8,\n}}\n"), &mut out);
-    assert_eq!(out, "// Head.\n//! About.\n//!\n//! More.\n\nstruct A {\n    /// Of a.\n    a: u8,\n}\n");
 }
 
 #[test]
 fn text_stays_in_its_lines() {
     for text in ["*/ fn evil() {} /*", "\"] fn evil() {} #[doc = \"", "\u{1}0", "\u{1}", "\\"] {
         let prose = Prose::default();
-        let mark = prose.mark([text].into_iter());
-        let mut out = String::new();
-        prose.fill(&format!("///{mark}\nstruct A;\n"), &mut out);
-        assert_eq!(out, format!("/// {text}\nstruct A;\n"));
+        prose.docs(&docs(&[text]));
+        assert_eq!(lines(&prose, "\"\\u{1}0\"").unwrap_or_default(), [format!("/// {text}")]);
+    }
+}
+
+#[test]
+fn a_literal_is_a_line_if_it_can_be() {
+    let prose = Prose::default();
+    for (literal, line) in
+        [(r#"" a""#, "/// a"), (r#"r" a\b""#, r"/// a\b"), (r#"" \"a\\b\"""#, r#"/// "a\b""#), ("\"\"", "///")]
+    {
+        assert_eq!(lines(&prose, literal).unwrap_or_default(), [line], "{literal}");
+    }
+    for literal in [r#""/ not a comment of this kind""#, r#"" two\nlines""#, r#""\u{1}7""#, "include_str", ""] {
+        assert_eq!(lines(&prose, literal), None, "{literal}");
     }
 }

@@ -1,5 +1,7 @@
 //! The HTML of AWS's models, as markdown.
 
+use std::borrow::Cow;
+
 use super::text::{escape, word};
 use super::{code, url};
 use crate::ir::Docs;
@@ -246,7 +248,7 @@ fn href(tag: &str) -> Option<String> {
     url::is_url(&href).then_some(href)
 }
 
-fn unescape(text: &str) -> String {
+fn unescape(text: &str) -> Cow<'_, str> {
     const ENTITIES: &[(&str, &str)] = &[
         ("&lt;", "<"),
         ("&gt;", ">"),
@@ -257,9 +259,9 @@ fn unescape(text: &str) -> String {
         ("&amp;", "&"),
     ];
     if !text.contains('&') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    ENTITIES.iter().fold(text.to_owned(), |text, (entity, value)| text.replace(entity, value))
+    Cow::Owned(ENTITIES.iter().fold(text.to_owned(), |text, (entity, value)| text.replace(entity, value)))
 }
 
 #[cfg(test)]

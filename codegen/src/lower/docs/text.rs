@@ -19,6 +19,9 @@ pub(in crate::lower) fn plain(text: &str) -> String {
 /// A word outside of links: an address becomes a link, anything else is text. `first` if nothing is before it in its
 /// line.
 pub(super) fn word(word: &str, mut first: bool, out: &mut String) {
+    if is_plain(word) {
+        return out.push_str(word);
+    }
     let word = visible(word);
     let mut rest = &*word;
     while let Some(at) = rest.find("http") {
@@ -38,6 +41,12 @@ pub(super) fn word(word: &str, mut first: bool, out: &mut String) {
         rest = after.get(length..).unwrap_or("");
     }
     escape(rest, first, out);
+}
+
+/// Whether a word is no markup wherever it stands, nor an address. Most words are such.
+fn is_plain(word: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"'(),-./;".contains(&byte);
+    word.starts_with(|first: char| first.is_ascii_alphabetic()) && word.bytes().all(is_plain)
 }
 
 /// Text in which nothing is markup, an address included.

@@ -8,31 +8,35 @@ const WHOLE: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
 pub(super) fn snake(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let all_lower = !text.contains(|c: char| c.is_ascii_uppercase());
-    let mut words = Vec::new();
-    let mut word = String::new();
+    let mut out = String::with_capacity(text.len() + text.len() / 4);
+    // Where the word at hand begins.
+    let mut start = 0;
     for (index, &next) in chars.iter().enumerate() {
-        let rest = chars.get(index..).unwrap_or_default();
-        match word.chars().last() {
-            _ if !next.is_ascii_alphanumeric() => words.push(std::mem::take(&mut word)),
-            Some(last) if is_boundary(&word, last, rest, all_lower) => {
-                words.push(std::mem::replace(&mut word, next.to_string()));
-            }
-            _ => word.push(next),
+        if !next.is_ascii_alphanumeric() {
+            start = index + 1;
+            continue;
         }
+        let (before, rest) = chars.split_at_checked(index).unwrap_or_default();
+        let word = before.get(start..).unwrap_or_default();
+        if word.last().is_some_and(|last| is_boundary(word, *last, rest, all_lower)) {
+            start = index;
+        }
+        if start == index && !out.is_empty() {
+            out.push('_');
+        }
+        out.push(next.to_ascii_lowercase());
     }
-    words.push(word);
-    words.retain(|word| !word.is_empty());
-    words.join("_").to_ascii_lowercase()
+    out
 }
 
 /// Whether a new word begins with the first of `rest`. `last` is the last letter of the word before.
-fn is_boundary(word: &str, last: char, rest: &[char], all_lower: bool) -> bool {
+fn is_boundary(word: &[char], last: char, rest: &[char], all_lower: bool) -> bool {
     let at = |ahead: usize| rest.get(ahead).copied().unwrap_or_default();
     let next = at(0);
     let within_whole = || {
-        let lower = word.to_ascii_lowercase();
-        let ahead: String = lower.chars().chain(rest.iter().map(char::to_ascii_lowercase)).collect();
-        WHOLE.iter().any(|whole| ahead.starts_with(whole)) && !WHOLE.contains(&lower.as_str())
+        let ahead: String = word.iter().chain(rest).map(char::to_ascii_lowercase).collect();
+        let is_whole = |whole: &&str| whole.len() == word.len() && ahead.starts_with(*whole);
+        WHOLE.iter().any(|whole| ahead.starts_with(whole)) && !WHOLE.iter().any(is_whole)
     };
     // `Abc|Def`, `Ab2|Def`
     let risen = next.is_ascii_uppercase() && !last.is_ascii_uppercase();

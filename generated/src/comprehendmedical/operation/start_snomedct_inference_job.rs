@@ -13,11 +13,12 @@ pub use input::StartSnomedctInferenceJobInput;
 pub use output::StartSnomedctInferenceJobOutput;
 
 whitesmith_runtime::operation!(
-    StartSNOMEDCTInferenceJob, "StartSNOMEDCTInferenceJob", crate
-    ::comprehendmedical::SERVICE, StartSnomedctInferenceJobInput,
-    StartSnomedctInferenceJobOutput, StartSNOMEDCTInferenceJobError, [1
-    "data_access_role_arn" "DataAccessRoleArn", 2 "input_data_config" "InputDataConfig",
-    5 "language_code" "LanguageCode", 6 "output_data_config" "OutputDataConfig"]
+    StartSNOMEDCTInferenceJob, "StartSNOMEDCTInferenceJob", crate::comprehendmedical::SERVICE,
+    StartSnomedctInferenceJobInput, StartSnomedctInferenceJobOutput, StartSNOMEDCTInferenceJobError,
+    [
+        1 "data_access_role_arn" "DataAccessRoleArn", 2 "input_data_config" "InputDataConfig",
+        5 "language_code" "LanguageCode", 6 "output_data_config" "OutputDataConfig"
+    ]
 );
 
 /// What can come of a failed `StartSNOMEDCTInferenceJob`.
@@ -33,9 +34,7 @@ pub enum StartSNOMEDCTInferenceJobError {
     /// Calls come faster than the account's quota allows.
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error that the model does not describe, or a response that could not be read.
-    #[deprecated(
-        note = "match with a wildcard and check `code()`: a later version may have a variant for the error"
-    )]
+    #[deprecated(note = "match with a wildcard and check `code()`: a later version may have a variant for the error")]
     Unhandled(error::Unhandled),
 }
 
@@ -47,7 +46,11 @@ impl StartSNOMEDCTInferenceJobError {
 }
 
 whitesmith_runtime::operation_error!(
-    StartSNOMEDCTInferenceJobError, ["InternalServerException" InternalServerException,
-    "InvalidRequestException" InvalidRequestException, "ResourceNotFoundException"
-    ResourceNotFoundException, "TooManyRequestsException" TooManyRequestsException]
+    StartSNOMEDCTInferenceJobError,
+    [
+        "InternalServerException" InternalServerException,
+        "InvalidRequestException" InvalidRequestException,
+        "ResourceNotFoundException" ResourceNotFoundException,
+        "TooManyRequestsException" TooManyRequestsException
+    ]
 );

@@ -54,10 +54,7 @@ impl InputDataConfigBuilder {
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#InputDataConfig",
-    &[
-        shape::Member("S3Bucket", shape::String, &[]),
-        shape::Member("S3Key", shape::String, &[]),
-    ],
+    &[shape::Member("S3Bucket", shape::String, &[]), shape::Member("S3Key", shape::String, &[])],
     &[],
 );
 

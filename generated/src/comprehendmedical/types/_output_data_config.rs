@@ -54,10 +54,7 @@ impl OutputDataConfigBuilder {
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#OutputDataConfig",
-    &[
-        shape::Member("S3Bucket", shape::String, &[]),
-        shape::Member("S3Key", shape::String, &[]),
-    ],
+    &[shape::Member("S3Bucket", shape::String, &[]), shape::Member("S3Key", shape::String, &[])],
     &[],
 );
 

@@ -13,10 +13,12 @@ pub use input::StartDicomImportJobInput;
 pub use output::StartDicomImportJobOutput;
 
 whitesmith_runtime::operation!(
-    StartDICOMImportJob, "StartDICOMImportJob", crate ::medicalimaging::SERVICE,
-    StartDicomImportJobInput, StartDicomImportJobOutput, StartDICOMImportJobError, [1
-    "data_access_role_arn" "dataAccessRoleArn", 2 "datastore_id" "datastoreId", 5
-    "input_s3_uri" "inputS3Uri", 7 "output_s3_uri" "outputS3Uri"]
+    StartDICOMImportJob, "StartDICOMImportJob", crate::medicalimaging::SERVICE,
+    StartDicomImportJobInput, StartDicomImportJobOutput, StartDICOMImportJobError,
+    [
+        1 "data_access_role_arn" "dataAccessRoleArn", 2 "datastore_id" "datastoreId",
+        5 "input_s3_uri" "inputS3Uri", 7 "output_s3_uri" "outputS3Uri"
+    ]
 );
 
 /// What can come of a failed `StartDICOMImportJob`.
@@ -38,9 +40,7 @@ pub enum StartDICOMImportJobError {
     /// A value in the request breaks one of the service's rules.
     ValidationException(types::error::ValidationException),
     /// An error that the model does not describe, or a response that could not be read.
-    #[deprecated(
-        note = "match with a wildcard and check `code()`: a later version may have a variant for the error"
-    )]
+    #[deprecated(note = "match with a wildcard and check `code()`: a later version may have a variant for the error")]
     Unhandled(error::Unhandled),
 }
 
@@ -55,9 +55,12 @@ impl StartDICOMImportJobError {
 }
 
 whitesmith_runtime::operation_error!(
-    StartDICOMImportJobError, ["AccessDeniedException" AccessDeniedException,
-    "ConflictException" ConflictException, "InternalServerException"
-    InternalServerException, "ResourceNotFoundException" ResourceNotFoundException,
-    "ServiceQuotaExceededException" ServiceQuotaExceededException, "ThrottlingException"
-    ThrottlingException, "ValidationException" ValidationException]
+    StartDICOMImportJobError,
+    [
+        "AccessDeniedException" AccessDeniedException, "ConflictException" ConflictException,
+        "InternalServerException" InternalServerException,
+        "ResourceNotFoundException" ResourceNotFoundException,
+        "ServiceQuotaExceededException" ServiceQuotaExceededException,
+        "ThrottlingException" ThrottlingException, "ValidationException" ValidationException
+    ]
 );

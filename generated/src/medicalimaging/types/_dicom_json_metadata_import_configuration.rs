@@ -35,9 +35,7 @@ impl DicomJsonMetadataImportConfigurationBuilder {
     /// # Errors
     /// A required field is not set.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<DicomJsonMetadataImportConfiguration, error::BuildError> {
+    pub fn build(self) -> Result<DicomJsonMetadataImportConfiguration, error::BuildError> {
         Ok(DicomJsonMetadataImportConfiguration {
             dicom_metadata_mappings: required!(
                 self, dicom_metadata_mappings, DicomJsonMetadataImportConfiguration
@@ -48,13 +46,11 @@ impl DicomJsonMetadataImportConfigurationBuilder {
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.medicalimaging#DicomJsonMetadataImportConfiguration",
-    &[
-        shape::Member(
-            "dicomMetadataMappings",
-            shape::List(&shape::Element(shape::Structure, &[])),
-            &[],
-        ),
-    ],
+    &[shape::Member(
+        "dicomMetadataMappings",
+        shape::List(&shape::Element(shape::Structure, &[])),
+        &[],
+    )],
     &[],
 );
 

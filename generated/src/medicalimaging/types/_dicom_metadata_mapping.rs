@@ -54,16 +54,13 @@ pub struct DicomMetadataMappingBuilder {
 
 impl DicomMetadataMappingBuilder {
     setter!(
-        required into String, metadata_file_path, set_metadata_file_path,
-        get_metadata_file_path
+        required into String, metadata_file_path, set_metadata_file_path, get_metadata_file_path
     );
     setter!(
-        optional into String, series_instance_uid, set_series_instance_uid,
-        get_series_instance_uid
+        optional into String, series_instance_uid, set_series_instance_uid, get_series_instance_uid
     );
     setter!(
-        required into String, study_instance_uid, set_study_instance_uid,
-        get_study_instance_uid
+        required into String, study_instance_uid, set_study_instance_uid, get_study_instance_uid
     );
     /// Builds the [`DicomMetadataMapping`](struct@DicomMetadataMapping).
     ///
@@ -72,13 +69,9 @@ impl DicomMetadataMappingBuilder {
     #[inline]
     pub fn build(self) -> Result<DicomMetadataMapping, error::BuildError> {
         Ok(DicomMetadataMapping {
-            metadata_file_path: required!(
-                self, metadata_file_path, DicomMetadataMapping
-            )?,
+            metadata_file_path: required!(self, metadata_file_path, DicomMetadataMapping)?,
             series_instance_uid: self.series_instance_uid,
-            study_instance_uid: required!(
-                self, study_instance_uid, DicomMetadataMapping
-            )?,
+            study_instance_uid: required!(self, study_instance_uid, DicomMetadataMapping)?,
         })
     }
 }

@@ -18,10 +18,8 @@ pub enum ImportConfiguration {
 
 impl ImportConfiguration {
     variant!(
-        DicomJsonMetadataImportConfiguration,
-        types::DicomJsonMetadataImportConfiguration,
-        as_dicom_json_metadata_import_configuration,
-        is_dicom_json_metadata_import_configuration
+        DicomJsonMetadataImportConfiguration, types::DicomJsonMetadataImportConfiguration,
+        as_dicom_json_metadata_import_configuration, is_dicom_json_metadata_import_configuration
     );
     /// Whether this is a variant that the model did not list.
     #[inline]
@@ -41,34 +39,23 @@ impl serde::Structure for ImportConfiguration {
     }
     fn write(&self, members: &mut serde::Members) {
         match self {
-            Self::DicomJsonMetadataImportConfiguration(value) => {
-                members.put_required(0, value)
-            }
+            Self::DicomJsonMetadataImportConfiguration(value) => members.put_required(0, value),
             Self::Unknown => members.put_unknown("ImportConfiguration"),
         };
     }
 }
 
 impl serde::Value for ImportConfiguration {
-    fn write(
-        &self,
-        ser: serde::Writer<'_>,
-        schema: &serde::Schema<'_>,
-    ) -> serde::Result {
+    fn write(&self, ser: serde::Writer<'_>, schema: &serde::Schema<'_>) -> serde::Result {
         serde::write_structure(self, ser, schema)
     }
     fn read(de: serde::Reader<'_>, _: &serde::Schema<'_>) -> serde::Result<Self> {
-        serde::read_union(
-            de,
-            &SHAPE,
-            |member, de| match member.member_index() {
-                Some(0) => {
-                    serde::Value::read(de, member)
-                        .map(Self::DicomJsonMetadataImportConfiguration)
-                }
-                _ => de.skip_value().map(|()| Self::Unknown),
-            },
-        )
+        serde::read_union(de, &SHAPE, |member, de| match member.member_index() {
+            Some(0) => serde::Value::read(de, member).map(
+                Self::DicomJsonMetadataImportConfiguration,
+            ),
+            _ => de.skip_value().map(|()| Self::Unknown),
+        })
     }
     fn missing() -> Option<Self> {
         Some(Self::Unknown)

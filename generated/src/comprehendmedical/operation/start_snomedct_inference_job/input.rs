@@ -85,12 +85,11 @@ impl StartSnomedctInferenceJobInputBuilder {
     setter!(optional into String, job_name, set_job_name, get_job_name);
     setter!(optional into String, kms_key, set_kms_key, get_kms_key);
     setter!(
-        required value types::LanguageCode, language_code, set_language_code,
-        get_language_code
+        required value types::LanguageCode, language_code, set_language_code, get_language_code
     );
     setter!(
-        required value types::OutputDataConfig, output_data_config,
-        set_output_data_config, get_output_data_config
+        required value types::OutputDataConfig, output_data_config, set_output_data_config,
+        get_output_data_config
     );
     /// Builds the [`StartSnomedctInferenceJobInput`](struct@StartSnomedctInferenceJobInput).
     ///

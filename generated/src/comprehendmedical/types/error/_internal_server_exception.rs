@@ -47,10 +47,7 @@ impl InternalServerExceptionBuilder {
     /// Builds the [`InternalServerException`](struct@InternalServerException).
     #[inline]
     pub fn build(self) -> InternalServerException {
-        InternalServerException {
-            message: self.message,
-            meta: self.meta.unwrap_or_default(),
-        }
+        InternalServerException { message: self.message, meta: self.meta.unwrap_or_default() }
     }
 }
 

@@ -91,8 +91,8 @@ impl StartDicomImportJobInputBuilder {
     );
     setter!(required into String, datastore_id, set_datastore_id, get_datastore_id);
     setter!(
-        optional value types::ImportConfiguration, import_configuration,
-        set_import_configuration, get_import_configuration
+        optional value types::ImportConfiguration, import_configuration, set_import_configuration,
+        get_import_configuration
     );
     setter!(
         optional into String, input_owner_account_id, set_input_owner_account_id,

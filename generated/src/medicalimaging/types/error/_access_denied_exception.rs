@@ -79,6 +79,4 @@ impl serde::Builder for AccessDeniedExceptionBuilder {
     }
 }
 
-whitesmith_runtime::modeled_error!(
-    AccessDeniedException, AccessDeniedExceptionBuilder, required
-);
+whitesmith_runtime::modeled_error!(AccessDeniedException, AccessDeniedExceptionBuilder, required);

@@ -79,6 +79,4 @@ impl serde::Builder for ConflictExceptionBuilder {
     }
 }
 
-whitesmith_runtime::modeled_error!(
-    ConflictException, ConflictExceptionBuilder, required
-);
+whitesmith_runtime::modeled_error!(ConflictException, ConflictExceptionBuilder, required);

@@ -79,6 +79,4 @@ impl serde::Builder for ThrottlingExceptionBuilder {
     }
 }
 
-whitesmith_runtime::modeled_error!(
-    ThrottlingException, ThrottlingExceptionBuilder, required
-);
+whitesmith_runtime::modeled_error!(ThrottlingException, ThrottlingExceptionBuilder, required);

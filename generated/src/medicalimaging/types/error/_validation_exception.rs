@@ -79,6 +79,4 @@ impl serde::Builder for ValidationExceptionBuilder {
     }
 }
 
-whitesmith_runtime::modeled_error!(
-    ValidationException, ValidationExceptionBuilder, required
-);
+whitesmith_runtime::modeled_error!(ValidationException, ValidationExceptionBuilder, required);

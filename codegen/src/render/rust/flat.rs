@@ -1,0 +1,225 @@
+//! Tokens as one long line of Rust.
+//!
+//! How wide a piece of code is, is then the distance of two places in a text, and a piece that fits on its line is copied
+//! in one go.
+
+use std::fmt::{Display, Write as _};
+use std::ops::Range;
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+
+use super::spacing::Level;
+
+/// Code on one line, and its tokens.
+#[derive(Debug, Default)]
+pub(super) struct Flat {
+    text: String,
+    tokens: Vec<Token>,
+    /// The text of the token at hand, so far.
+    scratch: String,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Token {
+    start: usize,
+    end: usize,
+    kind: Kind,
+}
+
+/// What a token is to those who break lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// An identifier, a keyword or a lifetime.
+    Word,
+    Literal,
+    /// All punctuation that belongs together.
+    Punctuation,
+    Open(Group),
+    Close,
+}
+
+/// What an opening delimiter says of its group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Group {
+    /// What is between the delimiters.
+    pub(super) content: Content,
+    /// The index of the closing delimiter.
+    pub(super) close: usize,
+    /// Whether the group, or one within, is never on one line.
+    pub(super) has_lines: bool,
+}
+
+/// What is between two delimiters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    /// Items or statements, each on a line of its own.
+    Statements,
+    /// Fields of a definition, variants or arms, each on a line of its own.
+    List,
+    /// What is on one line if it fits.
+    Inline,
+}
+
+/// An attribute, by the indices of its brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Attribute {
+    open: usize,
+    pub(super) close: usize,
+    /// Whether it is one of what it stands in.
+    pub(super) is_inner: bool,
+}
+
+impl Flat {
+    /// Adds tokens behind those that are there.
+    pub(super) fn add(&mut self, tokens: TokenStream) {
+        self.level_of(tokens, &mut Level::default());
+    }
+
+    /// All tokens.
+    pub(super) fn all(&self) -> Range<usize> {
+        0..self.tokens.len()
+    }
+
+    /// How many bytes the line has.
+    pub(super) fn width(&self) -> usize {
+        self.text.len()
+    }
+
+    /// What the token at an index is.
+    pub(super) fn kind(&self, index: usize) -> Option<Kind> {
+        self.tokens.get(index).map(|token| token.kind)
+    }
+
+    /// The group that the token at an index opens.
+    pub(super) fn group(&self, index: usize) -> Option<Group> {
+        match self.kind(index)? {
+            Kind::Open(group) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// The text of a token; empty if there is none.
+    pub(super) fn word(&self, index: usize) -> &str {
+        self.tokens.get(index).and_then(|token| self.text.get(token.start..token.end)).unwrap_or("")
+    }
+
+    /// The text of the token before one; empty if there is none.
+    pub(super) fn word_before(&self, index: usize) -> &str {
+        index.checked_sub(1).map_or("", |before| self.word(before))
+    }
+
+    /// The text of tokens, without space around it.
+    pub(super) fn text(&self, range: &Range<usize>) -> &str {
+        let tokens = self.tokens.get(range.clone()).unwrap_or_default();
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return "" };
+        self.text.get(first.start..last.end).unwrap_or("")
+    }
+
+    /// The space between a token and the one before.
+    pub(super) fn space_before(&self, index: usize) -> &str {
+        let Some([before, token]) = index.checked_sub(1).and_then(|before| self.tokens.get(before..=index)) else {
+            return "";
+        };
+        self.text.get(before.end..token.start).unwrap_or("")
+    }
+
+    /// The attribute that begins at an index.
+    pub(super) fn attribute(&self, index: usize) -> Option<Attribute> {
+        let is_inner = self.word(index + 1) == "!";
+        let open = index + 1 + usize::from(is_inner);
+        let is_attribute = self.word(index) == "#" && self.word(open) == "[";
+        is_attribute.then(|| self.group(open)).flatten().map(|group| Attribute { open, close: group.close, is_inner })
+    }
+
+    /// The literal that an attribute has as documentation; empty if there is none.
+    pub(super) fn documentation(&self, attribute: Attribute) -> &str {
+        let Attribute { open, close, .. } = attribute;
+        let literal = open + 3;
+        if close == literal + 1 && self.word(open + 1) == "doc" { self.word(literal) } else { "" }
+    }
+
+    /// Each word, with all that is before and after it.
+    pub(super) fn words(&self) -> impl Iterator<Item = [&str; 3]> {
+        self.tokens.iter().filter(|token| token.kind == Kind::Word).filter_map(|token| {
+            let (before, rest) = self.text.split_at_checked(token.start)?;
+            let (word, after) = rest.split_at_checked(token.end - token.start)?;
+            Some([before, word, after])
+        })
+    }
+
+    /// The tokens of one level: groups are stepped over.
+    pub(super) fn level(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        let mut next = range.start;
+        std::iter::from_fn(move || {
+            let index = (next < range.end).then_some(next)?;
+            next = self.group(index).map_or(index, |group| group.close) + 1;
+            Some(index)
+        })
+    }
+
+    fn level_of(&mut self, tokens: TokenStream, level: &mut Level) {
+        for tree in tokens {
+            match tree {
+                TokenTree::Punct(punct) => {
+                    self.scratch.push(punct.as_char());
+                    if punct.spacing() == Spacing::Alone {
+                        self.push(Kind::Punctuation, level);
+                    }
+                }
+                // What a lifetime begins with is there already.
+                TokenTree::Ident(ident) => self.print(Kind::Word, &ident, level),
+                TokenTree::Literal(literal) => self.print(Kind::Literal, &literal, level),
+                TokenTree::Group(group) => {
+                    let (delimiter, inner) = (group.delimiter(), group.stream());
+                    // Who alone holds a stream walks it without a copy.
+                    drop(group);
+                    self.group_of(delimiter, inner, level);
+                }
+            }
+        }
+    }
+
+    fn group_of(&mut self, delimiter: Delimiter, tokens: TokenStream, level: &mut Level) {
+        let (open, close) = match delimiter {
+            Delimiter::Parenthesis => ("(", ")"),
+            Delimiter::Bracket => ("[", "]"),
+            Delimiter::Brace => ("{", "}"),
+            Delimiter::None => return self.level_of(tokens, level),
+        };
+        let index = self.tokens.len();
+        self.write(Kind::Close, level.opens_with_space(open), open);
+        let mut inner = level.within(open);
+        self.level_of(tokens, &mut inner);
+        let is_empty = self.tokens.len() == index + 1;
+        let content = level.content(open, &inner);
+        let has_lines = inner.has_lines || (content != Content::Inline && !is_empty);
+        level.close(content, has_lines);
+        let group = Group { content, close: self.tokens.len(), has_lines };
+        if let Some(token) = self.tokens.get_mut(index) {
+            token.kind = Kind::Open(group);
+        }
+        self.write(Kind::Close, inner.ends_with_space(close) && !is_empty, close);
+    }
+
+    fn print(&mut self, kind: Kind, token: &impl Display, level: &mut Level) {
+        // A string takes whatever is written to it.
+        let _ = write!(self.scratch, "{token}");
+        self.push(kind, level);
+    }
+
+    fn push(&mut self, kind: Kind, level: &mut Level) {
+        let text = std::mem::take(&mut self.scratch);
+        self.write(kind, level.token(kind, &text), &text);
+        self.scratch = text;
+        self.scratch.clear();
+    }
+
+    fn write(&mut self, kind: Kind, space: bool, text: &str) {
+        if space {
+            self.text.push(' ');
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.tokens.push(Token { start, end: self.text.len(), kind });
+    }
+}

@@ -1,0 +1,263 @@
+//! Where a line of Rust is broken.
+//!
+//! What fits on a line is on one. Else it is broken where a reader looks for it, as `rustfmt` would: a chain of calls at
+//! its dots, a list at its commas, and a definition behind `=`.
+
+use std::ops::Range;
+
+use super::flat::{Content, Flat};
+use crate::emit::Prose;
+
+/// How wide lines are if they can be.
+const WIDTH: usize = 100;
+
+/// How far each level is set off from the one around it.
+const STEP: usize = 4;
+
+/// A receiver this short has the first call of its chain beside it.
+const SHORT_RECEIVER: usize = STEP;
+
+/// Elements this short share lines.
+const SHORT_ELEMENT: usize = 10;
+
+/// Code as lines.
+pub(super) struct Layout<'a> {
+    flat: &'a Flat,
+    prose: &'a Prose,
+    out: &'a mut String,
+    /// Where the line at hand begins.
+    line: usize,
+    /// Whether what is broken belongs to a macro, which might take no comma behind a last element.
+    in_macro: bool,
+}
+
+impl<'a> Layout<'a> {
+    /// Lines behind those that are there.
+    pub(super) fn new(flat: &'a Flat, prose: &'a Prose, out: &'a mut String) -> Self {
+        Self { flat, prose, line: out.len(), out, in_macro: false }
+    }
+
+    /// A blank line.
+    pub(super) fn blank_line(&mut self) {
+        self.end_line();
+    }
+
+    /// The attributes of one kind that begin at an index, each on its line; the index of what follows them.
+    pub(super) fn attributes(&mut self, mut at: usize, indent: usize) -> usize {
+        let flat = self.flat;
+        let is_inner = flat.attribute(at).is_some_and(|attribute| attribute.is_inner);
+        while let Some(attribute) = flat.attribute(at).filter(|attribute| attribute.is_inner == is_inner) {
+            match self.prose.lines(flat.documentation(attribute)) {
+                Some(lines) => lines.lines().for_each(|line| {
+                    self.indent(indent);
+                    self.push(if is_inner { "//!" } else { "///" });
+                    self.push(line);
+                    self.end_line();
+                }),
+                None => {
+                    self.indent(indent);
+                    self.push(flat.text(&(at..attribute.close + 1)));
+                    self.end_line();
+                }
+            }
+            at = attribute.close + 1;
+        }
+        at
+    }
+
+    /// The item, statement or entry that begins a range, on lines of its own; the index of what follows it.
+    pub(super) fn entry(&mut self, range: &Range<usize>, content: Content, indent: usize) -> usize {
+        let end = self.flat.entry_end(range, content);
+        self.indent(indent);
+        self.code(range.start..end, indent, 0);
+        let ends = self.flat.word_before(end) == "," || self.flat.ends_with_block(range.start..end);
+        if content == Content::List && !ends {
+            self.push(",");
+        }
+        self.end_line();
+        end
+    }
+
+    fn entries(&mut self, range: Range<usize>, content: Content, indent: usize) {
+        let mut at = range.start;
+        while at < range.end {
+            at = self.attributes(at, indent);
+            if at < range.end {
+                at = self.entry(&(at..range.end), content, indent);
+            }
+        }
+    }
+
+    /// Code from where the line is now. `tail` is how much the caller is going to write behind its last line.
+    fn code(&mut self, range: Range<usize>, indent: usize, tail: usize) {
+        let flat = self.flat;
+        let has_lines = self.flat.has_lines(&range);
+        if !has_lines && self.room() >= flat.text(&range).len() + tail {
+            self.push(flat.text(&range));
+        } else if let Some(open) = self.flat.block(&range) {
+            self.block_at(open, range, indent, tail);
+        } else if !(self.chain(&range, indent, tail)
+            || self.group(&range, indent, tail)
+            || self.assignment(&range, indent, tail))
+        {
+            self.push(flat.text(&range));
+        }
+    }
+
+    fn block_at(&mut self, open: usize, range: Range<usize>, indent: usize, tail: usize) {
+        let flat = self.flat;
+        let Some(group) = flat.group(open) else { return };
+        self.code(range.start..open, indent, " {".len());
+        if open > range.start {
+            self.push(flat.space_before(open));
+        }
+        self.push("{");
+        self.end_line();
+        self.entries(open + 1..group.close, group.content, indent + STEP);
+        self.indent(indent);
+        self.push("}");
+        self.rest(group.close + 1..range.end, indent, tail);
+    }
+
+    fn rest(&mut self, range: Range<usize>, indent: usize, tail: usize) {
+        if !range.is_empty() {
+            self.push(self.flat.space_before(range.start));
+            self.code(range, indent, tail);
+        }
+    }
+
+    /// Breaks a chain of calls at its dots; whether there is one.
+    fn chain(&mut self, range: &Range<usize>, indent: usize, tail: usize) -> bool {
+        let flat = self.flat;
+        let mut base = range.start;
+        let mut dots = Vec::new();
+        for index in flat.level(range.clone()) {
+            match flat.word(index) {
+                "=" | "=>" | "return" if dots.is_empty() => base = index + 1,
+                "." if matches!(flat.word(index + 2), "(" | "::") || flat.word(index + 1) == "await" => {
+                    dots.push(index);
+                }
+                _ => {}
+            }
+        }
+        let [first, _, ..] = *dots else { return false };
+        if flat.text(&(base..first)).len() <= SHORT_RECEIVER {
+            dots.remove(0);
+        }
+        let ends = dots.iter().skip(1).copied().chain([range.end]);
+        let links: Vec<_> = dots.iter().copied().zip(ends).collect();
+        self.code(range.start..dots.first().copied().unwrap_or(range.end), indent, 0);
+        for (start, end) in links {
+            self.end_line();
+            self.indent(indent + STEP);
+            self.code(start..end, indent + STEP, if end == range.end { tail } else { 0 });
+        }
+        true
+    }
+
+    /// Breaks a group at its commas; whether there is one.
+    fn group(&mut self, range: &Range<usize>, indent: usize, tail: usize) -> bool {
+        let flat = self.flat;
+        let Some(open) = self.flat.breakable(range) else { return false };
+        let Some(group) = flat.group(open) else { return false };
+        let elements = self.flat.elements(open + 1..group.close);
+        self.push(flat.text(&(range.start..open + 1)));
+        if self.hugs(open, &elements) {
+            let last = elements.last().map_or(open + 1, |last| last.start);
+            let before = flat.text(&(open + 1..last));
+            self.push(before);
+            if !before.is_empty() {
+                self.push(" ");
+            }
+            self.code(last..group.close, indent, tail + 1);
+        } else {
+            let outer = self.in_macro;
+            self.in_macro |= flat.word_before(open) == "!";
+            self.broken(open, &elements, indent + STEP);
+            self.in_macro = outer;
+            self.indent(indent);
+        }
+        self.push(flat.word(group.close));
+        self.rest(group.close + 1..range.end, indent, tail);
+        true
+    }
+
+    /// Whether the last element of a group begins beside the opening delimiter: it is the only one and ends with a group
+    /// of its own, or it has lines in any case and the others have room.
+    fn hugs(&self, open: usize, elements: &[Range<usize>]) -> bool {
+        let flat = self.flat;
+        let Some((last, others)) = elements.split_last() else { return false };
+        if flat.word(open) == "{" || flat.word_before(open) == "!" {
+            return false;
+        }
+        let Some(head) = flat.block(last).or(flat.breakable(last)) else { return false };
+        if flat.text(&(open + 1..head + 1)).len() > self.room() {
+            return false;
+        }
+        if flat.has_lines(last) {
+            return !others.iter().any(|other| flat.has_lines(other));
+        }
+        let ends_with_group = flat.group(head).is_some_and(|group| group.close + 1 == last.end);
+        others.is_empty() && ends_with_group && !flat.level(last.clone()).any(|index| flat.word(index) == ".")
+    }
+
+    /// Elements on lines of their own, or some to a line.
+    fn broken(&mut self, open: usize, elements: &[Range<usize>], indent: usize) {
+        let flat = self.flat;
+        let is_short = |element: &Range<usize>| element.len() == 1 && flat.text(element).len() <= SHORT_ELEMENT;
+        let is_import = flat.word_before(open) == "::";
+        let fills = self.in_macro || is_import || elements.iter().all(is_short);
+        let mut is_first = true;
+        for (index, element) in elements.iter().enumerate() {
+            let is_last = index + 1 == elements.len();
+            let ends = if is_last && (self.in_macro || !flat.takes_comma(open, elements)) { "" } else { "," };
+            if !is_first
+                && fills
+                && !self.flat.has_lines(element)
+                && self.room() > flat.text(element).len() + ends.len()
+            {
+                self.push(" ");
+            } else {
+                self.end_line();
+                self.indent(indent);
+            }
+            is_first = false;
+            self.code(element.clone(), indent, ends.len());
+            self.push(ends);
+        }
+        self.end_line();
+    }
+
+    /// Breaks behind `=`; whether what follows fits on a line then.
+    fn assignment(&mut self, range: &Range<usize>, indent: usize, tail: usize) -> bool {
+        let flat = self.flat;
+        let Some(equals) = flat.level(range.clone()).find(|index| flat.word(*index) == "=") else { return false };
+        let value = equals + 1..range.end;
+        if self.flat.has_lines(&value) || indent + STEP + flat.text(&value).len() + tail > WIDTH {
+            return false;
+        }
+        self.push(flat.text(&(range.start..equals + 1)));
+        self.end_line();
+        self.indent(indent + STEP);
+        self.push(flat.text(&value));
+        true
+    }
+
+    /// How much fits on the line.
+    fn room(&self) -> usize {
+        WIDTH.saturating_sub(self.out.len() - self.line)
+    }
+
+    fn push(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    fn indent(&mut self, indent: usize) {
+        self.out.extend(std::iter::repeat_n(' ', indent));
+    }
+
+    fn end_line(&mut self) {
+        self.out.push('\n');
+        self.line = self.out.len();
+    }
+}

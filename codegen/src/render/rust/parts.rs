@@ -1,0 +1,113 @@
+//! The parts of code that a line can be broken at.
+
+use std::ops::Range;
+
+use super::flat::{Content, Flat, Kind};
+
+impl Flat {
+    /// The end of the item, statement or entry that begins a range, with the comma or semicolon it ends with.
+    pub(super) fn entry_end(&self, range: &Range<usize>, content: Content) -> usize {
+        let mut angles = Angles::default();
+        for index in self.level(range.clone()) {
+            let word = self.word(index);
+            angles.pass(word);
+            match self.kind(index) {
+                Some(Kind::Open(group)) if group.content != Content::Inline => {
+                    let next = group.close + 1;
+                    if next >= range.end || !matches!(self.word(next), "else" | "." | "?" | ";" | ",") {
+                        return next;
+                    }
+                }
+                Some(Kind::Punctuation) if word == ";" => return index + 1,
+                Some(Kind::Punctuation) if word == "," && content == Content::List && angles.are_closed() => {
+                    return index + 1;
+                }
+                _ => {}
+            }
+        }
+        range.end
+    }
+
+    /// Whether code ends with braces around statements, which no comma follows.
+    pub(super) fn ends_with_block(&self, range: Range<usize>) -> bool {
+        let end = range.end;
+        self.level(range).any(|index| {
+            self.group(index).is_some_and(|group| group.close + 1 == end && group.content == Content::Statements)
+        })
+    }
+
+    /// The first block of a level that has lines.
+    pub(super) fn block(&self, range: &Range<usize>) -> Option<usize> {
+        self.level(range.clone())
+            .find(|index| self.group(*index).is_some_and(|group| group.content != Content::Inline && group.has_lines))
+    }
+
+    /// The group of a level that is broken if something has to be: one that is never on one line, or else the last.
+    pub(super) fn breakable(&self, range: &Range<usize>) -> Option<usize> {
+        let mut angles = Angles::default();
+        let mut last = None;
+        for index in self.level(range.clone()) {
+            angles.pass(self.word(index));
+            let Some(group) = self.group(index) else { continue };
+            if group.has_lines {
+                return Some(index);
+            }
+            let is_attribute = self.word_before(index) == "#" && index > range.start;
+            if group.close > index + 1 && angles.are_closed() && !is_attribute {
+                last = Some(index);
+            }
+        }
+        last
+    }
+
+    /// Whether a comma may be put behind the last element of a group. It would make a tuple of a value in parentheses.
+    pub(super) fn takes_comma(&self, open: usize, elements: &[Range<usize>]) -> bool {
+        let before = open.checked_sub(1).and_then(|before| self.kind(before));
+        let is_called = before == Some(Kind::Word) || matches!(self.word_before(open), ">" | ")");
+        let is_list = self.word(open) != "(" || elements.len() > 1 || is_called;
+        let has_rest = elements.last().is_some_and(|last| self.word(last.start) == "..");
+        is_list && !has_rest
+    }
+
+    /// What a group has between its commas.
+    pub(super) fn elements(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let mut angles = Angles::default();
+        let mut start = range.start;
+        let mut elements = Vec::new();
+        for index in self.level(range.clone()) {
+            let word = self.word(index);
+            angles.pass(word);
+            if word == "," && angles.are_closed() {
+                elements.push(start..index);
+                start = index + 1;
+            }
+        }
+        if start < range.end {
+            elements.push(start..range.end);
+        }
+        elements
+    }
+
+    /// Whether code is never on one line.
+    pub(super) fn has_lines(&self, range: &Range<usize>) -> bool {
+        self.level(range.clone()).any(|index| self.group(index).is_some_and(|group| group.has_lines))
+    }
+}
+
+/// How many angle brackets are open.
+#[derive(Default)]
+struct Angles(usize);
+
+impl Angles {
+    fn pass(&mut self, word: &str) {
+        match word {
+            "<" => self.0 += 1,
+            ">" | ">>" | ">>>" => self.0 = self.0.saturating_sub(word.len()),
+            _ => {}
+        }
+    }
+
+    fn are_closed(&self) -> bool {
+        self.0 == 0
+    }
+}

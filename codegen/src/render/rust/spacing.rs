@@ -1,0 +1,184 @@
+//! Where a line of Rust has spaces, and which braces are blocks.
+//!
+//! This is about the Rust that `emit` writes: `<` opens generics and compares nothing, and a word before `(` is called.
+
+use super::flat::{Content, Kind};
+
+/// Whether a word ends no value: what follows is not called, indexed or calculated with.
+fn is_before_value(word: &str) -> bool {
+    matches!(
+        word,
+        "as" | "async"
+            | "const"
+            | "dyn"
+            | "else"
+            | "for"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "match"
+            | "move"
+            | "mut"
+            | "ref"
+            | "return"
+            | "static"
+            | "type"
+            | "unsafe"
+            | "use"
+            | "where"
+            | "while"
+    )
+}
+
+/// What braces hold in a statement or item that has this word before them.
+fn braces_after(word: &str) -> Option<Content> {
+    match word {
+        "async" | "else" | "fn" | "for" | "if" | "impl" | "loop" | "mod" | "trait" | "unsafe" | "while" => {
+            Some(Content::Statements)
+        }
+        "enum" | "match" | "struct" | "union" => Some(Content::List),
+        _ => None,
+    }
+}
+
+/// What is known of a level of tokens, read up to some place.
+#[derive(Debug, Default)]
+pub(super) struct Level {
+    before: Before,
+    /// Whether a closure's parameters have begun.
+    in_bars: bool,
+    /// What braces would hold, by the words of the statement at hand.
+    header: Option<Content>,
+    /// What the level is, by its own punctuation.
+    seen: Option<Content>,
+    /// Whether it is a list of imports, which has no space within its braces.
+    is_imports: bool,
+    /// Whether something on the level is never on one line.
+    pub(super) has_lines: bool,
+}
+
+/// What the last token says to the next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Before {
+    /// No space follows.
+    #[default]
+    Tight,
+    /// `::`, which no space follows.
+    PathSeparator,
+    /// A lifetime, or a word that a value does not end with.
+    Keyword,
+    /// A word that a value ends with.
+    Name,
+    /// Another end of a value.
+    Value,
+    /// `=>`, or the end of a closure's parameters.
+    Body,
+    /// Something else, which a space follows.
+    Other,
+}
+
+impl Before {
+    fn is_value(self) -> bool {
+        matches!(self, Self::Name | Self::Value)
+    }
+
+    fn is_tight(self) -> bool {
+        matches!(self, Self::Tight | Self::PathSeparator)
+    }
+}
+
+impl Level {
+    /// The level of a group that was just opened.
+    pub(super) fn within(&self, open: &str) -> Self {
+        let is_imports = open == "{" && self.before == Before::PathSeparator;
+        let before = if open == "{" && !is_imports { Before::Other } else { Before::Tight };
+        Self { before, is_imports, ..Self::default() }
+    }
+
+    /// What a group holds, by what is before it, and by its own level.
+    pub(super) fn content(&self, open: &str, inner: &Self) -> Content {
+        if open != "{" || inner.is_imports {
+            return Content::Inline;
+        }
+        let body = (self.before == Before::Body).then_some(Content::Statements);
+        self.header.or(body).or(inner.seen).unwrap_or(Content::Inline)
+    }
+
+    /// Goes on behind a group.
+    pub(super) fn close(&mut self, content: Content, has_lines: bool) {
+        self.before = Before::Value;
+        self.has_lines |= has_lines;
+        if content != Content::Inline {
+            self.header = None;
+        }
+    }
+
+    /// Whether the closing delimiter of this level has a space before it.
+    pub(super) fn ends_with_space(&self, close: &str) -> bool {
+        close == "}" && !self.is_imports
+    }
+
+    /// Whether a group has a space before it.
+    pub(super) fn opens_with_space(&self, open: &str) -> bool {
+        !self.before.is_tight() && (open == "{" || !self.before.is_value())
+    }
+
+    /// Goes on behind a token that is no delimiter; whether it has a space before it.
+    pub(super) fn token(&mut self, kind: Kind, text: &str) -> bool {
+        let before = self.before;
+        let (space, after) = match kind {
+            Kind::Word => (true, self.word(text)),
+            Kind::Punctuation => self.punctuation(text),
+            _ => (true, Before::Value),
+        };
+        self.before = after;
+        space && !before.is_tight()
+    }
+
+    fn word(&mut self, text: &str) -> Before {
+        self.header = braces_after(text).or(self.header);
+        if text.starts_with('\'') || is_before_value(text) { Before::Keyword } else { Before::Name }
+    }
+
+    /// Whether punctuation has a space before it if it may, and what it says to the next token.
+    fn punctuation(&mut self, text: &str) -> (bool, Before) {
+        self.notes(text);
+        let before = self.before;
+        match text {
+            "," | ";" | ":" => (false, Before::Other),
+            "?" | ">" | ">>" | ">>>" => (false, Before::Value),
+            "." => (false, Before::Tight),
+            "::" => (!before.is_value(), Before::PathSeparator),
+            "<" => (!matches!(before, Before::Name | Before::Keyword), Before::Tight),
+            // The end of a macro's name.
+            "!" if before == Before::Name => (false, Before::Value),
+            "|" if self.in_bars => {
+                self.in_bars = false;
+                (false, Before::Body)
+            }
+            "|" | "||" | "&" | "&&" | "*" | "-" if before.is_value() => (true, Before::Other),
+            "|" => {
+                self.in_bars = true;
+                (true, Before::Tight)
+            }
+            "||" | "=>" => (true, Before::Body),
+            "!" | "#" | "&" | "&&" | "*" | "-" | ".." | "..=" => (true, Before::Tight),
+            _ => (true, Before::Other),
+        }
+    }
+
+    fn notes(&mut self, text: &str) {
+        match text {
+            ";" => {
+                self.header = None;
+                self.seen = Some(Content::Statements);
+            }
+            "=>" => {
+                self.header = None;
+                self.seen = self.seen.or(Some(Content::List));
+            }
+            _ => {}
+        }
+    }
+}
