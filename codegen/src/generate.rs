@@ -241,26 +241,25 @@ impl Rendered {
     fn rust(&mut self, sources: &[emit::SourceFile<'_>]) -> usize {
         // A service of many files keeps all cores busy; one of few is not worth dividing.
         let texts: Vec<_> = sources.par_iter().with_min_len(FILES_AT_A_TIME).map(render::rust).collect();
-        sources.iter().zip(texts).map(|(source, text)| self.text(&source.path, Ok(text))).sum()
+        let lines = texts.iter().map(|rust| rust.count).sum();
+        for (source, rust) in sources.iter().zip(texts) {
+            self.insert(source.path.clone(), rust.text);
+        }
+        lines
     }
 
-    /// Adds a file; how many lines it has.
-    fn text(&mut self, path: &str, text: Result<String, String>) -> usize {
+    /// Adds a file that is not Rust.
+    fn text(&mut self, path: &str, text: Result<String, String>) {
         match text {
-            Ok(text) => {
-                // Every line ends with a line break.
-                let lines = text.matches('\n').count();
-                self.insert(path.to_owned(), text);
-                lines
-            }
+            Ok(text) => self.insert(path.to_owned(), text),
             Err(message) => {
                 self.diagnostics
                     .report(path, Place::File, message)
                     .help("this is a fault of whitesmith: please report it with the model");
-                0
             }
         }
     }
+
     fn merge(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics);
         for (path, text) in other.files {

@@ -1,6 +1,6 @@
 //! Error structures, errors of operations, and the service's error of all its operations.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::{doc, ident};
@@ -76,7 +76,7 @@ pub(super) fn service(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     items
 }
 
-fn definition(name: &proc_macro2::Ident, doc: &TokenStream, variants: &[ErrorVariant], prose: &Prose) -> TokenStream {
+fn definition(name: &Ident, doc: &Group, variants: &[ErrorVariant], prose: &Prose) -> TokenStream {
     let variants = variants.iter().map(|variant| {
         let (name, docs_) = (ident(&variant.name), prose.docs(&variant.docs));
         quote!(#docs_ #name(types::error::#name),)
@@ -94,7 +94,7 @@ fn definition(name: &proc_macro2::Ident, doc: &TokenStream, variants: &[ErrorVar
     }
 }
 
-fn predicates(variants: &[ErrorVariant], name: &proc_macro2::Ident) -> TokenStream {
+fn predicates(variants: &[ErrorVariant], name: &Ident) -> TokenStream {
     if variants.is_empty() {
         return TokenStream::new();
     }

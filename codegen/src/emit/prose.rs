@@ -2,8 +2,10 @@
 
 use std::cell::RefCell;
 
-use proc_macro2::TokenStream;
+use proc_macro2::Group;
 use quote::quote;
+
+use super::tokens::shared;
 
 /// The documentation of a file's items. In the tokens a mark stands for each text: as a literal it would be escaped, copied,
 /// read twice and printed, which takes longer than all that is done with the code around it.
@@ -19,12 +21,12 @@ const MARK: char = '\u{1}';
 
 impl Prose {
     /// A `#[doc]` attribute that stands for these lines; nothing if there are none.
-    pub(super) fn docs(&self, lines: &[String]) -> TokenStream {
+    pub(super) fn docs(&self, lines: &[String]) -> Option<Group> {
         if lines.is_empty() {
-            return TokenStream::new();
+            return None;
         }
         let mark = self.mark(lines.iter().map(String::as_str));
-        quote!(#[doc = #mark])
+        Some(shared(quote!(#[doc = #mark])))
     }
 
     /// The text of a `#[doc]` attribute that stands for these lines.

@@ -19,19 +19,20 @@ pub(crate) fn path(path: &str) -> TokenStream {
     quote!(#(#segments)::*)
 }
 
+/// Tokens that whoever mentions them shares, where a stream would be copied.
+pub(crate) fn shared(tokens: TokenStream) -> Group {
+    Group::new(Delimiter::None, tokens)
+}
+
 /// A line of documentation.
-pub(crate) fn doc(line: &str) -> TokenStream {
+pub(crate) fn doc(line: &str) -> Group {
     let line = format!(" {line}");
-    quote!(#[doc = #line])
+    shared(quote!(#[doc = #line]))
 }
 
 /// `#[deprecated]`, if there is a reason.
-pub(crate) fn deprecated(note: Option<&str>) -> TokenStream {
-    match note {
-        None => TokenStream::new(),
-        Some("") => quote!(#[deprecated]),
-        Some(note) => quote!(#[deprecated(note = #note)]),
-    }
+pub(crate) fn deprecated(note: Option<&str>) -> Option<Group> {
+    note.map(|note| shared(if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) }))
 }
 
 /// `{ … }` around these. Whoever mentions a group shares it, where a stream of tokens would be copied.
@@ -73,12 +74,12 @@ pub(crate) fn index(index: usize) -> Literal {
 /// The names of Rust's prelude that types mention: bare, unless a type of the file has one of them.
 #[derive(Clone, Debug)]
 pub(crate) struct Std {
-    pub(crate) option: TokenStream,
-    pub(crate) string: TokenStream,
-    pub(crate) vec: TokenStream,
-    pub(crate) boxed: TokenStream,
-    pub(crate) result: TokenStream,
-    pub(crate) from: TokenStream,
+    pub(crate) option: Group,
+    pub(crate) string: Group,
+    pub(crate) vec: Group,
+    pub(crate) boxed: Group,
+    pub(crate) result: Group,
+    pub(crate) from: Group,
 }
 
 impl Std {
@@ -88,9 +89,9 @@ impl Std {
             let ident = ident(name);
             if defined.contains(&name) {
                 let module = path(module);
-                quote!(::std::#module::#ident)
+                shared(quote!(::std::#module::#ident))
             } else {
-                quote!(#ident)
+                shared(quote!(#ident))
             }
         };
         Self {
@@ -104,9 +105,9 @@ impl Std {
     }
 
     /// A type as it is mentioned.
-    pub(crate) fn ty(&self, ty: &TypeRef) -> TokenStream {
+    pub(crate) fn ty(&self, ty: &TypeRef) -> Group {
         let Self { option, string, vec, boxed, .. } = self;
-        match ty {
+        shared(match ty {
             TypeRef::Bool => quote!(bool),
             TypeRef::I8 => quote!(i8),
             TypeRef::I16 => quote!(i16),
@@ -114,7 +115,7 @@ impl Std {
             TypeRef::I64 => quote!(i64),
             TypeRef::F32 => quote!(f32),
             TypeRef::F64 => quote!(f64),
-            TypeRef::String => string.clone(),
+            TypeRef::String => return string.clone(),
             TypeRef::BigInteger => quote!(primitives::BigInteger),
             TypeRef::BigDecimal => quote!(primitives::BigDecimal),
             TypeRef::Blob => quote!(primitives::Blob),
@@ -137,13 +138,13 @@ impl Std {
                 quote!(#boxed<#inner>)
             }
             TypeRef::Named(name) => path(name),
-        }
+        })
     }
 
     /// `Option` of a type.
-    pub(crate) fn optional(&self, ty: &TypeRef) -> TokenStream {
+    pub(crate) fn optional(&self, ty: &TypeRef) -> Group {
         let (option, ty) = (&self.option, self.ty(ty));
-        quote!(#option<#ty>)
+        shared(quote!(#option<#ty>))
     }
 }
 

@@ -1,17 +1,19 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
+use quote::ToTokens;
+
 use super::*;
 
-fn printed(tokens: &TokenStream) -> String {
-    tokens.to_string().replace(' ', "")
+fn printed(tokens: impl ToTokens) -> String {
+    tokens.to_token_stream().to_string().replace(' ', "")
 }
 
 #[test]
 fn text_stays_in_its_attribute() {
     let hostile = ["*/ fn evil() {} /*", "\"] fn evil() {} #[doc = \"", "\"#", "\\", "a\nb", "\u{202e}", "\0"];
     for text in hostile {
-        for attribute in [doc(text), deprecated(Some(text))] {
-            let parsed: syn::File = syn::parse2(quote!(#attribute struct A;)).unwrap();
+        for attribute in [doc(text), deprecated(Some(text)).unwrap()] {
+            let parsed: syn::File = syn::parse_str(&quote!(#attribute struct A;).to_string()).unwrap();
             assert_eq!(parsed.items.len(), 1, "{text:?}");
         }
     }
@@ -20,24 +22,24 @@ fn text_stays_in_its_attribute() {
 #[test]
 fn raw_identifiers() {
     assert_eq!(ident("r#type").to_string(), "r#type");
-    assert_eq!(printed(&path("types::Type")), "types::Type");
+    assert_eq!(printed(path("types::Type")), "types::Type");
 }
 
 #[test]
 fn a_note_that_says_nothing() {
-    assert_eq!(printed(&deprecated(None)), "");
-    assert_eq!(printed(&deprecated(Some(""))), "#[deprecated]");
-    assert_eq!(printed(&deprecated(Some("why"))), "#[deprecated(note=\"why\")]");
+    assert_eq!(printed(deprecated(None)), "");
+    assert_eq!(printed(deprecated(Some(""))), "#[deprecated]");
+    assert_eq!(printed(deprecated(Some("why"))), "#[deprecated(note=\"why\")]");
 }
 
 #[test]
 fn types_are_short_unless_a_type_of_the_file_has_the_name() {
     let ty = TypeRef::List(Box::new(TypeRef::Sparse(Box::new(TypeRef::String))));
-    assert_eq!(printed(&Std::beside(&["Thing"]).ty(&ty)), "Vec<Option<String>>");
+    assert_eq!(printed(Std::beside(&["Thing"]).ty(&ty)), "Vec<Option<String>>");
     assert_eq!(
-        printed(&Std::beside(&["Vec", "Option", "String"]).ty(&ty)),
+        printed(Std::beside(&["Vec", "Option", "String"]).ty(&ty)),
         "::std::vec::Vec<::std::option::Option<::std::string::String>>"
     );
     let boxed = TypeRef::Boxed(Box::new(TypeRef::Named("types::Box".to_owned())));
-    assert_eq!(printed(&Std::beside(&["Box"]).optional(&boxed)), "Option<::std::boxed::Box<types::Box>>");
+    assert_eq!(printed(Std::beside(&["Box"]).optional(&boxed)), "Option<::std::boxed::Box<types::Box>>");
 }

@@ -43,6 +43,15 @@ fn next_tag(text: &str) -> Option<(&str, &str, &str)> {
     }
 }
 
+/// Whether text in the middle of a line is what markdown shows, space included. Most text is such.
+fn is_plain(text: &str) -> bool {
+    let mut space = false;
+    text.bytes().all(|byte| {
+        let twice = std::mem::replace(&mut space, byte == b' ') && space;
+        byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b',' | b'\'' | b'"' | b'(' | b')' | b'-') && !twice
+    })
+}
+
 fn is_tag(text: &str) -> bool {
     text.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
 }
@@ -79,6 +88,11 @@ impl Writer {
         let text = unescape(text);
         if let Some(code) = &mut self.code {
             code.push_str(&text);
+            return;
+        }
+        if is_plain(&text) && (!self.line.is_empty() || text.starts_with(|first: char| first.is_ascii_alphabetic())) {
+            let text = if self.line.ends_with(' ') { text.trim_start_matches(' ') } else { &text };
+            self.line.push_str(text);
             return;
         }
         for (i, word) in text.split_whitespace().enumerate() {

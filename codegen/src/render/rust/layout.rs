@@ -27,6 +27,8 @@ pub(super) struct Layout<'a> {
     out: &'a mut String,
     /// Where the line at hand begins.
     line: usize,
+    /// How many lines were written.
+    pub(super) lines: usize,
     /// Whether what is broken belongs to a macro, which might take no comma behind a last element.
     in_macro: bool,
 }
@@ -34,7 +36,7 @@ pub(super) struct Layout<'a> {
 impl<'a> Layout<'a> {
     /// Lines behind those that are there.
     pub(super) fn new(flat: &'a Flat, prose: &'a Prose, out: &'a mut String) -> Self {
-        Self { flat, prose, line: out.len(), out, in_macro: false }
+        Self { flat, prose, line: out.len(), lines: 0, out, in_macro: false }
     }
 
     /// A blank line.
@@ -259,5 +261,6 @@ impl<'a> Layout<'a> {
     fn end_line(&mut self) {
         self.out.push('\n');
         self.line = self.out.len();
+        self.lines += 1;
     }
 }
