@@ -304,6 +304,16 @@ fn what_operations_say() {
 }
 
 #[test]
+fn a_way_of_signing_is_a_scheme() {
+    let mut operations = operation();
+    operations["Do"]["authtype"] = json!("v4-unsigned-body");
+    let mut ast = smithy_operation();
+    ast["traits"] = json!({ "smithy.api#auth": ["aws.auth#sigv4"], "aws.auth#unsignedPayload": {} });
+    let structure = json!({ "type": "structure", "members": {} });
+    pair(super::JSON, &operations, &json!({ "In": structure }), &json!({ "Do": ast, "In": structure }));
+}
+
+#[test]
 fn event_streams() {
     let mut operations = operation();
     operations["Do"]["output"] = json!({ "shape": "Out" });
