@@ -29,7 +29,7 @@ pub(super) fn apart(path: &str, left: &Value, right: &Value) -> Vec<String> {
 
 /// Two values, shortened: lists of rules fill screens.
 fn short(left: &Value, right: &Value) -> String {
-    const LONGEST: usize = 200;
+    const LONGEST: usize = 400;
     let (left, right) = (left.to_string(), right.to_string());
     if left.len() + right.len() <= LONGEST {
         return format!("{left} / {right}");

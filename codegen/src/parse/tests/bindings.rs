@@ -239,7 +239,7 @@ fn errors() {
                 "smithy.api#httpError": 404,
                 "aws.protocols#awsQueryError": { "code": "NotThere", "httpResponseCode": 404 },
             })),
-            "Odd": ast(json!({ "smithy.api#error": "client", "smithy.api#httpError": 500 })),
+            "Odd": ast(json!({ "smithy.api#error": "server", "smithy.api#httpError": 500 })),
         }),
     );
 }
