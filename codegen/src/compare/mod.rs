@@ -6,14 +6,16 @@
 
 mod effective;
 mod unseen;
+mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde_json::Value;
 
-use self::effective::{Bound, PAGINATED, in_effect};
+use self::effective::{Bound, in_effect, of_service, of_shape};
 use self::unseen::{Seen, seen};
+use self::value::apart;
 use crate::analyze;
 use crate::diagnostic::Place;
 use crate::model::{Kind, Member, Members, Model, ShapeId, Traits};
@@ -100,11 +102,7 @@ impl<'a> Comparison<'a> {
             self.same(&place, "name", left.name(), right.name());
         }
         self.same(&place, "version", &left_service.version, &right_service.version);
-        let [mut left_traits, mut right_traits] = [left_shape, right_shape].map(|shape| shape.traits.clone());
-        // Compared where it takes effect, with each operation's.
-        left_traits.remove(PAGINATED);
-        right_traits.remove(PAGINATED);
-        self.traits(&place, &left_traits, &right_traits);
+        self.traits(&place, &of_service(left, left_shape), &of_service(right, right_shape));
         let left_operations = analyze::operations(self.left, left);
         let right_operations = analyze::operations(self.right, right);
         let left_ids = ids(self.left, left_operations.iter());
@@ -185,7 +183,7 @@ impl<'a> Comparison<'a> {
     fn aggregates(&mut self, place: &Place, left_id: &ShapeId, right_id: &ShapeId) {
         let (Some(left), Some(right)) = (self.left.shape(left_id), self.right.shape(right_id)) else { return };
         self.same(place, "name", left_id.name(), right_id.name());
-        self.traits(place, &left.traits, &right.traits);
+        self.traits(place, &of_shape(left_id, left), &of_shape(right_id, right));
     }
 
     fn all_members(&mut self, id: &ShapeId, left: &'a Members, right: &'a Members) {
@@ -242,8 +240,7 @@ impl<'a> Comparison<'a> {
         let (left, right) = (seen(&self.seen, left), seen(&self.seen, right));
         for (id, value) in &left {
             match right.get(id) {
-                Some(other) if value == other => {}
-                Some(other) => self.differ(place, format!("{id}: {}", apart(value, other))),
+                Some(other) => apart(id, value, other).into_iter().for_each(|what| self.differ(place, what)),
                 None => self.differ(place, format!("{id}: {FIRST}")),
             }
         }
@@ -272,19 +269,6 @@ fn names(members: &Members) -> BTreeMap<&str, &Value> {
         .iter()
         .filter_map(|(name, member)| Some((name.as_str(), member.traits.get("smithy.api#enumValue")?)))
         .collect()
-}
-
-/// Two values, shortened: rule sets fill screens.
-fn apart(left: &Value, right: &Value) -> String {
-    const LONGEST: usize = 200;
-    let (left, right) = (left.to_string(), right.to_string());
-    if left.len() + right.len() <= LONGEST {
-        return format!("{left} / {right}");
-    }
-    let alike = left.chars().zip(right.chars()).take_while(|(a, b)| a == b).count();
-    let from = alike.saturating_sub(40);
-    let short = |text: &str| text.chars().skip(from).take(LONGEST / 2).collect::<String>();
-    format!("…{}… / …{}…", short(&left), short(&right))
 }
 
 #[cfg(test)]

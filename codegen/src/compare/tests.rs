@@ -115,7 +115,7 @@ fn what_bears_on_a_client_is_seen() {
     let member = |name: &str| format!("com.amazonaws.tiny#In${name}");
     assert_eq!(
         after(|ast| ast["In"]["members"]["id"]["traits"]["smithy.api#length"]["max"] = json!(11)),
-        [format!("{}: smithy.api#length: {{\"max\":10,\"min\":1}} / {{\"max\":11,\"min\":1}}", member("id"))]
+        [format!("{}: smithy.api#length.max: 10 / 11", member("id"))]
     );
     assert_eq!(
         after(|ast| ast["Name"]["traits"]["smithy.api#pattern"] = json!("[a-z]+")),
@@ -148,9 +148,7 @@ fn what_bears_on_a_client_is_seen() {
     );
     assert_eq!(
         after(|ast| ast["Do"]["traits"]["smithy.api#http"]["code"] = json!(202)),
-        [
-            "com.amazonaws.tiny#Do: smithy.api#http: {\"code\":200,\"method\":\"POST\",\"uri\":\"/do/{id}\"} / {\"code\":202,\"method\":\"POST\",\"uri\":\"/do/{id}\"}"
-        ]
+        ["com.amazonaws.tiny#Do: smithy.api#http.code: 200 / 202"]
     );
     assert_eq!(
         after(|ast| ast["Filter"]["members"]["text"]["traits"] = json!({ "smithy.api#required": {} })),
@@ -162,6 +160,90 @@ fn what_bears_on_a_client_is_seen() {
         ["com.amazonaws.tiny#Tiny_20240101: operation Again: only in the second"]
     );
     assert_eq!(after(|ast| ast["Do"]["errors"] = json!([])), ["com.amazonaws.tiny#Do: error Bad: only in the first"]);
+}
+
+#[test]
+fn the_part_of_a_trait_that_differs_is_named() {
+    let waiters = |state: &str, delay: Value| {
+        let acceptors =
+            json!([{ "state": "success", "matcher": { "success": true } }, { "state": state, "matcher": {} }]);
+        json!({ "smithy.waiters#waitable": { "Done": { "acceptors": acceptors, "minDelay": delay } } })
+    };
+    let operation = |traits: Value| json!({ "Do": { "type": "operation", "traits": traits } });
+    let pair = |left: Value, right: Value| between("aws.protocols#awsJson1_1", &operation(left), &operation(right));
+    let place = |what: &str| format!("com.amazonaws.tiny#Do: smithy.waiters#waitable.Done.{what}");
+    assert_eq!(
+        pair(waiters("retry", json!(3)), waiters("failure", json!(4))),
+        [place("acceptors[1].state: \"retry\" / \"failure\""), place("minDelay: 3 / 4")]
+    );
+    let mut fewer = waiters("retry", json!(3));
+    fewer["smithy.waiters#waitable"]["Done"]["acceptors"] = json!([]);
+    assert_eq!(pair(waiters("retry", json!(3)), fewer).len(), 1);
+
+    let mut changed = ast();
+    changed["In"]["members"]["id"]["traits"]["smithy.api#length"]["unit"] = json!("bytes");
+    assert_eq!(
+        differences((&lifted(&c2j()), Format::Botocore), (&read(&changed), Format::Smithy)),
+        ["com.amazonaws.tiny#In$id: smithy.api#length.unit: only in the second"]
+    );
+}
+
+/// Differences of two Smithy models of a service that speaks `protocol`.
+fn between(protocol: &str, left: &Value, right: &Value) -> Vec<String> {
+    let model = |shapes| smithy(&[protocol], &json!({}), shapes);
+    differences((&model(left), Format::Smithy), (&model(right), Format::Smithy))
+}
+
+#[test]
+fn what_is_said_twice_or_goes_without_saying_is_not_seen() {
+    let nothing = [""; 0];
+    assert_eq!(after(|ast| ast["Name"]["traits"]["smithy.api#pattern"] = json!("^^[a-z]+$$")), nothing);
+    let ends = |pattern: &str| {
+        json!({
+            "Do": { "type": "operation", "input": { "target": "#In" } },
+            "In": { "type": "structure", "members": {
+                "text": { "target": "smithy.api#String", "traits": { "smithy.api#pattern": pattern } },
+            } },
+        })
+    };
+    assert_eq!(between("aws.protocols#awsJson1_1", &ends(r"^a\$$"), &ends(r"^a\$$$")), nothing);
+    assert_eq!(between("aws.protocols#awsJson1_1", &ends(r"^a\$$"), &ends(r"^a\$")).len(), 1);
+    assert_eq!(after(|ast| ast["Do"]["traits"]["smithy.api#auth"] = json!(["aws.auth#sigv4"])), nothing);
+    assert_eq!(after(|ast| ast["Do"]["traits"]["smithy.api#auth"] = json!([])).len(), 1);
+
+    let waiter = |waiter: Value| json!({ "Do": { "type": "operation", "traits": { "smithy.waiters#waitable": { "Done": waiter } } } });
+    let (short, long) = (waiter(json!({ "acceptors": [] })), waiter(json!({ "acceptors": [], "minDelay": 2 })));
+    assert_eq!(between("aws.protocols#awsJson1_1", &short, &long), nothing);
+
+    let named = |name: &str| {
+        json!({
+            "Do": { "type": "operation", "input": { "target": "#In" }, "traits": { "smithy.api#http": { "method": "PUT", "uri": "/" } } },
+            "In": { "type": "structure", "members": {
+                "body": { "target": "#Body", "traits": { "smithy.api#httpPayload": {}, "smithy.api#xmlName": name } },
+            } },
+            "Body": { "type": "structure", "members": {
+                "part": { "target": "#Part" },
+            } },
+            "Part": { "type": "structure", "traits": { "smithy.api#xmlName": if name == "Body" { "Part" } else { name } } },
+        })
+    };
+    let mut plain = named("Body");
+    plain["In"]["members"]["body"]["traits"] = json!({ "smithy.api#httpPayload": {} });
+    plain["Part"]["traits"] = json!({});
+    assert_eq!(between("aws.protocols#restXml", &plain, &named("Body")), nothing);
+    assert_eq!(between("aws.protocols#restXml", &plain, &named("Other")).len(), 2);
+}
+
+#[test]
+fn an_endpoint_prefix_is_the_name_of_the_service_where_nothing_else_is_said() {
+    let prefix = |service: Value| {
+        let model =
+            |service: &Value| smithy(&["aws.protocols#restJson1"], &json!({ "aws.api#service": service }), &json!({}));
+        let said = model(&json!({ "sdkId": "Tiny", "endpointPrefix": "tiny_20240101" }));
+        differences((&said, Format::Smithy), (&model(&service), Format::Smithy))
+    };
+    assert_eq!(prefix(json!({ "sdkId": "Tiny" })), [""; 0]);
+    assert_eq!(prefix(json!({ "sdkId": "Tiny", "arnNamespace": "other" })).len(), 1);
 }
 
 #[test]

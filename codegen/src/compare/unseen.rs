@@ -107,10 +107,7 @@ fn has(list: &[(&str, &str)], id: &str) -> bool {
 /// What a trait's value means; `None` if it means what its absence means.
 fn meaning(id: &str, value: Value, on_service: bool) -> Option<Value> {
     Some(match id {
-        "aws.api#service" => {
-            let prefix = value.get("endpointPrefix").or_else(|| value.get("arnNamespace"));
-            json!({ "sdkId": value.get("sdkId"), "endpointPrefix": prefix })
-        }
+        "aws.api#service" => json!({ "sdkId": value.get("sdkId"), "endpointPrefix": value.get("endpointPrefix") }),
         "aws.protocols#httpChecksum" => without(value, "requestChecksumRequired", Some(&json!(false))),
         // One scheme is the choice anyway.
         "smithy.api#auth" if on_service && value.as_array().is_some_and(|schemes| schemes.len() == 1) => return None,
@@ -142,7 +139,9 @@ fn without(value: Value, key: &str, only: Option<&Value>) -> Value {
 
 fn waiters(value: Value) -> Value {
     let Value::Object(waiters) = value else { return value };
-    waiters.into_iter().map(|(name, waiter)| (name, without(waiter, "maxDelay", None))).collect::<Map<_, _>>().into()
+    // The shortest delay is two seconds where none is said.
+    let waiter = |waiter| without(without(waiter, "maxDelay", None), "minDelay", Some(&json!(2)));
+    waiters.into_iter().map(|(name, value)| (name, waiter(value))).collect::<Map<_, _>>().into()
 }
 
 /// 200 is the code of an operation that names none.
@@ -156,23 +155,26 @@ fn with_code(value: Value) -> Value {
 fn bounds(value: &Value, least: Option<&str>) -> Option<Value> {
     let mut bounds = Map::new();
     for (key, bound) in value.as_object()? {
-        let number = bound.as_f64()?.to_string();
-        if key != "min" || Some(number.as_str()) != least {
-            bounds.insert(key.clone(), number.parse().map_or(Value::Null, Value::Number));
+        let number = bound.as_f64().map(|number| number.to_string());
+        if key != "min" || number.is_none() || number.as_deref() != least {
+            let bound = number.and_then(|number| number.parse().ok()).map_or_else(|| bound.clone(), Value::Number);
+            bounds.insert(key.clone(), bound);
         }
     }
     (!bounds.is_empty()).then_some(Value::Object(bounds))
 }
 
-/// A pattern as one of the whole value: without anchors, and with `.*` where there is none.
+/// A pattern as one of the whole value: without anchors, of which two say as much as one, and with `.*` where there is
+/// none.
 fn whole(pattern: &str) -> String {
     let start = match pattern.strip_prefix('^') {
-        Some(rest) => rest.to_owned(),
+        Some(rest) => rest.trim_start_matches('^').to_owned(),
         None if pattern.starts_with(".*") => pattern.to_owned(),
         None => format!(".*{pattern}"),
     };
-    match start.strip_suffix('$') {
-        Some(rest) if !rest.ends_with('\\') => rest.to_owned(),
+    let open = |text: &str| text.strip_suffix('$').filter(|rest| !rest.ends_with('\\')).map(str::to_owned);
+    match open(&start) {
+        Some(rest) => open(&rest).unwrap_or(rest),
         _ if start.ends_with(".*") => start,
         _ => format!("{start}.*"),
     }

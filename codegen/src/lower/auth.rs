@@ -33,10 +33,7 @@ pub(super) fn service(
     rules: Option<&RuleSet>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<AuthScheme> {
-    let listed = match named(&shape.traits) {
-        Some(listed) => listed,
-        None => applied(&shape.traits),
-    };
+    let listed = listed(&shape.traits);
     if let Some(what) = lacking(&listed) {
         let known: Vec<_> = SUPPORTED.iter().map(|(id, _)| *id).collect();
         context
@@ -71,6 +68,12 @@ pub(super) fn refusal(traits: &Traits) -> Option<String> {
 fn lacking(listed: &[&str]) -> Option<String> {
     let lacks = !listed.is_empty() && !listed.iter().any(|id| known(id).is_some());
     lacks.then(|| format!("calls that are signed with {} alone", listed.join(" or ")))
+}
+
+/// The schemes of a service or an operation, by trait: those that `smithy.api#auth` lists, or else those that it has traits
+/// of.
+pub(crate) fn listed(traits: &Traits) -> Vec<&str> {
+    named(traits).unwrap_or_else(|| applied(traits))
 }
 
 /// `smithy.api#auth`.

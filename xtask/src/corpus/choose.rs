@@ -80,3 +80,6 @@ pub(super) fn spread(mut candidates: Vec<Candidate<'_>>, count: usize) -> BTreeS
     }
     chosen
 }
+
+#[cfg(test)]
+mod tests;

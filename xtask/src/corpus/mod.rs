@@ -8,11 +8,17 @@ mod check;
 #[cfg(feature = "corpus")]
 mod choose;
 #[cfg(feature = "corpus")]
+mod compare;
+#[cfg(feature = "corpus")]
 mod generate;
+#[cfg(feature = "corpus")]
+mod known;
 #[cfg(feature = "corpus")]
 mod progress;
 #[cfg(not(feature = "corpus"))]
 mod relaunch;
+#[cfg(feature = "corpus")]
+mod report;
 #[cfg(feature = "corpus")]
 mod source;
 #[cfg(feature = "corpus")]
@@ -39,6 +45,9 @@ pub(crate) struct Arguments {
     /// Smithy JSON ASTs: a folder, or a `.tar.xz`
     #[arg(long, value_name = "DIR|TAR", group = "corpora")]
     smithy: Option<PathBuf>,
+    /// Compare the two corpora, which are of the same week, in place of generating: every difference is of a known kind
+    #[arg(long, requires = "botocore", requires = "smithy", conflicts_with_all = ["compile", "twice"])]
+    compare: bool,
     /// Only these services
     #[arg(long, value_name = "SERVICE", value_delimiter = ',')]
     only: Vec<String>,

@@ -37,6 +37,14 @@ impl Source {
         }
     }
 
+    /// The model's file alone.
+    pub(super) fn model(&self) -> Result<SourceFile, Diagnostics> {
+        match &self.origin {
+            Origin::Disk(path) => disk::read(path),
+            Origin::Text(model) => Ok(model.clone()),
+        }
+    }
+
     /// The module to generate: the name without what stands between its words.
     pub(super) fn module(&self) -> String {
         let plain: String = self.name.chars().filter(char::is_ascii_alphanumeric).collect();
@@ -175,3 +183,6 @@ fn failed(path: &Path, error: &std::io::Error) -> Diagnostics {
     found.report(&path.display().to_string(), Place::File, format!("cannot be read: {error}"));
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,13 @@ pub(super) struct Usage {
     pub(super) peak_memory: u64,
 }
 
+impl Usage {
+    /// What was used since `start`; the memory is that of the whole time.
+    pub(super) fn since(self, start: Self) -> Self {
+        Self { cpu: self.cpu.saturating_sub(start.cpu), ..self }
+    }
+}
+
 /// The usage of this process; `None` where the system does not tell.
 pub(super) fn now() -> Option<Usage> {
     let usage = getrusage(UsageWho::RUSAGE_SELF).ok()?;

@@ -11,12 +11,17 @@ use super::check::Workspace;
 use super::choose::Choice;
 use super::generate::{self, Common, Outcome};
 use super::source::{self, Sources};
-use super::{Arguments, table, usage};
+use super::table::Cost;
+use super::{Arguments, compare, table, usage};
 use crate::codegen::workspace;
 use crate::disk;
 use crate::say::say;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+    if let (true, Some(botocore), Some(smithy)) = (arguments.compare, &arguments.botocore, &arguments.smithy) {
+        let good = compare::run(botocore, smithy, &arguments.only, arguments.verbose)?;
+        return Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
     let root = workspace();
     let common = Common {
         partitions: PartitionTable::read(&disk::read(&root.join("models/partitions.json"))?)?,
@@ -52,13 +57,15 @@ impl Corpus<'_> {
     }
 
     fn generate(&self, arguments: &Arguments, choice: Option<&Choice>) -> Result<Vec<Outcome>, Diagnostics> {
-        let start = Instant::now();
+        let (start, before) = (Instant::now(), usage::now());
         let wanted = |name: &str| {
             let only = arguments.only.is_empty() || arguments.only.iter().any(|only| only == name);
             only && choice.is_none_or(|choice| choice.may_be(name))
         };
         let outcomes = generate::all(self.sources()?, self.common, &wanted, &|_, _| Ok(()))?;
-        table::print(self.name, &outcomes, arguments.verbose, start.elapsed(), usage::now());
+        let usage = usage::now().zip(before).map(|(now, before)| now.since(before));
+        let cost = Cost { wall: start.elapsed(), usage, runs: if arguments.twice { 2 } else { 1 } };
+        table::print(self.name, &outcomes, arguments.verbose, cost);
         Ok(outcomes)
     }
 

@@ -95,8 +95,12 @@ fn auth(node: &Node<'_>, traits: &mut Traits) {
     let Some(kind) = node.get("authtype") else { return };
     match kind.text() {
         Some("none") => traits.insert("smithy.api#auth", json!([])),
-        Some("v4-unsigned-body") => traits.annotate("aws.auth#unsignedPayload"),
-        Some("v4") | None => {}
+        Some("v4") => traits.insert("smithy.api#auth", json!(["aws.auth#sigv4"])),
+        Some("v4-unsigned-body") => {
+            traits.insert("smithy.api#auth", json!(["aws.auth#sigv4"]));
+            traits.annotate("aws.auth#unsignedPayload");
+        }
+        None => {}
         Some(other) => {
             kind.unknown("authtype", other, ["none", "v4", "v4-unsigned-body"]);
         }

@@ -191,7 +191,8 @@ pub(super) fn deprecated(node: &Node<'_>, traits: &mut Traits) {
 
 /// `exception` and `error`: whose fault it is, its HTTP status and its code where that is not the shape's name.
 ///
-/// A shape that does not say whose fault it is is the server's where its status is 500 or more.
+/// It is the server's where the shape says so, or has a status of 500 or more: two shapes with such a status say that it
+/// is the sender's, and the Smithy models of both that it is the server's.
 fn error(node: &Node<'_>, traits: &mut Traits) {
     let details = node.get("error");
     let details = details.as_ref();
@@ -199,8 +200,8 @@ fn error(node: &Node<'_>, traits: &mut Traits) {
         details.only(&["code", "fault", "httpStatusCode", "senderFault"]);
     }
     let status = details.and_then(|node| node.get("httpStatusCode")?.integer());
-    let says = |key| details.is_some_and(|node| node.flag(key));
-    let server = node.flag("fault") || says("fault") || (!says("senderFault") && status >= Some(500));
+    let fault = node.flag("fault") || details.is_some_and(|details| details.flag("fault"));
+    let server = fault || status >= Some(500);
     traits.insert("smithy.api#error", if server { "server" } else { "client" }.into());
     if let Some(status) = status {
         traits.insert("smithy.api#httpError", status.into());

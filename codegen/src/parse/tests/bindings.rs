@@ -239,7 +239,7 @@ fn errors() {
                 "smithy.api#httpError": 404,
                 "aws.protocols#awsQueryError": { "code": "NotThere", "httpResponseCode": 404 },
             })),
-            "Odd": ast(json!({ "smithy.api#error": "client", "smithy.api#httpError": 500 })),
+            "Odd": ast(json!({ "smithy.api#error": "server", "smithy.api#httpError": 500 })),
         }),
     );
 }
@@ -301,6 +301,16 @@ fn what_operations_say() {
             "Text": { "type": "string" },
         }),
     );
+}
+
+#[test]
+fn a_way_of_signing_is_a_scheme() {
+    let mut operations = operation();
+    operations["Do"]["authtype"] = json!("v4-unsigned-body");
+    let mut ast = smithy_operation();
+    ast["traits"] = json!({ "smithy.api#auth": ["aws.auth#sigv4"], "aws.auth#unsignedPayload": {} });
+    let structure = json!({ "type": "structure", "members": {} });
+    pair(super::JSON, &operations, &json!({ "In": structure }), &json!({ "Do": ast, "In": structure }));
 }
 
 #[test]

@@ -1,0 +1,115 @@
+//! Two corpora of the same week, service by service.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
+use whitesmith_codegen::compare::{Difference, Side, compare};
+use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_codegen::fixup;
+use whitesmith_codegen::model::Model;
+use whitesmith_codegen::parse::{self, Format, ServiceFiles, validate};
+
+use super::known;
+use super::progress;
+use super::report::report;
+use super::source::{self, Source, Sources};
+use crate::say::say;
+
+/// What two corpora say differently.
+#[derive(Debug, Default)]
+pub(super) struct Compared {
+    /// The differences of each service that both have, by its `sdkId` and what the first calls it.
+    pub(super) services: BTreeMap<(String, String), Vec<Difference>>,
+    /// The services that one corpus has alone, by its name and theirs.
+    pub(super) alone: BTreeSet<(&'static str, String)>,
+}
+
+/// What the corpora are called, the first and the second of a comparison.
+pub(super) const CORPORA: [&str; 2] = ["botocore", "smithy"];
+
+/// Compares the services that both corpora have, or only those of these names; whether the list of known differences
+/// says all that was found, and no more.
+pub(super) fn run(botocore: &Path, smithy: &Path, only: &[String], verbose: bool) -> Result<bool, Diagnostics> {
+    let list = known::list()?;
+    let compared = all(by_id(source::botocore(botocore)?)?, source::smithy(smithy)?, only)?;
+    let report = report(&list, &compared, only.is_empty(), verbose);
+    for line in &report.lines {
+        say(line);
+    }
+    Ok(report.good)
+}
+
+/// Compares each service of the second corpus with those of the first that have its `sdkId`.
+fn all(first: BTreeMap<String, Vec<Source>>, second: Sources, only: &[String]) -> Result<Compared, Diagnostics> {
+    let bar = progress::bar("comparing", Some(first.len()));
+    let first = Mutex::new(first);
+    let compared = Mutex::new(Compared::default());
+    let one = |second: Source| {
+        let name = second.name.clone();
+        let (second, format) = model(&second.read()?)?;
+        let id = sdk_id(&second).unwrap_or_else(|| name.clone());
+        let found = locked(&first).remove(&id);
+        if found.is_none() {
+            locked(&compared).alone.insert((CORPORA[1], id.clone()));
+        }
+        for first in found.into_iter().flatten() {
+            let wanted = |name: &String| only.is_empty() || only.contains(name);
+            if wanted(&name) || wanted(&first.name) {
+                let key = (id.clone(), first.name.clone());
+                let (first, first_format) = model(&first.read()?)?;
+                let side = |model, format| Side { model, format };
+                let differences = compare(side(&first, first_format), side(&second, format));
+                locked(&compared).services.insert(key, differences);
+            }
+        }
+        bar.inc(1);
+        Ok(())
+    };
+    second.par_bridge().try_for_each(|second| one(second?))?;
+    bar.finish_and_clear();
+    let left = std::mem::take(&mut *locked(&first));
+    let mut compared = std::mem::take(&mut *locked(&compared));
+    compared.alone.extend(left.into_keys().map(|id| (CORPORA[0], id)));
+    Ok(compared)
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// botocore's services by `sdkId`; it has one of them under two names.
+fn by_id(sources: Sources) -> Result<BTreeMap<String, Vec<Source>>, Diagnostics> {
+    let sources: Vec<_> = sources.collect::<Result<_, _>>()?;
+    let ids: Vec<_> = sources
+        .into_par_iter()
+        .map(|source| {
+            let value = parse::json(&source.model()?, &mut Diagnostics::default());
+            let id = value.and_then(|value| Some(value.pointer("/metadata/serviceId")?.as_str()?.to_owned()));
+            Ok((id.unwrap_or_else(|| source.name.clone()), source))
+        })
+        .collect::<Result<_, Diagnostics>>()?;
+    let mut services: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (id, source) in ids {
+        services.entry(id).or_default().push(source);
+    }
+    Ok(services)
+}
+
+/// A model as it is generated from, and its format.
+fn model(files: &ServiceFiles) -> Result<(Model, Format), Diagnostics> {
+    let mut found = Diagnostics::default();
+    let Some((mut model, format)) = parse::read(files, &mut found) else { return Err(found) };
+    fixup::mend(&mut model, format, &mut found);
+    validate::check(&model, &mut found);
+    found.into_result((model, format))
+}
+
+fn sdk_id(model: &Model) -> Option<String> {
+    let (_, shape, _) = model.services().next()?;
+    Some(shape.traits.get("aws.api#service")?.get("sdkId")?.as_str()?.to_owned())
+}
+
+#[cfg(test)]
+mod tests;
