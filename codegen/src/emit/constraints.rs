@@ -8,6 +8,10 @@ use crate::ir::{Bounds, Constraint, Service};
 
 /// The items of the constraints' file.
 pub(super) fn items(service: &Service) -> Vec<TokenStream> {
+    if service.operations.is_empty() {
+        // Nobody would use them.
+        return Vec::new();
+    }
     let constraints = service.constraints.iter().map(constraint);
     let methods = service.operations.iter().map(|operation| {
         let (module, input) = (ident(&operation.method), ident(&operation.input.name));

@@ -77,3 +77,6 @@ pub fn generate_whole(
     let krate = found.into_result(krate)?;
     Ok(Whole { survey, generated: render(&krate, summaries)? })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use super::*;
+
+/// A service whose only operation answers with a stream.
+const SERVICE: &str = r#"{ "smithy": "2.0", "shapes": {
+    "a.b#Media": {
+        "type": "service", "version": "2024-01-01", "operations": [{ "target": "a.b#GetMedia" }],
+        "traits": {
+            "aws.api#service": { "sdkId": "Media" }, "aws.auth#sigv4": { "name": "media" },
+            "aws.protocols#restJson1": {},
+            "smithy.rules#endpointRuleSet": {
+                "version": "1.0", "parameters": {},
+                "rules": [{ "type": "endpoint", "conditions": [], "endpoint": { "url": "https://media.example.com" } }]
+            }
+        }
+    },
+    "a.b#GetMedia": {
+        "type": "operation", "output": { "target": "a.b#Media_" },
+        "traits": { "smithy.api#http": { "method": "GET", "uri": "/media", "code": 200 } }
+    },
+    "a.b#Media_": {
+        "type": "structure",
+        "members": { "payload": { "target": "a.b#Payload", "traits": { "smithy.api#httpPayload": {} } } }
+    },
+    "a.b#Payload": { "type": "blob", "traits": { "smithy.api#streaming": {} } }
+} }"#;
+
+const PARTITIONS: &str = r#"{ "version": "1.1", "partitions": [{
+    "id": "aws", "regionRegex": "^us\\-\\w+\\-\\d+$", "regions": {},
+    "outputs": {
+        "dnsSuffix": "amazonaws.com", "dualStackDnsSuffix": "api.aws", "implicitGlobalRegion": "us-east-1",
+        "name": "aws", "supportsDualStack": true, "supportsFIPS": true
+    }
+}] }"#;
+
+fn file(name: &str, text: &str) -> SourceFile {
+    SourceFile { name: name.to_owned(), text: text.to_owned() }
+}
+
+#[test]
+fn a_service_of_refused_operations_is_a_client_without_any() {
+    let package = Package {
+        name: "media".to_owned(),
+        version: "0.1.0".to_owned(),
+        runtime: "runtime".to_owned(),
+        partitions: "partitions.json".to_owned(),
+    };
+    let partitions = PartitionTable::read(&file("partitions.json", PARTITIONS)).unwrap();
+    let files = ServiceFiles { model: file("model.json", SERVICE), ..ServiceFiles::default() };
+    let whole = generate_whole(&package, "media", &files, &partitions).unwrap();
+    assert_eq!(whole.survey.operations, Vec::<String>::new());
+    assert_eq!(whole.survey.refused.len(), 1);
+    let text = |path: &str| whole.generated.files.iter().find(|(name, _)| *name == path).map(|(_, text)| text.clone());
+    assert!(text("src/media/client.rs").unwrap().contains("pub struct Client"));
+    let constraints = text("src/media/constraints.rs").unwrap();
+    assert_eq!(constraints.lines().count(), 1, "nothing would use them: {constraints}");
+}
