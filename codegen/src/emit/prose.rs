@@ -1,6 +1,7 @@
 //! Documentation beside the tokens.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use proc_macro2::Group;
 use quote::quote;
@@ -10,7 +11,7 @@ use super::tokens::shared;
 /// The documentation of a file's items. In the tokens a mark stands for each text: as a literal it would be escaped, copied,
 /// read twice and printed, which takes longer than all that is done with the code around it.
 #[derive(Debug, Default)]
-pub(crate) struct Prose(RefCell<Vec<String>>);
+pub(crate) struct Prose(RefCell<Vec<Rc<str>>>);
 
 /// [`MARK`] as it is in a literal.
 const ESCAPED_MARK: &str = "\\u{1}";
@@ -40,12 +41,12 @@ impl Prose {
             text.push('\n');
         }
         let mut texts = self.0.borrow_mut();
-        texts.push(text);
+        texts.push(text.into());
         format!("{MARK}{}", texts.len() - 1)
     }
 
     /// The lines that a literal stands for, each as it follows `///`; none if it is no documentation that can follow that.
-    pub(crate) fn lines(&self, literal: &str) -> Option<String> {
+    pub(crate) fn lines(&self, literal: &str) -> Option<Rc<str>> {
         let text = match literal.strip_prefix('r') {
             Some(raw) => raw.trim_matches('#').strip_prefix('"')?.strip_suffix('"')?.to_owned(),
             None => {
@@ -56,7 +57,7 @@ impl Prose {
                 unescape(text)?
             }
         };
-        (text.is_empty() || text.starts_with(' ')).then(|| text + "\n")
+        (text.is_empty() || text.starts_with(' ')).then(|| (text + "\n").into())
     }
 }
 

@@ -15,7 +15,7 @@ use crate::emit::{Prose, SourceFile};
 /// A Rust file's text: the header, then the imports and the items.
 pub(crate) fn rust(file: &SourceFile<'_>) -> Lines {
     let prose = Prose::default();
-    let mut items = Flat::default();
+    let mut items = Flat::with_room();
     file.items(&prose).into_iter().for_each(|tokens| items.add(tokens));
     let mut imports = Flat::default();
     file.imports(items.words()).into_iter().for_each(|tokens| imports.add(tokens));

@@ -70,6 +70,11 @@ pub(super) struct Attribute {
 }
 
 impl Flat {
+    /// No code, and room for that of most files.
+    pub(super) fn with_room() -> Self {
+        Self { text: String::with_capacity(4096), tokens: Vec::with_capacity(512), scratch: String::new() }
+    }
+
     /// Adds tokens behind those that are there.
     pub(super) fn add(&mut self, tokens: TokenStream) {
         self.level_of(tokens, &mut Level::default());

@@ -20,6 +20,9 @@ const SHORT_RECEIVER: usize = STEP;
 /// Elements this short share lines.
 const SHORT_ELEMENT: usize = 10;
 
+/// As far as most lines are set off, to be copied.
+const SPACES: &str = "                                                                ";
+
 /// Code as lines.
 pub(super) struct Layout<'a> {
     flat: &'a Flat,
@@ -255,7 +258,10 @@ impl<'a> Layout<'a> {
     }
 
     fn indent(&mut self, indent: usize) {
-        self.out.extend(std::iter::repeat_n(' ', indent));
+        match SPACES.get(..indent) {
+            Some(spaces) => self.out.push_str(spaces),
+            None => self.out.extend(std::iter::repeat_n(' ', indent)),
+        }
     }
 
     fn end_line(&mut self) {
