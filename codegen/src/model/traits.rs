@@ -11,12 +11,13 @@ pub struct Traits(BTreeMap<String, Value>);
 impl Traits {
     /// The value of a trait, if it is applied.
     pub fn get(&self, id: &str) -> Option<&Value> {
-        self.0.get(id)
+        // A shape has few traits, and most ids differ in length: looking at each is faster than a search by order.
+        self.0.iter().find(|(applied, _)| *applied == id).map(|(_, value)| value)
     }
 
     /// Whether a trait is applied.
     pub fn has(&self, id: &str) -> bool {
-        self.0.contains_key(id)
+        self.get(id).is_some()
     }
 
     /// Applies a trait, in place of an earlier value.

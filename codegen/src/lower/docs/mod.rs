@@ -60,6 +60,9 @@ pub(super) fn code(value: &str) -> String {
         return "(empty)".to_owned();
     }
     let value = visible(value);
+    if !value.contains('`') {
+        return format!("`{value}`");
+    }
     let longest = value.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
     if value.starts_with('`') || value.ends_with('`') {
