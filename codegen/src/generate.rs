@@ -221,9 +221,13 @@ fn partitions(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<ir::en
 
 /// A file, named as the manifest names it, and its digest.
 fn origin(name: &str, file: &SourceFile) -> String {
-    let digest = Sha256::digest(file.text.as_bytes());
-    let hex: Vec<_> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{} (sha256 {})", visible(name), hex.concat())
+    format!("{} (sha256 {})", visible(name), sha256(&file.text))
+}
+
+/// The SHA-256 digest of a text, in hex: what the header of a generated file says of the model.
+pub fn sha256(text: &str) -> String {
+    let hex: Vec<_> = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    hex.concat()
 }
 
 /// How many files of a service are rendered on one core at least.

@@ -23,6 +23,6 @@ mod render;
 mod visible;
 
 pub use generate::{
-    FileSet, Generated, Inputs, PartitionTable, Summary, Whole, generate, generate_whole, lower, models,
+    FileSet, Generated, Inputs, PartitionTable, Summary, Whole, generate, generate_whole, lower, models, sha256,
 };
 pub use lower::{Refused, Survey, survey};

@@ -50,7 +50,12 @@ impl Manifest {
     /// Reads a manifest; `None` if it is not TOML or names no crate. Every key that is wrong is reported either way,
     /// and services that are not whole are left out. What the values say is looked at when the crate is generated.
     pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Self> {
-        read::read(file, diagnostics)
+        read::read(file, true, diagnostics)
+    }
+
+    /// Reads a manifest as [`parse`](Self::parse) does, but one that names no service is well: it is to be filled.
+    pub fn parse_unfilled(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Self> {
+        read::read(file, false, diagnostics)
     }
 
     /// Reports values that nothing can be generated from.

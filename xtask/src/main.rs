@@ -6,6 +6,7 @@ mod conformance;
 mod corpus;
 mod disk;
 mod models;
+mod python;
 mod say;
 #[cfg(test)]
 mod tidy;

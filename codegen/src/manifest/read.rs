@@ -13,8 +13,8 @@ use crate::parse::SourceFile;
 /// Faults of syntax are told up to this many: the first may well make the others.
 const MOST_SYNTAX_ERRORS: usize = 10;
 
-/// Reads a manifest; `None` if it is not TOML or names no crate.
-pub(super) fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Manifest> {
+/// Reads a manifest; `None` if it is not TOML or names no crate. `is_filled` if it has to name a service.
+pub(super) fn read(file: &SourceFile, is_filled: bool, diagnostics: &mut Diagnostics) -> Option<Manifest> {
     let (root, errors) = DeTable::parse_recoverable(&file.text);
     let mut reader = Reader { file, diagnostics, found: Vec::new() };
     for error in errors.iter().take(MOST_SYNTAX_ERRORS) {
@@ -28,7 +28,7 @@ pub(super) fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<M
     let root = Entry { table: root.get_ref(), span: root.span() };
     reader.only(&root, &["crate", "service"]);
     let package = reader.package(&root);
-    let services = reader.services(&root);
+    let services = if is_filled || root.get("service").is_some() { reader.services(&root) } else { Vec::new() };
     reader.report_all();
     Some(Manifest { file: file.name.clone(), package: package?, services })
 }

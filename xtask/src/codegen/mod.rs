@@ -90,7 +90,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
 }
 
 /// The manifest, cut to the services asked for, and the files it names. What is wrong with any is told together.
-fn read(path: &Path, services: &[String]) -> Result<(Manifest, Inputs), Diagnostics> {
+pub(crate) fn read(path: &Path, services: &[String]) -> Result<(Manifest, Inputs), Diagnostics> {
     let mut found = Diagnostics::default();
     let file = disk::read(path)?;
     let Some(mut manifest) = Manifest::parse(&file, &mut found) else { return Err(found) };

@@ -47,7 +47,7 @@ enum FormatArgument {
 }
 
 /// The files an import may write: of these, those it does not write are from an earlier one.
-const WRITTEN: [&str; 5] =
+pub(super) const WRITTEN: [&str; 5] =
     ["endpoint-rule-set-1.json", "model.json", "paginators-1.json", "service-2.json", "waiters-2.json"];
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {

@@ -1,7 +1,15 @@
 //! `cargo xtask models`: the vendored models.
 
+mod add;
 mod compare;
 mod import;
+mod list;
+mod lock;
+mod source;
+mod take;
+mod update;
+mod vendored;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -16,6 +24,14 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// List the services of the manifest: operations, files, where they come from
+    List(list::Arguments),
+    /// Add operations to the manifest, and take what they need
+    Add(add::Arguments),
+    /// Take the services of the manifest anew, from a newer botocore
+    Update(update::Arguments),
+    /// Check that models are what was taken, and that overlays have text for every public item and for nothing else
+    Verify(verify::Arguments),
     /// Write the part of a model that some operations need
     Import(import::Arguments),
     /// List what two models say differently to a client; exit with 1 if anything
@@ -25,6 +41,10 @@ enum Command {
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     match &arguments.command {
+        Command::List(arguments) => list::run(arguments),
+        Command::Add(arguments) => add::run(arguments),
+        Command::Update(arguments) => update::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
         Command::Import(arguments) => import::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
     }

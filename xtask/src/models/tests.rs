@@ -123,3 +123,119 @@ fn partitions_are_imported_alone() {
     assert_eq!(folder.written(), ["partitions.json"]);
     assert!(!fs::read_to_string(folder.path("out/partitions.json")).unwrap().contains("Prose"));
 }
+
+const RULES: &str = r#"{
+    "version": "1.0", "parameters": {},
+    "rules": [{ "type": "endpoint", "conditions": [], "endpoint": { "url": "https://tiny.example.com" } }]
+}"#;
+
+const PARTITIONS: &str = r#"{ "version": "1.1", "partitions": [{
+    "id": "aws", "regionRegex": "^us\\-\\w+\\-\\d+$", "regions": { "us-east-1": { "description": "Prose" } },
+    "outputs": {
+        "dnsSuffix": "amazonaws.com", "dualStackDnsSuffix": "api.aws", "implicitGlobalRegion": "us-east-1",
+        "name": "aws", "supportsDualStack": true, "supportsFIPS": true
+    }
+}] }"#;
+
+const MANIFEST: &str = "# Ours.\n[crate]\nname = \"aws-tiny\" # The crate.\n";
+
+impl Folder {
+    /// A folder with a manifest that names no service, and botocore 1.2.3 beside it.
+    fn vendored(name: &str) -> Self {
+        let folder = Self::new(name);
+        let data = folder.0.join("botocore/data");
+        let service = data.join("tiny/2024-01-01");
+        fs::create_dir_all(&service).unwrap();
+        fs::create_dir_all(folder.0.join("models")).unwrap();
+        for (path, text) in [
+            (data.with_file_name("__init__.py"), "__version__ = '1.2.3'\n"),
+            (data.join("endpoints.json"), "{}"),
+            (data.join("partitions.json"), PARTITIONS),
+            (service.join("service-2.json"), SERVICE),
+            (service.join("endpoint-rule-set-1.json"), RULES),
+            (folder.0.join("models/whitesmith.toml"), MANIFEST),
+        ] {
+            fs::write(path, text).unwrap();
+        }
+        folder
+    }
+
+    fn models(&self, line: &[&str]) -> Result<ExitCode, Diagnostics> {
+        let (manifest, from) = (self.path("models/whitesmith.toml"), self.0.to_str().unwrap());
+        let source = if matches!(line, ["add" | "update", ..]) { vec!["--from", from] } else { Vec::new() };
+        xtask(&[line, &["--manifest", &manifest], &source].concat())
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join("models").join(name)).unwrap()
+    }
+}
+
+#[test]
+fn what_is_added_is_in_the_manifest_and_has_its_files() {
+    let folder = Folder::vendored("add");
+    folder.models(&["add", "tiny", "Stop"]).unwrap();
+    let entry = "\n[[service]]\nmodule = \"tiny\"\nmodel = \"tiny/2024-01-01/model.json\"\noperations = [\"Stop\"]\n";
+    assert_eq!(folder.read("whitesmith.toml"), format!("{MANIFEST}{entry}"));
+    assert!(!folder.read("tiny/2024-01-01/model.json").contains("#List"));
+    folder.models(&["add", "tiny", "List", "Stop"]).unwrap();
+    let entry = entry.replace("[\"Stop\"]", "[\"Stop\", \"List\"]");
+    assert_eq!(folder.read("whitesmith.toml"), format!("{MANIFEST}{entry}"), "all else is as it was");
+    assert!(folder.read("tiny/2024-01-01/model.json").contains("#List"));
+    assert!(folder.read("whitesmith.lock").contains("source = \"botocore 1.2.3\"\npath = \"tiny/2024-01-01\""));
+}
+
+#[test]
+fn what_cannot_be_added_leaves_everything_as_it_was() {
+    let folder = Folder::vendored("not-added");
+    for (line, what) in [
+        (["add", "tin", "List"], "botocore 1.2.3 has no service `tin`"),
+        (["add", "tiny", "Lst"], "no operation `Lst`\n  help: did you mean `List`?"),
+    ] {
+        let found = folder.models(&line).unwrap_err().to_string();
+        assert!(found.contains(what), "{found}");
+    }
+    assert_eq!(folder.read("whitesmith.toml"), MANIFEST);
+    assert!(!Path::new(&folder.path("models/tiny")).exists());
+}
+
+#[test]
+fn an_update_takes_the_same_operations_anew() {
+    let folder = Folder::vendored("update");
+    folder.models(&["add", "tiny", "List", "--format", "botocore"]).unwrap();
+    folder.models(&["update"]).unwrap();
+    assert!(!folder.read("partitions.json").contains("Prose"));
+    let model = folder.path("botocore/data/tiny/2024-01-01/service-2.json");
+    fs::write(&model, SERVICE.replace("\"next\"", "\"token\"")).unwrap();
+    fs::write(folder.path("botocore/__init__.py"), "__version__ = '1.2.4'\n").unwrap();
+    folder.models(&["update", "tiny"]).unwrap();
+    let text = folder.read("tiny/2024-01-01/service-2.json");
+    assert!(text.contains("\"token\"") && !text.contains("\"Stop\""), "{text}");
+    let lock = folder.read("whitesmith.lock");
+    assert!(lock.contains("1.2.4") && lock.contains("1.2.3"), "the partitions are not tiny's: {lock}");
+    let found = folder.models(&["update", "huge"]).unwrap_err().to_string();
+    assert!(found.contains("no module `huge`\n  help: it has: tiny"), "{found}");
+}
+
+#[test]
+fn a_model_that_was_edited_does_not_pass() {
+    let folder = Folder::vendored("verify");
+    folder.models(&["add", "tiny", "List"]).unwrap();
+    folder.models(&["update"]).unwrap();
+    folder.models(&["verify"]).unwrap();
+    folder.models(&["list"]).unwrap();
+    let overlay = folder.path("models/tiny/2024-01-01/overlay.json");
+    fs::write(&overlay, r#"{ "smithy": "2.0", "metadata": {}, "shapes": {} }"#).unwrap();
+    let found = folder.models(&["verify"]).unwrap_err().to_string();
+    assert!(found.contains("has no documentation\n  help: add it to the overlay"), "{found}");
+    fs::remove_file(overlay).unwrap();
+    let model = folder.path("models/tiny/2024-01-01/model.json");
+    fs::write(&model, folder.read("tiny/2024-01-01/model.json") + "\n").unwrap();
+    fs::remove_file(folder.path("models/partitions.json")).unwrap();
+    let found = folder.models(&["verify"]).unwrap_err().to_string();
+    assert!(found.contains("model.json: this is not what was taken from botocore 1.2.3"), "{found}");
+    assert!(found.contains("partitions.json: cannot be read"), "{found}");
+    fs::remove_file(folder.path("models/whitesmith.lock")).unwrap();
+    let found = folder.models(&["verify"]).unwrap_err().to_string();
+    assert!(found.contains("model.json: whitesmith.lock does not say where it comes from"), "{found}");
+}

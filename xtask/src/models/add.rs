@@ -1,0 +1,151 @@
+//! `cargo xtask models add`.
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
+use whitesmith_codegen::parse::SourceFile;
+
+use super::source::{Source, SourceArguments};
+use super::take::Taken;
+use super::vendored::{ManifestArgument, Vendored};
+use crate::disk;
+use crate::say::say;
+
+#[derive(Args)]
+#[command(
+    after_help = "Example:\n  cargo xtask models add sqs SendMessage ReceiveMessage\n\nNext: `cargo xtask codegen`."
+)]
+pub(crate) struct Arguments {
+    /// A module of the manifest, or a service by the name of its folder in botocore
+    #[arg(value_name = "SERVICE")]
+    service: String,
+    /// The operations, by their names in the model
+    #[arg(value_name = "OPERATION", required = true)]
+    operations: Vec<String>,
+    /// The module of a new service; by default the service's name without `-`
+    #[arg(long, value_name = "NAME")]
+    module: Option<String>,
+    /// The format that a new service's model is kept in
+    #[arg(long, value_enum, default_value = "smithy")]
+    format: FormatArgument,
+    #[command(flatten)]
+    source: SourceArguments,
+    #[command(flatten)]
+    manifest: ManifestArgument,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FormatArgument {
+    Botocore,
+    Smithy,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+    let vendored = Vendored::read(&arguments.manifest.manifest)?;
+    let source = Source::open(&arguments.source)?;
+    let index = vendored.manifest.services.iter().position(|service| service.module == arguments.service);
+    let (entry, folder, text) = match index.and_then(|index| Some((index, vendored.manifest.services.get(index)?))) {
+        Some((index, service)) => {
+            let mut entry = service.clone();
+            entry
+                .operations
+                .extend(arguments.operations.iter().filter(|name| !service.operations.contains(name)).cloned());
+            let text = with_operations(&vendored.file.text, index, &entry.operations);
+            (entry, vendored.botocore_folder(service), text)
+        }
+        None => {
+            let entry = new_entry(arguments, &source)?;
+            let text = format!("{}\n{}", vendored.file.text.trim_end_matches('\n').to_owned() + "\n", block(&entry));
+            (entry, arguments.service.clone(), Some(text))
+        }
+    };
+    let file = SourceFile { name: vendored.file.name.clone(), text: text.ok_or_else(|| unwritable(&vendored))? };
+    check(&file, &entry)?;
+    let mut taken = Taken::default();
+    taken.service(&entry, &source, &folder)?;
+    let mut taken = taken.with_lock(vendored.lock.clone());
+    let manifest = arguments.manifest.manifest.file_name().map(PathBuf::from).unwrap_or_default();
+    taken.files.insert(manifest, file.text);
+    let written = disk::write(&vendored.folder, &taken.files, &taken.stale)?;
+    say(format_args!("{}: {}, from {}: {written}", entry.module, entry.operations.join(", "), source.name()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The entry of a service that the manifest does not have.
+fn new_entry(arguments: &Arguments, source: &Source) -> Result<ServiceEntry, Diagnostics> {
+    let folder = source.service(&arguments.service)?;
+    let version =
+        disk::latest_model(&folder).and_then(|model| Some(model.parent()?.file_name()?.to_string_lossy().into_owned()));
+    let file = match arguments.format {
+        FormatArgument::Botocore => "service-2.json",
+        FormatArgument::Smithy => "model.json",
+    };
+    let parts = [Some(arguments.service.clone()), version, Some(file.to_owned())];
+    let module = arguments.module.clone().unwrap_or_else(|| arguments.service.replace(['-', '.'], ""));
+    Ok(ServiceEntry {
+        module,
+        model: parts.into_iter().flatten().collect::<Vec<_>>().join("/"),
+        operations: arguments.operations.clone(),
+        protocol: None,
+        sensitive: Vec::new(),
+    })
+}
+
+/// What the manifest says of a new service.
+fn block(entry: &ServiceEntry) -> String {
+    let ServiceEntry { module, model, operations, .. } = entry;
+    format!("[[service]]\nmodule = {module:?}\nmodel = {model:?}\noperations = {}\n", array(operations))
+}
+
+/// How wide a list may be on its line.
+const WIDTH: usize = 80;
+
+fn array(names: &[String]) -> String {
+    let line = format!("{names:?}");
+    if line.len() <= WIDTH {
+        return line;
+    }
+    let lines: Vec<_> = names.iter().map(|name| format!("    {name:?},\n")).collect();
+    format!("[\n{}]", lines.concat())
+}
+
+/// The manifest's text with other operations of a service, and all else as it is.
+fn with_operations(text: &str, index: usize, operations: &[String]) -> Option<String> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let services = get(root.get_ref(), "service")?.get_ref().as_array()?;
+    let span: Range<usize> = get(services.get(index)?.get_ref().as_table()?, "operations")?.span();
+    Some(format!("{}{}{}", text.get(..span.start)?, array(operations), text.get(span.end..)?))
+}
+
+fn get<'a, 'text>(table: &'a DeTable<'text>, key: &str) -> Option<&'a Spanned<DeValue<'text>>> {
+    table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+}
+
+/// Reports a manifest that would not say what it should.
+fn check(file: &SourceFile, entry: &ServiceEntry) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::default();
+    let manifest = Manifest::parse(file, &mut found);
+    found.into_result(())?;
+    if manifest.is_some_and(|manifest| manifest.services.contains(entry)) {
+        return Ok(());
+    }
+    let mut found = Diagnostics::default();
+    found
+        .report(&file.name, Place::File, format!("the entry of `{}` cannot be written", entry.module))
+        .help("write the entry by hand, then take its files: `cargo xtask models update`");
+    Err(found)
+}
+
+fn unwritable(vendored: &Vendored) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    found
+        .report(&vendored.file.name, Place::File, "the operations of the service are not where they should be")
+        .help("write them by hand, then take their files: `cargo xtask models update`");
+    found
+}

@@ -1,0 +1,47 @@
+//! `cargo xtask models list`.
+
+use std::process::ExitCode;
+
+use clap::Args;
+use whitesmith_codegen::diagnostic::Diagnostics;
+
+use super::vendored::{ManifestArgument, Vendored, folder_of};
+use crate::codegen;
+use crate::say::say;
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  cargo xtask models list")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    manifest: ManifestArgument,
+}
+
+/// How much of a digest is shown.
+const DIGITS: usize = 12;
+
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+    let vendored = Vendored::read(&arguments.manifest.manifest)?;
+    let (_, inputs) = codegen::read(&arguments.manifest.manifest, &[])?;
+    let models = whitesmith_codegen::models(&inputs)?;
+    for (service, model) in vendored.manifest.services.iter().zip(&models) {
+        let version = model.services().next().map_or("", |(_, _, service)| service.version.as_str());
+        say(format_args!("{}: API {version}, {} shapes", service.module, model.shapes.len()));
+        for operation in &service.operations {
+            say(format_args!("  {operation}"));
+        }
+        let folder = folder_of(service).to_string_lossy();
+        for (name, origin) in vendored.lock.0.iter().filter(|(name, _)| name.starts_with(&*folder)) {
+            say_file(name, origin.sha256.get(..DIGITS).unwrap_or(&origin.sha256), &origin.source);
+        }
+    }
+    let partitions = &vendored.manifest.package.partitions;
+    if let Some(origin) = vendored.lock.0.get(partitions) {
+        say("partitions");
+        say_file(partitions, origin.sha256.get(..DIGITS).unwrap_or(&origin.sha256), &origin.source);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn say_file(name: &str, digest: &str, source: &str) {
+    say(format_args!("  {name}  sha256 {digest}  {source}"));
+}

@@ -1,0 +1,70 @@
+//! `models/whitesmith.lock`: where each vendored file comes from, and its digest.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use toml::{Table, Value};
+use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+
+use crate::disk;
+
+/// The file, beside the manifest.
+pub(super) const NAME: &str = "whitesmith.lock";
+
+const HEAD: &str =
+    "# Where the vendored models come from. Written by `cargo xtask models`, which also checks it: never edit it.\n";
+
+/// The vendored files, by their paths from the manifest's folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lock(pub(super) BTreeMap<String, Origin>);
+
+/// Where a file comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Origin {
+    /// The package or file: `botocore 1.43.11`.
+    pub(super) source: String,
+    /// What was read in it: the folder of a botocore service, or the file itself.
+    pub(super) path: String,
+    /// The SHA-256 digest of the vendored file, in hex.
+    pub(super) sha256: String,
+}
+
+impl Lock {
+    /// Reads the lock beside a manifest; an empty one if there is none.
+    pub(super) fn read(folder: &Path) -> Result<Self, Diagnostics> {
+        let path = folder.join(NAME);
+        if !path.exists() {
+            return Ok(Self::default());
+        }
+        let file = disk::read(&path)?;
+        parse(&file.text).map(Self).map_err(|what| {
+            let mut found = Diagnostics::default();
+            found
+                .report(&file.name, Place::File, what)
+                .help("restore the file, or write it anew: `cargo xtask models update`");
+            found
+        })
+    }
+
+    /// The file and its text.
+    pub(super) fn file(&self) -> (PathBuf, String) {
+        let mut text = HEAD.to_owned();
+        for (name, Origin { source, path, sha256 }) in &self.0 {
+            // A string takes whatever is written to it.
+            let _ = writeln!(text, "\n[{name:?}]\nsource = {source:?}\npath = {path:?}\nsha256 = {sha256:?}");
+        }
+        (PathBuf::from(NAME), text)
+    }
+}
+
+fn parse(text: &str) -> Result<BTreeMap<String, Origin>, String> {
+    let table: Table = text.parse().map_err(|error: toml::de::Error| format!("not valid TOML: {}", error.message()))?;
+    let origin = |(name, entry): (String, Value)| {
+        let text = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
+        let origin = (|| Some(Origin { source: text("source")?, path: text("path")?, sha256: text("sha256")? }))();
+        let missing = format!("the entry of `{name}` lacks `source`, `path` or `sha256`");
+        Ok((name, origin.ok_or(missing)?))
+    };
+    table.into_iter().map(origin).collect()
+}

@@ -1,0 +1,88 @@
+//! Taking services from a source: the part of each that its operations need.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use whitesmith_codegen::convert::{self, Docs};
+use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_codegen::manifest::ServiceEntry;
+use whitesmith_codegen::{parse, sha256};
+
+use super::import::WRITTEN;
+use super::lock::{Lock, Origin};
+use super::source::Source;
+use super::vendored::{folder_of, format};
+use crate::disk;
+
+/// What was taken, by paths from the manifest's folder.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    pub(super) files: BTreeMap<PathBuf, String>,
+    /// Files of an earlier import that are not there any more.
+    pub(super) stale: Vec<PathBuf>,
+    origins: BTreeMap<String, Origin>,
+}
+
+impl Taken {
+    /// Takes what the operations of a service need. `folder` is the service's in botocore.
+    pub(super) fn service(&mut self, service: &ServiceEntry, source: &Source, folder: &str) -> Result<(), Diagnostics> {
+        let path = source.service(folder)?;
+        let model = disk::latest_model(&path).unwrap_or_else(|| path.clone());
+        let files = disk::service(&model)?;
+        let mut found = Diagnostics::default();
+        let format = format(&service.model);
+        let texts = convert::subset(&files, &service.operations, Some(format), Docs::Strip, &mut found);
+        let texts = found.into_result(texts.unwrap_or_default())?;
+        let to = folder_of(service);
+        self.stale.extend(WRITTEN.iter().filter(|name| !texts.contains_key(**name)).map(|name| to.join(name)));
+        let of = within(source, &model);
+        for (name, text) in texts {
+            let name = if format == parse::Format::Smithy { PathBuf::from(&service.model) } else { to.join(name) };
+            self.stale.retain(|stale| *stale != name);
+            self.add(name, text, source, of.clone());
+        }
+        Ok(())
+    }
+
+    /// Takes the partition table, to a path from the manifest's folder.
+    pub(super) fn partitions(&mut self, source: &Source, to: &str) -> Result<(), Diagnostics> {
+        let Some(path) = source.partitions() else { return Ok(()) };
+        let mut found = Diagnostics::default();
+        let text = convert::partitions(&disk::read(&path)?, &mut found);
+        let text = found.into_result(text.unwrap_or_default())?;
+        self.add(PathBuf::from(to), text, source, "partitions.json".to_owned());
+        Ok(())
+    }
+
+    fn add(&mut self, name: PathBuf, text: String, source: &Source, path: String) {
+        let origin = Origin { source: source.name(), path, sha256: sha256(&text) };
+        self.origins.insert(slashed(&name), origin);
+        self.files.insert(name, text);
+    }
+
+    /// Adds the lock, brought up to date, to the files.
+    pub(super) fn with_lock(mut self, mut lock: Lock) -> Self {
+        for stale in &self.stale {
+            lock.0.remove(&slashed(stale));
+        }
+        lock.0.extend(std::mem::take(&mut self.origins));
+        self.files.extend([lock.file()]);
+        self
+    }
+}
+
+/// Where a model is in its source.
+fn within(source: &Source, model: &Path) -> String {
+    match source {
+        Source::Botocore { data, .. } => {
+            slashed(model.parent().and_then(|path| path.strip_prefix(data).ok()).unwrap_or(model))
+        }
+        Source::Model(_) => source.name(),
+    }
+}
+
+/// A path as the lock has it, wherever it is read.
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}

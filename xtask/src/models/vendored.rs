@@ -1,0 +1,68 @@
+//! The vendored models: what the manifest names, and what the lock says of it.
+
+use std::path::{Path, PathBuf};
+
+use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
+use whitesmith_codegen::parse::{Format, SourceFile};
+
+use super::lock::Lock;
+use crate::disk;
+
+/// Where the manifest is, as an argument.
+#[derive(clap::Args)]
+pub(super) struct ManifestArgument {
+    /// The manifest
+    #[arg(long, value_name = "FILE", default_value_os_t = crate::codegen::workspace().join("models/whitesmith.toml"))]
+    pub(super) manifest: PathBuf,
+}
+
+/// A manifest, its folder and its lock.
+pub(super) struct Vendored {
+    pub(super) file: SourceFile,
+    pub(super) manifest: Manifest,
+    pub(super) folder: PathBuf,
+    pub(super) lock: Lock,
+}
+
+impl Vendored {
+    pub(super) fn read(path: &Path) -> Result<Self, Diagnostics> {
+        let mut found = Diagnostics::default();
+        let file = disk::read(path)?;
+        let manifest = Manifest::parse_unfilled(&file, &mut found);
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let lock = Lock::read(&folder)?;
+        let Some(manifest) = manifest else { return Err(found) };
+        found.into_result(Self { file, manifest, folder, lock })
+    }
+
+    /// The services of these modules, or all if none is named.
+    pub(super) fn services(&self, modules: &[String]) -> Result<Vec<&ServiceEntry>, Diagnostics> {
+        let known = &self.manifest.services;
+        let mut found = Diagnostics::default();
+        for name in modules.iter().filter(|name| !known.iter().any(|service| service.module == **name)) {
+            let all: Vec<_> = known.iter().map(|service| service.module.as_str()).collect();
+            found
+                .report(&self.file.name, Place::File, format!("the manifest has no module `{name}`"))
+                .help(format!("it has: {}", all.join(", ")));
+        }
+        let chosen = |service: &&ServiceEntry| modules.is_empty() || modules.contains(&service.module);
+        found.into_result(known.iter().filter(chosen).collect())
+    }
+
+    /// The name of a service's folder in botocore: as it was last time, or else that of the model's own folder.
+    pub(super) fn botocore_folder(&self, service: &ServiceEntry) -> String {
+        let path = self.lock.0.get(&service.model).map_or(&*service.model, |origin| &*origin.path);
+        path.split('/').next().unwrap_or_default().to_owned()
+    }
+}
+
+/// The format of a vendored model, by the name of its file.
+pub(super) fn format(model: &str) -> Format {
+    if model.ends_with("service-2.json") { Format::Botocore } else { Format::Smithy }
+}
+
+/// The folder of a vendored model, from the manifest's.
+pub(super) fn folder_of(service: &ServiceEntry) -> &Path {
+    Path::new(&service.model).parent().unwrap_or(Path::new(""))
+}

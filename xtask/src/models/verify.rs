@@ -1,0 +1,70 @@
+//! `cargo xtask models verify`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Args;
+use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_codegen::sha256;
+
+use super::import::WRITTEN;
+use super::lock::NAME;
+use super::vendored::{ManifestArgument, Vendored, folder_of};
+use crate::codegen;
+use crate::disk;
+use crate::say::say;
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  cargo xtask models verify")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    manifest: ManifestArgument,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+    let vendored = Vendored::read(&arguments.manifest.manifest)?;
+    let mut found = Diagnostics::default();
+    for (name, origin) in &vendored.lock.0 {
+        match disk::read(&vendored.folder.join(name)) {
+            Ok(file) if sha256(&file.text) == origin.sha256 => {}
+            Ok(file) => {
+                let what = format!("this is not what was taken from {}", origin.source);
+                found.report(&file.name, Place::File, what).help("take it anew: `cargo xtask models update`");
+            }
+            Err(missing) => found.extend(missing),
+        }
+    }
+    for name in imported(&vendored).filter(|name| !vendored.lock.0.contains_key(name)) {
+        let path = vendored.folder.join(&name).display().to_string();
+        found
+            .report(&path, Place::File, format!("{NAME} does not say where it comes from"))
+            .help("take it anew: `cargo xtask models update`");
+    }
+    // Whatever else can be wrong with models and overlays, the generator finds.
+    match codegen::read(&arguments.manifest.manifest, &[]) {
+        Ok((manifest, inputs)) => {
+            if let Err(errors) = whitesmith_codegen::generate(&manifest, &inputs) {
+                found.extend(errors);
+            }
+        }
+        Err(errors) => found.extend(errors),
+    }
+    found.into_result(())?;
+    let (files, services) = (vendored.lock.0.len(), vendored.manifest.services.len());
+    say(format_args!("{files} files of {services} services are what was taken, and every public item has its text"));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The imported files that are there, by their paths from the manifest's folder.
+fn imported(vendored: &Vendored) -> impl Iterator<Item = String> {
+    let of_services = vendored.manifest.services.iter().flat_map(|service| {
+        let folder = folder_of(service);
+        let beside = WRITTEN.iter().map(move |name| folder.join(name));
+        beside.chain([Path::new(&service.model).to_owned()])
+    });
+    let all = of_services.chain([Path::new(&vendored.manifest.package.partitions).to_owned()]);
+    let mut all: Vec<_> = all.filter(|path| vendored.folder.join(path).is_file()).collect();
+    all.sort();
+    all.dedup();
+    all.into_iter().map(|path| path.to_string_lossy().into_owned())
+}
