@@ -4,21 +4,21 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::{debug, derives};
-use super::default;
-use super::tokens::{Std, braced_list, braces, deprecated, doc, ident, index};
+use super::tokens::{Std, braced_list, braces, deprecated, ident, index};
+use super::{Prose, default};
 use crate::ir::{Field, Presence, Role, Setter, Structure, TypeRef};
 
 /// The builder's type and methods.
-pub(super) fn items(structure: &Structure, std: &Std) -> Vec<TokenStream> {
-    let mut items = vec![definition(structure, std), methods(structure, std)];
+pub(super) fn items(structure: &Structure, std: &Std, prose: &Prose) -> Vec<TokenStream> {
+    let mut items = vec![definition(structure, std, prose), methods(structure, std, prose)];
     items.extend(debug(&structure.builder, &structure.fields, structure.role));
     items
 }
 
-fn definition(structure: &Structure, std: &Std) -> TokenStream {
+fn definition(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
     let builder = ident(&structure.builder);
     let derive = derives(&structure.fields, &["Default"]);
-    let doc = doc(&format!("Builds {}, whose fields say what each value means.", link(structure)));
+    let doc = prose.doc(&format!("Builds {}, whose fields say what each value means.", link(structure)));
     let option = &std.option;
     let fields = structure.fields.iter().map(|field| {
         let (name, ty) = (ident(&field.name), std.optional(&field.ty));
@@ -46,11 +46,11 @@ fn link(structure: &Structure) -> String {
     format!("[`{0}`](struct@{0})", structure.name)
 }
 
-fn methods(structure: &Structure, std: &Std) -> TokenStream {
+fn methods(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
     let builder = ident(&structure.builder);
     let setters = structure.fields.iter().map(|field| setter("setter", field, std));
-    let meta = (structure.role == Role::Error).then(|| meta_setters(std));
-    let methods = braces(setters.chain(meta).chain([build(structure, std)]));
+    let meta = (structure.role == Role::Error).then(|| meta_setters(std, prose));
+    let methods = braces(setters.chain(meta).chain([build(structure, std, prose)]));
     quote!(impl #builder #methods)
 }
 
@@ -82,16 +82,18 @@ pub(super) fn setter(name: &str, field: &Field, std: &Std) -> TokenStream {
     quote!(#macro_!(#deprecated_ #demand #takes, #field_, #set, #get);)
 }
 
-fn meta_setters(std: &Std) -> TokenStream {
+fn meta_setters(std: &Std, prose: &Prose) -> TokenStream {
     let option = &std.option;
+    let set = prose.doc("Sets code, message and request id.");
+    let set_or_unset = prose.doc("Sets or unsets code, message and request id.");
     quote! {
-        #[doc = " Sets code, message and request id."]
+        #set
         #[inline]
         pub fn meta(mut self, meta: error::ErrorMetadata) -> Self {
             self.meta = Some(meta);
             self
         }
-        #[doc = " Sets or unsets code, message and request id."]
+        #set_or_unset
         #[inline]
         pub fn set_meta(&mut self, meta: #option<error::ErrorMetadata>) -> &mut Self {
             self.meta = meta;
@@ -100,7 +102,7 @@ fn meta_setters(std: &Std) -> TokenStream {
     }
 }
 
-fn build(structure: &Structure, std: &Std) -> TokenStream {
+fn build(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
     let (name, result) = (ident(&structure.name), &std.result);
     let fields = structure.fields.iter().map(|field| {
         let field_ = ident(&field.name);
@@ -117,25 +119,23 @@ fn build(structure: &Structure, std: &Std) -> TokenStream {
     });
     let fields = braced_list(fields.chain(extra_value(structure.role)));
     let value = quote!(#name #fields);
+    let summary = format!("Builds the {}.", link(structure));
     if structure.fallible {
-        let doc = doc(&format!("Builds the {}.", link(structure)));
         let errors = if structure.role == Role::Input {
-            " None: what is missing is reported when the input is sent."
+            "None: what is missing is reported when the input is sent."
         } else {
-            " A required field is not set."
+            "A required field is not set."
         };
+        let docs_ = prose.docs(&[&summary, "", "# Errors", errors]);
         quote! {
-            #doc
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = #errors]
+            #docs_
             #[inline]
             pub fn build(self) -> #result<#name, error::BuildError> {
                 Ok(#value)
             }
         }
     } else {
-        let doc = doc(&format!("Builds the {}.", link(structure)));
+        let doc = prose.doc(&summary);
         quote! {
             #doc
             #[inline]

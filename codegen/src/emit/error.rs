@@ -1,9 +1,9 @@
 //! Error structures, errors of operations, and the service's error of all its operations.
 
-use proc_macro2::{Group, Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::tokens::{doc, ident};
+use super::tokens::ident;
 use super::{Prose, structure};
 use crate::ir::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError, Service};
 
@@ -31,7 +31,7 @@ pub(super) fn structure(error: &ErrorStructure, prose: &Prose) -> Vec<TokenStrea
 /// The items of an operation's error.
 pub(super) fn operation(error: &OperationError, operation: &str, prose: &Prose) -> Vec<TokenStream> {
     let name = ident(&error.name);
-    let doc = doc(&format!("What can come of a failed `{operation}`."));
+    let doc = format!("What can come of a failed `{operation}`.");
     let variants = error.variants.iter().map(|variant| {
         let (codes, variant) = (&variant.codes, ident(&variant.name));
         quote!(#(#codes)|* #variant)
@@ -46,7 +46,7 @@ pub(super) fn operation(error: &OperationError, operation: &str, prose: &Prose) 
 /// The items of the service's error.
 pub(super) fn service(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     let name = ident("Error");
-    let doc = doc(&format!("What can come of any failed call to {}.", service.title));
+    let doc = format!("What can come of any failed call to {}.", service.title);
     let mut variants: Vec<ErrorVariant> = Vec::new();
     for variant in service.operations.iter().flat_map(|operation| &operation.error.variants) {
         if !variants.iter().any(|known| known.name == variant.name) {
@@ -76,7 +76,8 @@ pub(super) fn service(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     items
 }
 
-fn definition(name: &Ident, doc: &Group, variants: &[ErrorVariant], prose: &Prose) -> TokenStream {
+fn definition(name: &Ident, doc: &str, variants: &[ErrorVariant], prose: &Prose) -> TokenStream {
+    let doc = prose.doc(doc);
     let variants = variants.iter().map(|variant| {
         let (name, docs_) = (ident(&variant.name), prose.docs(&variant.docs));
         quote!(#docs_ #name(types::error::#name),)

@@ -24,7 +24,7 @@ use quote::quote;
 
 use crate::ir::{Crate, Item, Operation, Service};
 pub(crate) use prose::Prose;
-use tokens::{doc, ident};
+use tokens::ident;
 use uses::Importable;
 
 /// A Rust file: what it is called and what is in it. Its items are made where it is rendered, so that files are made
@@ -102,11 +102,11 @@ pub(crate) fn service_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<
     let mut files: Vec<(String, Items<'a>)> = vec![
         (format!("src/{module}.rs"), Box::new(|_| service::module(service))),
         (format!("src/{module}/client.rs"), Box::new(|prose| service::client(service, prose))),
-        (format!("src/{module}/config.rs"), Box::new(|_| service::config(service))),
+        (format!("src/{module}/config.rs"), Box::new(|prose| service::config(service, prose))),
         (format!("src/{module}/constraints.rs"), Box::new(|_| constraints::items(service))),
         (format!("src/{module}/endpoint_rules.rs"), Box::new(|_| vec![endpoint::rule_set(&service.endpoint_rules)])),
         (format!("src/{module}/error_meta.rs"), Box::new(|prose| error::service(service, prose))),
-        (format!("src/{module}/operation.rs"), Box::new(|_| operations(service))),
+        (format!("src/{module}/operation.rs"), Box::new(|prose| operations(service, prose))),
     ];
     for operation in &service.operations {
         files.extend(operation_files(operation, service, lib_name));
@@ -126,9 +126,9 @@ pub(crate) fn service_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<
     sources
 }
 
-fn operations(service: &Service) -> Vec<TokenStream> {
+fn operations(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     let modules = service.operations.iter().map(|operation| {
-        let (module, doc) = (ident(&operation.method), doc(&format!("The operation `{}`.", operation.name)));
+        let (module, doc) = (ident(&operation.method), prose.doc(&format!("The operation `{}`.", operation.name)));
         quote!(#doc pub mod #module;)
     });
     modules
@@ -166,12 +166,12 @@ fn types_files(service: &Service) -> Vec<(String, Items<'_>)> {
         let path = format!("{base}/error/{}.rs", error.structure.module);
         files.push((path, Box::new(|prose| error::structure(error, prose))));
     }
-    files.push((format!("{base}.rs"), Box::new(|_| types(service))));
-    files.push((format!("{base}/error.rs"), Box::new(|_| errors(service))));
+    files.push((format!("{base}.rs"), Box::new(|prose| types(service, prose))));
+    files.push((format!("{base}/error.rs"), Box::new(|prose| errors(service, prose))));
     files
 }
 
-fn types(service: &Service) -> Vec<TokenStream> {
+fn types(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     let mut types = Reexports::default();
     for item in &service.types {
         let builder = match item {
@@ -180,7 +180,7 @@ fn types(service: &Service) -> Vec<TokenStream> {
         };
         types.push(item.module(), item.name(), builder);
     }
-    let mut items = types.items("Builders of the structures.");
+    let mut items = types.items("Builders of the structures.", prose);
     items.push(quote! {
         #[doc = " Errors that the operations return."]
         pub mod error;
@@ -188,13 +188,13 @@ fn types(service: &Service) -> Vec<TokenStream> {
     items
 }
 
-fn errors(service: &Service) -> Vec<TokenStream> {
+fn errors(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     let mut errors = Reexports::default();
     for error in &service.errors {
         let it = &error.structure;
         errors.push(&it.module, &it.name, Some(&it.builder));
     }
-    errors.items("Builders of the errors.")
+    errors.items("Builders of the errors.", prose)
 }
 
 /// Types that private modules define and a public one offers.
@@ -216,9 +216,9 @@ impl Reexports {
         }
     }
 
-    fn items(self, builders_doc: &str) -> Vec<TokenStream> {
+    fn items(self, builders_doc: &str, prose: &Prose) -> Vec<TokenStream> {
         let Self { modules, types, builders } = self;
-        let doc = doc(builders_doc);
+        let doc = prose.doc(builders_doc);
         let mut items = modules;
         items.extend(types);
         items.push(quote!(#doc pub mod builders { #(#builders)* }));

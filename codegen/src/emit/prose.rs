@@ -22,12 +22,17 @@ const MARK: char = '\u{1}';
 
 impl Prose {
     /// A `#[doc]` attribute that stands for these lines; nothing if there are none.
-    pub(super) fn docs(&self, lines: &[String]) -> Option<Group> {
+    pub(super) fn docs<Line: AsRef<str>>(&self, lines: &[Line]) -> Option<Group> {
         if lines.is_empty() {
             return None;
         }
-        let mark = self.mark(lines.iter().map(String::as_str));
+        let mark = self.mark(lines.iter().map(Line::as_ref));
         Some(shared(quote!(#[doc = #mark])))
+    }
+
+    /// A `#[doc]` attribute that stands for one line.
+    pub(super) fn doc(&self, line: &str) -> Option<Group> {
+        self.docs(&[line])
     }
 
     /// The text of a `#[doc]` attribute that stands for these lines.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Prose;
-use super::tokens::{deprecated, doc, ident};
+use super::tokens::{deprecated, ident};
 use crate::ir::{AuthScheme, Protocol, Service, Setting};
 
 /// The items of the service's module.
@@ -149,18 +149,16 @@ fn constructor(protocol: Protocol) -> &'static str {
 /// The items of the client's file.
 pub(super) fn client(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     let title = &service.title;
-    let client_doc = doc(&format!("A client of {title}. Cheap to clone; clones share connections and caches."));
+    let client_doc = prose.doc(&format!("A client of {title}. Cheap to clone; clones share connections and caches."));
     let methods = service.operations.iter().map(|operation| {
         let (method, module) = (ident(&operation.method), ident(&operation.method));
         let fluent = ident(&operation.fluent_builder);
-        let docs_ = prose.docs(operation.summary());
-        let link =
-            doc(&format!("See [`{0}`](operation::{1}::builders::{0}).", operation.fluent_builder, operation.stem()));
+        let link = format!("See [`{0}`](operation::{1}::builders::{0}).", operation.fluent_builder, operation.stem());
+        let summary = operation.summary().iter().map(String::as_str);
+        let docs_ = prose.docs(&summary.chain(["", &link]).collect::<Vec<_>>());
         let deprecated_ = deprecated(operation.deprecated.as_deref());
         quote! {
             #docs_
-            ///
-            #link
             #deprecated_
             pub fn #method(&self) -> operation::#module::builders::#fluent {
                 operation::#module::builders::#fluent::_new(self.handle.clone())
@@ -212,9 +210,9 @@ pub(super) fn client(service: &Service, prose: &Prose) -> Vec<TokenStream> {
 }
 
 /// The items of the configuration's file.
-pub(super) fn config(service: &Service) -> Vec<TokenStream> {
-    let marker_doc = doc(&format!("Ties a configuration to {}.", service.title));
-    let config_doc = doc(&format!("The configuration of a client of {}.", service.title));
+pub(super) fn config(service: &Service, prose: &Prose) -> Vec<TokenStream> {
+    let marker_doc = prose.doc(&format!("Ties a configuration to {}.", service.title));
+    let config_doc = prose.doc(&format!("The configuration of a client of {}.", service.title));
     let offers = service.descriptor.settings.iter().map(|setting| {
         let setting = ident(self::setting(*setting));
         quote!(impl offers::Offers<offers::#setting> for Service {})

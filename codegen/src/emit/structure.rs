@@ -21,7 +21,7 @@ pub(super) fn items(structure: &Structure, prose: &Prose) -> Vec<TokenStream> {
     let std = Std::beside(&[&structure.name, &structure.builder]);
     let mut items = vec![definition(structure, &std, prose), accessors(structure, &std)];
     items.extend(debug(&structure.name, &structure.fields, structure.role));
-    items.extend(builder::items(structure, &std));
+    items.extend(builder::items(structure, &std, prose));
     let members: Vec<_> = structure.fields.iter().map(|field| &field.schema).collect();
     items.push(shape::structure(&structure.id, &members, &structure.schema_traits));
     // Nobody sends what only comes back.

@@ -24,12 +24,6 @@ pub(crate) fn shared(tokens: TokenStream) -> Group {
     Group::new(Delimiter::None, tokens)
 }
 
-/// A line of documentation.
-pub(crate) fn doc(line: &str) -> Group {
-    let line = format!(" {line}");
-    shared(quote!(#[doc = #line]))
-}
-
 /// `#[deprecated]`, if there is a reason.
 pub(crate) fn deprecated(note: Option<&str>) -> Option<Group> {
     note.map(|note| shared(if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) }))

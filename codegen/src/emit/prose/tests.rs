@@ -16,7 +16,7 @@ fn lines_stand_where_their_mark_stood() {
     let attribute = prose.docs(&docs(&["Of a.", "", "More. "])).map(|group| group.stream().to_string());
     assert_eq!(attribute.as_deref(), Some("# [doc = \"\\u{1}1\"]"));
     assert_eq!(lines(&prose, "\"\\u{1}1\"").unwrap_or_default(), ["/// Of a.", "///", "/// More."]);
-    assert!(prose.docs(&[]).is_none());
+    assert!(prose.docs::<&str>(&[]).is_none());
 }
 
 #[test]

@@ -12,10 +12,9 @@ fn printed(tokens: impl ToTokens) -> String {
 fn text_stays_in_its_attribute() {
     let hostile = ["*/ fn evil() {} /*", "\"] fn evil() {} #[doc = \"", "\"#", "\\", "a\nb", "\u{202e}", "\0"];
     for text in hostile {
-        for attribute in [doc(text), deprecated(Some(text)).unwrap()] {
-            let parsed: syn::File = syn::parse_str(&quote!(#attribute struct A;).to_string()).unwrap();
-            assert_eq!(parsed.items.len(), 1, "{text:?}");
-        }
+        let attribute = deprecated(Some(text));
+        let parsed: syn::File = syn::parse_str(&quote!(#attribute struct A;).to_string()).unwrap();
+        assert_eq!(parsed.items.len(), 1, "{text:?}");
     }
 }
 
