@@ -10,6 +10,12 @@ use flate2::read::GzDecoder;
 use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::parse::{ServiceFiles, SourceFile, merge_extras};
 
+#[cfg(feature = "suites")]
+mod folder;
+
+#[cfg(feature = "suites")]
+pub(crate) use folder::{files, folders};
+
 /// The model's file in a botocore service folder.
 const SERVICE: &str = "service-2.json";
 
@@ -96,27 +102,6 @@ fn extend(file: &mut SourceFile, folder: &Path, name: &str) -> Result<(), Diagno
     let mut found = Diagnostics::default();
     merge_extras(file, &extras, &mut found);
     found.into_result(())
-}
-
-/// The files of a folder whose names end in `.<extension>`, sorted.
-pub(crate) fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Diagnostics> {
-    let mut paths = entries(folder)?;
-    paths.retain(|path| path.extension().is_some_and(|found| found == extension));
-    Ok(paths)
-}
-
-/// The folders of a folder, sorted.
-pub(crate) fn folders(folder: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
-    let mut paths = entries(folder)?;
-    paths.retain(|path| path.is_dir());
-    Ok(paths)
-}
-
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
-    let entries = fs::read_dir(folder).map_err(|error| failed(folder, "cannot be read", &error))?;
-    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    Ok(paths)
 }
 
 /// What a [`write()`] did.

@@ -1,12 +1,17 @@
 //! `cargo xtask …`: what maintainers run. The only place that touches the disk.
 
+#[cfg(feature = "suites")]
 mod bench;
 mod codegen;
+#[cfg(feature = "suites")]
 mod conformance;
+#[cfg(feature = "corpus")]
 mod corpus;
 mod disk;
 mod models;
 mod python;
+#[cfg(not(all(feature = "corpus", feature = "suites")))]
+mod relaunch;
 mod say;
 #[cfg(test)]
 mod tidy;
@@ -16,6 +21,11 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use whitesmith_codegen::diagnostic::Diagnostics;
+
+#[cfg(not(feature = "corpus"))]
+use relaunch::corpus;
+#[cfg(not(feature = "suites"))]
+use relaunch::{suites as bench, suites as conformance};
 
 /// Tokens and syntax trees are allocated piece by piece: with the system's allocator that is a third of the time.
 #[cfg(feature = "corpus")]
@@ -47,7 +57,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Bench(arguments) => bench::run_all(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),

@@ -17,7 +17,7 @@ use clap::ValueEnum;
 use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 
 use crate::say::say;
-use project::{Project, run};
+use project::Project;
 use table::{Bar, Row, median};
 
 /// AWS's crates that are measured against, as requirements of Cargo.
@@ -48,7 +48,7 @@ enum Measure {
     Build,
 }
 
-pub(crate) fn run_all(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let chosen = |measure| arguments.only.is_empty() || arguments.only.contains(&measure);
     let root = Path::new(".").join(crate::codegen::workspace());
     let root = std::path::absolute(&root).map_err(|error| failed(&root, &error.to_string()))?;
@@ -83,12 +83,12 @@ pub(crate) fn run_all(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
 
 /// The whole process of `codegen --check`, release build.
 fn codegen(root: &Path) -> Result<Row, Diagnostics> {
-    run("cargo", &["build", "--release", "--quiet", "--package", "xtask"], root, &[])?;
+    project::run("cargo", &["build", "--release", "--quiet", "--package", "xtask"], root, &[])?;
     let binary = root.join("target/release/xtask");
     let mut times = Vec::new();
     for _ in 0..21 {
         let start = Instant::now();
-        run(&binary, &["codegen", "--check"], root, &[])?;
+        project::run(&binary, &["codegen", "--check"], root, &[])?;
         times.push(start.elapsed().as_secs_f64() * 1e3);
     }
     Ok(Row::of("codegen, two operations, whole process (ms)", median(times)).at_most(Bar::Ours(30.0)))
@@ -104,7 +104,7 @@ fn call(root: &Path) -> Result<Vec<Row>, Diagnostics> {
     project.depend("aws-smithy-types", "\"1\"");
     project.depend("cpu-time", "\"1\"");
     project.depend("tokio", "{ version = \"1\", features = [\"rt\", \"time\"] }");
-    let text = run(project.build()?, &["9", "2000"], root, &[])?;
+    let text = project::run(project.build()?, &["9", "2000"], root, &[])?;
     let rows = text.lines().filter_map(|line| {
         let words: Vec<_> = line.split(' ').collect();
         let [operation, ours, theirs, ratio] = words.as_slice() else { return None };

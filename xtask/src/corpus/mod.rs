@@ -3,36 +3,20 @@
 //! The command starts itself anew with optimizations and the feature `corpus`: a fresh clone compiles no more than
 //! `cargo xtask codegen` needs, and what is measured is what a release build takes.
 
-#[cfg(feature = "corpus")]
 mod check;
-#[cfg(feature = "corpus")]
 mod choose;
-#[cfg(feature = "corpus")]
 mod compare;
-#[cfg(feature = "corpus")]
 mod generate;
-#[cfg(feature = "corpus")]
 mod known;
-#[cfg(feature = "corpus")]
 mod progress;
-#[cfg(not(feature = "corpus"))]
-mod relaunch;
-#[cfg(feature = "corpus")]
 mod report;
-#[cfg(feature = "corpus")]
 mod source;
-#[cfg(feature = "corpus")]
 mod table;
-#[cfg(feature = "corpus")]
 mod usage;
-#[cfg(feature = "corpus")]
 mod work;
 
 use std::path::PathBuf;
 
-#[cfg(not(feature = "corpus"))]
-pub(crate) use relaunch::run;
-#[cfg(feature = "corpus")]
 pub(crate) use work::run;
 
 #[derive(clap::Args)]
