@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::analyze::{self, Closure};
+use crate::convert;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::fixup;
 use crate::lower::{self, ServiceInput};
@@ -119,6 +121,22 @@ pub fn models(inputs: &Inputs) -> Result<Vec<Model>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let models = inputs.services.iter().filter_map(|files| parse::read_service(files, &mut diagnostics)).collect();
     diagnostics.into_result(models)
+}
+
+/// What the operations of each service need, for `--dump closure`: the models as [`models`] has them, and their closures.
+///
+/// # Errors
+/// What is wrong with the models, and operations that they do not have.
+pub fn closures(manifest: &Manifest, inputs: &Inputs) -> Result<Vec<(Model, Closure)>, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let mut closures = Vec::new();
+    for (entry, model) in manifest.services.iter().zip(models(inputs)?) {
+        if let Some((service, operations)) = convert::choose(&model, &entry.operations, &mut found) {
+            let closure = analyze::closure(&model, &service, &operations);
+            closures.push((model, closure));
+        }
+    }
+    found.into_result(closures)
 }
 
 fn lower_crate(manifest: &Manifest, inputs: &Inputs) -> Result<(ir::Crate, Vec<Summary>), Diagnostics> {

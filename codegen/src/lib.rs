@@ -23,6 +23,7 @@ mod render;
 mod visible;
 
 pub use generate::{
-    FileSet, Generated, Inputs, PartitionTable, Summary, Whole, generate, generate_whole, lower, models, sha256,
+    FileSet, Generated, Inputs, PartitionTable, Summary, Whole, closures, generate, generate_whole, lower, models,
+    sha256,
 };
 pub use lower::{Refused, Survey, survey};

@@ -8,6 +8,7 @@ mod conformance;
 #[cfg(feature = "corpus")]
 mod corpus;
 mod disk;
+mod message;
 mod models;
 mod python;
 #[cfg(not(all(feature = "corpus", feature = "suites")))]
@@ -19,8 +20,7 @@ mod vectors;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use whitesmith_codegen::diagnostic::Diagnostics;
+use clap::{Parser, Subcommand, ValueEnum};
 
 #[cfg(not(feature = "corpus"))]
 use relaunch::corpus;
@@ -37,6 +37,17 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// How errors are told
+    #[arg(long, value_enum, default_value = "human", global = true, value_name = "FORMAT")]
+    message_format: MessageFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum MessageFormat {
+    /// For people, with colour on a terminal
+    Human,
+    /// A JSON object a line
+    Json,
 }
 
 #[derive(Subcommand)]
@@ -56,7 +67,8 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
+    let Arguments { command, message_format } = Arguments::parse();
+    let done = match command {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
@@ -67,14 +79,14 @@ fn main() -> ExitCode {
     match done {
         Ok(code) => code,
         Err(found) => {
-            report(&found);
+            let tell = match message_format {
+                MessageFormat::Human => message::human,
+                MessageFormat::Json => message::json,
+            };
+            for diagnostic in &found {
+                anstream::eprintln!("{}", tell(diagnostic));
+            }
             ExitCode::FAILURE
         }
-    }
-}
-
-fn report(found: &Diagnostics) {
-    for diagnostic in found {
-        eprintln!("error: {diagnostic}");
     }
 }

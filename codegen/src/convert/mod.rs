@@ -79,7 +79,11 @@ fn checked(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Model
 }
 
 /// The service, and the ids of the operations asked for. Every name that is none is reported.
-fn choose(model: &Model, names: &[String], diagnostics: &mut Diagnostics) -> Option<(ShapeId, Vec<ShapeId>)> {
+pub(crate) fn choose(
+    model: &Model,
+    names: &[String],
+    diagnostics: &mut Diagnostics,
+) -> Option<(ShapeId, Vec<ShapeId>)> {
     let (service, ..) = model.services().next()?;
     let mut ids = Vec::new();
     for name in names {

@@ -1,6 +1,7 @@
 //! `cargo xtask codegen`: the manifest, the files it names, and the crate they make.
 
 mod check;
+mod closure;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -43,6 +44,8 @@ pub(crate) struct Arguments {
 enum Stage {
     /// The models, as Smithy JSON AST
     Model,
+    /// Each shape that is there, and the way to it from an operation
+    Closure,
     /// The crate before it is text
     Ir,
 }
@@ -66,6 +69,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
             for model in whitesmith_codegen::models(&inputs)? {
                 say_text(whitesmith_codegen::convert::smithy_ast(&model));
             }
+            return Ok(ExitCode::SUCCESS);
+        }
+        Some(Stage::Closure) => {
+            say_text(closure::text(&whitesmith_codegen::closures(&manifest, &inputs)?));
             return Ok(ExitCode::SUCCESS);
         }
         Some(Stage::Ir) => {

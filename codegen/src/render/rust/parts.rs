@@ -9,8 +9,6 @@ impl Flat {
     pub(super) fn entry_end(&self, range: &Range<usize>, content: Content) -> usize {
         let mut angles = Angles::default();
         for index in self.level(range.clone()) {
-            let word = self.word(index);
-            angles.pass(word);
             match self.kind(index) {
                 Some(Kind::Open(group)) if group.content != Content::Inline => {
                     let next = group.close + 1;
@@ -18,10 +16,11 @@ impl Flat {
                         return next;
                     }
                 }
-                Some(Kind::Punctuation) if word == ";" => return index + 1,
-                Some(Kind::Punctuation) if word == "," && content == Content::List && angles.are_closed() => {
-                    return index + 1;
-                }
+                Some(Kind::Punctuation) => match self.word(index) {
+                    ";" => return index + 1,
+                    "," if content == Content::List && angles.are_closed() => return index + 1,
+                    word => angles.pass(word),
+                },
                 _ => {}
             }
         }
@@ -47,8 +46,10 @@ impl Flat {
         let mut angles = Angles::default();
         let mut last = None;
         for index in self.level(range.clone()) {
-            angles.pass(self.word(index));
-            let Some(group) = self.group(index) else { continue };
+            let Some(group) = self.group(index) else {
+                angles.pass(self.word(index));
+                continue;
+            };
             if group.has_lines {
                 return Some(index);
             }

@@ -4,6 +4,9 @@
 
 use super::flat::{Content, Kind};
 
+/// No keyword that matters here is longer. Most names are.
+const LONGEST_KEYWORD: usize = "unsafe".len();
+
 /// Whether a word ends no value: what follows is not called, indexed or calculated with.
 fn is_before_value(word: &str) -> bool {
     matches!(
@@ -137,8 +140,14 @@ impl Level {
     }
 
     fn word(&mut self, text: &str) -> Before {
+        if text.starts_with('\'') {
+            return Before::Keyword;
+        }
+        if text.len() > LONGEST_KEYWORD {
+            return Before::Name;
+        }
         self.header = braces_after(text).or(self.header);
-        if text.starts_with('\'') || is_before_value(text) { Before::Keyword } else { Before::Name }
+        if is_before_value(text) { Before::Keyword } else { Before::Name }
     }
 
     /// Whether punctuation has a space before it if it may, and what it says to the next token.

@@ -1,0 +1,82 @@
+//! Findings as they are told.
+
+use anstyle::{AnsiColor, Style};
+use serde_json::{Map, Value};
+use whitesmith_codegen::diagnostic::{Diagnostic, Place};
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const HELP: Style = AnsiColor::Cyan.on_default().bold();
+
+/// For people, coloured.
+pub(crate) fn human(diagnostic: &Diagnostic) -> String {
+    let text = diagnostic.to_string();
+    let (what, help) = text.split_once("\n  help: ").map_or((text.as_str(), None), |(what, help)| (what, Some(help)));
+    let help = help.map(|help| format!("\n  {HELP}help{HELP:#}: {help}")).unwrap_or_default();
+    format!("{ERROR}error{ERROR:#}: {what}{help}")
+}
+
+/// For programs: one object, whose place is `line` and `column`, `pointer`, `shape` or `shape` and `member`, or none for
+/// the file as a whole.
+pub(crate) fn json(diagnostic: &Diagnostic) -> String {
+    let Diagnostic { file, place, message, help } = diagnostic;
+    let mut object = Map::new();
+    let mut set = |key: &str, value: Value| object.insert(key.to_owned(), value);
+    set("level", "error".into());
+    set("file", file.as_str().into());
+    match place {
+        Place::File => {}
+        Place::Position { line, column } => {
+            set("line", (*line).into());
+            set("column", (*column).into());
+        }
+        Place::Pointer(pointer) => {
+            set("pointer", pointer.as_str().into());
+        }
+        Place::Shape(shape) => {
+            set("shape", shape.to_string().into());
+        }
+        Place::Member(shape, member) => {
+            set("shape", shape.to_string().into());
+            set("member", member.as_str().into());
+        }
+    }
+    set("message", message.as_str().into());
+    if let Some(help) = help {
+        set("help", help.as_str().into());
+    }
+    Value::Object(object).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use whitesmith_codegen::diagnostic::Diagnostics;
+    use whitesmith_codegen::model::ShapeId;
+
+    use super::*;
+
+    fn found(place: Place) -> Diagnostics {
+        let mut found = Diagnostics::default();
+        found.report("a.json", place, "is \"odd\"\n").help("mend it");
+        found
+    }
+
+    #[test]
+    fn a_finding_for_people_ends_with_the_way_out() {
+        let told: Vec<_> = found(Place::Position { line: 2, column: 3 }).iter().map(human).collect();
+        let plain = anstream::adapter::strip_str(&told.concat()).to_string();
+        assert_eq!(plain, "error: a.json:2:3: is \"odd\"\\u{a}\n  help: mend it");
+    }
+
+    #[test]
+    fn a_finding_for_programs_has_its_place_in_parts() {
+        let member = ShapeId::parse("a.b#C").map(|shape| Place::Member(shape, "d".to_owned()));
+        let told: Vec<_> =
+            member.iter().flat_map(|place| found(place.clone()).iter().map(json).collect::<Vec<_>>()).collect();
+        let value: Value = serde_json::from_str(&told.concat()).unwrap_or_default();
+        assert_eq!(value["shape"], "a.b#C");
+        assert_eq!(value["member"], "d");
+        assert_eq!(value["message"], "is \"odd\"\n");
+        assert_eq!(value["help"], "mend it");
+        assert_eq!(value["line"], Value::Null);
+    }
+}
