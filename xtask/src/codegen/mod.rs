@@ -2,6 +2,7 @@
 
 mod check;
 mod closure;
+mod watch;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -35,6 +36,9 @@ pub(crate) struct Arguments {
     /// Print a stage of the work instead of writing files
     #[arg(long, value_name = "STAGE")]
     dump: Option<Stage>,
+    /// Generate again whenever the manifest, a model or an overlay changes
+    #[arg(long, conflicts_with_all = ["check", "dump"])]
+    watch: bool,
     /// Only these modules of the manifest
     #[arg(value_name = "SERVICE")]
     services: Vec<String>,
@@ -62,6 +66,10 @@ pub(crate) fn workspace() -> PathBuf {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+    if arguments.watch { watch::run(arguments) } else { once(arguments) }
+}
+
+fn once(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let start = Instant::now();
     let (manifest, inputs) = read(&arguments.manifest, &arguments.services)?;
     match arguments.dump {
