@@ -1,7 +1,5 @@
 //! The imports a file needs: those whose name its code mentions.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -56,7 +54,8 @@ impl<'a> Importable<'a> {
         let has_types = !(self.service_types.is_empty() && self.runtime_types.is_empty());
         for [before, word, after] in words {
             // Only a type can be meant by a word alone.
-            if !(has_types || after.starts_with([':', '!']) || is_declared(before)) {
+            let may_be = has_types || after.starts_with([':', '!']) || is_declared(before);
+            if before.ends_with("::") || !may_be {
                 continue;
             }
             if let Some(name) = self.importable(word.strip_prefix("r#").unwrap_or(word)) {
@@ -72,7 +71,7 @@ impl<'a> Importable<'a> {
         own.extend::<Vec<_>>(types(self.service_types));
         let mut runtime: Vec<TokenStream> = qualifiers(RUNTIME_MODULES);
         runtime.extend::<Vec<_>>(types(self.runtime_types));
-        runtime.extend(RUNTIME_MACROS.iter().filter(|name| names.called.contains(*name)).map(|name| path(name)));
+        runtime.extend(RUNTIME_MACROS.iter().filter(|name| names.imports_macro(name)).map(|name| path(name)));
         let own = group(&quote!(crate::#module), &own);
         let runtime = group(&super::paths::runtime(), &runtime);
         own.into_iter().chain(runtime).collect()
@@ -98,35 +97,51 @@ fn group(root: &TokenStream, names: &[TokenStream]) -> Option<TokenStream> {
     }
 }
 
-/// How a text mentions the names that could be imported.
+/// How code mentions the names that could be imported.
 #[derive(Default)]
-struct Names {
-    mentioned: BTreeSet<&'static str>,
-    qualifiers: BTreeSet<&'static str>,
-    called: BTreeSet<&'static str>,
-    declared: BTreeSet<&'static str>,
+struct Names(Vec<(&'static str, Mentioned)>);
+
+/// How code mentions a name, each in some place.
+#[derive(Clone, Copy, Default)]
+struct Mentioned {
+    /// As what a path begins with.
+    in_path: bool,
+    /// As a macro.
+    called: bool,
+    /// As what it defines itself.
+    declared: bool,
 }
 
 impl Names {
     fn note(&mut self, name: &'static str, before: &str, after: &str) {
-        if is_declared(before) {
-            self.declared.insert(name);
-        } else if !before.ends_with("::") {
-            self.mentioned.insert(name);
-            if after.starts_with("::") {
-                self.qualifiers.insert(name);
-            } else if after.starts_with('!') {
-                self.called.insert(name);
+        let index = self.0.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
+            self.0.push((name, Mentioned::default()));
+            self.0.len() - 1
+        });
+        if let Some((_, mentioned)) = self.0.get_mut(index) {
+            if is_declared(before) {
+                mentioned.declared = true;
+            } else {
+                mentioned.in_path |= after.starts_with("::");
+                mentioned.called |= after.starts_with('!');
             }
         }
     }
 
+    fn find(&self, name: &str) -> Option<Mentioned> {
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, mentioned)| *mentioned)
+    }
+
     fn imports_module(&self, name: &str) -> bool {
-        self.qualifiers.contains(name) && !self.declared.contains(name)
+        self.find(name).is_some_and(|name| name.in_path && !name.declared)
+    }
+
+    fn imports_macro(&self, name: &str) -> bool {
+        self.find(name).is_some_and(|name| name.called)
     }
 
     fn imports_type(&self, name: &str) -> bool {
-        self.mentioned.contains(name) && !self.declared.contains(name)
+        self.find(name).is_some_and(|name| !name.declared)
     }
 }
 
