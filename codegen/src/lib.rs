@@ -8,6 +8,7 @@ pub mod analyze;
 pub mod compare;
 pub mod convert;
 pub mod diagnostic;
+pub mod diff;
 mod emit;
 pub mod endpoint;
 pub mod fixup;

@@ -7,6 +7,7 @@ mod codegen;
 mod conformance;
 #[cfg(feature = "corpus")]
 mod corpus;
+mod diff;
 mod disk;
 mod message;
 mod models;
@@ -60,6 +61,8 @@ enum Command {
     Conformance(conformance::Arguments),
     /// Generate every service of a folder of models, type-check them, compare two such folders
     Corpus(corpus::Arguments),
+    /// Report what a change of models does to the crate, and to what its calls say
+    Diff(diff::Arguments),
     /// Import and compare service models
     Models(models::Arguments),
     /// Record the golden vectors anew, or check them
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Models(arguments) => models::run(&arguments),
         Command::Vectors(arguments) => vectors::run(&arguments),
     };

@@ -210,6 +210,8 @@ pub struct Enum {
     pub name: String,
     /// The private module that defines it.
     pub module: String,
+    /// The enum shape.
+    pub id: ShapeId,
     /// Documentation.
     pub docs: Docs,
     /// The variants, by name.

@@ -1,3 +1,5 @@
+use std::fmt;
+
 /// A type that is mentioned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the Rust or AWS type of that name")]
@@ -31,5 +33,31 @@ impl TypeRef {
     /// Whether a value is copied rather than borrowed.
     pub fn is_copy(&self) -> bool {
         matches!(self, Self::Bool | Self::I8 | Self::I16 | Self::I32 | Self::I64 | Self::F32 | Self::F64)
+    }
+}
+
+/// The type as code names it.
+impl fmt::Display for TypeRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bool => f.write_str("bool"),
+            Self::I8 => f.write_str("i8"),
+            Self::I16 => f.write_str("i16"),
+            Self::I32 => f.write_str("i32"),
+            Self::I64 => f.write_str("i64"),
+            Self::F32 => f.write_str("f32"),
+            Self::F64 => f.write_str("f64"),
+            Self::String => f.write_str("String"),
+            Self::BigInteger => f.write_str("primitives::BigInteger"),
+            Self::BigDecimal => f.write_str("primitives::BigDecimal"),
+            Self::Blob => f.write_str("primitives::Blob"),
+            Self::DateTime => f.write_str("primitives::DateTime"),
+            Self::Document => f.write_str("primitives::Document"),
+            Self::List(element) => write!(f, "Vec<{element}>"),
+            Self::Map(key, value) => write!(f, "HashMap<{key}, {value}>"),
+            Self::Sparse(element) => write!(f, "Option<{element}>"),
+            Self::Boxed(inner) => write!(f, "Box<{inner}>"),
+            Self::Named(path) => f.write_str(path),
+        }
     }
 }

@@ -214,6 +214,7 @@ fn enumeration(
     ir::Enum {
         name: name.to_owned(),
         module: naming::type_module(name),
+        id: shape_id(id),
         docs: docs::text_or(shape.traits.text("smithy.api#documentation"), &format!("The enum `{}`.", id.name())),
         variants,
         sensitive: shape.traits.has("smithy.api#sensitive"),

@@ -1,0 +1,213 @@
+//! The public API of a generated service, item by item, as emitters make it of the lowered service.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Accessor, Enum, Field, Item, Operation, Presence, Service, Setter, Structure, TypeRef, Union};
+
+/// The items by path below the service's module; those of methods end in `()`, since a field may have the same name.
+pub(super) type Api = BTreeMap<String, Entry>;
+
+/// An item of the API.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) kind: EntryKind,
+    /// The path of what the item is there for: the type or field that the model's shape or member became.
+    pub(super) owner: String,
+    pub(super) deprecated: bool,
+    /// What a method takes beside `self`.
+    pub(super) takes: Vec<String>,
+    /// What a method returns, or a field or variant holds.
+    pub(super) gives: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EntryKind {
+    Module,
+    Struct,
+    Enum,
+    Field,
+    Method,
+    Variant,
+    Impl,
+}
+
+/// The path of an operation's module.
+pub(super) fn operation_path(operation: &Operation) -> String {
+    format!("operation::{}", operation.method)
+}
+
+/// The public API of a service.
+pub(super) fn of(service: &Service) -> Api {
+    let mut listing = Listing { api: Api::new(), owner: String::new() };
+    for item in &service.types {
+        match item {
+            Item::Structure(it) => listing.structure("types", it),
+            Item::Union(it) => listing.union(it),
+            Item::Enum(it) => listing.enumeration(it),
+        }
+    }
+    for error in &service.errors {
+        listing.structure("types::error", &error.structure);
+        if error.retryable.is_some() {
+            let path = format!("types::error::{}::retryable_error_kind", error.structure.name);
+            listing.method(&path, false, [], "ErrorKind");
+        }
+        listing.add(format!("Error::{}", error.structure.name), EntryKind::Variant, false);
+    }
+    for operation in &service.operations {
+        listing.operation(operation);
+    }
+    for setting in &service.descriptor.settings {
+        let path = setting_path(*setting);
+        listing.owner.clone_from(&path);
+        listing.add(path, EntryKind::Impl, false);
+    }
+    listing.api
+}
+
+/// What a setting is called in Rust.
+pub(super) fn setting_path(setting: crate::ir::Setting) -> String {
+    format!("config::Builder: Offers<{setting:?}>")
+}
+
+struct Listing {
+    api: Api,
+    owner: String,
+}
+
+impl Listing {
+    fn entry(&mut self, path: String, kind: EntryKind, deprecated: bool, takes: Vec<String>, gives: Option<String>) {
+        let entry = Entry { kind, owner: self.owner.clone(), deprecated, takes, gives };
+        self.api.insert(path, entry);
+    }
+
+    fn add(&mut self, path: String, kind: EntryKind, deprecated: bool) {
+        self.entry(path, kind, deprecated, Vec::new(), None);
+    }
+
+    fn method(
+        &mut self,
+        path: &str,
+        deprecated: bool,
+        takes: impl IntoIterator<Item = String>,
+        gives: impl Into<String>,
+    ) {
+        let takes = takes.into_iter().collect();
+        self.entry(format!("{path}()"), EntryKind::Method, deprecated, takes, Some(gives.into()));
+    }
+
+    fn structure(&mut self, module: &str, it: &Structure) {
+        let path = format!("{module}::{}", it.name);
+        let builder = format!("{module}::builders::{}", it.builder);
+        self.owner.clone_from(&path);
+        self.add(path.clone(), EntryKind::Struct, it.deprecated.is_some());
+        self.add(builder.clone(), EntryKind::Struct, false);
+        self.method(&format!("{path}::builder"), false, [], &it.builder);
+        let built = if it.fallible { format!("Result<{}, BuildError>", it.name) } else { it.name.clone() };
+        self.method(&format!("{builder}::build"), false, [], built);
+        for field in &it.fields {
+            self.owner = format!("{path}::{}", field.name);
+            let deprecated = field.deprecated.is_some();
+            self.entry(self.owner.clone(), EntryKind::Field, deprecated, Vec::new(), Some(held(field)));
+            self.method(&format!("{path}::{}", field.name), deprecated, [], accessed(field));
+            self.setters(&builder, field);
+        }
+    }
+
+    /// The three methods of a field that builders have.
+    fn setters(&mut self, builder: &str, field: &Field) {
+        let whole = format!("Option<{}>", field.ty);
+        let deprecated = field.deprecated.is_some();
+        self.method(&format!("{builder}::{}", field.name), deprecated, taken(field), "Self");
+        self.method(&format!("{builder}::set_{}", field.stem), false, [whole.clone()], "Self");
+        self.method(&format!("{builder}::get_{}", field.stem), false, [], format!("&{whole}"));
+    }
+
+    fn enumeration(&mut self, it: &Enum) {
+        let path = format!("types::{}", it.name);
+        self.owner.clone_from(&path);
+        self.add(path.clone(), EntryKind::Enum, it.deprecated.is_some());
+        for variant in &it.variants {
+            self.owner = format!("{path}::{}", variant.name);
+            self.add(self.owner.clone(), EntryKind::Variant, variant.deprecated.is_some());
+        }
+    }
+
+    fn union(&mut self, it: &Union) {
+        let path = format!("types::{}", it.name);
+        self.owner.clone_from(&path);
+        self.add(path.clone(), EntryKind::Enum, it.deprecated.is_some());
+        for variant in &it.variants {
+            self.owner = format!("{path}::{}", variant.name);
+            let ty = variant.ty.as_ref().map(ToString::to_string);
+            self.entry(self.owner.clone(), EntryKind::Variant, false, Vec::new(), ty);
+            let borrowed = variant.ty.as_ref().map_or_else(|| "()".to_owned(), |ty| format!("&{}", unboxed(ty)));
+            self.method(&format!("{path}::as_{}", variant.stem), false, [], format!("Result<{borrowed}, &Self>"));
+            self.method(&format!("{path}::is_{}", variant.stem), false, [], "bool");
+        }
+    }
+
+    fn operation(&mut self, it: &Operation) {
+        let path = operation_path(it);
+        let deprecated = it.deprecated.is_some();
+        let fluent = format!("{path}::builders::{}", it.fluent_builder);
+        self.owner.clone_from(&path);
+        self.add(path.clone(), EntryKind::Module, false);
+        self.method(&format!("Client::{}", it.method), deprecated, [], &it.fluent_builder);
+        self.add(format!("{path}::{}", it.name), EntryKind::Struct, false);
+        self.add(fluent.clone(), EntryKind::Struct, deprecated);
+        self.add(format!("{path}::{}", it.error.name), EntryKind::Enum, false);
+        self.structure(&path, &it.input);
+        self.structure(&path, &it.output);
+        self.owner = format!("{path}::{}", it.input.name);
+        self.method(&format!("{path}::{}::{}", it.input.name, it.check_method), false, [], "Vec<Violation>");
+        for field in &it.input.fields {
+            self.owner = format!("{path}::{}::{}", it.input.name, field.name);
+            self.setters(&fluent, field);
+        }
+        for variant in &it.error.variants {
+            self.owner = format!("{path}::{}::{}", it.error.name, variant.name);
+            self.add(self.owner.clone(), EntryKind::Variant, false);
+            self.method(&format!("{path}::{}::is_{}", it.error.name, variant.stem), false, [], "bool");
+        }
+    }
+}
+
+/// Whether the field is no `Option`.
+fn is_plain(field: &Field) -> bool {
+    matches!(field.presence, Presence::Required | Presence::Default { .. })
+}
+
+/// What a field holds.
+pub(super) fn held(field: &Field) -> String {
+    if is_plain(field) { field.ty.to_string() } else { format!("Option<{}>", field.ty) }
+}
+
+/// What a field's accessor returns.
+fn accessed(field: &Field) -> String {
+    let borrowed = match (field.accessor, &field.ty) {
+        (Accessor::Copy, ty) => ty.to_string(),
+        (Accessor::Str, _) => "&str".to_owned(),
+        (Accessor::Slice, TypeRef::List(element)) => return format!("&[{element}]"),
+        (_, ty) => format!("&{}", unboxed(ty)),
+    };
+    if is_plain(field) { borrowed } else { format!("Option<{borrowed}>") }
+}
+
+/// What a field's setter takes.
+fn taken(field: &Field) -> Vec<String> {
+    let taken = |ty: &TypeRef| match ty {
+        TypeRef::String | TypeRef::Boxed(_) => format!("impl Into<{ty}>"),
+        ty => ty.to_string(),
+    };
+    match &field.setter {
+        Setter::Value | Setter::Into => vec![taken(&field.ty)],
+        Setter::Push(element) => vec![taken(element)],
+        Setter::Insert(TypeRef::String, value) => vec!["impl Into<String>".to_owned(), taken(value)],
+        Setter::Insert(key, value) => vec![key.to_string(), taken(value)],
+    }
+}
+
+fn unboxed(ty: &TypeRef) -> &TypeRef {
+    if let TypeRef::Boxed(inner) = ty { inner } else { ty }
+}

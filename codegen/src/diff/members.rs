@@ -1,0 +1,191 @@
+//! Members: fields of structures, variants of unions.
+
+use super::about::About;
+use super::api::held;
+use super::report::Wire;
+use super::walk::{Spot, Values, Walk};
+use super::{prose, rule, wire};
+use crate::ir::{DefaultValue, Docs, Element, Field, Presence, SchemaTrait, TypeRef, UnionVariant};
+
+/// Which way the values of a type go.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ways {
+    pub(super) sent: bool,
+    /// Whether the type is an operation's input, which is looked at as a whole before it is sent.
+    pub(super) input: bool,
+}
+
+/// What fields and variants have in common.
+struct View<'a> {
+    member: &'a str,
+    ty: Option<&'a TypeRef>,
+    schema: &'a Element,
+    sensitive: bool,
+}
+
+impl<'a> From<&'a Field> for View<'a> {
+    fn from(it: &'a Field) -> Self {
+        Self { member: &it.member, ty: Some(&it.ty), schema: &it.schema, sensitive: it.sensitive }
+    }
+}
+
+impl<'a> From<&'a UnionVariant> for View<'a> {
+    fn from(it: &'a UnionVariant) -> Self {
+        Self { member: &it.member, ty: it.ty.as_ref(), schema: &it.schema, sensitive: it.sensitive }
+    }
+}
+
+/// What a field is, in a few words.
+pub(super) fn words(field: &Field) -> String {
+    format!("{}{}", held(field), if field.demanded { ", required" } else { "" })
+}
+
+/// What it means on the wire that a field is there.
+pub(super) fn presence(field: &Field, ways: Ways) -> Wire {
+    let always = match &field.presence {
+        Presence::Default { implied, .. } => !implied,
+        _ => field.demanded,
+    };
+    if ways.sent && always { Wire::DifferentBytes } else { Wire::MoreBytes }
+}
+
+/// Compares two fields of one name.
+pub(super) fn fields(walk: &mut Walk<'_>, spot: &Spot, old: &Field, new: &Field, ways: Ways) {
+    let before = walk.found.len();
+    common(walk, spot, &old.into(), &new.into());
+    demands(walk, spot, old, new, ways);
+    defaults(walk, spot, old, new, ways);
+    if held(old) != held(new) && old.ty == new.ty && walk.found.len() == before {
+        // Another trait decided it, such as `clientOptional`.
+        walk.changed(spot, About::Required, (Some(held(old)), Some(held(new))), Wire::SameBytes);
+    }
+    if walk.found.len() == before && !ways.sent {
+        facts(walk, spot, &old.docs, &new.docs);
+    }
+    walk.deprecations(spot, old.deprecated.as_deref(), new.deprecated.as_deref());
+    prose_of(walk, spot, &old.docs, &new.docs);
+}
+
+/// Compares two variants of one name.
+pub(super) fn variants(walk: &mut Walk<'_>, spot: &Spot, old: &UnionVariant, new: &UnionVariant, ways: Ways) {
+    let before = walk.found.len();
+    common(walk, spot, &old.into(), &new.into());
+    if walk.found.len() == before && !ways.sent {
+        facts(walk, spot, &old.docs, &new.docs);
+    }
+    prose_of(walk, spot, &old.docs, &new.docs);
+}
+
+/// Constraints of what is only received: nothing checks them, and documentation alone says them.
+fn facts(walk: &mut Walk<'_>, spot: &Spot, old: &Docs, new: &Docs) {
+    let (old, new) = (prose::facts_of_member(old), prose::facts_of_member(new));
+    if old != new {
+        let rule = &rule::DOCUMENTATION_CHANGED;
+        walk.unseen(spot, About::Constraint, (Some(old), Some(new)), rule, Wire::SameBytes);
+    }
+}
+
+fn prose_of(walk: &mut Walk<'_>, spot: &Spot, old: &Docs, new: &Docs) {
+    walk.prose(spot, prose::text_of_member(old), prose::text_of_member(new));
+}
+
+fn common(walk: &mut Walk<'_>, spot: &Spot, old: &View<'_>, new: &View<'_>) {
+    let some = |text: &str| Some(text.to_owned());
+    if old.member != new.member {
+        let same = binds(old) && binds(new);
+        let wire = if same { Wire::SameBytes } else { Wire::DifferentBytes };
+        walk.behaves(spot, About::Member, (some(old.member), some(new.member)), wire);
+    }
+    if old.ty != new.ty || old.schema.shape_type != new.schema.shape_type {
+        let (values, wire) = types(walk, old, new);
+        walk.changed(spot, About::TargetType, values, wire);
+    }
+    traits(walk, spot, old.schema, new.schema);
+    if old.sensitive != new.sensitive {
+        let hides = |it: bool| Some(if it { "hidden in `Debug`" } else { "shown in `Debug`" }.to_owned());
+        walk.behaves(spot, About::Sensitive, (hides(old.sensitive), hides(new.sensitive)), Wire::SameBytes);
+    }
+}
+
+/// Whether the member's name does not show on the wire.
+fn binds(view: &View<'_>) -> bool {
+    view.schema.traits.iter().any(|it| matches!(it, SchemaTrait::HttpBinding(_)))
+}
+
+fn types(walk: &Walk<'_>, old: &View<'_>, new: &View<'_>) -> (Values, Wire) {
+    let words = |ty: Option<&TypeRef>| Some(ty.map_or_else(|| "nothing".to_owned(), ToString::to_string));
+    let wire = match (old.ty, new.ty) {
+        (Some(old_ty), Some(new_ty)) => walk.wires.types((old_ty, old.schema), (new_ty, new.schema)),
+        _ => Wire::DifferentBytes,
+    };
+    ((words(old.ty), words(new.ty)), wire)
+}
+
+/// Compares the traits that serializers read.
+pub(super) fn traits(walk: &mut Walk<'_>, spot: &Spot, old: &Element, new: &Element) {
+    let (old, new) = (wire::traits_of(old), wire::traits_of(new));
+    for id in super::union(old.keys().map(String::as_str), new.keys().map(String::as_str)) {
+        let (old, new) = (old.get(id).copied(), new.get(id).copied());
+        one_trait(walk, spot, id, old, new);
+    }
+}
+
+/// Compares one trait, which may be there on one side alone.
+pub(super) fn one_trait(
+    walk: &mut Walk<'_>,
+    spot: &Spot,
+    id: &str,
+    old: Option<&SchemaTrait>,
+    new: Option<&SchemaTrait>,
+) {
+    if old == new {
+        return;
+    }
+    let words = |it: Option<&SchemaTrait>| {
+        it.map(|it| wire::value(it).map_or_else(|| id.to_owned(), |value| format!("{id} {value}")))
+    };
+    let wire = old.into_iter().chain(new).map(|it| walk.wires.by_trait(it)).max().unwrap_or(Wire::SameBytes);
+    walk.behaves(spot, About::WireTrait, (words(old), words(new)), wire);
+}
+
+fn demands(walk: &mut Walk<'_>, spot: &Spot, old: &Field, new: &Field, ways: Ways) {
+    let words = |demanded: bool| Some(if demanded { "required" } else { "optional" }.to_owned());
+    let wire = match (old.demanded, new.demanded) {
+        (false, true) if ways.sent => Wire::DifferentBytes,
+        (true, false) if ways.sent => Wire::MoreBytes,
+        (was, is) if was != is => Wire::SameBytes,
+        _ => return,
+    };
+    walk.changed(spot, About::Required, (words(old.demanded), words(new.demanded)), wire);
+}
+
+fn defaults(walk: &mut Walk<'_>, spot: &Spot, old: &Field, new: &Field, ways: Ways) {
+    let default = |field: &Field| match &field.presence {
+        Presence::Default { value, .. } => Some(default_words(value, field)),
+        _ => None,
+    };
+    let (was, is) = (default(old), default(new));
+    if was != is {
+        // An input's fields stay empty until they are set; those of other structures are filled.
+        let filled = ways.sent && !ways.input;
+        let wire = if filled { Wire::DifferentBytes } else { Wire::SameBytes };
+        let none = "no default".to_owned();
+        let values = (was.or_else(|| Some(none.clone())), is.or(Some(none)));
+        walk.changed(spot, About::Default, values, wire);
+    }
+}
+
+fn default_words(value: &DefaultValue, field: &Field) -> String {
+    match value {
+        DefaultValue::Zero if field.ty == TypeRef::Bool => "false".to_owned(),
+        DefaultValue::Zero if field.ty.is_copy() => "0".to_owned(),
+        DefaultValue::Zero => "empty".to_owned(),
+        DefaultValue::True => "true".to_owned(),
+        DefaultValue::Integer(value) => value.to_string(),
+        DefaultValue::Float(value) => value.to_string(),
+        DefaultValue::Text(value) => format!("{value:?}"),
+        DefaultValue::Bytes(value) => format!("{} bytes", value.len()),
+        DefaultValue::Seconds(value) => format!("{value} seconds since 1970"),
+        DefaultValue::Document(value) => value.to_string(),
+    }
+}

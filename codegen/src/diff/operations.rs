@@ -1,0 +1,110 @@
+//! Operations.
+
+use super::about::{About, Kind};
+use super::api::operation_path;
+use super::members::Ways;
+use super::report::Wire;
+use super::service::schemes;
+use super::walk::{Scope, Spot, Walk};
+use super::{prose, types, union};
+use crate::ir::{Operation, Protocol, SchemaTrait, ShapeId};
+
+/// Compares the operations of both services.
+pub(super) fn compare(walk: &mut Walk<'_>) {
+    let (old, new) = (&walk.old.operations, &walk.new.operations);
+    let names = union(old.iter().map(|it| it.name.as_str()), new.iter().map(|it| it.name.as_str()));
+    for name in names {
+        let find = |operations: &'_ [Operation]| operations.iter().position(|it| it.name == name);
+        let (old, new) = (find(old).and_then(|at| old.get(at)), find(new).and_then(|at| new.get(at)));
+        walk.scope = Scope::Operation(name.to_owned());
+        match (old, new) {
+            (Some(old), Some(new)) => pair(walk, old, new),
+            (Some(gone), None) => {
+                walk.there(&spot(walk, gone), Kind::Removed, About::Operation, None, Wire::DifferentBytes);
+            }
+            (None, Some(come)) => walk.there(&spot(walk, come), Kind::Added, About::Operation, None, Wire::MoreBytes),
+            (None, None) => {}
+        }
+    }
+}
+
+fn spot(walk: &Walk<'_>, operation: &Operation) -> Spot {
+    let namespace = walk.new.descriptor.id.namespace.clone();
+    Spot::of(&ShapeId { namespace, name: operation.name.clone() }, &operation_path(operation))
+}
+
+fn pair(walk: &mut Walk<'_>, old: &Operation, new: &Operation) {
+    let at = spot(walk, new);
+    http(walk, &at, old, new);
+    carried(walk, &at, old, new);
+    let path = operation_path(new);
+    let input = Spot::of(&new.input.id, &format!("{path}::{}", new.input.name));
+    types::structures(walk, &input, &old.input, &new.input, Ways { sent: true, input: true });
+    let output = Spot::of(&new.output.id, &format!("{path}::{}", new.output.name));
+    types::structures(walk, &output, &old.output, &new.output, Ways { sent: false, input: false });
+    errors(walk, old, new);
+    walk.deprecations(&at, old.deprecated.as_deref(), new.deprecated.as_deref());
+    walk.prose(&at, prose::text(&old.docs), prose::text(&new.docs));
+}
+
+/// Method, URI and status, for protocols that have them.
+fn http(walk: &mut Walk<'_>, at: &Spot, old: &Operation, new: &Operation) {
+    fn parts(it: &Operation) -> [Option<String>; 3] {
+        let http = it.input.schema_traits.iter().find_map(|it| match it {
+            SchemaTrait::Http { method, uri, code } => {
+                Some([Some(method.clone()), Some(uri.clone()), Some(code.to_string())])
+            }
+            _ => None,
+        });
+        http.unwrap_or_default()
+    }
+    let shows = walk.wires.speaks(&[Protocol::RestJson1, Protocol::RestXml]);
+    let wire = if shows { Wire::DifferentBytes } else { Wire::SameBytes };
+    let abouts = [About::Method, About::Uri, About::Status];
+    for (about, values) in abouts.into_iter().zip(parts(old).into_iter().zip(parts(new))) {
+        // Any status of success is taken for one.
+        let wire = if about == About::Status { Wire::SameBytes } else { wire };
+        walk.behaves(at, about, values, wire);
+    }
+}
+
+/// What a request carries beside its members.
+fn carried(walk: &mut Walk<'_>, at: &Spot, old: &Operation, new: &Operation) {
+    walk.behaves(at, About::HostPrefix, (old.host_prefix.clone(), new.host_prefix.clone()), Wire::DifferentBytes);
+    let tokens = (old.idempotency_token.clone(), new.idempotency_token.clone());
+    walk.behaves(at, About::IdempotencyToken, tokens, Wire::DifferentBytes);
+    let auth = |it: &Operation| it.auth.as_deref().map(schemes);
+    walk.behaves(at, About::Auth, (auth(old), auth(new)), Wire::DifferentBytes);
+    let signed = |it: &Operation| {
+        Some(if it.unsigned_payload { "the payload is not signed" } else { "the payload is signed" }.to_owned())
+    };
+    walk.behaves(at, About::Auth, (signed(old), signed(new)), Wire::DifferentBytes);
+    let parameters = |it: &Operation| {
+        let sources = it.endpoint_params.iter().map(|(name, source)| (name.clone(), format!("{source:?}")));
+        sources.collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let (old, new) = (parameters(old), parameters(new));
+    for name in union(old.keys().map(String::as_str), new.keys().map(String::as_str)) {
+        let words = |from: Option<&String>| from.map(|from| format!("{name} from {from}"));
+        walk.behaves(at, About::EndpointParameter, (words(old.get(name)), words(new.get(name))), Wire::DifferentBytes);
+    }
+}
+
+fn errors(walk: &mut Walk<'_>, old: &Operation, new: &Operation) {
+    let (old_error, new_error) = (&old.error.variants, &new.error.variants);
+    let path = format!("{}::{}", operation_path(new), new.error.name);
+    for name in union(old_error.iter().map(|it| it.name.as_str()), new_error.iter().map(|it| it.name.as_str())) {
+        let find = |in_: &[crate::ir::ErrorVariant]| in_.iter().find(|it| it.name == name).cloned();
+        let id = walk.error_id(name);
+        let at = Spot::of(&id, &format!("{path}::{name}"));
+        match (find(old_error), find(new_error)) {
+            (Some(old), Some(new)) => {
+                let codes = (Some(old.codes.join(", ")), Some(new.codes.join(", ")));
+                walk.behaves(&at, About::ErrorCode, codes, Wire::DifferentBytes);
+            }
+            (Some(_), None) => walk.there(&at, Kind::Removed, About::Error, None, Wire::DifferentBytes),
+            (None, Some(_)) => walk.there(&at, Kind::Added, About::Error, None, Wire::MoreBytes),
+            (None, None) => {}
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! A service: its own facts, and what all its changes come to.
+
+use std::collections::BTreeMap;
+
+use super::about::{About, Kind};
+use super::reach::Reach;
+use super::report::{Change, OperationReport, Refusal, ServiceReport, Status, Verdict, Wire};
+use super::walk::{Scope, Spot, Walk};
+use super::{Pair, Side, api, operations, prose, rule, types, union};
+use crate::ir::endpoint::{Body, Rule, RuleSet, Then};
+use crate::ir::{AuthScheme, Protocol, Service};
+
+/// Compares a service; none if it is on neither side.
+pub(super) fn compare(pair: &Pair) -> Option<ServiceReport> {
+    match (&pair.old, &pair.new) {
+        (Some(old), Some(new)) => Some(both(old, new)),
+        (Some(gone), None) => Some(alone(gone, Kind::Removed)),
+        (None, Some(come)) => Some(alone(come, Kind::Added)),
+        (None, None) => None,
+    }
+}
+
+fn alone(side: &Side, kind: Kind) -> ServiceReport {
+    let service = &side.service;
+    let (status, wire, rule) = match kind {
+        Kind::Removed => (Status::Removed, Wire::DifferentBytes, &rule::FEATURE_MISSING),
+        _ => (Status::Added, Wire::MoreBytes, &rule::FEATURE_ADDED),
+    };
+    let names: Vec<_> = side.operations().collect();
+    let words = Some(names.join(", "));
+    let id = &service.descriptor.id;
+    let change = Change {
+        kind,
+        about: About::Service,
+        shape: format!("{}#{}", id.namespace, id.name),
+        member: None,
+        rust: Some(format!("crate::{}", service.module)),
+        old: words.clone().filter(|_| kind == Kind::Removed),
+        new: words.filter(|_| kind == Kind::Added),
+        semver: rule,
+        wire,
+        operations: Vec::new(),
+    };
+    ServiceReport {
+        semver: Verdict::of([&change].into_iter()),
+        wire,
+        status,
+        changes: vec![change],
+        operations: Vec::new(),
+        shared: Vec::new(),
+        refused: Vec::new(),
+        ..empty(service)
+    }
+}
+
+fn empty(service: &Service) -> ServiceReport {
+    let id = &service.descriptor.id;
+    ServiceReport {
+        module: service.module.clone(),
+        shape: format!("{}#{}", id.namespace, id.name),
+        title: service.title.clone(),
+        status: Status::Unchanged,
+        semver: Verdict::of([].into_iter()),
+        wire: Wire::SameBytes,
+        changes: Vec::new(),
+        operations: Vec::new(),
+        shared: Vec::new(),
+        refused: Vec::new(),
+    }
+}
+
+fn both(old: &Side, new: &Side) -> ServiceReport {
+    let mut walk = Walk::of(&old.service, &new.service);
+    facts(&mut walk);
+    operations::compare(&mut walk);
+    types::compare(&mut walk);
+    let (found, reach) = walk.finish();
+    let sorted = Sorted::of(found, &reach);
+    let mut report = empty(&new.service);
+    report.changes = sorted.service;
+    report.shared = sorted.shared;
+    report.operations = reports(&old.service, &new.service, sorted.operations, &report);
+    report.refused = refusals(old, new);
+    report.semver = Verdict::of(report.all_changes());
+    report.wire = Wire::of(report.all_changes());
+    if report.all_changes().next().is_some() {
+        report.status = Status::Changed;
+    }
+    report
+}
+
+fn refusals(old: &Side, new: &Side) -> Vec<Refusal> {
+    let mut refused = new.refused.clone();
+    refused.extend(
+        old.refused.iter().filter(|it| new.refused.iter().all(|known| known.operation != it.operation)).cloned(),
+    );
+    refused.sort_by(|a, b| a.operation.cmp(&b.operation));
+    refused
+}
+
+/// Changes by what they belong to: types of one operation belong to it.
+#[derive(Default)]
+struct Sorted {
+    service: Vec<Change>,
+    shared: Vec<Change>,
+    operations: BTreeMap<String, Vec<Change>>,
+}
+
+impl Sorted {
+    fn of(found: Vec<(Scope, Change)>, reach: &Reach) -> Self {
+        let mut sorted = Self::default();
+        for (scope, mut change) in found {
+            match scope {
+                Scope::Service => sorted.service.push(change),
+                Scope::Operation(name) => sorted.operations.entry(name).or_default().push(change),
+                Scope::Type(path) => {
+                    let mut uses = reach.uses(&path).operations.into_iter();
+                    match (uses.next(), uses.next()) {
+                        (Some(only), None) => sorted.operations.entry(only).or_default().push(change),
+                        (first, second) => {
+                            change.operations = first.into_iter().chain(second).chain(uses).collect();
+                            sorted.shared.push(change);
+                        }
+                    }
+                }
+            }
+        }
+        sorted
+    }
+}
+
+fn reports(
+    old: &Service,
+    new: &Service,
+    mut changes: BTreeMap<String, Vec<Change>>,
+    service: &ServiceReport,
+) -> Vec<OperationReport> {
+    let methods = |it: &Service| -> BTreeMap<String, String> {
+        it.operations.iter().map(|operation| (operation.name.clone(), operation.method.clone())).collect()
+    };
+    let (old, new) = (methods(old), methods(new));
+    let all = union(old.keys().map(String::as_str), new.keys().map(String::as_str));
+    let report = |name: &str| {
+        let own = changes.remove(name).unwrap_or_default();
+        let shared = || service.shared.iter().filter(|change| change.operations.iter().any(|it| it == name));
+        let messages = service.changes.iter().filter(|change| change.about != About::EndpointRules);
+        let status = match (old.get(name), new.get(name)) {
+            (Some(_), None) => Status::Removed,
+            (None, Some(_)) => Status::Added,
+            _ if own.is_empty() && shared().next().is_none() => Status::Unchanged,
+            _ => Status::Changed,
+        };
+        OperationReport {
+            name: name.to_owned(),
+            method: new.get(name).or_else(|| old.get(name)).cloned().unwrap_or_default(),
+            status,
+            semver: Verdict::of(own.iter().chain(shared())),
+            wire: Wire::of(own.iter().chain(shared()).chain(messages)),
+            changes: own,
+        }
+    };
+    all.into_iter().map(report).collect()
+}
+
+/// The service's own facts.
+fn facts(walk: &mut Walk<'_>) {
+    let (old, new) = (walk.old, walk.new);
+    let at = Spot::unnamed(&new.descriptor.id);
+    identity(walk, &at);
+    let protocols = |it: &Service| Some(protocol_names(&it.descriptor.protocols));
+    let spoken = old.descriptor.protocols.first() == new.descriptor.protocols.first();
+    let wire = if spoken { Wire::SameBytes } else { Wire::DifferentBytes };
+    walk.behaves(&at, About::Protocol, (protocols(old), protocols(new)), wire);
+    let auth = |it: &Service| Some(schemes(&it.descriptor.auth));
+    walk.behaves(&at, About::Auth, (auth(old), auth(new)), Wire::DifferentBytes);
+    let name = |it: &Service| it.descriptor.signing_name.as_ref().map(|name| format!("signs as {name}"));
+    walk.behaves(&at, About::Auth, (name(old), name(new)), Wire::DifferentBytes);
+    settings(walk, &at);
+    endpoints(walk, &at);
+    walk.prose(&at, prose::text(&old.docs), prose::text(&new.docs));
+}
+
+fn identity(walk: &mut Walk<'_>, at: &Spot) {
+    use Protocol::{AwsJson1_0, AwsJson1_1, AwsQuery, Ec2Query, Rpcv2Cbor};
+    let (old, new) = (&walk.old.descriptor, &walk.new.descriptor);
+    let shows = |readers: &[Protocol]| {
+        if walk.wires.speaks(readers) { Wire::DifferentBytes } else { Wire::SameBytes }
+    };
+    let (name, version) = (shows(&[AwsJson1_0, AwsJson1_1, Rpcv2Cbor]), shows(&[AwsQuery, Ec2Query]));
+    let say = |label: &str, value: &str| Some(format!("{label} {value}"));
+    let headers = |it: &[(String, String)]| {
+        let headers: Vec<_> = it.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        (!headers.is_empty()).then(|| headers.join(", "))
+    };
+    let compatible = |it: bool| it.then(|| "error codes of awsQuery".to_owned());
+    let namespace = |it: &Option<(String, Option<String>)>| it.as_ref().map(|(uri, _)| format!("XML namespace {uri}"));
+    let facts = [
+        (say("shape", &old.id.name), say("shape", &new.id.name), name),
+        (say("version", &old.version), say("version", &new.version), version),
+        (say("sdkId", &old.sdk_id), say("sdkId", &new.sdk_id), Wire::DifferentBytes),
+        (headers(&old.request_headers), headers(&new.request_headers), Wire::DifferentBytes),
+        (compatible(old.aws_query_compatible), compatible(new.aws_query_compatible), Wire::DifferentBytes),
+        (namespace(&old.xml_namespace), namespace(&new.xml_namespace), Wire::DifferentBytes),
+    ];
+    for (old, new, wire) in facts {
+        walk.behaves(at, About::Identity, (old, new), wire);
+    }
+}
+
+fn settings(walk: &mut Walk<'_>, at: &Spot) {
+    let (old, new) = (&walk.old.descriptor.settings, &walk.new.descriptor.settings);
+    for setting in old.iter().filter(|it| !new.contains(it)) {
+        let spot = Spot { rust: Some(api::setting_path(*setting)), ..at.clone() };
+        walk.there(&spot, Kind::Removed, About::Setting, Some(format!("{setting:?}")), Wire::SameBytes);
+    }
+    for setting in new.iter().filter(|it| !old.contains(it)) {
+        let spot = Spot { rust: Some(api::setting_path(*setting)), ..at.clone() };
+        walk.there(&spot, Kind::Added, About::Setting, Some(format!("{setting:?}")), Wire::SameBytes);
+    }
+}
+
+/// Parameters one by one, and whether the rules differ in anything. Rules that are written otherwise may give the same
+/// endpoints: no attempt is made to tell.
+fn endpoints(walk: &mut Walk<'_>, at: &Spot) {
+    let (old, new) = (&walk.old.endpoint_rules, &walk.new.endpoint_rules);
+    let find = |rules: &RuleSet, name: &str| {
+        let found = rules.parameters.iter().find(|parameter| parameter.name == name);
+        found.map(|it| {
+            let built_in = it.built_in.as_ref().map(|name| format!(" from {name}")).unwrap_or_default();
+            let required = if it.required { ", required" } else { "" };
+            let default = it.default.as_ref().map(|value| format!(", default {value:?}")).unwrap_or_default();
+            format!("{name}: {:?}{built_in}{required}{default}", it.kind)
+        })
+    };
+    let names = |rules: &'_ RuleSet| rules.parameters.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+    let (old_names, new_names) = (names(old), names(new));
+    for name in union(old_names.iter().map(String::as_str), new_names.iter().map(String::as_str)) {
+        walk.behaves(at, About::EndpointParameter, (find(old, name), find(new, name)), Wire::SameBytes);
+    }
+    if old.body != new.body {
+        let values = (Some(size(&old.body)), Some(size(&new.body)));
+        walk.unseen(at, About::EndpointRules, values, &rule::BEHAVIOR_CHANGED, Wire::DifferentBytes);
+    }
+}
+
+/// How large rules are.
+fn size(body: &Body) -> String {
+    match body {
+        Body::Bdd(bdd) => format!("{} nodes, {} results", bdd.nodes.len(), bdd.results.len()),
+        Body::Tree(rules) => {
+            let mut open: Vec<&Rule> = rules.iter().collect();
+            let mut count = 0;
+            while let Some(rule) = open.pop() {
+                count += 1;
+                if let Then::Tree(inner) = &rule.then {
+                    open.extend(inner);
+                }
+            }
+            format!("{count} rules")
+        }
+    }
+}
+
+fn protocol_names(protocols: &[Protocol]) -> String {
+    let names: Vec<_> = protocols
+        .iter()
+        .map(|protocol| match protocol {
+            Protocol::AwsJson1_0 => "awsJson1_0",
+            Protocol::AwsJson1_1 => "awsJson1_1",
+            Protocol::AwsQuery => "awsQuery",
+            Protocol::Ec2Query => "ec2Query",
+            Protocol::RestJson1 => "restJson1",
+            Protocol::RestXml => "restXml",
+            Protocol::Rpcv2Cbor => "rpcv2Cbor",
+        })
+        .collect();
+    names.join(", ")
+}
+
+/// Ways to prove who calls, the best first.
+pub(super) fn schemes(schemes: &[AuthScheme]) -> String {
+    let names: Vec<_> = schemes.iter().map(|scheme| format!("{scheme:?}")).collect();
+    names.join(", ")
+}

@@ -1,0 +1,88 @@
+//! One side of a comparison: a service, lowered.
+
+use super::report::Refusal;
+use crate::diagnostic::Diagnostics;
+use crate::fixup;
+use crate::ir;
+use crate::lower::{self, ServiceInput, survey};
+use crate::manifest::ServiceEntry;
+use crate::model::Model;
+use crate::parse::{self, ServiceFiles, validate};
+
+/// The operations to compare.
+#[derive(Clone, Copy, Debug)]
+pub enum Operations<'a> {
+    /// Those of these names that a side has.
+    Named(&'a [String]),
+    /// All that code can be generated for.
+    All,
+}
+
+/// A service as one side has it.
+#[derive(Clone, Debug)]
+pub struct Side {
+    pub(super) service: ir::Service,
+    pub(super) refused: Vec<Refusal>,
+}
+
+impl Side {
+    /// Reads and lowers a service. Of the entry, protocol and sensitive members count, and the module; one without a
+    /// name gets the service's.
+    ///
+    /// An operation that the service does not have is left out: it is new, or gone, on the other side. So is one that
+    /// no code is generated for. What is wrong with an overlay is not reported: it is about a model of another version
+    /// as soon as the model is updated, and what it still says is what counts.
+    ///
+    /// # Errors
+    /// The model cannot be read, or no code can be generated from it.
+    pub fn read(entry: &ServiceEntry, files: &ServiceFiles, operations: Operations<'_>) -> Result<Self, Diagnostics> {
+        let mut found = Diagnostics::default();
+        let model = model(files, &mut found).filter(|_| found.is_empty());
+        let Some(mut model) = model else { return Err(found) };
+        fixup::redact(&mut model, "", 0, entry, &mut Diagnostics::default());
+        let survey = survey(&model);
+        let wanted = |name: &str| match operations {
+            Operations::Named(names) => names.iter().any(|it| it == name),
+            Operations::All => true,
+        };
+        let chosen: Vec<_> = survey.operations.into_iter().filter(|name| wanted(name)).collect();
+        let refused = survey.refused.into_iter().filter(|it| wanted(&it.operation));
+        let input = ServiceInput {
+            module: &entry.module,
+            model: &model,
+            operations: &chosen,
+            protocol: entry.protocol.as_deref(),
+            lib_name: "",
+            origin: String::new(),
+            overlay: None,
+        };
+        let lowered = lower::service(&input, &mut found).filter(|_| found.is_empty());
+        let Some(mut service) = lowered.map(|it| it.service) else { return Err(found) };
+        if service.module.is_empty() {
+            service.module.clone_from(&service.descriptor.user_agent_name);
+        }
+        let refused = refused.map(|it| Refusal { operation: it.operation, reasons: it.reasons }).collect();
+        Ok(Self { service, refused })
+    }
+
+    /// Whether the service has an operation of that name, be it one that no code is generated for.
+    pub fn knows(&self, name: &str) -> bool {
+        self.operations().any(|it| it == name) || self.refused.iter().any(|it| it.operation == name)
+    }
+
+    /// The names of the operations that are compared.
+    pub fn operations(&self) -> impl Iterator<Item = &str> {
+        self.service.operations.iter().map(|operation| operation.name.as_str())
+    }
+}
+
+/// As [`parse::read_service`], but for what is wrong with an overlay.
+fn model(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let (mut model, format) = parse::read(files, diagnostics)?;
+    fixup::mend(&mut model, format, diagnostics);
+    for file in &files.overlays {
+        parse::overlay(&mut model, file, &mut Diagnostics::default());
+    }
+    validate::check(&model, diagnostics);
+    Some(model)
+}

@@ -1,0 +1,88 @@
+//! Two small models, and what the report says of them.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod members;
+
+use serde_json::{Value, json};
+
+use super::{Change, Operations, Pair, Report, ServiceReport, Side, diff};
+use crate::manifest::ServiceEntry;
+use crate::parse::ServiceFiles;
+use crate::parse::testing::smithy;
+
+/// A service of awsJson1.0 with these traits and shapes.
+pub(super) fn service(traits: &Value, shapes: &Value) -> ServiceFiles {
+    spoken(&["aws.protocols#awsJson1_0"], traits, shapes)
+}
+
+pub(super) fn spoken(protocols: &[&str], traits: &Value, shapes: &Value) -> ServiceFiles {
+    let mut all = json!({ "smithy.rules#endpointRuleSet": rules("https://tiny.example") });
+    all.as_object_mut().unwrap().extend(traits.as_object().unwrap().clone());
+    smithy(protocols, &all, shapes)
+}
+
+/// Endpoint rules of one endpoint.
+pub(super) fn rules(url: &str) -> Value {
+    json!({
+        "version": "1.0",
+        "parameters": {},
+        "rules": [{ "type": "endpoint", "conditions": [], "endpoint": { "url": url } }],
+    })
+}
+
+/// Shapes of an operation `Start` with an input, an output and more.
+pub(super) fn start(input: &Value, output: &Value, more: &Value) -> Value {
+    let mut shapes = json!({
+        "Start": { "type": "operation", "input": { "target": "#StartRequest" }, "output": { "target": "#StartResponse" } },
+        "StartRequest": { "type": "structure", "members": input },
+        "StartResponse": { "type": "structure", "members": output },
+    });
+    shapes.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    shapes
+}
+
+pub(super) fn text() -> Value {
+    json!({ "target": "smithy.api#String" })
+}
+
+fn side(files: &ServiceFiles) -> Side {
+    let entry = ServiceEntry {
+        module: "tiny".to_owned(),
+        model: String::new(),
+        operations: Vec::new(),
+        protocol: None,
+        sensitive: Vec::new(),
+    };
+    match Side::read(&entry, files, Operations::All) {
+        Ok(side) => side,
+        Err(found) => unreachable!("{found}"),
+    }
+}
+
+pub(super) fn report(old: &ServiceFiles, new: &ServiceFiles) -> Report {
+    diff("old", "new", &[Pair { old: Some(side(old)), new: Some(side(new)) }])
+}
+
+/// Each change in a line: kind, what it is about, where in Rust, the values, the rule, the wire.
+pub(super) fn lines(report: &Report) -> Vec<String> {
+    report.services.iter().flat_map(ServiceReport::all_changes).map(line).collect()
+}
+
+fn line(change: &Change) -> String {
+    let values: Vec<_> = [&change.old, &change.new].into_iter().map(|it| it.as_deref().unwrap_or("-")).collect();
+    format!(
+        "{} {} {}: {}: {} ({}, {})",
+        change.about.name(),
+        change.kind.name(),
+        change.rust.as_deref().unwrap_or("-"),
+        values.join(" -> "),
+        change.semver.id,
+        change.semver.level.name(),
+        change.wire.name()
+    )
+}
+
+/// The changes between two models of `Start`.
+pub(super) fn changes(old: &Value, new: &Value) -> Vec<String> {
+    lines(&report(&service(&json!({}), old), &service(&json!({}), new)))
+}

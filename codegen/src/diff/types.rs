@@ -1,0 +1,269 @@
+//! Structures, unions, enums and errors.
+
+use std::collections::BTreeMap;
+
+use super::about::{About, Kind};
+use super::members::{self, Ways};
+use super::report::Wire;
+use super::walk::{Scope, Spot, Walk};
+use super::{prose, rule, union, wire};
+use crate::ir::{
+    Constraint, Enum, ErrorStructure, Field, Item, Presence, Protocol, SchemaTrait, Service, ShapeId, Structure, Union,
+};
+
+/// Compares the types and the errors of both services.
+pub(super) fn compare(walk: &mut Walk<'_>) {
+    let (old, new) = (items(walk.old), items(walk.new));
+    for path in union(old.keys().map(String::as_str), new.keys().map(String::as_str)) {
+        walk.scope = Scope::Type(path.to_owned());
+        match (old.get(path), new.get(path)) {
+            (Some(old), Some(new)) => pair(walk, path, *old, *new),
+            (Some(gone), None) => alone(walk, path, *gone, Kind::Removed),
+            (None, Some(come)) => alone(walk, path, *come, Kind::Added),
+            (None, None) => {}
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Type<'a> {
+    Item(&'a Item),
+    Error(&'a ErrorStructure),
+}
+
+fn items(service: &Service) -> BTreeMap<String, Type<'_>> {
+    let types = service.types.iter().map(|item| (format!("types::{}", item.name()), Type::Item(item)));
+    let errors = service.errors.iter();
+    types.chain(errors.map(|error| (format!("types::error::{}", error.structure.name), Type::Error(error)))).collect()
+}
+
+impl Type<'_> {
+    fn id(&self) -> &ShapeId {
+        match self {
+            Self::Item(Item::Structure(it)) => &it.id,
+            Self::Item(Item::Union(it)) => &it.id,
+            Self::Item(Item::Enum(it)) => &it.id,
+            Self::Error(it) => &it.structure.id,
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Item(Item::Structure(_)) => "structure",
+            Self::Item(Item::Union(_)) => "union",
+            Self::Item(Item::Enum(_)) => "enum",
+            Self::Error(_) => "error",
+        }
+    }
+
+    fn size(&self) -> usize {
+        match self {
+            Self::Item(Item::Structure(it)) => it.fields.len(),
+            Self::Item(Item::Union(it)) => it.variants.len(),
+            Self::Item(Item::Enum(it)) => it.variants.len(),
+            Self::Error(it) => it.structure.fields.len(),
+        }
+    }
+
+    fn words(&self) -> String {
+        let (size, what) = (self.size(), if self.kind() == "enum" { "value" } else { "member" });
+        format!("{} of {size} {what}{}", self.kind(), if size == 1 { "" } else { "s" })
+    }
+}
+
+/// A type that is new or gone: what it means on the wire is told by the members that mention it.
+fn alone(walk: &mut Walk<'_>, path: &str, it: Type<'_>, kind: Kind) {
+    walk.there(&Spot::of(it.id(), path), kind, About::Type, Some(it.words()), Wire::SameBytes);
+}
+
+fn pair(walk: &mut Walk<'_>, path: &str, old: Type<'_>, new: Type<'_>) {
+    let spot = Spot::of(new.id(), path);
+    let uses = walk.reach.uses(path);
+    let ways = Ways { sent: uses.sent, input: false };
+    match (old, new) {
+        (Type::Item(Item::Structure(old)), Type::Item(Item::Structure(new))) => {
+            structures(walk, &spot, old, new, ways);
+        }
+        (Type::Item(Item::Union(old)), Type::Item(Item::Union(new))) => unions(walk, &spot, old, new, ways),
+        (Type::Item(Item::Enum(old)), Type::Item(Item::Enum(new))) => enums(walk, &spot, old, new),
+        (Type::Error(old), Type::Error(new)) => {
+            structures(walk, &spot, &old.structure, &new.structure, ways);
+            errors(walk, &spot, old, new);
+        }
+        _ => {
+            let values = (Some(old.words()), Some(new.words()));
+            walk.replaced(&spot, values);
+        }
+    }
+}
+
+fn errors(walk: &mut Walk<'_>, spot: &Spot, old: &ErrorStructure, new: &ErrorStructure) {
+    if old.retryable != new.retryable {
+        let words = |it: &ErrorStructure| Some(it.retryable.map_or("no retry".to_owned(), |kind| format!("{kind:?}")));
+        let (old, new) = (words(old), words(new));
+        let rule = walk.claim_method(spot, "retryable_error_kind").unwrap_or(&rule::BEHAVIOR_CHANGED);
+        walk.unseen(spot, About::Retryable, (old, new), rule, Wire::SameBytes);
+    }
+}
+
+/// Compares two structures of one name, inputs and outputs included.
+pub(super) fn structures(walk: &mut Walk<'_>, spot: &Spot, old: &Structure, new: &Structure, ways: Ways) {
+    if old.id.name != new.id.name {
+        // restXml names a body after its shape.
+        let shows = walk.wires.speaks(&[Protocol::RestXml]);
+        let wire = if shows { Wire::DifferentBytes } else { Wire::SameBytes };
+        walk.behaves(spot, About::Type, (Some(old.id.name.clone()), Some(new.id.name.clone())), wire);
+    }
+    let by_name = |it: &'_ Structure| it.fields.iter().map(|field| (field.name.clone(), field.clone())).collect();
+    let (old_fields, new_fields): (BTreeMap<_, Field>, BTreeMap<_, Field>) = (by_name(old), by_name(new));
+    for name in union(old_fields.keys().map(String::as_str), new_fields.keys().map(String::as_str)) {
+        match (old_fields.get(name), new_fields.get(name)) {
+            (Some(old), Some(new)) => {
+                let at = spot.member(&new.member, name);
+                members::fields(walk, &at, old, new, ways);
+            }
+            (Some(gone), None) => {
+                let at = spot.member(&gone.member, name);
+                walk.there(&at, Kind::Removed, About::Member, Some(members::words(gone)), Wire::DifferentBytes);
+            }
+            (None, Some(come)) => {
+                let at = spot.member(&come.member, name);
+                let wire = members::presence(come, ways);
+                walk.there(&at, Kind::Added, About::Member, Some(members::words(come)), wire);
+            }
+            (None, None) => {}
+        }
+    }
+    if ways.sent {
+        constraints(walk, spot, old, new);
+    }
+    builders(walk, spot, old, new);
+    shape_traits(walk, spot, old, new);
+    walk.deprecations(spot, old.deprecated.as_deref(), new.deprecated.as_deref());
+    walk.prose(spot, prose::text(&old.docs), prose::text(&new.docs));
+}
+
+/// Whether `build` can fail: each field that is required makes it so.
+fn builders(walk: &mut Walk<'_>, spot: &Spot, old: &Structure, new: &Structure) {
+    if old.fallible == new.fallible {
+        return;
+    }
+    let words = |it: &Structure| {
+        let required = it.fields.iter().filter(|field| field.presence == Presence::Required);
+        let names: Vec<_> = required.map(|field| format!("`{}`", field.name)).collect();
+        Some(match names.as_slice() {
+            [] => "`build` cannot fail".to_owned(),
+            names => format!("`build` fails without {}", names.join(", ")),
+        })
+    };
+    walk.changed(spot, About::Builder, (words(old), words(new)), Wire::SameBytes);
+}
+
+/// Traits of the shape itself; what an operation gives its input is looked at with the operation.
+fn shape_traits(walk: &mut Walk<'_>, spot: &Spot, old: &Structure, new: &Structure) {
+    fn by_id(it: &Structure) -> BTreeMap<&'static str, &SchemaTrait> {
+        let derived = |it: &&SchemaTrait| !matches!(it, SchemaTrait::Http { .. } | SchemaTrait::NoBodyMembers);
+        it.schema_traits.iter().filter(derived).map(|it| (wire::id(it), it)).collect()
+    }
+    let (old, new) = (by_id(old), by_id(new));
+    for id in union(old.keys().copied(), new.keys().copied()) {
+        members::one_trait(walk, spot, id, old.get(id).copied(), new.get(id).copied());
+    }
+}
+
+/// Constraints of what members hold, where the member is there on both sides.
+fn constraints(walk: &mut Walk<'_>, spot: &Spot, old: &Structure, new: &Structure) {
+    let (old_by_path, new_by_path) = (of_shape(walk.old, &old.id), of_shape(walk.new, &new.id));
+    let none = Constraint::default();
+    for path in union(old_by_path.keys().copied(), new_by_path.keys().copied()) {
+        let member = path.split('.').next().unwrap_or(path);
+        let field = |it: &Structure| it.fields.iter().find(|field| field.member == member).map(|it| it.name.clone());
+        let (Some(_), Some(name)) = (field(old), field(new)) else { continue };
+        let old = old_by_path.get(path).copied().unwrap_or(&none);
+        let new = new_by_path.get(path).copied().unwrap_or(&none);
+        one_constraint(walk, &Spot { member: Some(path.to_owned()), ..spot.member(member, &name) }, old, new);
+    }
+}
+
+fn of_shape<'a>(service: &'a Service, id: &ShapeId) -> BTreeMap<&'a str, &'a Constraint> {
+    let constraints = service.constraints.iter().filter(|it| it.shape == id.name);
+    constraints.map(|it| (it.member.as_str(), it)).collect()
+}
+
+fn one_constraint(walk: &mut Walk<'_>, spot: &Spot, old: &Constraint, new: &Constraint) {
+    fn bounds<T: ToString>(min: Option<&T>, max: Option<&T>) -> Option<String> {
+        let text = |it: Option<&T>| it.map(ToString::to_string).unwrap_or_default();
+        (min.is_some() || max.is_some()).then(|| format!("{}..{}", text(min), text(max)))
+    }
+    let length = |it: &Constraint| bounds(it.length.min.as_ref(), it.length.max.as_ref());
+    let range = |it: &Constraint| bounds(it.range.min.as_ref(), it.range.max.as_ref());
+    let pairs = [
+        (About::Length, length(old), length(new)),
+        (About::Range, range(old), range(new)),
+        (About::Pattern, old.pattern.clone(), new.pattern.clone()),
+    ];
+    for (about, old, new) in pairs {
+        if old != new {
+            walk.unseen(spot, about, (old, new), &rule::CONSTRAINT_CHANGED, Wire::SameBytes);
+        }
+    }
+}
+
+fn unions(walk: &mut Walk<'_>, spot: &Spot, old: &Union, new: &Union, ways: Ways) {
+    let names = |it: &Union| it.variants.iter().map(|variant| variant.name.clone()).collect::<Vec<_>>();
+    let (old_names, new_names) = (names(old), names(new));
+    for name in union(old_names.iter().map(String::as_str), new_names.iter().map(String::as_str)) {
+        let find = |it: &Union| it.variants.iter().find(|variant| variant.name == name).cloned();
+        let words =
+            |ty: Option<&crate::ir::TypeRef>| Some(ty.map_or_else(|| "nothing".to_owned(), ToString::to_string));
+        match (find(old), find(new)) {
+            (Some(old), Some(new)) => members::variants(walk, &spot.member(&new.member, name), &old, &new, ways),
+            (Some(gone), None) => {
+                let at = spot.member(&gone.member, name);
+                walk.there(&at, Kind::Removed, About::Member, words(gone.ty.as_ref()), Wire::DifferentBytes);
+            }
+            (None, Some(come)) => {
+                let at = spot.member(&come.member, name);
+                walk.there(&at, Kind::Added, About::Member, words(come.ty.as_ref()), Wire::MoreBytes);
+            }
+            (None, None) => {}
+        }
+    }
+    walk.deprecations(spot, old.deprecated.as_deref(), new.deprecated.as_deref());
+    walk.prose(spot, prose::text(&old.docs), prose::text(&new.docs));
+}
+
+fn enums(walk: &mut Walk<'_>, spot: &Spot, old: &Enum, new: &Enum) {
+    let has_value = |it: &Enum, value: &str| it.variants.iter().any(|variant| variant.value == value);
+    let names = |it: &Enum| it.variants.iter().map(|variant| variant.name.clone()).collect::<Vec<_>>();
+    let (old_names, new_names) = (names(old), names(new));
+    for name in union(old_names.iter().map(String::as_str), new_names.iter().map(String::as_str)) {
+        let find = |it: &Enum| it.variants.iter().find(|variant| variant.name == name).cloned();
+        match (find(old), find(new)) {
+            (Some(old), Some(new)) => {
+                let at = spot.member(&new.value, name);
+                let values = (Some(old.value), Some(new.value));
+                walk.behaves(&at, About::EnumValue, values, Wire::DifferentBytes);
+                walk.deprecations(&at, old.deprecated.as_deref(), new.deprecated.as_deref());
+                walk.prose(&at, prose::text(&old.docs), prose::text(&new.docs));
+            }
+            (Some(gone), None) => {
+                let stays = has_value(new, &gone.value);
+                let wire = if stays { Wire::SameBytes } else { Wire::DifferentBytes };
+                walk.there(&spot.member(&gone.value, name), Kind::Removed, About::EnumValue, Some(gone.value), wire);
+            }
+            (None, Some(come)) => {
+                let was = has_value(old, &come.value);
+                let wire = if was { Wire::SameBytes } else { Wire::MoreBytes };
+                walk.there(&spot.member(&come.value, name), Kind::Added, About::EnumValue, Some(come.value), wire);
+            }
+            (None, None) => {}
+        }
+    }
+    if old.sensitive != new.sensitive {
+        let hides = |it: bool| Some(if it { "hidden in `Debug`" } else { "shown in `Debug`" }.to_owned());
+        walk.behaves(spot, About::Sensitive, (hides(old.sensitive), hides(new.sensitive)), Wire::SameBytes);
+    }
+    walk.deprecations(spot, old.deprecated.as_deref(), new.deprecated.as_deref());
+    walk.prose(spot, prose::text(&old.docs), prose::text(&new.docs));
+}

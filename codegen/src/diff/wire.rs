@@ -1,0 +1,241 @@
+//! What a change means to the bytes that are sent and read.
+
+use std::collections::BTreeMap;
+
+use super::report::Wire;
+use crate::ir::{
+    Element, Enum, Field, HttpBinding, Item, Protocol, SchemaTrait, Service, ShapeType, TimestampFormat, TypeRef,
+};
+
+/// The services of both sides, as far as messages depend on them.
+pub(super) struct Wires<'a> {
+    old: BTreeMap<String, &'a Item>,
+    new: BTreeMap<String, &'a Item>,
+    /// All that either speaks.
+    protocols: Vec<Protocol>,
+}
+
+impl<'a> Wires<'a> {
+    pub(super) fn of(old: &'a Service, new: &'a Service) -> Self {
+        let items = |service: &'a Service| {
+            service.types.iter().map(|item| (format!("types::{}", item.name()), item)).collect::<BTreeMap<_, _>>()
+        };
+        let protocols = old.descriptor.protocols.iter().chain(&new.descriptor.protocols).copied().collect();
+        Self { old: items(old), new: items(new), protocols }
+    }
+
+    pub(super) fn speaks(&self, protocols: &[Protocol]) -> bool {
+        self.protocols.iter().any(|protocol| protocols.contains(protocol))
+    }
+
+    /// What it means that a trait is there, is gone, or has another value.
+    pub(super) fn by_trait(&self, it: &SchemaTrait) -> Wire {
+        use Protocol::{AwsQuery, Ec2Query, RestJson1, RestXml};
+        let readers: &[Protocol] = match it {
+            SchemaTrait::Http { .. } | SchemaTrait::HttpBinding(_) => &[RestJson1, RestXml],
+            SchemaTrait::JsonName(_) => &[RestJson1],
+            SchemaTrait::Ec2QueryName(_) => &[Ec2Query],
+            SchemaTrait::XmlName(_) | SchemaTrait::XmlFlattened => &[AwsQuery, Ec2Query, RestXml],
+            SchemaTrait::XmlAttribute
+            | SchemaTrait::XmlNamespace(..)
+            | SchemaTrait::XmlUnwrappedOutput
+            | SchemaTrait::OriginalName(_) => &[RestXml],
+            SchemaTrait::Sensitive | SchemaTrait::NoBodyMembers => &[],
+            SchemaTrait::MediaType(_) | SchemaTrait::TimestampFormat(_) => return Wire::DifferentBytes,
+        };
+        if self.speaks(readers) { Wire::DifferentBytes } else { Wire::SameBytes }
+    }
+
+    /// What it means that a value is of another type.
+    pub(super) fn types(&self, old: (&TypeRef, &Element), new: (&TypeRef, &Element)) -> Wire {
+        let mut walk = Walk { wires: self, open: vec![(old.0, new.0)], seen: Vec::new(), wire: Wire::SameBytes };
+        walk.note(kinds(old.1, new.1));
+        walk.run();
+        walk.wire
+    }
+}
+
+/// Types that stand for each other, walked side by side.
+struct Walk<'w> {
+    wires: &'w Wires<'w>,
+    open: Vec<(&'w TypeRef, &'w TypeRef)>,
+    seen: Vec<(&'w str, &'w str)>,
+    wire: Wire,
+}
+
+impl<'w> Walk<'w> {
+    fn note(&mut self, wire: Wire) {
+        self.wire = self.wire.max(wire);
+    }
+
+    fn run(&mut self) {
+        while let Some((old, new)) = self.open.pop() {
+            match (old, new) {
+                (TypeRef::Boxed(old), new) => self.open.push((old, new)),
+                (old, TypeRef::Boxed(new)) => self.open.push((old, new)),
+                (TypeRef::List(old), TypeRef::List(new)) | (TypeRef::Sparse(old), TypeRef::Sparse(new)) => {
+                    self.open.push((old, new));
+                }
+                // Null is an element of a sparse list, and of no other.
+                (old, TypeRef::Sparse(new)) => {
+                    self.note(Wire::MoreBytes);
+                    self.open.push((old, new));
+                }
+                (TypeRef::Sparse(old), new) => {
+                    self.note(Wire::DifferentBytes);
+                    self.open.push((old, new));
+                }
+                (TypeRef::Map(key, value), TypeRef::Map(new_key, new_value)) => {
+                    self.open.extend([(&**key, &**new_key), (&**value, &**new_value)]);
+                }
+                (TypeRef::Named(old), TypeRef::Named(new)) if old != new => self.named(old, new),
+                // The values of an enum are strings, those that it does not list included.
+                _ => {}
+            }
+        }
+    }
+
+    fn named(&mut self, old: &'w str, new: &'w str) {
+        if self.seen.contains(&(old, new)) {
+            return;
+        }
+        self.seen.push((old, new));
+        let wires = self.wires;
+        let (Some(old), Some(new)) = (wires.old.get(old), wires.new.get(new)) else { return };
+        match (old, new) {
+            (Item::Enum(old), Item::Enum(new)) => self.note(values(old, new)),
+            (Item::Structure(old), Item::Structure(new)) => {
+                let members = |fields: &'w [Field]| fields.iter().map(|it| (&it.schema, Some(&it.ty)));
+                self.members(members(&old.fields), members(&new.fields));
+            }
+            (Item::Union(old), Item::Union(new)) => {
+                let old = old.variants.iter().map(|it| (&it.schema, it.ty.as_ref()));
+                self.members(old, new.variants.iter().map(|it| (&it.schema, it.ty.as_ref())));
+            }
+            _ => self.note(Wire::DifferentBytes),
+        }
+    }
+
+    fn members(
+        &mut self,
+        old: impl Iterator<Item = (&'w Element, Option<&'w TypeRef>)>,
+        new: impl Iterator<Item = (&'w Element, Option<&'w TypeRef>)>,
+    ) {
+        let mut left: BTreeMap<_, _> = new.map(|(schema, ty)| (schema.name.as_str(), (schema, ty))).collect();
+        for (schema, ty) in old {
+            let Some((new_schema, new_ty)) = left.remove(schema.name.as_str()) else {
+                self.note(Wire::DifferentBytes);
+                continue;
+            };
+            self.note(kinds(schema, new_schema));
+            if schema.traits != new_schema.traits {
+                self.note(Wire::DifferentBytes);
+            }
+            self.open.extend(ty.zip(new_ty));
+        }
+        if !left.is_empty() {
+            self.note(Wire::MoreBytes);
+        }
+    }
+}
+
+fn values(old: &Enum, new: &Enum) -> Wire {
+    let has = |of: &Enum, value: &str| of.variants.iter().any(|variant| variant.value == value);
+    if old.variants.iter().any(|variant| !has(new, &variant.value)) {
+        Wire::DifferentBytes
+    } else if new.variants.iter().any(|variant| !has(old, &variant.value)) {
+        Wire::MoreBytes
+    } else {
+        Wire::SameBytes
+    }
+}
+
+/// What the kinds of values mean, those of elements included.
+fn kinds(old: &Element, new: &Element) -> Wire {
+    let mut open = vec![(old, new)];
+    let mut wire = Wire::SameBytes;
+    while let Some((old, new)) = open.pop() {
+        wire = wire.max(match (whole_number(old.shape_type), whole_number(new.shape_type)) {
+            _ if old.shape_type == new.shape_type => Wire::SameBytes,
+            (Some(old), Some(new)) if old < new => Wire::MoreBytes,
+            _ => Wire::DifferentBytes,
+        });
+        open.extend(old.elements.iter().zip(&new.elements));
+    }
+    wire
+}
+
+/// How large a whole number can be.
+fn whole_number(kind: ShapeType) -> Option<u8> {
+    Some(match kind {
+        ShapeType::Byte => 1,
+        ShapeType::Short => 2,
+        ShapeType::Integer => 3,
+        ShapeType::Long => 4,
+        ShapeType::BigInteger => 5,
+        _ => return None,
+    })
+}
+
+/// The traits that a schema carries, those of elements included: by id, and by what they are on.
+pub(super) fn traits_of(schema: &Element) -> BTreeMap<String, &SchemaTrait> {
+    let mut open = vec![(String::new(), schema)];
+    let mut traits = BTreeMap::new();
+    while let Some((prefix, schema)) = open.pop() {
+        // Whether a value is sensitive is seen by what hides it.
+        let shown = schema.traits.iter().filter(|it| !matches!(it, SchemaTrait::Sensitive));
+        traits.extend(shown.map(|it| (format!("{prefix}{}", id(it)), it)));
+        open.extend(schema.elements.iter().map(|element| (format!("{prefix}{}: ", element.name), element)));
+    }
+    traits
+}
+
+/// The trait's id in the model.
+pub(super) fn id(it: &SchemaTrait) -> &'static str {
+    match it {
+        SchemaTrait::Ec2QueryName(_) => "aws.protocols#ec2QueryName",
+        SchemaTrait::Http { .. } => "smithy.api#http",
+        SchemaTrait::HttpBinding(HttpBinding::Header(_)) => "smithy.api#httpHeader",
+        SchemaTrait::HttpBinding(HttpBinding::Label) => "smithy.api#httpLabel",
+        SchemaTrait::HttpBinding(HttpBinding::Payload) => "smithy.api#httpPayload",
+        SchemaTrait::HttpBinding(HttpBinding::PrefixHeaders(_)) => "smithy.api#httpPrefixHeaders",
+        SchemaTrait::HttpBinding(HttpBinding::Query(_)) => "smithy.api#httpQuery",
+        SchemaTrait::HttpBinding(HttpBinding::QueryParams) => "smithy.api#httpQueryParams",
+        SchemaTrait::HttpBinding(HttpBinding::ResponseCode) => "smithy.api#httpResponseCode",
+        SchemaTrait::JsonName(_) => "smithy.api#jsonName",
+        SchemaTrait::MediaType(_) => "smithy.api#mediaType",
+        SchemaTrait::Sensitive => "smithy.api#sensitive",
+        SchemaTrait::TimestampFormat(_) => "smithy.api#timestampFormat",
+        SchemaTrait::XmlAttribute => "smithy.api#xmlAttribute",
+        SchemaTrait::XmlFlattened => "smithy.api#xmlFlattened",
+        SchemaTrait::XmlName(_) => "smithy.api#xmlName",
+        SchemaTrait::XmlNamespace(..) => "smithy.api#xmlNamespace",
+        SchemaTrait::XmlUnwrappedOutput => "aws.customizations#s3UnwrappedXmlOutput",
+        SchemaTrait::NoBodyMembers => "no member in the body",
+        SchemaTrait::OriginalName(_) => "name before it was renamed",
+    }
+}
+
+/// The trait's value, if it has one.
+pub(super) fn value(it: &SchemaTrait) -> Option<String> {
+    Some(match it {
+        SchemaTrait::Http { method, uri, code } => format!("{method} {uri} {code}"),
+        SchemaTrait::HttpBinding(
+            HttpBinding::Header(text) | HttpBinding::PrefixHeaders(text) | HttpBinding::Query(text),
+        )
+        | SchemaTrait::Ec2QueryName(text)
+        | SchemaTrait::JsonName(text)
+        | SchemaTrait::MediaType(text)
+        | SchemaTrait::XmlName(text)
+        | SchemaTrait::XmlNamespace(text, None)
+        | SchemaTrait::OriginalName(text) => text.clone(),
+        SchemaTrait::XmlNamespace(text, Some(prefix)) => format!("{prefix}: {text}"),
+        SchemaTrait::TimestampFormat(format) => match format {
+            TimestampFormat::DateTime => "date-time",
+            TimestampFormat::EpochSeconds => "epoch-seconds",
+            TimestampFormat::HttpDate => "http-date",
+        }
+        .to_owned(),
+        _ => return None,
+    })
+}

@@ -1,0 +1,61 @@
+//! Files of a revision.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_codegen::parse::{ServiceFiles, SourceFile};
+
+/// A revision of the repository that a folder is in.
+pub(super) struct Revision<'a> {
+    folder: &'a Path,
+    /// As the user calls it.
+    name: &'a str,
+}
+
+impl<'a> Revision<'a> {
+    /// The revision of that name, if there is one.
+    pub(super) fn find(folder: &'a Path, name: &'a str) -> Option<Self> {
+        let revision = Self { folder, name };
+        // A name that begins with a hyphen would be an option.
+        let found = !name.starts_with('-')
+            && revision.git(&["rev-parse", "--verify", "--quiet", &format!("{name}^{{commit}}")]).is_some();
+        found.then_some(revision)
+    }
+
+    /// What git prints; none if it fails.
+    fn git(&self, arguments: &[&str]) -> Option<Vec<u8>> {
+        let folder = if self.folder.as_os_str().is_empty() { Path::new(".") } else { self.folder };
+        let output = Command::new("git").arg("-C").arg(folder).args(arguments).output().ok()?;
+        output.status.success().then_some(output.stdout)
+    }
+
+    fn optional(&self, path: &Path) -> Option<SourceFile> {
+        let name = format!("{}:./{}", self.name, path.display());
+        let text = String::from_utf8(self.git(&["show", &name])?).ok()?;
+        Some(SourceFile { name: format!("{}:{}", self.name, path.display()), text })
+    }
+
+    /// A file, by its path below the folder.
+    pub(super) fn read(&self, path: &Path) -> Result<SourceFile, Diagnostics> {
+        self.optional(path).ok_or_else(|| {
+            let mut found = Diagnostics::default();
+            let name = format!("{}:{}", self.name, path.display());
+            found.report(&name, Place::File, "the revision does not have the file, or not as text");
+            found
+        })
+    }
+
+    /// Everything that describes a service: the files beside the model that a manifest can have there.
+    pub(super) fn service(&self, model: &Path) -> Result<ServiceFiles, Diagnostics> {
+        let beside = |name: &str| -> PathBuf { model.with_file_name(name) };
+        let mut files = ServiceFiles { model: self.read(model)?, ..ServiceFiles::default() };
+        if model.file_name().is_some_and(|name| name == "service-2.json") {
+            files.endpoint_rules = self.optional(&beside("endpoint-rule-set-1.json"));
+            files.paginators = self.optional(&beside("paginators-1.json"));
+            files.waiters = self.optional(&beside("waiters-2.json"));
+        }
+        files.overlays.extend(self.optional(&beside("overlay.json")));
+        Ok(files)
+    }
+}

@@ -1,0 +1,95 @@
+//! `cargo xtask diff`: what a reviewer of a model update has to approve.
+
+mod git;
+mod markdown;
+mod read;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_codegen::diff::{Report, rule::Level};
+
+use crate::codegen::workspace;
+use crate::disk;
+use crate::say::{say, say_text};
+
+/// What scripts read.
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  nothing changed, or documentation and constraints alone (patch)
+  3  something is new or deprecated (minor)
+  4  code that compiles may cease to (major)
+  1  the models could not be compared
+  2  the arguments are wrong
+
+Examples:
+  cargo xtask diff HEAD                       # what is not committed yet
+  cargo xtask diff main~3 main --format html --output diff.html
+  cargo xtask diff old/sqs new/sqs --operation SendMessage";
+
+#[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    /// A model file or botocore service folder; a folder with a whitesmith.toml; or a git revision of this repository
+    old: String,
+    /// The same, after the change; the models of the work tree if left out
+    new: Option<String>,
+    /// Only these operations
+    #[arg(long, value_name = "NAME", num_args = 1.., value_delimiter = ',')]
+    operation: Vec<String>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value = "markdown")]
+    format: Format,
+    /// Write the report to this file, and its verdict to the terminal
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a pull request
+    Markdown,
+    /// For machines: `codegen/src/diff/README.md` has the keys
+    Json,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+    run_in(&workspace(), arguments)
+}
+
+fn run_in(workspace: &Path, arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+    let report = read::compare(workspace, &arguments.old, arguments.new.as_deref(), &arguments.operation)?;
+    let text = match arguments.format {
+        Format::Markdown => markdown::render(&report),
+        Format::Json => json(&report)?,
+    };
+    match &arguments.output {
+        Some(path) => {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            let name = PathBuf::from(path.file_name().unwrap_or_default());
+            disk::write(folder, &[(name, text)].into(), &[])?;
+            say(format_args!("{}: {}", path.display(), markdown::verdict(&report)));
+        }
+        None => say_text(text),
+    }
+    Ok(exit_code(report.semver.level))
+}
+
+fn json(report: &Report) -> Result<String, Diagnostics> {
+    serde_json::to_string_pretty(report).map(|text| text + "\n").map_err(|error| {
+        let mut found = Diagnostics::default();
+        found.report("the report", Place::File, format!("cannot be written as JSON: {error}"));
+        found
+    })
+}
+
+fn exit_code(level: Level) -> ExitCode {
+    match level {
+        Level::None | Level::Patch => ExitCode::SUCCESS,
+        Level::Minor => ExitCode::from(3),
+        Level::Major => ExitCode::from(4),
+    }
+}

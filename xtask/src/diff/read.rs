@@ -1,0 +1,150 @@
+//! The two sides, whatever they are named by.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_codegen::diff::{self, Operations, Pair, Report, Side};
+use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
+use whitesmith_codegen::parse::{ServiceFiles, SourceFile};
+
+use super::git::Revision;
+use crate::disk;
+
+/// The manifest, in the folder of models and in the workspace.
+const MANIFEST: &str = "whitesmith.toml";
+const MODELS: &str = "models";
+
+/// What an argument names.
+enum Source<'a> {
+    /// A model, or a folder with one.
+    Model(PathBuf),
+    /// A folder with a manifest.
+    Folder(PathBuf),
+    Revision(Revision<'a>),
+}
+
+/// A service and its files. An entry of a model without a manifest names no module and no operation.
+type Service = (ServiceEntry, ServiceFiles);
+
+/// Reads both sides and compares them.
+pub(super) fn compare(
+    workspace: &Path,
+    old: &str,
+    new: Option<&str>,
+    operations: &[String],
+) -> Result<Report, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let work_tree = || Ok(Source::Folder(workspace.join(MODELS)));
+    let new_source = new.map_or_else(work_tree, |new| source(workspace, new));
+    let (old_source, new_source) =
+        both(source(workspace, old), new_source, &mut found).ok_or_else(|| std::mem::take(&mut found))?;
+    if matches!(old_source, Source::Model(_)) != matches!(new_source, Source::Model(_)) {
+        let message = "a model cannot be compared with all the models of a manifest";
+        found.report(old, Place::File, message).help("give two models, or two manifests' folders or revisions");
+        return Err(found);
+    }
+    let services = both(services(&old_source), services(&new_source), &mut found);
+    let (old_services, new_services) = services.ok_or_else(|| std::mem::take(&mut found))?;
+    let pairs = pairs(old_services, new_services, operations)?;
+    exist(&pairs, operations)?;
+    Ok(diff::diff(old, new.unwrap_or("the work tree"), &pairs))
+}
+
+/// Both values; the findings of either are kept.
+fn both<T>(old: Result<T, Diagnostics>, new: Result<T, Diagnostics>, found: &mut Diagnostics) -> Option<(T, T)> {
+    let mut value = |side: Result<T, Diagnostics>| side.map_err(|errors| found.extend(errors)).ok();
+    value(old).zip(value(new))
+}
+
+fn source<'a>(workspace: &'a Path, name: &'a str) -> Result<Source<'a>, Diagnostics> {
+    let path = Path::new(name);
+    if path.join(MANIFEST).is_file() {
+        return Ok(Source::Folder(path.to_owned()));
+    }
+    if path.exists() {
+        return Ok(Source::Model(path.to_owned()));
+    }
+    Revision::find(workspace, name).map(Source::Revision).ok_or_else(|| {
+        let mut found = Diagnostics::default();
+        found
+            .report(name, Place::File, "this is neither a file or folder, nor a revision of this repository")
+            .help("give a model, a folder with a whitesmith.toml, or what `git rev-parse` knows");
+        found
+    })
+}
+
+fn services(source: &Source<'_>) -> Result<Vec<Service>, Diagnostics> {
+    match source {
+        Source::Model(path) => {
+            let entry = ServiceEntry {
+                module: String::new(),
+                model: path.display().to_string(),
+                operations: Vec::new(),
+                protocol: None,
+                sensitive: Vec::new(),
+            };
+            Ok(vec![(entry, disk::service(path)?)])
+        }
+        Source::Folder(folder) => {
+            let manifest = disk::read(&folder.join(MANIFEST))?;
+            of_manifest(&manifest, |model| disk::service(&folder.join(model)))
+        }
+        Source::Revision(revision) => {
+            let models = Path::new(MODELS);
+            let manifest = revision.read(&models.join(MANIFEST))?;
+            of_manifest(&manifest, |model| revision.service(&models.join(model)))
+        }
+    }
+}
+
+fn of_manifest(
+    file: &SourceFile,
+    read: impl Fn(&str) -> Result<ServiceFiles, Diagnostics>,
+) -> Result<Vec<Service>, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let manifest = Manifest::parse(file, &mut found);
+    let mut services = Vec::new();
+    for entry in manifest.map(|manifest| manifest.services).unwrap_or_default() {
+        match read(&entry.model) {
+            Ok(files) => services.push((entry, files)),
+            Err(errors) => found.extend(errors),
+        }
+    }
+    found.into_result(services)
+}
+
+/// The services of both sides by module, lowered. The services of two models are one, whatever they are called.
+fn pairs(old: Vec<Service>, new: Vec<Service>, operations: &[String]) -> Result<Vec<Pair>, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let mut pairs: BTreeMap<String, Pair> = BTreeMap::new();
+    let mut lower = |(entry, files): Service| {
+        let chosen = match (operations, entry.operations.as_slice()) {
+            ([], []) => Operations::All,
+            ([], named) => Operations::Named(named),
+            (asked, _) => Operations::Named(asked),
+        };
+        let side = Side::read(&entry, &files, chosen).map_err(|errors| found.extend(errors)).ok();
+        (entry.module, side)
+    };
+    for service in old {
+        let (module, side) = lower(service);
+        pairs.insert(module, Pair { old: side, new: None });
+    }
+    for service in new {
+        let (module, side) = lower(service);
+        pairs.entry(module).or_insert(Pair { old: None, new: None }).new = side;
+    }
+    found.into_result(pairs.into_values().collect())
+}
+
+/// Reports operations that neither side has.
+fn exist(pairs: &[Pair], operations: &[String]) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::default();
+    let sides = || pairs.iter().flat_map(|pair| pair.old.iter().chain(&pair.new));
+    for name in operations.iter().filter(|name| !sides().any(|side| side.knows(name))) {
+        let place = Place::Pointer(format!("--operation {name}"));
+        found.report("the arguments", place, "neither side has the operation");
+    }
+    found.into_result(())
+}
