@@ -37,7 +37,7 @@ impl<'a> From<&'a UnionVariant> for View<'a> {
 
 /// What a field is, in a few words.
 pub(super) fn words(field: &Field) -> String {
-    format!("{}{}", held(field), if field.demanded { ", required" } else { "" })
+    format!("{}, {}", held(field), if field.demanded { "required" } else { "optional" })
 }
 
 /// What it means on the wire that a field is there.
@@ -149,14 +149,13 @@ pub(super) fn one_trait(
 }
 
 fn demands(walk: &mut Walk<'_>, spot: &Spot, old: &Field, new: &Field, ways: Ways) {
-    let words = |demanded: bool| Some(if demanded { "required" } else { "optional" }.to_owned());
     let wire = match (old.demanded, new.demanded) {
         (false, true) if ways.sent => Wire::DifferentBytes,
         (true, false) if ways.sent => Wire::MoreBytes,
         (was, is) if was != is => Wire::SameBytes,
         _ => return,
     };
-    walk.changed(spot, About::Required, (words(old.demanded), words(new.demanded)), wire);
+    walk.changed(spot, About::Required, (Some(words(old)), Some(words(new))), wire);
 }
 
 fn defaults(walk: &mut Walk<'_>, spot: &Spot, old: &Field, new: &Field, ways: Ways) {

@@ -12,8 +12,15 @@ pub(super) fn facts_of_member(docs: &Docs) -> String {
     docs.iter().rposition(String::is_empty).and_then(|at| docs.get(at + 1..)).map_or_else(String::new, text)
 }
 
-/// Paragraphs as one text.
+/// Paragraphs as one text, without the signs that keep characters from being markup.
 pub(super) fn text(docs: &[String]) -> String {
     let lines: Vec<_> = docs.iter().map(|line| line.trim()).collect();
-    lines.join("\n").trim().to_owned()
+    let lines = lines.join("\n");
+    let mut text = String::with_capacity(lines.len());
+    let mut rest = lines.trim().chars().peekable();
+    while let Some(c) = rest.next() {
+        let escaped = if c == '\\' { rest.next_if(char::is_ascii_punctuation) } else { None };
+        text.push(escaped.unwrap_or(c));
+    }
+    text
 }

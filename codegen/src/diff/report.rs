@@ -34,16 +34,18 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// What changes come to: the first of the highest class decides.
+    /// What changes come to: of the highest class one that is more than prose decides, and the first of these.
     pub(super) fn of<'c>(changes: impl Iterator<Item = &'c Change>) -> Self {
-        let mut verdict = Self { level: Level::None, rule: None, place: None };
+        let weight = |change: &Change| (change.semver.level, !change.is_prose());
+        let mut decisive: Option<&Change> = None;
         for change in changes {
-            if change.semver.level > verdict.level {
-                let place = change.rust.clone().unwrap_or_else(|| change.place());
-                verdict = Self { level: change.semver.level, rule: Some(change.semver.id), place: Some(place) };
+            if decisive.is_none_or(|known| weight(change) > weight(known)) {
+                decisive = Some(change);
             }
         }
-        verdict
+        let Some(change) = decisive else { return Self { level: Level::None, rule: None, place: None } };
+        let place = change.rust.clone().unwrap_or_else(|| change.place());
+        Self { level: change.semver.level, rule: Some(change.semver.id), place: Some(place) }
     }
 }
 
@@ -66,6 +68,15 @@ impl Wire {
             Self::SameBytes => "same bytes",
             Self::MoreBytes => "more possible bytes",
             Self::DifferentBytes => "different bytes",
+        }
+    }
+
+    /// The class as JSON has it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::SameBytes => "same-bytes",
+            Self::MoreBytes => "more-bytes",
+            Self::DifferentBytes => "different-bytes",
         }
     }
 

@@ -1,8 +1,10 @@
 //! `cargo xtask diff`: what a reviewer of a model update has to approve.
 
 mod git;
+mod html;
 mod markdown;
 mod read;
+mod view;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -51,6 +53,8 @@ pub(crate) struct Arguments {
 enum Format {
     /// For a pull request
     Markdown,
+    /// One page, for a browser
+    Html,
     /// For machines: `codegen/src/diff/README.md` has the keys
     Json,
 }
@@ -64,6 +68,7 @@ fn run_in(workspace: &Path, arguments: &Arguments) -> Result<ExitCode, Diagnosti
     let report = read::compare(workspace, &arguments.old, arguments.new.as_deref(), &arguments.operation)?;
     let text = match arguments.format {
         Format::Markdown => markdown::render(&report),
+        Format::Html => html::render(&report)?,
         Format::Json => json(&report)?,
     };
     match &arguments.output {
@@ -71,7 +76,7 @@ fn run_in(workspace: &Path, arguments: &Arguments) -> Result<ExitCode, Diagnosti
             let folder = path.parent().unwrap_or(Path::new(""));
             let name = PathBuf::from(path.file_name().unwrap_or_default());
             disk::write(folder, &[(name, text)].into(), &[])?;
-            say(format_args!("{}: {}", path.display(), markdown::verdict(&report)));
+            say(format_args!("{}: {}", path.display(), view::verdict(&report)));
         }
         None => say_text(text),
     }

@@ -1,0 +1,64 @@
+//! The report as one page that needs nothing else.
+
+use askama::Template;
+use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_codegen::diff::{Change, OperationReport, Report, ServiceReport, Status};
+
+use super::view::{self, Group, Run};
+
+#[derive(Template)]
+#[template(path = "diff.html")]
+struct Page<'r> {
+    report: &'r Report,
+}
+
+impl Page<'_> {
+    fn verdict(&self) -> String {
+        view::verdict(self.report)
+    }
+
+    fn extent(&self) -> String {
+        view::extent(self.report)
+    }
+
+    fn services(&self) -> Vec<&ServiceReport> {
+        view::services(self.report).collect()
+    }
+
+    fn groups(service: &ServiceReport) -> Vec<Group<'_>> {
+        view::groups(service)
+    }
+
+    fn touched(service: &ServiceReport) -> Vec<&OperationReport> {
+        service.operations.iter().filter(|it| it.status != Status::Unchanged).collect()
+    }
+
+    fn place(change: &Change) -> String {
+        view::model_place(change)
+    }
+
+    fn runs(change: &Change) -> Vec<Run> {
+        view::runs(change)
+    }
+
+    fn status(status: Status) -> &'static str {
+        match status {
+            Status::Added => "added",
+            Status::Removed => "removed",
+            Status::Changed => "changed",
+            Status::Unchanged => "unchanged",
+        }
+    }
+}
+
+/// The page.
+///
+/// # Errors
+/// The template cannot be filled: a fault of this crate.
+pub(super) fn render(report: &Report) -> Result<String, Diagnostics> {
+    Page { report }.render().map_err(|error| {
+        let mut found = Diagnostics::default();
+        found.report("the report", Place::File, format!("cannot be written as HTML: {error}"));
+        found
+    })
+}

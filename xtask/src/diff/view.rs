@@ -1,0 +1,110 @@
+//! What both forms for people show, and in which words.
+
+use similar::{ChangeTag, TextDiff};
+use whitesmith_codegen::diff::{Change, Report, ServiceReport, Status, rule::Level};
+
+/// The verdict in one line, without the rule.
+pub(super) fn verdict(report: &Report) -> String {
+    if report.semver.level == Level::None {
+        return "nothing changed".to_owned();
+    }
+    format!("{}, {}", report.semver.level.name(), report.wire.name())
+}
+
+/// How much changed, in one line.
+pub(super) fn extent(report: &Report) -> String {
+    let changed = services(report).flat_map(|service| &service.operations);
+    let touched = changed.filter(|operation| operation.status != Status::Unchanged).count();
+    let all: usize = report.services.iter().map(|service| service.operations.len()).sum();
+    let changes = || services(report).flat_map(ServiceReport::all_changes);
+    let prose = changes().filter(|change| change.is_prose()).count();
+    let api = changes().count() - prose;
+    format!(
+        "{touched} of {all} {} changed; {api} {}, {prose} of documentation",
+        noun(all, "operation"),
+        noun(api, "change")
+    )
+}
+
+fn noun(count: usize, word: &str) -> String {
+    format!("{word}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The services in which anything changed, or could not be compared.
+pub(super) fn services(report: &Report) -> impl Iterator<Item = &ServiceReport> {
+    report.services.iter().filter(|service| service.status != Status::Unchanged || !service.refused.is_empty())
+}
+
+/// A group of changes below a heading.
+pub(super) struct Group<'r> {
+    pub(super) title: String,
+    /// The anchor of the heading.
+    pub(super) id: String,
+    pub(super) is_operation: bool,
+    pub(super) changes: Vec<&'r Change>,
+    pub(super) prose: Vec<&'r Change>,
+}
+
+/// A service's changes: its own, those of each operation, those of types that several use.
+pub(super) fn groups(service: &ServiceReport) -> Vec<Group<'_>> {
+    let own = ("The service itself".to_owned(), "service".to_owned(), false, &service.changes);
+    let shared = ("Types of several operations".to_owned(), "shared".to_owned(), false, &service.shared);
+    let operations =
+        service.operations.iter().map(|it| (it.name.clone(), format!("operation-{}", it.name), true, &it.changes));
+    let all = [own].into_iter().chain(operations).chain([shared]);
+    all.filter(|(.., changes)| !changes.is_empty())
+        .map(|(title, id, is_operation, changes)| {
+            let (prose, mut changes): (Vec<_>, Vec<_>) = changes.iter().partition(|change| change.is_prose());
+            changes.sort_by_key(|change| std::cmp::Reverse((change.semver.level, change.wire)));
+            Group { title, id: format!("{}-{id}", service.module), is_operation, changes, prose }
+        })
+        .collect()
+}
+
+/// The place in the model without its namespace, which is that of the whole service.
+pub(super) fn model_place(change: &Change) -> String {
+    let place = change.place();
+    place.split_once('#').map_or(place.clone(), |(_, name)| name.to_owned())
+}
+
+/// A run of words that is in both texts, in the older or in the newer.
+pub(super) struct Run {
+    pub(super) text: String,
+    pub(super) is_old: bool,
+    pub(super) is_new: bool,
+}
+
+/// How many words are shown around what differs.
+const AROUND: usize = 12;
+
+/// Two texts as one, with what differs marked, and without most of what does not.
+pub(super) fn runs(change: &Change) -> Vec<Run> {
+    let (old, new) = (change.old.as_deref().unwrap_or_default(), change.new.as_deref().unwrap_or_default());
+    let diff = TextDiff::from_words(old, new);
+    let mut runs: Vec<(ChangeTag, String)> = Vec::new();
+    for part in diff.iter_all_changes() {
+        match runs.last_mut() {
+            Some((tag, text)) if *tag == part.tag() => text.push_str(part.value()),
+            _ => runs.push((part.tag(), part.value().to_owned())),
+        }
+    }
+    let last = runs.len().saturating_sub(1);
+    let run = |(at, (tag, text)): (usize, (ChangeTag, String))| Run {
+        text: if tag == ChangeTag::Equal { cut(&text, at > 0, at < last) } else { text },
+        is_old: tag == ChangeTag::Delete,
+        is_new: tag == ChangeTag::Insert,
+    };
+    runs.into_iter().enumerate().map(run).collect()
+}
+
+/// The words beside what differs: those at the start if something differs before, those at the end if after.
+fn cut(text: &str, before: bool, after: bool) -> String {
+    let words: Vec<_> = text.split_inclusive(char::is_whitespace).collect();
+    let (head, tail) = (if before { AROUND } else { 0 }, if after { AROUND } else { 0 });
+    if words.len() <= head + tail + 1 {
+        return text.to_owned();
+    }
+    let start: String = words.iter().take(head).copied().collect();
+    let end: String = words.iter().skip(words.len() - tail).copied().collect();
+    format!("{start}… {end}")
+}
