@@ -130,7 +130,7 @@ pub(super) fn traits(walk: &mut Walk<'_>, spot: &Spot, old: &Element, new: &Elem
     }
 }
 
-/// Compares one trait, which may be there on one side alone.
+/// Compares one trait, which may be there on one side alone. One that no protocol reads does not reach the wire.
 pub(super) fn one_trait(
     walk: &mut Walk<'_>,
     spot: &Spot,
@@ -138,14 +138,13 @@ pub(super) fn one_trait(
     old: Option<&SchemaTrait>,
     new: Option<&SchemaTrait>,
 ) {
-    if old == new {
+    if old == new || !old.into_iter().chain(new).any(|it| walk.wires.reads(it)) {
         return;
     }
     let words = |it: Option<&SchemaTrait>| {
         it.map(|it| wire::value(it).map_or_else(|| id.to_owned(), |value| format!("{id} {value}")))
     };
-    let wire = old.into_iter().chain(new).map(|it| walk.wires.by_trait(it)).max().unwrap_or(Wire::SameBytes);
-    walk.behaves(spot, About::WireTrait, (words(old), words(new)), wire);
+    walk.behaves(spot, About::WireTrait, (words(old), words(new)), Wire::DifferentBytes);
 }
 
 fn demands(walk: &mut Walk<'_>, spot: &Spot, old: &Field, new: &Field, ways: Ways) {

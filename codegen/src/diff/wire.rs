@@ -13,6 +13,8 @@ pub(super) struct Wires<'a> {
     new: BTreeMap<String, &'a Item>,
     /// All that either speaks.
     protocols: Vec<Protocol>,
+    /// All that both speak.
+    kept: Vec<Protocol>,
 }
 
 impl<'a> Wires<'a> {
@@ -20,16 +22,19 @@ impl<'a> Wires<'a> {
         let items = |service: &'a Service| {
             service.types.iter().map(|item| (format!("types::{}", item.name()), item)).collect::<BTreeMap<_, _>>()
         };
-        let protocols = old.descriptor.protocols.iter().chain(&new.descriptor.protocols).copied().collect();
-        Self { old: items(old), new: items(new), protocols }
+        let (was, is) = (&old.descriptor.protocols, &new.descriptor.protocols);
+        let protocols = was.iter().chain(is).copied().collect();
+        let kept = was.iter().filter(|protocol| is.contains(protocol)).copied().collect();
+        Self { old: items(old), new: items(new), protocols, kept }
     }
 
+    /// Whether either side speaks one of these.
     pub(super) fn speaks(&self, protocols: &[Protocol]) -> bool {
         self.protocols.iter().any(|protocol| protocols.contains(protocol))
     }
 
-    /// What it means that a trait is there, is gone, or has another value.
-    pub(super) fn by_trait(&self, it: &SchemaTrait) -> Wire {
+    /// Whether a protocol that both sides speak reads a trait. What others read goes with the protocol.
+    pub(super) fn reads(&self, it: &SchemaTrait) -> bool {
         use Protocol::{AwsQuery, Ec2Query, RestJson1, RestXml};
         let readers: &[Protocol] = match it {
             SchemaTrait::Http { .. } | SchemaTrait::HttpBinding(_) => &[RestJson1, RestXml],
@@ -41,9 +46,9 @@ impl<'a> Wires<'a> {
             | SchemaTrait::XmlUnwrappedOutput
             | SchemaTrait::OriginalName(_) => &[RestXml],
             SchemaTrait::Sensitive | SchemaTrait::NoBodyMembers => &[],
-            SchemaTrait::MediaType(_) | SchemaTrait::TimestampFormat(_) => return Wire::DifferentBytes,
+            SchemaTrait::MediaType(_) | SchemaTrait::TimestampFormat(_) => return true,
         };
-        if self.speaks(readers) { Wire::DifferentBytes } else { Wire::SameBytes }
+        self.kept.iter().any(|protocol| readers.contains(protocol))
     }
 
     /// What it means that a value is of another type.
@@ -121,6 +126,7 @@ impl<'w> Walk<'w> {
         old: impl Iterator<Item = (&'w Element, Option<&'w TypeRef>)>,
         new: impl Iterator<Item = (&'w Element, Option<&'w TypeRef>)>,
     ) {
+        let wires = self.wires;
         let mut left: BTreeMap<_, _> = new.map(|(schema, ty)| (schema.name.as_str(), (schema, ty))).collect();
         for (schema, ty) in old {
             let Some((new_schema, new_ty)) = left.remove(schema.name.as_str()) else {
@@ -128,7 +134,8 @@ impl<'w> Walk<'w> {
                 continue;
             };
             self.note(kinds(schema, new_schema));
-            if schema.traits != new_schema.traits {
+            let read = |it: &Element| it.traits.iter().filter(|it| wires.reads(it)).cloned().collect::<Vec<_>>();
+            if read(schema) != read(new_schema) {
                 self.note(Wire::DifferentBytes);
             }
             self.open.extend(ty.zip(new_ty));

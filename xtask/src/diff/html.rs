@@ -33,6 +33,14 @@ impl Page<'_> {
         service.operations.iter().filter(|it| it.status != Status::Unchanged).collect()
     }
 
+    fn anchor(service: &ServiceReport, operation: &OperationReport) -> String {
+        view::anchor(service, operation)
+    }
+
+    fn parts(name: &str) -> Vec<String> {
+        view::parts(name)
+    }
+
     fn place(change: &Change) -> String {
         view::model_place(change)
     }

@@ -98,3 +98,6 @@ fn exit_code(level: Level) -> ExitCode {
         Level::Major => ExitCode::from(4),
     }
 }
+
+#[cfg(test)]
+mod tests;

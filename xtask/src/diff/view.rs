@@ -1,7 +1,7 @@
 //! What both forms for people show, and in which words.
 
 use similar::{ChangeTag, TextDiff};
-use whitesmith_codegen::diff::{Change, Report, ServiceReport, Status, rule::Level};
+use whitesmith_codegen::diff::{Change, OperationReport, Report, ServiceReport, Status, rule::Level};
 
 /// The verdict in one line, without the rule.
 pub(super) fn verdict(report: &Report) -> String {
@@ -59,6 +59,33 @@ pub(super) fn groups(service: &ServiceReport) -> Vec<Group<'_>> {
             Group { title, id: format!("{}-{id}", service.module), is_operation, changes, prose }
         })
         .collect()
+}
+
+/// The anchor of the group in which an operation's changes are.
+pub(super) fn anchor(service: &ServiceReport, operation: &OperationReport) -> String {
+    let module = &service.module;
+    if !operation.changes.is_empty() {
+        format!("{module}-operation-{}", operation.name)
+    } else if !service.shared.is_empty() {
+        format!("{module}-shared")
+    } else {
+        module.clone()
+    }
+}
+
+/// A long name in parts, between which a line may be broken.
+pub(super) fn parts(name: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut chars = name.chars().peekable();
+    while let Some(c) = chars.next() {
+        if let Some(part) = parts.last_mut() {
+            part.push(c);
+        }
+        if matches!(c, ':' | '_' | '$' | '<' | '/') && chars.peek() != Some(&':') {
+            parts.push(String::new());
+        }
+    }
+    parts
 }
 
 /// The place in the model without its namespace, which is that of the whole service.

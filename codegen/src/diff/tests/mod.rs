@@ -1,7 +1,9 @@
 //! Two small models, and what the report says of them.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
 mod members;
+mod service;
+mod types;
 
 use serde_json::{Value, json};
 
@@ -45,7 +47,12 @@ pub(super) fn text() -> Value {
     json!({ "target": "smithy.api#String" })
 }
 
-fn side(files: &ServiceFiles) -> Side {
+/// A member with traits.
+pub(super) fn member(target: &str, traits: &Value) -> Value {
+    json!({ "target": target, "traits": traits })
+}
+
+pub(super) fn side(files: &ServiceFiles) -> Side {
     let entry = ServiceEntry {
         module: "tiny".to_owned(),
         model: String::new(),

@@ -1,0 +1,259 @@
+//! The command, from its arguments to what it prints.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use clap::Parser;
+use whitesmith_codegen::diagnostic::Diagnostics;
+
+use super::{Arguments, run_in};
+
+#[derive(Parser)]
+struct Line {
+    #[command(flatten)]
+    arguments: Arguments,
+}
+
+/// A folder that is gone with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("whitesmith-diff-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).unwrap()
+    }
+
+    fn xtask(&self, line: &[&str]) -> Result<ExitCode, Diagnostics> {
+        let line = Line::try_parse_from(["diff"].iter().chain(line)).unwrap();
+        run_in(&self.0, &line.arguments)
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        let identity = ["-c", "user.name=Test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
+        let mut git = Command::new("git");
+        git.arg("-C").arg(&self.0).args(identity).args(arguments);
+        // A hook that runs the tests says which repository it is for.
+        for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"] {
+            git.env_remove(name);
+        }
+        assert!(git.output().unwrap().status.success(), "git {arguments:?}");
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A model of `Start` with these members of its input, and of `Stop`.
+fn model(members: &str) -> String {
+    let rules = r#"{ "version": "1.0", "parameters": {}, "rules": [
+        { "type": "endpoint", "conditions": [], "endpoint": { "url": "https://tiny.example" } }
+    ] }"#;
+    format!(
+        r#"{{ "smithy": "2.0", "shapes": {{
+            "a#Tiny": {{ "type": "service", "version": "1", "operations": [{{ "target": "a#Start" }}, {{ "target": "a#Stop" }}],
+                "traits": {{
+                    "aws.api#service": {{ "sdkId": "Tiny" }}, "aws.auth#sigv4": {{ "name": "tiny" }},
+                    "aws.protocols#awsJson1_0": {{}}, "smithy.rules#endpointRuleSet": {rules}
+                }} }},
+            "a#Start": {{ "type": "operation", "input": {{ "target": "a#StartRequest" }} }},
+            "a#Stop": {{ "type": "operation", "input": {{ "target": "a#StartRequest" }} }},
+            "a#StartRequest": {{ "type": "structure", "members": {{ {members} }} }}
+        }} }}"#
+    )
+}
+
+const NONE: &str = "";
+const NAME: &str = r#""name": { "target": "smithy.api#String", "traits": { "smithy.api#documentation": "<p>The old <b>name</b> | it has.</p>" } }"#;
+const NEW_NAME: &str = r#""name": { "target": "smithy.api#String", "traits": { "smithy.api#documentation": "<p>The new <b>name</b> | it has.</p>" } }"#;
+
+fn models(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.write("none.json", &model(NONE));
+    folder.write("name.json", &model(NAME));
+    folder.write("new-name.json", &model(NEW_NAME));
+    folder
+}
+
+impl Folder {
+    fn report(&self, old: &str, new: &str, format: &str) -> (ExitCode, String) {
+        let (old, new, out) = (self.path(old), self.path(new), self.path("out"));
+        let code = self.xtask(&[&old, &new, "--format", format, "--output", &out]).unwrap();
+        (code, self.read("out").replace(&self.path(""), ""))
+    }
+}
+
+#[test]
+fn exit_codes_tell_the_classes_apart() {
+    let folder = models("codes");
+    assert_eq!(folder.report("name.json", "name.json", "json").0, ExitCode::SUCCESS);
+    assert_eq!(folder.report("name.json", "new-name.json", "json").0, ExitCode::SUCCESS);
+    assert_eq!(folder.report("none.json", "name.json", "json").0, ExitCode::from(3));
+    assert_eq!(folder.report("name.json", "none.json", "json").0, ExitCode::from(4));
+}
+
+#[test]
+fn markdown_has_the_verdict_a_table_and_the_changes() {
+    let (_, text) = models("markdown").report("none.json", "name.json", "markdown");
+    assert_eq!(
+        text,
+        "\
+## Models: `none.json` → `name.json`
+
+**minor, more possible bytes**: `non_exhaustive_struct_field_added` at `operation::start::StartInput::name`
+
+2 of 2 operations changed; 2 changes, 0 of documentation
+
+### Tiny (`tiny`)
+
+| operation | | semver | wire |
+|---|---|---|---|
+| `Start` | changed | minor `non_exhaustive_struct_field_added` | more possible bytes |
+| `Stop` | changed | minor `non_exhaustive_struct_field_added` | more possible bytes |
+
+#### `Start`
+
+| change | in the model | in Rust | before | now | semver | wire |
+|---|---|---|---|---|---|---|
+| member added | `StartRequest$name` | `operation::start::StartInput::name` |  | `Option<String>, optional` | minor `non_exhaustive_struct_field_added` | more possible bytes |
+
+#### `Stop`
+
+| change | in the model | in Rust | before | now | semver | wire |
+|---|---|---|---|---|---|---|
+| member added | `StartRequest$name` | `operation::stop::StopInput::name` |  | `Option<String>, optional` | minor `non_exhaustive_struct_field_added` | more possible bytes |
+"
+    );
+}
+
+#[test]
+fn markdown_folds_documentation_and_marks_what_differs() {
+    let (_, text) = models("folded").report("name.json", "new-name.json", "markdown");
+    assert!(text.contains("**patch, same bytes**: `documentation_changed`"), "{text}");
+    assert!(text.contains("<details><summary>Documentation: 1</summary>"), "{text}");
+    let line = "- `StartRequest$name`: The <del>old</del><ins>new</ins> name \\| it has.";
+    assert!(text.contains(line), "{text}");
+    let (_, text) = models("nothing").report("name.json", "name.json", "markdown");
+    assert_eq!(text, "## Models: `name.json` → `name.json`\n\n**nothing changed**\n");
+}
+
+#[test]
+fn the_page_needs_nothing_else_and_takes_no_markup_from_a_model() {
+    let folder = models("page");
+    folder.write("evil.json", &model(r#""a": { "target": "smithy.api#String", "traits": { "smithy.api#deprecated": { "message": "<script>x</script>" } } }"#));
+    folder.write("plain.json", &model(r#""a": { "target": "smithy.api#String" }"#));
+    let (_, page) = folder.report("plain.json", "evil.json", "html");
+    assert!(page.starts_with("<!doctype html>") && page.trim_end().ends_with("</html>"));
+    for outside in ["<script", "http://", "https://", "src=", "<link", "@import"] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    assert!(page.contains("prefers-color-scheme: dark"));
+    assert!(page.contains("struct_<wbr>field_<wbr>marked_<wbr>deprecated"), "{page}");
+    let anchors = page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next());
+    for anchor in anchors {
+        assert!(page.contains(&format!("id=\"{anchor}\"")), "{anchor}");
+    }
+}
+
+#[test]
+fn json_is_the_report() {
+    let (_, text) = models("json").report("none.json", "name.json", "json");
+    let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(report["format"], 1);
+    assert_eq!(report["semver"]["level"], "minor");
+    assert_eq!(report["services"][0]["operations"][0]["changes"][0]["member"], "name");
+}
+
+#[test]
+fn operations_can_be_chosen() {
+    let folder = models("chosen");
+    let (old, new, out) = (folder.path("none.json"), folder.path("name.json"), folder.path("out"));
+    folder.xtask(&[&old, &new, "--operation", "Stop", "--output", &out]).unwrap();
+    assert!(folder.read("out").contains("1 of 1 operation changed"));
+    let found = folder.xtask(&[&old, &new, "--operation", "Stp"]).unwrap_err().to_string();
+    assert!(found.contains("--operation Stp: neither side has the operation"), "{found}");
+}
+
+const MANIFEST: &str = r#"
+[crate]
+name = "tiny-clients"
+
+[[service]]
+module = "tiny"
+model = "tiny/model.json"
+operations = ["Start"]
+"#;
+
+fn repository(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.write("models/whitesmith.toml", MANIFEST);
+    folder.write("models/tiny/model.json", &model(NONE));
+    folder.git(&["init", "--quiet"]);
+    folder.git(&["add", "."]);
+    folder.git(&["commit", "--quiet", "--message", "First"]);
+    folder.write("models/tiny/model.json", &model(NAME));
+    folder
+}
+
+#[test]
+fn revisions_are_compared_with_each_other_and_with_the_work_tree() {
+    let folder = repository("git");
+    let out = folder.path("out");
+    assert_eq!(folder.xtask(&["HEAD", "--output", &out]).unwrap(), ExitCode::from(3));
+    let text = folder.read("out");
+    assert!(text.starts_with("## Models: `HEAD` → `the work tree`"), "{text}");
+    assert!(text.contains("1 of 1 operation changed"), "{text}");
+    folder.git(&["commit", "--quiet", "--all", "--message", "Second"]);
+    assert_eq!(folder.xtask(&["HEAD", "--output", &out]).unwrap(), ExitCode::SUCCESS);
+    assert_eq!(folder.xtask(&["HEAD", "HEAD~1", "--output", &out]).unwrap(), ExitCode::from(4));
+    let models = folder.path("models");
+    assert_eq!(folder.xtask(&["HEAD~1", &models, "--output", &out]).unwrap(), ExitCode::from(3));
+}
+
+#[test]
+fn a_service_that_the_manifest_gains_is_new() {
+    let folder = repository("gain");
+    let more =
+        MANIFEST.to_owned() + "[[service]]\nmodule = \"other\"\nmodel = \"tiny/model.json\"\noperations = [\"Stop\"]\n";
+    folder.write("models/whitesmith.toml", &more);
+    folder.write("models/tiny/model.json", &model(NONE));
+    let out = folder.path("out");
+    assert_eq!(folder.xtask(&["HEAD", "--output", &out]).unwrap(), ExitCode::from(3));
+    assert!(folder.read("out").contains("`feature_added` at `crate::other`"), "{}", folder.read("out"));
+}
+
+#[test]
+fn what_cannot_be_compared_is_said_with_the_way_out() {
+    let folder = repository("wrong");
+    let found = folder.xtask(&["no-such-thing"]).unwrap_err().to_string();
+    assert!(found.contains("no-such-thing: this is neither a file or folder, nor a revision"), "{found}");
+    let file = folder.path("models/tiny/model.json");
+    let found = folder.xtask(&[&file, "HEAD"]).unwrap_err().to_string();
+    assert!(found.contains("a model cannot be compared with all the models of a manifest"), "{found}");
+    let found = folder.xtask(&["--output=x", "--", "--evil"]).unwrap_err().to_string();
+    assert!(found.contains("neither a file or folder"), "{found}");
+    folder.write("models/tiny/model.json", "{");
+    folder.git(&["commit", "--quiet", "--all", "--message", "Broken"]);
+    let found = folder.xtask(&["HEAD"]).unwrap_err().to_string();
+    assert!(found.contains("HEAD:models/tiny/model.json:1:1: not valid JSON"), "{found}");
+    assert!(!Path::new(&folder.path("x")).exists());
+}
