@@ -202,3 +202,13 @@ fn the_form_for_machines_keeps_its_keys() {
     });
     assert_eq!(serde_json::to_value(report(&old, &new)).unwrap(), expected);
 }
+
+#[test]
+fn the_documentation_lists_every_rule() {
+    let text = include_str!("../README.md");
+    for rule in super::super::rule::RULES {
+        let lint = if rule.is_lint { "yes" } else { "" };
+        let row = format!("| `{}` | {} | {} | {lint} |", rule.id, rule.level.name(), rule.says);
+        assert!(text.contains(&row), "{row}");
+    }
+}
