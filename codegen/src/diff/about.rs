@@ -27,6 +27,8 @@ impl Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum About {
+    /// A partition, one of its regions, or the pattern of their names.
+    Partition,
     /// A service.
     Service,
     /// An operation.
@@ -97,6 +99,7 @@ impl About {
     /// What it is called in a report.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Partition => "partition",
             Self::Service => "service",
             Self::Operation => "operation",
             Self::Protocol => "protocols",

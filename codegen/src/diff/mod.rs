@@ -10,6 +10,7 @@ mod about;
 mod api;
 mod members;
 mod operations;
+mod partitions;
 mod prose;
 mod reach;
 mod report;
@@ -27,6 +28,8 @@ pub use about::{About, Kind};
 pub use report::{Change, OperationReport, Refusal, Report, ServiceReport, Status, Verdict, Wire};
 pub use side::{Operations, Side};
 
+use crate::PartitionTable;
+
 /// The form of [`Report`] as JSON.
 const FORMAT: u32 = 1;
 
@@ -39,16 +42,18 @@ pub struct Pair {
     pub new: Option<Side>,
 }
 
-/// Compares services. `old` and `new` are what the sides are called.
-pub fn diff(old: &str, new: &str, services: &[Pair]) -> Report {
+/// Compares services, and the tables of partitions that go with them. `old` and `new` are what the sides are called.
+pub fn diff(old: &str, new: &str, services: &[Pair], tables: Option<(&PartitionTable, &PartitionTable)>) -> Report {
+    let partitions = tables.map(|(old, new)| partitions::compare(&old.table, &new.table)).unwrap_or_default();
     let mut services: Vec<_> = services.iter().filter_map(service::compare).collect();
     services.sort_by(|a, b| a.module.cmp(&b.module));
     Report {
         format: FORMAT,
         old: old.to_owned(),
         new: new.to_owned(),
-        semver: Verdict::of(services.iter().flat_map(ServiceReport::all_changes)),
-        wire: services.iter().map(|service| service.wire).max().unwrap_or(Wire::SameBytes),
+        semver: Verdict::of(services.iter().flat_map(ServiceReport::all_changes).chain(&partitions)),
+        wire: Wire::of(services.iter().flat_map(ServiceReport::all_changes).chain(&partitions)),
+        partitions,
         services,
     }
 }

@@ -18,6 +18,8 @@ pub struct Report {
     pub semver: Verdict,
     /// The same for the wire.
     pub wire: Wire,
+    /// Changes of the table of partitions, which concern where calls of all services go.
+    pub partitions: Vec<Change>,
     /// The services, by module.
     pub services: Vec<ServiceReport>,
 }

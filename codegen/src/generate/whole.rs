@@ -12,7 +12,7 @@ use crate::parse::{self, ServiceFiles, SourceFile};
 /// A partition table, read once for many crates.
 #[derive(Clone, Debug)]
 pub struct PartitionTable {
-    table: ir::endpoint::Partitions,
+    pub(crate) table: ir::endpoint::Partitions,
     origin: String,
 }
 

@@ -21,6 +21,10 @@ impl Page<'_> {
         view::extent(self.report)
     }
 
+    fn partitions(&self) -> Option<Group<'_>> {
+        view::partitions(self.report)
+    }
+
     fn services(&self) -> Vec<&ServiceReport> {
         view::services(self.report).collect()
     }

@@ -13,8 +13,11 @@ const LONGEST: usize = 120;
 pub(super) fn render(report: &Report) -> String {
     let mut out = format!("## Models: {} → {}\n\n", code(&report.old), code(&report.new));
     let _ = writeln!(out, "**{}**{}", view::verdict(report), decided(report));
-    if view::services(report).next().is_some() {
+    if !view::is_empty(report) {
         let _ = writeln!(out, "\n{}", view::extent(report));
+    }
+    if let Some(partitions) = view::partitions(report) {
+        group(&mut out, &partitions);
     }
     for service in view::services(report) {
         section(&mut out, service);

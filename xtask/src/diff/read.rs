@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use whitesmith_codegen::PartitionTable;
 use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::diff::{self, Operations, Pair, Report, Side};
 use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
@@ -27,6 +28,12 @@ enum Source<'a> {
 /// A service and its files. An entry of a model without a manifest names no module and no operation.
 type Service = (ServiceEntry, ServiceFiles);
 
+/// One side, read. A model alone has no table of partitions; neither has a manifest whose table is not there.
+struct Read {
+    services: Vec<Service>,
+    partitions: Option<PartitionTable>,
+}
+
 /// Reads both sides and compares them.
 pub(super) fn compare(
     workspace: &Path,
@@ -46,9 +53,10 @@ pub(super) fn compare(
     }
     let services = both(services(&old_source), services(&new_source), &mut found);
     let (old_services, new_services) = services.ok_or_else(|| std::mem::take(&mut found))?;
-    let pairs = pairs(old_services, new_services, operations)?;
+    let pairs = pairs(old_services.services, new_services.services, operations)?;
     exist(&pairs, operations)?;
-    Ok(diff::diff(old, new.unwrap_or("the work tree"), &pairs))
+    let tables = old_services.partitions.as_ref().zip(new_services.partitions.as_ref());
+    Ok(diff::diff(old, new.unwrap_or("the work tree"), &pairs, tables))
 }
 
 /// Both values; the findings of either are kept.
@@ -74,7 +82,7 @@ fn source<'a>(workspace: &'a Path, name: &'a str) -> Result<Source<'a>, Diagnost
     })
 }
 
-fn services(source: &Source<'_>) -> Result<Vec<Service>, Diagnostics> {
+fn services(source: &Source<'_>) -> Result<Read, Diagnostics> {
     match source {
         Source::Model(path) => {
             let entry = ServiceEntry {
@@ -84,16 +92,18 @@ fn services(source: &Source<'_>) -> Result<Vec<Service>, Diagnostics> {
                 protocol: None,
                 sensitive: Vec::new(),
             };
-            Ok(vec![(entry, disk::service(path)?)])
+            Ok(Read { services: vec![(entry, disk::service(path)?)], partitions: None })
         }
         Source::Folder(folder) => {
             let manifest = disk::read(&folder.join(MANIFEST))?;
-            of_manifest(&manifest, |model| disk::service(&folder.join(model)))
+            let table = |name: &str| disk::read(&folder.join(name)).ok();
+            of_manifest(&manifest, |model| disk::service(&folder.join(model)), table)
         }
         Source::Revision(revision) => {
             let models = Path::new(MODELS);
             let manifest = revision.read(&models.join(MANIFEST))?;
-            of_manifest(&manifest, |model| revision.service(&models.join(model)))
+            let table = |name: &str| revision.read(&models.join(name)).ok();
+            of_manifest(&manifest, |model| revision.service(&models.join(model)), table)
         }
     }
 }
@@ -101,17 +111,23 @@ fn services(source: &Source<'_>) -> Result<Vec<Service>, Diagnostics> {
 fn of_manifest(
     file: &SourceFile,
     read: impl Fn(&str) -> Result<ServiceFiles, Diagnostics>,
-) -> Result<Vec<Service>, Diagnostics> {
+    table: impl Fn(&str) -> Option<SourceFile>,
+) -> Result<Read, Diagnostics> {
     let mut found = Diagnostics::default();
-    let manifest = Manifest::parse(file, &mut found);
+    let Some(manifest) = Manifest::parse(file, &mut found) else { return Err(found) };
+    let partitions = table(&manifest.package.partitions).map(|file| PartitionTable::read(&file)).transpose();
+    let partitions = partitions.unwrap_or_else(|errors| {
+        found.extend(errors);
+        None
+    });
     let mut services = Vec::new();
-    for entry in manifest.map(|manifest| manifest.services).unwrap_or_default() {
+    for entry in manifest.services {
         match read(&entry.model) {
             Ok(files) => services.push((entry, files)),
             Err(errors) => found.extend(errors),
         }
     }
-    found.into_result(services)
+    found.into_result(Read { services, partitions })
 }
 
 /// The services of both sides by module, lowered. The services of two models are one, whatever they are called.

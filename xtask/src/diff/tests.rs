@@ -230,6 +230,29 @@ fn revisions_are_compared_with_each_other_and_with_the_work_tree() {
 }
 
 #[test]
+fn a_region_that_is_new_is_told() {
+    let table = |regions: &str| {
+        format!(
+            r#"{{ "version": "1.1", "partitions": [{{ "id": "aws", "regionRegex": "^(us|eu)\\-\\w+\\-\\d+$", "regions": {{ {regions} }},
+                "outputs": {{ "name": "aws", "dnsSuffix": "a.com", "dualStackDnsSuffix": "api.aws", "supportsFIPS": true,
+                    "supportsDualStack": true, "implicitGlobalRegion": "us-east-1" }} }}] }}"#
+        )
+    };
+    let folder = repository("region");
+    folder.write("models/partitions.json", &table(r#""us-east-1": {}"#));
+    folder.git(&["add", "."]);
+    folder.git(&["commit", "--quiet", "--message", "Second"]);
+    folder.write("models/partitions.json", &table(r#""us-east-1": {}, "us-east-2": {}"#));
+    let out = folder.path("out");
+    assert_eq!(folder.xtask(&["HEAD", "--output", &out]).unwrap(), ExitCode::SUCCESS);
+    let text = folder.read("out");
+    assert!(text.contains("| partition added | `aws$us-east-2` |"), "{text}");
+    folder.xtask(&["HEAD", "--format", "html", "--output", &out]).unwrap();
+    let page = folder.read("out");
+    assert!(page.contains("href=\"#partitions\"") && page.contains("id=\"partitions\""), "{page}");
+}
+
+#[test]
 fn a_service_that_the_manifest_gains_is_new() {
     let folder = repository("gain");
     let more =

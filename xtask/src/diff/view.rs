@@ -18,7 +18,7 @@ pub(super) fn extent(report: &Report) -> String {
     let all: usize = report.services.iter().map(|service| service.operations.len()).sum();
     let changes = || services(report).flat_map(ServiceReport::all_changes);
     let prose = changes().filter(|change| change.is_prose()).count();
-    let api = changes().count() - prose;
+    let api = changes().count() + report.partitions.len() - prose;
     format!(
         "{touched} of {all} {} changed; {api} {}, {prose} of documentation",
         noun(all, "operation"),
@@ -33,6 +33,18 @@ fn noun(count: usize, word: &str) -> String {
 /// The services in which anything changed, or could not be compared.
 pub(super) fn services(report: &Report) -> impl Iterator<Item = &ServiceReport> {
     report.services.iter().filter(|service| service.status != Status::Unchanged || !service.refused.is_empty())
+}
+
+/// Whether there is nothing to show.
+pub(super) fn is_empty(report: &Report) -> bool {
+    report.partitions.is_empty() && services(report).next().is_none()
+}
+
+/// The changes of the table of partitions.
+pub(super) fn partitions(report: &Report) -> Option<Group<'_>> {
+    let changes: Vec<_> = report.partitions.iter().collect();
+    let (title, id) = ("Partitions of all services".to_owned(), "partitions".to_owned());
+    (!changes.is_empty()).then_some(Group { title, id, is_operation: false, changes, prose: Vec::new() })
 }
 
 /// A group of changes below a heading.

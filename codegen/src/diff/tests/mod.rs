@@ -67,7 +67,7 @@ pub(super) fn side(files: &ServiceFiles) -> Side {
 }
 
 pub(super) fn report(old: &ServiceFiles, new: &ServiceFiles) -> Report {
-    diff("old", "new", &[Pair { old: Some(side(old)), new: Some(side(new)) }])
+    diff("old", "new", &[Pair { old: Some(side(old)), new: Some(side(new)) }], None)
 }
 
 /// Each change in a line: kind, what it is about, where in Rust, the values, the rule, the wire.

@@ -143,9 +143,9 @@ fn traits_count_for_protocols_that_read_them() {
 fn services_come_and_go() {
     let side = side(&service(&json!({}), &start(&json!({ "a": text() }), &json!({}), &json!({}))));
     let (there, not) = (Some(side), None);
-    let added = diff("old", "new", &[Pair { old: not.clone(), new: there.clone() }]);
+    let added = diff("old", "new", &[Pair { old: not.clone(), new: there.clone() }], None);
     assert_eq!(lines(&added), ["service added crate::tiny: - -> Start: feature_added (minor, more possible bytes)"]);
-    let removed = diff("old", "new", &[Pair { old: there, new: not }]);
+    let removed = diff("old", "new", &[Pair { old: there, new: not }], None);
     assert_eq!(lines(&removed), ["service removed crate::tiny: Start -> -: feature_missing (major, different bytes)"]);
 }
 
@@ -163,6 +163,7 @@ fn the_form_for_machines_keeps_its_keys() {
             "place": "operation::start::StartInput::value",
         },
         "wire": "more-bytes",
+        "partitions": [],
         "services": [{
             "module": "tiny",
             "shape": "com.amazonaws.tiny#Tiny_20240101",
@@ -211,4 +212,35 @@ fn the_documentation_lists_every_rule() {
         let row = format!("| `{}` | {} | {} | {lint} |", rule.id, rule.level.name(), rule.says);
         assert!(text.contains(&row), "{row}");
     }
+}
+
+fn table(suffix: &str, regions: &[&str]) -> crate::PartitionTable {
+    let regions: serde_json::Map<_, _> = regions.iter().map(|region| ((*region).to_owned(), json!({}))).collect();
+    let text = json!({ "version": "1.1", "partitions": [{
+        "id": "aws",
+        "regionRegex": r"^(us|eu)\-\w+\-\d+$",
+        "regions": regions,
+        "outputs": {
+            "name": "aws", "dnsSuffix": suffix, "dualStackDnsSuffix": "api.aws", "supportsFIPS": true,
+            "supportsDualStack": true, "implicitGlobalRegion": "us-east-1",
+        },
+    }] });
+    let file = crate::parse::SourceFile { name: "partitions.json".to_owned(), text: text.to_string() };
+    crate::PartitionTable::read(&file).unwrap()
+}
+
+#[test]
+fn partitions_and_their_regions() {
+    let changes = |old: &crate::PartitionTable, new: &crate::PartitionTable| {
+        let report = diff("old", "new", &[], Some((old, new)));
+        let places = report.partitions.iter().map(|it| format!("{} {} {}", it.place(), it.kind.name(), it.wire.name()));
+        (report.semver.rule, places.collect::<Vec<_>>())
+    };
+    let (old, new) = (table("a.com", &["us-east-1"]), table("a.com", &["us-east-1", "us-east-2"]));
+    let rule = Some("behavior_changed");
+    assert_eq!(changes(&old, &new), (rule, vec!["aws$us-east-2 added more possible bytes".to_owned()]));
+    assert_eq!(changes(&new, &old), (rule, vec!["aws$us-east-2 removed different bytes".to_owned()]));
+    let moved = table("b.com", &["us-east-1"]);
+    assert_eq!(changes(&old, &moved), (rule, vec!["aws changed different bytes".to_owned()]));
+    assert_eq!(changes(&old, &old), (None, Vec::new()));
 }
