@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use whitesmith_codegen::diagnostic::{Diagnostics, Place};
-use whitesmith_codegen::diff::{Report, rule::Level};
+use whitesmith_codegen::diff::{Report, Wire, rule::Level};
 
 use crate::codegen::workspace;
 use crate::disk;
@@ -20,8 +20,8 @@ use crate::say::{say, say_text};
 /// What scripts read.
 const AFTER_HELP: &str = "\
 Exit codes:
-  0  nothing changed, or documentation and constraints alone (patch)
-  3  something is new or deprecated (minor)
+  0  nothing changed, or documentation and constraints alone: a patch in the same bytes
+  3  something is new or deprecated (minor), or is sent or read otherwise on the wire
   4  code that compiles may cease to (major)
   1  the models could not be compared
   2  the arguments are wrong
@@ -80,7 +80,7 @@ fn run_in(workspace: &Path, arguments: &Arguments) -> Result<ExitCode, Diagnosti
         }
         None => say_text(text),
     }
-    Ok(exit_code(report.semver.level))
+    Ok(exit_code(&report))
 }
 
 fn json(report: &Report) -> Result<String, Diagnostics> {
@@ -91,11 +91,11 @@ fn json(report: &Report) -> Result<String, Diagnostics> {
     })
 }
 
-fn exit_code(level: Level) -> ExitCode {
-    match level {
-        Level::None | Level::Patch => ExitCode::SUCCESS,
-        Level::Minor => ExitCode::from(3),
-        Level::Major => ExitCode::from(4),
+fn exit_code(report: &Report) -> ExitCode {
+    match (report.semver.level, report.wire) {
+        (Level::Major, _) => ExitCode::from(4),
+        (Level::None | Level::Patch, Wire::SameBytes) => ExitCode::SUCCESS,
+        _ => ExitCode::from(3),
     }
 }
 
