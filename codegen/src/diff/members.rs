@@ -101,10 +101,18 @@ fn common(walk: &mut Walk<'_>, spot: &Spot, old: &View<'_>, new: &View<'_>) {
         walk.changed(spot, About::TargetType, values, wire);
     }
     traits(walk, spot, old.schema, new.schema);
-    if old.sensitive != new.sensitive {
-        let hides = |it: bool| Some(if it { "hidden in `Debug`" } else { "shown in `Debug`" }.to_owned());
-        walk.behaves(spot, About::Sensitive, (hides(old.sensitive), hides(new.sensitive)), Wire::SameBytes);
-    }
+    hiding(walk, spot, old.sensitive, new.sensitive);
+}
+
+/// Compares whether `Debug` hides a value.
+pub(super) fn hiding(walk: &mut Walk<'_>, spot: &Spot, old: bool, new: bool) {
+    let words = |hidden: bool| Some(if hidden { "hidden in `Debug`" } else { "shown in `Debug`" }.to_owned());
+    walk.behaves(spot, About::Sensitive, (words(old), words(new)), Wire::SameBytes);
+}
+
+/// What a member holds, in words.
+pub(super) fn type_words(ty: Option<&TypeRef>) -> String {
+    ty.map_or_else(|| "nothing".to_owned(), ToString::to_string)
 }
 
 /// Whether the member's name does not show on the wire.
@@ -113,12 +121,11 @@ fn binds(view: &View<'_>) -> bool {
 }
 
 fn types(walk: &Walk<'_>, old: &View<'_>, new: &View<'_>) -> (Values, Wire) {
-    let words = |ty: Option<&TypeRef>| Some(ty.map_or_else(|| "nothing".to_owned(), ToString::to_string));
     let wire = match (old.ty, new.ty) {
         (Some(old_ty), Some(new_ty)) => walk.wires.types((old_ty, old.schema), (new_ty, new.schema)),
         _ => Wire::DifferentBytes,
     };
-    ((words(old.ty), words(new.ty)), wire)
+    ((Some(type_words(old.ty)), Some(type_words(new.ty))), wire)
 }
 
 /// Compares the traits that serializers read.

@@ -214,17 +214,27 @@ fn unions(walk: &mut Walk<'_>, spot: &Spot, old: &Union, new: &Union, ways: Ways
     let (old_names, new_names) = (names(old), names(new));
     for name in union(old_names.iter().map(String::as_str), new_names.iter().map(String::as_str)) {
         let find = |it: &Union| it.variants.iter().find(|variant| variant.name == name).cloned();
-        let words =
-            |ty: Option<&crate::ir::TypeRef>| Some(ty.map_or_else(|| "nothing".to_owned(), ToString::to_string));
         match (find(old), find(new)) {
             (Some(old), Some(new)) => members::variants(walk, &spot.member(&new.member, name), &old, &new, ways),
             (Some(gone), None) => {
                 let at = spot.member(&gone.member, name);
-                walk.there(&at, Kind::Removed, About::Member, words(gone.ty.as_ref()), Wire::DifferentBytes);
+                walk.there(
+                    &at,
+                    Kind::Removed,
+                    About::Member,
+                    Some(members::type_words(gone.ty.as_ref())),
+                    Wire::DifferentBytes,
+                );
             }
             (None, Some(come)) => {
                 let at = spot.member(&come.member, name);
-                walk.there(&at, Kind::Added, About::Member, words(come.ty.as_ref()), Wire::MoreBytes);
+                walk.there(
+                    &at,
+                    Kind::Added,
+                    About::Member,
+                    Some(members::type_words(come.ty.as_ref())),
+                    Wire::MoreBytes,
+                );
             }
             (None, None) => {}
         }
@@ -260,10 +270,7 @@ fn enums(walk: &mut Walk<'_>, spot: &Spot, old: &Enum, new: &Enum) {
             (None, None) => {}
         }
     }
-    if old.sensitive != new.sensitive {
-        let hides = |it: bool| Some(if it { "hidden in `Debug`" } else { "shown in `Debug`" }.to_owned());
-        walk.behaves(spot, About::Sensitive, (hides(old.sensitive), hides(new.sensitive)), Wire::SameBytes);
-    }
+    members::hiding(walk, spot, old.sensitive, new.sensitive);
     walk.deprecations(spot, old.deprecated.as_deref(), new.deprecated.as_deref());
     walk.prose(spot, prose::text(&old.docs), prose::text(&new.docs));
 }
