@@ -71,9 +71,11 @@ impl Findings {
 
     /// Takes all findings of an item and of what is below it.
     pub(super) fn claim_all(&mut self, owner: &str) -> Option<&'static Rule> {
-        let below = format!("{owner}::");
+        // `;` follows `:`, so all that begins with the path and `::` lies between.
+        let below = format!("{owner}::")..format!("{owner}:;");
+        let own = self.0.remove(owner).into_iter();
         let claimed: Vec<_> =
-            self.0.extract_if(.., |of, _| of == owner || of.starts_with(&below)).flat_map(|(_, found)| found).collect();
+            own.chain(self.0.extract_if(below, |_, _| true).map(|(_, found)| found)).flatten().collect();
         decisive(owner, claimed.iter())
     }
 

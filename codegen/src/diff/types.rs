@@ -173,7 +173,7 @@ fn shape_traits(walk: &mut Walk<'_>, spot: &Spot, old: &Structure, new: &Structu
 
 /// Constraints of what members hold, where the member is there on both sides.
 fn constraints(walk: &mut Walk<'_>, spot: &Spot, old: &Structure, new: &Structure) {
-    let (old_by_path, new_by_path) = (of_shape(walk.old, &old.id), of_shape(walk.new, &new.id));
+    let (old_by_path, new_by_path) = walk.constraints.of(&old.id, &new.id);
     let none = Constraint::default();
     for path in union(old_by_path.keys().copied(), new_by_path.keys().copied()) {
         let member = path.split('.').next().unwrap_or(path);
@@ -185,9 +185,31 @@ fn constraints(walk: &mut Walk<'_>, spot: &Spot, old: &Structure, new: &Structur
     }
 }
 
-fn of_shape<'a>(service: &'a Service, id: &ShapeId) -> BTreeMap<&'a str, &'a Constraint> {
-    let constraints = service.constraints.iter().filter(|it| it.shape == id.name);
-    constraints.map(|it| (it.member.as_str(), it)).collect()
+/// The constraints of one shape, by the path of the member.
+type ByPath<'a> = BTreeMap<&'a str, &'a Constraint>;
+
+/// The constraints of both sides, by shape.
+pub(super) struct Constraints<'a> {
+    old: BTreeMap<&'a str, ByPath<'a>>,
+    new: BTreeMap<&'a str, ByPath<'a>>,
+}
+
+impl<'a> Constraints<'a> {
+    pub(super) fn read(old: &'a Service, new: &'a Service) -> Self {
+        let by_shape = |service: &'a Service| {
+            let mut shapes: BTreeMap<&str, ByPath<'_>> = BTreeMap::new();
+            for it in &service.constraints {
+                shapes.entry(&it.shape).or_default().insert(&it.member, it);
+            }
+            shapes
+        };
+        Self { old: by_shape(old), new: by_shape(new) }
+    }
+
+    fn of(&self, old: &ShapeId, new: &ShapeId) -> (ByPath<'a>, ByPath<'a>) {
+        let of = |shapes: &BTreeMap<&str, ByPath<'a>>, id: &ShapeId| shapes.get(&*id.name).cloned().unwrap_or_default();
+        (of(&self.old, old), of(&self.new, new))
+    }
 }
 
 fn one_constraint(walk: &mut Walk<'_>, spot: &Spot, old: &Constraint, new: &Constraint) {

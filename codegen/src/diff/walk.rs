@@ -6,6 +6,7 @@ use super::reach::Reach;
 use super::report::{Change, Wire};
 use super::rule::{self, Rule};
 use super::semver::{Facet, Findings};
+use super::types::Constraints;
 use super::wire::Wires;
 use crate::ir::{Service, ShapeId};
 
@@ -56,6 +57,7 @@ pub(super) struct Walk<'a> {
     pub(super) new: &'a Service,
     pub(super) wires: Wires<'a>,
     pub(super) reach: Reach,
+    pub(super) constraints: Constraints<'a>,
     pub(super) scope: Scope,
     pub(super) found: Vec<(Scope, Change)>,
     findings: Findings,
@@ -68,6 +70,7 @@ impl<'a> Walk<'a> {
             new,
             wires: Wires::of(old, new),
             reach: Reach::of(&[old, new]),
+            constraints: Constraints::read(old, new),
             scope: Scope::Service,
             found: Vec::new(),
             findings: Findings::of(&api::of(old), &api::of(new)),
