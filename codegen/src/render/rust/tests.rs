@@ -1,6 +1,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::flat::Flat;
 use super::rust;
 use crate::emit::SourceFile;
 
@@ -222,4 +223,14 @@ fn text_directions_do_not_reach_the_source() {
     ));
     assert!(!text.contains(['\u{202e}', '\u{2066}', '\0']), "{text:?}");
     assert!(text.contains(r"\u{202e}\0\u{2066}"), "{text}");
+}
+
+#[test]
+fn texts_hold_no_words_that_could_be_imported() {
+    let mut code = Flat::default();
+    code.add(
+        quote!(a("types::C \" Client \\", 'x', '"', b"error::D", '\u{22}'); fn b<'serde>(c: &'static types::A) {}),
+    );
+    let words: Vec<_> = code.words().map(|[_, word, _]| word).collect();
+    assert_eq!(words, ["a", "fn", "b", "'serde", "c", "'static", "types", "A"]);
 }
