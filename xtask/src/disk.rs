@@ -17,7 +17,10 @@ mod folder;
 pub(crate) use folder::{files, folders};
 
 /// The model's file in a botocore service folder.
-const SERVICE: &str = "service-2.json";
+pub(crate) const SERVICE: &str = "service-2.json";
+
+/// Our own documentation of a model, beside it.
+const OVERLAY: &str = "overlay.json";
 
 /// Reads a text file; one whose name ends in `.gz` is unpacked.
 pub(crate) fn read(path: &Path) -> Result<SourceFile, Diagnostics> {
@@ -50,14 +53,30 @@ pub(crate) fn service(path: &Path) -> Result<ServiceFiles, Diagnostics> {
     let path = if path.is_dir() { model_in(path)? } else { path.to_owned() };
     let folder = path.parent().unwrap_or(Path::new(""));
     let named = |name: &str| path.file_name().is_some_and(|file| file == name || *file == *format!("{name}.gz"));
-    let mut files = ServiceFiles { model: read(&path)?, ..ServiceFiles::default() };
-    if named(SERVICE) {
-        extend(&mut files.model, folder, SERVICE)?;
-        files.endpoint_rules = sibling(folder, "endpoint-rule-set-1.json")?;
-        files.paginators = sibling(folder, "paginators-1.json")?;
-        files.waiters = sibling(folder, "waiters-2.json")?;
+    let mut model = read(&path)?;
+    let is_botocore = named(SERVICE);
+    if is_botocore {
+        extend(&mut model, folder, SERVICE)?;
     }
-    files.overlays.extend(read_optional(&folder.join("overlay.json"))?);
+    with_siblings(model, is_botocore, |name| match name {
+        OVERLAY => read_optional(&folder.join(name)),
+        name => sibling(folder, name),
+    })
+}
+
+/// A model and what describes its service beside it, wherever `read` finds that.
+pub(crate) fn with_siblings(
+    model: SourceFile,
+    is_botocore: bool,
+    read: impl Fn(&str) -> Result<Option<SourceFile>, Diagnostics>,
+) -> Result<ServiceFiles, Diagnostics> {
+    let mut files = ServiceFiles { model, ..ServiceFiles::default() };
+    if is_botocore {
+        files.endpoint_rules = read("endpoint-rule-set-1.json")?;
+        files.paginators = read("paginators-1.json")?;
+        files.waiters = read("waiters-2.json")?;
+    }
+    files.overlays.extend(read(OVERLAY)?);
     Ok(files)
 }
 

@@ -28,7 +28,7 @@ use relaunch::corpus;
 #[cfg(not(feature = "suites"))]
 use relaunch::{suites as bench, suites as conformance};
 
-/// Tokens and syntax trees are allocated piece by piece: with the system's allocator that is a third of the time.
+/// Tokens are allocated piece by piece, which the system's allocator is slower at.
 #[cfg(feature = "corpus")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

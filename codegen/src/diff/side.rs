@@ -7,7 +7,7 @@ use crate::ir;
 use crate::lower::{self, ServiceInput, survey};
 use crate::manifest::ServiceEntry;
 use crate::model::Model;
-use crate::parse::{self, ServiceFiles, validate};
+use crate::parse::{self, ServiceFiles};
 
 /// The operations to compare.
 #[derive(Clone, Copy, Debug)]
@@ -78,11 +78,8 @@ impl Side {
 
 /// As [`parse::read_service`], but for what is wrong with an overlay.
 fn model(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<Model> {
-    let (mut model, format) = parse::read(files, diagnostics)?;
-    fixup::mend(&mut model, format, diagnostics);
-    for file in &files.overlays {
-        parse::overlay(&mut model, file, &mut Diagnostics::default());
-    }
-    validate::check(&model, diagnostics);
-    Some(model)
+    let overlay_all = |model: &mut Model, _: &mut Diagnostics| {
+        files.overlays.iter().for_each(|file| parse::overlay(model, file, &mut Diagnostics::default()));
+    };
+    parse::mended(files, overlay_all, diagnostics).map(|(model, _)| model)
 }

@@ -97,9 +97,8 @@ fn mend_by(fixups: &[Fixup], model: &mut Model, format: Format, diagnostics: &mu
 
 /// The service's id and `sdkId`.
 fn identity(model: &Model) -> Option<(ShapeId, String)> {
-    let (id, shape, _) = model.services().next()?;
-    let sdk_id = shape.traits.get("aws.api#service")?.get("sdkId")?.as_str()?;
-    Some((id.clone(), sdk_id.to_owned()))
+    let (id, ..) = model.services().next()?;
+    Some((id.clone(), model.sdk_id()?.to_owned()))
 }
 
 #[cfg(test)]

@@ -159,6 +159,12 @@ impl Model {
         }
     }
 
+    /// What AWS's tools call the service (`aws.api#service`, `sdkId`); the first, if there are several.
+    pub fn sdk_id(&self) -> Option<&str> {
+        let (_, shape, _) = self.services().next()?;
+        shape.traits.get("aws.api#service")?.get("sdkId")?.as_str()
+    }
+
     /// The service shapes.
     pub fn services(&self) -> impl Iterator<Item = (&ShapeId, &Shape, &Service)> {
         self.shapes.iter().filter_map(|(id, shape)| match &shape.kind {

@@ -62,13 +62,28 @@ pub struct ServiceFiles {
 /// `None` if there is no model to speak of. A model that is given is sound only if nothing was added to
 /// `diagnostics`.
 pub fn read_service(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let overlay_all = |model: &mut Model, diagnostics: &mut Diagnostics| {
+        files.overlays.iter().for_each(|file| overlay(model, file, diagnostics));
+    };
+    mended(files, overlay_all, diagnostics).map(|(model, _)| model)
+}
+
+/// As [`read_service`], without the overlays, and with the format that the model is in.
+pub fn read_upstream(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Model, Format)> {
+    mended(files, |_, _| {}, diagnostics)
+}
+
+/// Parses the model, mends it, has `overlay` change it, and checks the whole.
+pub(crate) fn mended(
+    files: &ServiceFiles,
+    overlay: impl FnOnce(&mut Model, &mut Diagnostics),
+    diagnostics: &mut Diagnostics,
+) -> Option<(Model, Format)> {
     let (mut model, format) = read(files, diagnostics)?;
     fixup::mend(&mut model, format, diagnostics);
-    for file in &files.overlays {
-        overlay(&mut model, file, diagnostics);
-    }
+    overlay(&mut model, diagnostics);
     validate::check(&model, diagnostics);
-    Some(model)
+    Some((model, format))
 }
 
 /// Parses the model in whichever format it is, and says which that is. Neither fixups nor overlays are applied.

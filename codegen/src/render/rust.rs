@@ -46,7 +46,7 @@ impl Lines {
         while at < all.end {
             let group = Group::of(code, at);
             if self.last.is_none_or(|last| last.is_apart_from(group)) && group != Group::File {
-                layout.blank_line();
+                layout.end_line();
             }
             self.last = Some(group);
             at = layout.attributes(at, 0);

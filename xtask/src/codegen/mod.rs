@@ -109,14 +109,7 @@ pub(crate) fn read(path: &Path, services: &[String]) -> Result<(Manifest, Inputs
     let mut found = Diagnostics::default();
     let file = disk::read(path)?;
     let Some(mut manifest) = Manifest::parse(&file, &mut found) else { return Err(found) };
-    for name in services {
-        if !manifest.services.iter().any(|service| service.module == *name) {
-            let known: Vec<_> = manifest.services.iter().map(|service| service.module.as_str()).collect();
-            found
-                .report(&file.name, Place::File, format!("the manifest has no module `{name}`"))
-                .help(format!("it has: {}", known.join(", ")));
-        }
-    }
+    exist(&manifest, services, &mut found);
     if !services.is_empty() {
         manifest.services.retain(|service| services.contains(&service.module));
     }
@@ -133,6 +126,18 @@ pub(crate) fn read(path: &Path, services: &[String]) -> Result<(Manifest, Inputs
         Err(missing) => found.extend(missing),
     }
     found.into_result((manifest, inputs))
+}
+
+/// Reports modules that the manifest does not have.
+pub(crate) fn exist(manifest: &Manifest, modules: &[String], found: &mut Diagnostics) {
+    for name in modules {
+        if !manifest.services.iter().any(|service| service.module == *name) {
+            let known: Vec<_> = manifest.services.iter().map(|service| service.module.as_str()).collect();
+            found
+                .report(&manifest.file, Place::File, format!("the manifest has no module `{name}`"))
+                .help(format!("it has: {}", known.join(", ")));
+        }
+    }
 }
 
 /// The files of the services asked for; all of the crate's if none was named.

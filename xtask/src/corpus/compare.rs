@@ -7,9 +7,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 use whitesmith_codegen::compare::{Difference, Side, compare};
 use whitesmith_codegen::diagnostic::Diagnostics;
-use whitesmith_codegen::fixup;
 use whitesmith_codegen::model::Model;
-use whitesmith_codegen::parse::{self, Format, ServiceFiles, validate};
+use whitesmith_codegen::parse::{self, Format, ServiceFiles};
 
 use super::known;
 use super::progress;
@@ -49,7 +48,7 @@ fn all(first: BTreeMap<String, Vec<Source>>, second: Sources, only: &[String]) -
     let one = |second: Source| {
         let name = second.name.clone();
         let (second, format) = model(&second.read()?)?;
-        let id = sdk_id(&second).unwrap_or_else(|| name.clone());
+        let id = second.sdk_id().map_or_else(|| name.clone(), str::to_owned);
         let found = locked(&first).remove(&id);
         if found.is_none() {
             locked(&compared).alone.insert((CORPORA[1], id.clone()));
@@ -100,15 +99,8 @@ fn by_id(sources: Sources) -> Result<BTreeMap<String, Vec<Source>>, Diagnostics>
 /// A model as it is generated from, and its format.
 fn model(files: &ServiceFiles) -> Result<(Model, Format), Diagnostics> {
     let mut found = Diagnostics::default();
-    let Some((mut model, format)) = parse::read(files, &mut found) else { return Err(found) };
-    fixup::mend(&mut model, format, &mut found);
-    validate::check(&model, &mut found);
-    found.into_result((model, format))
-}
-
-fn sdk_id(model: &Model) -> Option<String> {
-    let (_, shape, _) = model.services().next()?;
-    Some(shape.traits.get("aws.api#service")?.get("sdkId")?.as_str()?.to_owned())
+    let Some(read) = parse::read_upstream(files, &mut found) else { return Err(found) };
+    found.into_result(read)
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! Files of a revision.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::parse::{ServiceFiles, SourceFile};
+
+use crate::disk;
 
 /// A revision of the repository that a folder is in.
 pub(super) struct Revision<'a> {
@@ -48,14 +50,8 @@ impl<'a> Revision<'a> {
 
     /// Everything that describes a service: the files beside the model that a manifest can have there.
     pub(super) fn service(&self, model: &Path) -> Result<ServiceFiles, Diagnostics> {
-        let beside = |name: &str| -> PathBuf { model.with_file_name(name) };
-        let mut files = ServiceFiles { model: self.read(model)?, ..ServiceFiles::default() };
-        if model.file_name().is_some_and(|name| name == "service-2.json") {
-            files.endpoint_rules = self.optional(&beside("endpoint-rule-set-1.json"));
-            files.paginators = self.optional(&beside("paginators-1.json"));
-            files.waiters = self.optional(&beside("waiters-2.json"));
-        }
-        files.overlays.extend(self.optional(&beside("overlay.json")));
-        Ok(files)
+        let is_botocore = model.file_name().is_some_and(|name| name == disk::SERVICE);
+        let beside = |name: &str| Ok(self.optional(&model.with_file_name(name)));
+        disk::with_siblings(self.read(model)?, is_botocore, beside)
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         }
         None => {
             let entry = new_entry(arguments, &source)?;
-            let text = format!("{}\n{}", vendored.file.text.trim_end_matches('\n').to_owned() + "\n", block(&entry));
+            let text = format!("{}\n\n{}", vendored.file.text.trim_end_matches('\n'), block(&entry));
             (entry, arguments.service.clone(), Some(text))
         }
     };
@@ -83,7 +83,7 @@ fn new_entry(arguments: &Arguments, source: &Source) -> Result<ServiceEntry, Dia
     let version =
         disk::latest_model(&folder).and_then(|model| Some(model.parent()?.file_name()?.to_string_lossy().into_owned()));
     let file = match arguments.format {
-        FormatArgument::Botocore => "service-2.json",
+        FormatArgument::Botocore => disk::SERVICE,
         FormatArgument::Smithy => "model.json",
     };
     let parts = [Some(arguments.service.clone()), version, Some(file.to_owned())];

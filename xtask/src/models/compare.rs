@@ -6,9 +6,8 @@ use std::process::ExitCode;
 use clap::Args;
 use whitesmith_codegen::compare::{Side, compare};
 use whitesmith_codegen::diagnostic::Diagnostics;
-use whitesmith_codegen::fixup;
 use whitesmith_codegen::model::Model;
-use whitesmith_codegen::parse::{self, Format, validate};
+use whitesmith_codegen::parse::{self, Format};
 
 use crate::disk;
 use crate::say::say;
@@ -47,8 +46,5 @@ fn read(path: &Path, found: &mut Diagnostics) -> Option<(Model, Format)> {
             return None;
         }
     };
-    let (mut model, format) = parse::read(&files, found)?;
-    fixup::mend(&mut model, format, found);
-    validate::check(&model, found);
-    Some((model, format))
+    parse::read_upstream(&files, found)
 }

@@ -34,7 +34,9 @@ pub(super) enum Source {
 impl Source {
     pub(super) fn open(arguments: &SourceArguments) -> Result<Self, Diagnostics> {
         match &arguments.from {
-            Some(path) => match [path.clone(), path.join("data"), path.join("botocore/data")].into_iter().find(is_data)
+            Some(path) => match [path.clone(), path.join("data"), path.join("botocore/data")]
+                .into_iter()
+                .find(|folder| is_data(folder))
             {
                 Some(data) => Ok(Self::Botocore { name: release(&data), data }),
                 None => Ok(Self::Model(path.clone())),
@@ -75,8 +77,7 @@ impl Source {
     }
 }
 
-#[expect(clippy::ptr_arg, reason = "an iterator of paths asks with it")]
-fn is_data(folder: &PathBuf) -> bool {
+fn is_data(folder: &Path) -> bool {
     folder.join("partitions.json").is_file() && folder.join("endpoints.json").is_file()
 }
 

@@ -44,8 +44,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let taken = found.into_result(taken)?.with_lock(vendored.lock.clone());
     for (name, text) in &taken.files {
         let path = vendored.folder.join(name);
-        let is_new = disk::read(&path).is_ok_and(|present| present.text == *text);
-        say(format_args!("{}: {}", path.display(), if is_new { "as it was" } else { "new" }));
+        let is_unchanged = disk::read(&path).is_ok_and(|present| present.text == *text);
+        say(format_args!("{}: {}", path.display(), if is_unchanged { "as it was" } else { "new" }));
     }
     let written = disk::write(&vendored.folder, &taken.files, &taken.stale)?;
     say(format_args!("from {}: {written}", source.name()));

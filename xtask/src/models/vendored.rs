@@ -2,18 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_codegen::diagnostic::Diagnostics;
 use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
 use whitesmith_codegen::parse::{Format, SourceFile};
 
 use super::lock::Lock;
-use crate::disk;
+use crate::{codegen, disk};
 
 /// Where the manifest is, as an argument.
 #[derive(clap::Args)]
 pub(super) struct ManifestArgument {
     /// The manifest
-    #[arg(long, value_name = "FILE", default_value_os_t = crate::codegen::workspace().join("models/whitesmith.toml"))]
+    #[arg(long, value_name = "FILE", default_value_os_t = codegen::workspace().join("models/whitesmith.toml"))]
     pub(super) manifest: PathBuf,
 }
 
@@ -40,12 +40,7 @@ impl Vendored {
     pub(super) fn services(&self, modules: &[String]) -> Result<Vec<&ServiceEntry>, Diagnostics> {
         let known = &self.manifest.services;
         let mut found = Diagnostics::default();
-        for name in modules.iter().filter(|name| !known.iter().any(|service| service.module == **name)) {
-            let all: Vec<_> = known.iter().map(|service| service.module.as_str()).collect();
-            found
-                .report(&self.file.name, Place::File, format!("the manifest has no module `{name}`"))
-                .help(format!("it has: {}", all.join(", ")));
-        }
+        codegen::exist(&self.manifest, modules, &mut found);
         let chosen = |service: &&ServiceEntry| modules.is_empty() || modules.contains(&service.module);
         found.into_result(known.iter().filter(chosen).collect())
     }
@@ -59,7 +54,7 @@ impl Vendored {
 
 /// The format of a vendored model, by the name of its file.
 pub(super) fn format(model: &str) -> Format {
-    if model.ends_with("service-2.json") { Format::Botocore } else { Format::Smithy }
+    if model.ends_with(disk::SERVICE) { Format::Botocore } else { Format::Smithy }
 }
 
 /// The folder of a vendored model, from the manifest's.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::text::{escape, word};
+use super::text::{escape, is_plain_byte, word};
 use super::{code, url};
 use crate::ir::Docs;
 use crate::visible::visible;
@@ -48,7 +48,7 @@ fn is_plain(text: &str) -> bool {
     let mut space = false;
     text.bytes().all(|byte| {
         let twice = std::mem::replace(&mut space, byte == b' ') && space;
-        byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b',' | b'\'' | b'"' | b'(' | b')' | b'-') && !twice
+        is_plain_byte(byte) || byte == b' ' && !twice
     })
 }
 

@@ -45,8 +45,12 @@ pub(super) fn word(word: &str, mut first: bool, out: &mut String) {
 
 /// Whether a word is no markup wherever it stands, nor an address. Most words are such.
 fn is_plain(word: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"'(),-./;".contains(&byte);
-    word.starts_with(|first: char| first.is_ascii_alphabetic()) && word.bytes().all(is_plain)
+    word.starts_with(|first: char| first.is_ascii_alphabetic()) && word.bytes().all(is_plain_byte)
+}
+
+/// Whether a character is no markup, unless a line begins with it, nor part of an address alone.
+pub(super) fn is_plain_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'"' | b'(' | b')' | b',' | b'-' | b'.' | b'/' | b';')
 }
 
 /// Text in which nothing is markup, an address included.

@@ -42,11 +42,6 @@ impl<'a> Layout<'a> {
         Self { flat, prose, line: out.len(), lines: 0, out, in_macro: false }
     }
 
-    /// A blank line.
-    pub(super) fn blank_line(&mut self) {
-        self.end_line();
-    }
-
     /// The attributes of one kind that begin at an index, each on its line; the index of what follows them.
     pub(super) fn attributes(&mut self, mut at: usize, indent: usize) -> usize {
         let flat = self.flat;
@@ -264,7 +259,8 @@ impl<'a> Layout<'a> {
         }
     }
 
-    fn end_line(&mut self) {
+    /// Ends the line at hand; a blank one, if nothing is on it.
+    pub(super) fn end_line(&mut self) {
         self.out.push('\n');
         self.line = self.out.len();
         self.lines += 1;
