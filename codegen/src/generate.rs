@@ -131,7 +131,7 @@ pub fn closures(manifest: &Manifest, inputs: &Inputs) -> Result<Vec<(Model, Clos
     let mut found = Diagnostics::default();
     let mut closures = Vec::new();
     for (entry, model) in manifest.services.iter().zip(models(inputs)?) {
-        if let Some((service, operations)) = convert::choose(&model, &entry.operations, &mut found) {
+        if let Some((service, operations)) = convert::choose(&model, &entry.all_operations(), &mut found) {
             let closure = analyze::closure(&model, &service, &operations);
             closures.push((model, closure));
         }
@@ -184,7 +184,7 @@ fn lower_service(
     let sound = found.is_empty();
     diagnostics.extend(found);
     let mut model = model?;
-    fixup::redact(&mut model, manifest_file, index, entry, diagnostics);
+    fixup::of_manifest(&mut model, manifest_file, index, entry, diagnostics);
     if !sound {
         // Most of what is wrong with the model would only be reported a second time.
         lower::operations_exist(&service_input(&model, entry, files, lib_name), diagnostics);
@@ -203,6 +203,7 @@ fn service_input<'a>(
         module: &entry.module,
         model,
         operations: &entry.operations,
+        companions: &entry.companions,
         protocol: entry.protocol.as_deref(),
         lib_name,
         origin: origin(&entry.model, &files.model),

@@ -1,11 +1,16 @@
 //! The manifest: which operations of which models go into the crate.
 
+mod poll;
 mod read;
+
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostics, Place};
 use crate::lower::{is_keyword, is_module, library};
 use crate::parse::SourceFile;
 use crate::visible::visible;
+
+pub use poll::{Paginated, Poll};
 
 /// What a maintainer asks for (`models/whitesmith.toml`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +37,7 @@ pub struct Package {
 }
 
 /// A service of the crate.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServiceEntry {
     /// The module, and the cargo feature that turns it on.
     pub module: String,
@@ -40,10 +45,23 @@ pub struct ServiceEntry {
     pub model: String,
     /// The operations, by their names in the model.
     pub operations: Vec<String>,
+    /// Operations that are generated behind the cargo feature `companions`, which is off by default.
+    pub companions: Vec<String>,
+    /// Waits for what an operation starts, where the model has no waiter.
+    pub polls: Vec<Poll>,
+    /// Operations that answer page by page without the model saying so.
+    pub paginated: Vec<Paginated>,
     /// The protocol to speak, in place of the model's first that is supported.
     pub protocol: Option<String>,
     /// Members that must not show in `Debug`, beside those that the model marks: `InputDataConfig.S3Key`.
     pub sensitive: Vec<String>,
+}
+
+impl ServiceEntry {
+    /// All operations that are generated, companions included.
+    pub fn all_operations(&self) -> Vec<String> {
+        self.operations.iter().chain(&self.companions).cloned().collect()
+    }
 }
 
 impl Manifest {
@@ -113,10 +131,13 @@ impl Manifest {
         if service.operations.is_empty() {
             diagnostics.report(file, place("operations"), "no operation is asked for").help("name at least one");
         }
-        for (position, operation) in service.operations.iter().enumerate() {
-            if service.operations.iter().take(position).any(|other| other == operation) {
-                let place = place(&format!("operations[{position}]"));
-                diagnostics.report(file, place, format!("`{operation}` is there twice")).help("take one out");
+        let mut known = BTreeSet::new();
+        for (key, names) in [("operations", &service.operations), ("companions", &service.companions)] {
+            for (position, operation) in names.iter().enumerate() {
+                if !known.insert(operation) {
+                    let place = place(&format!("{key}[{position}]"));
+                    diagnostics.report(file, place, format!("`{operation}` is there twice")).help("take one out");
+                }
             }
         }
     }
@@ -129,7 +150,7 @@ pub fn is_free_module(name: &str) -> bool {
 
 /// Modules, files and features that the crate has beside its services', and names that its own code goes by.
 const RESERVED_MODULES: &[&str] =
-    &["bin", "check", "config", "default", "lib", "main", "partitions", "whitesmith_runtime"];
+    &["bin", "check", "companions", "config", "default", "lib", "main", "partitions", "whitesmith_runtime"];
 
 /// Crates that the generated one names.
 const RESERVED_PACKAGES: &[&str] = &["alloc", "aws_config", "core", "std", "test", "tokio", "whitesmith_runtime"];

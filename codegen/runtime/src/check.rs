@@ -133,8 +133,8 @@ impl Constraints {
 /// Gives inputs a method that checks them against these constraints.
 #[macro_export]
 macro_rules! check {
-    ($constraints:path $(, $($input:ident)::+.$method:ident)*) => {
-        $(impl $($input)::+ {
+    ($constraints:path $(, $(#[$gate:meta])* $($input:ident)::+.$method:ident)*) => {
+        $($(#[$gate])* impl $($input)::+ {
             /// All that breaks the constraints of the model: required members that are not set, lengths, ranges and
             /// patterns. They are advice: the input can be sent all the same, and the service has the last word.
             pub fn $method(&self) -> ::std::vec::Vec<$crate::check::Violation> {

@@ -39,7 +39,7 @@ impl Side {
         let mut found = Diagnostics::default();
         let model = model(files, &mut found).filter(|_| found.is_empty());
         let Some(mut model) = model else { return Err(found) };
-        fixup::redact(&mut model, "", 0, entry, &mut Diagnostics::default());
+        fixup::of_manifest(&mut model, "", 0, entry, &mut Diagnostics::default());
         let survey = survey(&model);
         let wanted = |name: &str| match operations {
             Operations::Named(names) => names.iter().any(|it| it == name),
@@ -51,6 +51,7 @@ impl Side {
             module: &entry.module,
             model: &model,
             operations: &chosen,
+            companions: &[],
             protocol: entry.protocol.as_deref(),
             lib_name: "",
             origin: String::new(),

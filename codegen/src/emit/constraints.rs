@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::tokens::{ident, index};
+use super::tokens::{gate, ident, index};
 use crate::ir::{Bounds, Constraint, Service};
 
 /// The items of the constraints' file.
@@ -16,7 +16,8 @@ pub(super) fn items(service: &Service) -> Vec<TokenStream> {
     let methods = service.operations.iter().map(|operation| {
         let (module, input) = (ident(&operation.method), ident(&operation.input.name));
         let method = ident(&operation.check_method);
-        quote!(operation::#module::#input.#method)
+        let gate_ = gate(operation.companion);
+        quote!(#gate_ operation::#module::#input.#method)
     });
     let count = index(service.constraints.len());
     let of = (!service.constraints.is_empty()).then(|| quote!(, of));

@@ -1,9 +1,11 @@
 //! Error structures, errors of operations, and the service's error of all its operations.
 
-use proc_macro2::{Ident, TokenStream};
+use std::collections::BTreeMap;
+
+use proc_macro2::{Group, Ident, TokenStream};
 use quote::quote;
 
-use super::tokens::ident;
+use super::tokens::{gate, ident};
 use super::{Prose, structure};
 use crate::ir::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError, Service};
 
@@ -37,7 +39,7 @@ pub(super) fn operation(error: &OperationError, operation: &str, prose: &Prose) 
         quote!(#(#codes)|* #variant)
     });
     vec![
-        definition(&name, &doc, &error.variants, prose),
+        definition(&name, &doc, error.variants.iter().map(|variant| (variant, None)), prose),
         predicates(&error.variants, &name),
         quote!(whitesmith_runtime::operation_error!(#name, [#(#variants),*]);),
     ]
@@ -47,16 +49,13 @@ pub(super) fn operation(error: &OperationError, operation: &str, prose: &Prose) 
 pub(super) fn service(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     let name = ident("Error");
     let doc = format!("What can come of any failed call to {}.", service.title);
-    let mut variants: Vec<ErrorVariant> = Vec::new();
-    for variant in service.operations.iter().flat_map(|operation| &operation.error.variants) {
-        if !variants.iter().any(|known| known.name == variant.name) {
-            variants.push(variant.clone());
-        }
-    }
-    variants.sort_by(|a, b| a.name.cmp(&b.name));
-    let names: Vec<_> = variants.iter().map(|variant| ident(&variant.name)).collect();
+    let variants = variants(service);
+    let names = variants.iter().map(|(variant, gate)| {
+        let name = ident(&variant.name);
+        quote!(#gate #name)
+    });
     let mut items = vec![
-        definition(&name, &doc, &variants, prose),
+        definition(&name, &doc, variants.iter().map(|(variant, gate)| (*variant, gate.clone())), prose),
         quote!(whitesmith_runtime::service_error!(Error, [#(#names),*]);),
         quote! {
             impl From<error::BuildError> for Error {
@@ -69,18 +68,37 @@ pub(super) fn service(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     for operation in &service.operations {
         let (module, error) = (ident(&operation.method), ident(&operation.error.name));
         let names = operation.error.variants.iter().map(|variant| ident(&variant.name));
+        let gate_ = gate(operation.companion);
         items.push(quote! {
+            #gate_
             whitesmith_runtime::from_operation_error!(Error, operation::#module::#error, [#(#names),*]);
         });
     }
     items
 }
 
-fn definition(name: &Ident, doc: &str, variants: &[ErrorVariant], prose: &Prose) -> TokenStream {
+/// The errors of all operations by name, each with its cargo feature if companions alone return it.
+fn variants(service: &Service) -> Vec<(&ErrorVariant, Option<Group>)> {
+    let mut variants: BTreeMap<&str, (&ErrorVariant, bool)> = BTreeMap::new();
+    for operation in &service.operations {
+        for variant in &operation.error.variants {
+            let (_, companion) = variants.entry(&variant.name).or_insert((variant, true));
+            *companion &= operation.companion;
+        }
+    }
+    variants.into_values().map(|(variant, companion)| (variant, gate(companion))).collect()
+}
+
+fn definition<'a>(
+    name: &Ident,
+    doc: &str,
+    variants: impl Iterator<Item = (&'a ErrorVariant, Option<Group>)>,
+    prose: &Prose,
+) -> TokenStream {
     let doc = prose.doc(doc);
-    let variants = variants.iter().map(|variant| {
+    let variants = variants.map(|(variant, gate_)| {
         let (name, docs_) = (ident(&variant.name), prose.docs(&variant.docs));
-        quote!(#docs_ #name(types::error::#name),)
+        quote!(#docs_ #gate_ #name(types::error::#name),)
     });
     quote! {
         #doc

@@ -24,7 +24,7 @@ use quote::quote;
 
 use crate::ir::{Crate, Item, Operation, Service};
 pub(crate) use prose::Prose;
-use tokens::ident;
+use tokens::{gate, ident};
 use uses::Importable;
 
 /// A Rust file: what it is called and what is in it. Its items are made where it is rendered, so that files are made
@@ -119,7 +119,8 @@ pub(crate) fn service_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<
     };
     let mut sources: Vec<_> = files.into_iter().map(|it| file(it, Importable::by_calls(module))).collect();
     sources.extend(types_files(service).into_iter().map(|it| file(it, Importable::by_types(module))));
-    sources.extend(service.operations.iter().map(|operation| {
+    let plain = service.operations.iter().filter(|operation| !operation.companion);
+    sources.extend(plain.map(|operation| {
         let path = format!("examples/{module}_{}.rs", operation.stem());
         SourceFile::new(&path, &service.origin, |prose| program::program(operation, service, lib_name, prose))
     }));
@@ -129,7 +130,8 @@ pub(crate) fn service_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<
 fn operations(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     let modules = service.operations.iter().map(|operation| {
         let (module, doc) = (ident(&operation.method), prose.doc(&format!("The operation `{}`.", operation.name)));
-        quote!(#doc pub mod #module;)
+        let gate_ = gate(operation.companion);
+        quote!(#doc #gate_ pub mod #module;)
     });
     modules
         .chain([quote!(
@@ -178,7 +180,7 @@ fn types(service: &Service, prose: &Prose) -> Vec<TokenStream> {
             Item::Structure(it) => Some(&it.builder),
             Item::Union(_) | Item::Enum(_) => None,
         };
-        types.push(item.module(), item.name(), builder);
+        types.push(item.module(), item.name(), builder, item.is_companion());
     }
     let mut items = types.items("Builders of the structures.", prose);
     items.push(quote! {
@@ -192,7 +194,7 @@ fn errors(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     let mut errors = Reexports::default();
     for error in &service.errors {
         let it = &error.structure;
-        errors.push(&it.module, &it.name, Some(&it.builder));
+        errors.push(&it.module, &it.name, Some(&it.builder), it.companion);
     }
     errors.items("Builders of the errors.", prose)
 }
@@ -206,13 +208,13 @@ struct Reexports {
 }
 
 impl Reexports {
-    fn push(&mut self, module: &str, name: &str, builder: Option<&String>) {
-        let (module, name) = (ident(module), ident(name));
-        self.modules.push(quote!(mod #module;));
-        self.types.push(quote!(pub use #module::#name;));
+    fn push(&mut self, module: &str, name: &str, builder: Option<&String>, companion: bool) {
+        let (module, name, gate_) = (ident(module), ident(name), gate(companion));
+        self.modules.push(quote!(#gate_ mod #module;));
+        self.types.push(quote!(#gate_ pub use #module::#name;));
         if let Some(builder) = builder {
             let builder = ident(builder);
-            self.builders.push(quote!(pub use super::#module::#builder;));
+            self.builders.push(quote!(#gate_ pub use super::#module::#builder;));
         }
     }
 

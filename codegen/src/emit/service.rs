@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Prose;
-use super::tokens::{deprecated, ident};
+use super::tokens::{deprecated, gate, ident};
 use crate::ir::{AuthScheme, Protocol, Service, Setting};
 
 /// The items of the service's module.
@@ -157,8 +157,10 @@ pub(super) fn client(service: &Service, prose: &Prose) -> Vec<TokenStream> {
         let summary = operation.summary().iter().map(String::as_str);
         let docs_ = prose.docs(&summary.chain(["", &link]).collect::<Vec<_>>());
         let deprecated_ = deprecated(operation.deprecated.as_deref());
+        let gate_ = gate(operation.companion);
         quote! {
             #docs_
+            #gate_
             #deprecated_
             pub fn #method(&self) -> operation::#module::builders::#fluent {
                 operation::#module::builders::#fluent::_new(self.handle.clone())

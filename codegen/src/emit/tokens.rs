@@ -29,6 +29,11 @@ pub(crate) fn deprecated(note: Option<&str>) -> Option<Group> {
     note.map(|note| shared(if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) }))
 }
 
+/// The cargo feature of what is behind it, if it is.
+pub(crate) fn gate(companion: bool) -> Option<Group> {
+    companion.then(|| shared(quote!(#[cfg(feature = "companions")])))
+}
+
 /// `{ … }` around these. Whoever mentions a group shares it, where a stream of tokens would be copied.
 pub(crate) fn braces(items: impl Iterator<Item = TokenStream>) -> Group {
     Group::new(Delimiter::Brace, items.collect())

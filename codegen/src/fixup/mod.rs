@@ -6,6 +6,8 @@
 
 mod headers;
 mod known;
+mod manifest;
+mod poll;
 mod redact;
 mod s3;
 
@@ -13,7 +15,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::model::{Model, ShapeId};
 use crate::parse::Format;
 
-pub(crate) use redact::redact;
+pub(crate) use manifest::of_manifest;
 
 /// One known fault.
 struct Fixup {

@@ -1,26 +1,17 @@
 //! Members that the manifest calls sensitive, beyond those that the model does.
 
-use crate::diagnostic::{Diagnostics, Place};
+use super::manifest::Fault;
 use crate::manifest::ServiceEntry;
 use crate::model::{Kind, Model, Shape, ShapeId};
 use crate::nearest::suggestion;
 
 /// Applies `smithy.api#sensitive` to the members that a service's manifest entry lists.
-///
-/// `manifest` is the manifest's file, and `index` the place of the entry in it.
-pub(crate) fn redact(
-    model: &mut Model,
-    manifest: &str,
-    index: usize,
-    entry: &ServiceEntry,
-    diagnostics: &mut Diagnostics,
-) {
-    for (position, path) in entry.sensitive.iter().enumerate() {
-        if let Err((message, help)) = redact_member(model, path) {
-            let place = Place::Pointer(format!("service[{index}].sensitive[{position}]"));
-            diagnostics.report(manifest, place, message).help(help);
-        }
-    }
+pub(super) fn redact(model: &mut Model, entry: &ServiceEntry) -> Vec<Fault> {
+    let redacted = entry.sensitive.iter().enumerate().map(|(position, path)| {
+        let (message, help) = redact_member(model, path).err()?;
+        Some((format!("sensitive[{position}]"), message, help))
+    });
+    redacted.flatten().collect()
 }
 
 /// What is wrong with the path, and the way out.
@@ -50,6 +41,6 @@ fn has_members(shape: &Shape) -> bool {
     matches!(shape.kind, Kind::Structure(_) | Kind::Union(_))
 }
 
-fn suggest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn suggest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
     suggestion(word, known).unwrap_or_else(|| "name the member as the model does".to_owned())
 }

@@ -55,8 +55,7 @@ pub fn generate_whole(
         module: module.to_owned(),
         model: files.model.name.clone(),
         operations: survey.operations.clone(),
-        protocol: None,
-        sensitive: Vec::new(),
+        ..ServiceEntry::default()
     };
     let manifest = Manifest { file: String::new(), package: package.clone(), services: vec![entry] };
     manifest.check_names(&mut found);

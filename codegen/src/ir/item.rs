@@ -21,6 +21,15 @@ impl Item {
         }
     }
 
+    /// Whether it is behind the companions' cargo feature.
+    pub(crate) fn is_companion(&self) -> bool {
+        match self {
+            Self::Structure(it) => it.companion,
+            Self::Union(it) => it.companion,
+            Self::Enum(it) => it.companion,
+        }
+    }
+
     /// The private module that defines it.
     pub(crate) fn module(&self) -> &str {
         match self {
@@ -52,6 +61,8 @@ pub struct Structure {
     pub schema_traits: Vec<SchemaTrait>,
     /// Whether the builder's `build` can fail.
     pub fallible: bool,
+    /// Whether companions alone need it: it is behind their cargo feature.
+    pub companion: bool,
     /// Why not to use it.
     pub deprecated: Option<String>,
 }
@@ -180,6 +191,8 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// Whether `Debug` must be written out to hide a value.
     pub sensitive: bool,
+    /// Whether companions alone need it: it is behind their cargo feature.
+    pub companion: bool,
     /// Why not to use it.
     pub deprecated: Option<String>,
 }
@@ -218,6 +231,8 @@ pub struct Enum {
     pub variants: Vec<EnumVariant>,
     /// Whether `Debug` hides the value.
     pub sensitive: bool,
+    /// Whether companions alone need it: it is behind their cargo feature.
+    pub companion: bool,
     /// Why not to use it.
     pub deprecated: Option<String>,
 }

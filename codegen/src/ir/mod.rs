@@ -82,6 +82,11 @@ impl Service {
         operations.chain([self.descriptor.auth.as_slice()]).flatten().copied().collect()
     }
 
+    /// Whether anything is behind the companions' cargo feature.
+    pub fn has_companions(&self) -> bool {
+        self.operations.iter().any(|operation| operation.companion)
+    }
+
     /// The full name as one line of plain text, for tables.
     pub fn title_text(&self) -> String {
         self.title.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '(' | ')')).collect()

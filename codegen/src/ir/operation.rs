@@ -45,6 +45,8 @@ pub struct Operation {
     pub auth: Option<Vec<AuthScheme>>,
     /// Whether the signature leaves the payload out.
     pub unsigned_payload: bool,
+    /// Whether it is behind the companions' cargo feature.
+    pub companion: bool,
     /// Why not to call it.
     pub deprecated: Option<String>,
 }

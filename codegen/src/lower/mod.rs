@@ -43,6 +43,8 @@ const DEEPEST: usize = 32;
 struct Context<'m> {
     model: &'m Model,
     closure: &'m Closure,
+    /// Shapes that only operations behind a cargo feature need, and those operations.
+    companions: BTreeSet<ShapeId>,
     /// Members that close a cycle.
     boxed: BTreeSet<(ShapeId, String)>,
     /// Types that members mention: their path below the service's module.

@@ -99,6 +99,7 @@ fn lower(
         endpoint_params: Vec::new(),
         auth: None,
         unsigned_payload: shape.traits.has("aws.auth#unsignedPayload"),
+        companion: context.companions.contains(id),
         deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
         input,
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::protocols::{self, Choice};
 use super::schema::{shape_id, xml_namespace};
 use super::{Context, auth, constraints, coverage, docs, endless, endpoint, errors, operations, refusals, shapes};
-use crate::analyze;
+use crate::analyze::{self, Closure};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::ir::{self, AuthScheme, Setting};
 use crate::model::{Model, Service, Shape, ShapeId, Traits};
@@ -20,6 +20,8 @@ pub(crate) struct ServiceInput<'a> {
     pub(crate) model: &'a Model,
     /// The names of the chosen operations.
     pub(crate) operations: &'a [String],
+    /// The names of operations that are generated behind a cargo feature.
+    pub(crate) companions: &'a [String],
     /// The protocol that the manifest asks for.
     pub(crate) protocol: Option<&'a str>,
     /// The library name of the crate.
@@ -51,9 +53,11 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     let (id, shape, bound) = only_service(model, diagnostics)?;
     let chosen = chosen_operations(input, id, diagnostics);
     let closure = analyze::closure(model, id, &chosen);
+    let companions = companions(input, id, &closure);
     let mut context = Context {
         model,
         closure: &closure,
+        companions,
         boxed: analyze::recursion(&closure.extract(model)),
         names: BTreeMap::new(),
         public_path: format!("{}::{}", input.lib_name, input.module),
@@ -136,7 +140,7 @@ pub(crate) fn operations_exist(input: &ServiceInput<'_>, diagnostics: &mut Diagn
 
 fn chosen_operations(input: &ServiceInput<'_>, service: &ShapeId, diagnostics: &mut Diagnostics) -> Vec<ShapeId> {
     let mut chosen = BTreeSet::new();
-    for name in input.operations {
+    for name in input.operations.iter().chain(input.companions) {
         match analyze::find(input.model, service, name) {
             Ok(id) => {
                 chosen.insert(id);
@@ -151,6 +155,19 @@ fn chosen_operations(input: &ServiceInput<'_>, service: &ShapeId, diagnostics: &
         }
     }
     chosen.into_iter().collect()
+}
+
+/// Shapes that only companions need, and the companions.
+fn companions(input: &ServiceInput<'_>, service: &ShapeId, closure: &Closure) -> BTreeSet<ShapeId> {
+    let is_companion = |id: &&ShapeId| input.companions.iter().any(|name| name == id.name());
+    let (companions, others): (Vec<_>, Vec<_>) = closure.operations.iter().partition(is_companion);
+    if companions.is_empty() {
+        return BTreeSet::new();
+    }
+    let others: Vec<_> = others.into_iter().cloned().collect();
+    let plain = analyze::closure(input.model, service, &others);
+    let shapes = closure.shapes.keys().filter(|id| !plain.shapes.contains_key(id));
+    shapes.chain(companions).cloned().collect()
 }
 
 fn endpoint_rules(

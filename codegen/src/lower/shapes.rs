@@ -117,6 +117,7 @@ pub(super) fn structure(
         role,
         schema_traits,
         fallible,
+        companion: context.companions.contains(id),
         deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
     }
 }
@@ -157,6 +158,7 @@ fn union(
         ),
         sensitive: variants.iter().any(|variant| variant.sensitive),
         variants,
+        companion: context.companions.contains(id),
         deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
     }
 }
@@ -218,6 +220,7 @@ fn enumeration(
         docs: docs::text_or(shape.traits.text("smithy.api#documentation"), &format!("The enum `{}`.", id.name())),
         variants,
         sensitive: shape.traits.has("smithy.api#sensitive"),
+        companion: context.companions.contains(id),
         deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
     }
 }

@@ -32,6 +32,7 @@ pub(super) fn with_context<T>(model: &Model, run: impl FnOnce(&Context<'_>) -> T
     run(&Context {
         model,
         closure: &closure,
+        companions: BTreeSet::new(),
         boxed: BTreeSet::new(),
         names: BTreeMap::new(),
         public_path: "test_clients::test".to_owned(),

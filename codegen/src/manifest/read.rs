@@ -1,5 +1,7 @@
 //! TOML to the manifest. Every entry that is wrong is reported with its line; the others are still read.
 
+mod poll;
+
 use std::ops::Range;
 
 use toml::Spanned;
@@ -84,13 +86,28 @@ impl Reader<'_> {
 
     fn service(&mut self, value: &Spanned<DeValue<'_>>) -> Option<ServiceEntry> {
         let entry = self.table(value, "service")?;
-        self.only(&entry, &["module", "model", "operations", "protocol", "sensitive"]);
+        self.only(
+            &entry,
+            &["companions", "model", "module", "operations", "paginate", "poll", "protocol", "sensitive"],
+        );
         let module = self.need(&entry, "module", "name the service's module");
         let model = self.need(&entry, "model", "give the model's path, from the manifest's folder");
         let operations = self.operations(&entry);
         let protocol = self.text(&entry, "protocol");
-        let sensitive = entry.get("sensitive").and_then(|value| self.names(value, "sensitive")).unwrap_or_default();
-        Some(ServiceEntry { module: module?, model: model?, operations: operations?, protocol, sensitive })
+        let sensitive = self.names_of(&entry, "sensitive");
+        let companions = self.names_of(&entry, "companions");
+        let polls = self.tables(&entry, "poll", Self::poll);
+        let paginated = self.tables(&entry, "paginate", Self::paginated);
+        Some(ServiceEntry {
+            module: module?,
+            model: model?,
+            operations: operations?,
+            companions,
+            polls,
+            paginated,
+            protocol,
+            sensitive,
+        })
     }
 
     fn operations(&mut self, entry: &Entry<'_>) -> Option<Vec<String>> {
@@ -99,6 +116,11 @@ impl Reader<'_> {
             return None;
         };
         self.names(value, "operations")
+    }
+
+    /// Names under a key that may be missing.
+    fn names_of(&mut self, entry: &Entry<'_>, key: &str) -> Vec<String> {
+        entry.get(key).and_then(|value| self.names(value, key)).unwrap_or_default()
     }
 
     fn names(&mut self, value: &Spanned<DeValue<'_>>, key: &str) -> Option<Vec<String>> {

@@ -19,6 +19,10 @@ impl ManifestTemplate<'_> {
         features.join(", ")
     }
 
+    fn has_companions(&self) -> bool {
+        self.krate.services.iter().any(Service::has_companions)
+    }
+
     /// The services' features, as an array's elements.
     fn services(&self) -> String {
         let modules: Vec<_> = self.krate.services.iter().map(|it| format!("\"{}\", ", it.module)).collect();
@@ -54,8 +58,13 @@ struct ReadmeTemplate<'a> {
 
 impl ReadmeTemplate<'_> {
     fn operations(service: &Service) -> String {
-        let links: Vec<_> = service.operations.iter().map(|it| format!("`{}`", it.name)).collect();
-        links.join(", ")
+        let named = |companion: bool| {
+            let operations = service.operations.iter().filter(|it| it.companion == companion);
+            operations.map(|it| format!("`{}`", it.name)).collect::<Vec<_>>().join(", ")
+        };
+        let companions = named(true);
+        let companions = if companions.is_empty() { companions } else { format!("; companions {companions}") };
+        named(false) + &companions
     }
 }
 

@@ -85,13 +85,8 @@ fn source<'a>(workspace: &'a Path, name: &'a str) -> Result<Source<'a>, Diagnost
 fn services(source: &Source<'_>) -> Result<Read, Diagnostics> {
     match source {
         Source::Model(path) => {
-            let entry = ServiceEntry {
-                module: String::new(),
-                model: path.display().to_string(),
-                operations: Vec::new(),
-                protocol: None,
-                sensitive: Vec::new(),
-            };
+            let entry =
+                ServiceEntry { module: String::new(), model: path.display().to_string(), ..ServiceEntry::default() };
             Ok(Read { services: vec![(entry, disk::service(path)?)], partitions: None })
         }
         Source::Folder(folder) => {
@@ -135,7 +130,8 @@ fn pairs(old: Vec<Service>, new: Vec<Service>, operations: &[String]) -> Result<
     let mut found = Diagnostics::default();
     let mut pairs: BTreeMap<String, Pair> = BTreeMap::new();
     let mut lower = |(entry, files): Service| {
-        let chosen = match (operations, entry.operations.as_slice()) {
+        let all = entry.all_operations();
+        let chosen = match (operations, all.as_slice()) {
             ([], []) => Operations::All,
             ([], named) => Operations::Named(named),
             (asked, _) => Operations::Named(asked),

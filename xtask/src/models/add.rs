@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
             let mut entry = service.clone();
             entry
                 .operations
-                .extend(arguments.operations.iter().filter(|name| !service.operations.contains(name)).cloned());
+                .extend(arguments.operations.iter().filter(|name| !service.all_operations().contains(name)).cloned());
             let text = with_operations(&vendored.file.text, index, &entry.operations);
             (entry, vendored.botocore_folder(service), text)
         }
@@ -92,8 +92,7 @@ fn new_entry(arguments: &Arguments, source: &Source) -> Result<ServiceEntry, Dia
         module,
         model: parts.into_iter().flatten().collect::<Vec<_>>().join("/"),
         operations: arguments.operations.clone(),
-        protocol: None,
-        sensitive: Vec::new(),
+        ..ServiceEntry::default()
     })
 }
 

@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     for (service, model) in vendored.manifest.services.iter().zip(&models) {
         let version = model.services().next().map_or("", |(_, _, service)| service.version.as_str());
         say(format_args!("{}: API {version}, {} shapes", service.module, model.shapes.len()));
-        for operation in &service.operations {
+        for operation in service.all_operations() {
             say(format_args!("  {operation}"));
         }
         let folder = folder_of(service).to_string_lossy();

@@ -31,7 +31,7 @@ impl Taken {
         let files = disk::service(&model)?;
         let mut found = Diagnostics::default();
         let format = format(&service.model);
-        let texts = convert::subset(&files, &service.operations, Some(format), Docs::Strip, &mut found);
+        let texts = convert::subset(&files, &service.all_operations(), Some(format), Docs::Strip, &mut found);
         let texts = found.into_result(texts.unwrap_or_default())?;
         let to = folder_of(service);
         self.stale.extend(WRITTEN.iter().filter(|name| !texts.contains_key(**name)).map(|name| to.join(name)));

@@ -97,12 +97,12 @@ macro_rules! from_operation_error {
 /// Implements what a service's error has on top of its variants.
 #[macro_export]
 macro_rules! service_error {
-    ($name:ident, [$($variant:ident),*]) => {
+    ($name:ident, [$($(#[$gate:meta])* $variant:ident),*]) => {
         impl $crate::error::ServiceError for $name {
             #[inline]
             fn inner(&self) -> $crate::error::Inner<'_> {
                 match self {
-                    $(Self::$variant(error) => $crate::error::Inner::Modeled(error),)*
+                    $($(#[$gate])* Self::$variant(error) => $crate::error::Inner::Modeled(error),)*
                     Self::Unhandled(error) => $crate::error::Inner::Unhandled(error),
                 }
             }

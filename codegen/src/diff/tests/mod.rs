@@ -53,13 +53,7 @@ pub(super) fn member(target: &str, traits: &Value) -> Value {
 }
 
 pub(super) fn side(files: &ServiceFiles) -> Side {
-    let entry = ServiceEntry {
-        module: "tiny".to_owned(),
-        model: String::new(),
-        operations: Vec::new(),
-        protocol: None,
-        sensitive: Vec::new(),
-    };
+    let entry = ServiceEntry { module: "tiny".to_owned(), ..ServiceEntry::default() };
     match Side::read(&entry, files, Operations::All) {
         Ok(side) => side,
         Err(found) => unreachable!("{found}"),

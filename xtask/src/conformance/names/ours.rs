@@ -40,8 +40,7 @@ pub(super) fn crate_of(path: &Path) -> Result<Ours, Diagnostics> {
             module: MODULE.to_owned(),
             model: path.display().to_string(),
             operations: survey.operations.clone(),
-            protocol: None,
-            sensitive: Vec::new(),
+            ..ServiceEntry::default()
         }],
     };
     let partitions = disk::read(&workspace().join("models/partitions.json"))?;

@@ -1,0 +1,193 @@
+//! Waiters and paginators that the manifest adds, as the traits that Smithy has for them.
+
+use serde_json::{Map, Value, json};
+
+use super::manifest::Fault;
+use super::redact::suggest;
+use crate::analyze;
+use crate::manifest::{Paginated, Poll, ServiceEntry};
+use crate::model::{Kind, Model, Operation, ShapeId, Traits};
+
+/// What a poll says that `smithy.waiters#waitable` has no word for: by waiter, the operation that starts a job, how the job is
+/// found again, and where the reason of a failure is.
+const POLL: &str = "whitesmith#poll";
+
+const WAITABLE: &str = "smithy.waiters#waitable";
+const PAGINATED: &str = "smithy.api#paginated";
+
+/// A message and the way out.
+type Wrong = (String, String);
+
+/// Gives operations the trait for the paginators that the manifest lists.
+pub(super) fn paginate(model: &mut Model, entry: &ServiceEntry) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (index, it) in entry.paginated.iter().enumerate() {
+        let fault = |(key, (message, help)): (&str, Wrong)| (format!("paginate[{index}].{key}"), message, help);
+        faults.extend(paginate_one(model, entry, it).map_err(fault).err());
+    }
+    faults
+}
+
+fn paginate_one(model: &mut Model, entry: &ServiceEntry, it: &Paginated) -> Result<(), (&'static str, Wrong)> {
+    let (id, operation) = operation(model, entry, &it.operation).map_err(|wrong| ("operation", wrong))?;
+    let (input, output) = (&operation.input, &operation.output);
+    let members = [
+        ("input_token", input, Some(&it.input_token)),
+        ("output_token", output, Some(&it.output_token)),
+        ("items", output, it.items.as_ref()),
+        ("page_size", input, it.page_size.as_ref()),
+    ];
+    let mut value = Map::new();
+    for ((key, structure, path), name) in members.into_iter().zip(["inputToken", "outputToken", "items", "pageSize"]) {
+        let Some(path) = path else { continue };
+        target(model, structure, path).map_err(|wrong| (key, wrong))?;
+        value.insert(name.to_owned(), path.as_str().into());
+    }
+    traits(model, &id, |traits| {
+        if traits.has(PAGINATED) {
+            let help = "take the entry out".to_owned();
+            return Err(("operation", (format!("the model has a paginator of `{}` already", it.operation), help)));
+        }
+        traits.insert(PAGINATED, Value::Object(value));
+        Ok(())
+    })
+}
+
+/// Gives operations the trait for the waiters that the manifest lists.
+pub(super) fn poll(model: &mut Model, entry: &ServiceEntry) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (index, it) in entry.polls.iter().enumerate() {
+        let fault = |(key, (message, help)): (String, Wrong)| (format!("poll[{index}].{key}"), message, help);
+        match poll_one(model, entry, it) {
+            Ok(()) => {}
+            Err(wrong) => faults.extend(wrong.into_iter().map(fault)),
+        }
+    }
+    faults
+}
+
+fn poll_one(model: &mut Model, entry: &ServiceEntry, it: &Poll) -> Result<(), Vec<(String, Wrong)>> {
+    let at = |key: &str| {
+        let key = key.to_owned();
+        move |wrong: Wrong| vec![(key, wrong)]
+    };
+    let (start_id, start) = operation(model, entry, &it.start).map_err(at("start"))?;
+    let (get_id, get) = operation(model, entry, &it.get).map_err(at("get"))?;
+    for (member, source) in &it.id {
+        target(model, &get.input, member).map_err(at(&format!("id.{member}")))?;
+        target(model, &start.output, source).map_err(at(&format!("id.{member}")))?;
+    }
+    let status = target(model, &get.output, &it.status).map_err(at("status"))?;
+    if let Some(message) = &it.message {
+        target(model, &get.output, message).map_err(at("message"))?;
+    }
+    states(model, &status, it)?;
+    if it.first_delay > it.ceiling {
+        let help = "give the longer time as `ceiling`".to_owned();
+        return Err(at("first_delay")(("the first delay is longer than the ceiling".to_owned(), help)));
+    }
+    let waiter = waiter(it);
+    let extra = json!({ "start": start_id.to_string(), "id": it.id, "message": it.message });
+    traits(model, &get_id, |traits| {
+        for (name, value) in [(WAITABLE, waiter), (POLL, extra)] {
+            let mut entries = match traits.remove(name) {
+                Some(Value::Object(entries)) => entries,
+                _ => Map::new(),
+            };
+            if entries.insert(it.name.clone(), value).is_some() {
+                let help = "give it another name, or take the entry out".to_owned();
+                let message = format!("`{}` has a waiter `{}` already", it.get, it.name);
+                return Err(at("name")((message, help)));
+            }
+            traits.insert(name, Value::Object(entries));
+        }
+        Ok(())
+    })
+}
+
+/// The waiter: states that go on need no acceptor.
+fn waiter(it: &Poll) -> Value {
+    let acceptor = |state: &str, expected: &String| {
+        let output = json!({ "path": it.status, "expected": expected, "comparator": "stringEquals" });
+        json!({ "state": state, "matcher": { "output": output } })
+    };
+    let success = it.success.iter().map(|expected| acceptor("success", expected));
+    let failure = it.failure.iter().map(|expected| acceptor("failure", expected));
+    let acceptors: Vec<_> = success.chain(failure).collect();
+    json!({ "acceptors": acceptors, "minDelay": it.first_delay, "maxDelay": it.ceiling })
+}
+
+/// Looks whether the lists of states are those that the model has: a state that a later model adds must be judged.
+fn states(model: &Model, status: &ShapeId, it: &Poll) -> Result<(), Vec<(String, Wrong)>> {
+    let mut wrong = Vec::new();
+    let lists = [("success", &it.success), ("failure", &it.failure), ("pending", &it.pending)];
+    let known: Vec<_> = match model.kind(status) {
+        Some(Kind::Enum(members)) => {
+            members.values().filter_map(|member| member.traits.text("smithy.api#enumValue")).collect()
+        }
+        _ => Vec::new(),
+    };
+    let mut listed: Vec<&String> = Vec::new();
+    for (key, states) in lists {
+        for (position, state) in states.iter().enumerate() {
+            let place = format!("{key}[{position}]");
+            if !known.is_empty() && !known.contains(&state.as_str()) {
+                let help = suggest(state, known.iter().copied());
+                wrong.push((place, (format!("`{}` has no state `{state}`", status.name()), help)));
+            } else if listed.contains(&state) {
+                wrong.push((place, (format!("state `{state}` is there twice"), "take one out".to_owned())));
+            }
+            listed.push(state);
+        }
+    }
+    let forgotten: Vec<_> =
+        known.into_iter().filter(|state| !listed.iter().any(|it| it == state)).map(|it| format!("`{it}`")).collect();
+    if !forgotten.is_empty() {
+        let message = format!("no list has {}", forgotten.join(", "));
+        wrong
+            .push(("status".to_owned(), (message, "put each state into `success`, `failure` or `pending`".to_owned())));
+    }
+    if it.success.is_empty() {
+        let help = "name the states of a job that did what it should".to_owned();
+        wrong.push(("success".to_owned(), ("no state is a success".to_owned(), help)));
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+/// The operation of that name, which the entry has to ask for.
+fn operation(model: &Model, entry: &ServiceEntry, name: &str) -> Result<(ShapeId, Operation), Wrong> {
+    let asked = entry.all_operations();
+    if !asked.iter().any(|it| it == name) {
+        let message = format!("`{name}` is among neither `operations` nor `companions`");
+        let help = suggest(name, asked.iter().map(String::as_str));
+        return Err((message, help));
+    }
+    let found = model.services().next().and_then(|(service, ..)| analyze::find(model, service, name).ok());
+    match found.map(|id| (model.kind(&id).cloned(), id)) {
+        Some((Some(Kind::Operation(operation)), id)) => Ok((id, operation)),
+        _ => Err((format!("the model has no operation `{name}`"), "import it: `cargo xtask models add`".to_owned())),
+    }
+}
+
+/// The shape that a path of members leads to.
+fn target(model: &Model, structure: &ShapeId, path: &str) -> Result<ShapeId, Wrong> {
+    let mut at = structure.clone();
+    for name in path.split('.') {
+        let none = Default::default();
+        let members = match model.kind(&at) {
+            Some(Kind::Structure(members)) => members,
+            _ => &none,
+        };
+        let Some(member) = members.get(name) else {
+            let help = suggest(name, members.keys().map(String::as_str));
+            return Err((format!("`{}` has no member `{name}`", at.name()), help));
+        };
+        at = member.target.clone();
+    }
+    Ok(at)
+}
+
+/// Changes the traits of a shape that is there.
+fn traits<E>(model: &mut Model, id: &ShapeId, change: impl FnOnce(&mut Traits) -> Result<(), E>) -> Result<(), E> {
+    model.shapes.get_mut(id).map_or(Ok(()), |shape| change(&mut shape.traits))
+}
