@@ -20,6 +20,10 @@ pub mod operation;
 /// Structures, unions and enums that the operations mention.
 pub mod types;
 
+/// What waits until what a call has begun is done.
+#[cfg(feature = "companions")]
+pub mod waiters;
+
 pub use client::Client;
 pub use config::Config;
 pub use error_meta::Error;

@@ -6,14 +6,19 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
+use aws_smithy_async::rt::sleep::SharedAsyncSleep;
+use aws_smithy_async::time::SharedTimeSource;
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
-use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, SharedRuntimePlugin};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin};
 use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::config::{Builder, Config, Frozen, Settings};
 use crate::customize::BoxFuture;
 use crate::error::{BuildError, SdkError};
+use crate::interceptors::PartOf;
 use crate::operation::{Operation, OperationDescriptor, Outcome, finish};
 use crate::plugins;
 use crate::service::Service;
@@ -55,6 +60,31 @@ impl<S: Service> Handle<S> {
         let plugins = self.0.plugins.of_call(O::DESCRIPTOR, config_override, &self.0.config.frozen);
         Call { outcome: O::DESCRIPTOR.call(input.map(Input::erase), plugins), operation: PhantomData }
     }
+}
+
+impl<S: Service> Handle<S> {
+    /// Calls an operation as part of something larger, which the user agent tells of.
+    pub(crate) fn call_as<O: Operation>(&self, feature: SmithySdkFeature, input: O::Input) -> Call<O> {
+        let components = RuntimeComponentsBuilder::new("PartOf").with_interceptor(PartOf(feature));
+        let plugin = StaticRuntimePlugin::new().with_runtime_components(components);
+        let plugins = self.0.plugins.of_call(O::DESCRIPTOR, None, &self.0.config.frozen).with_operation_plugin(plugin);
+        Call { outcome: O::DESCRIPTOR.call(Ok(Input::erase(input)), plugins), operation: PhantomData }
+    }
+
+    /// What the client waits with, and what it tells the time by.
+    pub(crate) fn clock(&self) -> Result<Clock, BoxError> {
+        let mut cfg = ConfigBag::base();
+        let components = self.0.plugins.client.apply_client_configuration(&mut cfg)?.into_time_components();
+        let sleep = components.sleep_impl().ok_or("the client has nothing to wait with: set `sleep_impl`")?;
+        let time = components.time_source().ok_or("the client has no clock: set `time_source`")?;
+        Ok(Clock { sleep, time })
+    }
+}
+
+/// What a client waits with, and what it tells the time by.
+pub(crate) struct Clock {
+    pub(crate) sleep: SharedAsyncSleep,
+    pub(crate) time: SharedTimeSource,
 }
 
 /// A call in progress. It comes to the output.

@@ -4,7 +4,10 @@
 /// The fluent builder has the fields `handle`, `inner` and `config_override`.
 #[macro_export]
 macro_rules! fluent_builder {
-    ($fluent:ident, $builder:ident, $output:ty, $error:ty, $config:ident, $client:ty, $method:ident, $operation:ty) => {
+    (
+        $fluent:ident, $builder:ident, $output:ty, $error:ty, $config:ident, $client:ty, $method:ident, $operation:ty
+        $(, $paginator:path)?
+    ) => {
         impl $builder {
             /// Sends a request with this input.
             ///
@@ -46,6 +49,13 @@ macro_rules! fluent_builder {
             pub fn send(self) -> $crate::client::Call<$operation> {
                 self.handle.call(self.inner.build(), self.config_override)
             }
+            $(
+                /// The pages that calls with this input come to, asked for one after the other.
+                #[inline]
+                pub fn into_paginator(self) -> $paginator {
+                    <$paginator>::new(self.handle, self.inner)
+                }
+            )?
             /// Lets this one call be changed before it is sent.
             #[inline]
             pub fn customize(

@@ -6,6 +6,7 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::endpoint::{EndpointPrefix, EndpointResolverParams};
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
+    BeforeTransmitInterceptorContextRef,
 };
 use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
@@ -67,6 +68,27 @@ impl Intercept for FeatureTracker {
         for feature in features {
             cfg.interceptor_state().store_append(feature);
         }
+        Ok(())
+    }
+}
+
+/// Tells the user agent that a call is part of something larger.
+#[derive(Debug)]
+pub(crate) struct PartOf(pub(crate) SmithySdkFeature);
+
+#[dyn_dispatch_hint]
+impl Intercept for PartOf {
+    fn name(&self) -> &'static str {
+        "PartOf"
+    }
+
+    fn read_after_serialization(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        cfg.interceptor_state().store_append(self.0.clone());
         Ok(())
     }
 }

@@ -16,12 +16,14 @@ pub mod error;
 pub mod input;
 pub mod offers;
 pub mod operation;
+pub mod paginators;
 pub mod path;
 pub mod primitives;
 pub mod protocol;
 pub mod serde;
 pub mod service;
 pub mod shape;
+pub mod waiters;
 
 mod fluent;
 mod host_prefix;

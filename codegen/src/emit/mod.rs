@@ -9,6 +9,7 @@ mod enumeration;
 mod error;
 mod example;
 mod operation;
+mod paginator;
 mod paths;
 mod program;
 mod prose;
@@ -18,11 +19,12 @@ mod structure;
 mod tokens;
 mod union;
 mod uses;
+mod waiter;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Crate, Item, Operation, Service};
+use crate::ir::{Crate, Item, Operation, Paginator, Service};
 pub(crate) use prose::Prose;
 use tokens::{gate, ident};
 use uses::Importable;
@@ -100,7 +102,7 @@ fn lib(krate: &Crate, prose: &Prose) -> Vec<TokenStream> {
 pub(crate) fn service_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<SourceFile<'a>> {
     let module = &service.module;
     let mut files: Vec<(String, Items<'a>)> = vec![
-        (format!("src/{module}.rs"), Box::new(|_| service::module(service))),
+        (format!("src/{module}.rs"), Box::new(|prose| service::module(service, prose))),
         (format!("src/{module}/client.rs"), Box::new(|prose| service::client(service, prose))),
         (format!("src/{module}/config.rs"), Box::new(|prose| service::config(service, prose))),
         (format!("src/{module}/constraints.rs"), Box::new(|_| constraints::items(service))),
@@ -110,7 +112,9 @@ pub(crate) fn service_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<
     ];
     for operation in &service.operations {
         files.extend(operation_files(operation, service, lib_name));
+        files.extend(operation.paginator.as_ref().map(|paginator| paginator_file(paginator, operation, service)));
     }
+    files.extend(waiter_files(service, lib_name));
     let file = |(path, items): (String, Items<'a>), importable| SourceFile {
         path,
         origin: service.origin.clone(),
@@ -151,6 +155,24 @@ fn operation_files<'a>(operation: &'a Operation, service: &'a Service, lib_name:
             Box::new(move |prose| operation::builders(operation, service, lib_name, prose)),
         ),
     ]
+}
+
+fn paginator_file<'a>(paginator: &'a Paginator, operation: &'a Operation, service: &'a Service) -> (String, Items<'a>) {
+    let path = format!("src/{}/operation/{}/paginator.rs", service.module, operation.stem());
+    (path, Box::new(|_| paginator::items(paginator, operation)))
+}
+
+fn waiter_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<(String, Items<'a>)> {
+    let base = format!("src/{}/waiters", service.module);
+    let mut files: Vec<(String, Items<'a>)> = Vec::new();
+    for (operation, waiter) in service.waiters() {
+        let path = format!("{base}/{}.rs", waiter.module.trim_start_matches("r#"));
+        files.push((path, Box::new(move |prose| waiter::items(waiter, operation, service, lib_name, prose))));
+    }
+    if !files.is_empty() {
+        files.push((format!("{base}.rs"), Box::new(|prose| waiter::module(service, prose))));
+    }
+    files
 }
 
 fn types_files(service: &Service) -> Vec<(String, Items<'_>)> {

@@ -29,6 +29,12 @@ pub(super) fn module(operation: &Operation, service: &Service, prose: &Prose) ->
         quote!(, { #sources })
     });
     let unsigned_payload = operation.unsigned_payload.then(|| quote!(, with_unsigned_payload()));
+    let paginator = operation.paginator.as_ref().map(|_| {
+        quote! {
+            #[doc = " The pages of the output, asked for one after the other."]
+            pub mod paginator;
+        }
+    });
     let mut items = vec![
         quote!(
             #[doc = " Builders of the input, the output and the call."]
@@ -40,6 +46,7 @@ pub(super) fn module(operation: &Operation, service: &Service, prose: &Prose) ->
         quote!(
             mod output;
         ),
+        paginator.unwrap_or_default(),
         quote!(pub use input::#input;),
         quote!(pub use output::#output;),
         quote! {
@@ -82,6 +89,10 @@ pub(super) fn builders(operation: &Operation, service: &Service, lib_name: &str,
     let (option, marker) = (&std.option, ident(&operation.name));
     let docs_ = prose.docs(&example::documented(operation, service, lib_name));
     let deprecated_ = deprecated(operation.deprecated.as_deref());
+    let paginator = operation.paginator.as_ref().map(|paginator| {
+        let name = ident(&paginator.name);
+        quote!(, super::paginator::#name)
+    });
     let setters = operation.input.fields.iter().map(|field| setter("fluent_setter", field, &std));
     let setters = braces(setters);
     let setters = (!operation.input.fields.is_empty()).then(|| quote!(impl #fluent #setters));
@@ -100,7 +111,7 @@ pub(super) fn builders(operation: &Operation, service: &Service, lib_name: &str,
         },
         quote! {
             whitesmith_runtime::fluent_builder!(
-                #fluent, #builder, super::#output, super::#error, config, Client, #method, super::#marker
+                #fluent, #builder, super::#output, super::#error, config, Client, #method, super::#marker #paginator
             );
         },
         setters.unwrap_or_default(),

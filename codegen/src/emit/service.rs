@@ -3,12 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Prose;
 use super::tokens::{deprecated, gate, ident};
+use super::{Prose, waiter};
 use crate::ir::{AuthScheme, Protocol, Service, Setting};
 
 /// The items of the service's module.
-pub(super) fn module(service: &Service) -> Vec<TokenStream> {
+pub(super) fn module(service: &Service, prose: &Prose) -> Vec<TokenStream> {
+    let waiters = service.waiters().next().map(|_| {
+        let gate_ = gate(service.waiters().all(|(operation, _)| operation.companion));
+        let doc = prose.doc("What waits until what a call has begun is done.");
+        quote!(#doc #gate_ pub mod waiters;)
+    });
     vec![
         quote!(
             #[doc = " The client, and what changes a single call."]
@@ -36,6 +41,7 @@ pub(super) fn module(service: &Service) -> Vec<TokenStream> {
             #[doc = " Structures, unions and enums that the operations mention."]
             pub mod types;
         ),
+        waiters.unwrap_or_default(),
         quote!(
             pub use client::Client;
         ),
@@ -167,7 +173,7 @@ pub(super) fn client(service: &Service, prose: &Prose) -> Vec<TokenStream> {
             }
         }
     });
-    vec![
+    let mut items = vec![
         quote! {
             #client_doc
             #[derive(Clone, Debug)]
@@ -208,7 +214,9 @@ pub(super) fn client(service: &Service, prose: &Prose) -> Vec<TokenStream> {
                     whitesmith_runtime::customize::CustomizableOperation<super::config::Service, T, E, B>;
             }
         },
-    ]
+    ];
+    items.extend(waiter::methods(service, prose));
+    items
 }
 
 /// The items of the configuration's file.

@@ -6,11 +6,11 @@ use super::manifest::Fault;
 use super::redact::suggest;
 use crate::analyze;
 use crate::manifest::{Paginated, Poll, ServiceEntry};
-use crate::model::{Kind, Model, Operation, ShapeId, Traits};
+use crate::model::{Kind, Members, Model, Operation, ShapeId, Traits};
 
 /// What a poll says that `smithy.waiters#waitable` has no word for: by waiter, the operation that starts a job, how the job is
 /// found again, and where the reason of a failure is.
-const POLL: &str = "whitesmith#poll";
+pub(crate) const POLL: &str = "whitesmith#poll";
 
 const WAITABLE: &str = "smithy.waiters#waitable";
 const PAGINATED: &str = "smithy.api#paginated";
@@ -114,7 +114,14 @@ fn waiter(it: &Poll) -> Value {
     let success = it.success.iter().map(|expected| acceptor("success", expected));
     let failure = it.failure.iter().map(|expected| acceptor("failure", expected));
     let acceptors: Vec<_> = success.chain(failure).collect();
-    json!({ "acceptors": acceptors, "minDelay": it.first_delay, "maxDelay": it.ceiling })
+    let code = |states: &[String]| states.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(" or ");
+    let fails = if it.failure.is_empty() { String::new() } else { format!(", and an error if {}", code(&it.failure)) };
+    let documentation = format!(
+        "Waits until a job of `{}` has ended.\n\nIt is a success if the job is {} then{fails}.",
+        it.start,
+        code(&it.success),
+    );
+    json!({ "documentation": documentation, "acceptors": acceptors, "minDelay": it.first_delay, "maxDelay": it.ceiling })
 }
 
 /// Looks whether the lists of states are those that the model has: a state that a later model adds must be judged.
@@ -173,11 +180,8 @@ fn operation(model: &Model, entry: &ServiceEntry, name: &str) -> Result<(ShapeId
 fn target(model: &Model, structure: &ShapeId, path: &str) -> Result<ShapeId, Wrong> {
     let mut at = structure.clone();
     for name in path.split('.') {
-        let none = Default::default();
-        let members = match model.kind(&at) {
-            Some(Kind::Structure(members)) => members,
-            _ => &none,
-        };
+        let none = Members::new();
+        let members = model.members(&at).unwrap_or(&none);
         let Some(member) = members.get(name) else {
             let help = suggest(name, members.keys().map(String::as_str));
             return Err((format!("`{}` has no member `{name}`", at.name()), help));

@@ -10,6 +10,7 @@ mod operation;
 mod path;
 mod schema;
 mod types;
+mod waiter;
 
 use std::collections::BTreeSet;
 
@@ -22,6 +23,7 @@ pub use operation::{Example, ExampleSetter, ExampleValue, Operation, RequiredMem
 pub use path::Path;
 pub use schema::{Element, HttpBinding, SchemaTrait, ShapeType, TimestampFormat};
 pub use types::TypeRef;
+pub use waiter::{Items, Job, Matcher, Paginator, State, Step, Text, Value, Waiter};
 
 /// Lines of markdown.
 pub type Docs = Vec<String>;
@@ -85,6 +87,11 @@ impl Service {
     /// Whether anything is behind the companions' cargo feature.
     pub fn has_companions(&self) -> bool {
         self.operations.iter().any(|operation| operation.companion)
+    }
+
+    /// All waiters, each with the operation that it calls.
+    pub fn waiters(&self) -> impl Iterator<Item = (&Operation, &Waiter)> {
+        self.operations.iter().flat_map(|operation| operation.waiters.iter().map(move |waiter| (operation, waiter)))
     }
 
     /// The full name as one line of plain text, for tables.

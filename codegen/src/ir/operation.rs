@@ -45,6 +45,10 @@ pub struct Operation {
     pub auth: Option<Vec<AuthScheme>>,
     /// Whether the signature leaves the payload out.
     pub unsigned_payload: bool,
+    /// What asks for its pages, if it answers in pages.
+    pub paginator: Option<super::Paginator>,
+    /// What waits by calling it, by name.
+    pub waiters: Vec<super::Waiter>,
     /// Whether it is behind the companions' cargo feature.
     pub companion: bool,
     /// Why not to call it.

@@ -13,14 +13,18 @@ mod facts;
 mod fields;
 mod naming;
 mod operations;
+mod paginators;
 pub(crate) mod partitions;
 mod protocols;
 mod refusals;
+mod repeated;
 mod schema;
 mod service;
 mod shapes;
+mod steps;
 #[cfg(test)]
 mod testing;
+mod waiters;
 
 use std::collections::{BTreeMap, BTreeSet};
 

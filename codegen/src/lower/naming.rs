@@ -122,6 +122,51 @@ pub(crate) fn operation(name: &str) -> OperationNames {
     }
 }
 
+/// The names of a waiter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WaiterNames {
+    /// The module, and what follows `wait_until_`.
+    pub(crate) module: String,
+    /// The fluent builder.
+    pub(crate) fluent_builder: String,
+    /// What a success comes to.
+    pub(crate) final_poll: String,
+    /// What anything else comes to.
+    pub(crate) error: String,
+}
+
+/// The names of a waiter.
+pub(crate) fn waiter(name: &str) -> WaiterNames {
+    let camel = case::pascal(name);
+    WaiterNames {
+        module: identifier(&snake(name)),
+        fluent_builder: type_identifier(&format!("{camel}FluentBuilder")),
+        final_poll: type_identifier(&format!("{camel}FinalPoll")),
+        error: format!("WaitUntil{camel}Error"),
+    }
+}
+
+/// The method of a waiter, whose input has these fields, that takes what started the job.
+pub(crate) fn started_method<'a>(mut fields: impl Iterator<Item = &'a str>) -> String {
+    let name = if fields.any(|field| field == "started") { "started_job" } else { "started" };
+    name.to_owned()
+}
+
+/// The names of a paginator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PaginatorNames {
+    /// What gives the pages.
+    pub(crate) paginator: String,
+    /// What gives what is on them.
+    pub(crate) items: String,
+}
+
+/// The names of the paginator of an operation with this output.
+pub(crate) fn paginator(output: &str) -> PaginatorNames {
+    let name = output.strip_suffix("Output").unwrap_or(output);
+    PaginatorNames { paginator: format!("{name}Paginator"), items: format!("{name}PaginatorItems") }
+}
+
 /// The module of a type.
 pub(crate) fn type_module(type_name: &str) -> String {
     let digit = if type_name.starts_with('_') { "_" } else { "" };

@@ -99,6 +99,8 @@ fn lower(
         endpoint_params: Vec::new(),
         auth: None,
         unsigned_payload: shape.traits.has("aws.auth#unsignedPayload"),
+        paginator: None,
+        waiters: Vec::new(),
         companion: context.companions.contains(id),
         deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
         input,

@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use super::protocols::{self, Choice};
 use super::schema::{shape_id, xml_namespace};
-use super::{Context, auth, constraints, coverage, docs, endless, endpoint, errors, operations, refusals, shapes};
+use super::{
+    Context, auth, constraints, coverage, docs, endless, endpoint, errors, operations, refusals, repeated, shapes,
+};
 use crate::analyze::{self, Closure};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::ir::{self, AuthScheme, Setting};
@@ -75,7 +77,8 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     let auth = auth::service(&context, id, shape, endpoint_rules.as_ref(), diagnostics);
     let descriptor = descriptor(&context, (id, shape, bound), &auth, diagnostics);
     let (types, errors) = (shapes::items(&context, diagnostics), errors::structures(&context, diagnostics));
-    let operations = operations::operations(&context, (id, bound), (&auth, endpoint_rules.as_ref()), diagnostics);
+    let mut operations = operations::operations(&context, (id, bound), (&auth, endpoint_rules.as_ref()), diagnostics);
+    repeated::add(&context, &mut operations, &types);
     // Everything is looked at before anything is given up, so that a run tells all that is wrong.
     let (protocol, endpoint_rules, mut descriptor) = (protocol?, endpoint_rules?, descriptor?);
     descriptor.protocols.clone_from(&protocol.protocols);

@@ -81,3 +81,23 @@ pub mod customize {
     pub type CustomizableOperation<T, E, B> =
         whitesmith_runtime::customize::CustomizableOperation<super::config::Service, T, E, B>;
 }
+
+/// Waits until what a call has begun is done.
+#[cfg(feature = "companions")]
+pub trait Waiters {
+    /// Waits until a job of `StartSNOMEDCTInferenceJob` has ended.
+    fn wait_until_snomedct_inference_job_completed(
+        &self,
+    ) -> super::waiters::snomedct_inference_job_completed::SnomedctInferenceJobCompletedFluentBuilder;
+}
+
+#[cfg(feature = "companions")]
+impl Waiters for Client {
+    fn wait_until_snomedct_inference_job_completed(
+        &self,
+    ) -> super::waiters::snomedct_inference_job_completed::SnomedctInferenceJobCompletedFluentBuilder {
+        super::waiters::snomedct_inference_job_completed::SnomedctInferenceJobCompletedFluentBuilder::_new(
+            self.handle.clone(),
+        )
+    }
+}

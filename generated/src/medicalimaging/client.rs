@@ -70,3 +70,23 @@ pub mod customize {
     pub type CustomizableOperation<T, E, B> =
         whitesmith_runtime::customize::CustomizableOperation<super::config::Service, T, E, B>;
 }
+
+/// Waits until what a call has begun is done.
+#[cfg(feature = "companions")]
+pub trait Waiters {
+    /// Waits until a job of `StartDICOMImportJob` has ended.
+    fn wait_until_dicom_import_job_completed(
+        &self,
+    ) -> super::waiters::dicom_import_job_completed::DicomImportJobCompletedFluentBuilder;
+}
+
+#[cfg(feature = "companions")]
+impl Waiters for Client {
+    fn wait_until_dicom_import_job_completed(
+        &self,
+    ) -> super::waiters::dicom_import_job_completed::DicomImportJobCompletedFluentBuilder {
+        super::waiters::dicom_import_job_completed::DicomImportJobCompletedFluentBuilder::_new(
+            self.handle.clone(),
+        )
+    }
+}

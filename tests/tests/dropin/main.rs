@@ -4,7 +4,7 @@
 //! `official.rs` and `ours.rs` bind. `program/service/` is what is alike for both services, and compiled for each.
 
 #![allow(clippy::duplicate_mod, reason = "compiling the program twice is the test")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod official;
 mod ours;
@@ -14,4 +14,5 @@ mod transport;
 
 subject::ours! {
     mod better;
+    mod waiters;
 }

@@ -9,6 +9,9 @@ pub mod builders;
 mod input;
 mod output;
 
+/// The pages of the output, asked for one after the other.
+pub mod paginator;
+
 pub use input::ListSnomedctInferenceJobsInput;
 pub use output::ListSnomedctInferenceJobsOutput;
 

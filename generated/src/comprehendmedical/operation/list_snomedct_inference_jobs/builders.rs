@@ -36,7 +36,8 @@ pub struct ListSNOMEDCTInferenceJobsFluentBuilder {
 whitesmith_runtime::fluent_builder!(
     ListSNOMEDCTInferenceJobsFluentBuilder, ListSnomedctInferenceJobsInputBuilder,
     super::ListSnomedctInferenceJobsOutput, super::ListSNOMEDCTInferenceJobsError, config, Client,
-    list_snomedct_inference_jobs, super::ListSNOMEDCTInferenceJobs
+    list_snomedct_inference_jobs, super::ListSNOMEDCTInferenceJobs,
+    super::paginator::ListSnomedctInferenceJobsPaginator
 );
 
 impl ListSNOMEDCTInferenceJobsFluentBuilder {

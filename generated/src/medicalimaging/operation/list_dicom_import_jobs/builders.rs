@@ -37,7 +37,8 @@ pub struct ListDICOMImportJobsFluentBuilder {
 whitesmith_runtime::fluent_builder!(
     ListDICOMImportJobsFluentBuilder, ListDicomImportJobsInputBuilder,
     super::ListDicomImportJobsOutput, super::ListDICOMImportJobsError, config, Client,
-    list_dicom_import_jobs, super::ListDICOMImportJobs
+    list_dicom_import_jobs, super::ListDICOMImportJobs,
+    super::paginator::ListDicomImportJobsPaginator
 );
 
 impl ListDICOMImportJobsFluentBuilder {

@@ -1,5 +1,6 @@
 //! The part with `comprehendmedical`.
 
+mod companions;
 mod errors;
 mod operation;
 mod types;

@@ -1,5 +1,6 @@
 //! The part with `medicalimaging`.
 
+mod companions;
 mod errors;
 mod mocks;
 mod operation;

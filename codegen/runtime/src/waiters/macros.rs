@@ -1,0 +1,67 @@
+/// A waiter: its fluent builder, which holds the input's builder as `inner`, and the types that its wait comes to.
+///
+/// `job` is for one whose failures say why: where the output has the job's state, and where the reason.
+#[macro_export]
+macro_rules! waiter {
+    (
+        $fluent:ident, $poll:ident, $error:ident, $operation:path, $builder:ty, $config:ident, $waits:literal,
+        [$min:literal, $max:literal], [$($state:ident: $matcher:ident $(($of:expr))?),*]
+        $(, job { status: $status:expr, message: $message:expr })?
+    ) => {
+        #[doc = ::std::concat!("What the service said last, where `", $waits, "` was a success.")]
+        pub type $poll = $crate::waiters::Polled<$operation>;
+
+        $crate::waiter!(@error $error, $operation, $waits $(, $status)?);
+
+        impl $fluent {
+            const WAITER: &'static $crate::waiters::Waiter<$operation> = &$crate::waiters::Waiter {
+                min_delay: $min,
+                max_delay: $max,
+                acceptors: &[
+                    $(($crate::waiters::State::$state, $crate::waiters::Matcher::<$operation>::$matcher $(($of))?)),*
+                ],
+            };
+
+            // No setter begins with an underscore.
+            #[inline]
+            pub(crate) fn _new(handle: $crate::client::Handle<$config::Service>) -> Self {
+                Self { handle, inner: ::std::default::Default::default() }
+            }
+            /// What has been set.
+            #[inline]
+            pub fn as_input(&self) -> &$builder {
+                &self.inner
+            }
+            /// Waits, but no longer than `max_wait`. To end the wait earlier, drop the future.
+            ///
+            /// # Errors
+            /// Time was up, what is waited for failed, or a call did.
+            #[inline]
+            pub async fn wait(
+                self,
+                max_wait: ::std::time::Duration,
+            ) -> ::std::result::Result<$poll, $error> {
+                $crate::waiter!(@wait self, max_wait, $operation $(, $status, $message)?)
+            }
+        }
+    };
+    (@error $error:ident, $operation:path, $waits:literal) => {
+        #[doc = ::std::concat!("What came of `", $waits, "` where it was no success.")]
+        pub type $error = $crate::waiters::Error<$operation>;
+    };
+    (@error $error:ident, $operation:path, $waits:literal, $status:expr) => {
+        #[doc = ::std::concat!("What came of `", $waits, "` where it was no success.")]
+        pub type $error = $crate::waiters::JobError<
+            <$operation as $crate::operation::Operation>::Output,
+            <$operation as $crate::operation::Operation>::Error,
+        >;
+    };
+    (@wait $this:ident, $max_wait:ident, $operation:path) => {
+        Self::WAITER.wait($this.handle, $this.inner.build(), $max_wait).await
+    };
+    (@wait $this:ident, $max_wait:ident, $operation:path, $status:expr, $message:expr) => {{
+        type Output = <$operation as $crate::operation::Operation>::Output;
+        let report = $crate::waiters::Report::<Output> { status: $status, message: $message };
+        Self::WAITER.wait_for_job($this.handle, $this.inner.build(), $max_wait, report).await
+    }};
+}

@@ -1,0 +1,272 @@
+//! Waiters: a file for each, the module of them all, and the trait that the client has them by.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Prose;
+use super::builder::setter;
+use super::tokens::{Std, braces, deprecated, gate, ident};
+use crate::ir::{Docs, Job, Matcher, Operation, Service, State, Step, Text, Value, Waiter};
+
+/// The items of the module of all waiters.
+pub(super) fn module(service: &Service, prose: &Prose) -> Vec<TokenStream> {
+    let modules = service.waiters().map(|(operation, waiter)| {
+        let (module, gate_) = (ident(&waiter.module), gate(operation.companion));
+        let doc = prose.doc(&format!("What `wait_until_{}` waits with.", stem(waiter)));
+        quote!(#doc #gate_ pub mod #module;)
+    });
+    modules.collect()
+}
+
+/// The trait that the client has waiters by, and the client's.
+pub(super) fn methods(service: &Service, prose: &Prose) -> Vec<TokenStream> {
+    if service.waiters().next().is_none() {
+        return Vec::new();
+    }
+    let all_gated = service.waiters().all(|(operation, _)| operation.companion);
+    let trait_gate = gate(all_gated);
+    let of_each = |operation: &Operation| gate(operation.companion && !all_gated);
+    let declared = service.waiters().map(|(operation, waiter)| {
+        let (signature, gate_) = (signature(waiter), of_each(operation));
+        let doc = prose.docs(crate::ir::summary(&waiter.docs));
+        let deprecated_ = deprecated(waiter.deprecated.as_deref());
+        quote!(#doc #gate_ #deprecated_ #signature;)
+    });
+    let defined = service.waiters().map(|(operation, waiter)| {
+        let (signature, gate_, builder) = (signature(waiter), of_each(operation), path(waiter));
+        quote!(#gate_ #signature { #builder::_new(self.handle.clone()) })
+    });
+    let doc = prose.doc("Waits until what a call has begun is done.");
+    vec![
+        quote!(#doc #trait_gate pub trait Waiters { #(#declared)* }),
+        quote!(#trait_gate impl Waiters for Client { #(#defined)* }),
+    ]
+}
+
+fn stem(waiter: &Waiter) -> &str {
+    waiter.module.strip_prefix("r#").unwrap_or(&waiter.module)
+}
+
+fn signature(waiter: &Waiter) -> TokenStream {
+    let (method, builder) = (ident(&format!("wait_until_{}", stem(waiter))), path(waiter));
+    quote!(fn #method(&self) -> #builder)
+}
+
+fn path(waiter: &Waiter) -> TokenStream {
+    let (module, builder) = (ident(&waiter.module), ident(&waiter.fluent_builder));
+    quote!(super::waiters::#module::#builder)
+}
+
+/// The items of a waiter's file.
+pub(super) fn items(
+    waiter: &Waiter,
+    operation: &Operation,
+    service: &Service,
+    lib_name: &str,
+    prose: &Prose,
+) -> Vec<TokenStream> {
+    let std = Std::beside(&[&waiter.fluent_builder]);
+    let [fluent, poll, error] = [&waiter.fluent_builder, &waiter.final_poll, &waiter.error].map(|name| ident(name));
+    let (module, marker) = (ident(&operation.method), ident(&operation.name));
+    let builder = ident(&operation.input.builder);
+    let docs_ = prose.docs(&documented(waiter, service, lib_name));
+    let deprecated_ = deprecated(waiter.deprecated.as_deref());
+    let method = format!("wait_until_{}", stem(waiter));
+    let (min, max) = (Literal::u64_unsuffixed(waiter.min_delay), Literal::u64_unsuffixed(waiter.max_delay));
+    let acceptors = waiter.acceptors.iter().map(|(state, matcher)| {
+        let state = ident(match state {
+            State::Success => "Success",
+            State::Failure => "Failure",
+            State::Retry => "Retry",
+        });
+        let matcher = self::matcher(matcher);
+        quote!(#state: #matcher)
+    });
+    let report = waiter.job.as_ref().map(|job| {
+        let status = text(&quote!(it), &job.status.0, job.status.1);
+        let message = match &job.message {
+            Some(steps) => text(&quote!(it), steps, Text::String),
+            None => quote!(None),
+        };
+        quote!(, job { status: |it| #status, message: |it| #message })
+    });
+    let setters = operation.input.fields.iter().map(|field| setter("fluent_setter", field, &std));
+    let started = waiter.job.as_ref().map(|job| started(job, prose));
+    let methods = braces(setters.chain(started));
+    vec![
+        quote! {
+            #docs_
+            #deprecated_
+            #[derive(Clone, Debug)]
+            pub struct #fluent {
+                handle: Handle<config::Service>,
+                inner: operation::#module::builders::#builder,
+            }
+        },
+        quote! {
+            whitesmith_runtime::waiter!(
+                #fluent, #poll, #error, operation::#module::#marker, operation::#module::builders::#builder, config,
+                #method, [#min, #max], [#(#acceptors),*] #report
+            );
+        },
+        quote!(impl #fluent #methods),
+    ]
+}
+
+/// The method that takes the answer to the start of a job.
+fn started(job: &Job, prose: &Prose) -> TokenStream {
+    let doc = prose.doc("Waits for the job that this call has started.");
+    let [method, module, output] = [&job.method, &job.start, &job.started].map(|name| ident(name));
+    let setters = job.ids.iter().map(|(stem, steps)| {
+        let setter = ident(&format!("set_{stem}"));
+        let mut value = quote!(output);
+        for step in steps {
+            let field = ident(&step.field);
+            value = quote!(#value.#field);
+        }
+        // A start answers with its ids at the top.
+        let value = if steps.last().is_some_and(|step| step.optional) {
+            quote!(#value.clone())
+        } else {
+            quote!(Some(#value.clone()))
+        };
+        quote!(.#setter(#value))
+    });
+    quote! {
+        #doc
+        pub fn #method(self, output: &operation::#module::#output) -> Self {
+            self #(#setters)*
+        }
+    }
+}
+
+fn documented(waiter: &Waiter, service: &Service, lib_name: &str) -> Docs {
+    let mut lines = waiter.docs.clone();
+    let Some(job) = &waiter.job else { return lines };
+    let (module, method) = (format!("{lib_name}::{}", service.module), stem(waiter));
+    let start = job.start.strip_prefix("r#").unwrap_or(&job.start);
+    lines.extend(
+        [
+            "",
+            "# Example",
+            "",
+            "```no_run",
+            "use std::time::Duration;",
+            &format!("use {module}::client::{{Client, Waiters}};"),
+            &format!("use {module}::operation::{start}::{};", job.started),
+            "",
+            "# async fn example(",
+            "#     client: &Client,",
+            &format!("#     started: &{},", job.started),
+            "# ) -> Result<(), Box<dyn std::error::Error>> {",
+            "let done = client",
+            &format!("    .wait_until_{method}()"),
+            &format!("    .{}(started)", job.method),
+            "    .wait(Duration::from_hours(1))",
+            "    .await?",
+            "    .into_result()?;",
+            "# let _ = done;",
+            "# Ok(())",
+            "# }",
+            "```",
+        ]
+        .map(str::to_owned),
+    );
+    lines
+}
+
+fn matcher(matcher: &Matcher) -> TokenStream {
+    match matcher {
+        Matcher::AnyOutput => quote!(AnyOutput),
+        Matcher::AnyError => quote!(AnyError),
+        Matcher::Error(code) => quote!(Error(#code)),
+        Matcher::Output { value, expected } => {
+            let is = comparison(value, expected);
+            quote!(Output(|it| #is))
+        }
+    }
+}
+
+/// Whether the value is as expected: an `Option`, for it may not be there.
+fn comparison(value: &Value, expected: &[String]) -> TokenStream {
+    let Some((last, lists)) = value.segments.split_last() else { return quote!(None) };
+    let Some((first, inner)) = lists.split_first() else {
+        let value_ = accessors(&quote!(it), last);
+        return match value.text {
+            Text::Boolean if expected.iter().any(|it| it == "true") => quote!(Some(#value_)),
+            Text::Boolean => quote!(Some(!#value_)),
+            of => {
+                let is = equals(&as_str(value_, of), expected);
+                quote!(Some(#is))
+            }
+        };
+    };
+    let list = accessors(&quote!(it), first);
+    let mut values = quote!(#list.iter());
+    for steps in inner {
+        let list = accessors(&quote!(it), steps);
+        let is_optional = steps.iter().any(|step| step.accessor_optional);
+        values = if is_optional {
+            quote!(#values.filter_map(|it| Some(#list)).flatten())
+        } else {
+            quote!(#values.flat_map(|it| #list))
+        };
+    }
+    values = match last.as_slice() {
+        [] => quote!(#values.map(|it| it.as_str())),
+        steps if steps.iter().any(|step| step.accessor_optional) => {
+            let of_each = text(&quote!(it), steps, value.text);
+            quote!(#values.filter_map(|it| #of_each))
+        }
+        steps => {
+            let of_each = as_str(accessors(&quote!(it), steps), value.text);
+            quote!(#values.map(|it| #of_each))
+        }
+    };
+    if value.all {
+        return quote!(Some(whitesmith_runtime::waiters::all(#values, #(#expected),*)));
+    }
+    let is = equals(&quote!(it), expected);
+    quote!(Some(#values.any(|it| #is)))
+}
+
+fn equals(value: &TokenStream, expected: &[String]) -> TokenStream {
+    match expected {
+        [one] => quote!(#value == #one),
+        several => quote!(matches!(#value, #(#several)|*)),
+    }
+}
+
+/// An expression of the value as an `Option` of text.
+fn text(from: &TokenStream, steps: &[Step], text: Text) -> TokenStream {
+    let value = accessors(from, steps);
+    match (steps.last(), text) {
+        (Some(Step { accessor_optional: true, .. }), Text::String) => {
+            let Some((_, before)) = steps.split_last() else { return value };
+            let (before, field) = (accessors(from, before), steps.last().map(|step| ident(&step.field)));
+            quote!(#before.#field())
+        }
+        _ => {
+            let value = as_str(value, text);
+            quote!(Some(#value))
+        }
+    }
+}
+
+fn as_str(value: TokenStream, text: Text) -> TokenStream {
+    match text {
+        Text::Enum => quote!(#value.as_str()),
+        Text::String | Text::Boolean => value,
+    }
+}
+
+/// A call of one accessor after the other, each left early where there is nothing.
+fn accessors(from: &TokenStream, steps: &[Step]) -> TokenStream {
+    let mut value = from.clone();
+    for step in steps {
+        let field = ident(&step.field);
+        let question = step.accessor_optional.then(|| quote!(?));
+        value = quote!(#value.#field() #question);
+    }
+    value
+}

@@ -1,0 +1,57 @@
+//! Paginators: the trait
+//! [`smithy.api#paginated`](https://smithy.io/2.0/spec/behavior-traits.html#smithy-api-paginated-trait).
+
+use serde_json::Value;
+
+use super::steps::{Found, Types};
+use super::{docs, naming};
+use crate::ir::{self, Operation, TypeRef};
+use crate::model::Traits;
+
+/// The paginator of an operation, if it has one.
+///
+/// # Errors
+/// Why it is left out.
+pub(super) fn paginator(
+    traits: &Traits,
+    operation: &Operation,
+    types: &Types<'_>,
+) -> Result<Option<ir::Paginator>, String> {
+    let Some(value) = traits.get("smithy.api#paginated") else { return Ok(None) };
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    let left_out = |why: &str| format!("The paginator is not generated: {why}.");
+    // A trait of the service may name members that not all of its operations have.
+    let (Some(input_token), Some(output_token)) = (text("inputToken"), text("outputToken")) else { return Ok(None) };
+    let input = |member: &str| operation.input.fields.iter().find(|field| field.member == member);
+    let output = |path: &str| types.find(&operation.output, &path.split('.').collect::<Vec<_>>());
+    let unknown = |path: &str| left_out(&format!("it looks at {}, which there is no support for", docs::code(path)));
+    let slot = input(input_token).ok_or_else(|| unknown(input_token))?;
+    let next = output(output_token).ok_or_else(|| unknown(output_token))?;
+    if slot.ty != next.field.ty || !matches!(slot.ty, TypeRef::String | TypeRef::Map(..)) {
+        return Err(left_out("its token is neither text nor a map"));
+    }
+    let page_size = text("pageSize").and_then(input).map(|field| (field.stem.clone(), field.ty.clone()));
+    let names = naming::paginator(&operation.output.name);
+    let items = match text("items") {
+        None => None,
+        Some(path) => {
+            Some(items(output(path).ok_or_else(|| unknown(path))?, names.items).ok_or_else(|| unknown(path))?)
+        }
+    };
+    Ok(Some(ir::Paginator {
+        name: names.paginator,
+        input_token: slot.name.clone(),
+        output_token: next.steps,
+        page_size,
+        items,
+    }))
+}
+
+fn items(found: Found<'_>, name: String) -> Option<ir::Items> {
+    let item = match &found.field.ty {
+        TypeRef::List(element) => ((**element).clone(), None),
+        TypeRef::Map(key, value) => ((**key).clone(), Some((**value).clone())),
+        _ => return None,
+    };
+    Some(ir::Items { name, path: found.steps, item })
+}

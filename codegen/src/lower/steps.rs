@@ -1,0 +1,112 @@
+//! Paths of members to fields: what waiters and paginators look at.
+
+use std::collections::BTreeMap;
+
+use super::shapes::last;
+use crate::ir::{Accessor, Field, Item, Path, Presence, Step, Structure, Text, TypeRef};
+
+/// The types that paths lead through, by their paths in Rust.
+pub(super) struct Types<'i>(BTreeMap<&'i str, &'i Item>);
+
+/// What a path leads to.
+pub(super) struct Found<'i> {
+    pub(super) steps: Vec<Step>,
+    pub(super) field: &'i Field,
+}
+
+impl<'i> Types<'i> {
+    pub(super) fn of(items: &'i [Item]) -> Self {
+        Self(items.iter().map(|item| (item.name(), item)).collect())
+    }
+
+    fn item(&self, ty: &TypeRef) -> Option<&'i Item> {
+        let TypeRef::Named(path) = ty else { return None };
+        self.0.get(last(path)).copied().filter(|_| path.starts_with("types::"))
+    }
+
+    fn structure(&self, ty: &TypeRef) -> Option<&'i Structure> {
+        match self.item(ty)? {
+            Item::Structure(structure) => Some(structure),
+            Item::Union(_) | Item::Enum(_) => None,
+        }
+    }
+
+    /// How a value of this type is compared with text.
+    pub(super) fn text(&self, ty: &TypeRef) -> Option<Text> {
+        match (ty, self.item(ty)) {
+            (TypeRef::String, _) => Some(Text::String),
+            (TypeRef::Bool, _) => Some(Text::Boolean),
+            (_, Some(Item::Enum(_))) => Some(Text::Enum),
+            _ => None,
+        }
+    }
+
+    /// The field that a path of members leads to; `None` if it leads through anything but structures.
+    pub(super) fn find(&self, from: &'i Structure, members: &[&str]) -> Option<Found<'i>> {
+        let (mut at, mut steps) = (from, Vec::new());
+        let (last, before) = members.split_last()?;
+        for member in before {
+            let field = member_of(at, member)?;
+            steps.push(step(field));
+            at = self.structure(&field.ty)?;
+        }
+        let field = member_of(at, last)?;
+        steps.push(step(field));
+        Some(Found { steps, field })
+    }
+
+    /// The values that an expression finds, list by list: the fields on the way, and the type at its end.
+    pub(super) fn values(&self, from: &'i Structure, path: &Path) -> Option<(Vec<Vec<Step>>, TypeRef)> {
+        let segments = segments(path)?;
+        let (last, before) = segments.split_last()?;
+        let (mut at, mut found) = (from, Vec::new());
+        for (position, members) in before.iter().enumerate() {
+            let list = self.find(at, members)?;
+            found.push(list.steps);
+            let TypeRef::List(element) = &list.field.ty else { return None };
+            if last.is_empty() && position + 1 == before.len() {
+                found.push(Vec::new());
+                return Some((found, (**element).clone()));
+            }
+            at = self.structure(element)?;
+        }
+        let value = self.find(at, last)?;
+        found.push(value.steps);
+        Some((found, value.field.ty.clone()))
+    }
+}
+
+fn member_of<'i>(structure: &'i Structure, member: &str) -> Option<&'i Field> {
+    // A field that closes a cycle is behind a box, which nothing here looks through.
+    structure.fields.iter().find(|field| field.member == member && !matches!(field.ty, TypeRef::Boxed(_)))
+}
+
+fn step(field: &Field) -> Step {
+    let optional = matches!(field.presence, Presence::Optional | Presence::RequiredOption);
+    Step { field: field.name.clone(), optional, accessor_optional: optional && field.accessor != Accessor::Slice }
+}
+
+/// The names of an expression that does nothing but go from member to member, divided where it goes through a list.
+fn segments(path: &Path) -> Option<Vec<Vec<&str>>> {
+    match path {
+        Path::Current => Some(vec![Vec::new()]),
+        Path::Field(name) => Some(vec![vec![name]]),
+        Path::Sub(first, second) => {
+            let (mut first, second) = (segments(first)?, segments(second)?);
+            let mut second = second.into_iter();
+            first.last_mut()?.extend(second.next()?);
+            first.extend(second);
+            Some(first)
+        }
+        Path::Elements(list, of_each) => {
+            let list = match &**list {
+                Path::Flatten(list) => list,
+                list => list,
+            };
+            let mut segments_ = segments(list)?;
+            segments_.extend(segments(of_each)?);
+            Some(segments_)
+        }
+        Path::Values(..) | Path::Flatten(_) | Path::Select(_) | Path::Keys(_) => None,
+    }
+}

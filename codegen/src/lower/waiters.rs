@@ -1,0 +1,171 @@
+//! Waiters: the trait [`smithy.waiters#waitable`](https://smithy.io/2.0/additional-specs/waiters.html).
+
+use serde_json::Value;
+
+use super::steps::Types;
+use super::{docs, naming};
+use crate::fixup::POLL;
+use crate::ir::{self, Matcher, Operation, State, Text};
+use crate::jmespath;
+use crate::model::{ShapeId, Traits};
+
+const WAITABLE: &str = "smithy.waiters#waitable";
+
+/// The times between two calls if the model does not say them, in seconds.
+const MIN_DELAY: u64 = 2;
+const MAX_DELAY: u64 = 120;
+
+/// The waiters of an operation by name, and why others are left out.
+pub(super) fn waiters(
+    traits: &Traits,
+    operation: &Operation,
+    operations: &[Operation],
+    types: &Types<'_>,
+) -> (Vec<ir::Waiter>, Vec<String>) {
+    let (mut made, mut left_out) = (Vec::new(), Vec::new());
+    let waitable = traits.get(WAITABLE).and_then(Value::as_object);
+    for (name, value) in waitable.into_iter().flatten() {
+        let lowering = Lowering { operation, types };
+        let job = traits.get(POLL).and_then(|polls| polls.get(name));
+        match lowering.waiter(name, value).and_then(|waiter| lowering.with_job(waiter, value, job, operations)) {
+            Ok(waiter) => made.push(waiter),
+            Err(why) => left_out.push(format!("The waiter {} is not generated: {why}.", docs::code(name))),
+        }
+    }
+    made.sort_by(|a, b| a.module.cmp(&b.module));
+    (made, left_out)
+}
+
+struct Lowering<'a> {
+    operation: &'a Operation,
+    types: &'a Types<'a>,
+}
+
+impl Lowering<'_> {
+    fn waiter(&self, name: &str, value: &Value) -> Result<ir::Waiter, String> {
+        let names = naming::waiter(name);
+        let number = |key: &str| value.get(key).and_then(Value::as_u64);
+        let min_delay = number("minDelay").unwrap_or(MIN_DELAY).max(1);
+        let mut acceptors: Vec<(State, Matcher)> = Vec::new();
+        for acceptor in value.get("acceptors").and_then(Value::as_array).into_iter().flatten() {
+            let (state, matcher) = self.acceptor(acceptor)?;
+            match (acceptors.last_mut(), &matcher) {
+                (
+                    Some((before, Matcher::Output { value, expected })),
+                    Matcher::Output { value: same, expected: more },
+                ) if *before == state && value == same && !value.all => expected.extend_from_slice(more),
+                _ => acceptors.push((state, matcher)),
+            }
+        }
+        let default = format!("Waits by calling {}.", docs::code(&self.operation.name));
+        let text = value.get("documentation").and_then(Value::as_str);
+        Ok(ir::Waiter {
+            docs: docs::text_or(text, &default),
+            module: names.module,
+            fluent_builder: names.fluent_builder,
+            final_poll: names.final_poll,
+            error: names.error,
+            min_delay,
+            max_delay: number("maxDelay").unwrap_or(MAX_DELAY).max(min_delay),
+            acceptors,
+            job: None,
+            deprecated: value.get("deprecated").and_then(Value::as_bool).unwrap_or(false).then(String::new),
+        })
+    }
+
+    fn acceptor(&self, value: &Value) -> Result<(State, Matcher), String> {
+        let state = match value.get("state").and_then(Value::as_str) {
+            Some("success") => State::Success,
+            Some("failure") => State::Failure,
+            Some("retry") => State::Retry,
+            _ => return Err("one of its acceptors has no state".to_owned()),
+        };
+        let matcher = value.get("matcher").and_then(Value::as_object).and_then(|matcher| matcher.iter().next());
+        let matcher = match matcher.map(|(kind, value)| (kind.as_str(), value)) {
+            Some(("success", Value::Bool(true))) => Matcher::AnyOutput,
+            Some(("success", Value::Bool(false))) => Matcher::AnyError,
+            Some(("errorType", Value::String(code))) => {
+                Matcher::Error(code.rsplit('#').next().unwrap_or(code).to_owned())
+            }
+            Some(("output", value)) => self.output(value)?,
+            Some((kind, _)) => {
+                let kind = kind.rsplit('#').next().unwrap_or(kind);
+                return Err(format!("it matches by {}, which there is no support for", docs::code(kind)));
+            }
+            None => return Err("one of its acceptors has no matcher".to_owned()),
+        };
+        Ok((state, matcher))
+    }
+
+    fn output(&self, value: &Value) -> Result<Matcher, String> {
+        let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
+        let (path, expected) = (text("path"), text("expected"));
+        let unsupported = || format!("it looks at {}, which there is no support for", docs::code(path));
+        let parsed = jmespath::parse(path).map_err(|_| unsupported())?;
+        let (segments, ty) = self.types.values(&self.operation.output, &parsed).ok_or_else(unsupported)?;
+        let as_text = self.types.text(&ty).ok_or_else(unsupported)?;
+        let is_list = segments.len() > 1;
+        let all = match text("comparator") {
+            "stringEquals" if !is_list && as_text != Text::Boolean => false,
+            "booleanEquals" if !is_list && as_text == Text::Boolean => false,
+            "anyStringEquals" if is_list && as_text != Text::Boolean => false,
+            "allStringEquals" if is_list && as_text != Text::Boolean => true,
+            _ => return Err(unsupported()),
+        };
+        let value = ir::Value { segments, text: as_text, all };
+        Ok(Matcher::Output { value, expected: vec![expected.to_owned()] })
+    }
+
+    /// The waiter with what the manifest says of the job that it waits for.
+    fn with_job(
+        &self,
+        waiter: ir::Waiter,
+        value: &Value,
+        job: Option<&Value>,
+        operations: &[Operation],
+    ) -> Result<ir::Waiter, String> {
+        let Some(job) = job else { return Ok(waiter) };
+        let lowered = self.job(value, job, operations).ok_or("what its job is called by cannot be found")?;
+        let mut waiter = waiter;
+        let pace = pace(&waiter, &lowered);
+        docs::paragraph(&mut waiter.docs, pace);
+        Ok(ir::Waiter { job: Some(lowered), ..waiter })
+    }
+
+    fn job(&self, value: &Value, job: &Value, operations: &[Operation]) -> Option<ir::Job> {
+        let start = ShapeId::parse(job.get("start")?.as_str()?)?;
+        let start = operations.iter().find(|operation| operation.name == naming::operation(start.name()).marker)?;
+        let path = |text: &str| text.split('.').map(str::to_owned).collect::<Vec<_>>();
+        let find = |structure, text: &str| {
+            let names = path(text);
+            self.types.find(structure, &names.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        let mut ids = Vec::new();
+        for pair in job.get("id")?.as_array()? {
+            let [member, source] = pair.as_array()?.as_slice() else { return None };
+            let field = self.operation.input.fields.iter().find(|field| Some(&*field.member) == member.as_str())?;
+            ids.push((field.stem.clone(), find(&start.output, source.as_str()?)?.steps));
+        }
+        let first = value.get("acceptors")?.as_array()?.first()?;
+        let status = find(&self.operation.output, first.pointer("/matcher/output/path")?.as_str()?)?;
+        let message = job.get("message").and_then(Value::as_str);
+        Some(ir::Job {
+            start: start.method.clone(),
+            started: start.output.name.clone(),
+            method: naming::started_method(self.operation.input.fields.iter().map(|field| field.name.as_str())),
+            ids,
+            status: (status.steps, self.types.text(&status.field.ty)?),
+            message: message.map_or(Some(None), |text| find(&self.operation.output, text).map(|it| Some(it.steps)))?,
+        })
+    }
+}
+
+/// How often the waiter looks, in words.
+fn pace(waiter: &ir::Waiter, job: &ir::Job) -> String {
+    format!(
+        "[`{0}`](Self::{0}) takes the job from the answer to its start. The first look is at once, the next {1} seconds later; \
+         then they grow rarer, with jitter, up to one in {2} seconds. A state that is not known counts as one of a job that \
+         goes on.",
+        job.method, waiter.min_delay, waiter.max_delay,
+    )
+}

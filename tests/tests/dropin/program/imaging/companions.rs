@@ -1,0 +1,127 @@
+//! The operations beside the start: how a job stands, and which there are.
+
+use aws_smithy_types::body::SdkBody;
+use serde_json::{Value, json};
+
+use super::sdk;
+use crate::transport::{Requests, Response, header, transport};
+
+use sdk::operation::get_dicom_import_job::builders::GetDicomImportJobInputBuilder;
+use sdk::operation::list_dicom_import_jobs::paginator::ListDicomImportJobsPaginator;
+use sdk::types::{DicomImportJobSummary, JobStatus};
+
+const DATASTORE: &str = "8a1f6b0c3d5e47f29b6a0c1d2e3f4a5b";
+
+fn client(replies: impl IntoIterator<Item = Value>) -> (sdk::Client, Requests) {
+    let reply = |body: Value| -> Response { http::Response::new(SdkBody::from(body.to_string())) };
+    let (http_client, requests) = transport(replies.into_iter().map(reply));
+    let config = sdk::Config::builder()
+        .behavior_version(sdk::config::BehaviorVersion::latest())
+        .region(sdk::config::Region::new("us-east-1"))
+        .credentials_provider(sdk::config::Credentials::new("id", "secret", None, None, "test"))
+        .http_client(http_client);
+    (sdk::Client::from_conf(config.build()), requests)
+}
+
+fn summary(job_id: &str) -> Value {
+    json!({ "jobId": job_id, "jobName": "n", "jobStatus": "COMPLETED", "datastoreId": DATASTORE, "submittedAt": 1_700_000_000 })
+}
+
+fn page(job_ids: &[&str], next: Option<&str>) -> Value {
+    let jobs: Vec<_> = job_ids.iter().map(|id| summary(id)).collect();
+    match next {
+        Some(next) => json!({ "jobSummaries": jobs, "nextToken": next }),
+        None => json!({ "jobSummaries": jobs }),
+    }
+}
+
+#[tokio::test]
+async fn a_job_tells_how_it_stands() {
+    let job = json!({ "jobProperties": {
+        "jobId": "j", "jobName": "n", "jobStatus": "FAILED", "datastoreId": DATASTORE, "dataAccessRoleArn": "role",
+        "inputS3Uri": "s3://in/", "outputS3Uri": "s3://out/", "message": "no such bucket", "endedAt": 1_700_000_100.5,
+    } });
+    let (client, requests) = client([job]);
+    let input = GetDicomImportJobInputBuilder::default().datastore_id(DATASTORE).job_id("j");
+    let output = input.send_with(&client).await.unwrap();
+    let job = output.job_properties().unwrap();
+    assert_eq!((job.job_status(), job.message()), (&JobStatus::Failed, Some("no such bucket")));
+    assert_eq!(job.ended_at().unwrap().to_millis().unwrap(), 1_700_000_100_500);
+    assert!(job.import_configuration().is_none() && job.submitted_at().is_none());
+    let request = requests.only();
+    assert_eq!(request.method(), "GET");
+    assert_eq!(request.uri().path(), format!("/getDICOMImportJob/datastore/{DATASTORE}/job/j"));
+    assert!(request.body().is_empty());
+}
+
+/// The query of each request; the order of parameters means nothing.
+fn queries(requests: &Requests) -> Vec<String> {
+    let sorted = |query: &str| {
+        let mut parameters: Vec<_> = query.split('&').collect();
+        parameters.sort_unstable();
+        parameters.join("&")
+    };
+    requests.all().iter().map(|request| sorted(request.uri().query().unwrap_or_default())).collect()
+}
+
+#[tokio::test]
+async fn a_list_comes_page_by_page() {
+    let (client, requests) = client([page(&["a", "b"], Some("go/on")), page(&[], Some("more")), page(&["c"], None)]);
+    let paginator: ListDicomImportJobsPaginator = client
+        .list_dicom_import_jobs()
+        .datastore_id(DATASTORE)
+        .job_status(JobStatus::Completed)
+        .into_paginator()
+        .page_size(2);
+    let mut pages = paginator.send();
+    assert!(requests.all().is_empty(), "a page is asked for when it is wanted");
+    let mut counts = Vec::new();
+    while let Some(page) = pages.next().await {
+        counts.push(page.unwrap().job_summaries().len());
+    }
+    assert_eq!(counts, [2, 0, 1]);
+    let status = "jobStatus=COMPLETED";
+    assert_eq!(
+        queries(&requests),
+        [
+            format!("{status}&maxResults=2"),
+            format!("{status}&maxResults=2&nextToken=go%2Fon"),
+            format!("{status}&maxResults=2&nextToken=more"),
+        ]
+    );
+    // The user agent says that calls are a paginator's: `C` among the features.
+    let agent = requests.all().iter().map(|request| header(request, "x-amz-user-agent").to_owned()).collect::<Vec<_>>();
+    let features = |agent: &String| agent.split_once(" m/").map(|(_, rest)| rest.split(' ').next().unwrap().to_owned());
+    assert!(agent.iter().all(|it| features(it).is_some_and(|it| it.split(',').any(|it| it == "C"))), "{agent:?}");
+}
+
+#[tokio::test]
+async fn items_come_one_by_one() {
+    let (client, _) = client([page(&["a", "b"], Some("1")), page(&["c"], Some(""))]);
+    let items = client.list_dicom_import_jobs().datastore_id(DATASTORE).into_paginator().items().send();
+    let jobs: Vec<DicomImportJobSummary> = items.collect::<Result<_, _>>().await.unwrap();
+    let ids: Vec<_> = jobs.iter().map(DicomImportJobSummary::job_id).collect();
+    assert_eq!(ids, ["a", "b", "c"]);
+}
+
+#[tokio::test]
+async fn the_same_token_again_ends_the_list() {
+    let (client, requests) = client([page(&["a"], Some("1")), page(&["b"], Some("1"))]);
+    let paginator = client.list_dicom_import_jobs().datastore_id(DATASTORE).into_paginator();
+    let pages = paginator.send().try_collect().await.unwrap();
+    assert_eq!((pages.len(), requests.all().len()), (2, 2));
+    let mut pages =
+        client.list_dicom_import_jobs().datastore_id(DATASTORE).into_paginator().stop_on_duplicate_token(false).send();
+    for _ in 0..4 {
+        assert!(pages.try_next().await.unwrap().is_some());
+    }
+}
+
+#[tokio::test]
+async fn an_input_that_cannot_be_sent_ends_the_list() {
+    let (client, requests) = client([page(&[], None)]);
+    let mut pages = client.list_dicom_import_jobs().into_paginator().send();
+    assert!(pages.next().await.unwrap().is_err());
+    assert!(pages.next().await.is_none());
+    assert!(requests.all().is_empty());
+}
