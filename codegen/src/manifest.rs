@@ -149,8 +149,18 @@ pub fn is_free_module(name: &str) -> bool {
 }
 
 /// Modules, files and features that the crate has beside its services', and names that its own code goes by.
-const RESERVED_MODULES: &[&str] =
-    &["bin", "check", "companions", "config", "default", "lib", "main", "partitions", "whitesmith_runtime"];
+const RESERVED_MODULES: &[&str] = &[
+    "bin",
+    "check",
+    "companions",
+    "config",
+    "default",
+    "lib",
+    "main",
+    "partitions",
+    "test_util",
+    "whitesmith_runtime",
+];
 
 /// Crates that the generated one names.
 const RESERVED_PACKAGES: &[&str] = &["alloc", "aws_config", "core", "std", "test", "tokio", "whitesmith_runtime"];

@@ -22,5 +22,8 @@ pub mod comprehendmedical;
 #[cfg(feature = "medicalimaging")]
 pub mod medicalimaging;
 
+#[cfg(feature = "test-util")]
+pub use whitesmith_runtime::test_util;
+
 #[cfg(any(feature = "rustls-aws-lc", feature = "rustls-ring"))]
 pub use whitesmith_runtime::config::default_https_client;

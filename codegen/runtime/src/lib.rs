@@ -23,6 +23,8 @@ pub mod protocol;
 pub mod serde;
 pub mod service;
 pub mod shape;
+#[cfg(feature = "test-util")]
+pub mod test_util;
 pub mod waiters;
 
 mod fluent;

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::tokens::{gate, ident};
 use super::{Prose, structure};
-use crate::ir::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError, Service};
+use crate::ir::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError, Service, Waiter};
 
 /// The items of an error structure.
 pub(super) fn structure(error: &ErrorStructure, prose: &Prose) -> Vec<TokenStream> {
@@ -74,7 +74,20 @@ pub(super) fn service(service: &Service, prose: &Prose) -> Vec<TokenStream> {
             whitesmith_runtime::from_operation_error!(Error, operation::#module::#error, [#(#names),*]);
         });
     }
+    items.extend(["WaiterError", "JobError"].into_iter().filter_map(|error| from_waiter(service, error)));
     items
+}
+
+/// How an error of waits becomes the service's error, if there is a waiter that has it.
+fn from_waiter(service: &Service, error: &str) -> Option<TokenStream> {
+    let has_it = |waiter: &Waiter| waiter.job.is_some() == (error == "JobError");
+    let mut those = service.waiters().filter(|(_, waiter)| has_it(waiter)).peekable();
+    those.peek()?;
+    let (gate_, error) = (gate(those.all(|(operation, _)| operation.companion)), ident(error));
+    Some(quote! {
+        #gate_
+        whitesmith_runtime::from_waiter_error!(Error, #error);
+    })
 }
 
 /// The errors of all operations by name, each with its cargo feature if companions alone return it.

@@ -92,6 +92,10 @@ fn lib(krate: &Crate, prose: &Prose) -> Vec<TokenStream> {
         });
     }
     items.push(quote! {
+        #[cfg(feature = "test-util")]
+        pub use whitesmith_runtime::test_util;
+    });
+    items.push(quote! {
         #[cfg(any(feature = "rustls-aws-lc", feature = "rustls-ring"))]
         pub use whitesmith_runtime::config::default_https_client;
     });

@@ -193,7 +193,7 @@ fn comparison(value: &Value, expected: &[String]) -> TokenStream {
     let Some((first, inner)) = lists.split_first() else {
         let value_ = accessors(&quote!(it), last);
         return match value.text {
-            Text::Boolean if expected.iter().any(|it| it == "true") => quote!(Some(#value_)),
+            Text::Boolean if expected.iter().any(|it| it == "true") => text(&quote!(it), last, value.text),
             Text::Boolean => quote!(Some(!#value_)),
             of => {
                 let is = equals(&as_str(value_, of), expected);
@@ -241,7 +241,7 @@ fn equals(value: &TokenStream, expected: &[String]) -> TokenStream {
 fn text(from: &TokenStream, steps: &[Step], text: Text) -> TokenStream {
     let value = accessors(from, steps);
     match (steps.last(), text) {
-        (Some(Step { accessor_optional: true, .. }), Text::String) => {
+        (Some(Step { accessor_optional: true, .. }), Text::String | Text::Boolean) => {
             let Some((_, before)) = steps.split_last() else { return value };
             let (before, field) = (accessors(from, before), steps.last().map(|step| ident(&step.field)));
             quote!(#before.#field())

@@ -52,6 +52,13 @@ pub struct Crate {
     pub runtime: String,
 }
 
+impl Crate {
+    /// Whether anything is behind the companions' cargo feature.
+    pub fn has_companions(&self) -> bool {
+        self.services.iter().any(|service| service.operations.iter().any(|operation| operation.companion))
+    }
+}
+
 /// A service's module.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Service {
@@ -82,11 +89,6 @@ impl Service {
     pub fn auth_schemes(&self) -> BTreeSet<AuthScheme> {
         let operations = self.operations.iter().filter_map(|operation| operation.auth.as_deref());
         operations.chain([self.descriptor.auth.as_slice()]).flatten().copied().collect()
-    }
-
-    /// Whether anything is behind the companions' cargo feature.
-    pub fn has_companions(&self) -> bool {
-        self.operations.iter().any(|operation| operation.companion)
     }
 
     /// All waiters, each with the operation that it calls.

@@ -1,5 +1,7 @@
 //! What repeats calls: waiters and paginators.
 
+use std::collections::BTreeMap;
+
 use super::steps::Types;
 use super::{Context, docs, naming, paginators, waiters};
 use crate::ir::{Item, Operation};
@@ -8,10 +10,11 @@ use crate::model::Traits;
 /// Gives operations what repeats their calls, and says in their documentation what of the model's is left out, and why.
 pub(super) fn add(context: &Context<'_>, operations: &mut [Operation], items: &[Item]) {
     let types = Types::of(items);
+    let traits = traits(context);
     let made: Vec<_> = operations
         .iter()
         .map(|operation| {
-            let traits = traits(context, operation)?;
+            let traits = traits.get(&operation.name)?;
             let (waiters, mut left_out) = waiters::waiters(traits, operation, operations, &types);
             let paginator = paginators::paginator(traits, operation, &types).unwrap_or_else(|why| {
                 left_out.push(why);
@@ -29,9 +32,8 @@ pub(super) fn add(context: &Context<'_>, operations: &mut [Operation], items: &[
     }
 }
 
-/// The traits of an operation.
-fn traits<'m>(context: &Context<'m>, operation: &Operation) -> Option<&'m Traits> {
-    let mut ids = context.closure.operations.iter();
-    let id = ids.find(|id| naming::operation(id.name()).marker == operation.name)?;
-    context.model.shape(id).map(|shape| &shape.traits)
+/// The traits of operations by their names.
+fn traits<'m>(context: &'m Context<'_>) -> BTreeMap<String, &'m Traits> {
+    let operations = context.closure.operations(context.model);
+    operations.map(|(id, shape, _)| (naming::operation(id.name()).marker, &shape.traits)).collect()
 }

@@ -134,7 +134,8 @@ impl Lowering<'_> {
 
     fn job(&self, value: &Value, job: &Value, operations: &[Operation]) -> Option<ir::Job> {
         let start = ShapeId::parse(job.get("start")?.as_str()?)?;
-        let start = operations.iter().find(|operation| operation.name == naming::operation(start.name()).marker)?;
+        let marker = naming::operation(start.name()).marker;
+        let start = operations.iter().find(|operation| operation.name == marker)?;
         let path = |text: &str| text.split('.').map(str::to_owned).collect::<Vec<_>>();
         let find = |structure, text: &str| {
             let names = path(text);

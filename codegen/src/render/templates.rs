@@ -19,10 +19,6 @@ impl ManifestTemplate<'_> {
         features.join(", ")
     }
 
-    fn has_companions(&self) -> bool {
-        self.krate.services.iter().any(Service::has_companions)
-    }
-
     /// The services' features, as an array's elements.
     fn services(&self) -> String {
         let modules: Vec<_> = self.krate.services.iter().map(|it| format!("\"{}\", ", it.module)).collect();

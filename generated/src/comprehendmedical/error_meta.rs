@@ -71,3 +71,6 @@ whitesmith_runtime::from_operation_error!(
         TooManyRequestsException
     ]
 );
+
+#[cfg(feature = "companions")]
+whitesmith_runtime::from_waiter_error!(Error, JobError);

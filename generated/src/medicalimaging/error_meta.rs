@@ -67,3 +67,6 @@ whitesmith_runtime::from_operation_error!(
         ValidationException
     ]
 );
+
+#[cfg(feature = "companions")]
+whitesmith_runtime::from_waiter_error!(Error, JobError);

@@ -14,5 +14,6 @@ mod transport;
 
 subject::ours! {
     mod better;
+    mod test_util;
     mod waiters;
 }

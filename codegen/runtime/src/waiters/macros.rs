@@ -1,3 +1,24 @@
+/// How what came of a wait becomes the service's error.
+#[macro_export]
+macro_rules! from_waiter_error {
+    ($name:ident, $error:ident) => {
+        impl<O, E> ::std::convert::From<$crate::waiters::$error<O, E>> for $name
+        where
+            O: ::std::fmt::Debug + ::std::marker::Send + ::std::marker::Sync + 'static,
+            E: ::std::error::Error
+                + $crate::error::ProvideErrorMetadata
+                + ::std::marker::Send
+                + ::std::marker::Sync
+                + 'static,
+        {
+            fn from(error: $crate::waiters::$error<O, E>) -> Self {
+                let meta = $crate::error::ProvideErrorMetadata::meta(&error).clone();
+                Self::Unhandled($crate::error::Unhandled::new(error.into(), meta))
+            }
+        }
+    };
+}
+
 /// A waiter: its fluent builder, which holds the input's builder as `inner`, and the types that its wait comes to.
 ///
 /// `job` is for one whose failures say why: where the output has the job's state, and where the reason.

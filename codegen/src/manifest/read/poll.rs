@@ -96,7 +96,7 @@ impl Reader<'_> {
         };
         let seconds = whole(value).filter(|seconds| (1..=MOST_SECONDS).contains(seconds));
         if seconds.is_none() {
-            self.expected(value, key, "a whole number of seconds, 1 to 3600");
+            self.report(&value.span(), format!("`{key}` must be a whole number of seconds"), "give 1 to 3600");
         }
         seconds
     }

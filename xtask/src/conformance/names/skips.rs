@@ -10,10 +10,6 @@ pub(super) struct Skip {
 
 /// Paths that are not there yet, or not on purpose.
 pub(super) const PATHS: &[Skip] = &[
-    Skip { pattern: "operation::*::paginator::**", why: "paginators are a later issue's" },
-    Skip { pattern: "operation::*::builders::*FluentBuilder::into_paginator()", why: "paginators are a later issue's" },
-    Skip { pattern: "client::Waiters::**", why: "waiters are a later issue's" },
-    Skip { pattern: "waiters::**", why: "waiters are a later issue's" },
     Skip { pattern: "presigning::**", why: "presigning is a later issue's" },
     Skip { pattern: "operation::*::builders::*FluentBuilder::presigned()", why: "presigning is a later issue's" },
     Skip { pattern: "client::customize::CustomizableOperation::presigned()", why: "presigning is a later issue's" },
@@ -63,8 +59,6 @@ pub(super) const TRAITS: &[Skip] = &[
     Skip { pattern: "CustomizablePresigned*", why: "presigning is a later issue's" },
     Skip { pattern: "RequestIdExt", why: "S3's second request id is a later issue's" },
     Skip { pattern: "RuntimePlugin", why: "an operation's plugin is made of its descriptor" },
-    Skip { pattern: "Waiters", why: "waiters are a later issue's" },
-    Skip { pattern: "From<WaiterError<O,E>>", why: "waiters are a later issue's" },
 ];
 
 /// Why the path is skipped, if it is.

@@ -1,0 +1,88 @@
+//! What the crate has for tests of code that calls it.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use aws_medical_clients::test_util::{Recorder, ReplayEvent, StaticReplayClient, infallible_client_fn, replay};
+use aws_smithy_types::body::SdkBody;
+use serde_json::{Value, json};
+
+use crate::subject::medicalimaging;
+
+use medicalimaging::config::{Config, Region};
+use medicalimaging::operation::get_dicom_import_job::GetDicomImportJobOutput;
+use medicalimaging::types::JobStatus;
+
+const DATASTORE: &str = "8a1f6b0c3d5e47f29b6a0c1d2e3f4a5b";
+
+fn job(status: &str) -> String {
+    json!({ "jobProperties": {
+        "jobId": "j", "jobName": "n", "jobStatus": status, "datastoreId": DATASTORE, "dataAccessRoleArn": "role",
+        "inputS3Uri": "s3://in/", "outputS3Uri": "s3://out/",
+    } })
+    .to_string()
+}
+
+fn client(http_client: impl medicalimaging::config::HttpClient + 'static) -> medicalimaging::Client {
+    let config = Config::builder().with_test_defaults().region(Region::new("us-east-1")).http_client(http_client);
+    medicalimaging::Client::from_conf(config.build())
+}
+
+async fn look(client: &medicalimaging::Client, job_id: &str) -> GetDicomImportJobOutput {
+    client.get_dicom_import_job().datastore_id(DATASTORE).job_id(job_id).send().await.unwrap()
+}
+
+fn status(output: &GetDicomImportJobOutput) -> &JobStatus {
+    output.job_properties().unwrap().job_status()
+}
+
+#[tokio::test]
+async fn what_a_service_said_is_said_again() {
+    let path = std::env::temp_dir().join(format!("whitesmith-recorder-{}.json", std::process::id()));
+    let calls = AtomicUsize::new(0);
+    let service = infallible_client_fn(move |_: http::Request<SdkBody>| {
+        let status = if calls.fetch_add(1, Ordering::SeqCst) == 0 { "IN_PROGRESS" } else { "COMPLETED" };
+        http::Response::new(SdkBody::from(job(status)))
+    });
+    let recorder = Recorder::new(service);
+    let recorded = client(recorder.clone());
+    assert_eq!(status(&look(&recorded, "j").await), &JobStatus::InProgress);
+    assert_eq!(status(&look(&recorded, "j").await), &JobStatus::Completed);
+    recorder.save(&path).unwrap();
+
+    let kept = std::fs::read_to_string(&path).unwrap();
+    let traffic: Value = serde_json::from_str(&kept).unwrap();
+    assert!(traffic["events"].as_array().unwrap().len() >= 4);
+    let lower = kept.to_lowercase();
+    assert!(!lower.contains("authorization") && !lower.contains("security-token"), "{kept}");
+    assert!(kept.contains(&format!("/getDICOMImportJob/datastore/{DATASTORE}/job/j")));
+
+    let again = replay(&path).unwrap();
+    let replayed = client(again.clone());
+    assert_eq!(status(&look(&replayed, "j").await), &JobStatus::InProgress);
+    assert_eq!(status(&look(&replayed, "j").await), &JobStatus::Completed);
+    again.relaxed_validate("text/plain").await.unwrap();
+
+    let other = replay(&path).unwrap();
+    look(&client(other.clone()), "another").await;
+    // AWS's client panics where a URI differs, and returns what else does.
+    let local = tokio::task::LocalSet::new();
+    let same = local.run_until(async { tokio::task::spawn_local(async { other.relaxed_validate("text/plain").await.is_ok() }).await });
+    assert!(!same.await.unwrap_or(false), "another job was asked for");
+    std::fs::remove_file(&path).unwrap();
+}
+
+#[test]
+fn what_cannot_be_replayed_is_an_error() {
+    assert!(replay("/nowhere/recording.json").is_err());
+}
+
+#[tokio::test]
+async fn a_list_of_answers_stands_in_for_a_service() {
+    let request = http::Request::builder()
+        .uri(format!("https://medical-imaging.us-east-1.amazonaws.com/getDICOMImportJob/datastore/{DATASTORE}/job/j"))
+        .body(SdkBody::empty());
+    let answers = vec![ReplayEvent::new(request.unwrap(), http::Response::new(SdkBody::from(job("FAILED"))))];
+    let answers = StaticReplayClient::new(answers);
+    assert_eq!(status(&look(&client(answers.clone()), "j").await), &JobStatus::Failed);
+    answers.relaxed_requests_match();
+}
