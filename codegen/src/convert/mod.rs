@@ -1,10 +1,12 @@
 //! Models to text again: what `cargo xtask models import` writes.
 
 mod botocore;
+mod c2j;
 mod docs;
 mod partitions;
 mod pretty;
 mod smithy;
+mod whole;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +20,7 @@ pub use docs::strip;
 pub(crate) use docs::strip_value;
 pub use partitions::partitions;
 pub use smithy::smithy_ast;
+pub use whole::{Converted, whole};
 
 /// What becomes of upstream's prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

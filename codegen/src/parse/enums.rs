@@ -9,7 +9,7 @@ use crate::model::is_identifier;
 /// The rule is the one by which Smithy itself turns nameless enums into enum shapes: what cannot stand in a name
 /// becomes an underscore, letters keep their case. A name that would begin with a digit gets an underscore before
 /// it; a value of which no name is left is called `VALUE_` and its place, from 1.
-pub(super) fn names(values: &[&str]) -> Vec<String> {
+pub(crate) fn names(values: &[&str]) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let mut names = Vec::with_capacity(values.len());
     for (index, value) in values.iter().enumerate() {

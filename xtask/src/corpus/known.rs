@@ -12,6 +12,9 @@ use super::compare::CORPORA;
 /// The list; its head says what stands in it.
 const LIST: &str = include_str!("known.toml");
 
+/// The same of [`converted`].
+const CONVERTED: &str = include_str!("converted.toml");
+
 /// What is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct List {
@@ -47,9 +50,18 @@ pub(super) struct Alone {
 
 /// Reads the list.
 pub(super) fn list() -> Result<List, Diagnostics> {
-    read(LIST).map_err(|message| {
+    committed("xtask/src/corpus/known.toml", LIST)
+}
+
+/// Reads the list of what becomes otherwise where a Smithy model is written as botocore's.
+pub(super) fn converted() -> Result<List, Diagnostics> {
+    committed("xtask/src/corpus/converted.toml", CONVERTED)
+}
+
+fn committed(name: &str, text: &str) -> Result<List, Diagnostics> {
+    read(text).map_err(|message| {
         let mut found = Diagnostics::default();
-        found.report("xtask/src/corpus/known.toml", Place::File, message);
+        found.report(name, Place::File, message).help("the comment at its head says what an entry has");
         found
     })
 }

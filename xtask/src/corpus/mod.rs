@@ -6,6 +6,7 @@
 mod check;
 mod choose;
 mod compare;
+mod convert;
 mod generate;
 mod known;
 mod progress;
@@ -32,6 +33,10 @@ pub(crate) struct Arguments {
     /// Compare the two corpora, which are of the same week, in place of generating: every difference is of a known kind
     #[arg(long, requires = "botocore", requires = "smithy", conflicts_with_all = ["compile", "twice"])]
     compare: bool,
+    /// Convert each model to both formats and back, in place of generating: it is the same again, or a difference is of a
+    /// known kind
+    #[arg(long, conflicts_with_all = ["compare", "compile", "twice"])]
+    convert: bool,
     /// Only these services
     #[arg(long, value_name = "SERVICE", value_delimiter = ',')]
     only: Vec<String>,

@@ -55,6 +55,11 @@ impl Source {
 /// The services of a corpus, one after the other: an archive is read once, and never held as a whole.
 pub(super) type Sources = Box<dyn Iterator<Item = Result<Source, Diagnostics>> + Send>;
 
+/// The services of a corpus of botocore's or of Smithy's models.
+pub(super) fn of(corpus: &str, path: &Path) -> Result<Sources, Diagnostics> {
+    if corpus == "botocore" { botocore(path) } else { smithy(path) }
+}
+
 /// The services below a folder of botocore's data, large ones first; of each the latest version.
 pub(super) fn botocore(folder: &Path) -> Result<Sources, Diagnostics> {
     let mut found = BTreeMap::new();

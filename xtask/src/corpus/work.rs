@@ -12,7 +12,7 @@ use super::choose::Choice;
 use super::generate::{self, Common, Outcome};
 use super::source::{self, Sources};
 use super::table::Cost;
-use super::{Arguments, compare, table, usage};
+use super::{Arguments, compare, convert, table, usage};
 use crate::codegen::workspace;
 use crate::disk;
 use crate::say::say;
@@ -20,6 +20,10 @@ use crate::say::say;
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     if let (true, Some(botocore), Some(smithy)) = (arguments.compare, &arguments.botocore, &arguments.smithy) {
         let good = compare::run(botocore, smithy, &arguments.only, arguments.verbose)?;
+        return Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
+    if arguments.convert {
+        let good = convert::run(arguments)?;
         return Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
     let root = workspace();
@@ -53,7 +57,7 @@ struct Corpus<'a> {
 
 impl Corpus<'_> {
     fn sources(&self) -> Result<Sources, Diagnostics> {
-        if self.name == "botocore" { source::botocore(self.path) } else { source::smithy(self.path) }
+        source::of(self.name, self.path)
     }
 
     fn generate(&self, arguments: &Arguments, choice: Option<&Choice>) -> Result<Vec<Outcome>, Diagnostics> {

@@ -17,7 +17,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+pub(crate) use self::paginators::PAGINATOR;
 use self::service::Context;
+pub(crate) use self::waiters::STATUS;
 use super::node::Node;
 use super::{ServiceFiles, protocols, with_root};
 use crate::diagnostic::Diagnostics;

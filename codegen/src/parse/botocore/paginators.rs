@@ -8,7 +8,7 @@ use crate::parse::node::Node;
 
 /// The operation trait, of our own namespace, that keeps a paginator which `smithy.api#paginated` cannot say:
 /// one with several tokens. Its value is the entry of `paginators-1.json`.
-pub(super) const PAGINATOR: &str = "whitesmith#paginator";
+pub(crate) const PAGINATOR: &str = "whitesmith#paginator";
 
 /// Gives every operation that has a paginator the trait for it.
 ///

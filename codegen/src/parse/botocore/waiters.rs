@@ -9,7 +9,7 @@ use crate::parse::node::Node;
 const WAITABLE: &str = "smithy.waiters#waitable";
 
 /// What `smithy.waiters` cannot say and botocore can: a matcher of the HTTP status.
-const STATUS: &str = "whitesmith#status";
+pub(crate) const STATUS: &str = "whitesmith#status";
 
 /// Gives every operation that waiters poll the trait for them.
 pub(super) fn lift(root: &Node<'_>, model: &mut Model, service: &ShapeId) {

@@ -1,0 +1,117 @@
+//! Members: what they target, and where they go in a request or response.
+
+use serde_json::{Map, Value};
+
+use super::context::Context;
+use super::{common, constraints, flags, values};
+use crate::model::{Kind, Member, ShapeId, Traits};
+
+/// A member of a structure, or the `member` of a list, or the `key` or `value` of a map.
+pub(super) fn definition(container: &ShapeId, name: &str, member: &Member, context: &Context<'_>) -> Value {
+    let traits = &member.traits;
+    let mut entries = Map::from_iter([("shape".to_owned(), context.target(container, name, member).into())]);
+    common(traits, &mut entries);
+    constraints::timestamp_format(traits, &mut entries);
+    let keys = [
+        ("smithy.api#eventHeader", "eventheader"),
+        ("smithy.api#eventPayload", "eventpayload"),
+        ("smithy.api#hostLabel", "hostLabel"),
+        ("smithy.api#idempotencyToken", "idempotencyToken"),
+        ("smithy.api#streaming", "streaming"),
+        ("smithy.api#xmlAttribute", "xmlAttribute"),
+    ];
+    flags(traits, &keys, &mut entries);
+    values(traits, &[("smithy.rules#contextParam", "contextParam")], &mut entries);
+    if context.model.effective(member)("smithy.api#mediaType").is_some_and(|kind| kind == "application/json") {
+        entries.insert("jsonvalue".to_owned(), true.into());
+    }
+    match binding(name, traits).filter(|_| context.speaks_rest() || !is_named(traits)) {
+        Some((location, called)) => {
+            entries.insert("location".to_owned(), location.into());
+            entries.extend(called.map(|called| ("locationName".to_owned(), called.into())));
+        }
+        None => names(name, member, context, &mut entries),
+    }
+    Value::Object(entries)
+}
+
+/// Where a member goes that is not in the body, and what it is called there.
+fn binding<'a>(name: &'a str, traits: &'a Traits) -> Option<(&'static str, Option<&'a str>)> {
+    if traits.has("smithy.api#httpLabel") {
+        return Some(("uri", Some(name)));
+    }
+    if traits.has("smithy.api#httpQueryParams") {
+        return Some(("querystring", None));
+    }
+    if traits.has("smithy.api#httpResponseCode") {
+        return Some(("statusCode", None));
+    }
+    let named = [
+        ("smithy.api#httpHeader", "header"),
+        ("smithy.api#httpPrefixHeaders", "headers"),
+        ("smithy.api#httpQuery", "querystring"),
+    ];
+    named.into_iter().find_map(|(id, location)| Some((location, Some(traits.text(id)?))))
+}
+
+/// Whether a member has a name in a body.
+fn is_named(traits: &Traits) -> bool {
+    let names = ["smithy.api#jsonName", "smithy.api#xmlName", "aws.protocols#ec2QueryName", "smithy.api#xmlFlattened"];
+    names.iter().any(|id| traits.has(id))
+}
+
+/// What a member of the body is called.
+fn names(name: &str, member: &Member, context: &Context<'_>, entries: &mut Map<String, Value>) {
+    let traits = &member.traits;
+    if context.speaks(&["aws.protocols#ec2Query"]) {
+        values(traits, &[("aws.protocols#ec2QueryName", "queryName")], entries);
+    }
+    let called = match body_name(member, context) {
+        Some(called) => Some(called),
+        None => location_name(name, member, context),
+    };
+    if let Some(called) = called {
+        entries.insert("locationName".to_owned(), called.into());
+    }
+    if context.speaks_xml() {
+        flags(traits, &[("smithy.api#xmlFlattened", "flattened")], entries);
+        values(traits, &[("smithy.api#xmlNamespace", "xmlNamespace")], entries);
+    }
+}
+
+/// What a structure is called that is a whole XML document: botocore needs a name for it, which is the member's or the
+/// structure's own.
+fn body_name<'a>(member: &'a Member, context: &'a Context<'_>) -> Option<&'a str> {
+    let is_body = context.speaks(&["aws.protocols#restXml"]) && member.traits.has("smithy.api#httpPayload");
+    if !is_body || !matches!(context.model.kind(&member.target), Some(Kind::Structure(_) | Kind::Union(_))) {
+        return None;
+    }
+    let own = member.traits.text("smithy.api#xmlName");
+    let of_shape = context.model.shape(&member.target).is_some_and(|shape| shape.traits.has("smithy.api#xmlName"));
+    own.or_else(|| (!of_shape).then(|| context.name(&member.target)))
+}
+
+/// The `locationName` by which the reader gives a member the names that it has; the one that is right for XML if none is
+/// right for XML and JSON.
+fn location_name<'a>(name: &'a str, member: &'a Member, context: &'a Context<'_>) -> Option<&'a str> {
+    let json = member.traits.text("smithy.api#jsonName").filter(|_| context.speaks_json());
+    let xml = member.traits.text("smithy.api#xmlName").filter(|_| context.speaks_xml());
+    let candidates = [None, xml, json, Some(name)];
+    let right_for_xml = |own: &Option<&str>| {
+        !context.speaks_xml() || own.or(element_name(member, context)).filter(|called| *called != name) == xml
+    };
+    let right_for_json = |own: &Option<&str>| !context.speaks_json() || own.filter(|own| *own != name) == json;
+    let best = candidates.into_iter().find(|own| right_for_xml(own) && right_for_json(own));
+    best.or_else(|| candidates.into_iter().find(right_for_xml)).flatten()
+}
+
+/// The name of the elements of a flattened list, by which it goes unless it has one.
+fn element_name<'a>(member: &Member, context: &'a Context<'_>) -> Option<&'a str> {
+    if !member.traits.has("smithy.api#xmlFlattened") {
+        return None;
+    }
+    match context.model.kind(&member.target)? {
+        Kind::List(element) => element.traits.text("smithy.api#xmlName"),
+        _ => None,
+    }
+}

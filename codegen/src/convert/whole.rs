@@ -1,0 +1,57 @@
+//! A whole model in the other format.
+
+use std::collections::BTreeMap;
+
+use super::{c2j, checked, smithy_ast};
+use crate::compare::{Difference, Side, compare};
+use crate::diagnostic::Diagnostics;
+use crate::model::Model;
+use crate::parse::{self, Format, ServiceFiles, SourceFile};
+
+/// A model that was written in some format.
+#[derive(Clone, Debug)]
+pub struct Converted {
+    /// File names and texts.
+    pub files: BTreeMap<String, String>,
+    /// The model that is read back from the files.
+    pub back: Model,
+    /// What the model says and the files do not, for the format has no words for it: the differences of the model, the
+    /// first, and of what is read back from the files, the second. Prose, and what does not bear on a client
+    /// ([`IDLE`](crate::model::IDLE)), is not among it.
+    pub lost: Vec<Difference>,
+}
+
+/// Writes a service in a format: its model as it is in the files, without fixups and overlays.
+///
+/// Whatever is in both formats' vocabulary is kept. botocore's has no words for defaults, enums of integers, the names of
+/// enum members and some others, which are then listed as lost.
+///
+/// `None` if anything is wrong with the files; `diagnostics` says what.
+pub fn whole(files: &ServiceFiles, to: Format, diagnostics: &mut Diagnostics) -> Option<Converted> {
+    let (model, _) = checked(files, diagnostics)?;
+    let files = match to {
+        Format::Smithy => BTreeMap::from([("model.json".to_owned(), smithy_ast(&model))]),
+        Format::Botocore => c2j::files(&model)?,
+    };
+    let (back, _) = parse::read(&service_files(&files), diagnostics)?;
+    let lost = lost(&model, &back);
+    Some(Converted { files, back, lost })
+}
+
+/// Both models are taken as Smithy's: what one format cannot say is what is looked for.
+fn lost(model: &Model, back: &Model) -> Vec<Difference> {
+    let side = |model| Side { model, format: Format::Smithy };
+    compare(side(model), side(back))
+}
+
+/// The files of a service, by their names.
+fn service_files(files: &BTreeMap<String, String>) -> ServiceFiles {
+    let file = |name: &str| files.get(name).map(|text| SourceFile { name: name.to_owned(), text: text.clone() });
+    ServiceFiles {
+        model: file("service-2.json").or_else(|| file("model.json")).unwrap_or_default(),
+        endpoint_rules: file("endpoint-rule-set-1.json"),
+        paginators: file("paginators-1.json"),
+        waiters: file("waiters-2.json"),
+        overlays: Vec::new(),
+    }
+}
