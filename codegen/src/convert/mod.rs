@@ -20,7 +20,7 @@ pub use docs::strip;
 pub(crate) use docs::strip_value;
 pub use partitions::partitions;
 pub use smithy::smithy_ast;
-pub use whole::{Converted, whole};
+pub use whole::{Converted, Lost, whole};
 
 /// What becomes of upstream's prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

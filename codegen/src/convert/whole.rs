@@ -1,10 +1,10 @@
 //! A whole model in the other format.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{c2j, checked, smithy_ast};
-use crate::compare::{Difference, Side, compare};
-use crate::diagnostic::Diagnostics;
+use crate::compare::{Side, compare};
+use crate::diagnostic::{Diagnostics, Place};
 use crate::model::Model;
 use crate::parse::{self, Format, ServiceFiles, SourceFile};
 
@@ -15,10 +15,18 @@ pub struct Converted {
     pub files: BTreeMap<String, String>,
     /// The model that is read back from the files.
     pub back: Model,
-    /// What the model says and the files do not, for the format has no words for it: the differences of the model, the
-    /// first, and of what is read back from the files, the second. Prose, and what does not bear on a client
-    /// ([`IDLE`](crate::model::IDLE)), is not among it.
-    pub lost: Vec<Difference>,
+    /// What the model says and the files do not, for the format has no words for it. Prose, and what does not bear on a
+    /// client ([`IDLE`](crate::model::IDLE)), is not among it.
+    pub lost: Vec<Lost>,
+}
+
+/// Something that a format has no words for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// What it is: a trait mostly.
+    pub what: String,
+    /// Where the model has it.
+    pub places: Vec<Place>,
 }
 
 /// Writes a service in a format: its model as it is in the files, without fixups and overlays.
@@ -39,9 +47,28 @@ pub fn whole(files: &ServiceFiles, to: Format, diagnostics: &mut Diagnostics) ->
 }
 
 /// Both models are taken as Smithy's: what one format cannot say is what is looked for.
-fn lost(model: &Model, back: &Model) -> Vec<Difference> {
+fn lost(model: &Model, back: &Model) -> Vec<Lost> {
     let side = |model| Side { model, format: Format::Smithy };
-    compare(side(model), side(back))
+    let mut places: BTreeMap<String, BTreeSet<Place>> = BTreeMap::new();
+    for difference in compare(side(model), side(back)) {
+        places.entry(subject(&difference.what)).or_default().insert(difference.place);
+    }
+    places.into_iter().map(|(what, places)| Lost { what, places: places.into_iter().collect() }).collect()
+}
+
+/// What a difference is about, without the values and the names in it.
+fn subject(what: &str) -> String {
+    let word = what.split([' ', ':', '[']).next().unwrap_or(what);
+    match word.split_once('#') {
+        _ if what.starts_with("type: ") => "an enum of integers".to_owned(),
+        // Members of all else are written.
+        _ if word == "member" => "the names of an enum's members".to_owned(),
+        Some((namespace, rest)) => match rest.split_once('.') {
+            Some((name, _)) => format!("`{namespace}#{name}` in full"),
+            None => format!("`{word}`"),
+        },
+        None => word.to_owned(),
+    }
 }
 
 /// The files of a service, by their names.

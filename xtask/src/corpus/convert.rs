@@ -12,9 +12,9 @@ use whitesmith_codegen::model::Model;
 use whitesmith_codegen::parse::{self, Format};
 
 use super::compare::{CORPORA, Compared};
+use super::known::List;
 use super::report::report;
 use super::source::{self, Source};
-use super::known::List;
 use super::{Arguments, known, progress};
 use crate::say::say;
 
@@ -42,9 +42,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<bool, Diagnostics> {
         let [smithy, botocore] = converted.same;
         let services = converted.differences.services.len();
         say(format_args!("  to Smithy's format and back: {smithy} of {services} are the same model"));
-        say(format_args!("  to botocore's format and back: {botocore} of {services} are the same model"));
-        for (what, count) in converted.lost.iter().filter(|_| corpus == CORPORA[1]) {
-            say(format_args!("{count:>6} lost: {what}"));
+        if corpus == CORPORA[0] {
+            say(format_args!("  to botocore's format and back: {botocore} of {services} are the same model"));
+        }
+        for (what, count) in &converted.lost {
+            say(format_args!("{count:>6} times lost in botocore's format: {what}"));
         }
         report.lines.iter().for_each(say);
         say(format_args!("  wall time {:>6.1} s", start.elapsed().as_secs_f64()));
@@ -83,8 +85,8 @@ fn one(source: Source, all: &Mutex<Converted>) -> Result<(), Diagnostics> {
         *count += usize::from(*back == model);
     }
     let id = model.sdk_id().map_or_else(|| name.clone(), str::to_owned);
-    for difference in &botocore.lost {
-        *all.lost.entry(kind(difference)).or_default() += 1;
+    for lost in botocore.lost {
+        *all.lost.entry(lost.what).or_default() += lost.places.len();
     }
     all.differences.services.insert((id, name), differences);
     Ok(())
@@ -96,15 +98,4 @@ fn differences((model, format): (&Model, Format), back: &Model) -> Vec<Differenc
     let side = |model, format| Side { model, format };
     let of_back = if format == Format::Botocore { Format::Smithy } else { Format::Botocore };
     compare(side(model, Format::Smithy), side(back, of_back))
-}
-
-/// What a difference is about, without names and values.
-fn kind(difference: &Difference) -> String {
-    let (what, how) = difference.what.split_once(": ").unwrap_or((&difference.what, ""));
-    let what = what.split([' ', '[']).next().unwrap_or(what);
-    let what = match what.split_once('#') {
-        Some((namespace, rest)) => format!("{namespace}#{}", rest.split('.').next().unwrap_or(rest)),
-        None => what.to_owned(),
-    };
-    if how.starts_with("only in") { format!("{what}, {how}") } else { what }
 }

@@ -41,9 +41,18 @@ enum DocsArgument {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum FormatArgument {
+pub(super) enum FormatArgument {
     Botocore,
     Smithy,
+}
+
+impl From<FormatArgument> for parse::Format {
+    fn from(format: FormatArgument) -> Self {
+        match format {
+            FormatArgument::Botocore => Self::Botocore,
+            FormatArgument::Smithy => Self::Smithy,
+        }
+    }
 }
 
 /// The files an import may write: of these, those it does not write are from an earlier one.
@@ -82,10 +91,7 @@ fn service(path: &std::path::Path, arguments: &Arguments) -> Result<BTreeMap<Str
         DocsArgument::Strip => Docs::Strip,
         DocsArgument::Keep => Docs::Keep,
     };
-    let format = arguments.format.map(|format| match format {
-        FormatArgument::Botocore => parse::Format::Botocore,
-        FormatArgument::Smithy => parse::Format::Smithy,
-    });
+    let format = arguments.format.map(parse::Format::from);
     let files = disk::service(path)?;
     let mut found = Diagnostics::default();
     let texts = convert::subset(&files, &arguments.operations, format, docs, &mut found);

@@ -2,6 +2,7 @@
 
 mod add;
 mod compare;
+mod convert;
 mod import;
 mod list;
 mod lock;
@@ -34,6 +35,8 @@ enum Command {
     Verify(verify::Arguments),
     /// Write the part of a model that some operations need
     Import(import::Arguments),
+    /// Write a whole model in the other format
+    Convert(convert::Arguments),
     /// List what two models say differently to a client; exit with 1 if anything
     Compare(compare::Arguments),
 }
@@ -46,6 +49,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         Command::Update(arguments) => update::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Import(arguments) => import::run(arguments),
+        Command::Convert(arguments) => convert::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
     }
 }

@@ -115,6 +115,49 @@ fn a_comparison_says_by_its_exit_whether_anything_differs() {
 }
 
 #[test]
+fn a_conversion_there_and_back_is_the_same_model() {
+    let folder = Folder::new("convert");
+    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models");
+    for (name, to, back) in [
+        ("comprehendmedical/2018-10-30/service-2.json", "smithy", "botocore"),
+        ("medical-imaging/2023-07-19/model.json", "botocore", "smithy"),
+    ] {
+        let (from, there, again) = (models.join(name), folder.path("there"), folder.path("again"));
+        let from = from.to_str().unwrap();
+        assert_eq!(xtask(&["convert", from, "--to", to, "--out", &there]).unwrap(), ExitCode::SUCCESS);
+        let file = if to == "smithy" { "there/model.json" } else { "there/service-2.json" };
+        let converted = folder.path(file);
+        assert_eq!(xtask(&["compare", from, &converted]).unwrap(), ExitCode::SUCCESS);
+        assert_eq!(xtask(&["convert", &converted, "--to", back, "--out", &again]).unwrap(), ExitCode::SUCCESS);
+        let file = if back == "smithy" { "again/model.json" } else { "again/service-2.json" };
+        assert_eq!(xtask(&["compare", from, &folder.path(file)]).unwrap(), ExitCode::SUCCESS);
+    }
+}
+
+#[test]
+fn a_conversion_that_leaves_something_out_has_to_be_asked_for() {
+    let folder = Folder::new("lossy");
+    folder.import("List,Stop", &["--format", "smithy"]).unwrap();
+    let (from, out) = (folder.path("out/model.json"), folder.path("converted"));
+    let text = fs::read_to_string(&from).unwrap();
+    let text =
+        text.replacen("\"target\": \"com.amazonaws.tiny#Text\"", "$0, \"traits\": { \"smithy.api#default\": \"\" }", 1);
+    let text = text.replace("$0", "\"target\": \"com.amazonaws.tiny#Text\"");
+    fs::write(&from, text).unwrap();
+    let found = xtask(&["convert", &from, "--to", "botocore", "--out", &out]).unwrap_err().to_string();
+    let expected = format!(
+        "{from}: com.amazonaws.tiny#In$next: botocore's format has no words for `smithy.api#default`\n  help: `--lossy` leaves it out"
+    );
+    assert_eq!(found, expected);
+    assert!(!Path::new(&out).exists());
+    xtask(&["convert", &from, "--to", "botocore", "--lossy", "--out", &out]).unwrap();
+    assert!(Path::new(&out).join("service-2.json").exists());
+    // Beside the model, where nothing else is said.
+    xtask(&["convert", &from, "--to", "botocore", "--lossy"]).unwrap();
+    assert_eq!(folder.written(), ["model.json", "paginators-1.json", "service-2.json"]);
+}
+
+#[test]
 fn partitions_are_imported_alone() {
     let folder = Folder::new("partitions");
     let (table, to) = (folder.path("partitions.json"), folder.path("out"));

@@ -25,7 +25,8 @@ pub(super) fn definition(container: &ShapeId, name: &str, member: &Member, conte
     if context.model.effective(member)("smithy.api#mediaType").is_some_and(|kind| kind == "application/json") {
         entries.insert("jsonvalue".to_owned(), true.into());
     }
-    match binding(name, traits).filter(|_| context.speaks_rest() || !is_named(traits)) {
+    // Elsewhere botocore would take the name of a header for the member's in the body.
+    match binding(name, traits).filter(|_| context.speaks_rest()) {
         Some((location, called)) => {
             entries.insert("location".to_owned(), location.into());
             entries.extend(called.map(|called| ("locationName".to_owned(), called.into())));
@@ -54,38 +55,36 @@ fn binding<'a>(name: &'a str, traits: &'a Traits) -> Option<(&'static str, Optio
     named.into_iter().find_map(|(id, location)| Some((location, Some(traits.text(id)?))))
 }
 
-/// Whether a member has a name in a body.
-fn is_named(traits: &Traits) -> bool {
-    let names = ["smithy.api#jsonName", "smithy.api#xmlName", "aws.protocols#ec2QueryName", "smithy.api#xmlFlattened"];
-    names.iter().any(|id| traits.has(id))
-}
-
 /// What a member of the body is called.
 fn names(name: &str, member: &Member, context: &Context<'_>, entries: &mut Map<String, Value>) {
     let traits = &member.traits;
     if context.speaks(&["aws.protocols#ec2Query"]) {
         values(traits, &[("aws.protocols#ec2QueryName", "queryName")], entries);
     }
-    let called = match body_name(member, context) {
-        Some(called) => Some(called),
-        None => location_name(name, member, context),
-    };
+    let is_document = is_document(member, context);
+    let called = if is_document { document_name(member, context) } else { location_name(name, member, context) };
     if let Some(called) = called {
         entries.insert("locationName".to_owned(), called.into());
     }
     if context.speaks_xml() {
         flags(traits, &[("smithy.api#xmlFlattened", "flattened")], entries);
-        values(traits, &[("smithy.api#xmlNamespace", "xmlNamespace")], entries);
+        // A document without a namespace has the service's, which botocore does not know by itself.
+        let of = if is_document && !traits.has(NAMESPACE) { context.traits } else { traits };
+        values(of, &[(NAMESPACE, "xmlNamespace")], entries);
     }
 }
 
-/// What a structure is called that is a whole XML document: botocore needs a name for it, which is the member's or the
-/// structure's own.
-fn body_name<'a>(member: &'a Member, context: &'a Context<'_>) -> Option<&'a str> {
-    let is_body = context.speaks(&["aws.protocols#restXml"]) && member.traits.has("smithy.api#httpPayload");
-    if !is_body || !matches!(context.model.kind(&member.target), Some(Kind::Structure(_) | Kind::Union(_))) {
-        return None;
-    }
+const NAMESPACE: &str = "smithy.api#xmlNamespace";
+
+/// Whether a member is a whole XML document.
+fn is_document(member: &Member, context: &Context<'_>) -> bool {
+    context.speaks(&["aws.protocols#restXml"])
+        && member.traits.has("smithy.api#httpPayload")
+        && matches!(context.model.kind(&member.target), Some(Kind::Structure(_) | Kind::Union(_)))
+}
+
+/// What a document is called: botocore needs a name for it, which is the member's or the structure's own.
+fn document_name<'a>(member: &'a Member, context: &'a Context<'_>) -> Option<&'a str> {
     let own = member.traits.text("smithy.api#xmlName");
     let of_shape = context.model.shape(&member.target).is_some_and(|shape| shape.traits.has("smithy.api#xmlName"));
     own.or_else(|| (!of_shape).then(|| context.name(&member.target)))
@@ -96,13 +95,13 @@ fn body_name<'a>(member: &'a Member, context: &'a Context<'_>) -> Option<&'a str
 fn location_name<'a>(name: &'a str, member: &'a Member, context: &'a Context<'_>) -> Option<&'a str> {
     let json = member.traits.text("smithy.api#jsonName").filter(|_| context.speaks_json());
     let xml = member.traits.text("smithy.api#xmlName").filter(|_| context.speaks_xml());
-    let candidates = [None, xml, json, Some(name)];
-    let right_for_xml = |own: &Option<&str>| {
+    let right_for_xml = |own: Option<&str>| {
         !context.speaks_xml() || own.or(element_name(member, context)).filter(|called| *called != name) == xml
     };
-    let right_for_json = |own: &Option<&str>| !context.speaks_json() || own.filter(|own| *own != name) == json;
-    let best = candidates.into_iter().find(|own| right_for_xml(own) && right_for_json(own));
-    best.or_else(|| candidates.into_iter().find(right_for_xml)).flatten()
+    let right_for_json = |own: Option<&str>| !context.speaks_json() || own.filter(|own| *own != name) == json;
+    let candidates = [None, xml, json, Some(name)];
+    let best = candidates.into_iter().find(|own| right_for_xml(*own) && right_for_json(*own));
+    best.or_else(|| candidates.into_iter().find(|own| right_for_xml(*own))).flatten()
 }
 
 /// The name of the elements of a flattened list, by which it goes unless it has one.

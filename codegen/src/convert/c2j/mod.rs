@@ -93,3 +93,6 @@ fn values(traits: &Traits, keys: &[(&str, &str)], entries: &mut Map<String, Valu
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,10 +11,8 @@ use crate::model::{Kind, Operation, ShapeId, Traits, prelude};
 
 /// An operation's entry in `operations`.
 pub(super) fn definition(id: &ShapeId, bound: &Operation, traits: &Traits, context: &Context<'_>) -> Value {
-    let mut entries = Map::from_iter([
-        ("name".to_owned(), id.name().into()),
-        ("http".to_owned(), http(traits, context)),
-    ]);
+    let mut entries =
+        Map::from_iter([("name".to_owned(), id.name().into()), ("http".to_owned(), http(traits, context))]);
     if bound.input != prelude::unit() {
         entries.insert("input".to_owned(), input(&bound.input, context));
     }

@@ -20,7 +20,9 @@ fn metadata(context: &Context<'_>) -> Value {
     let text = |key: &str| of_aws.and_then(|of_aws| of_aws.get(key)?.as_str());
     let name = context.id.name();
     let service_id = text("sdkId").unwrap_or(name);
-    let prefix = text("endpointPrefix").or_else(|| text("arnNamespace")).map_or_else(|| name.to_ascii_lowercase(), str::to_owned);
+    let prefix = text("endpointPrefix")
+        .or_else(|| text("arnNamespace"))
+        .map_or_else(|| name.to_ascii_lowercase(), str::to_owned);
     let mut entries = Map::from_iter([
         ("apiVersion".to_owned(), context.service.version.as_str().into()),
         ("serviceId".to_owned(), service_id.into()),
@@ -89,7 +91,8 @@ fn schemes(context: &Context<'_>, prefix: &str, entries: &mut Map<String, Value>
     if let Some(version) = version {
         entries.insert("signatureVersion".to_owned(), version.into());
     }
-    let signed = ["aws.auth#sigv4", "aws.auth#sigv4a"].iter().find_map(|id| context.traits.get(id)?.get("name")?.as_str());
+    let signed =
+        ["aws.auth#sigv4", "aws.auth#sigv4a"].iter().find_map(|id| context.traits.get(id)?.get("name")?.as_str());
     if let Some(name) = signed.filter(|name| *name != prefix) {
         entries.insert("signingName".to_owned(), name.into());
     }

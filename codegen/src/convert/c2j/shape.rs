@@ -62,10 +62,8 @@ fn of_kind(id: &ShapeId, kind: &Kind, context: &Context<'_>) -> Map<String, Valu
 }
 
 fn structure(id: &ShapeId, members: &Members, context: &Context<'_>) -> Map<String, Value> {
-    let all: Map<_, _> = members
-        .iter()
-        .map(|(name, member)| (name.clone(), member::definition(id, name, member, context)))
-        .collect();
+    let all: Map<_, _> =
+        members.iter().map(|(name, member)| (name.clone(), member::definition(id, name, member, context))).collect();
     let mut entries = Map::from_iter([("type".to_owned(), "structure".into()), ("members".to_owned(), all.into())]);
     let with = |trait_id: &str| {
         let members = members.iter().filter(move |(_, member)| member.traits.has(trait_id));

@@ -15,7 +15,8 @@ const DELAY: u32 = 2;
 pub(super) fn all(context: &Context<'_>) -> Map<String, Value> {
     let mut all = Map::new();
     for id in &context.operations {
-        let waiters = context.model.shape(id).and_then(|shape| shape.traits.get("smithy.waiters#waitable")?.as_object());
+        let waiters =
+            context.model.shape(id).and_then(|shape| shape.traits.get("smithy.waiters#waitable")?.as_object());
         for (name, value) in waiters.into_iter().flatten() {
             if let Some(waiter) = waiter(id.name(), value) {
                 all.insert(name.clone(), waiter);

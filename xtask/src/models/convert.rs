@@ -1,0 +1,65 @@
+//! `cargo xtask models convert`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use whitesmith_codegen::convert::{Lost, whole};
+use whitesmith_codegen::diagnostic::Diagnostics;
+
+use super::import::FormatArgument;
+use crate::disk;
+use crate::say::say;
+
+#[derive(Args)]
+#[command(
+    after_help = "Example:\n  cargo xtask models convert models/medical-imaging/2023-07-19/model.json --to botocore --out target/medical-imaging"
+)]
+pub(crate) struct Arguments {
+    /// A botocore service folder (its files may be `.gz`), or a model file in either format
+    #[arg(value_name = "FILE")]
+    from: PathBuf,
+    /// The format to write
+    #[arg(long, value_enum)]
+    to: FormatArgument,
+    /// The folder to write to; by default the one that the model is in
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Leave out what the format has no words for
+    #[arg(long)]
+    lossy: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+    let files = disk::service(&arguments.from)?;
+    let mut found = Diagnostics::default();
+    let converted = whole(&files, arguments.to.into(), &mut found);
+    if let Some(converted) = converted.as_ref().filter(|_| !arguments.lossy) {
+        for lost in &converted.lost {
+            report(lost, &files.model.name, &mut found);
+        }
+    }
+    let Some(converted) = converted else { return Err(found) };
+    let converted = found.into_result(converted)?;
+    let texts = converted.files.into_iter().map(|(name, text)| (PathBuf::from(name), text)).collect();
+    let folder = Path::new(&files.model.name).parent().unwrap_or(Path::new(""));
+    let folder = arguments.out.as_deref().unwrap_or(folder);
+    let written = disk::write(folder, &texts, &[])?;
+    for name in texts.keys() {
+        say(folder.join(name).display());
+    }
+    for Lost { what, places } in &converted.lost {
+        say(format_args!("left out: {what}, {} times", places.len()));
+    }
+    say(written);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reports what would be left out, at the first place that has it.
+fn report(Lost { what, places }: &Lost, file: &str, found: &mut Diagnostics) {
+    let Some((first, others)) = places.split_first() else { return };
+    let more = if others.is_empty() { String::new() } else { format!(", here and at {} other places", others.len()) };
+    found
+        .report(file, first.clone(), format!("botocore's format has no words for {what}{more}"))
+        .help("`--lossy` leaves it out");
+}
