@@ -30,13 +30,8 @@ pub(crate) struct Arguments {
     /// Smithy JSON ASTs: a folder, or a `.tar.xz`
     #[arg(long, value_name = "DIR|TAR", group = "corpora")]
     smithy: Option<PathBuf>,
-    /// Compare the two corpora, which are of the same week, in place of generating: every difference is of a known kind
-    #[arg(long, requires = "botocore", requires = "smithy", conflicts_with_all = ["compile", "twice"])]
-    compare: bool,
-    /// Convert each model to both formats and back, in place of generating: it is the same again, or a difference is of a
-    /// known kind
-    #[arg(long, conflicts_with_all = ["compare", "compile", "twice"])]
-    convert: bool,
+    #[command(flatten)]
+    instead: Instead,
     /// Only these services
     #[arg(long, value_name = "SERVICE", value_delimiter = ',')]
     only: Vec<String>,
@@ -50,4 +45,16 @@ pub(crate) struct Arguments {
     /// Name every refused operation
     #[arg(long, short)]
     verbose: bool,
+}
+
+/// What is done in place of generating.
+#[derive(clap::Args)]
+struct Instead {
+    /// Compare the two corpora, which are of the same week, in place of generating: every difference is of a known kind
+    #[arg(long, requires = "botocore", requires = "smithy", conflicts_with_all = ["compile", "twice"])]
+    compare: bool,
+    /// Convert each model to both formats and back, in place of generating: it is the same again, or a difference is of a
+    /// known kind
+    #[arg(long, conflicts_with_all = ["compare", "compile", "twice"])]
+    convert: bool,
 }

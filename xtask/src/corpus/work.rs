@@ -18,11 +18,11 @@ use crate::disk;
 use crate::say::say;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
-    if let (true, Some(botocore), Some(smithy)) = (arguments.compare, &arguments.botocore, &arguments.smithy) {
+    if let (true, Some(botocore), Some(smithy)) = (arguments.instead.compare, &arguments.botocore, &arguments.smithy) {
         let good = compare::run(botocore, smithy, &arguments.only, arguments.verbose)?;
         return Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
-    if arguments.convert {
+    if arguments.instead.convert {
         let good = convert::run(arguments)?;
         return Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
