@@ -8,6 +8,9 @@ use super::json::escape;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::nearest::suggestion;
 
+/// The way out where a finding names none of its own.
+const MEND: &str = "mend the file, or import it anew: `cargo xtask models import`";
+
 /// Where a reader's findings go.
 pub(crate) struct Sink<'a> {
     file: &'a str,
@@ -28,9 +31,7 @@ impl<'a> Sink<'a> {
     fn report(&self, place: Place, message: String, help: Option<String>) {
         let mut found = self.found.borrow_mut();
         let finding = found.report(self.file, place, message);
-        if let Some(help) = help {
-            finding.help(help);
-        }
+        finding.help(help.unwrap_or_else(|| MEND.to_owned()));
     }
 }
 
