@@ -94,9 +94,7 @@ pub(crate) fn choose(
             Ok(id) => ids.push(id),
             Err(unknown) => {
                 let finding = diagnostics.report(&model.source.0, Place::Shape(service.clone()), unknown.to_string());
-                if let Some(help) = unknown.help() {
-                    finding.help(help);
-                }
+                finding.help(unknown.help().unwrap_or_else(|| "name an operation as the model does".to_owned()));
             }
         }
     }

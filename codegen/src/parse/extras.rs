@@ -11,7 +11,9 @@ pub fn merge_extras(file: &mut SourceFile, extras: &SourceFile, diagnostics: &mu
     let base = json::read(file, diagnostics);
     let (Some(mut base), Some(extras_value)) = (base, json::read(extras, diagnostics)) else { return };
     let Some(additions) = extras_value.get("merge") else {
-        diagnostics.report(&extras.name, Place::File, "`merge` is missing");
+        diagnostics
+            .report(&extras.name, Place::File, "`merge` is missing")
+            .help("botocore has all that it adds to a model under this key");
         return;
     };
     merge(&mut base, additions);

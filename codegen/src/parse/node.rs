@@ -229,12 +229,15 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Reports a word that is none of those known, with the nearest of them.
+    /// Reports a word that is none of those known, with the nearest of them, or all if they are few.
     pub(crate) fn unknown<'k>(&self, what: &str, word: &str, known: impl IntoIterator<Item = &'k str>) {
+        const FEW: usize = 12;
         let message = format!("unknown {what} `{word}`");
-        match suggestion(word, known) {
+        let known: Vec<_> = known.into_iter().collect();
+        match suggestion(word, known.iter().copied()) {
             Some(help) => self.error_help(message, help),
-            None => self.error(message),
+            None if known.is_empty() || known.len() > FEW => self.error(message),
+            None => self.error_help(message, format!("known are: {}", known.join(", "))),
         }
     }
 }

@@ -66,7 +66,8 @@ fn model(root: &Node<'_>, file: &str) -> Option<Model> {
     let (id, traits) = service::lift(root, &context)?;
     let version = context.version.clone();
     let service = Service { version, operations, ..Service::default() };
-    insert(&mut model, id, Shape { kind: Kind::Service(service), traits }, root);
+    let named_by = root.need("metadata")?;
+    insert(&mut model, id, Shape { kind: Kind::Service(service), traits }, &named_by);
     protocols::list(&mut model);
     Some(model)
 }
