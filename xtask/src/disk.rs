@@ -201,7 +201,14 @@ impl Drop for Staged {
 
 fn failed(path: &Path, what: &str, error: &io::Error) -> Diagnostics {
     let mut found = Diagnostics::default();
-    found.report(&path.display().to_string(), Place::File, format!("{what}: {error}"));
+    let help = match error.kind() {
+        io::ErrorKind::NotFound => "give a path that is there",
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {
+            "a text in UTF-8 is expected, packed with gzip if its name ends in `.gz`"
+        }
+        _ => "see that nothing is in its way, and who may read and write there",
+    };
+    found.report(&path.display().to_string(), Place::File, format!("{what}: {error}")).help(help);
     found
 }
 

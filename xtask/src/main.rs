@@ -2,6 +2,8 @@
 
 #[cfg(feature = "suites")]
 mod bench;
+#[cfg(test)]
+mod catalogue;
 mod codegen;
 #[cfg(feature = "suites")]
 mod conformance;
@@ -21,7 +23,9 @@ mod vectors;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
+use message::MessageFormat;
+use whitesmith_codegen::diagnostic::Diagnostics;
 
 #[cfg(not(feature = "corpus"))]
 use relaunch::corpus;
@@ -41,14 +45,6 @@ struct Arguments {
     /// How errors are told
     #[arg(long, value_enum, default_value = "human", global = true, value_name = "FORMAT")]
     message_format: MessageFormat,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum MessageFormat {
-    /// For people, with colour on a terminal
-    Human,
-    /// A JSON object a line
-    Json,
 }
 
 #[derive(Subcommand)]
@@ -71,26 +67,23 @@ enum Command {
 
 fn main() -> ExitCode {
     let Arguments { command, message_format } = Arguments::parse();
-    let done = match command {
-        Command::Bench(arguments) => bench::run(&arguments),
-        Command::Codegen(arguments) => codegen::run(&arguments),
-        Command::Conformance(arguments) => conformance::run(&arguments),
-        Command::Corpus(arguments) => corpus::run(&arguments),
-        Command::Diff(arguments) => diff::run(&arguments),
-        Command::Models(arguments) => models::run(&arguments),
-        Command::Vectors(arguments) => vectors::run(&arguments),
-    };
-    match done {
+    match run(&command, message_format) {
         Ok(code) => code,
         Err(found) => {
-            let tell = match message_format {
-                MessageFormat::Human => message::human,
-                MessageFormat::Json => message::json,
-            };
-            for diagnostic in &found {
-                anstream::eprintln!("{}", tell(diagnostic));
-            }
+            message::tell(&found, message_format);
             ExitCode::FAILURE
         }
+    }
+}
+
+fn run(command: &Command, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
+    match command {
+        Command::Bench(arguments) => bench::run(arguments),
+        Command::Codegen(arguments) => codegen::run(arguments, format),
+        Command::Conformance(arguments) => conformance::run(arguments),
+        Command::Corpus(arguments) => corpus::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
+        Command::Models(arguments) => models::run(arguments),
+        Command::Vectors(arguments) => vectors::run(arguments),
     }
 }

@@ -1,14 +1,35 @@
 //! Findings as they are told.
 
 use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
 use serde_json::{Map, Value};
-use whitesmith_codegen::diagnostic::{Diagnostic, Place};
+use whitesmith_codegen::diagnostic::{Diagnostic, Diagnostics, Place};
+
+/// How findings are told.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// For people, with colour on a terminal
+    Human,
+    /// A JSON object a line
+    Json,
+}
+
+/// Prints findings on the standard error.
+pub(crate) fn tell(found: &Diagnostics, format: MessageFormat) {
+    let tell = match format {
+        MessageFormat::Human => human,
+        MessageFormat::Json => json,
+    };
+    for diagnostic in found {
+        anstream::eprintln!("{}", tell(diagnostic));
+    }
+}
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HELP: Style = AnsiColor::Cyan.on_default().bold();
 
 /// For people, coloured.
-pub(crate) fn human(diagnostic: &Diagnostic) -> String {
+fn human(diagnostic: &Diagnostic) -> String {
     let text = diagnostic.to_string();
     let (what, help) = text.split_once("\n  help: ").map_or((text.as_str(), None), |(what, help)| (what, Some(help)));
     let help = help.map(|help| format!("\n  {HELP}help{HELP:#}: {help}")).unwrap_or_default();
@@ -17,7 +38,7 @@ pub(crate) fn human(diagnostic: &Diagnostic) -> String {
 
 /// For programs: one object, whose place is `line` and `column`, `pointer`, `shape` or `shape` and `member`, or none for
 /// the file as a whole.
-pub(crate) fn json(diagnostic: &Diagnostic) -> String {
+fn json(diagnostic: &Diagnostic) -> String {
     let Diagnostic { file, place, message, help } = diagnostic;
     let mut object = Map::new();
     let mut set = |key: &str, value: Value| object.insert(key.to_owned(), value);

@@ -61,8 +61,8 @@ pub fn subset(
             }
             (Format::Botocore, Format::Smithy) => {
                 found
-                    .report(&files.model.name, Place::File, "a Smithy model cannot be written as botocore's")
-                    .help("ask for the format `smithy`");
+                    .report(&files.model.name, Place::File, "a part of a Smithy model cannot be written as botocore's")
+                    .help("ask for the format `smithy`, or write the whole model: `cargo xtask models convert`");
                 None
             }
         }

@@ -181,7 +181,8 @@ fn nothing_is_written_when_anything_is_wrong() {
     assert_eq!(
         write(&rest(), &["Gt", "Put", "Nothing"], None, Docs::Strip).unwrap_err(),
         "service-2.json: com.amazonaws.tiny#Tiny_20240101: the service has no operation `Gt`\n  help: did you mean `Get`?\n\
-         service-2.json: com.amazonaws.tiny#Tiny_20240101: the service has no operation `Nothing`"
+         service-2.json: com.amazonaws.tiny#Tiny_20240101: the service has no operation `Nothing`\n  \
+         help: name an operation as the model does"
     );
     assert!(write(&rest(), &[], None, Docs::Strip).unwrap_err().contains("no operation is asked for"));
     let mut broken = rest();
@@ -191,7 +192,8 @@ fn nothing_is_written_when_anything_is_wrong() {
     let found = write(&ast, &["Get"], Some(Format::Botocore), Docs::Strip).unwrap_err();
     assert_eq!(
         found,
-        "model.json: a Smithy model cannot be written as botocore's\n  help: ask for the format `smithy`"
+        "model.json: a part of a Smithy model cannot be written as botocore's\n  help: ask for the format `smithy`, or write \
+         the whole model: `cargo xtask models convert`"
     );
 }
 

@@ -16,6 +16,7 @@ use whitesmith_codegen::manifest::Manifest;
 use whitesmith_codegen::{FileSet, Generated, Inputs, Summary};
 
 use crate::disk;
+use crate::message::MessageFormat;
 use crate::say::{say, say_text};
 
 /// The first words of every file that is generated; what lacks them is somebody's own.
@@ -65,8 +66,8 @@ pub(crate) fn workspace() -> PathBuf {
     }
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
-    if arguments.watch { watch::run(arguments) } else { once(arguments) }
+pub(crate) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
+    if arguments.watch { watch::run(arguments, format) } else { once(arguments) }
 }
 
 fn once(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {

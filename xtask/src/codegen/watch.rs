@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use whitesmith_codegen::diagnostic::Diagnostics;
 
 use super::{Arguments, once};
-use crate::message;
+use crate::message::{self, MessageFormat};
 use crate::say::say;
 
 /// How long a change may go unseen.
@@ -18,14 +18,12 @@ const INTERVAL: Duration = Duration::from_millis(200);
 /// The files of a folder, and when each was last written.
 type Seen = BTreeMap<PathBuf, Option<SystemTime>>;
 
-pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+pub(super) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
     let folder = arguments.manifest.parent().unwrap_or(Path::new(""));
     loop {
         let seen = seen(folder);
         if let Err(found) = once(arguments) {
-            for diagnostic in &found {
-                anstream::eprintln!("{}", message::human(diagnostic));
-            }
+            message::tell(&found, format);
         }
         say(format_args!("watching {}", folder.display()));
         while self::seen(folder) == seen {

@@ -43,7 +43,9 @@ impl<'a> Revision<'a> {
         self.optional(path).ok_or_else(|| {
             let mut found = Diagnostics::default();
             let name = format!("{}:{}", self.name, path.display());
-            found.report(&name, Place::File, "the revision does not have the file, or not as text");
+            found
+                .report(&name, Place::File, "the revision does not have the file, or not as text")
+                .help("give a revision that has the manifest and all models that it names");
             found
         })
     }

@@ -156,7 +156,9 @@ fn exist(pairs: &[Pair], operations: &[String]) -> Result<(), Diagnostics> {
     let sides = || pairs.iter().flat_map(|pair| pair.old.iter().chain(&pair.new));
     for name in operations.iter().filter(|name| !sides().any(|side| side.knows(name))) {
         let place = Place::Pointer(format!("--operation {name}"));
-        found.report("the arguments", place, "neither side has the operation");
+        found
+            .report("the arguments", place, "neither side has the operation")
+            .help("operations are called as in the models, such as `StartDICOMImportJob`");
     }
     found.into_result(())
 }

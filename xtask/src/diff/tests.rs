@@ -230,6 +230,18 @@ fn revisions_are_compared_with_each_other_and_with_the_work_tree() {
 }
 
 #[test]
+fn a_revision_without_models_is_no_side() {
+    let folder = repository("bare");
+    folder.git(&["rm", "--quiet", "--force", "-r", "models"]);
+    folder.git(&["commit", "--quiet", "--message", "Nothing"]);
+    assert_eq!(
+        folder.xtask(&["HEAD", "HEAD~1"]).unwrap_err().to_string(),
+        "HEAD:models/whitesmith.toml: the revision does not have the file, or not as text\n  \
+         help: give a revision that has the manifest and all models that it names"
+    );
+}
+
+#[test]
 fn a_region_that_is_new_is_told() {
     let table = |regions: &str| {
         format!(

@@ -38,10 +38,10 @@ impl Lock {
             return Ok(Self::default());
         }
         let file = disk::read(&path)?;
-        parse(&file.text).map(Self).map_err(|what| {
+        parse(&file.text).map(Self).map_err(|(place, what)| {
             let mut found = Diagnostics::default();
             found
-                .report(&file.name, Place::File, what)
+                .report(&file.name, place, what)
                 .help("restore the file, or write it anew: `cargo xtask models update`");
             found
         })
@@ -58,13 +58,22 @@ impl Lock {
     }
 }
 
-fn parse(text: &str) -> Result<BTreeMap<String, Origin>, String> {
-    let table: Table = text.parse().map_err(|error: toml::de::Error| format!("not valid TOML: {}", error.message()))?;
+/// What is wrong, and where.
+type Fault = (Place, String);
+
+fn parse(text: &str) -> Result<BTreeMap<String, Origin>, Fault> {
+    let table: Table = text.parse().map_err(|error: toml::de::Error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+        let place = Place::Position { line: before.matches('\n').count() + 1, column };
+        (place, format!("not valid TOML: {}", error.message()))
+    })?;
     let origin = |(name, entry): (String, Value)| {
         let text = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
         let origin = (|| Some(Origin { source: text("source")?, path: text("path")?, sha256: text("sha256")? }))();
-        let missing = format!("the entry of `{name}` lacks `source`, `path` or `sha256`");
-        Ok((name, origin.ok_or(missing)?))
+        let missing = || (Place::Pointer(name.clone()), "`source`, `path` or `sha256` is missing".to_owned());
+        let origin = origin.ok_or_else(missing)?;
+        Ok((name, origin))
     };
     table.into_iter().map(origin).collect()
 }

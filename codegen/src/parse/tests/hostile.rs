@@ -130,8 +130,10 @@ fn a_version_or_a_service_that_is_missing() {
         findings(&text(r#"{"smithy": "2.0", "shapes": {}}"#)),
         "model.json: there is no service\n  help: a model needs one shape of type `service`"
     );
-    assert_eq!(findings(&text("{}")), "model.json: `metadata` is missing");
-    assert_eq!(findings(&text("[1]")), "model.json: an object is expected here, not an array\n".repeat(2).trim_end());
+    let help = "\n  help: mend the file, or import it anew: `cargo xtask models import`\n";
+    assert_eq!(findings(&text("{}")) + "\n", format!("model.json: `metadata` is missing{help}"));
+    let twice = format!("model.json: an object is expected here, not an array{help}").repeat(2);
+    assert_eq!(findings(&text("[1]")) + "\n", twice);
 }
 
 /// Shapes that lead to each other without end, or for very long: nothing here may recurse as deep as they do.
