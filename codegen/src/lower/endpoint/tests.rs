@@ -47,14 +47,9 @@ fn templates_are_split_and_names_have_slots() {
 
 #[test]
 fn names_are_no_more_than_a_slot_can_count() {
-    let parameters = |count: u32| -> Value {
-        let names = (0..count).map(|number| (format!("P{number}"), json!({ "type": "String" })));
-        names.collect::<serde_json::Map<_, _>>().into()
-    };
+    let parameters = (0..65_536).map(|number| (format!("P{number}"), json!({ "type": "String" })));
     let mut rules = with(&json!([]), &json!("https://x"));
-    rules["parameters"] = parameters(65_535);
-    assert_eq!(lower(&rules).unwrap().slots.len(), 65_535);
-    rules["parameters"] = parameters(65_536);
+    rules["parameters"] = parameters.collect::<serde_json::Map<_, _>>().into();
     assert!(lower(&rules).unwrap_err().contains("there are more than 65535 names"));
 }
 

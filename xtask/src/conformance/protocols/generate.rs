@@ -49,7 +49,7 @@ fn entry(suite: &Suite, operations: &[String]) -> ServiceEntry {
         model: suite.files.model.name.clone(),
         operations: operations.to_vec(),
         protocol: Some(suite.protocol.rsplit('#').next().unwrap_or_default().to_owned()),
-        sensitive: Vec::new(),
+        ..ServiceEntry::default()
     }
 }
 

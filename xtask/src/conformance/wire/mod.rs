@@ -122,7 +122,7 @@ fn program(subjects: &[&Subject], arguments: &Arguments) -> Result<String, Diagn
             model: subject.service.to_owned(),
             operations: vec![subject.operation.to_owned()],
             protocol: Some(subject.protocol.to_owned()),
-            sensitive: Vec::new(),
+            ..ServiceEntry::default()
         });
         inputs.services.push(match &arguments.botocore {
             Some(data) if subject.module == EC2.module => disk::service(&data.join(subject.service))?,
