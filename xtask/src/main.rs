@@ -5,16 +5,20 @@ mod bench;
 #[cfg(test)]
 mod catalogue;
 mod codegen;
+#[cfg(feature = "completions")]
+mod completions;
 #[cfg(feature = "suites")]
 mod conformance;
 #[cfg(feature = "corpus")]
 mod corpus;
 mod diff;
 mod disk;
+#[cfg(all(test, feature = "completions"))]
+mod help;
 mod message;
 mod models;
 mod python;
-#[cfg(not(all(feature = "corpus", feature = "suites")))]
+#[cfg(not(feature = "completions"))]
 mod relaunch;
 mod say;
 #[cfg(test)]
@@ -27,6 +31,8 @@ use clap::{Parser, Subcommand};
 use message::MessageFormat;
 use whitesmith_codegen::diagnostic::Diagnostics;
 
+#[cfg(not(feature = "completions"))]
+use relaunch::completions;
 #[cfg(not(feature = "corpus"))]
 use relaunch::corpus;
 #[cfg(not(feature = "suites"))]
@@ -53,6 +59,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Generate the crate that the manifest asks for
     Codegen(codegen::Arguments),
+    /// Print a script that completes these commands in a shell
+    Completions(completions::Arguments),
     /// Run suites that others wrote
     Conformance(conformance::Arguments),
     /// Generate every service of a folder of models, type-check them, compare two such folders
@@ -80,6 +88,7 @@ fn run(command: &Command, format: MessageFormat) -> Result<ExitCode, Diagnostics
     match command {
         Command::Bench(arguments) => bench::run(arguments),
         Command::Codegen(arguments) => codegen::run(arguments, format),
+        Command::Completions(arguments) => completions::run(arguments),
         Command::Conformance(arguments) => conformance::run(arguments),
         Command::Corpus(arguments) => corpus::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),

@@ -16,13 +16,15 @@ pub(crate) enum MessageFormat {
 
 /// Prints findings on the standard error.
 pub(crate) fn tell(found: &Diagnostics, format: MessageFormat) {
-    let tell = match format {
+    anstream::eprint!("{}", text(found, format));
+}
+
+fn text(found: &Diagnostics, format: MessageFormat) -> String {
+    let text = match format {
         MessageFormat::Human => human,
         MessageFormat::Json => json,
     };
-    for diagnostic in found {
-        anstream::eprintln!("{}", tell(diagnostic));
-    }
+    found.iter().map(|diagnostic| text(diagnostic) + "\n").collect()
 }
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -86,6 +88,15 @@ mod tests {
         let told: Vec<_> = found(Place::Position { line: 2, column: 3 }).iter().map(human).collect();
         let plain = anstream::adapter::strip_str(&told.concat()).to_string();
         assert_eq!(plain, "error: a.json:2:3: is \"odd\"\\u{a}\n  help: mend it");
+    }
+
+    #[test]
+    fn findings_for_programs_are_a_line_each() {
+        let mut found = found(Place::File);
+        found.report("b.json", Place::File, "is odd, too").help("mend it");
+        let told = text(&found, MessageFormat::Json);
+        assert_eq!(told.lines().filter(|line| serde_json::from_str::<Value>(line).is_ok()).count(), 2, "{told}");
+        assert_eq!(told.lines().count(), 2, "{told}");
     }
 
     #[test]

@@ -35,6 +35,15 @@ pub(crate) mod corpus {
     }
 }
 
+/// What completes all commands has to have them.
+pub(crate) mod completions {
+    pub(crate) use super::*;
+
+    pub(crate) fn run(_: &Arguments) -> Result<ExitCode, Diagnostics> {
+        relaunch(&["--features", "completions"])
+    }
+}
+
 fn relaunch(build: &[&str]) -> Result<ExitCode, Diagnostics> {
     let mut program = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     program.args(["run", "--quiet", "--package", "xtask"]).args(build).arg("--");
@@ -44,7 +53,7 @@ fn relaunch(build: &[&str]) -> Result<ExitCode, Diagnostics> {
         Ok(_) => Ok(ExitCode::FAILURE),
         Err(error) => {
             let mut found = Diagnostics::default();
-            found.report("cargo", Place::File, format!("cannot be run: {error}"));
+            found.report("cargo", Place::File, format!("cannot be run: {error}")).help("run this by `cargo xtask`");
             Err(found)
         }
     }

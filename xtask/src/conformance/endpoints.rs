@@ -7,6 +7,7 @@ use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 
 #[derive(clap::Args)]
 #[group(required = true, multiple = true)]
+#[command(after_help = "Example:\n  cargo xtask conformance endpoints --models botocore/data --tests endpoint-tests")]
 pub(crate) struct Arguments {
     /// Rule sets and models, laid out as in botocore's `data`
     #[arg(long, value_name = "DIR", requires = "tests")]

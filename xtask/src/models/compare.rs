@@ -13,6 +13,7 @@ use crate::disk;
 use crate::say::say;
 
 #[derive(Args)]
+#[command(after_help = "Example:\n  cargo xtask models compare botocore/data/sqs sqs-2012-11-05.json")]
 pub(crate) struct Arguments {
     /// A botocore service folder, or a model file in either format
     first: PathBuf,

@@ -13,6 +13,9 @@ use crate::disk;
 use crate::say::say;
 
 #[derive(Args)]
+#[command(
+    after_help = "Example:\n  cargo xtask models import --from botocore/data/sqs --operations SendMessage --to models/sqs/2012-11-05"
+)]
 pub(crate) struct Arguments {
     /// A botocore service folder (its files may be `.gz`), or a Smithy JSON AST
     #[arg(long, value_name = "PATH", required_unless_present = "partitions")]

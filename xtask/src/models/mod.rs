@@ -18,6 +18,7 @@ use clap::{Args, Subcommand};
 use whitesmith_codegen::diagnostic::Diagnostics;
 
 #[derive(Args)]
+#[command(after_help = "Example:\n  cargo xtask models update")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,

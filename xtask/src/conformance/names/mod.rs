@@ -25,6 +25,9 @@ use crate::say::say;
 const RUNTIME: &str = "whitesmith_runtime";
 
 #[derive(clap::Args)]
+#[command(
+    after_help = "Example:\n  cargo xtask conformance names --official aws-sdk-sqs-1.0.0/src --model botocore/data/sqs"
+)]
 pub(crate) struct Arguments {
     /// The source of an official crate: the folder with its `lib.rs`
     #[arg(long, value_name = "DIR")]

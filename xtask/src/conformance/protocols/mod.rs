@@ -26,6 +26,7 @@ use super::workspace::{self, CLIENTS_LIB, PARTITIONS, Workspace};
 use crate::disk;
 
 #[derive(clap::Args)]
+#[command(after_help = "Example:\n  cargo xtask conformance protocols smithy-protocol-tests --only RestJson")]
 pub(crate) struct Arguments {
     /// Folders of Smithy ASTs with protocol tests, or of botocore's protocol tests (with `input` and `output`)
     #[arg(required = true, value_name = "DIR")]

@@ -61,6 +61,7 @@ const EC2: Subject = subject("ec2", "ec2", "1.274.0", "RunInstances", "ec2Query"
 const LEAST_SENT: f64 = 0.5;
 
 #[derive(clap::Args)]
+#[command(after_help = "Example:\n  cargo xtask conformance wire --smithy api-models-aws --inputs 50")]
 pub(crate) struct Arguments {
     /// Smithy ASTs of AWS's services, laid out as AWS publishes them: `models/sqs/service/2012-11-05/….json`
     #[arg(long, value_name = "DIR")]
