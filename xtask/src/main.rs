@@ -21,6 +21,8 @@ mod python;
 #[cfg(not(feature = "completions"))]
 mod relaunch;
 mod say;
+#[cfg(feature = "serve")]
+mod serve;
 #[cfg(test)]
 mod tidy;
 mod vectors;
@@ -35,6 +37,8 @@ use whitesmith_codegen::diagnostic::Diagnostics;
 use relaunch::completions;
 #[cfg(not(feature = "corpus"))]
 use relaunch::corpus;
+#[cfg(not(feature = "serve"))]
+use relaunch::serve;
 #[cfg(not(feature = "suites"))]
 use relaunch::{suites as bench, suites as conformance};
 
@@ -69,6 +73,8 @@ enum Command {
     Diff(diff::Arguments),
     /// Import and compare service models
     Models(models::Arguments),
+    /// Answer the manifest's operations on a local HTTP server, from the models alone
+    Serve(serve::Arguments),
     /// Record the golden vectors anew, or check them
     Vectors(vectors::Arguments),
 }
@@ -93,6 +99,7 @@ fn run(command: &Command, format: MessageFormat) -> Result<ExitCode, Diagnostics
         Command::Corpus(arguments) => corpus::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Models(arguments) => models::run(arguments),
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Vectors(arguments) => vectors::run(arguments),
     }
 }

@@ -44,6 +44,16 @@ pub(crate) mod completions {
     }
 }
 
+/// A server.
+#[cfg(not(feature = "serve"))]
+pub(crate) mod serve {
+    pub(crate) use super::*;
+
+    pub(crate) fn run(_: &Arguments) -> Result<ExitCode, Diagnostics> {
+        relaunch(&["--features", "serve"])
+    }
+}
+
 fn relaunch(build: &[&str]) -> Result<ExitCode, Diagnostics> {
     let mut program = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     program.args(["run", "--quiet", "--package", "xtask"]).args(build).arg("--");

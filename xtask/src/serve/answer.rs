@@ -1,0 +1,200 @@
+//! From a request to its answer.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+
+use aws_smithy_types::DateTime;
+use hyper::Request;
+use hyper::body::Bytes;
+
+use super::catalog::{Catalog, Operation, Service};
+use super::check::{Patterns, message, violations};
+use super::fault::{Fault, names};
+use super::make::{Known, Maker};
+use super::memory::{Call, Memory};
+use super::route::{self, Route};
+use super::signature;
+use super::throttle::Throttle;
+use super::value::{Map, Value};
+use super::wire::Reply;
+use super::wishes::{Asked, Outcome, Wishes, ends};
+
+/// All that answers depend on.
+pub(super) struct Server {
+    catalog: Catalog,
+    wishes: Wishes,
+    patterns: Patterns,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    throttle: Throttle,
+    /// How often each `--fail` was heeded, by its place.
+    failed: BTreeMap<usize, u32>,
+    memory: Memory,
+}
+
+/// An answer, when to send it, and what to say of it.
+pub(super) struct Answer {
+    pub(super) reply: Reply,
+    pub(super) latency: Duration,
+    /// Service, operation and protocol; what the request was for, if that is not known.
+    pub(super) call: String,
+    /// Why it is an error.
+    pub(super) why: Option<String>,
+}
+
+impl Server {
+    pub(super) fn new(catalog: Catalog, wishes: Wishes) -> Self {
+        Self { catalog, wishes, patterns: Patterns::default(), state: Mutex::default() }
+    }
+
+    pub(super) fn answer(&self, request: &Request<Bytes>) -> Answer {
+        let asked = Asked::of(request.headers());
+        let Some(route) = route::find(&self.catalog, request) else {
+            let what = format!("{} {}", request.method(), request.uri().path());
+            let fault = Fault::common("UnknownOperationException", format!("nothing that is served answers {what}"));
+            return self.refused(request, &fault);
+        };
+        let Route { service, operation, protocol, .. } = route;
+        let mut answer = Answer {
+            reply: Reply::default(),
+            latency: asked.latency.unwrap_or(self.wishes.latency),
+            call: format!("{} {} {}", service.module, operation.name(), protocol.name()),
+            why: None,
+        };
+        match self.output(&route, request, &asked) {
+            Ok(output) => answer.reply = protocol.reply(service, operation, &output),
+            Err(fault) => {
+                let members = self.members(service, &fault);
+                answer.reply = protocol.refuse(Some(service), &fault, members);
+                answer.why = Some(format!("{}: {}", fault.name, fault.message));
+            }
+        }
+        answer.reply.header("x-amzn-requestid", &request_id());
+        answer
+    }
+
+    /// The answer to a request that is for no operation, or is none.
+    pub(super) fn refused<B>(&self, request: &Request<B>, fault: &Fault) -> Answer {
+        let mut reply = route::protocol(request).refuse(None, fault, Map::from([said(fault, "message")]));
+        reply.header("x-amzn-requestid", &request_id());
+        Answer {
+            reply,
+            latency: self.wishes.latency,
+            call: format!("{} {}", request.method(), request.uri().path()),
+            why: Some(format!("{}: {}", fault.name, fault.message)),
+        }
+    }
+
+    fn output(&self, route: &Route<'_>, request: &Request<Bytes>, asked: &Asked) -> Result<Map, Fault> {
+        let Route { service, operation, protocol, labels } = route;
+        if let Some(signing_name) = service.signing_name.as_ref().filter(|_| operation.signed) {
+            signature::check(request.headers(), signing_name)?;
+        }
+        self.wished(service, operation, asked)?;
+        let input = protocol.read(service, operation, request, labels)?;
+        let mut found = input.found;
+        found.extend(violations(&service.model, &self.patterns, &operation.input, &input.value));
+        if !found.is_empty() {
+            return Err(Fault::validation(service, operation, message(&found)));
+        }
+        self.with_state(|state| {
+            let outcome = asked.outcome.as_ref().or_else(|| self.end(operation));
+            if let Some(outcome) = outcome {
+                reachable(service, operation, &outcome.state)?;
+            }
+            let call = Call {
+                service,
+                operation,
+                patterns: &self.patterns,
+                pace: self.wishes.pace,
+                now: SystemTime::now(),
+                outcome,
+            };
+            state.memory.output(&call, &input.value)
+        })
+    }
+
+    /// What becomes of the jobs that an operation starts, by the command line.
+    fn end(&self, operation: &Operation) -> Option<&Outcome> {
+        let end = self.wishes.ends.iter().find(|end| end.operation == operation.name());
+        end.map(|end| &end.outcome)
+    }
+
+    /// The error that somebody asked for.
+    fn wished(&self, service: &Service, operation: &Operation, asked: &Asked) -> Result<(), Fault> {
+        if let Some((name, message)) = &asked.error {
+            let message = message.as_deref().unwrap_or("asked for by a header");
+            return Err(Fault::named(service, operation, name, message).unwrap_or_else(|| {
+                let known = names(operation).join(", ");
+                Fault::validation(
+                    service,
+                    operation,
+                    format!("there is no error {name:?} to ask for; there are {known}"),
+                )
+            }));
+        }
+        let name = operation.name();
+        let fails = self.wishes.fails.iter().enumerate().filter(|(_, fail)| fail.operation == name);
+        for (index, fail) in fails {
+            let due = self.with_state(|state| {
+                let failed = state.failed.entry(index).or_default();
+                let due = fail.count.is_none_or(|count| *failed < count);
+                *failed = failed.saturating_add(u32::from(due));
+                due
+            });
+            let fault = Fault::named(service, operation, &fail.error, "asked for by --fail").filter(|_| due);
+            if let Some(fault) = fault {
+                return Err(fault);
+            }
+        }
+        let key = format!("{}.{name}", service.module);
+        let over = |limit| self.with_state(|state| state.throttle.is_over(&key, limit, Instant::now()));
+        match self.wishes.throttle {
+            Some(limit) if over(limit) => {
+                Err(Fault::throttling(service, operation, format!("{limit} calls a second are let through")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The members of an error: its message, and what the model asks for beside.
+    fn members(&self, service: &Service, fault: &Fault) -> Map {
+        let Some(shape) = &fault.shape else { return Map::from([said(fault, "message")]) };
+        let known = Known::default();
+        let now = DateTime::from(SystemTime::now());
+        let maker = Maker { model: &service.model, patterns: &self.patterns, known: &known, began: now, ended: None };
+        let mut members = maker.output(shape);
+        let of_message = service.members(shape).map(|(name, _)| name).find(|name| name.eq_ignore_ascii_case("message"));
+        members.extend([said(fault, of_message.unwrap_or("message"))]);
+        members
+    }
+
+    fn with_state<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn said(fault: &Fault, member: &str) -> (String, Value) {
+    (member.to_owned(), fault.message.as_str().into())
+}
+
+/// Whether a job can come to the state that a header asks for.
+fn reachable(service: &Service, operation: &Operation, state: &str) -> Result<(), Fault> {
+    let known = ends(service, operation);
+    if known.is_empty() || known.iter().any(|known| known == state) {
+        return Ok(());
+    }
+    let message = format!("no job ends as {state:?}; there are {}", known.join(", "));
+    Err(Fault::validation(service, operation, message))
+}
+
+/// In the form of those of AWS.
+fn request_id() -> String {
+    let digits = format!("{:032x}", fastrand::u128(..));
+    let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| digits.get(part).unwrap_or_default());
+    parts.join("-")
+}

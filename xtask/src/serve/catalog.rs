@@ -1,0 +1,213 @@
+//! What is served: the manifest's operations, as their models describe them.
+
+use serde_json::Value as Json;
+use whitesmith_codegen::Inputs;
+use whitesmith_codegen::analyze;
+use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_codegen::manifest::{Manifest, Poll, ServiceEntry};
+use whitesmith_codegen::model::{Kind, Member, Members, Model, Shape, ShapeId};
+use whitesmith_codegen::parse::PROTOCOLS;
+
+use super::uri::Pattern;
+use super::wire::Protocol;
+
+pub(super) struct Catalog {
+    pub(super) services: Vec<Service>,
+}
+
+pub(super) struct Service {
+    /// What the manifest calls it.
+    pub(super) module: String,
+    pub(super) model: Model,
+    pub(super) id: ShapeId,
+    /// Those of its protocols that are served.
+    pub(super) protocols: Vec<Protocol>,
+    /// The name in the scope of a signature; `None` if the service takes no signature version 4.
+    pub(super) signing_name: Option<String>,
+    /// Whether errors carry the code they had when the service spoke awsQuery.
+    pub(super) query_compatible: bool,
+    pub(super) operations: Vec<Operation>,
+    /// What ties operations together.
+    pub(super) polls: Vec<Poll>,
+}
+
+pub(super) struct Operation {
+    pub(super) id: ShapeId,
+    pub(super) input: ShapeId,
+    pub(super) output: ShapeId,
+    /// Its own and the service's, by name.
+    pub(super) errors: Vec<ShapeId>,
+    /// Where it is bound to HTTP.
+    pub(super) http: Option<Http>,
+    /// Whether a call must be signed.
+    pub(super) signed: bool,
+    /// How it answers page by page, if it does.
+    pub(super) pages: Option<Pages>,
+}
+
+/// `smithy.api#paginated`, or the manifest's `[[service.paginate]]`.
+pub(super) struct Pages {
+    pub(super) input_token: String,
+    pub(super) output_token: String,
+    pub(super) items: Option<String>,
+    pub(super) page_size: Option<String>,
+}
+
+pub(super) struct Http {
+    pub(super) method: String,
+    pub(super) uri: Pattern,
+    pub(super) code: u16,
+}
+
+impl Operation {
+    pub(super) fn name(&self) -> &str {
+        self.id.name()
+    }
+}
+
+impl Service {
+    /// The members of a structure; none if it is none.
+    pub(super) fn members(&self, id: &ShapeId) -> impl Iterator<Item = (&str, &Member)> {
+        self.model.members(id).into_iter().flatten().map(|(name, member)| (name.as_str(), member))
+    }
+
+    pub(super) fn operation(&self, name: &str) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.name() == name)
+    }
+
+    /// The member of an input that makes calls with the same value the same call.
+    pub(super) fn token_member(&self, operation: &Operation) -> Option<&str> {
+        let mut members = self.members(&operation.input);
+        members.find(|(_, member)| member.traits.has("smithy.api#idempotencyToken")).map(|(name, _)| name)
+    }
+}
+
+/// Whatever keeps the manifest's operations from being generated or served is told at once.
+pub(super) fn read(manifest: &Manifest, inputs: &Inputs) -> Result<Catalog, Diagnostics> {
+    whitesmith_codegen::lower(manifest, inputs)?;
+    let mut found = Diagnostics::default();
+    let models = whitesmith_codegen::models(inputs)?;
+    let pairs = manifest.services.iter().zip(models);
+    let services = pairs.filter_map(|(entry, model)| service(entry, model, &mut found)).collect();
+    found.into_result(Catalog { services })
+}
+
+fn service(entry: &ServiceEntry, model: Model, found: &mut Diagnostics) -> Option<Service> {
+    let (id, shape, bound) = model.services().next()?;
+    let signing_name = shape.traits.get("aws.auth#sigv4").and_then(|value| value.get("name")?.as_str());
+    let mut operations = Vec::new();
+    for name in entry.all_operations() {
+        let of = analyze::find(&model, id, &name).ok()?;
+        let Some(mut operation) = operation(&model, &of, &bound.errors, found) else { continue };
+        operation.signed = signing_name.is_some() && is_signed(&model, shape, &of);
+        operation.pages = pages(&model, shape, &of).or_else(|| pages_of_manifest(entry, &name));
+        operations.push(operation);
+    }
+    operations.sort_by(|a, b| a.id.cmp(&b.id));
+    Some(Service {
+        module: entry.module.clone(),
+        id: id.clone(),
+        protocols: protocols(&model, id, shape, found),
+        signing_name: signing_name.map(str::to_owned),
+        query_compatible: shape.traits.has("aws.protocols#awsQueryCompatible"),
+        operations,
+        polls: entry.polls.clone(),
+        model,
+    })
+}
+
+/// The service's protocols that are served. A service that has none is refused.
+fn protocols(model: &Model, id: &ShapeId, shape: &Shape, found: &mut Diagnostics) -> Vec<Protocol> {
+    let listed: Vec<_> = match shape.traits.get(PROTOCOLS) {
+        Some(Json::Array(listed)) => listed.iter().filter_map(Json::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let protocols: Vec<_> = listed.iter().filter_map(|id| Protocol::of(id)).collect();
+    if protocols.is_empty() {
+        let names: Vec<_> = listed.iter().map(|id| id.split_once('#').map_or(*id, |(_, name)| name)).collect();
+        let known: Vec<_> = Protocol::ALL.iter().map(|protocol| protocol.name()).collect();
+        found
+            .report(
+                &model.source.0,
+                Place::Shape(id.clone()),
+                format!("the service speaks {} alone, which is not served", names.join(" and ")),
+            )
+            .help(format!("name the modules to serve behind the command; {} are served", known.join(", ")));
+    }
+    protocols
+}
+
+fn operation(model: &Model, id: &ShapeId, of_service: &[ShapeId], found: &mut Diagnostics) -> Option<Operation> {
+    let shape = model.shape(id)?;
+    let Kind::Operation(bound) = &shape.kind else { return None };
+    let mut errors: Vec<_> = bound.errors.iter().chain(of_service).cloned().collect();
+    errors.sort();
+    errors.dedup();
+    Some(Operation {
+        id: id.clone(),
+        input: bound.input.clone(),
+        output: bound.output.clone(),
+        errors,
+        http: shape.traits.get("smithy.api#http").and_then(|http| binding(model, id, http, found)),
+        signed: false,
+        pages: None,
+    })
+}
+
+/// Whether version 4 is among the ways in which calls of an operation must be signed.
+fn is_signed(model: &Model, service: &Shape, id: &ShapeId) -> bool {
+    let Some(operation) = model.shape(id) else { return false };
+    let schemes = operation.traits.get("smithy.api#auth").or_else(|| service.traits.get("smithy.api#auth"));
+    let schemes = schemes.and_then(Json::as_array);
+    let listed = schemes.is_none_or(|schemes| schemes.iter().any(|scheme| scheme == "aws.auth#sigv4"));
+    listed && !operation.traits.has("smithy.api#optionalAuth")
+}
+
+/// What the operation's trait says, and, where it does not, the service's.
+fn pages(model: &Model, service: &Shape, id: &ShapeId) -> Option<Pages> {
+    let own = model.shape(id)?.traits.get("smithy.api#paginated")?;
+    let common = service.traits.get("smithy.api#paginated");
+    let text = |key: &str| {
+        let text = own.get(key).or_else(|| common.and_then(|common| common.get(key)));
+        text.and_then(Json::as_str).map(str::to_owned)
+    };
+    Some(Pages {
+        input_token: text("inputToken")?,
+        output_token: text("outputToken")?,
+        items: text("items"),
+        page_size: text("pageSize"),
+    })
+}
+
+fn pages_of_manifest(entry: &ServiceEntry, operation: &str) -> Option<Pages> {
+    let pages = entry.paginated.iter().find(|pages| pages.operation == operation)?;
+    Some(Pages {
+        input_token: pages.input_token.clone(),
+        output_token: pages.output_token.clone(),
+        items: pages.items.clone(),
+        page_size: pages.page_size.clone(),
+    })
+}
+
+fn binding(model: &Model, id: &ShapeId, http: &Json, found: &mut Diagnostics) -> Option<Http> {
+    let text = |key: &str| http.get(key).and_then(Json::as_str);
+    let uri = text("uri")?;
+    let Some(pattern) = Pattern::parse(uri) else {
+        found
+            .report(&model.source.0, Place::Shape(id.clone()), format!("requests cannot be told by the uri `{uri}`"))
+            .help("one label a segment can be served, and one greedy label");
+        return None;
+    };
+    let code = http.get("code").and_then(Json::as_u64).and_then(|code| u16::try_from(code).ok());
+    Some(Http { method: text("method")?.to_owned(), uri: pattern, code: code.unwrap_or(200) })
+}
+
+/// Whether a member must be there.
+pub(super) fn is_required(member: &Member) -> bool {
+    member.traits.has("smithy.api#required")
+}
+
+/// Where in a response or request the members of a structure go, by the trait that says it.
+pub(super) fn bound_by<'a>(members: &'a Members, id: &str) -> Option<(&'a str, &'a Member)> {
+    members.iter().find(|(_, member)| member.traits.has(id)).map(|(name, member)| (name.as_str(), member))
+}

@@ -1,0 +1,137 @@
+//! Errors, and which of an operation's is meant for what. Rules over the model: no service is named.
+
+use whitesmith_codegen::model::{Model, ShapeId};
+
+use super::catalog::{Operation, Service};
+
+/// An error to answer with.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Fault {
+    pub(super) name: String,
+    /// Its structure, if the operation models it.
+    pub(super) shape: Option<ShapeId>,
+    pub(super) status: u16,
+    pub(super) message: String,
+}
+
+/// Errors that any AWS service may answer, modeled or not, with their status
+/// ([Common errors](https://docs.aws.amazon.com/comprehend-medical/latest/api/CommonErrors.html)).
+const COMMON: &[(&str, u16)] = &[
+    ("AccessDeniedException", 403),
+    ("ExpiredTokenException", 403),
+    ("IncompleteSignatureException", 403),
+    ("InternalFailure", 500),
+    ("InvalidSignatureException", 403),
+    ("MissingAuthenticationTokenException", 403),
+    ("OptInRequired", 403),
+    ("RequestEntityTooLargeException", 413),
+    ("RequestTimeoutException", 408),
+    ("SerializationException", 400),
+    ("ServiceUnavailable", 503),
+    ("ThrottlingException", 400),
+    ("UnknownOperationException", 404),
+    ("UnrecognizedClientException", 403),
+    ("UnsupportedMediaTypeException", 415),
+    ("ValidationException", 400),
+];
+
+impl Fault {
+    /// An error that is not modeled.
+    pub(super) fn common(name: &str, message: impl Into<String>) -> Self {
+        let status = COMMON.iter().find(|(known, _)| *known == name).map_or(400, |(_, status)| *status);
+        Self { name: name.to_owned(), shape: None, status, message: message.into() }
+    }
+
+    fn modeled(model: &Model, id: &ShapeId, message: impl Into<String>) -> Self {
+        let status = status(model, id);
+        Self { name: id.name().to_owned(), shape: Some(id.clone()), status, message: message.into() }
+    }
+
+    /// The error of that name: one of the operation's, or one that any service may answer.
+    pub(super) fn named(service: &Service, operation: &Operation, name: &str, message: &str) -> Option<Self> {
+        if let Some(id) = operation.errors.iter().find(|id| id.name() == name) {
+            return Some(Self::modeled(&service.model, id, message));
+        }
+        COMMON.iter().any(|(known, _)| *known == name).then(|| Self::common(name, message))
+    }
+
+    /// What an input that breaks the model is answered with.
+    pub(super) fn validation(service: &Service, operation: &Operation, message: impl Into<String>) -> Self {
+        let words = ["validation", "invalidrequest", "badrequest", "invalidparameter", "invalidinput"];
+        let chosen = choose(service, operation, &words, |error| error.status == 400);
+        Self::of(service, chosen, "ValidationException", message)
+    }
+
+    /// What a call too many is answered with.
+    pub(super) fn throttling(service: &Service, operation: &Operation, message: impl Into<String>) -> Self {
+        let marked = errors(service, operation).find(|error| error.throttles).map(|error| error.id);
+        let words = ["throttl", "toomanyrequests", "limitexceeded", ""];
+        let chosen = marked.or_else(|| choose(service, operation, &words, |error| error.status == 429));
+        let chosen = chosen.or_else(|| choose(service, operation, &["throttl", "toomanyrequests"], |_| true));
+        Self::of(service, chosen, "ThrottlingException", message)
+    }
+
+    /// What a call for something that is not there is answered with.
+    pub(super) fn missing(service: &Service, operation: &Operation, message: impl Into<String>) -> Self {
+        let chosen = choose(service, operation, &["resourcenotfound", "notfound", ""], |error| error.status == 404);
+        let chosen = chosen.or_else(|| choose(service, operation, &["notfound", "doesnotexist", "nosuch"], |_| true));
+        Self::of(service, chosen, "ResourceNotFoundException", message)
+    }
+
+    /// What a token that came with another input before is answered with; nothing, if no error says it.
+    pub(super) fn mismatch(service: &Service, operation: &Operation, message: &str) -> Option<Self> {
+        let chosen = choose(service, operation, &["idempotent", "conflict"], |error| error.status < 500)?;
+        Some(Self::modeled(&service.model, chosen, message))
+    }
+
+    fn of(service: &Service, chosen: Option<&ShapeId>, otherwise: &str, message: impl Into<String>) -> Self {
+        match chosen {
+            Some(id) => Self::modeled(&service.model, id, message),
+            None => Self::common(otherwise, message),
+        }
+    }
+}
+
+/// The names of errors that can be asked of an operation.
+pub(super) fn names(operation: &Operation) -> Vec<&str> {
+    let modeled = operation.errors.iter().map(ShapeId::name);
+    let mut names: Vec<_> = modeled.chain(COMMON.iter().map(|(name, _)| *name)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// What an error's traits say.
+struct Modeled<'a> {
+    id: &'a ShapeId,
+    status: u16,
+    throttles: bool,
+}
+
+fn errors<'a>(service: &'a Service, operation: &'a Operation) -> impl Iterator<Item = Modeled<'a>> {
+    operation.errors.iter().map(|id| {
+        let retryable = service.model.shape(id).and_then(|shape| shape.traits.get("smithy.api#retryable"));
+        let throttles = retryable.and_then(|value| value.get("throttling")?.as_bool()).unwrap_or(false);
+        Modeled { id, status: status(&service.model, id), throttles }
+    })
+}
+
+/// The first error among those that fit whose name has the first of the words that any has.
+fn choose<'a>(
+    service: &'a Service,
+    operation: &'a Operation,
+    words: &[&str],
+    fits: impl Fn(&Modeled<'_>) -> bool,
+) -> Option<&'a ShapeId> {
+    let fitting: Vec<_> = errors(service, operation).filter(|error| fits(error)).collect();
+    let named = |word: &&str| fitting.iter().find(|error| error.id.name().to_lowercase().contains(*word));
+    words.iter().find_map(named).map(|error| error.id)
+}
+
+/// `smithy.api#httpError`, or what the fault makes it.
+fn status(model: &Model, id: &ShapeId) -> u16 {
+    let traits = model.shape(id).map(|shape| &shape.traits);
+    let status = traits.and_then(|traits| traits.get("smithy.api#httpError")?.as_u64());
+    let by_fault = if traits.and_then(|traits| traits.text("smithy.api#error")) == Some("server") { 500 } else { 400 };
+    status.and_then(|status| u16::try_from(status).ok()).unwrap_or(by_fault)
+}

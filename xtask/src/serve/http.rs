@@ -1,0 +1,97 @@
+//! The listener: HTTP/1.1 on loopback.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use http_body_util::{BodyExt as _, Full, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{HeaderName, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+use super::answer::{Answer, Server};
+use super::fault::Fault;
+use super::wire::Reply;
+
+/// More connections wait until one ends.
+const CONNECTIONS: usize = 256;
+/// Longer bodies are refused.
+const BODY: usize = 16 << 20;
+/// How long a client may take over the head of a request, and over its body.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Answers until it is dropped.
+pub(super) async fn accept(listener: TcpListener, server: Arc<Server>, quiet: bool) {
+    let free = Arc::new(Semaphore::new(CONNECTIONS));
+    // Dropped with this future, and so every connection with the listener.
+    let mut connections = JoinSet::new();
+    while let Ok(permit) = Arc::clone(&free).acquire_owned().await {
+        while connections.try_join_next().is_some() {}
+        let Ok((stream, _)) = listener.accept().await else {
+            // Too many files are open, as a rule.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        let server = Arc::clone(&server);
+        connections.spawn(async move {
+            let service = service_fn(move |request| {
+                let server = Arc::clone(&server);
+                async move { Ok::<_, Infallible>(respond(&server, request, quiet).await) }
+            });
+            let mut builder = http1::Builder::new();
+            builder.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
+            // A client may break off at any time.
+            let _ = builder.serve_connection(TokioIo::new(stream), service).await;
+            drop(permit);
+        });
+    }
+}
+
+async fn respond(server: &Server, request: Request<Incoming>, quiet: bool) -> Response<Full<Bytes>> {
+    let start = Instant::now();
+    let (head, body) = request.into_parts();
+    let answer = match tokio::time::timeout(PATIENCE, Limited::new(body, BODY).collect()).await {
+        Ok(Ok(body)) => server.answer(&Request::from_parts(head, body.to_bytes())),
+        Ok(Err(error)) => {
+            let fault = Fault::common("RequestEntityTooLargeException", format!("the body cannot be read: {error}"));
+            server.refused(&Request::from_parts(head, ()), &fault)
+        }
+        Err(_) => {
+            let fault = Fault::common("RequestTimeoutException", format!("the body took longer than {PATIENCE:?}"));
+            server.refused(&Request::from_parts(head, ()), &fault)
+        }
+    };
+    if !answer.latency.is_zero() {
+        tokio::time::sleep(answer.latency).await;
+    }
+    if !quiet {
+        log(&answer, start.elapsed());
+    }
+    response(answer.reply)
+}
+
+/// A line of what was asked and what was answered. What a request says is shown without its control characters.
+fn log(answer: &Answer, took: Duration) {
+    let Answer { reply, call, why, .. } = answer;
+    let why = why.as_ref().map(|why| format!(" {why}")).unwrap_or_default();
+    let line = format!("{} {call} {} ms{why}", reply.status, took.as_millis());
+    let line: String = line.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    anstream::eprintln!("{line}");
+}
+
+fn response(reply: Reply) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(Bytes::from(reply.body)));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in reply.headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().append(name, value);
+        }
+    }
+    response
+}

@@ -1,0 +1,184 @@
+//! Values made up by the model: what an answer holds that nobody said.
+
+mod text;
+
+use std::collections::BTreeSet;
+
+use aws_smithy_types::DateTime;
+use whitesmith_codegen::model::{Kind, Member, Members, Model, ShapeId, Simple};
+
+use super::catalog::is_required;
+use super::check::{Limits, Patterns, values};
+use super::value::{Map, Value};
+
+use text::id;
+
+/// What is known of the call and its job. A member of the same name and shape says the same.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    members: Vec<(String, ShapeId, Value)>,
+    /// Values by shape alone, such as a job's state. They go before.
+    pub(super) shapes: Vec<(ShapeId, Value)>,
+    /// Members that are set though the model does not ask for it, and those that are not set, by structure.
+    pub(super) wanted: BTreeSet<(ShapeId, String)>,
+    pub(super) unwanted: BTreeSet<(ShapeId, String)>,
+}
+
+impl Known {
+    /// Learns the members of an input or output. What was learnt before stands.
+    pub(super) fn learn(&mut self, model: &Model, shape: &ShapeId, set: &Map) {
+        for (name, member) in model.members(shape).into_iter().flatten() {
+            if let (Some(value), None) = (set.get(name), self.of(name, &member.target)) {
+                self.members.push((name.clone(), member.target.clone(), value.clone()));
+            }
+        }
+    }
+
+    /// What is known of a member of that name and shape.
+    pub(super) fn of(&self, name: &str, target: &ShapeId) -> Option<&Value> {
+        let by_shape = self.shapes.iter().find(|(shape, _)| shape == target).map(|(_, value)| value);
+        let same = || self.members.iter().find(|(known, shape, _)| known == name && shape == target);
+        by_shape.or_else(|| same().map(|(.., value)| value))
+    }
+
+    /// Has the members that lie on a dotted path set, or not set.
+    pub(super) fn want(&mut self, model: &Model, shape: &ShapeId, path: &str, wanted: bool) {
+        let mut shape = shape.clone();
+        let mut names = path.split('.').peekable();
+        while let Some(name) = names.next() {
+            let key = (shape.clone(), name.to_owned());
+            // Of what is not to be set there may be more on the way.
+            if wanted {
+                self.wanted.insert(key);
+            } else if names.peek().is_none() {
+                self.unwanted.insert(key);
+            }
+            let Some(member) = model.members(&shape).and_then(|members| members.get(name)) else { return };
+            shape = member.target.clone();
+        }
+    }
+}
+
+/// Makes values up.
+pub(super) struct Maker<'a> {
+    pub(super) model: &'a Model,
+    pub(super) patterns: &'a Patterns,
+    pub(super) known: &'a Known,
+    /// When what is told of began.
+    pub(super) began: DateTime,
+    /// When it ended, if it has.
+    pub(super) ended: Option<DateTime>,
+}
+
+/// How deep values are made up. Models do not ask for more: a member that holds its own kind is optional.
+const DEEPEST: usize = 16;
+
+impl Maker<'_> {
+    /// The members of an output or error: all that are required or known, and whatever is a number, a text or a time.
+    pub(super) fn output(&self, shape: &ShapeId) -> Map {
+        self.model.members(shape).map(|members| self.members(shape, members, 0)).unwrap_or_default()
+    }
+
+    /// The members of a structure in an output: all that are required or known, and times.
+    pub(super) fn part(&self, shape: &ShapeId) -> Map {
+        self.model.members(shape).map(|members| self.members(shape, members, 1)).unwrap_or_default()
+    }
+
+    fn members(&self, shape: &ShapeId, members: &Members, depth: usize) -> Map {
+        let made = members.iter().filter_map(|(name, member)| {
+            let key = (shape.clone(), name.clone());
+            if self.known.unwanted.contains(&key) {
+                return None;
+            }
+            if let Some(value) = self.known.of(name, &member.target).filter(|_| !is_page_token(name)) {
+                return Some((name.clone(), value.clone()));
+            }
+            let asked = is_required(member) || self.known.wanted.contains(&key);
+            (asked || self.says(name, member, depth)).then(|| (name.clone(), self.value(name, member, depth)))
+        });
+        made.collect()
+    }
+
+    /// Whether a member is set that need not be: outputs of older models ask for nothing, and say something.
+    fn says(&self, name: &str, member: &Member, depth: usize) -> bool {
+        match self.model.kind(&member.target) {
+            Some(Kind::Simple(Simple::Timestamp)) => self.ended.is_some() || !is_end(name),
+            Some(Kind::Simple(_) | Kind::Enum(_) | Kind::IntEnum(_)) => depth == 0 && !is_page_token(name),
+            _ => false,
+        }
+    }
+
+    fn value(&self, name: &str, member: &Member, depth: usize) -> Value {
+        if depth > DEEPEST {
+            return Value::Null;
+        }
+        let limits = Limits::of(self.model, member);
+        let least = limits.length.0.map_or(0, |least| usize::try_from(least).unwrap_or(usize::MAX)).min(1 << 10);
+        match self.model.kind(&member.target) {
+            Some(Kind::Structure(members)) => Value::Map(self.members(&member.target, members, depth + 1)),
+            Some(Kind::Union(members)) => {
+                let first = members.iter().next();
+                Value::Map(
+                    first
+                        .map(|(name, member)| (name.clone(), self.value(name, member, depth + 1)))
+                        .into_iter()
+                        .collect(),
+                )
+            }
+            Some(Kind::List(element)) => {
+                Value::List((0..least).map(|_| self.value(name, element, depth + 1)).collect())
+            }
+            Some(Kind::Map { key, value }) => {
+                let entry =
+                    |_| Some((self.value(name, key, depth + 1).text()?.to_owned(), self.value(name, value, depth + 1)));
+                Value::Map((0..least).filter_map(entry).collect())
+            }
+            Some(kind @ (Kind::Enum(_) | Kind::IntEnum(_))) => match values(kind).next() {
+                Some(serde_json::Value::String(text)) => Value::Text(text.clone()),
+                Some(number) => Value::Integer(number.as_i64().unwrap_or_default().into()),
+                None => Value::Null,
+            },
+            Some(Kind::Simple(simple)) => self.simple(*simple, name, &limits, least),
+            _ => Value::Null,
+        }
+    }
+
+    fn simple(&self, simple: Simple, name: &str, limits: &Limits<'_>, least: usize) -> Value {
+        // Zero, or what is nearest to it.
+        let number = 0_f64.max(limits.range.0.unwrap_or(f64::MIN)).min(limits.range.1.unwrap_or(f64::MAX));
+        match simple {
+            Simple::Boolean => Value::Boolean(false),
+            Simple::String => Value::Text(text::fitting(limits, self.patterns, &liked(name))),
+            Simple::Blob => Value::Bytes(vec![0; least]),
+            Simple::Timestamp => Value::Time(if is_end(name) { self.ended.unwrap_or(self.began) } else { self.began }),
+            Simple::Document => Value::Map(Map::new()),
+            Simple::Float | Simple::Double | Simple::BigDecimal => Value::Float(number),
+            Simple::Byte | Simple::Short | Simple::Integer | Simple::Long | Simple::BigInteger =>
+            {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "a limit that is too far off is as good as the type's"
+                )]
+                Value::Integer(number.ceil() as i128)
+            }
+        }
+    }
+}
+
+/// What a text is where its form allows it: ids are no two alike.
+fn liked(name: &str) -> String {
+    let lower = name.to_lowercase();
+    if lower.ends_with("id") { id(32) } else { name.to_owned() }
+}
+
+/// Whether a member is a token of pages: one comes from the page before, and is not said again.
+fn is_page_token(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.ends_with("token") || lower.ends_with("marker")
+}
+
+/// Whether a time is that of an end, by its name.
+fn is_end(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    ["end", "complet", "finish", "expir", "stop"].iter().any(|word| lower.contains(word))
+}

@@ -1,0 +1,212 @@
+//! What requests say and how responses say it, protocol by protocol.
+
+mod bindings;
+mod cbor;
+mod json;
+mod read;
+mod text;
+mod write;
+
+use hyper::Request;
+use hyper::body::Bytes;
+use hyper::header::HeaderMap;
+use whitesmith_codegen::model::ShapeId;
+
+use super::catalog::{Operation, Service};
+use super::check::Violation;
+use super::fault::Fault;
+use super::uri::Labels;
+use super::value::{Map, Value};
+
+use read::Reader;
+use write::Writer;
+
+pub(super) use text::number;
+
+/// The protocols that are served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Protocol {
+    AwsJson1_0,
+    AwsJson1_1,
+    RestJson1,
+    RpcV2Cbor,
+}
+
+/// What is between the bytes and the values of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Codec {
+    Cbor,
+    /// Members have the names that `smithy.api#jsonName` gives them.
+    Json,
+    /// Members have their own names, or what botocore calls them.
+    JsonOfRpc,
+}
+
+/// What an input says, and where it is not what the model says.
+pub(super) struct Input {
+    pub(super) value: Map,
+    pub(super) found: Vec<Violation>,
+}
+
+/// An answer.
+#[derive(Debug, Default)]
+pub(super) struct Reply {
+    pub(super) status: u16,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) body: Vec<u8>,
+}
+
+impl Protocol {
+    pub(super) const ALL: [Self; 4] = [Self::AwsJson1_0, Self::AwsJson1_1, Self::RestJson1, Self::RpcV2Cbor];
+
+    /// The protocol whose trait has that id.
+    pub(super) fn of(id: &str) -> Option<Self> {
+        let name = id.strip_prefix("aws.protocols#").or_else(|| id.strip_prefix("smithy.protocols#"));
+        Self::ALL.into_iter().find(|protocol| Some(protocol.name()) == name)
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::AwsJson1_0 => "awsJson1_0",
+            Self::AwsJson1_1 => "awsJson1_1",
+            Self::RestJson1 => "restJson1",
+            Self::RpcV2Cbor => "rpcv2Cbor",
+        }
+    }
+
+    /// The type of bodies.
+    pub(super) fn media_type(self) -> &'static str {
+        match self {
+            Self::AwsJson1_0 => "application/x-amz-json-1.0",
+            Self::AwsJson1_1 => "application/x-amz-json-1.1",
+            Self::RestJson1 => "application/json",
+            Self::RpcV2Cbor => "application/cbor",
+        }
+    }
+
+    fn codec(self) -> Codec {
+        match self {
+            Self::AwsJson1_0 | Self::AwsJson1_1 => Codec::JsonOfRpc,
+            Self::RestJson1 => Codec::Json,
+            Self::RpcV2Cbor => Codec::Cbor,
+        }
+    }
+
+    /// Reads the input of an operation.
+    pub(super) fn read(
+        self,
+        service: &Service,
+        operation: &Operation,
+        request: &Request<Bytes>,
+        labels: &Labels,
+    ) -> Result<Input, Fault> {
+        let mut reader = Reader::new(&service.model, self.codec());
+        let value = if self == Self::RestJson1 {
+            bindings::read(&mut reader, service, operation, request, labels)?
+        } else {
+            let members = service.members(&operation.input);
+            let body = body(self, request.headers(), request.body())?;
+            reader.members(members, body, "")
+        };
+        Ok(Input { value, found: reader.found })
+    }
+
+    /// Answers with an output.
+    pub(super) fn reply(self, service: &Service, operation: &Operation, output: &Map) -> Reply {
+        let writer = Writer { model: &service.model, codec: self.codec() };
+        let status = operation.http.as_ref().map_or(200, |http| http.code);
+        if self == Self::RestJson1 {
+            return bindings::write(&writer, service, &operation.output, output, status);
+        }
+        let raw = Value::Map(writer.members(service.members(&operation.output), output));
+        self.with_body(200, &raw)
+    }
+
+    /// Answers with an error; its members are those of its structure, if it has one.
+    pub(super) fn refuse(self, service: Option<&Service>, fault: &Fault, mut members: Map) -> Reply {
+        let modeled = service.zip(fault.shape.as_ref());
+        let mut reply = match modeled {
+            Some((service, shape)) if self == Self::RestJson1 => {
+                let writer = Writer { model: &service.model, codec: self.codec() };
+                bindings::write(&writer, service, shape, &members, fault.status)
+            }
+            _ => {
+                if let Some((service, shape)) = modeled {
+                    let writer = Writer { model: &service.model, codec: self.codec() };
+                    members = writer.members(service.members(shape), &members);
+                }
+                if self != Self::RestJson1 {
+                    members.insert("__type".to_owned(), Value::Text(self.kind(fault)));
+                }
+                self.with_body(fault.status, &Value::Map(members))
+            }
+        };
+        reply.header("x-amzn-errortype", &fault.name);
+        if let Some(code) = modeled.filter(|(service, _)| service.query_compatible).map(query_code) {
+            let who = if fault.status < 500 { "Sender" } else { "Receiver" };
+            reply.header("x-amzn-query-error", &format!("{code};{who}"));
+        }
+        reply
+    }
+
+    /// What `__type` says: rpcv2Cbor has the shape's whole id.
+    fn kind(self, fault: &Fault) -> String {
+        match &fault.shape {
+            Some(shape) if self == Self::RpcV2Cbor => shape.to_string(),
+            _ => fault.name.clone(),
+        }
+    }
+
+    fn with_body(self, status: u16, raw: &Value) -> Reply {
+        let mut reply = Reply { status, ..Reply::default() };
+        reply.header("content-type", self.media_type());
+        if self == Self::RpcV2Cbor {
+            reply.header("smithy-protocol", "rpc-v2-cbor");
+        }
+        reply.body = if self == Self::RpcV2Cbor { cbor::write(raw) } else { json::write(raw) };
+        reply
+    }
+}
+
+impl Reply {
+    pub(super) fn header(&mut self, name: &str, value: &str) {
+        self.headers.push((name.to_owned(), value.to_owned()));
+    }
+}
+
+/// The code that an error had when the service spoke awsQuery.
+fn query_code((service, id): (&Service, &ShapeId)) -> String {
+    let traits = service.model.shape(id).map(|shape| &shape.traits);
+    let code = traits.and_then(|traits| traits.get("aws.protocols#awsQueryError")?.get("code")?.as_str());
+    code.unwrap_or(id.name()).to_owned()
+}
+
+/// The members that a body has; a body that is empty has none.
+fn body(protocol: Protocol, headers: &HeaderMap, bytes: &[u8]) -> Result<Map, Fault> {
+    if bytes.is_empty() {
+        return Ok(Map::new());
+    }
+    expect_type(headers, protocol.media_type())?;
+    let value = if protocol == Protocol::RpcV2Cbor { cbor::read(bytes) } else { json::read(bytes) };
+    match value {
+        Ok(Value::Map(map)) => Ok(map),
+        Ok(other) => {
+            Err(Fault::common("SerializationException", format!("the body is {}, not an object", other.kind())))
+        }
+        Err(why) => Err(Fault::common("SerializationException", format!("the body cannot be read: {why}"))),
+    }
+}
+
+/// Checks the type that a request gives for its body.
+fn expect_type(headers: &HeaderMap, expected: &str) -> Result<(), Fault> {
+    let sent = headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let bare = sent.split(';').next().unwrap_or_default().trim();
+    if bare.eq_ignore_ascii_case(expected) {
+        return Ok(());
+    }
+    let message = format!("the body's type must be {expected}, and is {sent:?}");
+    Err(Fault::common("UnsupportedMediaTypeException", message))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,218 @@
+//! What the server is asked to do beside what the models say: by the command line for all calls, by headers for one.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use hyper::HeaderMap;
+use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+
+use super::catalog::{Catalog, Operation, Service};
+use super::fault::names;
+
+/// Answer this call with an error: its name, and a message behind a colon if there is one.
+pub(super) const ERROR: &str = "x-whitesmith-error";
+/// Answer this call so many milliseconds later.
+pub(super) const LATENCY: &str = "x-whitesmith-latency";
+/// Let the job that this call starts come to this state: its name, and a message behind a colon if there is one.
+pub(super) const OUTCOME: &str = "x-whitesmith-outcome";
+
+/// No call waits longer.
+const LONGEST: Duration = Duration::from_mins(10);
+
+/// When a job goes on to its next state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pace {
+    /// Once it was looked at so often.
+    Looks(u32),
+    /// After this time.
+    Time(Duration),
+}
+
+impl FromStr for Pace {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let number = text.strip_suffix(unit).unwrap_or_default().parse::<u32>().ok().filter(|number| *number > 0);
+        match (number, unit) {
+            (Some(looks), "") => Ok(Self::Looks(looks)),
+            (Some(number), "ms") => Ok(Self::Time(Duration::from_millis(number.into()))),
+            (Some(number), "s") => Ok(Self::Time(Duration::from_secs(number.into()))),
+            _ => Err("say after how many looks, `2`, or after what time, `500ms` or `2s`".to_owned()),
+        }
+    }
+}
+
+/// `OPERATION=ERROR`, or `OPERATION=ERROR:COUNT` for the first calls alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fail {
+    pub(super) operation: String,
+    pub(super) error: String,
+    pub(super) count: Option<u32>,
+}
+
+impl FromStr for Fail {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        const FORM: &str =
+            "give an operation and an error, `StartJob=ThrottlingException`, and `:2` behind it for two calls";
+        let (operation, error) = text.split_once('=').ok_or(FORM)?;
+        let (error, count) = match error.split_once(':') {
+            Some((error, count)) => (error, Some(count.parse().map_err(|_| FORM)?)),
+            None => (error, None),
+        };
+        Ok(Self { operation: operation.to_owned(), error: error.to_owned(), count })
+    }
+}
+
+/// `OPERATION=STATE`, or `OPERATION=STATE:MESSAGE`: what becomes of the jobs that an operation starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct End {
+    pub(super) operation: String,
+    pub(super) outcome: Outcome,
+}
+
+/// What becomes of a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Outcome {
+    pub(super) state: String,
+    pub(super) message: Option<String>,
+}
+
+impl FromStr for End {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        const FORM: &str = "give an operation and a state, `StartJob=FAILED`, and `:why` behind it for a message";
+        let (operation, outcome) = text.split_once('=').ok_or(FORM)?;
+        Ok(Self { operation: operation.to_owned(), outcome: Outcome::read(outcome) })
+    }
+}
+
+impl Outcome {
+    fn read(text: &str) -> Self {
+        let (state, message) = with_message(text);
+        Self { state: state.to_owned(), message: message.map(str::to_owned) }
+    }
+}
+
+fn with_message(text: &str) -> (&str, Option<&str>) {
+    match text.split_once(':') {
+        Some((name, message)) => (name.trim(), Some(message.trim())),
+        None => (text.trim(), None),
+    }
+}
+
+/// What the command line asks for.
+#[derive(Clone, Debug)]
+pub(super) struct Wishes {
+    pub(super) latency: Duration,
+    /// How many calls of an operation a second are answered.
+    pub(super) throttle: Option<f64>,
+    pub(super) fails: Vec<Fail>,
+    pub(super) ends: Vec<End>,
+    pub(super) pace: Pace,
+}
+
+impl Default for Wishes {
+    fn default() -> Self {
+        Self { latency: Duration::ZERO, throttle: None, fails: Vec::new(), ends: Vec::new(), pace: Pace::Looks(1) }
+    }
+}
+
+impl Wishes {
+    /// Reports operations that are not served, and errors and states that they do not have.
+    pub(super) fn check(&self, catalog: &Catalog) -> Result<(), Diagnostics> {
+        let mut found = Diagnostics::default();
+        for Fail { operation, error, .. } in &self.fails {
+            let errors =
+                |_: &Service, operation: &Operation| names(operation).iter().map(|&name| name.to_owned()).collect();
+            has(catalog, ("--fail", "error"), (operation, error), errors, &mut found);
+        }
+        for End { operation, outcome } in &self.ends {
+            has(catalog, ("--outcome", "state"), (operation, &outcome.state), ends, &mut found);
+        }
+        found.into_result(())
+    }
+}
+
+/// The states in which the jobs that an operation starts may end.
+pub(super) fn ends(service: &Service, operation: &Operation) -> Vec<String> {
+    let polls = service.polls.iter().filter(|poll| poll.start == operation.name());
+    polls.flat_map(|poll| poll.success.iter().chain(&poll.failure)).cloned().collect()
+}
+
+fn has(
+    catalog: &Catalog,
+    (option, what): (&str, &str),
+    (operation, name): (&str, &str),
+    names: impl Fn(&Service, &Operation) -> Vec<String>,
+    found: &mut Diagnostics,
+) {
+    let served: Vec<_> =
+        catalog.services.iter().filter_map(|service| Some((service, service.operation(operation)?))).collect();
+    if served.is_empty() {
+        let all = catalog.services.iter().flat_map(|service| &service.operations).map(Operation::name);
+        found
+            .report(option, Place::File, format!("no operation `{operation}` is served"))
+            .help(format!("served are {}", all.collect::<Vec<_>>().join(", ")));
+    }
+    for (service, of) in served {
+        let known = names(service, of);
+        if !known.iter().any(|known| known == name) {
+            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+            found
+                .report(option, Place::File, format!("`{operation}` has no {what} `{name}`"))
+                .help(format!("it has {known}"));
+        }
+    }
+}
+
+/// What the headers of one request ask for.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// An error, by its name, and its message.
+    pub(super) error: Option<(String, Option<String>)>,
+    pub(super) latency: Option<Duration>,
+    pub(super) outcome: Option<Outcome>,
+}
+
+impl Asked {
+    pub(super) fn of(headers: &HeaderMap) -> Self {
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        let latency = text(LATENCY).and_then(|text| text.parse().ok()).map(Duration::from_millis);
+        Self {
+            error: text(ERROR).map(with_message).map(|(name, message)| (name.to_owned(), message.map(str::to_owned))),
+            latency: latency.map(|latency| latency.min(LONGEST)),
+            outcome: text(OUTCOME).map(Outcome::read),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pace_is_looks_or_time() {
+        assert_eq!("2".parse(), Ok(Pace::Looks(2)));
+        assert_eq!("500ms".parse(), Ok(Pace::Time(Duration::from_millis(500))));
+        assert_eq!("3s".parse(), Ok(Pace::Time(Duration::from_secs(3))));
+        for wrong in ["", "0", "s", "-1s", "1m", "99999999999"] {
+            assert!(wrong.parse::<Pace>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn failures_and_ends_name_an_operation() {
+        let fail = |error: &str, count| Fail { operation: "Do".to_owned(), error: error.to_owned(), count };
+        assert_eq!("Do=Oops".parse(), Ok(fail("Oops", None)));
+        assert_eq!("Do=Oops:2".parse(), Ok(fail("Oops", Some(2))));
+        assert!("Do=Oops:x".parse::<Fail>().is_err());
+        assert!("Do".parse::<Fail>().is_err());
+        let end: Result<End, _> = "Do=FAILED: out of paper: again".parse();
+        let message = end.map(|end| end.outcome.message);
+        assert_eq!(message, Ok(Some("out of paper: again".to_owned())));
+    }
+}
