@@ -58,13 +58,23 @@ fn relaunch(build: &[&str]) -> Result<ExitCode, Diagnostics> {
     let mut program = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     program.args(["run", "--quiet", "--package", "xtask"]).args(build).arg("--");
     program.args(std::env::args_os().skip(1));
-    match program.status() {
-        Ok(status) if status.success() => Ok(ExitCode::SUCCESS),
-        Ok(_) => Ok(ExitCode::FAILURE),
-        Err(error) => {
-            let mut found = Diagnostics::default();
-            found.report("cargo", Place::File, format!("cannot be run: {error}")).help("run this by `cargo xtask`");
-            Err(found)
-        }
-    }
+    let error = match become_it(program) {
+        Ok(code) => return Ok(code),
+        Err(error) => error,
+    };
+    let mut found = Diagnostics::default();
+    found.report("cargo", Place::File, format!("cannot be run: {error}")).help("run this by `cargo xtask`");
+    Err(found)
+}
+
+/// The program takes the place of this one, so that whoever stops this one stops it.
+#[cfg(unix)]
+fn become_it(mut program: Command) -> std::io::Result<ExitCode> {
+    use std::os::unix::process::CommandExt as _;
+    Err(program.exec())
+}
+
+#[cfg(not(unix))]
+fn become_it(mut program: Command) -> std::io::Result<ExitCode> {
+    program.status().map(|status| if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -96,8 +96,7 @@ impl Server {
         }
         self.wished(service, operation, asked)?;
         let input = protocol.read(service, operation, request, labels)?;
-        let mut found = input.found;
-        found.extend(violations(&service.model, &self.patterns, &operation.input, &input.value));
+        let found = violations(&service.model, &self.patterns, &operation.input, &input.value, input.found);
         if !found.is_empty() {
             return Err(Fault::validation(service, operation, message(&found)));
         }

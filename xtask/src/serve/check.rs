@@ -82,9 +82,15 @@ impl<'m> Limits<'m> {
     }
 }
 
-/// All that an input breaks.
-pub(super) fn violations(model: &Model, patterns: &Patterns, input: &ShapeId, value: &Map) -> Vec<Violation> {
-    let mut check = Check { model, patterns, found: Vec::new() };
+/// All that an input breaks, with what was found when it was read. What could not be read is not missing beside.
+pub(super) fn violations(
+    model: &Model,
+    patterns: &Patterns,
+    input: &ShapeId,
+    value: &Map,
+    found: Vec<Violation>,
+) -> Vec<Violation> {
+    let mut check = Check { model, patterns, found };
     if let Some(members) = model.members(input) {
         check.members(members, value, "");
     }
@@ -107,10 +113,12 @@ impl Check<'_> {
             let path = join(path, name);
             match set.get(name) {
                 Some(value) => self.value(member, value, &path),
-                None if is_required(member) && !member.traits.has("smithy.api#default") => {
-                    self.refuse(&path, "Member must not be null");
+                None => {
+                    let required = is_required(member) && !member.traits.has("smithy.api#default");
+                    if required && !self.found.iter().any(|found| found.path == path) {
+                        self.refuse(&path, "Member must not be null");
+                    }
                 }
-                None => {}
             }
         }
     }

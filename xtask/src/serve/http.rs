@@ -26,6 +26,9 @@ const BODY: usize = 16 << 20;
 /// How long a client may take over the head of a request, and over its body.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// A line of the log is no longer, whatever a request has wrong.
+const LINE: usize = 400;
+
 /// Answers until it is dropped.
 pub(super) async fn accept(listener: TcpListener, server: Arc<Server>, quiet: bool) {
     let free = Arc::new(Semaphore::new(CONNECTIONS));
@@ -81,7 +84,7 @@ fn log(answer: &Answer, took: Duration) {
     let Answer { reply, call, why, .. } = answer;
     let why = why.as_ref().map(|why| format!(" {why}")).unwrap_or_default();
     let line = format!("{} {call} {} ms{why}", reply.status, took.as_millis());
-    let line: String = line.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    let line: String = line.chars().take(LINE).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     anstream::eprintln!("{line}");
 }
 

@@ -1,6 +1,6 @@
 //! Which operation a request is for, and by which protocol.
 
-use hyper::Request;
+use hyper::{Method, Request};
 
 use super::catalog::{Catalog, Operation, Service};
 use super::signature::service_in_scope;
@@ -35,6 +35,9 @@ pub(super) fn protocol<B>(request: &Request<B>) -> Protocol {
 
 /// What a request of an RPC protocol says: protocols, service and operation.
 fn told<B>(request: &Request<B>) -> Option<(&'static [Protocol], String, String)> {
+    if request.method() != Method::POST {
+        return None;
+    }
     let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     if text("smithy-protocol") == Some("rpc-v2-cbor") {
         // Only the end of the path is fixed.

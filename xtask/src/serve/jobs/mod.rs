@@ -192,6 +192,3 @@ pub(super) fn member_at<'a>(service: &'a Service, shape: &ShapeId, path: &str) -
         None => Some(member),
     }
 }
-
-#[cfg(test)]
-mod tests;

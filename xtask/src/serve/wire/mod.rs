@@ -207,6 +207,3 @@ fn expect_type(headers: &HeaderMap, expected: &str) -> Result<(), Fault> {
     let message = format!("the body's type must be {expected}, and is {sent:?}");
     Err(Fault::common("UnsupportedMediaTypeException", message))
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,256 @@
+"""boto3 as it is, against the server whose address is in SERVER. Everything here is what a caller of boto3 sees."""
+
+import faulthandler
+import os
+import unittest
+import urllib.error
+import urllib.request
+
+import boto3
+import botocore
+import botocore.config
+import botocore.exceptions
+
+# Whatever hangs ends here.
+faulthandler.dump_traceback_later(120, exit=True)
+
+ROLE = "arn:aws:iam::123456789012:role/import"
+STORE = "0a" * 16
+SNOMED = {
+    "InputDataConfig": {"S3Bucket": "bucket", "S3Key": "in/"},
+    "OutputDataConfig": {"S3Bucket": "bucket"},
+    "DataAccessRoleArn": ROLE,
+    "LanguageCode": "en",
+}
+DICOM = {
+    "datastoreId": STORE,
+    "dataAccessRoleArn": ROLE,
+    "inputS3Uri": "s3://bucket/in/",
+    "outputS3Uri": "s3://bucket/out/",
+}
+
+
+def client(service, url="SERVER", attempts=1, headers=None, signature=None):
+    """A client without botocore's own checks of parameters: the server is to find what is wrong."""
+    config = botocore.config.Config(
+        parameter_validation=False,
+        connect_timeout=10,
+        read_timeout=10,
+        retries={"mode": "standard", "total_max_attempts": attempts},
+        signature_version=signature,
+    )
+    made = boto3.client(
+        service,
+        region_name="us-east-1",
+        endpoint_url=os.environ[url],
+        aws_access_key_id="AKIDEXAMPLE",
+        aws_secret_access_key="any will do",
+        config=config,
+    )
+    for name, value in (headers or {}).items():
+        made.meta.events.register("before-sign", lambda request, n=name, v=value, **_: request.headers.add_header(n, v))
+    return made
+
+
+class Snomed:
+    service, operation, method, good = (
+        "comprehendmedical",
+        "StartSNOMEDCTInferenceJob",
+        "start_snomedct_inference_job",
+        SNOMED,
+    )
+
+
+class Dicom:
+    service, operation, method, good = "medical-imaging", "StartDICOMImportJob", "start_dicom_import_job", DICOM
+
+
+class Starts:
+    """What holds for both operations."""
+
+    def call(self, made=None, **changed):
+        made = made or client(self.service)
+        parameters = {name: value for name, value in {**self.good, **changed}.items() if value is not None}
+        return getattr(made, self.method)(**parameters)
+
+    def refused(self, **changed):
+        made = client(self.service)
+        with self.assertRaises(self.validation(made)) as raised:
+            self.call(made, **changed)
+        response = raised.exception.response
+        self.assertEqual(response["ResponseMetadata"]["HTTPStatusCode"], 400)
+        return response["Error"]["Message"]
+
+    def test_every_modeled_error_is_raised_as_itself(self):
+        model = client(self.service).meta.service_model.operation_model(self.operation)
+        self.assertGreaterEqual(len(model.error_shapes), 4)
+        for shape in model.error_shapes:
+            with self.subTest(shape.name):
+                made = client(self.service, headers={"x-whitesmith-error": f"{shape.name}: for a test"})
+                with self.assertRaises(getattr(made.exceptions, shape.name)) as raised:
+                    self.call(made)
+                response = raised.exception.response
+                self.assertEqual(response["Error"], {"Code": shape.name, "Message": "for a test"})
+                status = shape.metadata["error"]["httpStatusCode"]
+                self.assertEqual(response["ResponseMetadata"]["HTTPStatusCode"], status)
+                self.assertRegex(response["ResponseMetadata"]["RequestId"], "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-")
+
+    def test_throttling_is_tried_again(self):
+        name = self.throttling
+        made = client(self.service, attempts=3, headers={"x-whitesmith-error": name})
+        with self.assertRaises(getattr(made.exceptions, name)) as raised:
+            self.call(made)
+        self.assertEqual(raised.exception.response["ResponseMetadata"]["RetryAttempts"], 2)
+
+    def spoilt_signature(self, spoil):
+        made = client(self.service)
+
+        def sent(request, **_):
+            request.headers["Authorization"] = spoil(request.headers["Authorization"].decode())
+
+        made.meta.events.register("before-send", sent)
+        with self.assertRaises(botocore.exceptions.ClientError) as raised:
+            self.call(made)
+        self.assertEqual(raised.exception.response["ResponseMetadata"]["HTTPStatusCode"], 403)
+        return raised.exception.response["Error"]["Code"]
+
+    def test_a_signature_of_the_wrong_form_is_refused(self):
+        other = f"/{self.service}x/"
+        spoilt = {
+            "InvalidSignatureException": [
+                lambda text: text.replace(f"/{self.service}/", other),
+                lambda text: text.replace("/aws4_request", "/aws5_request"),
+                lambda text: text.replace("host;", ""),
+            ],
+            "IncompleteSignatureException": [
+                lambda text: text.replace("AWS4-HMAC-SHA256", "AWS4-HMAC-SHA1"),
+                lambda text: text[:-1],
+                lambda text: text.replace("Credential=", "Credentials="),
+            ],
+        }
+        for code, cases in spoilt.items():
+            for case in cases:
+                self.assertEqual(self.spoilt_signature(case), code)
+
+    def test_an_unsigned_call_is_refused(self):
+        with self.assertRaises(botocore.exceptions.ClientError) as raised:
+            self.call(client(self.service, signature=botocore.UNSIGNED))
+        self.assertEqual(raised.exception.response["Error"]["Code"], "MissingAuthenticationTokenException")
+
+
+class TestSnomed(Snomed, Starts, unittest.TestCase):
+    throttling = "TooManyRequestsException"
+
+    def validation(self, made):
+        return made.exceptions.InvalidRequestException
+
+    def test_a_start_is_answered(self):
+        first, second = self.call(), self.call()
+        self.assertRegex(first["JobId"], "^[0-9a-z]{32}$")
+        self.assertNotEqual(first["JobId"], second["JobId"])
+
+    def test_what_breaks_the_model_is_refused(self):
+        message = self.refused(InputDataConfig=None, LanguageCode=None)
+        self.assertIn("'InputDataConfig' failed to satisfy constraint: Member must not be null", message)
+        self.assertIn("'LanguageCode' failed to satisfy constraint: Member must not be null", message)
+        self.assertIn("length less than or equal to 256", self.refused(JobName="x" * 257))
+        self.assertIn("regular expression pattern", self.refused(DataAccessRoleArn="x" * 30))
+        self.assertIn("'InputDataConfig.S3Bucket'", self.refused(InputDataConfig={"S3Bucket": "UPPER"}))
+        self.assertIn("enum value set: [en]", self.refused(LanguageCode="fr"))
+
+    def test_the_same_token_is_the_same_job(self):
+        first = self.call(ClientRequestToken="a-token")
+        self.assertEqual(first["JobId"], self.call(ClientRequestToken="a-token")["JobId"])
+
+    def states(self, made, job, count):
+        jobs = [made.describe_snomedct_inference_job(JobId=job) for _ in range(count)]
+        return [job["ComprehendMedicalAsyncJobProperties"]["JobStatus"] for job in jobs]
+
+    def test_a_job_comes_to_its_end(self):
+        made = client(self.service)
+        job = self.call(made, JobName="walked")["JobId"]
+        self.assertEqual(self.states(made, job, 4), ["SUBMITTED", "IN_PROGRESS", "COMPLETED", "COMPLETED"])
+        last = made.describe_snomedct_inference_job(JobId=job)["ComprehendMedicalAsyncJobProperties"]
+        self.assertEqual((last["JobId"], last["JobName"]), (job, "walked"))
+        self.assertEqual(last["InputDataConfig"], SNOMED["InputDataConfig"])
+        self.assertLessEqual(last["SubmitTime"], last["EndTime"])
+
+    def test_a_job_fails_or_is_stopped(self):
+        failing = client(self.service, headers={"x-whitesmith-outcome": "FAILED: no such bucket"})
+        job = self.call(failing)["JobId"]
+        self.assertEqual(self.states(failing, job, 3), ["SUBMITTED", "IN_PROGRESS", "FAILED"])
+        last = failing.describe_snomedct_inference_job(JobId=job)["ComprehendMedicalAsyncJobProperties"]
+        self.assertEqual(last["Message"], "no such bucket")
+        made = client(self.service)
+        job = self.call(made)["JobId"]
+        self.assertEqual(made.stop_snomedct_inference_job(JobId=job)["JobId"], job)
+        self.assertEqual(self.states(made, job, 3), ["STOP_REQUESTED", "STOPPED", "STOPPED"])
+        with self.assertRaises(made.exceptions.ResourceNotFoundException):
+            made.describe_snomedct_inference_job(JobId="nobody-s")
+
+    def test_jobs_are_listed(self):
+        made = client(self.service)
+        jobs = {self.call(made, JobName="listed")["JobId"] for _ in range(3)}
+        page = made.list_snomedct_inference_jobs(Filter={"JobName": "listed"}, MaxResults=2)
+        rest = made.list_snomedct_inference_jobs(Filter={"JobName": "listed"}, NextToken=page["NextToken"])
+        self.assertNotIn("NextToken", rest)
+        pages = [it["ComprehendMedicalAsyncJobPropertiesList"] for it in (page, rest)]
+        self.assertEqual([len(it) for it in pages], [2, 1])
+        self.assertEqual({job["JobId"] for it in pages for job in it}, jobs)
+
+
+class TestDicom(Dicom, Starts, unittest.TestCase):
+    throttling = "ThrottlingException"
+
+    def validation(self, made):
+        return made.exceptions.ValidationException
+
+    def test_a_start_is_answered(self):
+        answer = self.call()
+        self.assertEqual((answer["datastoreId"], answer["jobStatus"]), (STORE, "SUBMITTED"))
+        self.assertRegex(answer["jobId"], "^[0-9a-z]{32}$")
+        self.assertNotEqual(answer["jobId"], self.call()["jobId"])
+
+    def test_what_breaks_the_model_is_refused(self):
+        message = self.refused(dataAccessRoleArn=None, inputS3Uri=None)
+        self.assertIn("'dataAccessRoleArn' failed to satisfy constraint: Member must not be null", message)
+        self.assertIn("'inputS3Uri' failed to satisfy constraint: Member must not be null", message)
+        self.assertIn("length less than or equal to 64", self.refused(jobName="x" * 65))
+        self.assertIn("'datastoreId' failed", self.refused(datastoreId="UPPER"))
+        self.assertIn("'inputOwnerAccountId' failed", self.refused(inputOwnerAccountId="123"))
+
+    def test_throttled_twice_then_answered(self):
+        answer = self.call(client(self.service, url="THROTTLED", attempts=3))
+        self.assertEqual(answer["ResponseMetadata"]["RetryAttempts"], 2)
+
+    def test_a_job_comes_to_its_end(self):
+        made = client(self.service)
+        job = self.call(made, jobName="walked")["jobId"]
+        looks = [made.get_dicom_import_job(datastoreId=STORE, jobId=job)["jobProperties"] for _ in range(4)]
+        self.assertEqual([it["jobStatus"] for it in looks], ["SUBMITTED", "IN_PROGRESS", "COMPLETED", "COMPLETED"])
+        self.assertEqual((looks[0]["jobId"], looks[0]["jobName"]), (job, "walked"))
+        with self.assertRaises(made.exceptions.ResourceNotFoundException):
+            made.get_dicom_import_job(datastoreId="1" * 32, jobId=job)
+
+    def test_jobs_are_listed(self):
+        made = client(self.service)
+        store = "3" * 32
+        jobs = {self.call(made, datastoreId=store)["jobId"] for _ in range(5)}
+        pages = made.get_paginator("list_dicom_import_jobs").paginate(
+            datastoreId=store, PaginationConfig={"PageSize": 2}
+        )
+        pages = [page["jobSummaries"] for page in pages]
+        self.assertEqual([len(page) for page in pages], [2, 2, 1])
+        self.assertEqual({job["jobId"] for page in pages for job in page}, jobs)
+
+
+class TestServer(unittest.TestCase):
+    def test_what_no_service_asks_for_is_not_found(self):
+        with self.assertRaises(urllib.error.HTTPError) as raised:
+            urllib.request.urlopen(os.environ["SERVER"] + "/favicon.ico", timeout=10)
+        with raised.exception as answer:
+            self.assertEqual((answer.code, answer.headers["x-amzn-errortype"]), (404, "UnknownOperationException"))
+
+
+if __name__ == "__main__":
+    unittest.main()
