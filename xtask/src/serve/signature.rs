@@ -4,13 +4,11 @@
 //! See [Elements of a request signature](https://docs.aws.amazon.com/IAM/latest/UserGuide/signing-elements.html).
 
 use hyper::HeaderMap;
+use hyper::header::HeaderName;
 
 use super::fault::Fault;
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
-
-/// Headers that must be signed if they are there.
-const SIGNED: [&str; 4] = ["host", "x-amz-date", "x-amz-security-token", "x-amz-target"];
 
 /// The service's name in the scope of a request's signature, whether or not the rest of it is well.
 pub(super) fn service_in_scope(headers: &HeaderMap) -> Option<&str> {
@@ -97,10 +95,10 @@ fn signed_headers(headers: &HeaderMap, signed: &str) -> Result<(), Fault> {
     if !signed.is_sorted() || signed.iter().any(|name| name.bytes().any(|byte| byte.is_ascii_uppercase())) {
         return Err(incomplete("SignedHeaders must be lower-case, and in the order of the alphabet."));
     }
-    let unsigned = SIGNED.iter().filter(|name| headers.contains_key(**name) && !signed.contains(name));
-    let unsigned: Vec<_> = unsigned.copied().collect();
-    if !unsigned.is_empty() || !signed.contains(&"host") {
-        let list = if unsigned.is_empty() { "host".to_owned() } else { unsigned.join(", ") };
+    let own = headers.keys().map(HeaderName::as_str).filter(|name| name.starts_with("x-amz-"));
+    let unsigned: Vec<_> = std::iter::once("host").chain(own).filter(|name| !signed.contains(name)).collect();
+    if !unsigned.is_empty() {
+        let list = unsigned.join(", ");
         return Err(invalid(format!("There were headers present in the request which were not signed: {list}.")));
     }
     match signed.iter().find(|name| !headers.contains_key(**name)) {

@@ -1,0 +1,39 @@
+//! The generated clients against `cargo xtask serve`: a server that was made from the same models, by other code.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+mod dicom;
+mod server;
+mod snomed;
+
+use std::future::Future;
+use std::time::Duration;
+
+use aws_medical_clients::comprehendmedical::config::retry::RetryConfig;
+use aws_medical_clients::comprehendmedical::config::{BehaviorVersion, Credentials, Region};
+use aws_types::SdkConfig;
+
+/// The header that asks for an error.
+const ERROR: &str = "x-whitesmith-error";
+/// The header that says what becomes of a job.
+const OUTCOME: &str = "x-whitesmith-outcome";
+
+/// The future's output; a call that does not end fails the test.
+async fn ended<F: Future>(future: F) -> F::Output {
+    tokio::time::timeout(Duration::from_secs(30), future).await.expect("the call ends")
+}
+
+/// What both clients are configured with: any credentials will do.
+fn config(url: &str, attempts: u32) -> SdkConfig {
+    let retries = RetryConfig::standard()
+        .with_max_attempts(attempts)
+        .with_initial_backoff(Duration::from_millis(20))
+        .with_max_backoff(Duration::from_millis(400));
+    SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("eu-central-1"))
+        .credentials_provider(aws_credential_types::provider::SharedCredentialsProvider::new(Credentials::for_tests()))
+        .endpoint_url(url)
+        .retry_config(retries)
+        .build()
+}

@@ -1,0 +1,58 @@
+//! The server, started as its users start it.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Stdio};
+use std::sync::LazyLock;
+
+use whitesmith_tests::cargo;
+
+/// Nothing is asked of it by the command line; it is shared by all tests, and ends with them.
+static SHARED: LazyLock<Server> = LazyLock::new(|| Server::start(&[]));
+
+/// A server that stops when it is dropped, when whoever started it is gone, and in any case after ten minutes.
+pub(crate) struct Server {
+    child: Child,
+    url: String,
+}
+
+impl Server {
+    pub(crate) fn shared() -> &'static str {
+        SHARED.url()
+    }
+
+    pub(crate) fn start(arguments: &[&str]) -> Self {
+        let mut child = cargo::command()
+            .args(["run", "--quiet", "--package", "xtask", "--features", "serve", "--", "serve"])
+            .args(["--port", "0", "--quiet", "--for", "600", "--until-stdin-closes"])
+            .args(arguments)
+            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("cargo runs");
+        let mut line = String::new();
+        let output = child.stdout.take().expect("the output is piped");
+        BufReader::new(output).read_line(&mut line).expect("the server says where it listens");
+        let url = line.trim_end().strip_prefix("listening on ").expect("the server's first line").to_owned();
+        Self { child, url }
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Cargo has made way for the server: there is one process.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn it_stops_when_its_input_ends() {
+    let mut server = Server::start(&["medicalimaging"]);
+    drop(server.child.stdin.take());
+    assert!(server.child.wait().unwrap().success());
+}
