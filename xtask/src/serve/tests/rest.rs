@@ -5,15 +5,16 @@ use serde_json::{Value as Json, json};
 use super::small::serve;
 use super::*;
 
-fn with(target: &str, id: &str, value: Json) -> Json {
+fn with(target: &str, id: &str, value: &str) -> Json {
+    let value: Json = if value.is_empty() { json!({}) } else { value.into() };
     json!({ "target": target, "traits": { id: value } })
 }
 
 /// An operation that says in its body what its input says anywhere, and more.
 fn echo() -> Server {
-    let mut label = with("smithy.api#String", "smithy.api#httpLabel", json!({}));
+    let mut label = with("smithy.api#String", "smithy.api#httpLabel", "");
     label["traits"]["smithy.api#required"] = json!({});
-    let mut named = with("smithy.api#Timestamp", "smithy.api#jsonName", json!("When"));
+    let mut named = with("smithy.api#Timestamp", "smithy.api#jsonName", "When");
     named["traits"]["smithy.api#timestampFormat"] = json!("date-time");
     let members = |bound: &[(&str, Json)]| {
         let mut members = json!({
@@ -35,17 +36,17 @@ fn echo() -> Server {
     };
     let input = members(&[
         ("label", label),
-        ("count", with("#Count", "smithy.api#httpQuery", json!("n"))),
-        ("texts", with("#Texts", "smithy.api#httpQuery", json!("t"))),
-        ("dates", with("#Dates", "smithy.api#httpHeader", json!("X-Dates"))),
-        ("rest", with("#Table", "smithy.api#httpQueryParams", json!({}))),
-        ("meta", with("#Table", "smithy.api#httpPrefixHeaders", json!("X-Meta-"))),
-        ("at", with("smithy.api#Timestamp", "smithy.api#httpHeader", json!("X-At"))),
+        ("count", with("#Count", "smithy.api#httpQuery", "n")),
+        ("texts", with("#Texts", "smithy.api#httpQuery", "t")),
+        ("dates", with("#Dates", "smithy.api#httpHeader", "X-Dates")),
+        ("rest", with("#Table", "smithy.api#httpQueryParams", "")),
+        ("meta", with("#Table", "smithy.api#httpPrefixHeaders", "X-Meta-")),
+        ("at", with("smithy.api#Timestamp", "smithy.api#httpHeader", "X-At")),
     ]);
     let output = members(&[
-        ("at", with("smithy.api#Timestamp", "smithy.api#httpHeader", json!("X-At"))),
-        ("dates", with("#Dates", "smithy.api#httpHeader", json!("X-Dates"))),
-        ("meta", with("#Table", "smithy.api#httpPrefixHeaders", json!("X-Meta-"))),
+        ("at", with("smithy.api#Timestamp", "smithy.api#httpHeader", "X-At")),
+        ("dates", with("#Dates", "smithy.api#httpHeader", "X-Dates")),
+        ("meta", with("#Table", "smithy.api#httpPrefixHeaders", "X-Meta-")),
     ]);
     serve(
         json!({ "aws.protocols#restJson1": {} }),
@@ -131,7 +132,7 @@ fn each_place_has_its_form() {
 
 #[test]
 fn a_member_can_be_the_whole_body() {
-    let blob = with("smithy.api#Blob", "smithy.api#httpPayload", json!({}));
+    let blob = with("smithy.api#Blob", "smithy.api#httpPayload", "");
     let server = serve(
         json!({ "aws.protocols#restJson1": {} }),
         &json!({
