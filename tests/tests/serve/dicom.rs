@@ -2,6 +2,7 @@
 
 use aws_medical_clients::medicalimaging as sdk;
 
+use sdk::client::Waiters as _;
 use sdk::error::ProvideErrorMetadata as _;
 use sdk::operation::RequestId as _;
 use sdk::operation::start_dicom_import_job::StartDICOMImportJobError as StartError;
@@ -9,7 +10,7 @@ use sdk::operation::start_dicom_import_job::builders::StartDICOMImportJobFluentB
 use sdk::types::JobStatus;
 
 use crate::server::Server;
-use crate::{ERROR, config, ended};
+use crate::{ERROR, HOUR, OUTCOME, config, ended, instant};
 
 const STORE: &str = "8a1f6b0c3d5e47f29b6a0c1d2e3f4a5b";
 
@@ -107,4 +108,34 @@ async fn a_job_is_followed_to_its_end() {
     assert!(listed.job_summaries().iter().any(|job| job.job_id() == started.job_id()));
     let other = client.get_dicom_import_job().datastore_id("1".repeat(32)).job_id(started.job_id());
     assert!(ended(other.send()).await.unwrap_err().into_service_error().is_resource_not_found_exception());
+}
+
+#[tokio::test]
+async fn a_job_is_waited_for() {
+    let client = sdk::Client::new(&instant(Server::shared()));
+    let started = ended(start(&client).job_name("awaited").send()).await.unwrap();
+    let wait = client.wait_until_dicom_import_job_completed().started(&started).wait(HOUR);
+    let done = ended(wait).await.unwrap().into_result().unwrap();
+    let job = done.job_properties().unwrap();
+    assert_eq!((job.job_name(), job.job_status()), ("awaited", &JobStatus::Completed));
+
+    let call = start(&client).customize().mutate_request(|request| {
+        request.headers_mut().insert(OUTCOME, "FAILED: no such bucket");
+    });
+    let started = ended(call.send()).await.unwrap();
+    let wait = client.wait_until_dicom_import_job_completed().started(&started).wait(HOUR);
+    let error = ended(wait).await.unwrap_err();
+    assert_eq!(error.to_string(), "the job ended in state FAILED: no such bucket");
+}
+
+#[tokio::test]
+async fn pages_are_walked_to_the_last() {
+    let client = sdk::Client::new(&config(Server::shared(), 1));
+    let store = "2".repeat(32);
+    for _ in 0..5 {
+        ended(start(&client).datastore_id(&store).send()).await.unwrap();
+    }
+    let list = client.list_dicom_import_jobs().datastore_id(&store).into_paginator().page_size(2);
+    let pages = ended(list.send().try_collect()).await.unwrap();
+    assert_eq!(pages.iter().map(|page| page.job_summaries().len()).collect::<Vec<_>>(), [2, 2, 1]);
 }

@@ -7,16 +7,23 @@ mod server;
 mod snomed;
 
 use std::future::Future;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use aws_medical_clients::comprehendmedical::config::retry::RetryConfig;
-use aws_medical_clients::comprehendmedical::config::{BehaviorVersion, Credentials, Region};
+use aws_medical_clients::comprehendmedical::config::timeout::TimeoutConfig;
+use aws_medical_clients::comprehendmedical::config::{
+    BehaviorVersion, Credentials, Region, StalledStreamProtectionConfig,
+};
+use aws_smithy_async::test_util::instant_time_and_sleep;
 use aws_types::SdkConfig;
 
 /// The header that asks for an error.
 const ERROR: &str = "x-whitesmith-error";
 /// The header that says what becomes of a job.
 const OUTCOME: &str = "x-whitesmith-outcome";
+
+/// Longer than any job of these tests takes.
+const HOUR: Duration = Duration::from_hours(1);
 
 /// The future's output; a call that does not end fails the test.
 async fn ended<F: Future>(future: F) -> F::Output {
@@ -35,5 +42,17 @@ fn config(url: &str, attempts: u32) -> SdkConfig {
         .credentials_provider(aws_credential_types::provider::SharedCredentialsProvider::new(Credentials::for_tests()))
         .endpoint_url(url)
         .retry_config(retries)
+        .build()
+}
+
+/// The same, on a clock on which waiting takes no time. Its date is long past: the server does not look at the clock.
+fn instant(url: &str) -> SdkConfig {
+    let (time, sleep) = instant_time_and_sleep(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000));
+    config(url, 1)
+        .into_builder()
+        .time_source(time)
+        .sleep_impl(sleep)
+        .timeout_config(TimeoutConfig::disabled())
+        .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
         .build()
 }

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aws_medical_clients::comprehendmedical as sdk;
 use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
+use aws_types::SdkConfig;
 
+use sdk::client::Waiters as _;
 use sdk::error::ProvideErrorMetadata as _;
 use sdk::operation::RequestId as _;
 use sdk::operation::start_snomedct_inference_job::StartSNOMEDCTInferenceJobError as StartError;
@@ -15,11 +17,11 @@ use sdk::types::{
 };
 
 use crate::server::Server;
-use crate::{ERROR, OUTCOME, config, ended};
+use crate::{ERROR, HOUR, OUTCOME, config, ended, instant};
 
 /// A client for each protocol that the service speaks; rpcv2Cbor is its first.
-fn clients(url: &str, attempts: u32) -> [sdk::Client; 2] {
-    let config = sdk::config::Builder::from(&config(url, attempts));
+fn clients(config: &SdkConfig) -> [sdk::Client; 2] {
+    let config = sdk::config::Builder::from(config);
     let json = config.clone().protocol(AwsJsonRpcProtocol::aws_json_1_1());
     [config, json].map(|config| sdk::Client::from_conf(config.build()))
 }
@@ -35,7 +37,7 @@ fn start(client: &sdk::Client) -> Call {
 
 #[tokio::test]
 async fn a_start_is_answered() {
-    for client in clients(Server::shared(), 1) {
+    for client in clients(&config(Server::shared(), 1)) {
         let first = ended(start(&client).client_request_token("a-token").send()).await.unwrap();
         assert_eq!(first.job_id().unwrap().len(), 32);
         assert!(first.request_id().is_some());
@@ -46,7 +48,7 @@ async fn a_start_is_answered() {
 
 #[tokio::test]
 async fn every_modeled_error_is_its_own_variant() {
-    for client in clients(Server::shared(), 1) {
+    for client in clients(&config(Server::shared(), 1)) {
         for name in [
             "InternalServerException",
             "InvalidRequestException",
@@ -72,7 +74,7 @@ async fn every_modeled_error_is_its_own_variant() {
 
 #[tokio::test]
 async fn what_breaks_the_model_is_refused() {
-    for client in clients(Server::shared(), 1) {
+    for client in clients(&config(Server::shared(), 1)) {
         let call = start(&client).job_name("x".repeat(257)).kms_key("");
         let error = ended(call.send()).await.unwrap_err().into_service_error();
         assert!(error.is_invalid_request_exception(), "{error:?}");
@@ -85,7 +87,7 @@ async fn what_breaks_the_model_is_refused() {
 
 #[tokio::test]
 async fn throttled_once_then_answered() {
-    for client in clients(Server::shared(), 3) {
+    for client in clients(&config(Server::shared(), 3)) {
         let sent = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&sent);
         let call = start(&client).customize().mutate_request(move |request| {
@@ -113,7 +115,7 @@ async fn states(client: &sdk::Client, job: &str, count: usize) -> Vec<JobStatus>
 
 #[tokio::test]
 async fn a_job_is_followed_to_its_end() {
-    for client in clients(Server::shared(), 1) {
+    for client in clients(&config(Server::shared(), 1)) {
         let job = ended(start(&client).send()).await.unwrap();
         let job = job.job_id().unwrap();
         assert_eq!(states(&client, job, 3).await, [JobStatus::Submitted, JobStatus::InProgress, JobStatus::Completed]);
@@ -138,7 +140,7 @@ async fn a_job_is_followed_to_its_end() {
 
 #[tokio::test]
 async fn jobs_are_found_in_the_list_and_nowhere_else() {
-    for (index, client) in clients(Server::shared(), 1).iter().enumerate() {
+    for (index, client) in clients(&config(Server::shared(), 1)).iter().enumerate() {
         let name = format!("listed-{index}");
         for _ in 0..3 {
             ended(start(client).job_name(&name).send()).await.unwrap();
@@ -156,5 +158,21 @@ async fn jobs_are_found_in_the_list_and_nowhere_else() {
 
         let error = ended(client.describe_snomedct_inference_job().job_id("nobody-s").send()).await.unwrap_err();
         assert!(error.into_service_error().is_resource_not_found_exception());
+    }
+}
+
+#[tokio::test]
+async fn a_job_is_waited_for() {
+    for client in clients(&instant(Server::shared())) {
+        let started = ended(start(&client).send()).await.unwrap();
+        let wait = client.wait_until_snomedct_inference_job_completed().started(&started).wait(HOUR);
+        let done = ended(wait).await.unwrap().into_result().unwrap();
+        let job = done.comprehend_medical_async_job_properties().unwrap();
+        assert_eq!((job.job_id(), job.job_status()), (started.job_id(), Some(&JobStatus::Completed)));
+
+        let started = ended(start(&client).send()).await.unwrap();
+        ended(client.stop_snomedct_inference_job().job_id(started.job_id().unwrap()).send()).await.unwrap();
+        let wait = client.wait_until_snomedct_inference_job_completed().started(&started).wait(HOUR);
+        assert_eq!(ended(wait).await.unwrap_err().to_string(), "the job ended in state STOPPED");
     }
 }
