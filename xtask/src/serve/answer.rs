@@ -9,7 +9,7 @@ use hyper::Request;
 use hyper::body::Bytes;
 
 use super::catalog::{Catalog, Operation, Service};
-use super::check::{Patterns, message, violations};
+use super::check::{Patterns, check};
 use super::fault::{Fault, names};
 use super::make::{Known, Maker};
 use super::memory::{Call, Memory};
@@ -95,10 +95,10 @@ impl Server {
             signature::check(request.headers(), signing_name)?;
         }
         self.wished(service, operation, asked)?;
-        let input = protocol.read(service, operation, request, labels)?;
-        let found = violations(&service.model, &self.patterns, &operation.input, &input.value, input.found);
-        if !found.is_empty() {
-            return Err(Fault::validation(service, operation, message(&found)));
+        let mut input = protocol.read(service, operation, request, labels)?;
+        check(&service.model, &self.patterns, &operation.input, &input.value, &mut input.found);
+        if !input.found.is_empty() {
+            return Err(Fault::validation(service, operation, input.found.to_string()));
         }
         self.with_state(|state| {
             let outcome = asked.outcome.as_ref().or_else(|| self.end(operation));

@@ -1,7 +1,8 @@
 //! Inputs held against the model's constraints
 //! ([Smithy 2.0, constraint traits](https://smithy.io/2.0/spec/constraint-traits.html)).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use fancy_regex::Regex;
@@ -12,34 +13,55 @@ use super::catalog::is_required;
 use super::value::{Map, Value};
 use super::wire::number;
 
-/// A place in an input, and the rule that it breaks, in the words of AWS's services.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Violation {
+/// What is wrong with an input, in the words of AWS's services. The first violations are kept, and the others counted:
+/// an input of many elements may break as many rules.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    violations: Vec<Violation>,
+    count: usize,
+}
+
+/// A place in an input, and the rule that it breaks.
+#[derive(Debug)]
+struct Violation {
     path: String,
     rule: String,
 }
 
-impl Violation {
-    pub(super) fn new(path: &str, rule: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), rule: rule.into() }
+/// How many violations are told.
+const TOLD: usize = 100;
+
+impl Found {
+    pub(super) fn add(&mut self, path: &str, rule: impl Into<String>) {
+        self.count += 1;
+        if self.violations.len() < TOLD {
+            self.violations.push(Violation { path: path.to_owned(), rule: rule.into() });
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    fn is_at(&self, path: &str) -> bool {
+        self.violations.iter().any(|violation| violation.path == path)
     }
 }
 
-/// How many violations a message has: an input of many elements may break as many rules.
-const TOLD: usize = 100;
-
-/// All violations in one message.
-pub(super) fn message(found: &[Violation]) -> String {
-    let plural = if found.len() == 1 { "" } else { "s" };
-    let told = found
-        .iter()
-        .take(TOLD)
-        .map(|Violation { path, rule }| format!("Value at '{path}' failed to satisfy constraint: {rule}"));
-    let mut told: Vec<_> = told.collect();
-    if let Some(more) = found.len().checked_sub(TOLD).filter(|more| *more > 0) {
-        told.push(format!("and {more} more"));
+/// All of it in one message.
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = if self.count == 1 { "" } else { "s" };
+        write!(f, "{} validation error{plural} detected: ", self.count)?;
+        for (index, Violation { path, rule }) in self.violations.iter().enumerate() {
+            let join = if index == 0 { "" } else { "; " };
+            write!(f, "{join}Value at '{path}' failed to satisfy constraint: {rule}")?;
+        }
+        match self.count - self.violations.len() {
+            0 => Ok(()),
+            more => write!(f, "; and {more} more"),
+        }
     }
-    format!("{} validation error{plural} detected: {}", found.len(), told.join("; "))
 }
 
 /// The path of a member; the input itself has none.
@@ -82,30 +104,22 @@ impl<'m> Limits<'m> {
     }
 }
 
-/// All that an input breaks, with what was found when it was read. What could not be read is not missing beside.
-pub(super) fn violations(
-    model: &Model,
-    patterns: &Patterns,
-    input: &ShapeId,
-    value: &Map,
-    found: Vec<Violation>,
-) -> Vec<Violation> {
-    let mut check = Check { model, patterns, found };
+/// Adds all that an input breaks to what was found when it was read. What could not be read is not missing beside.
+pub(super) fn check(model: &Model, patterns: &Patterns, input: &ShapeId, value: &Map, found: &mut Found) {
     if let Some(members) = model.members(input) {
-        check.members(members, value, "");
+        Check { model, patterns, found }.members(members, value, "");
     }
-    check.found
 }
 
 struct Check<'m> {
     model: &'m Model,
     patterns: &'m Patterns,
-    found: Vec<Violation>,
+    found: &'m mut Found,
 }
 
 impl Check<'_> {
     fn refuse(&mut self, path: &str, rule: impl Into<String>) {
-        self.found.push(Violation::new(path, rule));
+        self.found.add(path, rule);
     }
 
     fn members(&mut self, members: &Members, set: &Map, path: &str) {
@@ -115,7 +129,7 @@ impl Check<'_> {
                 Some(value) => self.value(member, value, &path),
                 None => {
                     let required = is_required(member) && !member.traits.has("smithy.api#default");
-                    if required && !self.found.iter().any(|found| found.path == path) {
+                    if required && !self.found.is_at(&path) {
                         self.refuse(&path, "Member must not be null");
                     }
                 }
@@ -209,8 +223,10 @@ impl Check<'_> {
     }
 
     fn unique(&mut self, member: &Member, values: &[Value], path: &str) {
+        let mut seen = BTreeSet::new();
         let unique = self.model.effective(member)("smithy.api#uniqueItems").is_some();
-        if unique && values.iter().enumerate().any(|(index, value)| values.iter().take(index).any(|it| it == value)) {
+        // Values have no order; what they are written like does.
+        if unique && !values.iter().all(|value| seen.insert(format!("{value:?}"))) {
             self.refuse(path, "Member must have unique values");
         }
     }

@@ -18,7 +18,7 @@ const RELEASES: [&str; 2] = ["boto3==1.43.11", "botocore==1.43.11"];
 const LIFE: Duration = Duration::from_mins(5);
 
 /// Serves until the process ends, or for as long as a test may take; the address.
-fn listen(wishes: Wishes) -> String {
+pub(super) fn listen(wishes: Wishes) -> String {
     let bound = Bound::bind(("127.0.0.1", 0)).unwrap();
     bound.set_nonblocking(true).unwrap();
     let url = format!("http://{}", bound.local_addr().unwrap());

@@ -1,7 +1,12 @@
 //! Whatever is sent, there is an answer.
 
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, TcpStream};
+use std::time::Duration;
+
 use serde_json::{Value as Json, json};
 
+use super::boto3::listen;
 use super::start::{datastore, dicom, snomed};
 use super::*;
 
@@ -116,13 +121,41 @@ fn nests_and_numbers_without_end_are_answered() {
 
 #[test]
 fn lists_of_wrong_members_have_a_message_of_bounded_length() {
-    let mappings = vec![json!({}); 5000];
+    let mappings = vec![json!({}); 100_000];
     let mut input = dicom();
     input["importConfiguration"] =
         json!({ "dicomJsonMetadataImportConfiguration": { "dicomMetadataMappings": mappings } });
     let headers = [("content-type", "application/json")];
     let answer = server().answer(&signed("medical-imaging", "POST", &datastore(), &headers, input.to_string()));
     let (_, _, message) = refusal(&answer);
-    assert!(message.starts_with("10001 validation errors") && message.ends_with("and 9901 more"), "{}", message.len());
+    assert!(
+        message.starts_with("200001 validation errors") && message.ends_with("and 199901 more"),
+        "{}",
+        message.len()
+    );
     assert!(message.len() < 20_000);
+}
+
+#[test]
+fn garbage_on_the_wire_ends_its_own_connection_alone() {
+    let url = listen(Wishes::default());
+    let connect = || TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap();
+    let say = |bytes: &[u8]| {
+        let mut stream = connect();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        // The server may have hung up before it has read all.
+        let _ = stream.write_all(bytes).and_then(|()| stream.shutdown(Shutdown::Write));
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
+    };
+    let _idle = connect();
+    for garbage in [&b"\0\xff\n\n"[..], b"GET", b"POST / HTTP/1.1\r\ncontent-length: 9\r\n\r\nx", &[b'a'; 100_000]] {
+        say(garbage);
+    }
+    let large = format!("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: {}\r\n\r\n", 1 << 25);
+    let large = [large.into_bytes(), vec![b' '; 1 << 25]].concat();
+    assert!(!say(&large).starts_with("HTTP/1.1 2"));
+    let answer = say(b"GET /nothing HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+    assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
 }

@@ -131,6 +131,15 @@ fn each_place_has_its_form() {
 }
 
 #[test]
+fn times_of_any_age_are_said_again() {
+    for time in ["0001-01-01T00:00:00.5Z", "9999-12-31T23:59:59.999Z", "1969-12-31T23:59:59Z"] {
+        let sent = json!({ "When": time }).to_string();
+        let answer = echo().answer(&signed("tiny", "PUT", "/echo/a", &[JSON], sent));
+        assert_eq!((answer.reply.status, &body(&answer)["When"]), (202, &time.into()));
+    }
+}
+
+#[test]
 fn a_member_can_be_the_whole_body() {
     let blob = with("smithy.api#Blob", "smithy.api#httpPayload", "");
     let server = serve(

@@ -13,7 +13,7 @@ use hyper::header::HeaderMap;
 use whitesmith_codegen::model::ShapeId;
 
 use super::catalog::{Operation, Service};
-use super::check::Violation;
+use super::check::Found;
 use super::fault::Fault;
 use super::uri::Labels;
 use super::value::{Map, Value};
@@ -45,7 +45,7 @@ enum Codec {
 /// What an input says, and where it is not what the model says.
 pub(super) struct Input {
     pub(super) value: Map,
-    pub(super) found: Vec<Violation>,
+    pub(super) found: Found,
 }
 
 /// An answer.

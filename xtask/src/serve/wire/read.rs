@@ -5,22 +5,22 @@ use aws_smithy_types::date_time::Format;
 use whitesmith_codegen::model::{Kind, Member, Members, Model, Simple};
 
 use super::{Codec, text};
-use crate::serve::check::{Violation, join};
+use crate::serve::check::{Found, join};
 use crate::serve::value::{Map, Value};
 
 pub(super) struct Reader<'m> {
     pub(super) model: &'m Model,
     codec: Codec,
-    pub(super) found: Vec<Violation>,
+    pub(super) found: Found,
 }
 
 impl<'m> Reader<'m> {
     pub(super) fn new(model: &'m Model, codec: Codec) -> Self {
-        Self { model, codec, found: Vec::new() }
+        Self { model, codec, found: Found::default() }
     }
 
     pub(super) fn refuse(&mut self, path: &str, rule: impl Into<String>) {
-        self.found.push(Violation::new(path, rule));
+        self.found.add(path, rule);
     }
 
     /// The members of a structure or union. Null is as good as nothing.
