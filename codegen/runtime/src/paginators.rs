@@ -87,7 +87,7 @@ where
 #[macro_export]
 macro_rules! paginator {
     (
-        $name:ident, $operation:path, $builder:ty, $service:ty, $slot:ident, $next:expr
+        $name:ident, $operation:path, $output:ty, $error:ty, $builder:ty, $service:ty, $slot:ident, $next:expr
         $(, page_size $size:ty, $set_size:ident)? $(, items $items:ident, $item:ty, $take:expr)?
     ) => {
         #[doc = ::std::concat!("The pages of [`", ::std::stringify!($operation), "`]($operation).")]
@@ -122,10 +122,7 @@ macro_rules! paginator {
             pub fn send(
                 self,
             ) -> $crate::paginators::PaginationStream<
-                ::std::result::Result<
-                    <$operation as $crate::operation::Operation>::Output,
-                    $crate::error::SdkError<<$operation as $crate::operation::Operation>::Error>,
-                >,
+                ::std::result::Result<$output, $crate::error::SdkError<$error>>,
             > {
                 let tokens = $crate::paginators::Tokens::<$operation, _> {
                     next: $next,
@@ -154,13 +151,9 @@ macro_rules! paginator {
                 pub fn send(
                     self,
                 ) -> $crate::paginators::PaginationStream<
-                    ::std::result::Result<
-                        $item,
-                        $crate::error::SdkError<<$operation as $crate::operation::Operation>::Error>,
-                    >,
+                    ::std::result::Result<$item, $crate::error::SdkError<$error>>,
                 > {
-                    type Page = <$operation as $crate::operation::Operation>::Output;
-                    let take = $crate::paginators::lens::<Page, _>($take);
+                    let take = $crate::paginators::lens::<$output, _>($take);
                     $crate::paginators::TryFlatMap::new(self.0.send())
                         .flat_map(move |page| take(page).unwrap_or_default())
                 }

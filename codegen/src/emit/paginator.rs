@@ -10,6 +10,7 @@ use crate::ir::{Operation, Paginator, Step};
 pub(super) fn items(paginator: &Paginator, operation: &Operation) -> Vec<TokenStream> {
     let std = Std::beside(&[&paginator.name]);
     let (name, marker) = (ident(&paginator.name), ident(&operation.name));
+    let (output, error) = (ident(&operation.output.name), ident(&operation.error.name));
     let (builder, slot) = (ident(&operation.input.builder), ident(&paginator.input_token));
     let next = borrowed(&paginator.output_token);
     let page_size = paginator.page_size.as_ref().map(|(stem, ty)| {
@@ -27,7 +28,7 @@ pub(super) fn items(paginator: &Paginator, operation: &Operation) -> Vec<TokenSt
     });
     vec![quote! {
         whitesmith_runtime::paginator!(
-            #name, super::#marker, super::builders::#builder, config::Service, #slot, |page| #next #page_size #items
+            #name, super::#marker, super::#output, super::#error, super::builders::#builder, config::Service, #slot, |page| #next #page_size #items
         );
     }]
 }

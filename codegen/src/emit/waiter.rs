@@ -68,6 +68,7 @@ pub(super) fn items(
     let std = Std::beside(&[&waiter.fluent_builder]);
     let [fluent, poll, error] = [&waiter.fluent_builder, &waiter.final_poll, &waiter.error].map(|name| ident(name));
     let (module, marker) = (ident(&operation.method), ident(&operation.name));
+    let (output, failure) = (ident(&operation.output.name), ident(&operation.error.name));
     let builder = ident(&operation.input.builder);
     let docs_ = prose.docs(&documented(waiter, service, lib_name));
     let deprecated_ = deprecated(waiter.deprecated.as_deref());
@@ -105,7 +106,8 @@ pub(super) fn items(
         },
         quote! {
             whitesmith_runtime::waiter!(
-                #fluent, #poll, #error, operation::#module::#marker, operation::#module::builders::#builder, config,
+                #fluent, #poll, #error, operation::#module::#marker, operation::#module::#output, operation::#module::#failure,
+                operation::#module::builders::#builder, config,
                 #method, [#min, #max], [#(#acceptors),*] #report
             );
         },

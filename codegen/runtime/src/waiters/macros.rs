@@ -25,14 +25,14 @@ macro_rules! from_waiter_error {
 #[macro_export]
 macro_rules! waiter {
     (
-        $fluent:ident, $poll:ident, $error:ident, $operation:path, $builder:ty, $config:ident, $waits:literal,
+        $fluent:ident, $poll:ident, $error:ident, $operation:path, $output:ty, $failure:ty, $builder:ty, $config:ident, $waits:literal,
         [$min:literal, $max:literal], [$($state:ident: $matcher:ident $(($of:expr))?),*]
         $(, job { status: $status:expr, message: $message:expr })?
     ) => {
         #[doc = ::std::concat!("What the service said last, where `", $waits, "` was a success.")]
-        pub type $poll = $crate::waiters::Polled<$operation>;
+        pub type $poll = $crate::waiters::FinalPoll<$output, $crate::error::SdkError<$failure>>;
 
-        $crate::waiter!(@error $error, $operation, $waits $(, $status)?);
+        $crate::waiter!(@error $error, $output, $failure, $waits $(, $status)?);
 
         impl $fluent {
             const WAITER: &'static $crate::waiters::Waiter<$operation> = &$crate::waiters::Waiter {
@@ -62,27 +62,23 @@ macro_rules! waiter {
                 self,
                 max_wait: ::std::time::Duration,
             ) -> ::std::result::Result<$poll, $error> {
-                $crate::waiter!(@wait self, max_wait, $operation $(, $status, $message)?)
+                $crate::waiter!(@wait self, max_wait, $output $(, $status, $message)?)
             }
         }
     };
-    (@error $error:ident, $operation:path, $waits:literal) => {
+    (@error $error:ident, $output:ty, $failure:ty, $waits:literal) => {
         #[doc = ::std::concat!("What came of `", $waits, "` where it was no success.")]
-        pub type $error = $crate::waiters::Error<$operation>;
+        pub type $error = $crate::waiters::WaiterError<$output, $failure>;
     };
-    (@error $error:ident, $operation:path, $waits:literal, $status:expr) => {
+    (@error $error:ident, $output:ty, $failure:ty, $waits:literal, $status:expr) => {
         #[doc = ::std::concat!("What came of `", $waits, "` where it was no success.")]
-        pub type $error = $crate::waiters::JobError<
-            <$operation as $crate::operation::Operation>::Output,
-            <$operation as $crate::operation::Operation>::Error,
-        >;
+        pub type $error = $crate::waiters::JobError<$output, $failure>;
     };
-    (@wait $this:ident, $max_wait:ident, $operation:path) => {
+    (@wait $this:ident, $max_wait:ident, $output:ty) => {
         Self::WAITER.wait($this.handle, $this.inner.build(), $max_wait).await
     };
-    (@wait $this:ident, $max_wait:ident, $operation:path, $status:expr, $message:expr) => {{
-        type Output = <$operation as $crate::operation::Operation>::Output;
-        let report = $crate::waiters::Report::<Output> { status: $status, message: $message };
+    (@wait $this:ident, $max_wait:ident, $output:ty, $status:expr, $message:expr) => {{
+        let report = $crate::waiters::Report::<$output> { status: $status, message: $message };
         Self::WAITER.wait_for_job($this.handle, $this.inner.build(), $max_wait, report).await
     }};
 }

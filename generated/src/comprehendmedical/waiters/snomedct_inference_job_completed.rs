@@ -40,6 +40,8 @@ whitesmith_runtime::waiter!(
     SnomedctInferenceJobCompletedFluentBuilder, SnomedctInferenceJobCompletedFinalPoll,
     WaitUntilSnomedctInferenceJobCompletedError,
     operation::describe_snomedct_inference_job::DescribeSNOMEDCTInferenceJob,
+    operation::describe_snomedct_inference_job::DescribeSnomedctInferenceJobOutput,
+    operation::describe_snomedct_inference_job::DescribeSNOMEDCTInferenceJobError,
     operation::describe_snomedct_inference_job::builders::DescribeSnomedctInferenceJobInputBuilder,
     config, "wait_until_snomedct_inference_job_completed", [10, 120],
     [

@@ -39,6 +39,8 @@ pub struct DicomImportJobCompletedFluentBuilder {
 whitesmith_runtime::waiter!(
     DicomImportJobCompletedFluentBuilder, DicomImportJobCompletedFinalPoll,
     WaitUntilDicomImportJobCompletedError, operation::get_dicom_import_job::GetDICOMImportJob,
+    operation::get_dicom_import_job::GetDicomImportJobOutput,
+    operation::get_dicom_import_job::GetDICOMImportJobError,
     operation::get_dicom_import_job::builders::GetDicomImportJobInputBuilder, config,
     "wait_until_dicom_import_job_completed", [10, 120],
     [

@@ -1,0 +1,19 @@
+//! A configuration for `cargo xtask serve`. Against AWS, `aws_config::load_defaults` takes its place.
+
+use std::env;
+
+use aws_medical_clients::medicalimaging::config::{BehaviorVersion, Credentials, Region};
+use aws_types::SdkConfig;
+use aws_types::sdk_config::SharedCredentialsProvider;
+
+/// Clients made of it call the server at the address that the program was given. Any credentials will do there.
+pub(crate) fn config() -> Result<SdkConfig, String> {
+    let url = env::args().nth(1).ok_or("give the server's address: `http://127.0.0.1:8080`")?;
+    let credentials = Credentials::new("local", "local", None, None, "the example");
+    let config = SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .endpoint_url(url);
+    Ok(config.build())
+}
