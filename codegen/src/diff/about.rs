@@ -53,6 +53,12 @@ pub enum About {
     Status,
     /// What goes in front of the host.
     HostPrefix,
+    /// What asks for page after page.
+    Paginator,
+    /// What waits by calling an operation.
+    Waiter,
+    /// The cargo feature that something is behind.
+    Feature,
     /// The member that is filled with a token if it is not set.
     IdempotencyToken,
     /// A structure, union or enum.
@@ -112,6 +118,9 @@ impl About {
             Self::Uri => "URI",
             Self::Status => "HTTP status",
             Self::HostPrefix => "host prefix",
+            Self::Paginator => "paginator",
+            Self::Waiter => "waiter",
+            Self::Feature => "cargo feature",
             Self::IdempotencyToken => "idempotency token",
             Self::Type => "type",
             Self::Member => "member",

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Accessor, Enum, Field, Item, Operation, Presence, Service, Setter, Structure, TypeRef, Union};
+use crate::ir::{
+    Accessor, Enum, Field, Item, Operation, Paginator, Presence, Service, Setter, Structure, TypeRef, Union, Waiter,
+};
 
 /// The items by path below the service's module; those of methods end in `()`, since a field may have the same name.
 pub(super) type Api = BTreeMap<String, Entry>;
@@ -63,6 +65,11 @@ pub(super) fn of(service: &Service) -> Api {
         listing.add(path, EntryKind::Impl, false);
     }
     listing.api
+}
+
+/// Where a waiter is.
+pub(super) fn waiter_path(module: &str) -> String {
+    format!("waiters::{module}")
 }
 
 /// What a setting is called in Rust.
@@ -169,6 +176,53 @@ impl Listing {
             self.owner = format!("{path}::{}::{}", it.error.name, variant.name);
             self.add(self.owner.clone(), EntryKind::Variant, false);
             self.method(&format!("{path}::{}::is_{}", it.error.name, variant.stem), false, [], "bool");
+        }
+        if let Some(paginator) = &it.paginator {
+            self.paginator(&path, &fluent, paginator);
+        }
+        for waiter in &it.waiters {
+            self.waiter(waiter, it);
+        }
+    }
+
+    fn paginator(&mut self, operation: &str, fluent: &str, it: &Paginator) {
+        let module = format!("{operation}::paginator");
+        self.owner.clone_from(&module);
+        self.add(module.clone(), EntryKind::Module, false);
+        self.method(&format!("{fluent}::into_paginator"), false, [], &it.name);
+        let path = format!("{module}::{}", it.name);
+        self.add(path.clone(), EntryKind::Struct, false);
+        self.method(&format!("{path}::send"), false, [], "PaginationStream");
+        self.method(&format!("{path}::stop_on_duplicate_token"), false, ["bool".to_owned()], "Self");
+        if let Some((_, ty)) = &it.page_size {
+            self.method(&format!("{path}::page_size"), false, [ty.to_string()], "Self");
+        }
+        if let Some(items) = &it.items {
+            self.method(&format!("{path}::items"), false, [], &items.name);
+            let path = format!("{module}::{}", items.name);
+            self.add(path.clone(), EntryKind::Struct, false);
+            let (key, value) = (&items.item.0, items.item.1.as_ref().map_or(String::new(), |ty| format!(", {ty}")));
+            self.method(&format!("{path}::send"), false, [], format!("PaginationStream<{key}{value}>"));
+        }
+    }
+
+    fn waiter(&mut self, it: &Waiter, operation: &Operation) {
+        let module = waiter_path(&it.module);
+        self.owner.clone_from(&module);
+        let deprecated = it.deprecated.is_some();
+        self.add(module.clone(), EntryKind::Module, false);
+        let method = format!("client::Waiters::wait_until_{}", it.module);
+        self.method(&method, deprecated, [], &it.fluent_builder);
+        let fluent = format!("{module}::{}", it.fluent_builder);
+        self.add(fluent.clone(), EntryKind::Struct, deprecated);
+        let error = if it.job.is_some() { "JobError" } else { "WaiterError" };
+        self.method(&format!("{fluent}::wait"), false, ["Duration".to_owned()], format!("Result<FinalPoll, {error}>"));
+        if let Some(job) = &it.job {
+            self.method(&format!("{fluent}::{}", job.method), false, [format!("&{}", job.started)], "Self");
+        }
+        for field in &operation.input.fields {
+            self.owner = format!("{module}::{}", field.name);
+            self.setters(&fluent, field);
         }
     }
 }

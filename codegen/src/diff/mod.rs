@@ -13,6 +13,7 @@ mod operations;
 mod partitions;
 mod prose;
 mod reach;
+mod repeated;
 mod report;
 pub mod rule;
 mod semver;

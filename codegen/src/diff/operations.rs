@@ -6,7 +6,7 @@ use super::members::Ways;
 use super::report::Wire;
 use super::service::schemes;
 use super::walk::{Scope, Spot, Walk};
-use super::{prose, types, union};
+use super::{prose, repeated, rule, types, union};
 use crate::ir::{Operation, Protocol, SchemaTrait, ShapeId};
 
 /// Compares the operations of both services.
@@ -43,8 +43,19 @@ fn pair(walk: &mut Walk<'_>, old: &Operation, new: &Operation) {
     let output = Spot::of(&new.output.id, &format!("{path}::{}", new.output.name));
     types::structures(walk, &output, &old.output, &new.output, Ways { sent: false, input: false });
     errors(walk, old, new);
+    repeated::compare(walk, &at, old, new);
+    gates(walk, &at, old, new);
     walk.deprecations(&at, old.deprecated.as_deref(), new.deprecated.as_deref());
     walk.prose(&at, prose::text(&old.docs), prose::text(&new.docs));
+}
+
+/// The cargo feature that the operation is behind.
+fn gates(walk: &mut Walk<'_>, at: &Spot, old: &Operation, new: &Operation) {
+    let feature = |it: &Operation| it.companion.then(|| "companions".to_owned());
+    let rule = if new.companion { &rule::ITEM_FEATURE_GATED } else { &rule::ITEM_FEATURE_UNGATED };
+    if old.companion != new.companion {
+        walk.unseen(at, About::Feature, (feature(old), feature(new)), rule, Wire::SameBytes);
+    }
 }
 
 /// Method, URI and status, for protocols that have them.

@@ -80,6 +80,7 @@ rules! {
     ENUM_VARIANT_MISSING = lint(Major, "enum_variant_missing", "a variant is gone");
     FEATURE_MISSING = lint(Major, "feature_missing", "a service is gone, and its cargo feature");
     INHERENT_METHOD_MISSING = lint(Major, "inherent_method_missing", "a method is gone");
+    ITEM_FEATURE_GATED = own(Major, "item_feature_gated", "an operation is behind a cargo feature that it was not behind");
     METHOD_PARAMETER_COUNT_CHANGED =
         lint(Major, "method_parameter_count_changed", "a method takes another number of arguments");
     METHOD_PARAMETER_TYPE_CHANGED =
@@ -95,6 +96,7 @@ rules! {
     ENUM_VARIANT_MARKED_DEPRECATED = lint(Minor, "enum_variant_marked_deprecated", "a variant is deprecated");
     FEATURE_ADDED = own(Minor, "feature_added", "a service is new");
     INHERENT_METHOD_ADDED = lint(Minor, "inherent_method_added", "a method is new");
+    ITEM_FEATURE_UNGATED = own(Minor, "item_feature_ungated", "an operation is behind no cargo feature any more");
     MODULE_ADDED = own(Minor, "module_added", "a module is new");
     NON_EXHAUSTIVE_ENUM_ADDED = lint(Minor, "non_exhaustive_enum_added", "an enum is new");
     NON_EXHAUSTIVE_ENUM_VARIANT_ADDED =

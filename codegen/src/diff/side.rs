@@ -46,12 +46,13 @@ impl Side {
             Operations::All => true,
         };
         let chosen: Vec<_> = survey.operations.into_iter().filter(|name| wanted(name)).collect();
+        let companions: Vec<_> = chosen.iter().filter(|name| entry.companions.contains(name)).cloned().collect();
         let refused = survey.refused.into_iter().filter(|it| wanted(&it.operation));
         let input = ServiceInput {
             module: &entry.module,
             model: &model,
             operations: &chosen,
-            companions: &[],
+            companions: &companions,
             protocol: entry.protocol.as_deref(),
             lib_name: "",
             origin: String::new(),

@@ -1,0 +1,61 @@
+//! Waiters and paginators.
+
+use super::about::{About, Kind};
+use super::api::{operation_path, waiter_path};
+use super::report::Wire;
+use super::union;
+use super::walk::{Spot, Walk};
+use crate::ir::{Matcher, Operation, Paginator, Step, Waiter};
+
+/// Compares what repeats the calls of an operation. What it repeats is compared elsewhere: these bytes are the same.
+pub(super) fn compare(walk: &mut Walk<'_>, at: &Spot, old: &Operation, new: &Operation) {
+    let pages = Spot { rust: Some(format!("{}::paginator", operation_path(new))), ..at.clone() };
+    match (&old.paginator, &new.paginator) {
+        (Some(_), None) => walk.there(&pages, Kind::Removed, About::Paginator, None, Wire::SameBytes),
+        (None, Some(_)) => walk.there(&pages, Kind::Added, About::Paginator, None, Wire::SameBytes),
+        (Some(old), Some(new)) => {
+            walk.behaves(&pages, About::Paginator, (Some(tokens(old)), Some(tokens(new))), Wire::SameBytes);
+        }
+        (None, None) => {}
+    }
+    let modules = |it: &'_ Operation| it.waiters.iter().map(|waiter| waiter.module.clone()).collect::<Vec<_>>();
+    let (before, after) = (modules(old), modules(new));
+    for module in union(before.iter().map(String::as_str), after.iter().map(String::as_str)) {
+        let find = |it: &'_ Operation| it.waiters.iter().find(|waiter| waiter.module == module).cloned();
+        let spot = Spot { rust: Some(waiter_path(module)), ..at.clone() };
+        match (find(old), find(new)) {
+            (Some(_), None) => walk.there(&spot, Kind::Removed, About::Waiter, None, Wire::SameBytes),
+            (None, Some(_)) => walk.there(&spot, Kind::Added, About::Waiter, None, Wire::SameBytes),
+            (Some(old), Some(new)) => {
+                walk.behaves(&spot, About::Waiter, (Some(words(&old)), Some(words(&new))), Wire::SameBytes);
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+fn tokens(paginator: &Paginator) -> String {
+    format!("{} from {}", paginator.input_token, path(&paginator.output_token))
+}
+
+fn words(waiter: &Waiter) -> String {
+    let acceptors = waiter.acceptors.iter().map(|(state, matcher)| {
+        let what = match matcher {
+            Matcher::AnyOutput => "any output".to_owned(),
+            Matcher::AnyError => "any error".to_owned(),
+            Matcher::Error(code) => code.clone(),
+            Matcher::Output { value, expected } => {
+                let lists: Vec<_> = value.segments.iter().map(|steps| path(steps)).collect();
+                let of = if value.all { "all of " } else { "" };
+                format!("{of}{} {}", lists.join("[]."), expected.join("|"))
+            }
+        };
+        format!("{state:?} on {what}")
+    });
+    let acceptors: Vec<_> = acceptors.collect();
+    format!("every {} to {} seconds; {}", waiter.min_delay, waiter.max_delay, acceptors.join(", "))
+}
+
+fn path(steps: &[Step]) -> String {
+    steps.iter().map(|step| step.field.as_str()).collect::<Vec<_>>().join(".")
+}
