@@ -1,5 +1,7 @@
 //! From the manifest and the files it names to the crate's files.
 
+mod inputs;
+mod modules;
 mod whole;
 
 use std::collections::BTreeMap;
@@ -20,6 +22,7 @@ use crate::parse::{self, ServiceFiles, SourceFile};
 use crate::visible::visible;
 use crate::{emit, ir, render};
 
+pub use inputs::read;
 pub use whole::{PartitionTable, Whole, generate_whole};
 
 /// A crate's files: text by path, below the crate's folder.

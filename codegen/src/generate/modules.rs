@@ -1,0 +1,78 @@
+//! A generated crate as the modules of another.
+
+use super::{FileSet, Generated};
+
+/// The crate's root.
+const ROOT: &str = "src/lib.rs";
+
+impl Generated {
+    /// The crate's modules in one text, each within its parent: what a build script writes for
+    /// `include!(concat!(env!("OUT_DIR"), "/clients.rs"))`.
+    ///
+    /// The text belongs in the root of a library, since its paths begin with `crate`. That crate depends on
+    /// `whitesmith-runtime`, and has the features of the generated `Cargo.toml`, for the modules are behind them.
+    pub fn modules(&self) -> String {
+        let Some(root) = self.files.get(ROOT) else { return String::new() };
+        let mut text = String::new();
+        // What is said of the crate as a whole has no place in another one, but for what keeps its modules free of
+        // warnings.
+        let allowed: Vec<_> = root.lines().filter_map(|line| line.strip_prefix("#![allow")).collect();
+        for line in root.lines().filter(|line| !line.starts_with("#![")) {
+            if module(line).is_some() {
+                for rest in &allowed {
+                    text.push_str(&format!("#[allow{rest}\n"));
+                }
+            }
+            push(line, "src", &self.files, &mut text);
+        }
+        text
+    }
+}
+
+/// Adds a line, or the module that it declares.
+fn push(line: &str, folder: &str, files: &FileSet, text: &mut String) {
+    let inner = module(line).map(|name| format!("{folder}/{name}"));
+    let file = inner.as_ref().and_then(|folder| Some((folder, files.get(&format!("{folder}.rs"))?)));
+    let Some((folder, file)) = file else {
+        text.push_str(line);
+        text.push('\n');
+        return;
+    };
+    text.push_str(line.trim_end_matches(';'));
+    text.push_str(" {\n");
+    for line in file.lines() {
+        push(line, folder, files, text);
+    }
+    text.push_str("}\n");
+}
+
+/// The name of the module that a line declares, if it is of another file.
+fn module(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("pub ").unwrap_or(line);
+    rest.strip_prefix("mod ")?.strip_suffix(';').map(|name| name.trim_start_matches("r#"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(files: &[(&str, &str)]) -> Generated {
+        let files = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        Generated { files, services: Vec::new() }
+    }
+
+    #[test]
+    fn modules_stand_within_their_parents() {
+        let made = made(&[
+            ("README.md", "no Rust"),
+            ("src/lib.rs", "// Header.\n#![doc = \"x\"]\n#![allow(a)]\n\n/// A.\npub mod a;\nmod gone;\n"),
+            ("src/a.rs", "// Header.\n\nmod b;\npub use b::B;\n"),
+            ("src/a/b.rs", "pub struct B;\n"),
+        ]);
+        assert_eq!(
+            made.modules(),
+            "// Header.\n\n/// A.\n#[allow(a)]\npub mod a {\n// Header.\n\nmod b {\npub struct B;\n}\npub use b::B;\n}\n\
+             #[allow(a)]\nmod gone;\n"
+        );
+    }
+}

@@ -1,0 +1,77 @@
+//! A workspace that is not this one, with a manifest and models of its own: `fixtures/elsewhere`.
+//!
+//! It is copied below the target folder, with the versions and the target folder of the workspace outside, so that little is
+//! built twice.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by them")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use whitesmith_tests::cargo::command;
+
+/// The way from the fixture to what it depends on, as its files have it; from a folder in it there is one step more.
+const DEPENDENCY: &str = "../../../codegen";
+
+#[test]
+fn a_program_keeps_clients_and_a_build_script_makes_them() {
+    let workspace = workspace();
+    cargo(&workspace, &["run", "--quiet", "--package", "keeper"]);
+    assert!(workspace.join("clients/src/tiny/operation/get_thing.rs").exists());
+    cargo(&workspace, &["check", "--quiet", "--package", "tiny-clients", "--features", "check"]);
+    cargo(&workspace, &["test", "--quiet", "--package", "built", "--features", "check,companions,rustls-ring"]);
+}
+
+#[test]
+fn a_file_that_is_missing_is_told_with_all_else() {
+    let models = root().join("tests/fixtures/elsewhere/models");
+    let read = |name: &str| fs::read_to_string(models.join(name)).ok();
+    // The table of partitions is beside the fixture, not in it.
+    let found = whitesmith_codegen::read("whitesmith.toml", read).unwrap_err().to_string();
+    assert_eq!(found, "partitions.json: there is no such file\n  help: paths are from the manifest's folder");
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
+}
+
+/// The fixture's copy, made anew but for what has not changed.
+fn workspace() -> PathBuf {
+    let (root, to) = (root(), Path::new(env!("CARGO_TARGET_TMPDIR")).join("elsewhere"));
+    let from = root.join("tests/fixtures/elsewhere");
+    let mut open = vec![from.clone()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let dependency = root.join("codegen").display().to_string();
+            let text = fs::read_to_string(&path).unwrap();
+            let text = text.replace(&format!("../{DEPENDENCY}"), &dependency).replace(DEPENDENCY, &dependency);
+            write(&to.join(path.strip_prefix(&from).unwrap()), &text);
+        }
+    }
+    let partitions = fs::read_to_string(root.join("tests/fixtures/partitions.json")).unwrap();
+    write(&to.join("models/partitions.json"), &partitions);
+    fs::copy(root.join("Cargo.lock"), to.join("Cargo.lock")).unwrap();
+    to
+}
+
+/// Writes what has changed, so that cargo need not look at the rest again.
+fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|present| present == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn cargo(folder: &Path, arguments: &[&str]) {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let cargo = command().args(arguments).arg("--offline").current_dir(folder).env("CARGO_TARGET_DIR", target).output();
+    let output = cargo.unwrap();
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "cargo {} in {}\n{out}{err}", arguments.join(" "), folder.display());
+}
