@@ -6,6 +6,7 @@ mod boto3;
 mod errors;
 mod hostile;
 mod jobs;
+mod made;
 mod rest;
 mod small;
 mod start;

@@ -4,7 +4,7 @@ use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 
 use crate::serve::check::{Limits, Patterns};
 
-/// How often something is repeated that may be repeated at will: the first that gives a text of the right length is taken.
+/// How often something is repeated that may be repeated at will; the first that gives a text that fits is taken.
 const REPEATS: [u32; 9] = [32, 12, 16, 20, 24, 8, 4, 1, 0];
 
 /// Letters that a class is asked for, those first that ids are made of.
@@ -25,8 +25,70 @@ pub(super) fn fitting(limits: &Limits<'_>, patterns: &Patterns, liked: &str) -> 
         return liked.to_owned();
     }
     let hir = limits.pattern.and_then(|pattern| regex_syntax::parse(&without_looks(pattern)).ok());
-    let made = hir.iter().flat_map(|hir| REPEATS.iter().map(|repeats| of_pattern(hir, *repeats)));
-    made.into_iter().find(|text| fits(text)).unwrap_or_else(|| of_length(limits.length))
+    let made = hir.iter().flat_map(|hir| [false, true].map(|whole| Form { hir, whole }));
+    let mut made = made.flat_map(|form| form.texts(limits.length));
+    made.find(|text| fits(text)).unwrap_or_else(|| of_length(limits.length))
+}
+
+/// A pattern to make texts of.
+#[derive(Clone, Copy)]
+struct Form<'a> {
+    hir: &'a Hir,
+    /// Whether what may be there or not is.
+    whole: bool,
+}
+
+impl Form<'_> {
+    /// Texts of the pattern: some that are repeated so often, and some whose length was helped.
+    fn texts(self, (min, max): (Option<u64>, Option<u64>)) -> impl Iterator<Item = String> {
+        let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let bound = |bound: Option<u64>| bound.map(|bound| u32::try_from(bound).unwrap_or(u32::MAX));
+        // Most patterns have one place that can be of any length.
+        let some = length(&self.text(1));
+        let stretched = [bound(min), bound(max)].into_iter().flatten();
+        let stretched = stretched.map(move |wanted| wanted.saturating_sub(some).saturating_add(1));
+        let padded = move || {
+            let text = self.text(1);
+            let lacking = bound(min).unwrap_or_default().saturating_sub(length(&text));
+            // A pattern may say of a text no more than how it begins.
+            text + &id(usize::try_from(lacking).unwrap_or_default().min(LONGEST))
+        };
+        let repeats = REPEATS.into_iter().chain(stretched);
+        repeats.map(move |repeats| self.text(repeats)).chain(std::iter::once_with(padded))
+    }
+
+    fn text(self, repeats: u32) -> String {
+        let mut text = String::new();
+        self.write(self.hir, repeats, &mut text);
+        text
+    }
+
+    /// Goes no deeper than the reader of patterns lets them nest.
+    fn write(self, hir: &Hir, repeats: u32, text: &mut String) {
+        match hir.kind() {
+            HirKind::Empty | HirKind::Look(_) => {}
+            HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
+            HirKind::Class(class) => text.extend(letter(class)),
+            HirKind::Capture(capture) => self.write(&capture.sub, repeats, text),
+            HirKind::Concat(parts) => parts.iter().for_each(|part| self.write(part, repeats, text)),
+            HirKind::Alternation(choices) => {
+                choices.iter().take(1).for_each(|first| self.write(first, repeats, text));
+            }
+            HirKind::Repetition(Repetition { min, max, sub, .. }) => {
+                let count = match max {
+                    Some(1) if self.whole => 1,
+                    Some(1) => *min,
+                    max => repeats.clamp(*min, max.unwrap_or(u32::MAX)),
+                };
+                for _ in 0..count {
+                    if text.len() > LONGEST {
+                        return;
+                    }
+                    self.write(sub, repeats, text);
+                }
+            }
+        }
+    }
 }
 
 /// A text of random letters.
@@ -73,34 +135,6 @@ fn group(text: &str) -> usize {
 /// Longer texts are not made.
 const LONGEST: usize = 1 << 12;
 
-fn of_pattern(hir: &Hir, repeats: u32) -> String {
-    let mut text = String::new();
-    write(hir, repeats, &mut text);
-    text
-}
-
-/// Goes no deeper than the reader of patterns lets them nest.
-fn write(hir: &Hir, repeats: u32, text: &mut String) {
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => {}
-        HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
-        HirKind::Class(class) => text.extend(letter(class)),
-        HirKind::Capture(capture) => write(&capture.sub, repeats, text),
-        HirKind::Concat(parts) => parts.iter().for_each(|part| write(part, repeats, text)),
-        HirKind::Alternation(choices) => choices.iter().take(1).for_each(|first| write(first, repeats, text)),
-        HirKind::Repetition(Repetition { min, max, sub, .. }) => {
-            // What may be there or not is not.
-            let count = if *max == Some(1) { *min } else { repeats.clamp(*min, max.unwrap_or(u32::MAX)) };
-            for _ in 0..count {
-                if text.len() > LONGEST {
-                    return;
-                }
-                write(sub, repeats, text);
-            }
-        }
-    }
-}
-
 /// A letter of a class.
 fn letter(class: &Class) -> Option<char> {
     let ranges: Vec<(char, char)> = match class {
@@ -134,6 +168,15 @@ mod tests {
     }
 
     #[test]
+    fn lengths_are_met_where_the_pattern_leaves_them_open() {
+        assert_eq!(made("^[0-9]+$", (Some(6), Some(6))).len(), 6);
+        assert_eq!(made("^[0-9a-f]+$", (Some(64), Some(128))).len(), 64);
+        assert_eq!(made("^mem-[a-zA-Z0-9-_]*$", (Some(40), Some(50))).len(), 40);
+        assert_eq!(made("^arn:", (Some(20), Some(2048))).len(), 20);
+        assert_eq!(made(r"^P(?!$)(\d+Y)?(\d+M)?$", (None, None)).get(..1), Some("P"));
+    }
+
+    #[test]
     fn two_ids_differ() {
         assert_ne!(made("^[0-9a-z]{32}$", (None, None)), made("^[0-9a-z]{32}$", (None, None)));
     }
@@ -141,14 +184,10 @@ mod tests {
     #[test]
     fn a_pattern_that_cannot_be_met_is_no_reason_to_stop() {
         let patterns = Patterns::default();
-        let of = |pattern| {
-            let length = (Some(2), Some(4));
-            fitting(&Limits { length, range: (None, None), pattern: Some(pattern) }, &patterns, "").len()
-        };
-        assert_eq!(of("("), 4);
-        assert_eq!(of("^a{9}$"), 4);
-        assert_eq!(of("(a{999}){999}"), 4);
-        assert_eq!(of("(?!"), 4);
-        assert_eq!(of(r"(?=\"), 4);
+        for pattern in ["(", "^a{9}$", "(a{999}){999}", "(?!", r"(?=\"] {
+            let limits = Limits { length: (Some(2), Some(4)), range: (None, None), pattern: Some(pattern) };
+            let length = fitting(&limits, &patterns, "").len();
+            assert!((2..=4).contains(&length), "{pattern}: {length}");
+        }
     }
 }

@@ -150,8 +150,9 @@ fn garbage_on_the_wire_ends_its_own_connection_alone() {
         String::from_utf8_lossy(&answer).into_owned()
     };
     let _idle = connect();
-    for garbage in [&b"\0\xff\n\n"[..], b"GET", b"POST / HTTP/1.1\r\ncontent-length: 9\r\n\r\nx", &[b'a'; 100_000]] {
-        say(garbage);
+    let long = "a".repeat(100_000);
+    for garbage in ["\0\u{ff}\n\n", "GET", "POST / HTTP/1.1\r\ncontent-length: 9\r\n\r\nx", &long] {
+        say(garbage.as_bytes());
     }
     let large = format!("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: {}\r\n\r\n", 1 << 25);
     let large = [large.into_bytes(), vec![b' '; 1 << 25]].concat();
