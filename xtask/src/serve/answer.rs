@@ -18,7 +18,7 @@ use super::signature;
 use super::throttle::Throttle;
 use super::value::{Map, Value};
 use super::wire::Reply;
-use super::wishes::{Asked, Outcome, Wishes, ends};
+use super::wishes::{Asked, Fail, Outcome, Wishes, ends};
 
 /// All that answers depend on.
 pub(super) struct Server {
@@ -123,34 +123,23 @@ impl Server {
         end.map(|end| &end.outcome)
     }
 
-    /// The error that somebody asked for.
+    /// The error that somebody asked for, by a header or by the command line.
     fn wished(&self, service: &Service, operation: &Operation, asked: &Asked) -> Result<(), Fault> {
         if let Some((name, message)) = &asked.error {
             let message = message.as_deref().unwrap_or("asked for by a header");
-            return Err(Fault::named(service, operation, name, message).unwrap_or_else(|| {
+            let fault = Fault::named(service, operation, name, message);
+            return Err(fault.unwrap_or_else(|| {
                 let known = names(operation).join(", ");
-                Fault::validation(
-                    service,
-                    operation,
-                    format!("there is no error {name:?} to ask for; there are {known}"),
-                )
+                let message = format!("there is no error {name:?} to ask for; there are {known}");
+                Fault::validation(service, operation, message)
             }));
         }
-        let name = operation.name();
-        let fails = self.wishes.fails.iter().enumerate().filter(|(_, fail)| fail.operation == name);
-        for (index, fail) in fails {
-            let due = self.with_state(|state| {
-                let failed = state.failed.entry(index).or_default();
-                let due = fail.count.is_none_or(|count| *failed < count);
-                *failed = failed.saturating_add(u32::from(due));
-                due
-            });
-            let fault = Fault::named(service, operation, &fail.error, "asked for by --fail").filter(|_| due);
-            if let Some(fault) = fault {
-                return Err(fault);
-            }
+        if let Some(name) = self.failure(operation)
+            && let Some(fault) = Fault::named(service, operation, name, "asked for by --fail")
+        {
+            return Err(fault);
         }
-        let key = format!("{}.{name}", service.module);
+        let key = format!("{}.{}", service.module, operation.name());
         let over = |limit| self.with_state(|state| state.throttle.is_over(&key, limit, Instant::now()));
         match self.wishes.throttle {
             Some(limit) if over(limit) => {
@@ -158,6 +147,20 @@ impl Server {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The name of the error that `--fail` has for a call of an operation, if its turn is not over.
+    fn failure(&self, operation: &Operation) -> Option<&str> {
+        let mut fails = self.wishes.fails.iter().enumerate().filter(|(_, fail)| fail.operation == operation.name());
+        let due = |(index, fail): &(usize, &Fail)| {
+            self.with_state(|state| {
+                let failed = state.failed.entry(*index).or_default();
+                let due = fail.count.is_none_or(|count| *failed < count);
+                *failed = failed.saturating_add(u32::from(due));
+                due
+            })
+        };
+        fails.find(due).map(|(_, fail)| fail.error.as_str())
     }
 
     /// The members of an error: its message, and what the model asks for beside.

@@ -14,8 +14,8 @@ pub(super) struct Fault {
     pub(super) message: String,
 }
 
-/// Errors that any AWS service may answer, modeled or not, with their status
-/// ([Common errors](https://docs.aws.amazon.com/comprehend-medical/latest/api/CommonErrors.html)).
+/// Errors that any service may answer, modeled or not, and their status: those that AWS lists
+/// ([Common errors](https://docs.aws.amazon.com/signer/latest/api/CommonErrors.html)), and those for what no operation got.
 const COMMON: &[(&str, u16)] = &[
     ("AccessDeniedException", 403),
     ("ExpiredTokenException", 403),
@@ -23,8 +23,10 @@ const COMMON: &[(&str, u16)] = &[
     ("InternalFailure", 500),
     ("InvalidSignatureException", 403),
     ("MissingAuthenticationTokenException", 403),
+    ("NotAuthorized", 401),
     ("OptInRequired", 403),
     ("RequestEntityTooLargeException", 413),
+    ("RequestExpired", 403),
     ("RequestTimeoutException", 408),
     ("SerializationException", 400),
     ("ServiceUnavailable", 503),

@@ -87,7 +87,8 @@ fn an_error_says_its_older_code_where_the_service_does() {
     let answer = call(Wishes::default(), &[("x-whitesmith-error", "Gone")]);
     assert_eq!(answer.reply.status, 410);
     assert_eq!(header(&answer, "x-amzn-query-error"), Some("Tiny.Gone;Sender"));
-    assert_eq!(body(&answer), json!({ "__type": "Gone", "key": "key" }), "the model has no message");
+    let message = "asked for by a header";
+    assert_eq!(body(&answer), json!({ "__type": "Gone", "key": "key", "message": message }), "the model has none");
 
     let fails = vec!["Do=ThrottlingException".parse().unwrap()];
     assert_eq!(refusal(&call(Wishes { fails, ..Wishes::default() }, &[])).1, "ThrottlingException");

@@ -189,7 +189,9 @@ pub(super) fn write(writer: &Writer<'_>, service: &Service, shape: &ShapeId, set
     }
     let Some((name, member)) = bound_by(members, "smithy.api#httpPayload") else {
         reply.header("content-type", Protocol::RestJson1.media_type());
-        reply.body = json::write(&Value::Map(writer.members(unbound(members), set)));
+        let mut body = writer.members(unbound(members), set);
+        body.extend(writer.others(shape, set));
+        reply.body = json::write(&Value::Map(body));
         return reply;
     };
     let (media_type, bytes) = match set.get(name) {

@@ -133,7 +133,9 @@ impl Protocol {
             _ => {
                 if let Some((service, shape)) = modeled {
                     let writer = Writer { model: &service.model, codec: self.codec() };
+                    let others = writer.others(shape, &members);
                     members = writer.members(service.members(shape), &members);
+                    members.extend(others);
                 }
                 if self != Self::RestJson1 {
                     members.insert("__type".to_owned(), Value::Text(self.kind(fault)));

@@ -1,7 +1,7 @@
 //! Outputs and errors as they go into a body.
 
 use aws_smithy_types::date_time::Format;
-use whitesmith_codegen::model::{Kind, Member, Model, Simple};
+use whitesmith_codegen::model::{Kind, Member, Model, ShapeId, Simple};
 
 use super::read::pairs;
 use super::{Codec, text};
@@ -18,6 +18,13 @@ impl Writer<'_> {
         let written =
             members.filter_map(|(name, member)| Some((self.name(name, member), self.value(member, set.get(name)?))));
         written.collect()
+    }
+
+    /// What is set and no member: the message of an error whose model has none, which services send all the same.
+    pub(super) fn others(&self, shape: &ShapeId, set: &Map) -> Map {
+        let known = self.model.members(shape);
+        let others = set.iter().filter(|(name, _)| known.is_none_or(|members| !members.contains_key(*name)));
+        others.map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
     fn name(&self, name: &str, member: &Member) -> String {
