@@ -1,5 +1,7 @@
 //! `StartDICOMImportJob` and its companions.
 
+use std::time::{Duration, Instant};
+
 use aws_medical_clients::medicalimaging as sdk;
 
 use sdk::client::Waiters as _;
@@ -10,7 +12,7 @@ use sdk::operation::start_dicom_import_job::builders::StartDICOMImportJobFluentB
 use sdk::types::JobStatus;
 
 use crate::server::Server;
-use crate::{ERROR, HOUR, OUTCOME, config, ended, instant};
+use crate::{ERROR, HOUR, LATENCY, OUTCOME, config, ended, instant};
 
 const STORE: &str = "8a1f6b0c3d5e47f29b6a0c1d2e3f4a5b";
 
@@ -87,6 +89,17 @@ async fn calls_too_many_are_throttled_and_tried_again() {
     assert!(throttled > 0, "20 calls take less than 20 seconds");
     let patient = sdk::Client::new(&config(server.url(), 30));
     ended(start(&patient).send()).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_answer_can_be_late() {
+    let client = sdk::Client::new(&config(Server::shared(), 1));
+    let call = start(&client).customize().mutate_request(|request| {
+        request.headers_mut().insert(LATENCY, "300");
+    });
+    let began = Instant::now();
+    ended(call.send()).await.unwrap();
+    assert!(began.elapsed() >= Duration::from_millis(300));
 }
 
 #[tokio::test]

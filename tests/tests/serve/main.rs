@@ -20,6 +20,8 @@ use aws_types::SdkConfig;
 
 /// The header that asks for an error.
 const ERROR: &str = "x-whitesmith-error";
+/// The header that says how many milliseconds to wait.
+const LATENCY: &str = "x-whitesmith-latency";
 /// The header that says what becomes of a job.
 const OUTCOME: &str = "x-whitesmith-outcome";
 

@@ -20,6 +20,8 @@ const MOST: usize = 10_000;
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     jobs: VecDeque<Job>,
+    /// How many jobs are forgotten.
+    forgotten: usize,
     tokens: VecDeque<Token>,
 }
 
@@ -96,7 +98,7 @@ impl Memory {
                 let output = call.made(&known);
                 known.learn(&call.service.model, &call.operation.output, &output);
                 if let Some(job) = Job::started(&of_poll, known, &output, call.outcome) {
-                    push(&mut self.jobs, job);
+                    self.forgotten += push(&mut self.jobs, job);
                 }
                 Ok(output)
             }
@@ -110,7 +112,8 @@ impl Memory {
             }
             Relation::Lists => {
                 let Some(pages) = &call.operation.pages else { return Ok(call.made(&known)) };
-                jobs::list(&of_poll, call.operation, pages, self.jobs.make_contiguous(), input)
+                let jobs = (self.forgotten, self.jobs.make_contiguous());
+                jobs::list(&of_poll, call.operation, pages, jobs, input)
                     .map_err(|why| Fault::validation(call.service, call.operation, why))
             }
         }
@@ -129,9 +132,9 @@ impl Memory {
     }
 }
 
-fn push<T>(kept: &mut VecDeque<T>, new: T) {
-    if kept.len() >= MOST {
-        kept.pop_front();
-    }
+/// Keeps what is new; how much is forgotten for it.
+fn push<T>(kept: &mut VecDeque<T>, new: T) -> usize {
+    let forgotten = if kept.len() < MOST { None } else { kept.pop_front() };
     kept.push_back(new);
+    usize::from(forgotten.is_some())
 }

@@ -38,7 +38,7 @@ use wishes::{End, Fail, Pace, Wishes};
 const EXAMPLE: &str = "\
 Example:
   cargo xtask serve --port 8080 --throttle 5
-  aws --endpoint-url http://127.0.0.1:8080 comprehendmedical start-snomedct-inference-job …
+  AWS_ENDPOINT_URL=http://127.0.0.1:8080 aws …
 
 Headers that any client can set ask for something else than an answer that is well:
   x-whitesmith-error: ThrottlingException: slow down   this error, with this message

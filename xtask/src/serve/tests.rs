@@ -11,12 +11,18 @@ mod rest;
 mod small;
 mod start;
 
+use std::net;
+use std::sync::Arc;
+use std::time::Duration;
+
 use hyper::Request;
 use hyper::body::Bytes;
 use serde_json::Value as Json;
+use tokio::net::TcpListener;
 
 use super::answer::{Answer, Server};
 use super::catalog::{self, Catalog};
+use super::http;
 use super::wishes::Wishes;
 
 /// What this repository's manifest asks for.
@@ -67,4 +73,23 @@ fn refusal(answer: &Answer) -> (u16, String, String) {
     let body = body(answer);
     let message = body.get("message").or_else(|| body.get("Message")).and_then(Json::as_str).unwrap_or_default();
     (answer.reply.status, header(answer, "x-amzn-errortype").unwrap_or_default().to_owned(), message.to_owned())
+}
+
+/// No test takes longer.
+const LIFE: Duration = Duration::from_mins(5);
+
+/// Serves until the process ends, or for as long as a test may take; the address.
+fn listen(wishes: Wishes) -> String {
+    let bound = net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    bound.set_nonblocking(true).unwrap();
+    let url = format!("http://{}", bound.local_addr().unwrap());
+    let server = Arc::new(Server::new(catalog(), wishes));
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let listener = TcpListener::from_std(bound).unwrap();
+            let _ = tokio::time::timeout(LIFE, http::accept(listener, server, true)).await;
+        });
+    });
+    url
 }

@@ -15,7 +15,7 @@ const PAGE: usize = 100;
 /// How tokens begin; the number of the next job is behind it.
 const TOKEN: &str = "page-";
 
-/// A page of jobs.
+/// A page of jobs, before which so many were forgotten.
 ///
 /// # Errors
 /// What is wrong with the token.
@@ -23,7 +23,7 @@ pub(in crate::serve) fn list(
     call: &Call<'_>,
     operation: &Operation,
     pages: &Pages,
-    jobs: &mut [Job],
+    (forgotten, jobs): (usize, &mut [Job]),
     input: &Map,
 ) -> Result<Map, String> {
     let known = Known::default();
@@ -41,11 +41,13 @@ pub(in crate::serve) fn list(
         Some(Value::Integer(size)) => usize::try_from(*size).ok().filter(|size| *size > 0).unwrap_or(PAGE),
         _ => PAGE,
     };
-    let first = first(input.get(&pages.input_token))
+    let first = number(input.get(&pages.input_token))
         .ok_or_else(|| format!("the token of `{}` is none of this list's", pages.input_token))?;
     let mut page = Vec::new();
     let mut next = None;
-    for (index, job) in jobs.iter_mut().enumerate().skip(first).filter(|(_, job)| job.is_of(call)) {
+    for (index, job) in
+        jobs.iter_mut().enumerate().skip(first.saturating_sub(forgotten)).filter(|(_, job)| job.is_of(call))
+    {
         job.settle(call);
         let known = job.told(call);
         let item = item(call, job, &known, &element);
@@ -53,7 +55,7 @@ pub(in crate::serve) fn list(
             continue;
         }
         if page.len() == size {
-            next = Some(index);
+            next = Some(forgotten + index);
             break;
         }
         page.push(Value::Map(item));
@@ -94,7 +96,7 @@ fn element(call: &Call<'_>, output: &ShapeId, items: &str) -> Option<ShapeId> {
 }
 
 /// The number of the first job of a page; `None` for a token that is none.
-fn first(token: Option<&Value>) -> Option<usize> {
+fn number(token: Option<&Value>) -> Option<usize> {
     match token {
         None => Some(0),
         Some(token) => token.text()?.strip_prefix(TOKEN)?.parse().ok(),

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use serde_json::{Value as Json, json};
 
-use super::boto3::listen;
 use super::start::{datastore, dicom, snomed};
 use super::*;
 
