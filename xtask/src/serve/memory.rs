@@ -57,9 +57,12 @@ impl Call<'_> {
         maker.output(&self.operation.output)
     }
 
-    /// What the input alone tells.
+    /// What the input alone tells. No page is made up, and so there is none behind it.
     fn told(&self, input: &Map) -> Known {
         let mut known = Known::default();
+        if let Some(pages) = &self.operation.pages {
+            known.want(&self.service.model, &self.operation.output, &pages.output_token, false);
+        }
         known.learn(&self.service.model, &self.operation.input, input);
         known
     }
@@ -113,7 +116,7 @@ impl Memory {
             Relation::Lists => {
                 let Some(pages) = &call.operation.pages else { return Ok(call.made(&known)) };
                 let jobs = (self.forgotten, self.jobs.make_contiguous());
-                jobs::list(&of_poll, call.operation, pages, jobs, input)
+                jobs::list(&of_poll, call.operation, pages, jobs, input, call.made(&known))
                     .map_err(|why| Fault::validation(call.service, call.operation, why))
             }
         }

@@ -6,7 +6,7 @@ use whitesmith_codegen::model::{Kind, ShapeId};
 
 use super::{Call, Job, member_at};
 use crate::serve::catalog::{Operation, Pages};
-use crate::serve::make::{Known, Maker};
+use crate::serve::make::Known;
 use crate::serve::value::{Map, Value, put};
 
 /// How many jobs a page holds where nobody says.
@@ -15,7 +15,7 @@ const PAGE: usize = 100;
 /// How tokens begin; the number of the next job is behind it.
 const TOKEN: &str = "page-";
 
-/// A page of jobs, before which so many were forgotten.
+/// Puts a page of jobs into an output. So many were forgotten before those that are there.
 ///
 /// # Errors
 /// What is wrong with the token.
@@ -25,16 +25,8 @@ pub(in crate::serve) fn list(
     pages: &Pages,
     (forgotten, jobs): (usize, &mut [Job]),
     input: &Map,
+    mut output: Map,
 ) -> Result<Map, String> {
-    let known = Known::default();
-    let maker = Maker {
-        model: &call.service.model,
-        patterns: call.patterns,
-        known: &known,
-        began: call.now.into(),
-        ended: None,
-    };
-    let mut output = maker.output(&operation.output);
     let element = pages.items.as_deref().and_then(|items| element(call, &operation.output, items));
     let (Some(items), Some(element)) = (&pages.items, element) else { return Ok(output) };
     let size = match pages.page_size.as_ref().and_then(|name| input.get(name)) {

@@ -98,3 +98,23 @@ fn an_error_says_its_older_code_where_the_service_does() {
     assert_eq!(server.answer(&request).reply.status, 200);
     assert_eq!(header(&server.answer(&request), "x-amzn-errortype"), Some("Slow"), "it is marked as throttling");
 }
+
+#[test]
+fn a_list_that_is_made_up_has_no_next_page() {
+    let text = json!({ "target": "smithy.api#String" });
+    let shapes = json!({
+        "ListThings": {
+            "type": "operation",
+            "input": { "target": "#In" },
+            "output": { "target": "#Out" },
+            "traits": { "smithy.api#paginated": { "inputToken": "from", "outputToken": "last", "items": "things" } },
+        },
+        "In": { "type": "structure", "members": { "from": text } },
+        "Out": { "type": "structure", "members": { "last": text, "about": text, "things": { "target": "#Things" } } },
+        "Things": { "type": "list", "member": text },
+    });
+    let server = serve(json!({ "aws.protocols#awsJson1_0": {} }), &shapes);
+    let headers = [("x-amz-target", "Tiny.ListThings"), ("content-type", "application/x-amz-json-1.0")];
+    let answer = server.answer(&signed("tiny", "POST", "/", &headers, "{\"from\":\"x\"}"));
+    assert_eq!(body(&answer), json!({ "about": "about" }));
+}
