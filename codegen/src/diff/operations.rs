@@ -20,9 +20,15 @@ pub(super) fn compare(walk: &mut Walk<'_>) {
         match (old, new) {
             (Some(old), Some(new)) => pair(walk, old, new),
             (Some(gone), None) => {
-                walk.there(&spot(walk, gone), Kind::Removed, About::Operation, None, Wire::DifferentBytes);
+                let at = spot(walk, gone);
+                walk.there(&at, Kind::Removed, About::Operation, None, Wire::DifferentBytes);
+                repeated::waiters(walk, &at, &gone.waiters, &[]);
             }
-            (None, Some(come)) => walk.there(&spot(walk, come), Kind::Added, About::Operation, None, Wire::MoreBytes),
+            (None, Some(come)) => {
+                let at = spot(walk, come);
+                walk.there(&at, Kind::Added, About::Operation, None, Wire::MoreBytes);
+                repeated::waiters(walk, &at, &[], &come.waiters);
+            }
             (None, None) => {}
         }
     }

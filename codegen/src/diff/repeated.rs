@@ -18,10 +18,15 @@ pub(super) fn compare(walk: &mut Walk<'_>, at: &Spot, old: &Operation, new: &Ope
         }
         (None, None) => {}
     }
-    let modules = |it: &'_ Operation| it.waiters.iter().map(|waiter| waiter.module.clone()).collect::<Vec<_>>();
+    waiters(walk, at, &old.waiters, &new.waiters);
+}
+
+/// Compares the waiters of an operation.
+pub(super) fn waiters(walk: &mut Walk<'_>, at: &Spot, old: &[Waiter], new: &[Waiter]) {
+    let modules = |waiters: &'_ [Waiter]| waiters.iter().map(|waiter| waiter.module.clone()).collect::<Vec<_>>();
     let (before, after) = (modules(old), modules(new));
     for module in union(before.iter().map(String::as_str), after.iter().map(String::as_str)) {
-        let find = |it: &'_ Operation| it.waiters.iter().find(|waiter| waiter.module == module).cloned();
+        let find = |waiters: &'_ [Waiter]| waiters.iter().find(|waiter| waiter.module == module).cloned();
         let spot = Spot { rust: Some(waiter_path(module)), ..at.clone() };
         match (find(old), find(new)) {
             (Some(_), None) => walk.there(&spot, Kind::Removed, About::Waiter, None, Wire::SameBytes),
