@@ -56,3 +56,16 @@ fn it_stops_when_its_input_ends() {
     drop(server.child.stdin.take());
     assert!(server.child.wait().unwrap().success());
 }
+
+#[test]
+fn a_port_that_is_taken_is_told() {
+    let port = Server::shared().rsplit(':').next().unwrap();
+    let second = cargo::command()
+        .args(["run", "--quiet", "--package", "xtask", "--features", "serve", "--", "serve", "--port", port])
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(second.stderr).unwrap();
+    assert!(!second.status.success() && said.contains(&format!("error: 127.0.0.1:{port}: cannot be")), "{said}");
+    assert!(said.ends_with("help: take another port; 0 is any that is free\n"), "{said}");
+}

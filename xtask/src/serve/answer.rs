@@ -8,11 +8,12 @@ use aws_smithy_types::DateTime;
 use hyper::Request;
 use hyper::body::Bytes;
 
+use super::call::Call;
 use super::catalog::{Catalog, Operation, Service};
 use super::check::{Patterns, check};
 use super::fault::{Fault, names};
 use super::make::{Known, Maker};
-use super::memory::{Call, Memory};
+use super::memory::Memory;
 use super::route::{self, Route};
 use super::signature;
 use super::throttle::Throttle;

@@ -1,18 +1,11 @@
 //! What the server remembers from call to call: jobs, and tokens that make two calls one.
 
 use std::collections::VecDeque;
-use std::time::SystemTime;
 
-use aws_smithy_types::DateTime;
-use whitesmith_codegen::manifest::Poll;
-
-use super::catalog::{Operation, Service};
-use super::check::Patterns;
+use super::call::Call;
 use super::fault::Fault;
-use super::jobs::{self, Job, Relation, relation, state_shape};
-use super::make::{Known, Maker};
+use super::jobs::{About, Job, Relation, list, relation, state_shape};
 use super::value::{Map, Value};
-use super::wishes::{Outcome, Pace};
 
 /// How many jobs and tokens are remembered; the oldest are forgotten.
 const MOST: usize = 10_000;
@@ -32,40 +25,6 @@ struct Token {
     value: Value,
     input: Map,
     output: Map,
-}
-
-/// A call whose input is well.
-pub(super) struct Call<'a> {
-    pub(super) service: &'a Service,
-    pub(super) operation: &'a Operation,
-    pub(super) patterns: &'a Patterns,
-    pub(super) pace: Pace,
-    pub(super) now: SystemTime,
-    /// What is to become of the job that it starts.
-    pub(super) outcome: Option<&'a Outcome>,
-}
-
-impl Call<'_> {
-    fn of_poll<'a>(&'a self, poll: &'a Poll) -> jobs::Call<'a> {
-        jobs::Call { service: self.service, poll, patterns: self.patterns, pace: self.pace, now: self.now }
-    }
-
-    /// An output made up, with what is known.
-    fn made(&self, known: &Known) -> Map {
-        let now = DateTime::from(self.now);
-        let maker = Maker { model: &self.service.model, patterns: self.patterns, known, began: now, ended: None };
-        maker.output(&self.operation.output)
-    }
-
-    /// What the input alone tells. No page is made up, and so there is none behind it.
-    fn told(&self, input: &Map) -> Known {
-        let mut known = Known::default();
-        if let Some(pages) = &self.operation.pages {
-            known.want(&self.service.model, &self.operation.output, &pages.output_token, false);
-        }
-        known.learn(&self.service.model, &self.operation.input, input);
-        known
-    }
 }
 
 impl Memory {
@@ -90,7 +49,7 @@ impl Memory {
     fn fresh(&mut self, call: &Call<'_>, input: &Map) -> Result<Map, Fault> {
         let mut known = call.told(input);
         let Some((poll, relation)) = relation(call.service, call.operation) else { return Ok(call.made(&known)) };
-        let of_poll = call.of_poll(poll);
+        let about = About { call, poll };
         match relation {
             Relation::Starts => {
                 for (_, path) in &poll.id {
@@ -100,37 +59,36 @@ impl Memory {
                 known.shapes.extend(state_shape(call.service, poll).zip(first));
                 let output = call.made(&known);
                 known.learn(&call.service.model, &call.operation.output, &output);
-                if let Some(job) = Job::started(&of_poll, known, &output, call.outcome) {
+                if let Some(job) = Job::started(&about, known, &output) {
                     self.forgotten += push(&mut self.jobs, job);
                 }
                 Ok(output)
             }
-            Relation::Looks => Ok(self.job(call, &of_poll, input)?.look(&of_poll, &call.operation.output)),
+            Relation::Looks => Ok(self.job(&about, input)?.look(&about)),
             Relation::Stops => {
-                let job = self.job(call, &of_poll, input)?;
-                job.stop(&of_poll);
-                let mut told = job.told(&of_poll);
+                let job = self.job(&about, input)?;
+                job.stop(&about);
+                let mut told = job.told(&about);
                 told.learn(&call.service.model, &call.operation.input, input);
                 Ok(call.made(&told))
             }
             Relation::Lists => {
-                let Some(pages) = &call.operation.pages else { return Ok(call.made(&known)) };
                 let jobs = (self.forgotten, self.jobs.make_contiguous());
-                jobs::list(&of_poll, call.operation, pages, jobs, input, call.made(&known))
-                    .map_err(|why| Fault::validation(call.service, call.operation, why))
+                let page = list(&about, jobs, input, call.made(&known));
+                page.map_err(|why| Fault::validation(call.service, call.operation, why))
             }
         }
     }
 
     /// The job that an input names.
-    fn job(&mut self, call: &Call<'_>, of_poll: &jobs::Call<'_>, input: &Map) -> Result<&mut Job, Fault> {
-        let job = self.jobs.iter_mut().find(|job| job.is(of_poll, input));
+    fn job(&mut self, about: &About<'_>, input: &Map) -> Result<&mut Job, Fault> {
+        let job = self.jobs.iter_mut().find(|job| job.is(about, input));
         job.ok_or_else(|| {
-            let ids = of_poll.poll.id.iter().map(|(member, _)| {
+            let ids = about.poll.id.iter().map(|(member, _)| {
                 format!("{member} {:?}", input.get(member).and_then(Value::text).unwrap_or_default())
             });
             let ids: Vec<_> = ids.collect();
-            Fault::missing(call.service, call.operation, format!("there is no job with {}", ids.join(", ")))
+            Fault::missing(about.call.service, about.call.operation, format!("there is no job with {}", ids.join(", ")))
         })
     }
 }

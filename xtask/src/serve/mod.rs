@@ -4,6 +4,7 @@
 //! from the models and the manifest. `README.md` beside this file has the rules.
 
 mod answer;
+mod call;
 mod catalog;
 mod check;
 mod fault;

@@ -4,8 +4,7 @@ use std::cmp::Ordering;
 
 use whitesmith_codegen::model::{Kind, ShapeId};
 
-use super::{Call, Job, member_at};
-use crate::serve::catalog::{Operation, Pages};
+use super::{About, Job, member_at};
 use crate::serve::make::Known;
 use crate::serve::value::{Map, Value, put};
 
@@ -20,14 +19,14 @@ const TOKEN: &str = "page-";
 /// # Errors
 /// What is wrong with the token.
 pub(in crate::serve) fn list(
-    call: &Call<'_>,
-    operation: &Operation,
-    pages: &Pages,
+    about: &About<'_>,
     (forgotten, jobs): (usize, &mut [Job]),
     input: &Map,
     mut output: Map,
 ) -> Result<Map, String> {
-    let element = pages.items.as_deref().and_then(|items| element(call, &operation.output, items));
+    let operation = about.call.operation;
+    let Some(pages) = &operation.pages else { return Ok(output) };
+    let element = pages.items.as_deref().and_then(|items| element(about, &operation.output, items));
     let (Some(items), Some(element)) = (&pages.items, element) else { return Ok(output) };
     let size = match pages.page_size.as_ref().and_then(|name| input.get(name)) {
         Some(Value::Integer(size)) => usize::try_from(*size).ok().filter(|size| *size > 0).unwrap_or(PAGE),
@@ -37,13 +36,12 @@ pub(in crate::serve) fn list(
         .ok_or_else(|| format!("the token of `{}` is none of this list's", pages.input_token))?;
     let mut page = Vec::new();
     let mut next = None;
-    for (index, job) in
-        jobs.iter_mut().enumerate().skip(first.saturating_sub(forgotten)).filter(|(_, job)| job.is_of(call))
-    {
-        job.settle(call);
-        let known = job.told(call);
-        let item = item(call, job, &known, &element);
-        if !is_asked_for(call, operation, &known, &element, input, &item) {
+    let there = jobs.iter_mut().enumerate().skip(first.saturating_sub(forgotten));
+    for (index, job) in there.filter(|(_, job)| job.is_of(about)) {
+        job.settle(about);
+        let known = job.told(about);
+        let item = item(about, job, &known, &element);
+        if !is_asked_for(about, &known, &element, input, &item) {
             continue;
         }
         if page.len() == size {
@@ -60,29 +58,28 @@ pub(in crate::serve) fn list(
 }
 
 /// What a list says of a job.
-fn item(call: &Call<'_>, job: &Job, known: &Known, element: &ShapeId) -> Map {
-    let mut item = job.maker(call, known).part(element);
+fn item(about: &About<'_>, job: &Job, known: &Known, element: &ShapeId) -> Map {
+    let mut item = job.maker(about, known).part(element);
     // Under the names that they have where one job is looked at.
     let name = |path: &str| path.rsplit('.').next().unwrap_or(path).to_owned();
     let mut say = |path: &str, value: Option<&str>| {
-        if let (Some(_), Some(value)) = (member_at(call.service, element, &name(path)), value) {
+        if let (Some(_), Some(value)) = (member_at(about.call.service, element, &name(path)), value) {
             item.insert(name(path), value.into());
         }
     };
-    say(&call.poll.status, job.stands(call.pace, call.now).0);
-    if let Some(path) = &call.poll.message {
+    say(&about.poll.status, job.stands(about.call).0);
+    if let Some(path) = &about.poll.message {
         say(path, job.reason());
     }
     item
 }
 
 /// The structure that is listed.
-fn element(call: &Call<'_>, output: &ShapeId, items: &str) -> Option<ShapeId> {
-    let list = member_at(call.service, output, items)?;
-    match call.service.model.kind(&list.target)? {
-        Kind::List(element) => {
-            matches!(call.service.model.kind(&element.target), Some(Kind::Structure(_))).then(|| element.target.clone())
-        }
+fn element(about: &About<'_>, output: &ShapeId, items: &str) -> Option<ShapeId> {
+    let list = member_at(about.call.service, output, items)?;
+    match about.call.service.model.kind(&list.target)? {
+        Kind::List(element) => matches!(about.call.service.model.kind(&element.target), Some(Kind::Structure(_)))
+            .then(|| element.target.clone()),
         _ => None,
     }
 }
@@ -96,32 +93,25 @@ fn number(token: Option<&Value>) -> Option<usize> {
 }
 
 /// Whether a job is among those that an input asks for: what it was started with is the same, and what it is.
-fn is_asked_for(
-    call: &Call<'_>,
-    operation: &Operation,
-    known: &Known,
-    element: &ShapeId,
-    input: &Map,
-    item: &Map,
-) -> bool {
-    let told = call.service.members(&operation.input).all(|(name, member)| {
+fn is_asked_for(about: &About<'_>, known: &Known, element: &ShapeId, input: &Map, item: &Map) -> bool {
+    let told = about.call.service.members(&about.call.operation.input).all(|(name, member)| {
         let pair = input.get(name).zip(known.of(name, &member.target));
         pair.is_none_or(|(asked, told)| asked == told)
     });
-    told && fits(call, element, input, item)
+    told && fits(about, element, input, item)
 }
 
 /// Whether an item is what a filter says, member by member: the same, or a time before or after.
-fn fits(call: &Call<'_>, element: &ShapeId, filter: &Map, item: &Map) -> bool {
+fn fits(about: &About<'_>, element: &ShapeId, filter: &Map, item: &Map) -> bool {
     filter.iter().all(|(name, asked)| {
         if let Value::Map(inner) = asked {
-            return fits(call, element, inner, item);
+            return fits(about, element, inner, item);
         }
-        if member_at(call.service, element, name).is_some() {
+        if member_at(about.call.service, element, name).is_some() {
             return item.get(name) == Some(asked);
         }
         let bound = |end: &str, order: Ordering| {
-            let limited = name.strip_suffix(end).filter(|name| member_at(call.service, element, name).is_some());
+            let limited = name.strip_suffix(end).filter(|name| member_at(about.call.service, element, name).is_some());
             limited.is_none_or(|name| match (item.get(name), asked) {
                 (Some(Value::Time(time)), Value::Time(asked)) => time.cmp(asked) == order,
                 _ => false,

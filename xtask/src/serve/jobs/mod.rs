@@ -9,11 +9,11 @@ use aws_smithy_types::DateTime;
 use whitesmith_codegen::manifest::Poll;
 use whitesmith_codegen::model::{Kind, Member, ShapeId};
 
+use super::call::Call;
 use super::catalog::Service;
-use super::check::Patterns;
 use super::make::{Known, Maker};
 use super::value::{Map, Value, at, put};
-use super::wishes::{Outcome, Pace};
+use super::wishes::Pace;
 
 pub(super) use list::list;
 pub(super) use relation::{Relation, relation};
@@ -41,13 +41,11 @@ pub(super) struct Job {
     message: Option<String>,
 }
 
-/// A call for a job, or for what is known of it.
-pub(super) struct Call<'a> {
-    pub(super) service: &'a Service,
+/// A call, and the poll whose jobs it is about.
+#[derive(Clone, Copy)]
+pub(super) struct About<'a> {
+    pub(super) call: &'a Call<'a>,
     pub(super) poll: &'a Poll,
-    pub(super) patterns: &'a Patterns,
-    pub(super) pace: Pace,
-    pub(super) now: SystemTime,
 }
 
 /// What goes for states of a job that somebody stopped, by their names.
@@ -58,30 +56,30 @@ fn is_stop(state: &str) -> bool {
 
 impl Job {
     /// Whether the job is of that poll, and called by these ids.
-    pub(super) fn is(&self, call: &Call<'_>, input: &Map) -> bool {
-        self.is_of(call) && self.ids.iter().all(|(member, id)| input.get(member) == Some(id))
+    pub(super) fn is(&self, about: &About<'_>, input: &Map) -> bool {
+        self.is_of(about) && self.ids.iter().all(|(member, id)| input.get(member) == Some(id))
     }
 
-    fn is_of(&self, call: &Call<'_>) -> bool {
-        self.module == call.service.module && self.poll == call.poll.name
+    fn is_of(&self, about: &About<'_>) -> bool {
+        self.module == about.call.service.module && self.poll == about.poll.name
     }
 
     /// The job that an output tells of; `None` if the output lacks an id.
-    pub(super) fn started(call: &Call<'_>, known: Known, output: &Map, outcome: Option<&Outcome>) -> Option<Self> {
+    pub(super) fn started(about: &About<'_>, known: Known, output: &Map) -> Option<Self> {
         let id = |(member, path): &(String, String)| Some((member.clone(), at(output, path)?.clone()));
-        let first = call.poll.success.first().cloned();
-        let last = outcome.map(|outcome| outcome.state.clone()).or(first);
-        let on_the_way = call.poll.pending.iter().filter(|state| !is_stop(state)).cloned();
-        let failed = last.as_ref().is_some_and(|last| call.poll.failure.contains(last));
-        let message = outcome.and_then(|outcome| outcome.message.clone());
+        let first = about.poll.success.first().cloned();
+        let last = about.call.outcome.map(|outcome| outcome.state.clone()).or(first);
+        let on_the_way = about.poll.pending.iter().filter(|state| !is_stop(state)).cloned();
+        let failed = last.as_ref().is_some_and(|last| about.poll.failure.contains(last));
+        let message = about.call.outcome.and_then(|outcome| outcome.message.clone());
         Some(Self {
-            module: call.service.module.clone(),
-            poll: call.poll.name.clone(),
-            ids: call.poll.id.iter().map(id).collect::<Option<_>>()?,
+            module: about.call.service.module.clone(),
+            poll: about.poll.name.clone(),
+            ids: about.poll.id.iter().map(id).collect::<Option<_>>()?,
             known,
-            began: call.now,
+            began: about.call.now,
             ended: None,
-            since: call.now,
+            since: about.call.now,
             looks: 0,
             way: on_the_way.chain(last).collect(),
             message: message.or_else(|| failed.then(|| "the job fails because it was asked to".to_owned())),
@@ -89,16 +87,16 @@ impl Job {
     }
 
     /// Notes when the job is done.
-    pub(super) fn settle(&mut self, call: &Call<'_>) {
-        let (_, done) = self.stands(call.pace, call.now);
-        self.ended = done.then(|| self.ended.unwrap_or(call.now));
+    pub(super) fn settle(&mut self, about: &About<'_>) {
+        let (_, done) = self.stands(about.call);
+        self.ended = done.then(|| self.ended.unwrap_or(about.call.now));
     }
 
     /// How the job stands, and whether it is done.
-    fn stands(&self, pace: Pace, now: SystemTime) -> (Option<&str>, bool) {
-        let steps = match pace {
+    fn stands(&self, call: &Call<'_>) -> (Option<&str>, bool) {
+        let steps = match call.pace {
             Pace::Looks(looks) => self.looks / looks.max(1),
-            Pace::Time(time) => steps(now.duration_since(self.since).unwrap_or_default(), time),
+            Pace::Time(time) => steps(call.now.duration_since(self.since).unwrap_or_default(), time),
         };
         let last = self.way.len().saturating_sub(1);
         let at = usize::try_from(steps).unwrap_or(usize::MAX).min(last);
@@ -106,35 +104,36 @@ impl Job {
     }
 
     /// Sends the job the way of those that were stopped, if the manifest knows states of such; it may be too late.
-    pub(super) fn stop(&mut self, call: &Call<'_>) {
-        let (_, done) = self.stands(call.pace, call.now);
+    pub(super) fn stop(&mut self, about: &About<'_>) {
+        let (_, done) = self.stands(about.call);
         let way: Vec<_> =
-            call.poll.pending.iter().chain(&call.poll.failure).filter(|state| is_stop(state)).cloned().collect();
+            about.poll.pending.iter().chain(&about.poll.failure).filter(|state| is_stop(state)).cloned().collect();
         if !done && !way.is_empty() {
             self.way = way;
-            self.since = call.now;
+            self.since = about.call.now;
             self.looks = 0;
             self.message = None;
         }
     }
 
     /// What a look at the job is answered with.
-    pub(super) fn look(&mut self, call: &Call<'_>, get: &ShapeId) -> Map {
-        self.settle(call);
-        let output = self.output(call, get);
+    pub(super) fn look(&mut self, about: &About<'_>) -> Map {
+        self.settle(about);
+        let output = self.output(about);
         self.looks = self.looks.saturating_add(1);
         output
     }
 
-    fn output(&self, call: &Call<'_>, get: &ShapeId) -> Map {
-        let Call { service, poll, .. } = *call;
-        let (state, _) = self.stands(call.pace, call.now);
-        let mut known = self.told(call);
+    fn output(&self, about: &About<'_>) -> Map {
+        let About { call: Call { service, operation, .. }, poll } = *about;
+        let get = &operation.output;
+        let (state, _) = self.stands(about.call);
+        let mut known = self.told(about);
         known.want(&service.model, get, &poll.status, true);
         if let Some(path) = &poll.message {
             known.want(&service.model, get, path, false);
         }
-        let mut output = self.maker(call, &known).output(get);
+        let mut output = self.maker(about, &known).output(get);
         if let Some(state) = state {
             put(&mut output, &poll.status, state.into());
         }
@@ -150,19 +149,19 @@ impl Job {
     }
 
     /// What is known of the job, its state included.
-    pub(super) fn told(&self, call: &Call<'_>) -> Known {
+    pub(super) fn told(&self, about: &About<'_>) -> Known {
         let mut known = self.known.clone();
         known.shapes.clear();
-        if let (Some(state), _) = self.stands(call.pace, call.now) {
-            known.shapes.extend(state_shape(call.service, call.poll).map(|shape| (shape, state.into())));
+        if let (Some(state), _) = self.stands(about.call) {
+            known.shapes.extend(state_shape(about.call.service, about.poll).map(|shape| (shape, state.into())));
         }
         known
     }
 
-    pub(super) fn maker<'a>(&self, call: &Call<'a>, known: &'a Known) -> Maker<'a> {
+    pub(super) fn maker<'a>(&self, about: &About<'a>, known: &'a Known) -> Maker<'a> {
         Maker {
-            model: &call.service.model,
-            patterns: call.patterns,
+            model: &about.call.service.model,
+            patterns: about.call.patterns,
             known,
             began: DateTime::from(self.began),
             ended: self.ended.map(DateTime::from),

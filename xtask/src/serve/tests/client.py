@@ -12,7 +12,7 @@ import botocore.config
 import botocore.exceptions
 
 # Whatever hangs ends here.
-faulthandler.dump_traceback_later(120, exit=True)
+faulthandler.dump_traceback_later(240, exit=True)
 
 ROLE = "arn:aws:iam::123456789012:role/import"
 STORE = "0a" * 16
