@@ -7,8 +7,9 @@ use whitesmith_codegen::manifest::Manifest;
 use whitesmith_codegen::parse::{ServiceFiles, SourceFile};
 
 use super::*;
+use crate::serve::route;
 
-/// A service `Tiny` that is signed for as `tiny`: its traits beside that, and its shapes, all of whose operations are
+/// A service `Tiny`, signed for as `tiny` if its traits do not say otherwise, and its shapes, all of whose operations are
 /// served. Ids that begin with `#` are its own.
 pub(super) fn read(traits: Json, shapes: &Json) -> Result<Catalog, Diagnostics> {
     let own = |json: &Json| json.to_string().replace("\"#", "\"test.tiny#");
@@ -18,7 +19,9 @@ pub(super) fn read(traits: Json, shapes: &Json) -> Result<Catalog, Diagnostics> 
         shapes.iter().filter(|(_, shape)| shape["type"] == "operation").map(|(name, _)| name.clone()).collect();
     let mut traits = traits;
     traits["aws.api#service"] = json!({ "sdkId": "Tiny" });
-    traits["aws.auth#sigv4"] = json!({ "name": "tiny" });
+    if traits["aws.auth#sigv4"].is_null() {
+        traits["aws.auth#sigv4"] = json!({ "name": "tiny" });
+    }
     let endpoint = json!({ "type": "endpoint", "conditions": [], "endpoint": { "url": "https://tiny.test" } });
     traits["smithy.rules#endpointRuleSet"] = json!({ "version": "1.0", "parameters": {}, "rules": [endpoint] });
     let targets: Vec<_> = names.iter().map(|name| json!({ "target": format!("test.tiny#{name}") })).collect();
@@ -117,4 +120,24 @@ fn a_list_that_is_made_up_has_no_next_page() {
     let headers = [("x-amz-target", "Tiny.ListThings"), ("content-type", "application/x-amz-json-1.0")];
     let answer = server.answer(&signed("tiny", "POST", "/", &headers, "{\"from\":\"x\"}"));
     assert_eq!(body(&answer), json!({ "about": "about" }));
+}
+
+#[test]
+fn of_two_services_the_one_that_is_signed_for_answers() {
+    let http = json!({ "smithy.api#http": { "method": "GET", "uri": "/same/{id}" } });
+    let label = json!({ "smithy.api#httpLabel": {}, "smithy.api#required": {} });
+    let shapes = json!({
+        "Do": { "type": "operation", "input": { "target": "#In" }, "traits": http },
+        "In": { "type": "structure", "members": { "id": { "target": "smithy.api#String", "traits": label } } },
+    });
+    let of = |name: &str| {
+        let traits = json!({ "aws.protocols#restJson1": {}, "aws.auth#sigv4": { "name": name } });
+        read(traits, &shapes).unwrap().services
+    };
+    let catalog = Catalog { services: of("tiny").into_iter().chain(of("huge")).collect() };
+    for name in ["tiny", "huge"] {
+        let route = route::find(&catalog, &signed(name, "GET", "/same/x", &[], "")).unwrap();
+        assert_eq!(route.service.signing_name.as_deref(), Some(name));
+    }
+    assert!(route::find(&catalog, &signed("tiny", "GET", "/same", &[], "")).is_none());
 }
