@@ -16,11 +16,13 @@ impl Generated {
         let mut text = String::new();
         // What is said of the crate as a whole has no place in another one, but for what keeps its modules free of
         // warnings.
-        let allowed: Vec<_> = root.lines().filter_map(|line| line.strip_prefix("#![allow")).collect();
+        let allowed = root.lines().filter(|line| line.starts_with("#![allow"));
+        let allowed: Vec<_> = allowed.map(|line| line.replacen("#!", "#", 1)).collect();
         for line in root.lines().filter(|line| !line.starts_with("#![")) {
             if module(line).is_some() {
-                for rest in &allowed {
-                    text.push_str(&format!("#[allow{rest}\n"));
+                for line in &allowed {
+                    text.push_str(line);
+                    text.push('\n');
                 }
             }
             push(line, "src", &self.files, &mut text);
