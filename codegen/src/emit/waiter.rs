@@ -121,17 +121,7 @@ fn started(job: &Job, prose: &Prose) -> TokenStream {
     let [method, module, output] = [&job.method, &job.start, &job.started].map(|name| ident(name));
     let setters = job.ids.iter().map(|(stem, steps)| {
         let setter = ident(&format!("set_{stem}"));
-        let mut value = quote!(output);
-        for step in steps {
-            let field = ident(&step.field);
-            value = quote!(#value.#field);
-        }
-        // A start answers with its ids at the top.
-        let value = if steps.last().is_some_and(|step| step.optional) {
-            quote!(#value.clone())
-        } else {
-            quote!(Some(#value.clone()))
-        };
+        let value = cloned(steps);
         quote!(.#setter(#value))
     });
     quote! {
@@ -140,6 +130,25 @@ fn started(job: &Job, prose: &Prose) -> TokenStream {
             self #(#setters)*
         }
     }
+}
+
+/// A copy of the field at the end of the way from `output`, as an `Option`.
+fn cloned(steps: &[Step]) -> TokenStream {
+    let Some((first, rest)) = steps.split_first() else { return quote!(None) };
+    let field = ident(&first.field);
+    if rest.is_empty() {
+        return if first.optional { quote!(output.#field.clone()) } else { quote!(Some(output.#field.clone())) };
+    }
+    let mut value = if first.optional { quote!(output.#field.as_ref()) } else { quote!(Some(&output.#field)) };
+    for step in rest {
+        let field = ident(&step.field);
+        value = if step.optional {
+            quote!(#value.and_then(|it| it.#field.as_ref()))
+        } else {
+            quote!(#value.map(|it| &it.#field))
+        };
+    }
+    quote!(#value.cloned())
 }
 
 fn documented(waiter: &Waiter, service: &Service, lib_name: &str) -> Docs {

@@ -16,7 +16,7 @@ use crate::model::{Model, ShapeId};
 use crate::parse::Format;
 
 pub(crate) use manifest::of_manifest;
-pub(crate) use poll::POLL;
+pub(crate) use poll::{PAGINATE, POLL};
 
 /// One known fault.
 struct Fixup {

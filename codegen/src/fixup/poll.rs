@@ -5,12 +5,16 @@ use serde_json::{Map, Value, json};
 use super::manifest::Fault;
 use super::redact::suggest;
 use crate::analyze;
+use crate::lower::is_waiter_name;
 use crate::manifest::{Paginated, Poll, ServiceEntry};
 use crate::model::{Kind, Members, Model, Operation, ShapeId, Traits};
 
 /// What a poll says that `smithy.waiters#waitable` has no word for: by waiter, the operation that starts a job, how the job is
 /// found again, and where the reason of a failure is.
 pub(crate) const POLL: &str = "whitesmith#poll";
+
+/// On operations whose paginator is the manifest's.
+pub(crate) const PAGINATE: &str = "whitesmith#paginate";
 
 const WAITABLE: &str = "smithy.waiters#waitable";
 const PAGINATED: &str = "smithy.api#paginated";
@@ -49,6 +53,7 @@ fn paginate_one(model: &mut Model, entry: &ServiceEntry, it: &Paginated) -> Resu
             return Err(("operation", (format!("the model has a paginator of `{}` already", it.operation), help)));
         }
         traits.insert(PAGINATED, Value::Object(value));
+        traits.annotate(PAGINATE);
         Ok(())
     })
 }
@@ -71,6 +76,10 @@ fn poll_one(model: &mut Model, entry: &ServiceEntry, it: &Poll) -> Result<(), Ve
         let key = key.to_owned();
         move |wrong: Wrong| vec![(key, wrong)]
     };
+    if !is_waiter_name(&it.name) {
+        let help = "use ASCII letters and digits, a letter first: `ImportJobCompleted`".to_owned();
+        return Err(at("name")((format!("`{}` cannot name a waiter", it.name), help)));
+    }
     let (start_id, start) = operation(model, entry, &it.start).map_err(at("start"))?;
     let (get_id, get) = operation(model, entry, &it.get).map_err(at("get"))?;
     for (member, source) in &it.id {

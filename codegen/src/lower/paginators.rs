@@ -3,8 +3,10 @@
 
 use serde_json::Value;
 
+use super::repeated::LeftOut;
 use super::steps::{Found, Types};
 use super::{docs, naming};
+use crate::fixup::PAGINATE;
 use crate::ir::{self, Operation, TypeRef};
 use crate::model::Traits;
 
@@ -16,10 +18,11 @@ pub(super) fn paginator(
     traits: &Traits,
     operation: &Operation,
     types: &Types<'_>,
-) -> Result<Option<ir::Paginator>, String> {
+) -> Result<Option<ir::Paginator>, LeftOut> {
     let Some(value) = traits.get("smithy.api#paginated") else { return Ok(None) };
     let text = |key: &str| value.get(key).and_then(Value::as_str);
-    let left_out = |why: &str| format!("The paginator is not generated: {why}.");
+    let is_asked_for = traits.has(PAGINATE);
+    let left_out = |why: &str| LeftOut { says: format!("The paginator is not generated: {why}."), is_asked_for };
     // A trait of the service may name members that not all of its operations have.
     let (Some(input_token), Some(output_token)) = (text("inputToken"), text("outputToken")) else { return Ok(None) };
     let input = |member: &str| operation.input.fields.iter().find(|field| field.member == member);

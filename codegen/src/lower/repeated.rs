@@ -1,39 +1,77 @@
 //! What repeats calls: waiters and paginators.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::steps::Types;
 use super::{Context, docs, naming, paginators, waiters};
-use crate::ir::{Item, Operation};
-use crate::model::Traits;
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Item, Operation, Paginator, Waiter};
+use crate::model::{ShapeId, Traits};
 
-/// Gives operations what repeats their calls, and says in their documentation what of the model's is left out, and why.
-pub(super) fn add(context: &Context<'_>, operations: &mut [Operation], items: &[Item]) {
+/// What repeats the calls of an operation.
+#[derive(Default)]
+struct Made {
+    waiters: Vec<Waiter>,
+    paginator: Option<Paginator>,
+    left_out: Vec<LeftOut>,
+}
+
+/// Something that is not generated.
+pub(super) struct LeftOut {
+    /// What, and why.
+    pub(super) says: String,
+    /// Whether it is the manifest that asked for it.
+    pub(super) is_asked_for: bool,
+}
+
+/// Gives operations what repeats their calls. What is left out is said in their documentation if the model has it, and
+/// reported if the manifest asked for it.
+pub(super) fn add(context: &Context<'_>, operations: &mut [Operation], items: &[Item], diagnostics: &mut Diagnostics) {
     let types = Types::of(items);
-    let traits = traits(context);
+    let ids = ids(context);
     let made: Vec<_> = operations
         .iter()
         .map(|operation| {
-            let traits = traits.get(&operation.name)?;
-            let (waiters, mut left_out) = waiters::waiters(traits, operation, operations, &types);
-            let paginator = paginators::paginator(traits, operation, &types).unwrap_or_else(|why| {
-                left_out.push(why);
-                None
-            });
-            Some((waiters, paginator, left_out))
+            let found = ids.get(&operation.name);
+            found.map(|(_, traits)| make(traits, operation, operations, &types)).unwrap_or_default()
         })
         .collect();
-    for (operation, made) in operations.iter_mut().zip(made) {
-        let Some((waiters, paginator, left_out)) = made else { continue };
-        (operation.waiters, operation.paginator) = (waiters, paginator);
-        for line in left_out {
-            docs::paragraph(&mut operation.docs, line);
+    let mut taken = BTreeSet::new();
+    for (operation, Made { waiters, paginator, mut left_out }) in operations.iter_mut().zip(made) {
+        operation.paginator = paginator;
+        for waiter in waiters {
+            // The client has all waiters of a service.
+            if taken.insert(waiter.module.clone()) {
+                operation.waiters.push(waiter);
+            } else {
+                let says = format!("A waiter is not generated: another is `{}` already.", waiter.module);
+                left_out.push(LeftOut { says, is_asked_for: waiter.job.is_some() });
+            }
+        }
+        for LeftOut { says, is_asked_for } in left_out {
+            match ids.get(&operation.name) {
+                Some((id, _)) if is_asked_for => {
+                    context
+                        .report_shape(id, says, diagnostics)
+                        .help("take the entry out of the manifest, or change it");
+                }
+                _ => docs::paragraph(&mut operation.docs, says),
+            }
         }
     }
 }
 
-/// The traits of operations by their names.
-fn traits<'m>(context: &'m Context<'_>) -> BTreeMap<String, &'m Traits> {
+fn make(traits: &Traits, operation: &Operation, operations: &[Operation], types: &Types<'_>) -> Made {
+    let (waiters, mut left_out) = waiters::waiters(traits, operation, operations, types);
+    let paginator = paginators::paginator(traits, operation, types).unwrap_or_else(|why| {
+        left_out.push(why);
+        None
+    });
+    Made { waiters, paginator, left_out }
+}
+
+/// The ids and traits of operations, by their names.
+fn ids<'m>(context: &'m Context<'_>) -> BTreeMap<String, (&'m ShapeId, &'m Traits)> {
     let operations = context.closure.operations(context.model);
-    operations.map(|(id, shape, _)| (naming::operation(id.name()).marker, &shape.traits)).collect()
+    operations.map(|(id, shape, _)| (naming::operation(id.name()).marker, (id, &shape.traits))).collect()
 }

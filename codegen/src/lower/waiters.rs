@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use super::steps::Types;
+use super::repeated::LeftOut;
+use super::steps::{Found, Types};
 use super::{docs, naming};
 use crate::fixup::POLL;
-use crate::ir::{self, Matcher, Operation, State, Text};
+use crate::ir::{self, Matcher, Operation, State, Structure, Text, TypeRef};
 use crate::jmespath;
 use crate::model::{ShapeId, Traits};
 
@@ -21,7 +22,7 @@ pub(super) fn waiters(
     operation: &Operation,
     operations: &[Operation],
     types: &Types<'_>,
-) -> (Vec<ir::Waiter>, Vec<String>) {
+) -> (Vec<ir::Waiter>, Vec<LeftOut>) {
     let (mut made, mut left_out) = (Vec::new(), Vec::new());
     let waitable = traits.get(WAITABLE).and_then(Value::as_object);
     for (name, value) in waitable.into_iter().flatten() {
@@ -29,7 +30,10 @@ pub(super) fn waiters(
         let job = traits.get(POLL).and_then(|polls| polls.get(name));
         match lowering.waiter(name, value).and_then(|waiter| lowering.with_job(waiter, value, job, operations)) {
             Ok(waiter) => made.push(waiter),
-            Err(why) => left_out.push(format!("The waiter {} is not generated: {why}.", docs::code(name))),
+            Err(why) => {
+                let says = format!("The waiter {} is not generated: {why}.", docs::code(name));
+                left_out.push(LeftOut { says, is_asked_for: job.is_some() });
+            }
         }
     }
     made.sort_by(|a, b| a.module.cmp(&b.module));
@@ -43,6 +47,9 @@ struct Lowering<'a> {
 
 impl Lowering<'_> {
     fn waiter(&self, name: &str, value: &Value) -> Result<ir::Waiter, String> {
+        if !is_waiter_name(name) {
+            return Err("its name is no identifier".to_owned());
+        }
         let names = naming::waiter(name);
         let number = |key: &str| value.get(key).and_then(Value::as_u64);
         let min_delay = number("minDelay").unwrap_or(MIN_DELAY).max(1);
@@ -125,40 +132,53 @@ impl Lowering<'_> {
         operations: &[Operation],
     ) -> Result<ir::Waiter, String> {
         let Some(job) = job else { return Ok(waiter) };
-        let lowered = self.job(value, job, operations).ok_or("what its job is called by cannot be found")?;
+        let lowered = self.job(value, job, operations)?;
         let mut waiter = waiter;
         let pace = pace(&waiter, &lowered);
         docs::paragraph(&mut waiter.docs, pace);
         Ok(ir::Waiter { job: Some(lowered), ..waiter })
     }
 
-    fn job(&self, value: &Value, job: &Value, operations: &[Operation]) -> Option<ir::Job> {
-        let start = ShapeId::parse(job.get("start")?.as_str()?)?;
-        let marker = naming::operation(start.name()).marker;
-        let start = operations.iter().find(|operation| operation.name == marker)?;
-        let path = |text: &str| text.split('.').map(str::to_owned).collect::<Vec<_>>();
-        let find = |structure, text: &str| {
-            let names = path(text);
-            self.types.find(structure, &names.iter().map(String::as_str).collect::<Vec<_>>())
-        };
-        let mut ids = Vec::new();
-        for pair in job.get("id")?.as_array()? {
-            let [member, source] = pair.as_array()?.as_slice() else { return None };
-            let field = self.operation.input.fields.iter().find(|field| Some(&*field.member) == member.as_str())?;
-            ids.push((field.stem.clone(), find(&start.output, source.as_str()?)?.steps));
-        }
-        let first = value.get("acceptors")?.as_array()?.first()?;
-        let status = find(&self.operation.output, first.pointer("/matcher/output/path")?.as_str()?)?;
-        let message = job.get("message").and_then(Value::as_str);
-        Some(ir::Job {
+    fn job(&self, value: &Value, job: &Value, operations: &[Operation]) -> Result<ir::Job, String> {
+        const NO_START: &str = "the start does not answer with what the job is found by";
+        let text = |key: &str| job.get(key).and_then(Value::as_str);
+        let marker = text("start").and_then(ShapeId::parse).map(|id| naming::operation(id.name()).marker);
+        let start = operations.iter().find(|operation| Some(&operation.name) == marker.as_ref()).ok_or(NO_START)?;
+        let pairs = job.get("id").and_then(Value::as_array).into_iter().flatten();
+        let ids: Option<Vec<_>> = pairs.map(|pair| self.id(pair, start)).collect();
+        let status = value.pointer("/acceptors/0/matcher/output/path").and_then(Value::as_str);
+        let status = status.and_then(|path| self.find(&self.operation.output, path)).ok_or("its state is nowhere")?;
+        let message = text("message").map(|path| {
+            let found = self.find(&self.operation.output, path);
+            let text = found.filter(|found| found.field.ty == TypeRef::String).map(|found| found.steps);
+            text.ok_or_else(|| format!("{} is no text", docs::code(path)))
+        });
+        Ok(ir::Job {
             start: start.method.clone(),
             started: start.output.name.clone(),
             method: naming::started_method(self.operation.input.fields.iter().map(|field| field.name.as_str())),
-            ids,
-            status: (status.steps, self.types.text(&status.field.ty)?),
-            message: message.map_or(Some(None), |text| find(&self.operation.output, text).map(|it| Some(it.steps)))?,
+            ids: ids.ok_or(NO_START)?,
+            status: (status.steps, self.types.text(&status.field.ty).ok_or("its state is no text")?),
+            message: message.transpose()?,
         })
     }
+
+    /// A setter, and where the output of the start has its value.
+    fn id(&self, pair: &Value, start: &Operation) -> Option<(String, Vec<ir::Step>)> {
+        let [member, source] = pair.as_array()?.as_slice() else { return None };
+        let field = self.operation.input.fields.iter().find(|field| Some(&*field.member) == member.as_str())?;
+        let found = self.find(&start.output, source.as_str()?)?;
+        (found.field.ty == field.ty).then(|| (field.stem.clone(), found.steps))
+    }
+
+    fn find<'i>(&'i self, structure: &'i Structure, path: &str) -> Option<Found<'i>> {
+        self.types.find(structure, &path.split('.').collect::<Vec<_>>())
+    }
+}
+
+/// Whether a waiter can be called so ([Smithy's rule](https://smithy.io/2.0/additional-specs/waiters.html#waiter-names)).
+pub(crate) fn is_waiter_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// How often the waiter looks, in words.
