@@ -1,6 +1,5 @@
 //! `cargo xtask models add`.
 
-use std::ops::Range;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -19,7 +18,7 @@ use crate::say::say;
 
 #[derive(Args)]
 #[command(
-    after_help = "Example:\n  cargo xtask models add sqs SendMessage ReceiveMessage\n\nNext: `cargo xtask codegen`."
+    after_help = "Example:\n  cargo xtask models add sqs SendMessage ReceiveMessage\n  cargo xtask models add sqs DeleteMessage --companion\n\nNext: `cargo xtask codegen`."
 )]
 pub(crate) struct Arguments {
     /// A module of the manifest, or a service by the name of its folder in botocore
@@ -28,6 +27,9 @@ pub(crate) struct Arguments {
     /// The operations, by their names in the model
     #[arg(value_name = "OPERATION", required = true)]
     operations: Vec<String>,
+    /// Put the operations behind the cargo feature `companions`; the service must be in the manifest
+    #[arg(long, conflicts_with = "module")]
+    companion: bool,
     /// The module of a new service; by default the service's name without `-`
     #[arg(long, value_name = "NAME")]
     module: Option<String>,
@@ -53,12 +55,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let (entry, folder, text) = match index.and_then(|index| Some((index, vendored.manifest.services.get(index)?))) {
         Some((index, service)) => {
             let mut entry = service.clone();
-            entry
-                .operations
-                .extend(arguments.operations.iter().filter(|name| !service.all_operations().contains(name)).cloned());
-            let text = with_operations(&vendored.file.text, index, &entry.operations);
+            let (key, names) = if arguments.companion {
+                ("companions", &mut entry.companions)
+            } else {
+                ("operations", &mut entry.operations)
+            };
+            let known = service.all_operations();
+            names.extend(arguments.operations.iter().filter(|name| !known.contains(name)).cloned());
+            let text = with_names(&vendored.file.text, index, key, names);
             (entry, vendored.botocore_folder(service), text)
         }
+        None if arguments.companion => return Err(no_service(&vendored, &arguments.service)),
         None => {
             let entry = new_entry(arguments, &source)?;
             let text = format!("{}\n\n{}", vendored.file.text.trim_end_matches('\n'), block(&entry));
@@ -73,7 +80,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let manifest = arguments.manifest.manifest.file_name().map(PathBuf::from).unwrap_or_default();
     taken.files.insert(manifest, file.text);
     let written = disk::write(&vendored.folder, &taken.files, &taken.stale)?;
-    say(format_args!("{}: {}, from {}: {written}", entry.module, entry.operations.join(", "), source.name()));
+    say(format_args!("{}: {}, from {}: {written}", entry.module, entry.all_operations().join(", "), source.name()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -114,12 +121,22 @@ fn array(names: &[String]) -> String {
     format!("[\n{}]", lines.concat())
 }
 
-/// The manifest's text with other operations of a service, and all else as it is.
-fn with_operations(text: &str, index: usize, operations: &[String]) -> Option<String> {
+/// The manifest's text with other names under a key of a service, and all else as it is. A key that is not there goes
+/// behind the operations.
+fn with_names(text: &str, index: usize, key: &str, names: &[String]) -> Option<String> {
     let (root, _) = DeTable::parse_recoverable(text);
     let services = get(root.get_ref(), "service")?.get_ref().as_array()?;
-    let span: Range<usize> = get(services.get(index)?.get_ref().as_table()?, "operations")?.span();
-    Some(format!("{}{}{}", text.get(..span.start)?, array(operations), text.get(span.end..)?))
+    let service = services.get(index)?.get_ref().as_table()?;
+    let (span, written) = match get(service, key) {
+        Some(value) => (value.span(), array(names)),
+        None if names.is_empty() => return Some(text.to_owned()),
+        None => {
+            let after = get(service, "operations")?.span().end;
+            let line_end = text.get(after..)?.find('\n').map_or(text.len(), |at| after + at);
+            (line_end..line_end, format!("\n{key} = {}", array(names)))
+        }
+    };
+    Some(format!("{}{written}{}", text.get(..span.start)?, text.get(span.end..)?))
 }
 
 fn get<'a, 'text>(table: &'a DeTable<'text>, key: &str) -> Option<&'a Spanned<DeValue<'text>>> {
@@ -139,6 +156,14 @@ fn check(file: &SourceFile, entry: &ServiceEntry) -> Result<(), Diagnostics> {
         .report(&file.name, Place::File, format!("the entry of `{}` cannot be written", entry.module))
         .help("write the entry by hand, then take its files: `cargo xtask models update`");
     Err(found)
+}
+
+fn no_service(vendored: &Vendored, module: &str) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    found
+        .report(&vendored.file.name, Place::File, format!("no service is called `{module}`"))
+        .help("companions go with operations: add those first");
+    found
 }
 
 fn unwritable(vendored: &Vendored) -> Diagnostics {

@@ -229,6 +229,23 @@ fn what_is_added_is_in_the_manifest_and_has_its_files() {
 }
 
 #[test]
+fn companions_are_added_behind_the_operations() {
+    let folder = Folder::vendored("add-companion");
+    assert!(folder.models(&["add", "tiny", "Stop"]).is_ok());
+    let add = |operation: &str| folder.models(&["add", "tiny", operation, "--companion"]);
+    assert!(add("List").is_ok());
+    let manifest = folder.read("whitesmith.toml");
+    assert!(manifest.contains("operations = [\"Stop\"]\ncompanions = [\"List\"]\n"), "{manifest}");
+    // What is there already is there once.
+    assert!(add("Stop").is_ok() && add("List").is_ok());
+    assert_eq!(folder.read("whitesmith.toml"), manifest);
+    assert!(folder.read("tiny/2024-01-01/model.json").contains("#List\""));
+
+    let found = folder.models(&["add", "huge", "List", "--companion"]).unwrap_err().to_string();
+    assert!(found.contains("no service is called `huge`"), "{found}");
+}
+
+#[test]
 fn what_cannot_be_added_leaves_everything_as_it_was() {
     let folder = Folder::vendored("not-added");
     for (line, what) in [
