@@ -1,4 +1,4 @@
-//! Models to text again: what `cargo xtask models import` writes.
+//! Models to text again: what `cargo xtask models import` and `convert` write.
 
 mod botocore;
 mod c2j;
@@ -33,8 +33,8 @@ pub enum Docs {
 
 /// The part of a service that `operations` need, as file name and text.
 ///
-/// botocore's format can be had of a botocore model only; `format` is by default the one that the model has.
-/// Fixups are not worked in: they are applied whenever the files are read.
+/// `format` is by default the one that the model has. What a Smithy model says and botocore's format has no words for is an
+/// error. Fixups are not worked in: they are applied whenever the files are read.
 ///
 /// `None` if anything is wrong; `diagnostics` says what.
 pub fn subset(
@@ -48,22 +48,20 @@ pub fn subset(
     let texts = checked(files, &mut found).and_then(|(model, of_file)| {
         let (service, ids) = choose(&model, operations, &mut found)?;
         match (format.unwrap_or(of_file), of_file) {
-            (Format::Smithy, _) => {
-                let mut part = analyze::closure(&model, &service, &ids).extract(&model);
-                if docs == Docs::Strip {
-                    strip(&mut part);
-                }
-                Some(BTreeMap::from([("model.json".to_owned(), smithy_ast(&part))]))
-            }
             (Format::Botocore, Format::Botocore) => {
                 let names: Vec<_> = ids.iter().map(ShapeId::name).collect();
                 botocore::subset(files, &names, docs, &mut found)
             }
-            (Format::Botocore, Format::Smithy) => {
-                found
-                    .report(&files.model.name, Place::File, "a part of a Smithy model cannot be written as botocore's")
-                    .help("ask for the format `smithy`, or write the whole model: `cargo xtask models convert`");
-                None
+            (format, _) => {
+                let mut part = analyze::closure(&model, &service, &ids).extract(&model);
+                if docs == Docs::Strip {
+                    strip(&mut part);
+                }
+                let Converted { files, lost, .. } = whole::written(&part, format, &mut found)?;
+                for lost in &lost {
+                    lost.report(&model.source.0, "ask for the format `smithy`", &mut found);
+                }
+                Some(files)
             }
         }
     });

@@ -188,12 +188,20 @@ fn nothing_is_written_when_anything_is_wrong() {
     let mut broken = rest();
     broken.model.text = broken.model.text.replace("\"boolean\"", "\"bool\"");
     assert!(write(&broken, &["Get"], None, Docs::Strip).unwrap_err().contains("unknown type `bool`"));
-    let ast = again(&write(&rest(), &["Get"], Some(Format::Smithy), Docs::Strip).unwrap());
-    let found = write(&ast, &["Get"], Some(Format::Botocore), Docs::Strip).unwrap_err();
+}
+
+#[test]
+fn a_part_of_a_smithy_model_is_written_in_botocores_format_if_that_has_words_for_it() {
+    let mut ast = again(&write(&rest(), &["Get", "Put"], Some(Format::Smithy), Docs::Strip).unwrap());
+    let texts = write(&ast, &["Get"], Some(Format::Botocore), Docs::Strip).unwrap();
+    assert_eq!(keys(&json(&texts, "service-2.json")["operations"]), ["Get"]);
+    assert_eq!(model(&again(&texts)), model(&again(&write(&rest(), &["Get"], None, Docs::Strip).unwrap())));
+    ast.model.text = ast.model.text.replace("\"smithy.api#required\": {}", "\"smithy.api#clientOptional\": {}, $0");
+    ast.model.text = ast.model.text.replace("$0", "\"smithy.api#required\": {}");
     assert_eq!(
-        found,
-        "model.json: a part of a Smithy model cannot be written as botocore's\n  help: ask for the format `smithy`, or write \
-         the whole model: `cargo xtask models convert`"
+        write(&ast, &["Get"], Some(Format::Botocore), Docs::Strip).unwrap_err(),
+        "model.json: com.amazonaws.tiny#GetIn$id: botocore's format has no words for `smithy.api#clientOptional`\n  \
+         help: ask for the format `smithy`"
     );
 }
 

@@ -6,7 +6,7 @@ use super::{c2j, checked, smithy_ast};
 use crate::compare::{Side, compare};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::model::Model;
-use crate::parse::{self, Format, ServiceFiles, SourceFile};
+use crate::parse::{self, Format, ServiceFiles};
 
 /// A model that was written in some format.
 #[derive(Clone, Debug)]
@@ -29,6 +29,17 @@ pub struct Lost {
     pub places: Vec<Place>,
 }
 
+impl Lost {
+    /// Reports what would be left out of a file, at the first place that has it, and the way out.
+    pub fn report(&self, file: &str, help: &str, diagnostics: &mut Diagnostics) {
+        let Some((first, others)) = self.places.split_first() else { return };
+        let more =
+            if others.is_empty() { String::new() } else { format!(", here and at {} other places", others.len()) };
+        let message = format!("botocore's format has no words for {}{more}", self.what);
+        diagnostics.report(file, first.clone(), message).help(help);
+    }
+}
+
 /// Writes a service in a format: its model as it is in the files, without fixups and overlays.
 ///
 /// Whatever is in both formats' vocabulary is kept. botocore's has no words for defaults, enums of integers, the names of
@@ -37,12 +48,17 @@ pub struct Lost {
 /// `None` if anything is wrong with the files; `diagnostics` says what.
 pub fn whole(files: &ServiceFiles, to: Format, diagnostics: &mut Diagnostics) -> Option<Converted> {
     let (model, _) = checked(files, diagnostics)?;
-    let files = match to {
-        Format::Smithy => BTreeMap::from([("model.json".to_owned(), smithy_ast(&model))]),
-        Format::Botocore => c2j::files(&model)?,
+    written(&model, to, diagnostics)
+}
+
+/// A sound model, written and read back.
+pub(super) fn written(model: &Model, to: Format, diagnostics: &mut Diagnostics) -> Option<Converted> {
+    let (name, files) = match to {
+        Format::Smithy => ("model.json", BTreeMap::from([("model.json".to_owned(), smithy_ast(model))])),
+        Format::Botocore => ("service-2.json", c2j::files(model)?),
     };
-    let (back, _) = parse::read(&service_files(&files), diagnostics)?;
-    let lost = lost(&model, &back);
+    let (back, _) = parse::read(&ServiceFiles::find(name, |name| files.get(name).cloned())?, diagnostics)?;
+    let lost = lost(model, &back);
     Some(Converted { files, back, lost })
 }
 
@@ -68,17 +84,5 @@ fn subject(what: &str) -> String {
             None => format!("`{word}`"),
         },
         None => word.to_owned(),
-    }
-}
-
-/// The files of a service, by their names.
-fn service_files(files: &BTreeMap<String, String>) -> ServiceFiles {
-    let file = |name: &str| files.get(name).map(|text| SourceFile { name: name.to_owned(), text: text.clone() });
-    ServiceFiles {
-        model: file("service-2.json").or_else(|| file("model.json")).unwrap_or_default(),
-        endpoint_rules: file("endpoint-rule-set-1.json"),
-        paginators: file("paginators-1.json"),
-        waiters: file("waiters-2.json"),
-        overlays: Vec::new(),
     }
 }

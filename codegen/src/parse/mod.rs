@@ -58,6 +58,26 @@ pub struct ServiceFiles {
     pub overlays: Vec<SourceFile>,
 }
 
+impl ServiceFiles {
+    /// A model of that path, and the files that are found beside it. `text` gives the text of each path, if there is such a
+    /// file; `None` if there is no model.
+    pub fn find(model: &str, mut text: impl FnMut(&str) -> Option<String>) -> Option<Self> {
+        let mut file = |name: String| Some(SourceFile { text: text(&name)?, name });
+        let folder = model.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
+        let is_botocore = model.strip_prefix(&*folder) == Some("service-2.json");
+        let model = file(model.to_owned())?;
+        let overlay = file(format!("{folder}overlay.json"));
+        let mut sibling = |name: &str| if is_botocore { file(format!("{folder}{name}")) } else { None };
+        Some(Self {
+            model,
+            endpoint_rules: sibling("endpoint-rule-set-1.json"),
+            paginators: sibling("paginators-1.json"),
+            waiters: sibling("waiters-2.json"),
+            overlays: overlay.into_iter().collect(),
+        })
+    }
+}
+
 /// Reads a service: parses the model in whichever format it is, mends what is known to be wrong in it
 /// ([`fixup`]), applies the overlays, and checks the whole ([`validate`]).
 ///

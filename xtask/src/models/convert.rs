@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let converted = whole(&files, arguments.to.into(), &mut found);
     if let Some(converted) = converted.as_ref().filter(|_| !arguments.lossy) {
         for lost in &converted.lost {
-            report(lost, &files.model.name, &mut found);
+            lost.report(&files.model.name, "`--lossy` leaves it out", &mut found);
         }
     }
     let Some(converted) = converted else { return Err(found) };
@@ -53,13 +53,4 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     }
     say(written);
     Ok(ExitCode::SUCCESS)
-}
-
-/// Reports what would be left out, at the first place that has it.
-fn report(Lost { what, places }: &Lost, file: &str, found: &mut Diagnostics) {
-    let Some((first, others)) = places.split_first() else { return };
-    let more = if others.is_empty() { String::new() } else { format!(", here and at {} other places", others.len()) };
-    found
-        .report(file, first.clone(), format!("botocore's format has no words for {what}{more}"))
-        .help("`--lossy` leaves it out");
 }
