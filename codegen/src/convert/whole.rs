@@ -32,9 +32,9 @@ pub struct Lost {
 impl Lost {
     /// Reports what would be left out of a file, at the first place that has it, and the way out.
     pub fn report(&self, file: &str, help: &str, diagnostics: &mut Diagnostics) {
-        let Some((first, others)) = self.places.split_first() else { return };
-        let more =
-            if others.is_empty() { String::new() } else { format!(", here and at {} other places", others.len()) };
+        let Some(first) = self.places.first() else { return };
+        let count = self.places.len();
+        let more = if count == 1 { String::new() } else { format!(", at {count} places in all") };
         let message = format!("botocore's format has no words for {}{more}", self.what);
         diagnostics.report(file, first.clone(), message).help(help);
     }
