@@ -5,9 +5,6 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::manifest::ServiceEntry;
 use crate::model::Model;
 
-/// What is wrong with an entry: its key, the message and the way out.
-pub(super) type Fault = (String, String, String);
-
 /// Applies what a service's entry says beyond the choice of operations.
 ///
 /// `manifest` is the manifest's file, and `index` the place of the entry in it.

@@ -4,6 +4,7 @@
 //! upstream, and a link to where that was found or reported. One that finds its shape and nothing to mend is dead:
 //! upstream has mended it, and it is to be deleted. That is an error, so that it shows at the next import.
 
+mod fault;
 mod headers;
 mod known;
 mod manifest;

@@ -2,8 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::manifest::Fault;
-use super::redact::suggest;
+use super::fault::{Fault, suggest};
 use crate::analyze;
 use crate::lower::is_waiter_name;
 use crate::manifest::{Paginated, Poll, ServiceEntry};

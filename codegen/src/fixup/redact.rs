@@ -1,9 +1,8 @@
 //! Members that the manifest calls sensitive, beyond those that the model does.
 
-use super::manifest::Fault;
+use super::fault::{Fault, suggest};
 use crate::manifest::ServiceEntry;
 use crate::model::{Kind, Model, Shape, ShapeId};
-use crate::nearest::suggestion;
 
 /// Applies `smithy.api#sensitive` to the members that a service's manifest entry lists.
 pub(super) fn redact(model: &mut Model, entry: &ServiceEntry) -> Vec<Fault> {
@@ -39,8 +38,4 @@ fn aggregate<'m>(model: &'m mut Model, name: &str) -> Option<&'m mut Shape> {
 
 fn has_members(shape: &Shape) -> bool {
     matches!(shape.kind, Kind::Structure(_) | Kind::Union(_))
-}
-
-pub(super) fn suggest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
-    suggestion(word, known).unwrap_or_else(|| "name the member as the model does".to_owned())
 }

@@ -11,6 +11,7 @@ mod errors;
 mod example;
 mod facts;
 mod fields;
+mod left_out;
 mod naming;
 mod operations;
 mod paginators;

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::repeated::LeftOut;
+use super::left_out::LeftOut;
 use super::steps::{Found, Types};
 use super::{docs, naming};
 use crate::fixup::PAGINATE;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::left_out::LeftOut;
 use super::steps::Types;
 use super::{Context, docs, naming, paginators, waiters};
 use crate::diagnostic::Diagnostics;
@@ -14,14 +15,6 @@ struct Made {
     waiters: Vec<Waiter>,
     paginator: Option<Paginator>,
     left_out: Vec<LeftOut>,
-}
-
-/// Something that is not generated.
-pub(super) struct LeftOut {
-    /// What, and why.
-    pub(super) says: String,
-    /// Whether it is the manifest that asked for it.
-    pub(super) is_asked_for: bool,
 }
 
 /// Gives operations what repeats their calls. What is left out is said in their documentation if the model has it, and
