@@ -17,7 +17,7 @@ use crate::model::{Model, ShapeId};
 use crate::parse::Format;
 
 pub(crate) use manifest::of_manifest;
-pub(crate) use poll::{PAGINATE, POLL};
+pub(crate) use poll::{PAGINATE, POLL, is_waiter_name};
 
 /// One known fault.
 struct Fixup {

@@ -4,7 +4,6 @@ use serde_json::{Map, Value, json};
 
 use super::fault::{Fault, suggest};
 use crate::analyze;
-use crate::lower::is_waiter_name;
 use crate::manifest::{Paginated, Poll, ServiceEntry};
 use crate::model::{Kind, Members, Model, Operation, ShapeId, Traits};
 
@@ -167,6 +166,11 @@ fn states(model: &Model, status: &ShapeId, it: &Poll) -> Result<(), Vec<(String,
         wrong.push(("success".to_owned(), ("no state is a success".to_owned(), help)));
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+/// Whether a waiter can be called so ([Smithy's rule](https://smithy.io/2.0/additional-specs/waiters.html#waiter-names)).
+pub(crate) fn is_waiter_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// The operation of that name, which the entry has to ask for.

@@ -40,7 +40,6 @@ pub(crate) use partitions::table as partitions;
 pub use refusals::{Refused, Survey, survey};
 pub(crate) use service::REQUEST_HEADERS;
 pub(crate) use service::{ServiceInput, operations_exist, service};
-pub(crate) use waiters::is_waiter_name;
 
 /// How deep lists and maps may hold each other: deeper types are refused, and what looks into them stops there.
 const DEEPEST: usize = 32;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::left_out::LeftOut;
 use super::steps::{Found, Types};
 use super::{docs, naming};
-use crate::fixup::POLL;
+use crate::fixup::{POLL, is_waiter_name};
 use crate::ir::{self, Matcher, Operation, State, Structure, Text, TypeRef};
 use crate::jmespath;
 use crate::model::{ShapeId, Traits};
@@ -174,11 +174,6 @@ impl Lowering<'_> {
     fn find<'i>(&'i self, structure: &'i Structure, path: &str) -> Option<Found<'i>> {
         self.types.find(structure, &path.split('.').collect::<Vec<_>>())
     }
-}
-
-/// Whether a waiter can be called so ([Smithy's rule](https://smithy.io/2.0/additional-specs/waiters.html#waiter-names)).
-pub(crate) fn is_waiter_name(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_ascii_alphabetic()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// How often the waiter looks, in words.
