@@ -4,10 +4,13 @@
 
 mod closure;
 mod operations;
+mod paginated;
 mod recursion;
 
 pub use closure::{Closure, Reached, Role, closure};
 pub use operations::{Unknown, find, operations};
+pub(crate) use paginated::PAGINATED;
+pub use paginated::paginated;
 pub use recursion::recursion;
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::analyze::{PAGINATED, paginated};
 use crate::lower::auth;
 use crate::model::{Kind, Member, Model, Service, Shape, ShapeId, Traits};
 
@@ -13,8 +14,6 @@ pub(super) struct Bound<'a> {
     pub(super) errors: &'a [ShapeId],
 }
 
-const PAGINATED: &str = "smithy.api#paginated";
-
 impl<'a> Bound<'a> {
     pub(super) fn of(shape: &'a Shape, service: &'a Service) -> Self {
         Self { traits: &shape.traits, errors: &service.errors }
@@ -24,11 +23,8 @@ impl<'a> Bound<'a> {
     /// is the service's.
     pub(super) fn over(self, traits: &Traits) -> Traits {
         let mut traits = traits.clone();
-        let own = traits.get(PAGINATED).and_then(Value::as_object);
-        if let (Some(own), Some(given)) = (own, self.traits.get(PAGINATED).and_then(Value::as_object)) {
-            let mut merged = given.clone();
-            merged.extend(own.clone());
-            traits.insert(PAGINATED, Value::Object(merged));
+        if let Some(pages) = paginated(self.traits, &traits) {
+            traits.insert(PAGINATED, Value::Object(pages));
         }
         if traits.has(AUTH) && auth::listed(&traits) == auth::listed(self.traits) {
             traits.remove(AUTH);

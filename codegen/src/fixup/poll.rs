@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::fault::{Fault, suggest};
-use crate::analyze;
+use crate::analyze::{self, PAGINATED};
 use crate::manifest::{Paginated, Poll, ServiceEntry};
 use crate::model::{Kind, Members, Model, Operation, ShapeId, Traits};
 
@@ -15,7 +15,6 @@ pub(crate) const POLL: &str = "whitesmith#poll";
 pub(crate) const PAGINATE: &str = "whitesmith#paginate";
 
 const WAITABLE: &str = "smithy.waiters#waitable";
-const PAGINATED: &str = "smithy.api#paginated";
 
 /// A message and the way out.
 type Wrong = (String, String);

@@ -6,25 +6,28 @@ use serde_json::Value;
 use super::left_out::LeftOut;
 use super::steps::{Found, Types};
 use super::{docs, naming};
+use crate::analyze::paginated;
 use crate::fixup::PAGINATE;
 use crate::ir::{self, Operation, TypeRef};
 use crate::model::Traits;
 
-/// The paginator of an operation, if it has one.
+/// The paginator of an operation, if it has one. The service's traits say what its own leave out.
 ///
 /// # Errors
 /// Why it is left out.
 pub(super) fn paginator(
+    service: &Traits,
     traits: &Traits,
     operation: &Operation,
     types: &Types<'_>,
 ) -> Result<Option<ir::Paginator>, LeftOut> {
-    let Some(value) = traits.get("smithy.api#paginated") else { return Ok(None) };
-    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    let Some(pages) = paginated(service, traits) else { return Ok(None) };
+    let text = |key: &str| pages.get(key).and_then(Value::as_str);
     let is_asked_for = traits.has(PAGINATE);
     let left_out = |why: &str| LeftOut { says: format!("The paginator is not generated: {why}."), is_asked_for };
-    // A trait of the service may name members that not all of its operations have.
-    let (Some(input_token), Some(output_token)) = (text("inputToken"), text("outputToken")) else { return Ok(None) };
+    let (Some(input_token), Some(output_token)) = (text("inputToken"), text("outputToken")) else {
+        return Err(left_out("nothing names its tokens"));
+    };
     let input = |member: &str| operation.input.fields.iter().find(|field| field.member == member);
     let output = |path: &str| types.find(&operation.output, &path.split('.').collect::<Vec<_>>());
     let unknown = |path: &str| left_out(&format!("it looks at {}, which there is no support for", docs::code(path)));

@@ -19,14 +19,20 @@ struct Made {
 
 /// Gives operations what repeats their calls. What is left out is said in their documentation if the model has it, and
 /// reported if the manifest asked for it.
-pub(super) fn add(context: &Context<'_>, operations: &mut [Operation], items: &[Item], diagnostics: &mut Diagnostics) {
+pub(super) fn add(
+    context: &Context<'_>,
+    service: &Traits,
+    operations: &mut [Operation],
+    items: &[Item],
+    diagnostics: &mut Diagnostics,
+) {
     let types = Types::of(items);
     let ids = ids(context);
     let made: Vec<_> = operations
         .iter()
         .map(|operation| {
             let found = ids.get(&operation.name);
-            found.map(|(_, traits)| make(traits, operation, operations, &types)).unwrap_or_default()
+            found.map(|(_, traits)| make((service, traits), operation, operations, &types)).unwrap_or_default()
         })
         .collect();
     let mut taken = BTreeSet::new();
@@ -54,9 +60,14 @@ pub(super) fn add(context: &Context<'_>, operations: &mut [Operation], items: &[
     }
 }
 
-fn make(traits: &Traits, operation: &Operation, operations: &[Operation], types: &Types<'_>) -> Made {
+fn make(
+    (service, traits): (&Traits, &Traits),
+    operation: &Operation,
+    operations: &[Operation],
+    types: &Types<'_>,
+) -> Made {
     let (waiters, mut left_out) = waiters::waiters(traits, operation, operations, types);
-    let paginator = paginators::paginator(traits, operation, types).unwrap_or_else(|why| {
+    let paginator = paginators::paginator(service, traits, operation, types).unwrap_or_else(|why| {
         left_out.push(why);
         None
     });

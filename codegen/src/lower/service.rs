@@ -78,7 +78,7 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     let descriptor = descriptor(&context, (id, shape, bound), &auth, diagnostics);
     let (types, errors) = (shapes::items(&context, diagnostics), errors::structures(&context, diagnostics));
     let mut operations = operations::operations(&context, (id, bound), (&auth, endpoint_rules.as_ref()), diagnostics);
-    repeated::add(&context, &mut operations, &types, diagnostics);
+    repeated::add(&context, &shape.traits, &mut operations, &types, diagnostics);
     // Everything is looked at before anything is given up, so that a run tells all that is wrong.
     let (protocol, endpoint_rules, mut descriptor) = (protocol?, endpoint_rules?, descriptor?);
     descriptor.protocols.clone_from(&protocol.protocols);

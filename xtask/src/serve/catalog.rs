@@ -165,12 +165,8 @@ fn is_signed(model: &Model, service: &Shape, id: &ShapeId) -> bool {
 
 /// What the operation's trait says, and, where it does not, the service's.
 fn pages(model: &Model, service: &Shape, id: &ShapeId) -> Option<Pages> {
-    let own = model.shape(id)?.traits.get("smithy.api#paginated")?;
-    let common = service.traits.get("smithy.api#paginated");
-    let text = |key: &str| {
-        let text = own.get(key).or_else(|| common.and_then(|common| common.get(key)));
-        text.and_then(Json::as_str).map(str::to_owned)
-    };
+    let pages = analyze::paginated(&service.traits, &model.shape(id)?.traits)?;
+    let text = |key: &str| pages.get(key).and_then(Json::as_str).map(str::to_owned);
     Some(Pages {
         input_token: text("inputToken")?,
         output_token: text("outputToken")?,

@@ -3,19 +3,17 @@
 use serde_json::{Map, Value};
 
 use super::context::Context;
+use crate::analyze::paginated;
 use crate::parse::PAGINATOR;
 
-const PAGINATED: &str = "smithy.api#paginated";
-
-/// The paginator of each operation that has one; what an operation's leaves to the service is the service's.
+/// The paginator of each operation that has one.
 pub(super) fn all(context: &Context<'_>) -> Map<String, Value> {
-    let given = context.traits.get(PAGINATED);
     let mut all = Map::new();
     for id in &context.operations {
         let Some(shape) = context.model.shape(id) else { continue };
-        let paginator = match (shape.traits.get(PAGINATOR), shape.traits.get(PAGINATED)) {
+        let paginator = match (shape.traits.get(PAGINATOR), paginated(context.traits, &shape.traits)) {
             (Some(whole), _) => whole.clone(),
-            (None, Some(own)) => Value::Object(paginator(own, given)),
+            (None, Some(pages)) => Value::Object(paginator(&pages)),
             (None, None) => continue,
         };
         all.insert(id.name().to_owned(), paginator);
@@ -23,13 +21,12 @@ pub(super) fn all(context: &Context<'_>) -> Map<String, Value> {
     all
 }
 
-fn paginator(own: &Value, given: Option<&Value>) -> Map<String, Value> {
+fn paginator(pages: &Map<String, Value>) -> Map<String, Value> {
     let keys = [
         ("inputToken", "input_token"),
         ("outputToken", "output_token"),
         ("pageSize", "limit_key"),
         ("items", "result_key"),
     ];
-    let value = |name| own.get(name).or_else(|| given.and_then(|given| given.get(name)));
-    keys.into_iter().filter_map(|(name, key)| Some((key.to_owned(), value(name)?.clone()))).collect()
+    keys.into_iter().filter_map(|(name, key)| Some((key.to_owned(), pages.get(name)?.clone()))).collect()
 }
