@@ -8,7 +8,7 @@ use crate::model::Model;
 /// Applies what a service's entry says beyond the choice of operations.
 ///
 /// `manifest` is the manifest's file, and `index` the place of the entry in it.
-pub(crate) fn of_manifest(
+pub fn of_manifest(
     model: &mut Model,
     manifest: &str,
     index: usize,

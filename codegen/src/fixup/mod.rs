@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::model::{Model, ShapeId};
 use crate::parse::Format;
 
-pub(crate) use manifest::of_manifest;
+pub use manifest::of_manifest;
 pub(crate) use poll::{PAGINATE, POLL, is_waiter_name};
 
 /// One known fault.

@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 use whitesmith_codegen::Inputs;
 use whitesmith_codegen::analyze;
 use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_codegen::fixup::of_manifest;
 use whitesmith_codegen::manifest::{Manifest, Poll, ServiceEntry};
 use whitesmith_codegen::model::{Kind, Member, Members, Model, Shape, ShapeId};
 use whitesmith_codegen::parse::PROTOCOLS;
@@ -45,7 +46,7 @@ pub(super) struct Operation {
     pub(super) pages: Option<Pages>,
 }
 
-/// `smithy.api#paginated`, or the manifest's `[[service.paginate]]`.
+/// `smithy.api#paginated`, which the manifest's `[[service.paginate]]` becomes.
 pub(super) struct Pages {
     pub(super) input_token: String,
     pub(super) output_token: String,
@@ -87,8 +88,12 @@ pub(super) fn read(manifest: &Manifest, inputs: &Inputs) -> Result<Catalog, Diag
     whitesmith_codegen::lower(manifest, inputs)?;
     let mut found = Diagnostics::default();
     let models = whitesmith_codegen::models(inputs)?;
-    let pairs = manifest.services.iter().zip(models);
-    let services = pairs.filter_map(|(entry, model)| service(entry, model, &mut found)).collect();
+    let entries = manifest.services.iter().zip(models).enumerate();
+    let services = entries.filter_map(|(index, (entry, mut model))| {
+        of_manifest(&mut model, &manifest.file, index, entry, &mut found);
+        service(entry, model, &mut found)
+    });
+    let services = services.collect();
     found.into_result(Catalog { services })
 }
 
@@ -100,7 +105,7 @@ fn service(entry: &ServiceEntry, model: Model, found: &mut Diagnostics) -> Optio
         let of = analyze::find(&model, id, &name).ok()?;
         let Some(mut operation) = operation(&model, &of, &bound.errors, found) else { continue };
         operation.signed = signing_name.is_some() && is_signed(&model, shape, &of);
-        operation.pages = pages(&model, shape, &of).or_else(|| pages_of_manifest(entry, &name));
+        operation.pages = pages(&model, shape, &of);
         operations.push(operation);
     }
     operations.sort_by(|a, b| a.id.cmp(&b.id));
@@ -163,7 +168,6 @@ fn is_signed(model: &Model, service: &Shape, id: &ShapeId) -> bool {
     listed && !operation.traits.has("smithy.api#optionalAuth")
 }
 
-/// What the operation's trait says, and, where it does not, the service's.
 fn pages(model: &Model, service: &Shape, id: &ShapeId) -> Option<Pages> {
     let pages = analyze::paginated(&service.traits, &model.shape(id)?.traits)?;
     let text = |key: &str| pages.get(key).and_then(Json::as_str).map(str::to_owned);
@@ -172,16 +176,6 @@ fn pages(model: &Model, service: &Shape, id: &ShapeId) -> Option<Pages> {
         output_token: text("outputToken")?,
         items: text("items"),
         page_size: text("pageSize"),
-    })
-}
-
-fn pages_of_manifest(entry: &ServiceEntry, operation: &str) -> Option<Pages> {
-    let pages = entry.paginated.iter().find(|pages| pages.operation == operation)?;
-    Some(Pages {
-        input_token: pages.input_token.clone(),
-        output_token: pages.output_token.clone(),
-        items: pages.items.clone(),
-        page_size: pages.page_size.clone(),
     })
 }
 
