@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Accessor, Enum, Field, Item, Operation, Paginator, Presence, Service, Setter, Structure, TypeRef, Union, Waiter,
+    Accessor, Enum, Field, Item, Operation, Paginator, Service, Setter, Structure, TypeRef, Union, Waiter,
 };
 
 /// The items by path below the service's module; those of methods end in `()`, since a field may have the same name.
@@ -227,14 +227,9 @@ impl Listing {
     }
 }
 
-/// Whether the field is no `Option`.
-fn is_plain(field: &Field) -> bool {
-    matches!(field.presence, Presence::Required | Presence::Default { .. })
-}
-
 /// What a field holds.
 pub(super) fn held(field: &Field) -> String {
-    if is_plain(field) { field.ty.to_string() } else { format!("Option<{}>", field.ty) }
+    if field.is_optional() { format!("Option<{}>", field.ty) } else { field.ty.to_string() }
 }
 
 /// What a field's accessor returns.
@@ -245,7 +240,7 @@ fn accessed(field: &Field) -> String {
         (Accessor::Slice, TypeRef::List(element)) => return format!("&[{element}]"),
         (_, ty) => format!("&{}", unboxed(ty)),
     };
-    if is_plain(field) { borrowed } else { format!("Option<{borrowed}>") }
+    if field.is_optional() { format!("Option<{borrowed}>") } else { borrowed }
 }
 
 /// What a field's setter takes.

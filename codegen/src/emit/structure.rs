@@ -38,7 +38,7 @@ fn definition(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
     let fields = structure.fields.iter().map(|field| {
         let (name, docs_) = (ident(&field.name), prose.docs(&field.docs));
         let deprecated_ = deprecated(field.deprecated.as_deref());
-        let ty = if is_plain(field) { std.ty(&field.ty) } else { std.optional(&field.ty) };
+        let ty = if field.is_optional() { std.optional(&field.ty) } else { std.ty(&field.ty) };
         quote!(#docs_ #deprecated_ pub #name: #ty)
     });
     let extra = match structure.role {
@@ -59,11 +59,6 @@ fn definition(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
     }
 }
 
-/// Whether the field is no `Option`.
-fn is_plain(field: &Field) -> bool {
-    matches!(field.presence, Presence::Required | Presence::Default { .. })
-}
-
 fn accessors(structure: &Structure, std: &Std) -> TokenStream {
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     let accessors = structure.fields.iter().map(|field| accessor(field, std));
@@ -73,7 +68,7 @@ fn accessors(structure: &Structure, std: &Std) -> TokenStream {
 
 fn accessor(field: &Field, std: &Std) -> TokenStream {
     let (name, ty) = (ident(&field.name), std.ty(&field.ty));
-    let optional = (!is_plain(field)).then(|| ident("optional"));
+    let optional = field.is_optional().then(|| ident("optional"));
     let deprecated_ = deprecated(field.deprecated.as_deref());
     match field.accessor {
         Accessor::Copy => quote!(getter!(#deprecated_ #optional copy #name, #ty);),

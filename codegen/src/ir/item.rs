@@ -109,6 +109,13 @@ pub struct Field {
     pub schema: Element,
 }
 
+impl Field {
+    /// Whether the field is an `Option`.
+    pub fn is_optional(&self) -> bool {
+        matches!(self.presence, Presence::Optional | Presence::RequiredOption)
+    }
+}
+
 /// Whether a field may be empty.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presence {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::shapes::last;
-use crate::ir::{Accessor, Field, Item, Path, Presence, Step, Structure, Text, TypeRef};
+use crate::ir::{Accessor, Field, Item, Path, Step, Structure, Text, TypeRef};
 
 /// The types that paths lead through, by their paths in Rust.
 pub(super) struct Types<'i>(BTreeMap<&'i str, &'i Item>);
@@ -82,7 +82,7 @@ fn member_of<'i>(structure: &'i Structure, member: &str) -> Option<&'i Field> {
 }
 
 fn step(field: &Field) -> Step {
-    let optional = matches!(field.presence, Presence::Optional | Presence::RequiredOption);
+    let optional = field.is_optional();
     Step { field: field.name.clone(), optional, accessor_optional: optional && field.accessor != Accessor::Slice }
 }
 
