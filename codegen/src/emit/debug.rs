@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use crate::ir::{Field, Role};
+use crate::ir::{Field, Role, stem};
 
 /// What `Debug` shows in place of a sensitive value, as AWS's clients do.
 pub(super) const REDACTED: &str = "*** Sensitive Data Redacted ***";
@@ -27,7 +27,7 @@ pub(super) fn debug(name: &str, fields: &[Field], role: Role) -> Option<TokenStr
         Role::Input | Role::Plain => None,
     };
     let fields = fields.iter().map(|field| {
-        let (label, field_) = (field.name.strip_prefix("r#").unwrap_or(&field.name), ident(&field.name));
+        let (label, field_) = (stem(&field.name), ident(&field.name));
         if field.sensitive { quote!(.field(#label, &#REDACTED)) } else { quote!(.field(#label, &self.#field_)) }
     });
     Some(quote! {

@@ -170,7 +170,7 @@ fn waiter_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<(String, Ite
     let base = format!("src/{}/waiters", service.module);
     let mut files: Vec<(String, Items<'a>)> = Vec::new();
     for (operation, waiter) in service.waiters() {
-        let path = format!("{base}/{}.rs", waiter.module.trim_start_matches("r#"));
+        let path = format!("{base}/{}.rs", waiter.stem());
         files.push((path, Box::new(move |prose| waiter::items(waiter, operation, service, lib_name, prose))));
     }
     if !files.is_empty() {

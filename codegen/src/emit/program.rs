@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::tokens::{ident, path};
 use super::{Prose, example};
-use crate::ir::{ExampleSetter, ExampleValue, Operation, Service};
+use crate::ir::{ExampleSetter, ExampleValue, Operation, Service, stem};
 
 /// The items of an operation's example program.
 pub(super) fn program(operation: &Operation, service: &Service, lib_name: &str, prose: &Prose) -> Vec<TokenStream> {
@@ -71,11 +71,6 @@ pub(super) fn arguments() -> Vec<TokenStream> {
             }
         },
     ]
-}
-
-/// A setter's name without `r#`.
-fn stem(name: &str) -> &str {
-    name.strip_prefix("r#").unwrap_or(name)
 }
 
 fn flag(prefix: &str, name: &str) -> String {

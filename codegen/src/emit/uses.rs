@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{ident, path};
+use crate::ir::stem;
 
 /// Modules of the runtime that a file may name.
 const RUNTIME_MODULES: &[&str] = &["enums", "error", "offers", "primitives", "serde", "shape"];
@@ -58,7 +59,7 @@ impl<'a> Importable<'a> {
             if before.ends_with("::") || !may_be {
                 continue;
             }
-            if let Some(name) = self.importable(word.strip_prefix("r#").unwrap_or(word)) {
+            if let Some(name) = self.importable(stem(word)) {
                 names.note(name, before, after);
             }
         }

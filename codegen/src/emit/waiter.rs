@@ -6,13 +6,13 @@ use quote::quote;
 use super::Prose;
 use super::builder::setter;
 use super::tokens::{Std, braces, deprecated, gate, ident};
-use crate::ir::{Docs, Job, Matcher, Operation, Service, State, Step, Text, Value, Waiter};
+use crate::ir::{Docs, Job, Matcher, Operation, Service, State, Step, Text, Value, Waiter, stem, summary};
 
 /// The items of the module of all waiters.
 pub(super) fn module(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     let modules = service.waiters().map(|(operation, waiter)| {
         let (module, gate_) = (ident(&waiter.module), gate(operation.companion));
-        let doc = prose.doc(&format!("What `wait_until_{}` waits with.", stem(waiter)));
+        let doc = prose.doc(&format!("What `wait_until_{}` waits with.", waiter.stem()));
         quote!(#doc #gate_ pub mod #module;)
     });
     modules.collect()
@@ -28,7 +28,7 @@ pub(super) fn methods(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     let of_each = |operation: &Operation| gate(operation.companion && !all_gated);
     let declared = service.waiters().map(|(operation, waiter)| {
         let (signature, gate_) = (signature(waiter), of_each(operation));
-        let doc = prose.docs(crate::ir::summary(&waiter.docs));
+        let doc = prose.docs(summary(&waiter.docs));
         let deprecated_ = deprecated(waiter.deprecated.as_deref());
         quote!(#doc #gate_ #deprecated_ #signature;)
     });
@@ -43,12 +43,8 @@ pub(super) fn methods(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     ]
 }
 
-fn stem(waiter: &Waiter) -> &str {
-    waiter.module.strip_prefix("r#").unwrap_or(&waiter.module)
-}
-
 fn signature(waiter: &Waiter) -> TokenStream {
-    let (method, builder) = (ident(&format!("wait_until_{}", stem(waiter))), path(waiter));
+    let (method, builder) = (ident(&format!("wait_until_{}", waiter.stem())), path(waiter));
     quote!(fn #method(&self) -> #builder)
 }
 
@@ -72,7 +68,7 @@ pub(super) fn items(
     let builder = ident(&operation.input.builder);
     let docs_ = prose.docs(&documented(waiter, service, lib_name));
     let deprecated_ = deprecated(waiter.deprecated.as_deref());
-    let method = format!("wait_until_{}", stem(waiter));
+    let method = format!("wait_until_{}", waiter.stem());
     let (min, max) = (Literal::u64_unsuffixed(waiter.min_delay), Literal::u64_unsuffixed(waiter.max_delay));
     let acceptors = waiter.acceptors.iter().map(|(state, matcher)| {
         let state = ident(match state {
@@ -154,8 +150,8 @@ fn cloned(steps: &[Step]) -> TokenStream {
 fn documented(waiter: &Waiter, service: &Service, lib_name: &str) -> Docs {
     let mut lines = waiter.docs.clone();
     let Some(job) = &waiter.job else { return lines };
-    let (module, method) = (format!("{lib_name}::{}", service.module), stem(waiter));
-    let start = job.start.strip_prefix("r#").unwrap_or(&job.start);
+    let (module, method) = (format!("{lib_name}::{}", service.module), waiter.stem());
+    let start = stem(&job.start);
     lines.extend(
         [
             "",

@@ -33,6 +33,11 @@ pub(crate) fn summary(docs: &[String]) -> &[String] {
     docs.split(String::is_empty).next().unwrap_or(docs)
 }
 
+/// A name without `r#`, for what is no identifier of its own.
+pub(crate) fn stem(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
 /// The generated crate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Crate {

@@ -8,7 +8,7 @@ impl Operation {
 
     /// The method without `r#`, for names of files.
     pub fn stem(&self) -> &str {
-        self.method.strip_prefix("r#").unwrap_or(&self.method)
+        super::stem(&self.method)
     }
 }
 

@@ -36,6 +36,13 @@ pub struct Waiter {
     pub deprecated: Option<String>,
 }
 
+impl Waiter {
+    /// The module without `r#`, for names of files and methods.
+    pub fn stem(&self) -> &str {
+        super::stem(&self.module)
+    }
+}
+
 /// A job that an operation starts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Job {
