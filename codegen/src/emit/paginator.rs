@@ -12,13 +12,13 @@ pub(super) fn items(paginator: &Paginator, operation: &Operation) -> Vec<TokenSt
     let (name, marker) = (ident(&paginator.name), ident(&operation.name));
     let (output, error) = (ident(&operation.output.name), ident(&operation.error.name));
     let (builder, slot) = (ident(&operation.input.builder), ident(&paginator.input_token));
-    let next = borrowed(&paginator.output_token);
+    let next = found(&paginator.output_token, true);
     let page_size = paginator.page_size.as_ref().map(|(stem, ty)| {
         let (setter, ty) = (ident(&format!("set_{stem}")), std.ty(ty));
         quote!(, page_size #ty, #setter)
     });
     let items = paginator.items.as_ref().map(|items| {
-        let (name, take) = (ident(&items.name), taken(&items.path));
+        let (name, take) = (ident(&items.name), found(&items.path, false));
         let (key, value) = (std.ty(&items.item.0), items.item.1.as_ref().map(|ty| std.ty(ty)));
         let item = match value {
             Some(value) => quote!((#key, #value)),
@@ -33,35 +33,15 @@ pub(super) fn items(paginator: &Paginator, operation: &Operation) -> Vec<TokenSt
     }]
 }
 
-/// A reference to what is at the end of the way, as an `Option`.
-fn borrowed(steps: &[Step]) -> TokenStream {
+/// What is at the end of the way as an `Option`: a reference to it if it is `borrowed`, or else itself.
+fn found(steps: &[Step], borrowed: bool) -> TokenStream {
+    let (as_ref, reference) = if borrowed { (quote!(.as_ref()), quote!(&)) } else { Default::default() };
     let mut value = quote!(page);
-    let count = steps.len();
-    for (position, step) in steps.iter().enumerate() {
+    let Some((last, before)) = steps.split_last() else { return quote!(None) };
+    for step in before {
         let field = ident(&step.field);
-        let is_last = position + 1 == count;
-        value = match (step.optional, is_last) {
-            (true, true) => quote!(#value.#field.as_ref()),
-            (true, false) => quote!(#value.#field.as_ref()?),
-            (false, true) => quote!(Some(&#value.#field)),
-            (false, false) => quote!(#value.#field),
-        };
+        value = if step.optional { quote!(#value.#field #as_ref?) } else { quote!(#value.#field) };
     }
-    value
-}
-
-/// What is at the end of the way, as an `Option`.
-fn taken(steps: &[Step]) -> TokenStream {
-    let mut value = quote!(page);
-    let count = steps.len();
-    for (position, step) in steps.iter().enumerate() {
-        let field = ident(&step.field);
-        let is_last = position + 1 == count;
-        value = match (step.optional, is_last) {
-            (true, false) => quote!(#value.#field?),
-            (false, true) => quote!(Some(#value.#field)),
-            (true, true) | (false, false) => quote!(#value.#field),
-        };
-    }
-    value
+    let field = ident(&last.field);
+    if last.optional { quote!(#value.#field #as_ref) } else { quote!(Some(#reference #value.#field)) }
 }

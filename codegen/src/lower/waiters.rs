@@ -126,17 +126,17 @@ impl Lowering<'_> {
     /// The waiter with what the manifest says of the job that it waits for.
     fn with_job(
         &self,
-        waiter: ir::Waiter,
+        mut waiter: ir::Waiter,
         value: &Value,
         job: Option<&Value>,
         operations: &[Operation],
     ) -> Result<ir::Waiter, String> {
         let Some(job) = job else { return Ok(waiter) };
-        let lowered = self.job(value, job, operations)?;
-        let mut waiter = waiter;
-        let pace = pace(&waiter, &lowered);
+        let job = self.job(value, job, operations)?;
+        let pace = pace(&waiter, &job);
         docs::paragraph(&mut waiter.docs, pace);
-        Ok(ir::Waiter { job: Some(lowered), ..waiter })
+        waiter.job = Some(job);
+        Ok(waiter)
     }
 
     fn job(&self, value: &Value, job: &Value, operations: &[Operation]) -> Result<ir::Job, String> {
