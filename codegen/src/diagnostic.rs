@@ -25,6 +25,16 @@ pub enum Place {
     Member(ShapeId, String),
 }
 
+impl Place {
+    /// The position of a byte in a text; the end of the text if there is no such byte.
+    pub fn at(text: &str, offset: usize) -> Self {
+        let before = text.get(..offset).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        Self::Position { line, column }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -186,15 +186,8 @@ impl Reader<'_> {
     fn report_all(mut self) {
         self.found.sort_by_key(|(at, ..)| *at);
         for (at, message, help) in self.found {
-            let place = position(&self.file.text, at);
+            let place = Place::at(&self.file.text, at);
             self.diagnostics.report(&self.file.name, place, message).help(help);
         }
     }
-}
-
-fn position(text: &str, offset: usize) -> Place {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    Place::Position { line, column }
 }

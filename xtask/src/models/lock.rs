@@ -63,9 +63,7 @@ type Fault = (Place, String);
 
 fn parse(text: &str) -> Result<BTreeMap<String, Origin>, Fault> {
     let table: Table = text.parse().map_err(|error: toml::de::Error| {
-        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        let place = Place::Position { line: before.matches('\n').count() + 1, column };
+        let place = Place::at(text, error.span().unwrap_or_default().start);
         (place, format!("not valid TOML: {}", error.message()))
     })?;
     let origin = |(name, entry): (String, Value)| {
