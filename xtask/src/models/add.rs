@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
 use whitesmith_codegen::parse::SourceFile;
 
+use super::import::FormatArgument;
 use super::source::{Source, SourceArguments};
 use super::take::Taken;
 use super::vendored::{ManifestArgument, Vendored};
@@ -40,12 +41,6 @@ pub(crate) struct Arguments {
     source: SourceArguments,
     #[command(flatten)]
     manifest: ManifestArgument,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum FormatArgument {
-    Botocore,
-    Smithy,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
