@@ -6,6 +6,7 @@
 #![allow(clippy::duplicate_mod, reason = "compiling the program twice is the test")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod job;
 mod official;
 mod ours;
 #[path = "../http/subject.rs"]

@@ -4,22 +4,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aws_medical_clients::test_util::{Recorder, ReplayEvent, StaticReplayClient, infallible_client_fn, replay};
 use aws_smithy_types::body::SdkBody;
-use serde_json::{Value, json};
+use serde_json::Value;
 
+use crate::job::{DATASTORE, stands};
 use crate::subject::medicalimaging;
 
 use medicalimaging::config::{Config, Region};
 use medicalimaging::operation::get_dicom_import_job::GetDicomImportJobOutput;
 use medicalimaging::types::JobStatus;
 
-const DATASTORE: &str = "8a1f6b0c3d5e47f29b6a0c1d2e3f4a5b";
-
 fn job(status: &str) -> String {
-    json!({ "jobProperties": {
-        "jobId": "j", "jobName": "n", "jobStatus": status, "datastoreId": DATASTORE, "dataAccessRoleArn": "role",
-        "inputS3Uri": "s3://in/", "outputS3Uri": "s3://out/",
-    } })
-    .to_string()
+    stands("j", status, None)
 }
 
 fn client(http_client: impl medicalimaging::config::HttpClient + 'static) -> medicalimaging::Client {

@@ -7,6 +7,7 @@ use aws_smithy_runtime_api::client::waiters::error::WaiterError;
 use aws_smithy_types::body::SdkBody;
 use serde_json::json;
 
+use crate::job::{self, DATASTORE};
 use crate::subject::{comprehendmedical, medicalimaging};
 use crate::transport::{Requests, Response, header, transport};
 
@@ -19,14 +20,8 @@ use medicalimaging::waiters::dicom_import_job_completed::{
     DicomImportJobCompletedFinalPoll, WaitUntilDicomImportJobCompletedError,
 };
 
-const DATASTORE: &str = "8a1f6b0c3d5e47f29b6a0c1d2e3f4a5b";
-
 fn stands(status: &str, message: Option<&str>) -> Response {
-    let job = json!({ "jobProperties": {
-        "jobId": "j7", "jobName": "n", "jobStatus": status, "datastoreId": DATASTORE, "dataAccessRoleArn": "role",
-        "inputS3Uri": "s3://in/", "outputS3Uri": "s3://out/", "message": message,
-    } });
-    http::Response::new(SdkBody::from(job.to_string()))
+    http::Response::new(SdkBody::from(job::stands("j7", status, message)))
 }
 
 fn failure(status: u16, code: &str, message: &str) -> Response {

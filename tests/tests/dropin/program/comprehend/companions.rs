@@ -2,22 +2,13 @@
 
 use serde_json::json;
 
+use super::client::client;
 use super::{cbor, sdk};
-use crate::transport::{Requests, Response, transport};
+use crate::transport::Requests;
 
 use sdk::operation::describe_snomedct_inference_job::DescribeSnomedctInferenceJobOutput;
 use sdk::operation::list_snomedct_inference_jobs::ListSNOMEDCTInferenceJobsError;
 use sdk::types::{ComprehendMedicalAsyncJobFilter, JobStatus};
-
-fn client(replies: impl IntoIterator<Item = Response>) -> (sdk::Client, Requests) {
-    let (http_client, requests) = transport(replies);
-    let config = sdk::Config::builder()
-        .behavior_version(sdk::config::BehaviorVersion::latest())
-        .region(sdk::config::Region::new("us-east-1"))
-        .credentials_provider(sdk::config::Credentials::new("id", "secret", None, None, "test"))
-        .http_client(http_client);
-    (sdk::Client::from_conf(config.build()), requests)
-}
 
 fn sent(requests: &Requests) -> serde_json::Value {
     let body: ciborium::Value = ciborium::from_reader(requests.only().body().as_slice()).unwrap();

@@ -9,6 +9,8 @@ mod types;
 mod auth;
 #[path = "../service/call.rs"]
 mod call_api;
+#[path = "../service/client.rs"]
+mod client;
 #[path = "../service/components.rs"]
 mod components;
 #[path = "../service/config.rs"]

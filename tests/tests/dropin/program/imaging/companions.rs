@@ -3,24 +3,17 @@
 use aws_smithy_types::body::SdkBody;
 use serde_json::{Value, json};
 
+use super::client::client;
 use super::sdk;
-use crate::transport::{Requests, Response, header, transport};
+use crate::job::DATASTORE;
+use crate::transport::{Requests, Response, header};
 
 use sdk::operation::get_dicom_import_job::builders::GetDicomImportJobInputBuilder;
 use sdk::operation::list_dicom_import_jobs::paginator::ListDicomImportJobsPaginator;
 use sdk::types::{DicomImportJobSummary, JobStatus};
 
-const DATASTORE: &str = "8a1f6b0c3d5e47f29b6a0c1d2e3f4a5b";
-
-fn client(replies: impl IntoIterator<Item = Value>) -> (sdk::Client, Requests) {
-    let reply = |body: Value| -> Response { http::Response::new(SdkBody::from(body.to_string())) };
-    let (http_client, requests) = transport(replies.into_iter().map(reply));
-    let config = sdk::Config::builder()
-        .behavior_version(sdk::config::BehaviorVersion::latest())
-        .region(sdk::config::Region::new("us-east-1"))
-        .credentials_provider(sdk::config::Credentials::new("id", "secret", None, None, "test"))
-        .http_client(http_client);
-    (sdk::Client::from_conf(config.build()), requests)
+fn answered(replies: impl IntoIterator<Item = Value>) -> (sdk::Client, Requests) {
+    client(replies.into_iter().map(|body| Response::new(SdkBody::from(body.to_string()))))
 }
 
 fn summary(job_id: &str) -> Value {
@@ -41,7 +34,7 @@ async fn a_job_tells_how_it_stands() {
         "jobId": "j", "jobName": "n", "jobStatus": "FAILED", "datastoreId": DATASTORE, "dataAccessRoleArn": "role",
         "inputS3Uri": "s3://in/", "outputS3Uri": "s3://out/", "message": "no such bucket", "endedAt": 1_700_000_100.5,
     } });
-    let (client, requests) = client([job]);
+    let (client, requests) = answered([job]);
     let input = GetDicomImportJobInputBuilder::default().datastore_id(DATASTORE).job_id("j");
     let output = input.send_with(&client).await.unwrap();
     let job = output.job_properties().unwrap();
@@ -66,7 +59,7 @@ fn queries(requests: &Requests) -> Vec<String> {
 
 #[tokio::test]
 async fn a_list_comes_page_by_page() {
-    let (client, requests) = client([page(&["a", "b"], Some("go/on")), page(&[], Some("more")), page(&["c"], None)]);
+    let (client, requests) = answered([page(&["a", "b"], Some("go/on")), page(&[], Some("more")), page(&["c"], None)]);
     let paginator: ListDicomImportJobsPaginator = client
         .list_dicom_import_jobs()
         .datastore_id(DATASTORE)
@@ -97,7 +90,7 @@ async fn a_list_comes_page_by_page() {
 
 #[tokio::test]
 async fn items_come_one_by_one() {
-    let (client, _) = client([page(&["a", "b"], Some("1")), page(&["c"], Some(""))]);
+    let (client, _) = answered([page(&["a", "b"], Some("1")), page(&["c"], Some(""))]);
     let items = client.list_dicom_import_jobs().datastore_id(DATASTORE).into_paginator().items().send();
     let jobs: Vec<DicomImportJobSummary> = items.collect::<Result<_, _>>().await.unwrap();
     let ids: Vec<_> = jobs.iter().map(DicomImportJobSummary::job_id).collect();
@@ -106,7 +99,7 @@ async fn items_come_one_by_one() {
 
 #[tokio::test]
 async fn the_same_token_again_ends_the_list() {
-    let (client, requests) = client([page(&["a"], Some("1")), page(&["b"], Some("1"))]);
+    let (client, requests) = answered([page(&["a"], Some("1")), page(&["b"], Some("1"))]);
     let paginator = client.list_dicom_import_jobs().datastore_id(DATASTORE).into_paginator();
     let pages = paginator.send().try_collect().await.unwrap();
     assert_eq!((pages.len(), requests.all().len()), (2, 2));
@@ -119,7 +112,7 @@ async fn the_same_token_again_ends_the_list() {
 
 #[tokio::test]
 async fn an_input_that_cannot_be_sent_ends_the_list() {
-    let (client, requests) = client([page(&[], None)]);
+    let (client, requests) = answered([page(&[], None)]);
     let mut pages = client.list_dicom_import_jobs().into_paginator().send();
     assert!(pages.next().await.unwrap().is_err());
     assert!(pages.next().await.is_none());

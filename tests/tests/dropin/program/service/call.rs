@@ -2,25 +2,15 @@
 
 use std::fmt::Debug;
 
+use super::client::client;
 use super::{
     Call, HOST, Input, InputBuilder, Operation, OperationError, Output, OutputBuilder, call, input, job_id, output,
     sdk, success,
 };
-use crate::transport::{Requests, header, transport};
+use crate::transport::header;
 
-use sdk::config::{BehaviorVersion, Credentials, Region};
 use sdk::error::SdkError;
 use sdk::operation::RequestId as _;
-
-fn client() -> (sdk::Client, Requests) {
-    let (http, requests) = transport([success("job-1")]);
-    let config = sdk::Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(Credentials::new("AKID", "secret", None, None, "program"))
-        .http_client(http);
-    (sdk::Client::from_conf(config.build()), requests)
-}
 
 fn shared<T: Send + Sync + 'static>() {}
 fn value<T: Clone + Debug + PartialEq + Send + Sync + 'static>() {}
@@ -51,7 +41,7 @@ fn types_have_the_traits_that_programs_use() {
 
 #[tokio::test]
 async fn futures_can_be_spawned() {
-    let (client, requests) = client();
+    let (client, requests) = client([success("job-1")]);
     let plain = tokio::spawn(sent(call(&client).send()));
     let custom = tokio::spawn(sent(call(&client).customize().mutate_request(|_| {}).send()));
     let owned = client.clone();
@@ -64,7 +54,7 @@ async fn futures_can_be_spawned() {
 
 #[tokio::test]
 async fn an_input_builder_is_sent_with_a_client() {
-    let (client, requests) = client();
+    let (client, requests) = client([success("job-1")]);
     let output: Output = input().job_name("nightly").send_with(&client).await.unwrap();
     assert_eq!(output.request_id(), Some("request-1"));
     let host = requests.only().uri().host().map(str::to_owned);
@@ -73,7 +63,7 @@ async fn an_input_builder_is_sent_with_a_client() {
 
 #[test]
 fn a_call_shows_what_is_set() {
-    let (client, _) = client();
+    let (client, _) = client([success("job-1")]);
     let call = call(&client).job_name("nightly");
     let built: Input = call.as_input().clone().build().unwrap();
     assert_eq!(built, input().job_name("nightly").build().unwrap());
@@ -87,7 +77,7 @@ fn a_call_shows_what_is_set() {
 
 #[tokio::test]
 async fn an_output_has_value_semantics() {
-    let (client, _) = client();
+    let (client, _) = client([success("job-1")]);
     let received = call(&client).send().await.unwrap();
     assert_eq!(received.request_id(), Some("request-1"));
     assert_eq!(received.clone(), received);
@@ -99,7 +89,7 @@ async fn an_output_has_value_semantics() {
 
 #[tokio::test]
 async fn the_result_is_a_request_id_too() {
-    let (client, requests) = client();
+    let (client, requests) = client([success("job-1")]);
     let outcome = call(&client).send().await;
     assert_eq!(outcome.request_id(), Some("request-1"));
     assert_eq!(header(&requests.only(), "amz-sdk-request"), "attempt=1; max=3");

@@ -3,8 +3,9 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
+use super::client::client;
 use super::{Call, Input, OperationError, Output, call, job_id, sdk, success};
-use crate::transport::{Requests, header, transport};
+use crate::transport::header;
 
 use sdk::client::customize::CustomizableOperation;
 use sdk::config::http::{HttpRequest, HttpResponse};
@@ -13,22 +14,12 @@ use sdk::config::interceptors::{
     BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
     BeforeTransmitInterceptorContextMut, FinalizerInterceptorContextMut,
 };
-use sdk::config::{BehaviorVersion, ConfigBag, Credentials, Intercept, Region, RuntimeComponents};
+use sdk::config::{ConfigBag, Credentials, Intercept, Region, RuntimeComponents};
 use sdk::error::{BoxError, SdkError};
-
-fn client() -> (sdk::Client, Requests) {
-    let (http, requests) = transport([success("job-1")]);
-    let config = sdk::Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(Credentials::new("AKID", "secret", None, None, "program"))
-        .http_client(http);
-    (sdk::Client::from_conf(config.build()), requests)
-}
 
 #[tokio::test]
 async fn its_type_can_be_named() {
-    let (client, requests) = client();
+    let (client, requests) = client([success("job-1")]);
     let custom: CustomizableOperation<Output, OperationError, Call> = call(&client).customize();
     let outcome: Result<Output, SdkError<OperationError, HttpResponse>> = custom.send().await;
     assert_eq!(job_id(&outcome.unwrap()), "job-1");
@@ -37,7 +28,7 @@ async fn its_type_can_be_named() {
 
 #[tokio::test]
 async fn requests_are_changed_in_turn() {
-    let (client, requests) = client();
+    let (client, requests) = client([success("job-1")]);
     let custom = call(&client)
         .customize()
         .mutate_request(|request: &mut HttpRequest| {
@@ -140,7 +131,7 @@ impl Intercept for Stages {
 
 #[tokio::test]
 async fn an_interceptor_sees_every_stage() {
-    let (client, requests) = client();
+    let (client, requests) = client([success("job-1")]);
     let stages = Stages::default();
     let seen = stages.0.clone();
     call(&client).customize().interceptor(stages).send().await.unwrap();
@@ -166,7 +157,7 @@ async fn an_interceptors_error_stops_the_call() {
             Err("stopped here".into())
         }
     }
-    let (client, requests) = client();
+    let (client, requests) = client([success("job-1")]);
     let error = call(&client).customize().interceptor(Stop).send().await.unwrap_err();
     assert!(sdk::error::DisplayErrorContext(&error).to_string().contains("stopped here"));
     assert!(requests.all().is_empty());
@@ -174,7 +165,7 @@ async fn an_interceptors_error_stops_the_call() {
 
 #[tokio::test]
 async fn settings_are_overridden_for_one_call() {
-    let (client, requests) = client();
+    let (client, requests) = client([success("job-1")]);
     let settings = sdk::config::Builder::new()
         .region(Region::new("eu-west-1"))
         .credentials_provider(Credentials::new("AKIDOTHER", "secret", None, None, "program"))
