@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::left_out::LeftOut;
 use super::steps::Types;
-use super::{Context, docs, naming, paginators, waiters};
+use super::waiters::{self, WAITABLE};
+use super::{Context, docs, naming, paginators};
+use crate::analyze::PAGINATED;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Item, Operation, Paginator, Waiter};
 use crate::model::{ShapeId, Traits};
@@ -74,8 +76,9 @@ fn make(
     Made { waiters, paginator, left_out }
 }
 
-/// The ids and traits of operations, by their names.
+/// The ids and traits of operations that have something to repeat them, by their names.
 fn ids<'m>(context: &'m Context<'_>) -> BTreeMap<String, (&'m ShapeId, &'m Traits)> {
     let operations = context.closure.operations(context.model);
-    operations.map(|(id, shape, _)| (naming::operation(id.name()).marker, (id, &shape.traits))).collect()
+    let repeated = operations.filter(|(_, shape, _)| [PAGINATED, WAITABLE].iter().any(|id| shape.traits.has(id)));
+    repeated.map(|(id, shape, _)| (naming::operation(id.name()).marker, (id, &shape.traits))).collect()
 }

@@ -10,7 +10,7 @@ use crate::ir::{self, Matcher, Operation, State, Structure, Text, TypeRef};
 use crate::jmespath;
 use crate::model::{ShapeId, Traits};
 
-const WAITABLE: &str = "smithy.waiters#waitable";
+pub(super) const WAITABLE: &str = "smithy.waiters#waitable";
 
 /// The times between two calls if the model does not say them, in seconds.
 const MIN_DELAY: u64 = 2;
