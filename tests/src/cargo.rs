@@ -1,6 +1,7 @@
 //! Cargo, called by a test.
 
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 /// Cargo without what it says of the package whose test this is: build scripts of the dependencies would take that for
 /// news and run again.
@@ -12,4 +13,23 @@ pub fn command() -> Command {
     }
     command.env("CARGO_TERM_COLOR", "never");
     command
+}
+
+/// Downloads the packages that a workspace needs with these features. The registry is asked only if one is missing.
+///
+/// # Errors
+/// What cargo reports: the registry cannot be reached, or the workspace is not right.
+pub fn download(workspace: &Path, features: &str) -> Result<(), String> {
+    // Of cargo's commands this one downloads what would be compiled, and no more.
+    let tree = ["tree", "--quiet", "--workspace", "--features", features];
+    let run = |more: &[&str]| command().args(tree).args(more).current_dir(workspace).stdout(Stdio::null()).output();
+    if run(&["--offline"]).is_ok_and(|output| output.status.success()) {
+        return Ok(());
+    }
+    eprintln!("downloading the dependencies of {}", workspace.display());
+    match run(&[]) {
+        Ok(output) if output.status.success() => Ok(()),
+        Ok(output) => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+        Err(error) => Err(error.to_string()),
+    }
 }

@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use whitesmith_tests::cargo::command;
+use whitesmith_tests::cargo::{command, download};
 
 /// The way from the fixture to what it depends on, as its files have it; from a folder in it there is one step more.
 const DEPENDENCY: &str = "../../../codegen";
@@ -16,7 +16,10 @@ const DEPENDENCY: &str = "../../../codegen";
 #[test]
 fn a_program_keeps_clients_and_a_build_script_makes_them() {
     let workspace = workspace();
+    download(&workspace, "built/check,built/companions,built/rustls-ring").unwrap();
     cargo(&workspace, &["run", "--quiet", "--package", "keeper"]);
+    // The crate of clients is there only now.
+    download(&workspace, "tiny-clients/check").unwrap();
     assert!(workspace.join("clients/src/tiny/operation/get_thing.rs").exists());
     cargo(&workspace, &["check", "--quiet", "--package", "tiny-clients", "--features", "check"]);
     cargo(&workspace, &["test", "--quiet", "--package", "built", "--features", "check,companions,rustls-ring"]);
