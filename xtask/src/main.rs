@@ -17,6 +17,7 @@ mod disk;
 mod help;
 mod message;
 mod models;
+mod notice;
 mod python;
 #[cfg(not(feature = "completions"))]
 mod relaunch;

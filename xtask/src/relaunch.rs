@@ -7,6 +7,8 @@ use std::process::{Command, ExitCode};
 
 use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 
+use crate::notice::Notice;
+
 /// Arguments that the other build reads.
 #[derive(clap::Args)]
 #[command(disable_help_flag = true)]
@@ -55,16 +57,31 @@ pub(crate) mod serve {
 }
 
 fn relaunch(build: &[&str]) -> Result<ExitCode, Diagnostics> {
-    let mut program = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    program.args(["run", "--quiet", "--package", "xtask"]).args(build).arg("--");
-    program.args(std::env::args_os().skip(1));
-    let error = match become_it(program) {
-        Ok(code) => return Ok(code),
-        Err(error) => error,
-    };
+    let with = build.iter().filter(|word| !word.starts_with("--")).copied().collect::<Vec<_>>().join(", ");
+    let notice = Notice::of(format_args!("compiling xtask with the feature `{with}`"));
+    let status = cargo("build", build).status();
+    drop(notice);
+    match status {
+        Ok(status) if status.success() => {}
+        // Cargo has reported its errors.
+        Ok(_) => return Ok(ExitCode::FAILURE),
+        Err(error) => return Err(not_run(&error)),
+    }
+    let mut program = cargo("run", build);
+    program.arg("--").args(std::env::args_os().skip(1));
+    become_it(program).map_err(|error| not_run(&error))
+}
+
+fn cargo(command: &str, build: &[&str]) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args([command, "--quiet", "--package", "xtask"]).args(build);
+    cargo
+}
+
+fn not_run(error: &std::io::Error) -> Diagnostics {
     let mut found = Diagnostics::default();
     found.report("cargo", Place::File, format!("cannot be run: {error}")).help("run this by `cargo xtask`");
-    Err(found)
+    found
 }
 
 /// The program takes the place of this one, so that whoever stops this one stops it.

@@ -7,7 +7,7 @@ use whitesmith_codegen::diagnostic::Diagnostics;
 use crate::python;
 
 /// The release of botocore that the vectors are of.
-const BOTOCORE: &str = "botocore==1.43.11";
+const BOTOCORE: &str = "1.43.11";
 
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  cargo xtask vectors --check")]
@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
-    python::install(&[BOTOCORE])?;
+    python::install("botocore", Some(BOTOCORE), &[])?;
     let mut record = Command::new(python::interpreter()?);
     record.arg(crate::codegen::workspace().join("tests/vectors/record.py"));
     if arguments.check {

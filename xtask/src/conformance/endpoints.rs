@@ -5,6 +5,8 @@ use std::process::{Command, ExitCode};
 
 use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 
+use crate::notice::Notice;
+
 #[derive(clap::Args)]
 #[group(required = true, multiple = true)]
 #[command(after_help = "Example:\n  cargo xtask conformance endpoints --models botocore/data --tests endpoint-tests")]
@@ -52,6 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
             program.arg(option).arg(path);
         }
     }
+    let _notice = Notice::of("compiling and running the cases");
     match program.status() {
         Ok(status) if status.success() => Ok(ExitCode::SUCCESS),
         Ok(_) => Ok(ExitCode::FAILURE),

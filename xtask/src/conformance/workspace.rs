@@ -13,6 +13,7 @@ use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::manifest::{Manifest, Package};
 
 use crate::disk;
+use crate::notice::Notice;
 
 /// The generated crate, as a package.
 pub(super) const CLIENTS: &str = "conformance-clients";
@@ -109,6 +110,7 @@ impl Workspace<'_> {
         }
         cargo.args(["run", "--quiet", "--package", PROGRAM, "--"]).arg(folder.join("data.json"));
         cargo.current_dir(&folder).env("CARGO_TARGET_DIR", self.root.join("target")).stderr(Stdio::inherit());
+        let _notice = Notice::of(format_args!("compiling {} clients, and running their cases", self.modules.len()));
         match cargo.output() {
             Ok(output) if output.status.success() => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
             Ok(output) => {

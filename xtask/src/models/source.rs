@@ -93,8 +93,7 @@ fn release(data: &Path) -> String {
 /// Fetches botocore, the newest or some release.
 fn fetch(version: Option<&str>) -> Result<Source, Diagnostics> {
     let folder = codegen::workspace().join("target/botocore-models");
-    let requirement = version.map_or_else(|| "botocore".to_owned(), |version| format!("botocore=={version}"));
-    python::install(&["--no-deps", "--upgrade", "--target", &folder.to_string_lossy(), &requirement])?;
+    python::install("botocore", version, &["--no-deps", "--upgrade", "--target", &folder.to_string_lossy()])?;
     let data = folder.join("botocore/data");
     Ok(Source::Botocore { name: release(&data), data })
 }
