@@ -1,6 +1,7 @@
 //! `cargo xtask conformance`: suites that others wrote, run against what whitesmith makes.
 
 mod endpoints;
+mod fetch;
 mod names;
 mod protocols;
 mod wire;
@@ -22,6 +23,8 @@ pub(crate) struct Arguments {
 enum Suite {
     /// Run endpoint cases through the tables and the interpreter that clients use
     Endpoints(endpoints::Arguments),
+    /// Fetch the suites that package registries have, pinned by digest
+    Fetch(fetch::Arguments),
     /// Compare the API that is generated for a model with an official crate's
     Names(names::Arguments),
     /// Run protocol cases through real clients: requests they send, responses they read
@@ -33,6 +36,7 @@ enum Suite {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     match &arguments.suite {
         Suite::Endpoints(arguments) => endpoints::run(arguments),
+        Suite::Fetch(arguments) => fetch::run(arguments),
         Suite::Names(arguments) => names::run(arguments),
         Suite::Protocols(arguments) => protocols::run(arguments),
         Suite::Wire(arguments) => wire::run(arguments),
