@@ -22,7 +22,7 @@ pub(super) struct Lock(pub(super) BTreeMap<String, Origin>);
 /// Where a file comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Origin {
-    /// The package or file: `botocore 1.43.11`.
+    /// The package or file: `botocore 1.44.8`.
     pub(super) source: String,
     /// What was read in it: the folder of a botocore service, or the file itself.
     pub(super) path: String,

@@ -12,7 +12,7 @@ use crate::disk;
 use crate::say::say;
 
 #[derive(Args)]
-#[command(after_help = "Example:\n  cargo xtask models update medicalimaging --botocore 1.43.11\n\n\
+#[command(after_help = "Example:\n  cargo xtask models update medicalimaging --botocore 1.44.8\n\n\
     Overlays are left as they are. Next: `cargo xtask diff HEAD`, then `cargo xtask codegen`.")]
 pub(crate) struct Arguments {
     /// Only these modules of the manifest
