@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Records what botocore 1.43.11 sends, and what it makes of responses, beside this script.
+"""Records what botocore 1.44.8 sends, and what it makes of responses, beside this script.
 
-    pip install botocore==1.43.11 && python3 tests/vectors/record.py [--check]
+    pip install botocore==1.44.8 && python3 tests/vectors/record.py [--check]
 
 With `--check` nothing is written, and the exit status is 1 when a file is not what would be written.
 
@@ -34,7 +34,7 @@ sys.dont_write_bytecode = True  # the folder holds sources and vectors only
 from inputs import INPUTS, NESTED, without_required  # noqa: E402
 from responses import responses  # noqa: E402
 
-VERSION = "1.43.11"
+VERSION = "1.44.8"
 CLOCK = datetime.datetime(2026, 2, 3, 4, 5, 6)
 REGION = "us-east-1"
 CREDENTIALS = {"access_key": "AKIDEXAMPLE", "secret_key": "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "token": "session+token/=="}

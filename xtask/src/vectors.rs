@@ -7,7 +7,7 @@ use whitesmith_codegen::diagnostic::Diagnostics;
 use crate::python;
 
 /// The release of botocore that the vectors are of.
-const BOTOCORE: &str = "1.43.11";
+const BOTOCORE: &str = "1.44.8";
 
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  cargo xtask vectors --check")]

@@ -84,7 +84,7 @@ impl Golden {
     pub(crate) fn read(text: &str) -> Self {
         let golden: Self = serde_json::from_str(text).unwrap();
         let credential = |name: &str| golden.credentials.get(name).map(String::as_str);
-        assert_eq!(golden.botocore, "1.43.11");
+        assert_eq!(golden.botocore, "1.44.8");
         assert_eq!((golden.clock, golden.region.as_str()), (world::CLOCK, world::REGION));
         assert_eq!(golden.idempotency_token, world::IDEMPOTENCY_TOKEN);
         assert_eq!(credential("access_key"), Some(world::ACCESS_KEY));

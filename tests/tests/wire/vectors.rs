@@ -13,8 +13,15 @@ use whitesmith_tests::subject::REPORTS_MISSING_MEMBERS;
 use whitesmith_tests::world::Protocol;
 
 /// The headers that carry meaning; the others are the clients' own, or follow from the body's spelling.
-const MEANING: [&str; 6] =
-    ["accept", "content-type", "smithy-protocol", "x-amz-target", "x-amz-date", "x-amz-security-token"];
+const MEANING: [&str; 7] = [
+    "accept",
+    "amz-sdk-request",
+    "content-type",
+    "smithy-protocol",
+    "x-amz-target",
+    "x-amz-date",
+    "x-amz-security-token",
+];
 
 /// Calls the client under test by a vector's input; nothing when it does not speak the protocol.
 pub(crate) type Caller = fn(Value, Protocol, Response) -> Option<Call>;

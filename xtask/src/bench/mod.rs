@@ -26,7 +26,7 @@ const OFFICIAL: [(&str, &str); 2] = [("aws-sdk-comprehendmedical", "1.120.0"), (
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  cargo xtask bench --botocore botocore/data --only lines,build")]
 pub(crate) struct Arguments {
-    /// The `data` folder of botocore 1.43.11: the whole services are measured too
+    /// The `data` folder of botocore 1.44.8: the whole services are measured too
     #[arg(long, value_name = "DIR")]
     botocore: Option<PathBuf>,
     /// Only these measures

@@ -6,7 +6,7 @@ use super::*;
 use crate::python;
 
 /// The release of boto3 and of botocore.
-const RELEASE: &str = "1.43.11";
+const RELEASE: &str = "1.44.8";
 
 #[test]
 fn boto3_sees_the_services_it_knows() {
