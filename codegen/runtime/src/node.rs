@@ -21,10 +21,21 @@ pub(crate) enum Node<'a> {
     Other,
 }
 
-/// Calls `visit` for each member that is set.
-pub(crate) fn members(structure: &dyn SerializableStruct, visit: impl FnMut(&Schema<'_>, Node<'_>)) {
+/// Calls `visit` for each member that is set, with the member's schema.
+pub(crate) fn members(structure: &dyn SerializableStruct, mut visit: impl FnMut(&Schema<'_>, Node<'_>)) {
+    let payload = payload(structure.schema());
+    let mut visitor = Visitor(|schema: &Schema<'_>, node: Node<'_>| {
+        // A structure that is the whole body is written by its own schema, which is no member's.
+        let member = if schema.member_name().is_some() { schema } else { payload.unwrap_or(schema) };
+        visit(member, node);
+    });
     // Only the visitor could fail, and it does not. What cannot be sent is said when it is sent.
-    let _ = structure.serialize_members(&mut Visitor(visit));
+    let _ = structure.serialize_members(&mut visitor);
+}
+
+/// Returns the member that is the whole body (`smithy.api#httpPayload`), if the structure has one.
+pub(crate) fn payload<'s>(structure: &'s Schema<'s>) -> Option<&'s Schema<'s>> {
+    structure.members().iter().copied().find(|member| member.http_payload().is_some())
 }
 
 /// Calls `visit` for each element of a list.

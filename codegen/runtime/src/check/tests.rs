@@ -21,9 +21,10 @@ static TRIP: Shape = Shape::structure(
 );
 static STOP: Shape =
     Shape::structure("test#Stop", &[Member("place", shape::String, &[]), Member("platform", shape::String, &[])], &[]);
+static VISIT: Shape = Shape::structure("test#Visit", &[Member("stop", shape::Structure, &[shape::HttpPayload])], &[]);
 static FARE: Shape = Shape::union("test#Fare", &[Member("discount", shape::Double, &[])]);
 
-static CONSTRAINTS: [Constraints; 12] = [
+static CONSTRAINTS: [Constraints; 13] = [
     of("Fare", "discount").range(0.0, 0.5),
     of("Stop", "place").required().pattern("^\\p{Lu}"),
     of("Stop", "platform").pattern("^(?!0)"),
@@ -36,6 +37,7 @@ static CONSTRAINTS: [Constraints; 12] = [
     of("Trip", "secrets.value").max(0.0).max_length(3),
     of("Trip", "stops").required().length(1, 2),
     of("Trip", "ticket").max_length(2),
+    of("Visit", "stop").required(),
 ];
 
 #[derive(Debug, Default)]
@@ -51,6 +53,10 @@ struct Trip {
 
 #[derive(Debug)]
 struct Stop(Option<String>, String);
+
+/// An input whose stop is the whole body.
+#[derive(Debug)]
+struct Visit(Option<Stop>);
 
 /// A discount, or a variant that is not known.
 #[derive(Debug)]
@@ -80,6 +86,16 @@ impl Structure for Stop {
 
     fn write(&self, members: &mut Members<'_>) {
         members.put(0, &self.0).put_required(1, &self.1);
+    }
+}
+
+impl Structure for Visit {
+    fn shape(&self) -> &'static Shape {
+        &VISIT
+    }
+
+    fn write(&self, members: &mut Members<'_>) {
+        members.put(0, &self.0);
     }
 }
 
@@ -140,6 +156,24 @@ fn a_sound_input_breaks_nothing() {
 #[test]
 fn what_is_required_is_missed() {
     assert_eq!(found(&Trip::default()), ["fare: is required", "name: is required", "stops: is required"]);
+}
+
+#[test]
+fn a_structure_that_is_the_body_is_found_by_its_member() {
+    let found = |visit: &Visit| violations(visit, &CONSTRAINTS).iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(found(&Visit(None)), ["stop: is required"]);
+    assert_eq!(found(&Visit(Some(stop(Some("Oslo"), "1")))), [""; 0]);
+    assert_eq!(found(&Visit(Some(stop(None, "1")))), ["stop.place: is required"]);
+}
+
+#[test]
+fn members_are_visited_with_their_schemas() {
+    let mut names = Vec::new();
+    let visit = Visit(Some(stop(Some("Oslo"), "1")));
+    crate::node::members(&crate::serde::Serializable(&visit), |schema, _| {
+        names.push((schema.member_index(), schema.member_name().map(str::to_owned)));
+    });
+    assert_eq!(names, [(Some(0), Some("stop".to_owned()))]);
 }
 
 #[test]

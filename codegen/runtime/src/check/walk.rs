@@ -5,6 +5,7 @@ use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use super::{Constraints, Rule, Violation};
+use crate::node;
 use crate::serde::{Serializable, Structure};
 
 /// All that an input breaks, in the order of its members; for generated code.
@@ -32,8 +33,8 @@ struct Within {
 }
 
 enum Holds {
-    /// The members seen so far.
-    Members(Vec<String>),
+    /// The name of the member that is the whole body, if the structure has one, and the members seen so far.
+    Members(Option<Name>, Vec<String>),
     /// The list's own name among the constraints, and how many elements were seen.
     Elements(Name, usize),
     /// The map's own name among the constraints, and the key at hand, if its value comes next.
@@ -48,6 +49,11 @@ struct Name {
 }
 
 impl Name {
+    fn of(member: &Schema<'_>) -> Self {
+        let name = member.member_name().unwrap_or_default();
+        Self { shape: member.shape_id().shape_name().to_owned(), member: name.to_owned() }
+    }
+
     fn part(&self, part: &str) -> Self {
         Self { shape: self.shape.clone(), member: format!("{}.{part}", self.member) }
     }
@@ -56,15 +62,17 @@ impl Name {
 impl Walk {
     /// Steps to a part of the innermost value: its name and its path.
     fn step(&mut self, schema: &Schema<'_>) -> (Name, String) {
-        let member = schema.member_name().unwrap_or_default();
         let Some(Within { path, holds }) = self.within.last_mut() else {
             return (Name { shape: String::new(), member: String::new() }, String::new());
         };
         match holds {
-            Holds::Members(seen) => {
-                seen.push(member.to_owned());
-                let name = Name { shape: schema.shape_id().shape_name().to_owned(), member: member.to_owned() };
-                (name, join(path, member))
+            Holds::Members(payload, seen) => {
+                // A structure that is the whole body is written by its own schema, which is no member's.
+                let payload = payload.take_if(|_| schema.member_name().is_none());
+                let name = payload.unwrap_or_else(|| Name::of(schema));
+                seen.push(name.member.clone());
+                let path = join(path, &name.member);
+                (name, path)
             }
             Holds::Elements(name, count) => {
                 let path = format!("{path}[{count}]");
@@ -103,10 +111,11 @@ impl Walk {
     }
 
     fn members(&mut self, value: &dyn SerializableStruct, path: String) {
-        self.within.push(Within { path, holds: Holds::Members(Vec::new()) });
+        let payload = node::payload(value.schema()).map(Name::of);
+        self.within.push(Within { path, holds: Holds::Members(payload, Vec::new()) });
         // What cannot be sent, as an unknown variant of a union, is said when it is sent.
         let _ = value.serialize_members(self);
-        let Some(Within { path, holds: Holds::Members(seen) }) = self.within.pop() else { return };
+        let Some(Within { path, holds: Holds::Members(_, seen) }) = self.within.pop() else { return };
         let shape = value.schema().shape_id().shape_name();
         let lacking = |of: &&Constraints| of.required && of.shape == shape && !seen.iter().any(|it| it == of.member);
         let missing = self.constraints.iter().filter(lacking);

@@ -8,6 +8,7 @@ use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
+use crate::node::payload;
 use crate::serde::{Serializable, Structure};
 
 /// The request of an input.
@@ -44,11 +45,6 @@ pub(crate) fn request(
         _ => {}
     }
     Ok(request)
-}
-
-/// The member that is the body (`smithy.api#httpPayload`).
-fn payload<'s>(input: &'s Schema<'s>) -> Option<&'s Schema<'s>> {
-    input.members().iter().copied().find(|member| member.http_payload().is_some())
 }
 
 /// Says what a body of bytes or text is, unless a member said so.
