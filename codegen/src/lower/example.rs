@@ -31,12 +31,10 @@ impl Writer<'_> {
     fn setters(&mut self, structure: &ShapeId) -> Vec<ExampleSetter> {
         let context = self.context;
         let Some(members) = context.model.members(structure) else { return Vec::new() };
+        let mut names = naming::fields(members);
         let mut setters = Vec::new();
         for (name, member) in members {
-            if !fields::is_demanded(member) {
-                continue;
-            }
-            let name = naming::field(name);
+            let Some(name) = names.remove(name.as_str()).filter(|_| fields::is_demanded(member)) else { continue };
             if let Some(value) = self.argument(&name.stem, member) {
                 self.deprecated |= member.traits.has("smithy.api#deprecated");
                 setters.push(ExampleSetter { name: name.ident, value });
@@ -107,7 +105,8 @@ impl Writer<'_> {
         let old = |member: &Member| member.traits.has("smithy.api#deprecated");
         let (variant, member) = members.iter().find(|(_, member)| !old(member)).or_else(|| members.iter().next())?;
         self.deprecated |= old(member);
-        Some(format!("{}::{}", self.context.names.get(id)?, naming::enum_variant(variant)))
+        let variant = naming::enum_variants(members).remove(variant.as_str())?;
+        Some(format!("{}::{variant}", self.context.names.get(id)?))
     }
 
     /// A key: a text, or a variant of an enum.
@@ -143,9 +142,10 @@ impl Writer<'_> {
     /// The first variant that has a value.
     fn union(&mut self, id: &ShapeId, variants: &Members) -> Option<String> {
         let path = self.context.names.get(id)?;
+        let names = naming::union_variants(variants);
         self.open.push(id.clone());
         let found = variants.iter().find_map(|(name, held)| {
-            let variant = format!("{path}::{}", naming::union_variant(name));
+            let variant = format!("{path}::{}", names.get(name.as_str())?);
             if held.target == prelude::unit() {
                 return Some(variant);
             }

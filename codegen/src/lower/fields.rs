@@ -1,8 +1,6 @@
 //! Members as fields: name, type, what its accessor and setter do, documentation.
 
-use std::collections::BTreeMap;
-
-use super::{Context, DEEPEST, RENAME, defaults, deprecation, docs, facts, naming, schema};
+use super::{Context, DEEPEST, defaults, deprecation, docs, facts, naming, schema};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, Accessor, Presence, Setter, TypeRef};
 use crate::model::{Kind, Member, Members, Shape, ShapeId, Simple};
@@ -17,12 +15,10 @@ pub(super) fn fields(
     diagnostics: &mut Diagnostics,
 ) -> Vec<ir::Field> {
     let hidden = shape.traits.has("smithy.api#sensitive");
-    let mut taken = BTreeMap::new();
+    let mut names = naming::fields(members);
     let mut fields = Vec::new();
     for (member_name, member) in members {
-        let name = naming::field(member_name);
-        let (set, get) = (format!("set_{}", name.stem), format!("get_{}", name.stem));
-        clash(context, id, member_name, &[&name.ident, &set, &get], &mut taken, diagnostics);
+        let Some(name) = names.remove(member_name.as_str()) else { continue };
         let Some(ty) = type_of(context, id, member_name, member, diagnostics) else { continue };
         let presence = presence(context, member, &ty, role).unwrap_or_else(|message| {
             let help = "give the member a value of its own kind, or mend the model in a fixup";
@@ -199,23 +195,4 @@ pub(super) fn documentation(
     let mut lines = docs::text_or(text, &format!("The member `{member_name}`."));
     docs::paragraph(&mut lines, facts::facts(context, member_name, member, role));
     lines
-}
-
-/// Reports the first of a member's names in Rust that another member of the shape has too.
-pub(super) fn clash(
-    context: &Context<'_>,
-    id: &ShapeId,
-    member: &str,
-    names: &[&str],
-    taken: &mut BTreeMap<String, String>,
-    diagnostics: &mut Diagnostics,
-) {
-    let taken_already = names.iter().find_map(|name| Some((name, taken.get(*name)?)));
-    if let Some((name, other)) = taken_already {
-        let message = format!("members `{other}` and `{member}` would both be `{name}` in Rust");
-        context.report_member(id, member, message, diagnostics).help(RENAME);
-    }
-    for name in names {
-        taken.entry((*name).to_owned()).or_insert_with(|| member.to_owned());
-    }
 }

@@ -4,6 +4,9 @@
 //! members that would clash with a generated method get `_value`.
 
 mod case;
+mod distinct;
+
+pub(crate) use distinct::{enum_variants, fields, union_variants};
 
 /// Words that cannot be used as they are ([Rust reference, keywords](https://doc.rust-lang.org/reference/keywords.html)).
 const KEYWORDS: &[&str] = &[
@@ -29,8 +32,8 @@ pub(crate) struct Name {
     pub(crate) stem: String,
 }
 
-/// The field of a structure's member.
-pub(crate) fn field(member: &str) -> Name {
+/// The field of a structure's member, if no other member's is called so.
+fn field(member: &str) -> Name {
     let stem = case::snake(member);
     let escaped = format!("{stem}_value");
     match stem.as_str() {
@@ -59,13 +62,13 @@ pub(crate) fn builder(type_name: &str) -> String {
     format!("{name}Builder{escape}")
 }
 
-/// A variant of an enum, from its value.
-pub(crate) fn enum_variant(value: &str) -> String {
+/// A variant of an enum, from its member.
+fn enum_variant(value: &str) -> String {
     variant(value)
 }
 
 /// A variant of a union.
-pub(crate) fn union_variant(member: &str) -> String {
+fn union_variant(member: &str) -> String {
     variant(member)
 }
 

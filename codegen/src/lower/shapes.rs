@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fields::{self, clash, is_sensitive};
+use super::fields::{self, is_sensitive};
 use super::schema::{shape_id, xml_namespace};
 use super::{Context, deprecation, docs, naming, schema};
 use crate::analyze::Role;
@@ -138,14 +138,12 @@ fn union(
     name: &str,
     diagnostics: &mut Diagnostics,
 ) -> ir::Union {
-    let mut taken = BTreeMap::new();
+    let mut names = naming::union_variants(members);
     let variants: Vec<_> = members
         .iter()
-        .map(|(member_name, member)| {
-            let variant = naming::union_variant(member_name);
-            let methods = format!("is_{}", naming::variant_stem(&variant));
-            clash(context, id, member_name, &[&variant, &methods], &mut taken, diagnostics);
-            union_variant(context, (id, shape), (member_name, member), variant, diagnostics)
+        .filter_map(|(member_name, member)| {
+            let variant = names.remove(member_name.as_str())?;
+            Some(union_variant(context, (id, shape), (member_name, member), variant, diagnostics))
         })
         .collect();
     ir::Union {
@@ -192,16 +190,15 @@ fn enumeration(
     name: &str,
     diagnostics: &mut Diagnostics,
 ) -> ir::Enum {
-    let mut taken = BTreeMap::new();
+    let mut names = naming::enum_variants(members);
     let mut variants = Vec::new();
     for (member_name, member) in members {
+        let Some(variant) = names.remove(member_name.as_str()) else { continue };
         let Some(value) = member.traits.text("smithy.api#enumValue") else {
             let message = "a member of an enum needs a text as `smithy.api#enumValue`";
             context.report_member(id, member_name, message, diagnostics).help("give it the value it has on the wire");
             continue;
         };
-        let variant = naming::enum_variant(member_name);
-        clash(context, id, member_name, &[&variant], &mut taken, diagnostics);
         variants.push(ir::EnumVariant {
             docs: docs::text_or(
                 member.traits.text("smithy.api#documentation"),
