@@ -4,6 +4,7 @@
 //! upstream, and a link to where that was found or reported. One that finds its shape and nothing to mend is dead:
 //! upstream has mended it, and it is to be deleted. That is an error, so that it shows at the next import.
 
+mod enum_names;
 mod fault;
 mod headers;
 mod known;
@@ -55,6 +56,13 @@ static FIXUPS: &[Fixup] = &[
     fixup("keep_secret", known::keep_secret, "STS", "Credentials"),
     fixup("try_again", known::try_again, "STS", "IDPCommunicationErrorException"),
     botocore_union("SageMaker", "TrialComponentParameterValue"),
+    Fixup {
+        name: "name_members",
+        service: "Signin",
+        shape: "OAuth2ErrorCode",
+        format: Some(Format::Botocore),
+        mend: enum_names::name_members,
+    },
     botocore_union("XRay", "AnnotationValue"),
 ];
 

@@ -1,0 +1,45 @@
+//! Names of enum members that AWS's Smithy models have, where botocore's values give another name.
+
+use crate::model::{Kind, Model, ShapeId};
+
+/// The names of an enum's members.
+struct Names {
+    /// The enum's name, which tells it from all others of the table.
+    shape: &'static str,
+    /// Value and name.
+    members: &'static [(&'static str, &'static str)],
+}
+
+/// As the variants of AWS's own crates are called.
+static NAMES: &[Names] = &[
+    // aws-sdk-signin 1.33.0. There `invalid_request` and `INVALID_REQUEST` are two errors; `server_error` has no prefix.
+    Names {
+        shape: "OAuth2ErrorCode",
+        members: &[
+            ("invalid_grant", "OAUTH_INVALID_GRANT"),
+            ("invalid_request", "OAUTH_INVALID_REQUEST"),
+            ("invalid_scope", "OAUTH_INVALID_SCOPE"),
+            ("invalid_target", "OAUTH_INVALID_TARGET"),
+            ("rate_exceeded", "OAUTH_RATE_EXCEEDED"),
+            ("service_unavailable", "OAUTH_SERVICE_UNAVAILABLE"),
+            ("unsupported_grant_type", "OAUTH_UNSUPPORTED_GRANT_TYPE"),
+        ],
+    },
+];
+
+/// botocore's models have the values of enums, and not the names of their members.
+pub(super) fn name_members(model: &mut Model, id: &ShapeId) -> usize {
+    let Some(names) = NAMES.iter().find(|names| names.shape == id.name()) else { return 0 };
+    let Some(Kind::Enum(members)) = model.shapes.get_mut(id).map(|shape| &mut shape.kind) else { return 0 };
+    let mut renamed = 0;
+    for (value, name) in names.members {
+        let is = |text: Option<&str>| text == Some(*value);
+        let old = members.iter().find(|(_, member)| is(member.traits.text("smithy.api#enumValue")));
+        let old = old.map(|(old, _)| old.clone()).filter(|_| !members.contains_key(*name));
+        if let Some(member) = old.and_then(|old| members.remove(&old)) {
+            members.insert((*name).to_owned(), member);
+            renamed += 1;
+        }
+    }
+    renamed
+}
