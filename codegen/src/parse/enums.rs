@@ -1,6 +1,6 @@
 //! Names for the values of enums that have none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::is_identifier;
 
@@ -8,21 +8,43 @@ use crate::model::is_identifier;
 ///
 /// The rule is the one by which Smithy itself turns nameless enums into enum shapes: what cannot stand in a name
 /// becomes an underscore, letters keep their case. A name that would begin with a digit gets an underscore before
-/// it; a value of which no name is left is called `VALUE_` and its place, from 1.
+/// it; values of which no name is left are called `VALUE_1` and so on. Of several values of one name the first in byte
+/// order has it, and the others end in a number from 2. The order of the values does not matter.
 pub(crate) fn names(values: &[&str]) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    let mut names = Vec::with_capacity(values.len());
-    for (index, value) in values.iter().enumerate() {
-        let base = name(value).unwrap_or_else(|| format!("VALUE_{}", index + 1));
-        let mut name = base.clone();
-        let mut count = 1;
-        while !taken.insert(name.clone()) {
-            count += 1;
-            name = format!("{base}_{count}");
+    let mut sorted: Vec<(usize, &str)> = values.iter().copied().enumerate().collect();
+    sorted.sort_by_key(|(_, value)| *value);
+    let mut named = vec![String::new(); values.len()];
+    let (mut taken, mut clashing, mut nameless) = (BTreeSet::new(), Vec::new(), 0);
+    for (index, value) in sorted {
+        let name = name(value).unwrap_or_else(|| {
+            nameless += 1;
+            format!("VALUE_{nameless}")
+        });
+        if taken.insert(name.clone()) {
+            put(&mut named, index, name);
+        } else {
+            clashing.push((index, name));
         }
-        names.push(name);
     }
-    names
+    let mut next: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, base) in clashing {
+        let count = next.entry(base.clone()).or_insert(2);
+        loop {
+            let name = format!("{base}_{count}");
+            *count += 1;
+            if taken.insert(name.clone()) {
+                put(&mut named, index, name);
+                break;
+            }
+        }
+    }
+    named
+}
+
+fn put(names: &mut [String], index: usize, name: String) {
+    if let Some(slot) = names.get_mut(index) {
+        *slot = name;
+    }
 }
 
 fn name(value: &str) -> Option<String> {
@@ -38,4 +60,15 @@ fn name(value: &str) -> Option<String> {
         name.insert(0, '_');
     }
     is_identifier(&name).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn names_do_not_depend_on_the_order_of_the_values() {
+        assert_eq!(names(&["a-b", "a b", "a_b_2", "", "*"]), ["a_b_3", "a_b", "a_b_2", "VALUE_1", "VALUE_2"]);
+        assert_eq!(names(&["*", "a_b_2", "a b", "", "a-b"]), ["VALUE_2", "a_b_2", "a_b", "VALUE_1", "a_b_3"]);
+    }
 }

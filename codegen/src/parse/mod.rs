@@ -20,7 +20,6 @@ use crate::fixup;
 use crate::model::Model;
 
 pub(crate) use botocore::{PAGINATOR, STATUS};
-pub(crate) use enums::names as enum_names;
 pub use extras::merge_extras;
 pub use protocols::PROTOCOLS;
 pub(crate) use protocols::{PRECEDENCE, by_precedence};

@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::{common, constraints, flags, member, values};
 use crate::model::{Kind, Members, ShapeId, Simple, Traits};
-use crate::parse::enum_names;
 
 /// A shape's entry in `shapes`.
 pub(super) fn definition(id: &ShapeId, kind: &Kind, traits: Option<&Traits>, context: &Context<'_>) -> Value {
@@ -79,25 +78,9 @@ fn structure(id: &ShapeId, members: &Members, context: &Context<'_>) -> Map<Stri
     entries
 }
 
-/// The values of an enum, in an order in which the reader makes their members' names of them, if there is one: a name
-/// that is taken gets a number, and a value that no name can be made of is called by its place.
+/// The values of an enum. What the reader calls them does not depend on their order.
 fn enumeration(members: &Members) -> Vec<&str> {
-    let values = members.iter().filter_map(|(name, member)| Some((name, member.traits.text("smithy.api#enumValue")?)));
-    let (mut placed, mut others): (Vec<_>, Vec<_>) = values.partition(|(_, value)| place(value).is_some());
-    others.sort_by_key(|(name, _)| (name.len(), *name));
-    placed.sort_by_key(|(name, _)| name.strip_prefix("VALUE_").and_then(|number| number.parse::<usize>().ok()));
-    let mut values: Vec<_> = others.into_iter().map(|(_, value)| value).collect();
-    for (name, value) in placed {
-        let number = name.strip_prefix("VALUE_").and_then(|number| number.parse::<usize>().ok());
-        let at = number.map_or(values.len(), |number| number.saturating_sub(1));
-        values.insert(at.min(values.len()), value);
-    }
-    values
-}
-
-/// Whether the reader calls a value by its place.
-fn place(value: &str) -> Option<()> {
-    enum_names(&[value]).first().is_some_and(|name| name == "VALUE_1" && value != "VALUE_1").then_some(())
+    members.values().filter_map(|member| member.traits.text("smithy.api#enumValue")).collect()
 }
 
 /// `exception` and `error`.
