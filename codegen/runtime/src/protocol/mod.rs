@@ -4,6 +4,10 @@
 
 #[cfg(feature = "rpcv2-cbor")]
 mod cbor;
+#[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rest-xml"))]
+mod epoch;
+#[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rest-xml"))]
+mod headers;
 #[cfg(any(feature = "aws-json", feature = "rest-json"))]
 mod json;
 #[cfg(any(feature = "aws-query", feature = "ec2-query"))]
@@ -13,6 +17,8 @@ mod request;
 #[cfg(all(test, any(feature = "aws-json", feature = "rest-json", feature = "rpcv2-cbor")))]
 mod specimen;
 mod syntax;
+#[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rest-xml"))]
+mod timestamp;
 #[cfg(any(feature = "aws-query", feature = "ec2-query", feature = "rest-xml"))]
 mod xml;
 

@@ -11,12 +11,12 @@ mod tests;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_schema::Schema;
-use aws_smithy_schema::http_protocol::{http_error_deserializer, http_output_deserializer};
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder;
 
 use self::reader::{Names, Reader};
+use super::headers;
 use super::syntax::{Members, Syntax, body};
 
 /// `aws.protocols#awsJson1_0` and `aws.protocols#awsJson1_1`: all there is to read is in the body.
@@ -41,11 +41,11 @@ pub(super) struct RestJson;
 
 impl Syntax for RestJson {
     fn output<'a>(&self, response: &'a HttpResponse, schema: &Schema<'_>, cfg: &'a ConfigBag) -> Members<'a> {
-        Ok(http_output_deserializer(Reader::new(body(response), Names::JsonName), response, schema, cfg))
+        Ok(headers::output(Reader::new(body(response), Names::JsonName), response, schema, cfg))
     }
 
     fn error<'a>(&self, response: &'a HttpResponse, cfg: &'a ConfigBag) -> Members<'a> {
-        Ok(http_error_deserializer(Reader::new(body(response), Names::JsonName), response, cfg))
+        Ok(headers::error(Reader::new(body(response), Names::JsonName), response, cfg))
     }
 
     fn error_metadata(&self, response: &HttpResponse, _: &ConfigBag) -> Result<Builder, SerdeError> {

@@ -5,14 +5,15 @@ use std::mem;
 use aws_smithy_json::deserialize::error::DeserializeError;
 use aws_smithy_json::deserialize::token::{
     expect_blob_or_null, expect_bool_or_null, expect_document, expect_number_as_string_or_null, expect_number_or_null,
-    expect_start_array, expect_start_object, expect_string_or_null, expect_timestamp_or_null, skip_value,
+    expect_start_array, expect_start_object, expect_string_or_null, skip_value,
 };
 use aws_smithy_json::deserialize::{JsonTokenIterator, Token, json_token_iter};
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
-use aws_smithy_schema::traits::{TimestampFormat, TimestampFormatTrait};
+use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, prelude};
-use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number};
+
+use crate::protocol::timestamp;
 
 /// How deep lists, maps and structures of a model may lie in each other, as in AWS's own clients.
 /// A value that is passed over may be deeper: `skip_value` has its own limit, and no recursion.
@@ -96,6 +97,11 @@ impl<'a> Reader<'a> {
     {
         let number = present(expect_number_or_null(self.next()))?;
         T::try_from(number).map_err(refused)
+    }
+
+    fn text(&mut self) -> Result<Cow<'a, str>, SerdeError> {
+        let text = present(expect_string_or_null(self.next()))?;
+        text.to_unescaped().map_err(refused)
     }
 
     /// A number of any length, as it is spelt.
@@ -211,8 +217,7 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     fn read_string(&mut self, _: &Schema<'_>) -> Result<String, SerdeError> {
-        let text = present(expect_string_or_null(self.next()))?;
-        text.to_unescaped().map(Cow::into_owned).map_err(refused)
+        self.text().map(Cow::into_owned)
     }
 
     fn read_blob(&mut self, _: &Schema<'_>) -> Result<Blob, SerdeError> {
@@ -220,13 +225,10 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     fn read_timestamp(&mut self, schema: &Schema<'_>) -> Result<DateTime, SerdeError> {
-        let format = match schema.timestamp_format().map(TimestampFormatTrait::format) {
-            None | Some(TimestampFormat::EpochSeconds) => Format::EpochSeconds,
-            Some(TimestampFormat::DateTime) => Format::DateTimeWithOffset,
-            Some(TimestampFormat::HttpDate) => Format::HttpDate,
-            Some(other) => return Err(SerdeError::unsupported(format!("timestamps as {other:?}"))),
-        };
-        present(expect_timestamp_or_null(self.next(), format))
+        let is_number = schema.timestamp_format().is_none_or(|it| it.format() == TimestampFormat::EpochSeconds);
+        // A number by its digits: the double nearest to them is another number.
+        let text = if is_number { Cow::Borrowed(self.spelling()?) } else { self.text()? };
+        timestamp::read(&text, schema, TimestampFormat::EpochSeconds)
     }
 
     fn read_document(&mut self, _: &Schema<'_>) -> Result<Document, SerdeError> {

@@ -52,11 +52,11 @@ pub(super) use rest::RestXml;
 mod rest {
     use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
     use aws_smithy_schema::Schema;
-    use aws_smithy_schema::http_protocol::{http_error_deserializer, http_output_deserializer};
     use aws_smithy_schema::serde::SerdeError;
     use aws_smithy_types::config_bag::ConfigBag;
     use aws_smithy_types::error::metadata::Builder;
 
+    use crate::protocol::headers;
     use crate::protocol::syntax::{Members, Syntax, body};
 
     /// `aws.protocols#restXml`: members may be in headers and in the status too. Errors are read with and without
@@ -65,11 +65,11 @@ mod rest {
 
     impl Syntax for RestXml {
         fn output<'a>(&self, response: &'a HttpResponse, schema: &Schema<'_>, cfg: &'a ConfigBag) -> Members<'a> {
-            Ok(http_output_deserializer(super::reader(body(response)), response, schema, cfg))
+            Ok(headers::output(super::reader(body(response)), response, schema, cfg))
         }
 
         fn error<'a>(&self, response: &'a HttpResponse, cfg: &'a ConfigBag) -> Members<'a> {
-            Ok(http_error_deserializer(super::reader(super::error_element(response)), response, cfg))
+            Ok(headers::error(super::reader(super::error_element(response)), response, cfg))
         }
 
         fn error_metadata(&self, response: &HttpResponse, _: &ConfigBag) -> Result<Builder, SerdeError> {
