@@ -4,7 +4,7 @@
 
 #[cfg(feature = "rpcv2-cbor")]
 mod cbor;
-#[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rest-xml"))]
+#[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rest-xml", feature = "rpcv2-cbor"))]
 mod epoch;
 #[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rest-xml"))]
 mod headers;

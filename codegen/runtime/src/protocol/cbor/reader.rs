@@ -1,4 +1,5 @@
 use std::fmt;
+use std::str::FromStr;
 
 use aws_smithy_cbor::Decoder;
 use aws_smithy_cbor::data::Type;
@@ -6,21 +7,26 @@ use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, prelude};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
+use crate::protocol::epoch::epoch_seconds;
+
 /// How deep lists, maps and structures of a model may lie in each other, as in AWS's own clients.
 /// A value that is passed over may be of any depth: `Decoder::skip` does not recurse.
 const MAX_DEPTH: u32 = 128;
 
+/// Tags that say what a value is, which those that read it look for: times, large numbers, decimal fractions.
+const TIME: u64 = 1;
+const MEANT: std::ops::RangeInclusive<u64> = TIME..=4;
+
 /// Reads a body.
 pub(super) struct Reader<'a> {
     pub(super) decoder: Decoder<'a>,
-    /// The length of the body.
-    end: usize,
+    body: &'a [u8],
     depth: u32,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(body: &'a [u8]) -> Self {
-        Self { decoder: Decoder::new(body), end: body.len(), depth: 0 }
+        Self { decoder: Decoder::new(body), body, depth: 0 }
     }
 
     fn enter(&mut self) -> Result<(), SerdeError> {
@@ -33,7 +39,7 @@ impl<'a> Reader<'a> {
 
     fn leave(&mut self) -> Result<(), SerdeError> {
         self.depth = self.depth.saturating_sub(1);
-        if self.depth == 0 && self.decoder.position() != self.end {
+        if self.depth == 0 && self.decoder.position() != self.body.len() {
             return Err(refused("encountered additional data; expected end of stream"));
         }
         Ok(())
@@ -58,14 +64,73 @@ impl<'a> Reader<'a> {
 
     /// Calls `read` for a value and passes over what it left unread.
     fn value(&mut self, read: impl FnOnce(&mut Self) -> Result<(), SerdeError>) -> Result<(), SerdeError> {
+        self.pass_over_tags();
         let before = self.decoder.position();
         read(self)?;
         if self.decoder.position() == before { self.skip_value() } else { Ok(()) }
     }
 }
 
+/// Numbers.
+impl Reader<'_> {
+    /// The tag that comes next, and how long it is.
+    fn tag(&self) -> Option<(u64, usize)> {
+        let (first, rest) = self.body.get(self.decoder.position()..)?.split_first()?;
+        let length = match first.checked_sub(0b110_00000)? {
+            number @ 0..24 => return Some((number.into(), 1)),
+            24 => 1,
+            25 => 2,
+            26 => 4,
+            27 => 8,
+            _ => return None,
+        };
+        let number = rest.get(..length)?.iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
+        Some((number, 1 + length))
+    }
+
+    /// Passes over the tags that say nothing to this reader, such as that of CBOR itself, 55799.
+    fn pass_over_tags(&mut self) {
+        while let Some((_, length)) = self.tag().filter(|(tag, _)| !MEANT.contains(tag)) {
+            self.decoder.set_position(self.decoder.position() + length);
+        }
+    }
+
+    /// Reads a number by `decode`, or else from another type of number that can stand for the value.
+    fn number<T: FromStr<Err: fmt::Display>, E: fmt::Display>(
+        &mut self,
+        decode: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, SerdeError> {
+        let before = self.decoder.position();
+        decode(self).or_else(|_| {
+            self.decoder.set_position(before);
+            self.decimal()?.parse().map_err(refused)
+        })
+    }
+
+    /// A number of any type, in decimal digits: of a floating-point number as few as tell it from its neighbours.
+    fn decimal(&mut self) -> Result<String, SerdeError> {
+        Ok(match self.decoder.datatype().map_err(refused)? {
+            Type::F32 => self.decoder.float().map_err(refused)?.to_string(),
+            Type::F16 | Type::F64 => self.decoder.double().map_err(refused)?.to_string(),
+            Type::Tag if self.tag().is_some_and(|(tag, _)| tag == 4) => {
+                self.decoder.big_decimal().map_err(refused)?.as_ref().to_owned()
+            }
+            _ => self.decoder.big_integer().map_err(refused)?.as_ref().to_owned(),
+        })
+    }
+}
+
 pub(super) fn refused(error: impl fmt::Display) -> SerdeError {
     SerdeError::invalid_input(error.to_string())
+}
+
+/// Methods for numbers. A number may come as another type of number than its member's, if that does not change it.
+macro_rules! numbers {
+    ($($read:ident: $decode:ident -> $type:ty;)*) => {$(
+        fn $read(&mut self, _: &Schema<'_>) -> Result<$type, SerdeError> {
+            self.number(|reader| reader.decoder.$decode())
+        }
+    )*};
 }
 
 /// Methods for which the decoder has one.
@@ -88,16 +153,17 @@ impl ShapeDeserializer for Reader<'_> {
             return Ok(());
         }
         self.enter()?;
+        self.pass_over_tags();
         let length = self.decoder.map().map_err(refused)?;
-        if schema.is_union() && length.is_some_and(|length| length != 1) {
-            return Err(refused("expected a single union variant to be set"));
-        }
         self.each(length, |reader| {
+            reader.pass_over_tags();
             let key = reader.decoder.str().map_err(refused)?;
+            reader.pass_over_tags();
             match schema.member_schema(&key) {
                 // Null does not unset what an entry before it has set.
                 Some(_) if reader.is_null() && !schema.is_union() => reader.read_null(),
                 Some(member) => reader.value(|reader| consumer(member, reader)),
+                None if key == "__type" => reader.skip_value(),
                 // An unknown variant of a union, or an unknown member.
                 None => reader.value(|reader| consumer(&prelude::DOCUMENT, reader)),
             }
@@ -124,14 +190,14 @@ impl ShapeDeserializer for Reader<'_> {
         self.enter()?;
         let length = self.decoder.map().map_err(refused)?;
         self.each(length, |reader| {
+            reader.pass_over_tags();
             let key = reader.decoder.string().map_err(refused)?;
             reader.value(|reader| consumer(key, reader))
         })?;
         self.leave()
     }
 
-    decoded! {
-        read_boolean: boolean -> bool;
+    numbers! {
         read_byte: byte -> i8;
         read_short: short -> i16;
         read_integer: integer -> i32;
@@ -140,9 +206,21 @@ impl ShapeDeserializer for Reader<'_> {
         read_double: double -> f64;
         read_big_integer: big_integer -> BigInteger;
         read_big_decimal: big_decimal -> BigDecimal;
+    }
+
+    decoded! {
+        read_boolean: boolean -> bool;
         read_string: string -> String;
         read_blob: blob -> Blob;
-        read_timestamp: timestamp -> DateTime;
+    }
+
+    fn read_timestamp(&mut self, _: &Schema<'_>) -> Result<DateTime, SerdeError> {
+        let length = self.tag().filter(|(tag, _)| *tag == TIME).map(|(_, length)| length);
+        let length = length.ok_or_else(|| refused("expected timestamp tag"))?;
+        // The decoder's own method cuts a fraction of a second to milliseconds, and often to the one before.
+        self.decoder.set_position(self.decoder.position() + length);
+        let seconds = self.decimal()?;
+        epoch_seconds(&seconds).ok_or_else(|| refused("a timestamp is no number of seconds"))
     }
 
     fn read_document(&mut self, _: &Schema<'_>) -> Result<Document, SerdeError> {
@@ -150,11 +228,11 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     fn is_null(&self) -> bool {
-        matches!(self.decoder.datatype(), Ok(Type::Null))
+        matches!(self.decoder.datatype(), Ok(Type::Null | Type::Undefined))
     }
 
     fn read_null(&mut self) -> Result<(), SerdeError> {
-        self.decoder.null().map_err(refused)
+        self.skip_value()
     }
 
     fn skip_value(&mut self) -> Result<(), SerdeError> {

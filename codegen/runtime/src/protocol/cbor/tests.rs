@@ -53,11 +53,17 @@ fn every_type_is_read() {
 fn what_is_no_value_of_the_type_is_refused() {
     let two = encoded(|to| to.map(2).str("text").str("a").str("number").integer(1));
     let null = encoded(|to| to.map(1).str("text").null());
-    let cases: [(&str, &[u8]); 11] = [
+    let cases: [(&str, &[u8]); 17] = [
         ("text", b"\x41a"),
         ("text", b"\x61\xff"),
         ("byte", b"\x18\x80"),
-        ("float", b"\x01"),
+        ("byte", b"\xf9\x3e\x00"),
+        ("byte", b"\x61\x31"),
+        ("integer", b"\xfb\x7f\xf0\x00\x00\x00\x00\x00\x00"),
+        ("integer", b"\xc2\x45\x01\x00\x00\x00\x00"),
+        ("float", b"\x611"),
+        ("double", b"\xc1\x01"),
+        ("truth", b"\x01"),
         // A number of seconds without its tag, and text with it.
         ("seconds", b"\x01"),
         ("seconds", b"\xc1\x611"),
@@ -149,4 +155,97 @@ fn code_and_message_are_found_where_the_official_crates_look() {
     for (body, expected) in cases {
         assert_eq!(read(&body).as_deref(), expected, "{body:x?}");
     }
+}
+
+#[test]
+fn numbers_may_come_as_another_type_that_holds_them() {
+    let number = |name: &str, value: &[u8]| {
+        let read = read(&entry(name, value)).ok()?;
+        Some(match name {
+            "byte" => format!("{:?}", read.byte?),
+            "integer" => format!("{:?}", read.integer?),
+            "float" => format!("{:?}", read.float?),
+            "double" => format!("{:?}", read.double?),
+            _ => read.big?.as_ref().to_owned(),
+        })
+    };
+    let cases: [(&str, &[u8], &str); 15] = [
+        ("double", b"\x05", "5.0"),
+        ("double", b"\x21", "-2.0"),
+        ("double", b"\x1b\0\0\0\x01\0\0\0\0", "4294967296.0"),
+        ("double", b"\xf9\x3e\0", "1.5"),
+        ("double", b"\xfa\x3f\x8c\xcc\xcd", "1.100000023841858"),
+        ("double", b"\xc2\x49\x01\0\0\0\0\0\0\0\0", "1.8446744073709552e19"),
+        ("double", b"\xc4\x82\x20\x0f", "1.5"),
+        ("float", b"\x21", "-2.0"),
+        ("float", b"\xf9\x3e\0", "1.5"),
+        ("float", b"\xfb\x3f\xf1\x99\x99\x99\x99\x99\x9a", "1.1"),
+        ("float", b"\xfb\x7f\xf0\0\0\0\0\0\0", "inf"),
+        ("integer", b"\xfb\xc0\x14\0\0\0\0\0\0", "-5"),
+        ("byte", b"\x1b\0\0\0\0\0\0\0\x07", "7"),
+        ("integer", b"\xc2\x41\x07", "7"),
+        ("big", b"\xf9\x45\0", "5"),
+    ];
+    for (name, value, expected) in cases {
+        assert_eq!(number(name, value).as_deref(), Some(expected), "{name}: {value:x?}");
+    }
+}
+
+#[test]
+fn undefined_is_null() {
+    assert_eq!(read(&entry("text", b"\xf7")).unwrap(), Specimen::default());
+    assert_eq!(read(&entry("unheard-of", b"\xf7")).unwrap(), Specimen::default());
+    assert_eq!(read(&entry("sparse", b"\x82\xf7\x61c")).unwrap().sparse.unwrap(), [None, Some("c".to_owned())]);
+    let choice = encoded(|to| to.map(2).str("text"));
+    let choice = [&choice, &b"\xf7"[..], &encoded(|to| to.str("number").integer(9))].concat();
+    assert_eq!(read(&entry("choice", &choice)).unwrap().choice, Some(Choice::Number(9)));
+    assert!(read(&entry("texts", b"\x81\xf7")).is_err());
+}
+
+#[test]
+fn null_and_type_members_are_no_variants_of_a_union() {
+    let union = |write: fn(&mut Encoder) -> &mut Encoder| read(&entry("choice", &encoded(write))).ok()?.choice;
+    let number = Some(Choice::Number(9));
+    assert_eq!(union(|to| to.map(2).str("text").null().str("number").integer(9)), number);
+    assert_eq!(union(|to| to.map(2).str("__type").str("t").str("number").integer(9)), number);
+    assert_eq!(union(|to| to.begin_map().str("x").null().str("number").integer(9).end()), number);
+    assert_eq!(union(|to| to.map(2).str("__type").str("t").str("x").begin_array().end()), Some(Choice::Unknown));
+    assert_eq!(union(|to| to.map(2).str("x").integer(1).str("number").integer(9)), None);
+}
+
+#[test]
+fn texts_and_collections_come_in_pieces_too() {
+    let read = read(b"\xbf\x7f\x62te\x62xt\xff\x7f\x61a\x60\x61b\xff\x64blob\x5f\x41\x01\x40\x41\x02\xff\x65texts\x9f\x7f\xff\xff\xff").unwrap();
+    assert_eq!((read.text.as_deref(), read.texts), (Some("ab"), Some(vec![String::new()])));
+    assert_eq!(read.blob.unwrap().as_ref(), [1, 2]);
+}
+
+#[test]
+fn tags_that_say_nothing_are_passed_over() {
+    let tagged = |value: &[u8]| [b"\xd9\xd9\xf7", value].concat();
+    let text = tagged(&entry("text", &tagged(b"\xd8\x20\x61a")));
+    assert_eq!(read(&text).unwrap().text.as_deref(), Some("a"));
+    assert_eq!(read(&entry("integer", &tagged(b"\x07"))).unwrap().integer, Some(7));
+    assert_eq!(read(&entry("text", &tagged(b"\xf6"))).unwrap().text, None);
+    assert_eq!(read(&entry("texts", &tagged(b"\x81\xd8\x20\x61a"))).unwrap().texts.unwrap(), ["a"]);
+    assert_eq!(read(&entry("integers", b"\xa1\xd8\x20\x61a\xd8\x20\x01")).unwrap().integers.unwrap().len(), 1);
+    assert!(read(&entry("text", &b"\xd9\xd9\xf7".repeat(100_000))).is_err());
+}
+
+#[test]
+fn fractions_of_a_second_are_exact() {
+    let cases: [(&[u8], i64, u32); 7] = [
+        (b"\xc1\xfb\x41\xd0\x62\x4d\x18\x31\x58\x10", 1_099_510_880, 771_000_000),
+        (b"\xc1\xfb\x41\xcc\x37\xdb\x38\x0f\xbe\x77", 946_845_296, 123_000_000),
+        (b"\xd8\x01\xfb\x3f\xf8\0\0\0\0\0\0", 1, 500_000_000),
+        (b"\xc1\xfb\xbf\xf8\0\0\0\0\0\0", -2, 500_000_000),
+        (b"\xc1\xf9\x3e\0", 1, 500_000_000),
+        (b"\xc1\xfa\x3f\x8c\xcc\xcd", 1, 100_000_000),
+        (b"\xd9\xd9\xf7\xc1\x20", -1, 0),
+    ];
+    for (value, seconds, nanoseconds) in cases {
+        let read = read(&entry("seconds", value)).unwrap().seconds;
+        assert_eq!(read, Some(DateTime::from_secs_and_nanos(seconds, nanoseconds)), "{value:x?}");
+    }
+    assert!(read(&entry("seconds", b"\xc1\xfb\x7f\xf8\0\0\0\0\0\0")).is_err());
 }
