@@ -4,7 +4,14 @@
 
 #[cfg(feature = "rpcv2-cbor")]
 mod cbor;
-#[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rest-xml", feature = "rpcv2-cbor"))]
+#[cfg(any(
+    feature = "aws-json",
+    feature = "aws-query",
+    feature = "ec2-query",
+    feature = "rest-json",
+    feature = "rest-xml",
+    feature = "rpcv2-cbor"
+))]
 mod epoch;
 #[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rest-xml"))]
 mod headers;
@@ -14,10 +21,26 @@ mod json;
 mod query;
 mod query_compatible;
 mod request;
-#[cfg(all(test, any(feature = "aws-json", feature = "rest-json", feature = "rpcv2-cbor")))]
+#[cfg(all(
+    test,
+    any(
+        feature = "aws-json",
+        feature = "aws-query",
+        feature = "ec2-query",
+        feature = "rest-json",
+        feature = "rest-xml",
+        feature = "rpcv2-cbor"
+    )
+))]
 mod specimen;
 mod syntax;
-#[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rest-xml"))]
+#[cfg(any(
+    feature = "aws-json",
+    feature = "aws-query",
+    feature = "ec2-query",
+    feature = "rest-json",
+    feature = "rest-xml"
+))]
 mod timestamp;
 #[cfg(any(feature = "aws-query", feature = "ec2-query", feature = "rest-xml"))]
 mod xml;

@@ -1,7 +1,8 @@
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::metadata::{Builder, ErrorMetadata};
 use aws_smithy_xml::codec::find_depth2_element_slice_by;
-use aws_smithy_xml::decode::{Document, XmlDecodeError, try_data};
+
+use super::document::Document;
 
 /// The element `Error` of an error's document; the document itself if there is none.
 pub(super) fn element(body: &[u8]) -> &[u8] {
@@ -14,18 +15,15 @@ pub(super) fn element(body: &[u8]) -> &[u8] {
 /// # Errors
 /// It is not XML.
 pub(super) fn metadata(element: &[u8]) -> Result<Builder, SerdeError> {
-    read(element).map_err(|error| SerdeError::invalid_input(error.to_string()))
-}
-
-fn read(element: &[u8]) -> Result<Builder, XmlDecodeError> {
-    let mut document = Document::try_from(element)?;
-    let mut root = document.root_element()?;
+    let document = Document::parse(element);
+    let refused = || SerdeError::invalid_input(document.problem().unwrap_or_default().to_owned());
+    let root = document.root().ok_or_else(refused)?;
     let mut metadata = ErrorMetadata::builder();
-    while let Some(mut member) = root.next_tag() {
-        let name = member.start_el().local().to_owned();
-        metadata = match name.as_str() {
-            "Code" => metadata.code(try_data(&mut member)?),
-            "Message" | "message" => metadata.message(try_data(&mut member)?),
+    for member in document.children(root) {
+        let (name, text) = (document.name(member), document.text(member));
+        metadata = match (name.map(|name| name.local), text) {
+            (Some("Code"), Some(text)) => metadata.code(text),
+            (Some("Message" | "message"), Some(text)) => metadata.message(text),
             _ => metadata,
         };
     }

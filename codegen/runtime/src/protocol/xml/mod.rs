@@ -1,31 +1,24 @@
-//! XML, read by AWS's codec; and the errors of all protocols whose responses are XML.
+//! XML, read as XML 1.0 has it; and the errors of all protocols whose responses are XML.
 
+mod document;
 mod error;
+mod reader;
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Arc, LazyLock};
-
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_schema::codec::Codec as _;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::metadata::Builder;
-use aws_smithy_xml::codec::{XmlCodec, XmlCodecSettings, XmlDeserializer};
 
 #[cfg(any(feature = "aws-query", feature = "ec2-query"))]
 pub(super) use aws_smithy_xml::codec::find_depth2_element_slice_by as element;
 
+use self::reader::Reader;
 use super::syntax::body;
 
-/// As AWS's published clients read: an element that is not named as an item or entry is none.
-static CODEC: LazyLock<XmlCodec> = LazyLock::new(|| {
-    let settings = XmlCodecSettings::builder().strict_collection_element_names(true).validate_document(true);
-    XmlCodec::from_shared_settings(Arc::new(settings.build()))
-});
-
 /// Reads an element's members.
-pub(super) fn reader(element: &[u8]) -> XmlDeserializer<'_> {
-    CODEC.create_deserializer(element)
+pub(super) fn reader(element: &[u8]) -> Reader<'_> {
+    Reader::new(element)
 }
 
 /// The element `Error` of a response: the document itself, in `ErrorResponse`, or in `Response` and `Errors`. One without
