@@ -4,7 +4,6 @@
 use aws_smithy_runtime_api::client::endpoint::error::InvalidEndpointError;
 use aws_smithy_schema::serde::SerializableStruct;
 
-use crate::endpoint::is_valid_host_label;
 use crate::input::RequiredMember;
 use crate::node::{self, Node};
 
@@ -29,7 +28,7 @@ pub(crate) fn host_prefix(
             return Ok(None);
         }
         let value = value.unwrap_or_default();
-        if !is_valid_host_label(&value, false) {
+        if !is_part_of_host(&value) {
             let field = demanded.map_or(member, |it| it.field);
             return Err(InvalidEndpointError::failed_to_construct_uri(format!(
                 "`{field}` forms part of the endpoint host and so must match `[a-zA-Z0-9-]{{1,63}}`, but was `{value}`"
@@ -41,6 +40,12 @@ pub(crate) fn host_prefix(
     }
     prefix.push_str(rest);
     Ok(Some(prefix))
+}
+
+/// Whether a text can be put into a prefix. It need not be a whole label, so a hyphen may be its last character.
+fn is_part_of_host(text: &str) -> bool {
+    let letters = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    (1..=63).contains(&text.len()) && !text.starts_with('-') && letters
 }
 
 fn text(input: &dyn SerializableStruct, member: &str) -> Option<String> {

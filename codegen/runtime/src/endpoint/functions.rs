@@ -2,16 +2,14 @@
 
 use std::borrow::Cow;
 
-/// `isValidHostLabel`: letters, digits and hyphens, the first no hyphen, 1 to 63 of them.
-///
-/// A hyphen at the end passes, unlike in RFC 1123, since it passes in AWS's SDKs.
-pub(crate) fn is_valid_host_label(text: &str, allow_dots: bool) -> bool {
+/// `isValidHostLabel`: letters, digits and hyphens, no hyphen at either end, 1 to 63 of them (RFC 1123, 2.1).
+pub(super) fn is_valid_host_label(text: &str, allow_dots: bool) -> bool {
     if allow_dots { text.split('.').all(is_label) } else { is_label(text) }
 }
 
 fn is_label(text: &str) -> bool {
     let letters = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    (1..=63).contains(&text.len()) && !text.starts_with('-') && letters
+    (1..=63).contains(&text.len()) && !text.starts_with('-') && !text.ends_with('-') && letters
 }
 
 /// `substring`. `None` if the text is too short or not ASCII.
@@ -55,7 +53,13 @@ mod tests {
         for (text, plain, dotted) in [
             ("us-east-1", true, true),
             ("3aws4", true, true),
-            ("a-", true, true),
+            ("a-", false, false),
+            ("a-.b", false, false),
+            ("a.b-", false, false),
+            ("-", false, false),
+            ("a--b", true, true),
+            ("a.-b", false, false),
+            ("a..b", false, false),
             ("a.b", false, true),
             ("a.b.", false, false),
             (".a", false, false),
@@ -68,7 +72,11 @@ mod tests {
             assert_eq!(is_valid_host_label(text, false), plain, "{text}");
             assert_eq!(is_valid_host_label(text, true), dotted, "{text}");
         }
-        assert!(!is_valid_host_label(&"a".repeat(64), true));
+        let longest = "a".repeat(63);
+        assert!(is_valid_host_label(&longest, false) && is_valid_host_label(&format!("{longest}.{longest}"), true));
+        assert!(
+            !is_valid_host_label(&format!("{longest}a"), true) && !is_valid_host_label(&format!("b.{longest}a"), true)
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::parameters::EndpointParameters;
 use super::partitions::Partitions;
 use super::rules::{AuthScheme, Bdd, Body, Call, EndpointRule, Expr, Function, Property, Rule, RuleSet, Then};
 use super::s3::is_virtual_hostable_bucket;
-use super::url::Url;
+use super::url::{Url, without_empty_port};
 use super::value::Value;
 
 impl RuleSet {
@@ -159,7 +159,7 @@ impl<'a> Scope<'a> {
     }
 
     fn endpoint(&self, rule: &'static EndpointRule) -> Result<Endpoint, ResolveError> {
-        let url = self.finished(&rule.url)?;
+        let url = without_empty_port(self.finished(&rule.url)?);
         if url.is_empty() {
             return Err(ResolveError::NoUrl);
         }

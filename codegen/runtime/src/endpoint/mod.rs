@@ -31,5 +31,3 @@ pub use partitions::{Outputs, Partition, Partitions, Segment};
 pub use resolver::{DefaultResolver, ResolveEndpoint, Resolver};
 pub use rules::RuleSet;
 pub use source::{ContextParam, Source};
-
-pub(crate) use functions::is_valid_host_label;

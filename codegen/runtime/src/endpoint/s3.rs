@@ -6,11 +6,7 @@ use super::functions::is_valid_host_label;
 /// that can be part of a host, as far as AWS's SDKs check them.
 pub(super) fn is_virtual_hostable_bucket(name: &str, allow_dots: bool) -> bool {
     let letters = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte));
-    (3..=63).contains(&name.len())
-        && letters
-        && is_valid_host_label(name, allow_dots)
-        && !name.split('.').any(|label| label.ends_with('-'))
-        && !looks_like_ipv4(name)
+    (3..=63).contains(&name.len()) && letters && is_valid_host_label(name, allow_dots) && !looks_like_ipv4(name)
 }
 
 fn looks_like_ipv4(name: &str) -> bool {

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// The parts of a URL, as `parseURL` gives them.
@@ -26,11 +27,22 @@ impl Url {
         let is_ip = check_authority(authority)?;
         Some(Self {
             scheme,
-            authority: authority.to_owned(),
+            // A port that is empty is the scheme's, and best left out (RFC 3986, 6.2.3).
+            authority: authority.strip_suffix(':').unwrap_or(authority).to_owned(),
             path: path.to_owned(),
             normalized_path: normalize(path),
             is_ip,
         })
+    }
+}
+
+/// The URL without the colon of a port that is empty, which is legal (RFC 3986, 3.2.3) but which AWS's crates refuse.
+pub(super) fn without_empty_port(url: Cow<'static, str>) -> Cow<'static, str> {
+    let Some(authority) = url.find("://").map(|scheme| scheme + 3) else { return url };
+    let end = url.get(authority..).and_then(|rest| rest.find(['/', '?', '#'])).map_or(url.len(), |end| authority + end);
+    match (url.get(..end).and_then(|before| before.strip_suffix(':')), url.get(end..)) {
+        (Some(before), Some(after)) if before.len() > authority => Cow::Owned(format!("{before}{after}")),
+        _ => url,
     }
 }
 
@@ -44,7 +56,11 @@ fn check_authority(authority: &str) -> Option<bool> {
     if let Some(rest) = authority.strip_prefix('[') {
         let (address, port) = rest.split_once(']')?;
         check_port(port)?;
-        return address.parse::<Ipv6Addr>().ok().map(|_| true);
+        // A zone goes behind an escaped percent sign (RFC 6874).
+        let (address, zone) = address.split_once("%25").unwrap_or((address, "0"));
+        let named =
+            !zone.is_empty() && zone.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte));
+        return address.parse::<Ipv6Addr>().ok().filter(|_| named).map(|_| true);
     }
     let (host, port) = authority.split_at(authority.find(':').unwrap_or(authority.len()));
     check_port(port)?;
@@ -57,9 +73,9 @@ fn is_host_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(&byte)
 }
 
-/// Nothing, or a colon and a port.
+/// Nothing, or a colon and maybe a port: in RFC 3986 it can be empty.
 fn check_port(text: &str) -> Option<()> {
-    if text.is_empty() {
+    if text.is_empty() || text == ":" {
         return Some(());
     }
     let digits = text.strip_prefix(':')?;
@@ -70,7 +86,23 @@ fn check_port(text: &str) -> Option<()> {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test fails by it")]
 mod tests {
-    use super::Url;
+    use super::{Url, without_empty_port};
+
+    #[test]
+    fn an_empty_port_is_left_out() {
+        for (url, expected) in [
+            ("http://host.example:/", "http://host.example/"),
+            ("http://host.example:", "http://host.example"),
+            ("http://[::1]:/a:/", "http://[::1]/a:/"),
+            ("http://host.example:80/a:/", "http://host.example:80/a:/"),
+            ("https://host.example/a:", "https://host.example/a:"),
+            ("https://:/", "https://:/"),
+            ("http:", "http:"),
+            ("", ""),
+        ] {
+            assert_eq!(without_empty_port(url.into()), expected, "{url}");
+        }
+    }
 
     /// The table of the specification, and what it says in prose.
     #[test]
@@ -82,6 +114,11 @@ mod tests {
             ("https://[fe80::1]", "https", "[fe80::1]", "", "/", true),
             ("https://[2001:db8::7348]:443/", "https", "[2001:db8::7348]:443", "/", "/", true),
             ("HTTPS://u:p@a_b-.c/d/", "https", "a_b-.c", "/d/", "/d/", false),
+            ("http://abc.com:/", "http", "abc.com", "/", "/", false),
+            ("http://abc.com:", "http", "abc.com", "", "/", false),
+            ("http://127.0.0.1:/a", "http", "127.0.0.1", "/a", "/a/", true),
+            ("https://[::1]:/", "https", "[::1]", "/", "/", true),
+            ("https://[fe80::1%25en0]/", "https", "[fe80::1%25en0]", "/", "/", true),
             ("https://999.999.abc.blah#f?q", "https", "999.999.abc.blah", "", "/", false),
         ] {
             let url = Url::parse(text).unwrap();
@@ -104,7 +141,10 @@ mod tests {
             "https://example.com:8443?foo=bar",
             "https://a?",
             "http://abc.com:a/foo",
-            "http://abc.com:/",
+            "http://:/",
+            "http://abc.com::/",
+            "https://[fe80::1%]",
+            "https://[fe80::1%25]",
             "http://abc.com:65536",
             "http://abc.com:+1",
             "https://[fe80::1",

@@ -33,6 +33,7 @@ fn prefix(template: &str, account: Option<&str>, name: Option<&str>) -> Result<O
 #[test]
 fn labels_are_filled_in() {
     assert_eq!(prefix("data-", None, None), Ok(Some("data-".to_owned())));
+    assert_eq!(prefix("{name}-x.", None, Some("a-")), Ok(Some("a--x.".to_owned())));
     assert_eq!(prefix("{accountId}.data-{name}.", Some("1"), Some("a-B")), Ok(Some("1.data-a-B.".to_owned())));
 }
 
