@@ -2,6 +2,7 @@
 //!
 //! Nothing here keeps an input from being sent: services change their limits, and models lag behind.
 
+mod ecma;
 mod violation;
 mod walk;
 
@@ -124,7 +125,7 @@ impl Constraints {
 
     fn pattern_rule(&self, value: &str) -> Option<Rule> {
         let pattern = self.pattern?;
-        let regex = self.regex.get_or_init(|| Regex::new(pattern).ok()).as_ref()?;
+        let regex = self.regex.get_or_init(|| Regex::new(&ecma::translated(pattern)).ok()).as_ref()?;
         // A text that takes too long to match is left to the service as well.
         (!regex.is_match(value).unwrap_or(true)).then_some(Rule::Pattern(pattern))
     }

@@ -214,6 +214,15 @@ fn numbers_are_within_their_range() {
 }
 
 #[test]
+fn digits_of_a_pattern_are_those_of_ascii() {
+    static ASCII: [Constraints; 1] = [of("Stop", "platform").pattern(r"^\d+$")];
+    let stops = |platform: &str| Trip { stops: Some(vec![stop(None, platform)]), ..Trip::default() };
+    assert_eq!(violations(&stops("12"), &ASCII), []);
+    let found = violations(&stops("\u{661}\u{662}"), &ASCII);
+    assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), [r"stops[0].platform: must match ^\d+$"]);
+}
+
+#[test]
 fn an_unknown_variant_hides_nothing_else() {
     let trip = Trip { seats: Some(-1), fare: Some(Fare(None)), name: None, ..sound() };
     assert_eq!(found(&trip), ["seats: must be at least 1", "name: is required"]);
