@@ -14,11 +14,24 @@ pub(super) fn element(context: &Context<'_>, name: &str, member: &Member) -> Ele
 fn nested(context: &Context<'_>, name: &str, member: &Member, depth: usize) -> Element {
     let kind = context.model.kind(&member.target).filter(|_| depth <= DEEPEST);
     let held = kind.into_iter().flat_map(Kind::held);
+    let mut elements: Vec<_> = held.map(|(part, member)| nested(context, part, member, depth + 1)).collect();
+    if let (Some(Kind::List(_)), true) = (kind, member.traits.has("smithy.api#xmlFlattened")) {
+        unnamed(&mut elements);
+    }
     Element {
         name: name.to_owned(),
         shape_type: kind.map_or(ShapeType::Document, shape_type),
         traits: traits(context, member),
-        elements: held.map(|(part, member)| nested(context, part, member, depth + 1)).collect(),
+        elements,
+    }
+}
+
+/// Takes their own names from the elements of a flattened list: they are called as the list's member is
+/// ([Smithy 2.0, XML bindings](https://smithy.io/2.0/spec/protocol-traits.html#flattened-list-serialization)). AWS's
+/// writer would prefer their own.
+fn unnamed(elements: &mut [Element]) {
+    for element in elements {
+        element.traits.retain(|one| !matches!(one, SchemaTrait::XmlName(_)));
     }
 }
 
