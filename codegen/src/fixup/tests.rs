@@ -97,11 +97,49 @@ fn a_fixup_with_nothing_to_mend_is_dead() {
 
 #[test]
 fn the_model_says_which_headers_go_with_every_request() {
-    let mut model = tiny();
-    let (id, ..) = model.services().next().unwrap();
-    let id = id.clone();
-    assert_eq!(super::headers::accept_json(&mut model, &id), 1);
-    let headers = model.shape(&id).unwrap().traits.get(crate::lower::REQUEST_HEADERS);
-    assert_eq!(headers, Some(&json!({ "accept": "application/json" })));
-    assert_eq!(super::headers::accept_json(&mut model, &id), 0);
+    for (fixup, expected) in [
+        (super::headers::accept_json as fn(&mut Model, &ShapeId) -> usize, json!({ "accept": "application/json" })),
+        (super::headers::glacier_version, json!({ "x-amz-glacier-version": "2024-01-01" })),
+    ] {
+        let mut model = tiny();
+        let (id, ..) = model.services().next().unwrap();
+        let id = id.clone();
+        assert_eq!(fixup(&mut model, &id), 1);
+        let headers = model.shape(&id).unwrap().traits.get(crate::lower::REQUEST_HEADERS);
+        assert_eq!(headers, Some(&expected));
+        assert_eq!(fixup(&mut model, &id), 0);
+    }
+}
+
+#[test]
+fn what_the_models_of_s3_do_not_say_is_added_once() {
+    let label = json!({ "smithy.api#hostLabel": {}, "smithy.api#required": {} });
+    let shapes = json!({
+        "Get": {
+            "type": "operation",
+            "input": { "target": "#In" },
+            "traits": {
+                "smithy.api#endpoint": { "hostPrefix": "{AccountId}." },
+                "smithy.api#http": { "method": "GET", "uri": "/", "code": 200 },
+            },
+        },
+        "In": {
+            "type": "structure",
+            "members": { "AccountId": { "target": "smithy.api#String", "traits": label } },
+        },
+    });
+    let mut model = model(&smithy(&["aws.protocols#restXml"], &json!({}), &shapes));
+    let (service, ..) = model.services().next().unwrap();
+    let (service, get) = (service.clone(), ShapeId::new(service.namespace(), "Get"));
+    for (fixup, id) in [
+        (super::s3::anonymous_access as fn(&mut Model, &ShapeId) -> usize, &service),
+        (super::s3::signed_as_is, &service),
+        (super::s3::account_in_host, &get),
+    ] {
+        assert_eq!((fixup(&mut model, id), fixup(&mut model, id)), (1, 0));
+    }
+    let traits = &model.shape(&service).unwrap().traits;
+    assert_eq!(traits.get("smithy.api#auth"), Some(&json!(["aws.auth#sigv4", "smithy.api#noAuth"])));
+    assert!(traits.has(crate::lower::auth::SIGNED_AS_IS));
+    assert!(!model.shape(&get).unwrap().traits.has("smithy.api#endpoint"));
 }

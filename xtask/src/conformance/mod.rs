@@ -1,5 +1,6 @@
 //! `cargo xtask conformance`: suites that others wrote, run against what whitesmith makes.
 
+mod customizations;
 mod endpoints;
 mod fetch;
 mod names;
@@ -21,6 +22,8 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 enum Suite {
+    /// Check the table of what AWS's clients do in code: that it has all of it, and that its places are there
+    Customizations(customizations::Arguments),
     /// Run endpoint cases through the tables and the interpreter that clients use
     Endpoints(endpoints::Arguments),
     /// Fetch the suites that package registries have, pinned by digest
@@ -35,6 +38,7 @@ enum Suite {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     match &arguments.suite {
+        Suite::Customizations(arguments) => customizations::run(arguments),
         Suite::Endpoints(arguments) => endpoints::run(arguments),
         Suite::Fetch(arguments) => fetch::run(arguments),
         Suite::Names(arguments) => names::run(arguments),

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{EC2, QUERY, REST_JSON, REST_XML, operation, pair, smithy_operation};
+use super::{EC2, QUERY, REST_JSON, REST_XML, botocore, model, operation, pair, smithy_operation};
 
 #[test]
 fn http_bindings() {
@@ -311,6 +311,20 @@ fn a_way_of_signing_is_a_scheme() {
     ast["traits"] = json!({ "smithy.api#auth": ["aws.auth#sigv4"], "aws.auth#unsignedPayload": {} });
     let structure = json!({ "type": "structure", "members": {} });
     pair(super::JSON, &operations, &json!({ "In": structure }), &json!({ "Do": ast, "In": structure }));
+}
+
+/// Services that have not changed it since are signed for as all others are.
+#[test]
+fn an_older_signature_is_version_4() {
+    let shapes = json!({ "In": { "type": "structure", "members": {} } });
+    let newest = botocore(&["json"], &operation(), &shapes);
+    for version in ["v2", "s3", "s3v4"] {
+        let mut older = newest.clone();
+        older.model.text =
+            older.model.text.replace(r#""signatureVersion":"v4""#, &format!(r#""signatureVersion":"{version}""#));
+        assert_ne!(older.model.text, newest.model.text);
+        assert_eq!(model(&older), model(&newest), "{version}");
+    }
 }
 
 #[test]
