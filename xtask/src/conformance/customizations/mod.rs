@@ -1,7 +1,8 @@
-//! `cargo xtask conformance customizations`: the table of what AWS's clients do in code, checked against botocore and
-//! this repository.
+//! `cargo xtask conformance customizations`: the table of what AWS's clients do in code, checked against botocore, smithy-rs
+//! and this repository.
 
 mod botocore;
+mod kotlin;
 mod places;
 mod table;
 
@@ -20,11 +21,15 @@ The table is in xtask/src/conformance/customizations/table; the comment in its f
 
 Examples:
   cargo xtask conformance customizations                        # against the botocore that the table was made for
-  cargo xtask conformance customizations --botocore unpacked    # against an unpacked one")]
+  cargo xtask conformance customizations --botocore unpacked    # against an unpacked one
+  cargo xtask conformance customizations --decorators smithy-rs # and against a checkout of smithy-rs")]
 pub(crate) struct Arguments {
     /// The folder that an unpacked botocore is in; by default the table's release is installed with pip
     #[arg(long, value_name = "DIR")]
     botocore: Option<PathBuf>,
+    /// A checkout of smithy-rs, or its AwsCodegenDecorator.kt
+    #[arg(long, value_name = "PATH")]
+    decorators: Option<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
@@ -34,14 +39,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     places::check(&table, &root, &mut found);
     let handlers = botocore::list(arguments.botocore.as_deref(), &table.botocore)?;
     compare(&table, "botocore's handler", |row| &row.handlers, &handlers.entries, &mut found);
-    let lists = format!("{} handlers of botocore {}", handlers.entries.len(), handlers.version);
-    let ours = table.rows.iter().filter(|row| matches!(row.status, Status::Ours { .. })).count();
+    let mut lists = vec![format!("{} handlers of botocore {}", handlers.entries.len(), handlers.version)];
+    if let Some(path) = &arguments.decorators {
+        let decorators = kotlin::decorators(path)?;
+        found.extend(kotlin::compare(&table, &decorators));
+        lists.push(format!("{} names of smithy-rs", decorators.names.len()));
+    }
     found.into_result(())?;
-    say(format!(
-        "{lists}: {} rows, {ours} ours and {} not, each with its reason",
-        table.rows.len(),
-        table.rows.len() - ours
-    ));
+    let (all, ours) = (table.rows.len(), table.rows.iter().filter(|row| row.status != Status::Not).count());
+    say(format!("{}: {all} rows, {ours} ours and {} not, each with its reason", lists.join(", "), all - ours));
     Ok(ExitCode::SUCCESS)
 }
 
