@@ -50,7 +50,7 @@ pub(super) static METADATA: &Keys = &Keys {
         "xmlNamespace",
     ],
     ignored: &[
-        ("checksumFormat", "says which of SHA-256 and MD5 glacier and s3 once used; now a trait"),
+        ("checksumFormat", "says which of SHA-256 and MD5 a service once used; now a trait"),
         ("globalEndpoint", "endpoints come from the rule set"),
         ("ripServiceName", "a name of AWS's own tools"),
         ("serviceAbbreviation", PROSE),
