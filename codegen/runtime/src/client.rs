@@ -24,13 +24,18 @@ use crate::plugins;
 use crate::service::Service;
 
 /// A client's configuration, and the runtime plugins that it comes to. Cheap to clone.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Handle<S>(Arc<Shared<S>>);
 
-#[derive(Debug)]
 struct Shared<S> {
     config: Config<S>,
     plugins: Plugins,
+}
+
+impl<S> std::fmt::Debug for Handle<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Handle").field("config", &self.0.config).finish_non_exhaustive()
+    }
 }
 
 impl<S: Service> Handle<S> {
@@ -120,7 +125,6 @@ impl<O: Operation> Future for Call<O> {
 }
 
 /// The runtime plugins of a client, and those of the operations it has called.
-#[derive(Debug)]
 struct Plugins {
     client: RuntimePlugins,
     operations: Mutex<Vec<(&'static str, SharedRuntimePlugin)>>,

@@ -15,6 +15,7 @@ mod transport;
 
 subject::ours! {
     mod better;
+    mod logs;
     mod test_util;
     mod waiters;
 }

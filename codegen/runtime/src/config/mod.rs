@@ -7,6 +7,7 @@ mod override_plugin;
 mod sdk_config;
 
 use std::borrow::Cow;
+use std::fmt;
 use std::marker::PhantomData;
 
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
@@ -84,19 +85,25 @@ pub mod timeout {
     pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};
 }
 
-/// The configuration of a client. Cheap to clone.
-#[derive(Clone, Debug)]
+/// The configuration of a client. Cheap to clone. `Debug` leaves out user information and the query of the endpoint's URL.
+#[derive(Clone)]
 pub struct Config<S> {
     pub(crate) frozen: Frozen,
     service: PhantomData<fn() -> S>,
 }
 
 /// Settings that change no more.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Frozen {
     layer: FrozenLayer,
     /// The same, kept so that the configuration can go back into a builder.
     settings: Settings,
+}
+
+impl<S> fmt::Debug for Config<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Config").field(&self.frozen.settings).finish()
+    }
 }
 
 impl<S: Service> Config<S> {

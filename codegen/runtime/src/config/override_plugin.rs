@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::fmt;
 
 use aws_smithy_runtime::client::config_override::Resolver;
 use aws_smithy_runtime::client::identity::IdentityCache;
@@ -10,10 +11,16 @@ use aws_types::region::{Region, SigningRegion};
 use super::{Frozen, Settings};
 
 /// A configuration that one call puts on top of its client's.
-#[derive(Debug)]
 struct OverridePlugin {
     layer: FrozenLayer,
     components: RuntimeComponentsBuilder,
+}
+
+/// Not the layer: the endpoint's URL may hold a password or a token.
+impl fmt::Debug for OverridePlugin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OverridePlugin").field("components", &self.components).finish_non_exhaustive()
+    }
 }
 
 impl Settings {

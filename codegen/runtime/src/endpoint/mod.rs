@@ -31,3 +31,5 @@ pub use partitions::{Outputs, Partition, Partitions, Segment};
 pub use resolver::{DefaultResolver, ResolveEndpoint, Resolver};
 pub use rules::RuleSet;
 pub use source::{ContextParam, Source};
+
+pub(crate) use url::without_secrets;

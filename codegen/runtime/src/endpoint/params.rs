@@ -10,10 +10,11 @@ use super::functions::is_valid_host_label;
 use super::parameters::{Argument, EndpointParameters, ParameterValue};
 use super::rules::{Parameter, RuleSet};
 use super::source::{Arguments, Source};
+use super::url::without_secrets;
 
 /// What endpoint rules go by: the client settings that all AWS services' rules know, and what a service's own rules take
 /// from an operation's input or the client, by name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Params {
     region: Option<String>,
@@ -22,6 +23,20 @@ pub struct Params {
     endpoint: Option<String>,
     account: Option<Account>,
     arguments: Arguments,
+}
+
+/// AWS's orchestrator logs parameters: the endpoint's URL may hold a password or a token.
+impl fmt::Debug for Params {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Params")
+            .field("region", &self.region)
+            .field("use_dual_stack", &self.use_dual_stack)
+            .field("use_fips", &self.use_fips)
+            .field("endpoint", &self.endpoint.as_deref().map(without_secrets))
+            .field("account", &self.account)
+            .field("arguments", &self.arguments)
+            .finish()
+    }
 }
 
 /// Whose account is called, for rules that ask.
@@ -145,13 +160,25 @@ impl EndpointParameters for Params {
 }
 
 /// Builds [`Params`].
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct ParamsBuilder {
     region: Option<String>,
     use_dual_stack: Option<bool>,
     use_fips: Option<bool>,
     endpoint: Option<String>,
     arguments: Arguments,
+}
+
+impl fmt::Debug for ParamsBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ParamsBuilder")
+            .field("region", &self.region)
+            .field("use_dual_stack", &self.use_dual_stack)
+            .field("use_fips", &self.use_fips)
+            .field("endpoint", &self.endpoint.as_deref().map(without_secrets))
+            .field("arguments", &self.arguments)
+            .finish()
+    }
 }
 
 impl ParamsBuilder {

@@ -59,12 +59,18 @@ impl<T: ResolveEndpoint> runtime::ResolveEndpoint for DowncastParams<T> {
 }
 
 /// Finds endpoints by a service's rules, and remembers the last one.
-#[derive(Debug)]
 pub struct Resolver {
     rules: &'static RuleSet,
     partitions: &'static Partitions,
     /// Most clients ask for one endpoint all their life.
     last: RwLock<Option<(Params, Endpoint)>>,
+}
+
+/// Neither the rules, which are long, nor the last endpoint, whose URL may hold a password or a token.
+impl fmt::Debug for Resolver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Resolver").finish_non_exhaustive()
+    }
 }
 
 impl Resolver {

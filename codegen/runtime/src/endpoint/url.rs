@@ -46,6 +46,16 @@ pub(super) fn without_empty_port(url: Cow<'static, str>) -> Cow<'static, str> {
     }
 }
 
+/// A URL for logs: without user information, query and fragment, any of which may be a secret.
+pub(crate) fn without_secrets(text: &str) -> String {
+    let Some((scheme, rest)) = text.split_once("://") else { return "(not a URL)".to_owned() };
+    let (shown, hidden) = rest.split_at(rest.find(['?', '#']).unwrap_or(rest.len()));
+    let (authority, path) = shown.split_at(shown.find('/').unwrap_or(shown.len()));
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let mark = if hidden.is_empty() { "" } else { "?…" };
+    format!("{scheme}://{host}{path}{mark}")
+}
+
 /// The path with a slash at both ends.
 fn normalize(path: &str) -> String {
     if path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
@@ -86,7 +96,7 @@ fn check_port(text: &str) -> Option<()> {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test fails by it")]
 mod tests {
-    use super::{Url, without_empty_port};
+    use super::{Url, without_empty_port, without_secrets};
 
     #[test]
     fn an_empty_port_is_left_out() {
@@ -156,6 +166,19 @@ mod tests {
             "https://<a>",
         ] {
             assert_eq!(Url::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn user_information_and_query_are_left_out_of_logs() {
+        for (url, shown) in [
+            ("https://user:very-secret@host.example:8443/p/a?token=very-secret#x", "https://host.example:8443/p/a?…"),
+            ("https://host.example?very-secret", "https://host.example?…"),
+            ("https://host.example/a@b", "https://host.example/a@b"),
+            ("http://[::1]:80/", "http://[::1]:80/"),
+            ("very-secret", "(not a URL)"),
+        ] {
+            assert_eq!(without_secrets(url), shown);
         }
     }
 }

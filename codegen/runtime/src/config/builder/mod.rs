@@ -10,6 +10,7 @@ mod sigv4a;
 #[cfg(feature = "test-util")]
 mod test_util;
 
+use std::fmt;
 use std::marker::PhantomData;
 
 use aws_smithy_async::time::SharedTimeSource;
@@ -17,26 +18,51 @@ use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag};
+use aws_smithy_types::retry::RetryConfig;
+use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SigningName;
+use aws_types::endpoint_config::EndpointUrl;
 use aws_types::region::{Region, SigningRegion};
 
 use super::Config;
+use crate::endpoint::without_secrets;
 use crate::service::{Service, ServiceDescriptor};
 
 /// Builds the configuration of a client.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Builder<S> {
     pub(crate) settings: Settings,
     pub(super) service: PhantomData<fn() -> S>,
 }
 
 /// What a configuration says, of whichever service. What needs no more than this is compiled once, for all services.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Settings {
     pub(super) layer: CloneableLayer,
     pub(super) components: RuntimeComponentsBuilder,
     pub(super) plugins: Vec<SharedRuntimePlugin>,
     pub(super) behavior_version: Option<BehaviorVersion>,
+}
+
+impl<S> fmt::Debug for Builder<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Builder").field(&self.settings).finish()
+    }
+}
+
+/// Not the whole layer: the endpoint's URL may hold a password or a token.
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let endpoint_url = self.layer.load::<EndpointUrl>().map(|url| without_secrets(&url.0));
+        f.debug_struct("Settings")
+            .field("region", &self.layer.load::<Region>())
+            .field("endpoint_url", &endpoint_url)
+            .field("retry_config", &self.layer.load::<RetryConfig>())
+            .field("timeout_config", &self.layer.load::<TimeoutConfig>())
+            .field("behavior_version", &self.behavior_version)
+            .field("components", &self.components)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Default for Settings {
