@@ -17,12 +17,13 @@ const DERIVED: [(&str, &str); 3] = [
 ];
 
 /// Traits that botocore's format has no words for; compared only where both models are Smithy's.
-const BEYOND_BOTOCORE: [(&str, &str); 6] = [
+const BEYOND_BOTOCORE: [(&str, &str); 7] = [
     ("aws.customizations#s3UnwrappedXmlOutput", "botocore has this in code"),
     ("smithy.api#addedDefault", "botocore has no defaults"),
     ("smithy.api#clientOptional", "botocore has no defaults"),
     ("smithy.api#default", "botocore has no defaults"),
     ("smithy.api#uniqueItems", "botocore does not check it"),
+    ("whitesmith#moreResults", "Smithy's trait has no words for it"),
     ("whitesmith#paginator", "Smithy's trait has no words for it"),
 ];
 

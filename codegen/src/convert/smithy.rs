@@ -10,8 +10,9 @@ use crate::parse::{PROTOCOLS, by_precedence};
 
 /// The text of a model. Read again it gives an equal model.
 ///
-/// The one trait it may hold that Smithy does not define is [`PROTOCOLS`], where the order of a service's protocols
-/// is not the usual one, and [`whitesmith#paginator`](crate::parse) where a paginator has several tokens.
+/// The traits it may hold that Smithy does not define are [`PROTOCOLS`], where the order of a service's protocols is not the
+/// usual one, and two of paginators ([`whitesmith#paginator`](crate::parse) where one has several tokens,
+/// [`whitesmith#moreResults`](crate::parse) where a member of the output ends it).
 pub fn smithy_ast(model: &Model) -> String {
     let marks = inputs_and_outputs(model);
     let shapes = model.shapes.iter().map(|(id, shape)| {

@@ -12,7 +12,11 @@ pub(super) fn items(paginator: &Paginator, operation: &Operation) -> Vec<TokenSt
     let (name, marker) = (ident(&paginator.name), ident(&operation.name));
     let (output, error) = (ident(&operation.output.name), ident(&operation.error.name));
     let (builder, slot) = (ident(&operation.input.builder), ident(&paginator.input_token));
-    let next = found(&paginator.output_token, true);
+    let mut next = found(&paginator.output_token, true);
+    if let Some(more) = &paginator.more {
+        let more = found(more, true);
+        next = quote!(if #more == Some(&true) { #next } else { None });
+    }
     let page_size = paginator.page_size.as_ref().map(|(stem, ty)| {
         let (setter, ty) = (ident(&format!("set_{stem}")), std.ty(ty));
         quote!(, page_size #ty, #setter)

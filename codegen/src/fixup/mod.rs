@@ -4,6 +4,7 @@
 //! upstream, and a link to where that was found or reported. One that finds its shape and nothing to mend is dead:
 //! upstream has mended it, and it is to be deleted. That is an error, so that it shows at the next import.
 
+mod customs;
 mod enum_names;
 mod fault;
 mod headers;
@@ -47,8 +48,10 @@ static FIXUPS: &[Fixup] = &[
     botocore_union("QuickSight", "DataSourceParameters"),
     botocore_union("QuickSight", "PhysicalTable"),
     botocore_union("QuickSight", "TransformOperation"),
+    smithy("ends_where_nothing_pends", customs::ends_where_nothing_pends, "RDS", "DownloadDBLogFilePortion"),
     botocore_union("S3", "AnalyticsFilter"),
     botocore_union("S3", "MetricsFilter"),
+    smithy("ends_where_not_truncated", customs::ends_where_not_truncated, "S3", "ListParts"),
     fixup("anonymous_access", s3::anonymous_access, "S3", SERVICE),
     fixup("signed_as_is", s3::signed_as_is, "S3", SERVICE),
     fixup("signed_as_is", s3::signed_as_is, "S3 Control", SERVICE),
@@ -76,6 +79,16 @@ const fn fixup(
     shape: &'static str,
 ) -> Fixup {
     Fixup { name, service, shape, format: None, mend }
+}
+
+/// A fault of Smithy's models alone.
+const fn smithy(
+    name: &'static str,
+    mend: fn(&mut Model, &ShapeId) -> usize,
+    service: &'static str,
+    shape: &'static str,
+) -> Fixup {
+    Fixup { format: Some(Format::Smithy), ..fixup(name, mend, service, shape) }
 }
 
 const fn botocore_union(service: &'static str, shape: &'static str) -> Fixup {

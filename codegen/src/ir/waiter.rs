@@ -118,6 +118,8 @@ pub struct Paginator {
     pub input_token: String,
     /// Where the output says so.
     pub output_token: Vec<Step>,
+    /// Where the output says that there is more, if it does: a token alone does not then say so.
+    pub more: Option<Vec<Step>>,
     /// The setter without `set_` of how much a page holds, and what it takes.
     pub page_size: Option<(String, TypeRef)>,
     /// What is on the pages.

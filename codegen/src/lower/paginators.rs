@@ -10,6 +10,7 @@ use crate::analyze::paginated;
 use crate::fixup::PAGINATE;
 use crate::ir::{self, Operation, TypeRef};
 use crate::model::Traits;
+use crate::parse::MORE_RESULTS;
 
 /// The paginator of an operation, if it has one. The service's traits say what its own leave out.
 ///
@@ -36,6 +37,13 @@ pub(super) fn paginator(
     if slot.ty != next.field.ty || !matches!(slot.ty, TypeRef::String | TypeRef::Map(..)) {
         return Err(left_out("its token is neither text nor a map"));
     }
+    let more = match traits.text(MORE_RESULTS) {
+        None => None,
+        Some(path) => {
+            let found = output(path).filter(|found| found.field.ty == TypeRef::Bool);
+            Some(found.ok_or_else(|| unknown(path))?.steps)
+        }
+    };
     let page_size = text("pageSize").and_then(input).map(|field| (field.stem.clone(), field.ty.clone()));
     let names = naming::paginator(&operation.output.name);
     let items = match text("items") {
@@ -48,6 +56,7 @@ pub(super) fn paginator(
         name: names.paginator,
         input_token: slot.name.clone(),
         output_token: next.steps,
+        more,
         page_size,
         items,
     }))

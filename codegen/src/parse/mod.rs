@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::fixup;
 use crate::model::Model;
 
-pub(crate) use botocore::{PAGINATOR, STATUS};
+pub(crate) use botocore::{MORE_RESULTS, PAGINATOR, STATUS};
 pub use extras::merge_extras;
 pub use protocols::PROTOCOLS;
 pub(crate) use protocols::{PRECEDENCE, by_precedence};

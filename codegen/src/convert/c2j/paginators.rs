@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::context::Context;
 use crate::analyze::paginated;
-use crate::parse::PAGINATOR;
+use crate::parse::{MORE_RESULTS, PAGINATOR};
 
 /// The paginator of each operation that has one.
 pub(super) fn all(context: &Context<'_>) -> Map<String, Value> {
@@ -13,7 +13,12 @@ pub(super) fn all(context: &Context<'_>) -> Map<String, Value> {
         let Some(shape) = context.model.shape(id) else { continue };
         let paginator = match (shape.traits.get(PAGINATOR), paginated(context.traits, &shape.traits)) {
             (Some(whole), _) => whole.clone(),
-            (None, Some(pages)) => Value::Object(paginator(&pages)),
+            (None, Some(pages)) => {
+                let mut entry = paginator(&pages);
+                let more = shape.traits.get(MORE_RESULTS);
+                entry.extend(more.map(|path| ("more_results".to_owned(), path.clone())));
+                Value::Object(entry)
+            }
             (None, None) => continue,
         };
         all.insert(id.name().to_owned(), paginator);

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-pub(crate) use self::paginators::PAGINATOR;
+pub(crate) use self::paginators::{MORE_RESULTS, PAGINATOR};
 use self::service::Context;
 pub(crate) use self::waiters::STATUS;
 use super::node::Node;

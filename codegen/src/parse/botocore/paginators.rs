@@ -10,10 +10,14 @@ use crate::parse::node::Node;
 /// one with several tokens. Its value is the entry of `paginators-1.json`.
 pub(crate) const PAGINATOR: &str = "whitesmith#paginator";
 
+/// The operation trait, of our own namespace, of a list that ends where a member of the output is not true, even if there is
+/// a token. Its value is the path of the member, botocore's `more_results`.
+pub(crate) const MORE_RESULTS: &str = "whitesmith#moreResults";
+
 /// Gives every operation that has a paginator the trait for it.
 ///
-/// Left out are `more_results` and `non_aggregate_keys` (who pages by token needs neither) and all but the first
-/// `result_key` (botocore's primary one).
+/// Left out are `non_aggregate_keys` (who pages by token does not need them) and all but the first `result_key` (botocore's
+/// primary one).
 pub(super) fn lift(root: &Node<'_>, model: &mut Model, service: &ShapeId) {
     root.only(&["pagination", "version"]);
     for entry in root.get("pagination").iter().flat_map(Node::entries) {
@@ -44,6 +48,9 @@ pub(super) fn lift(root: &Node<'_>, model: &mut Model, service: &ShapeId) {
             traits.insert(PAGINATOR, entry.value().clone());
         } else {
             traits.insert("smithy.api#paginated", Value::Object(value));
+            if let Some(path) = entry.text_of("more_results") {
+                traits.insert(MORE_RESULTS, path.into());
+            }
         }
     }
 }

@@ -99,6 +99,7 @@ fn rules_pages_and_waiters() {
     let mut other = ast();
     other["Do"]["traits"] = json!({
         "smithy.api#paginated": { "inputToken": "next", "outputToken": "next", "pageSize": "limit", "items": "items" },
+        "whitesmith#moreResults": "more",
         "smithy.waiters#waitable": { "Done": { "minDelay": 5, "acceptors": [
             acceptor("success", output("status", "DONE", "stringEquals")),
             acceptor("success", output("length(list) > `0`", "true", "booleanEquals")),
