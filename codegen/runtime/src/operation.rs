@@ -10,6 +10,7 @@ use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 
 use crate::auth::{AuthScheme, Modelled};
+use crate::customizations::Customization;
 use crate::customize::BoxFuture;
 use crate::endpoint::Source;
 use crate::error::{
@@ -77,6 +78,7 @@ pub struct OperationDescriptor {
     /// Where parameters of the endpoint rules come from, the most specific first.
     pub endpoint_params: &'static [(&'static str, Source)],
     auth: Modelled,
+    pub(crate) customizations: &'static [&'static dyn Customization],
     pub(crate) as_structure: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(crate) read_output: fn(&mut dyn ShapeDeserializer, Option<&str>) -> Result<Output, SerdeError>,
@@ -110,6 +112,7 @@ impl OperationDescriptor {
             host_prefix: None,
             endpoint_params: &[],
             auth: Modelled { schemes: service.auth, unsigned_payload: false },
+            customizations: &[],
             as_structure: as_structure::<O::Input>,
             idempotency_token: idempotency_token::<O::Input>,
             read_output: read_output::<O::Output>,
@@ -145,6 +148,13 @@ impl OperationDescriptor {
     #[must_use]
     pub const fn with_unsigned_payload(mut self) -> Self {
         self.auth.unsigned_payload = true;
+        self
+    }
+
+    /// The same, with behaviour that no model states.
+    #[must_use]
+    pub const fn with_customizations(mut self, customizations: &'static [&'static dyn Customization]) -> Self {
+        self.customizations = customizations;
         self
     }
 

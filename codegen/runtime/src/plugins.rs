@@ -106,6 +106,9 @@ pub(crate) fn operation(operation: &'static OperationDescriptor) -> SharedRuntim
     components.push_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()));
     components.push_interceptor(SharedInterceptor::permanent(InputInterceptor(operation)));
     push_classifiers(&mut components, operation.classifiers);
+    for customization in operation.customizations {
+        customization.apply(&mut layer, &mut components);
+    }
     SharedRuntimePlugin::new(StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components))
 }
 

@@ -2,6 +2,7 @@
 
 mod builder;
 mod constraints;
+mod customizations;
 mod debug;
 mod default;
 mod endpoint;

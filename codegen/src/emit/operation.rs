@@ -6,7 +6,7 @@ use quote::quote;
 use super::builder::setter;
 use super::service::auth_schemes;
 use super::tokens::{Std, braces, deprecated, ident, index};
-use super::{Prose, endpoint, example, structure};
+use super::{Prose, customizations, endpoint, example, structure};
 use crate::ir::{Operation, Service, Structure};
 
 /// The items of the operation's own file.
@@ -29,6 +29,10 @@ pub(super) fn module(operation: &Operation, service: &Service, prose: &Prose) ->
         quote!(, { #sources })
     });
     let unsigned_payload = operation.unsigned_payload.then(|| quote!(, with_unsigned_payload()));
+    let customizations = (!operation.customizations.is_empty()).then(|| {
+        let list = customizations::list(&operation.customizations, &input);
+        quote!(, with_customizations(#list))
+    });
     let paginator = operation.paginator.as_ref().map(|_| {
         quote! {
             #[doc = " The pages of the output, asked for one after the other."]
@@ -51,7 +55,7 @@ pub(super) fn module(operation: &Operation, service: &Service, prose: &Prose) ->
         quote!(pub use output::#output;),
         quote! {
             whitesmith_runtime::operation!(
-                #name, #text, crate::#module::SERVICE, #input, #output, #error, [#(#required),*] #endpoint_params #host_prefix #auth #unsigned_payload
+                #name, #text, crate::#module::SERVICE, #input, #output, #error, [#(#required),*] #endpoint_params #host_prefix #auth #unsigned_payload #customizations
             );
         },
     ];

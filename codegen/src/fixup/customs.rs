@@ -1,7 +1,48 @@
 //! What AWS's clients do in code and no model states, as traits that `lower` reads.
 
-use crate::model::{Model, ShapeId};
+use serde_json::{Value, json};
+
+use crate::lower::customizations::{CUT_PREFIXES, DEFAULT_TEXT, LONG_ANSWERS, LONG_POLL};
+use crate::model::{Kind, Model, ShapeId};
 use crate::parse::MORE_RESULTS;
+
+/// Route 53 puts a path in front of ids in its responses (`/hostedzone/Z1`) and takes none in requests (smithy-rs,
+/// `Route53Decorator`; botocore, `fix_route53_ids`; [aws-sdk-rust#344](https://github.com/awslabs/aws-sdk-rust/issues/344)).
+pub(super) fn ids_without_path(model: &mut Model, id: &ShapeId) -> usize {
+    give(model, id, CUT_PREFIXES, json!(["/hostedzone/", "/change/", "/delegationset/"]))
+}
+
+/// `-` is the account of the caller (smithy-rs, `GlacierDecorator`; botocore, `inject_account_id`;
+/// [account id](https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vaults-get.html)).
+pub(super) fn own_account(model: &mut Model, _: &ShapeId) -> usize {
+    let inputs = model.shapes.values().filter_map(|shape| match &shape.kind {
+        Kind::Operation(operation) => Some(operation.input.clone()),
+        _ => None,
+    });
+    let inputs: Vec<_> = inputs.collect();
+    let mut given = 0;
+    for input in inputs {
+        let Some(member) = model.shapes.get_mut(&input).and_then(|shape| shape.kind.member_mut("accountId")) else {
+            continue;
+        };
+        if !member.traits.has(DEFAULT_TEXT) {
+            member.traits.insert(DEFAULT_TEXT, "-".into());
+            given += 1;
+        }
+    }
+    given
+}
+
+/// The headers come at once, and the body when the work is done (smithy-rs, `DisableStalledStreamProtection`;
+/// [aws-sdk-rust#1148](https://github.com/awslabs/aws-sdk-rust/issues/1148)).
+pub(super) fn long_answers(model: &mut Model, id: &ShapeId) -> usize {
+    give(model, id, LONG_ANSWERS, json!({}))
+}
+
+/// The call waits until there is something to receive (smithy-rs, `LongPollingDecorator`; botocore, `retries/standard.py`).
+pub(super) fn long_poll(model: &mut Model, id: &ShapeId) -> usize {
+    give(model, id, LONG_POLL, json!({}))
+}
 
 /// The last page has a token too, and says that there is no more (smithy-rs, `IsTruncatedPaginator`; botocore,
 /// `paginators-1.json`, which its models bring along).
@@ -18,5 +59,22 @@ pub(super) fn ends_where_nothing_pends(model: &mut Model, id: &ShapeId) -> usize
 fn ends_where(model: &mut Model, id: &ShapeId, path: &str) -> usize {
     let Some(shape) = model.shapes.get_mut(id) else { return 0 };
     shape.traits.insert(MORE_RESULTS, path.into());
+    1
+}
+
+/// The endpoint that answers is a member of the input (botocore, `switch_host_machinelearning`; Smithy's protocol test
+/// `MachinelearningPredictEndpoint`).
+pub(super) fn endpoint_of_input(model: &mut Model, id: &ShapeId) -> usize {
+    const PARAMETER: &str = "smithy.rules#contextParam";
+    let member = model.shapes.get_mut(id).and_then(|shape| shape.kind.member_mut("PredictEndpoint"));
+    let Some(member) = member.filter(|member| !member.traits.has(PARAMETER)) else { return 0 };
+    member.traits.insert(PARAMETER, json!({ "name": "Endpoint" }));
+    1
+}
+
+/// Gives a shape a trait that it does not have.
+fn give(model: &mut Model, id: &ShapeId, name: &str, value: Value) -> usize {
+    let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has(name)) else { return 0 };
+    shape.traits.insert(name, value);
     1
 }

@@ -43,21 +43,34 @@ static FIXUPS: &[Fixup] = &[
     botocore_union("DynamoDB", "AttributeValue"),
     botocore_union("DynamoDB Streams", "AttributeValue"),
     fixup("take_nothing_for_granted", known::take_nothing_for_granted, "EC2", SERVICE),
+    fixup("own_account", customs::own_account, "Glacier", "ListVaults"),
     fixup("glacier_version", headers::glacier_version, "Glacier", SERVICE),
     botocore_union("IoT", "AssetPropertyVariant"),
+    fixup("long_answers", customs::long_answers, "Lambda", "Invoke"),
+    fixup("long_answers", customs::long_answers, "Lambda", "InvokeAsync"),
+    fixup("endpoint_of_input", customs::endpoint_of_input, "Machine Learning", "PredictInput"),
     botocore_union("QuickSight", "DataSourceParameters"),
     botocore_union("QuickSight", "PhysicalTable"),
     botocore_union("QuickSight", "TransformOperation"),
     smithy("ends_where_nothing_pends", customs::ends_where_nothing_pends, "RDS", "DownloadDBLogFilePortion"),
+    fixup("ids_without_path", customs::ids_without_path, "Route 53", "ChangeId"),
+    fixup("ids_without_path", customs::ids_without_path, "Route 53", "DelegationSetId"),
+    fixup("ids_without_path", customs::ids_without_path, "Route 53", "ResourceId"),
     botocore_union("S3", "AnalyticsFilter"),
     botocore_union("S3", "MetricsFilter"),
+    fixup("long_answers", customs::long_answers, "S3", "CopyObject"),
     smithy("ends_where_not_truncated", customs::ends_where_not_truncated, "S3", "ListParts"),
     fixup("anonymous_access", s3::anonymous_access, "S3", SERVICE),
     fixup("signed_as_is", s3::signed_as_is, "S3", SERVICE),
     fixup("signed_as_is", s3::signed_as_is, "S3 Control", SERVICE),
+    botocore("location_is_the_root", s3::location_is_the_root, "S3", "GetBucketLocation"),
     fixup("account_in_host", s3::account_in_host, "S3 Control", "DescribeJob"),
+    fixup("long_poll", customs::long_poll, "SFN", "GetActivityTask"),
+    fixup("long_poll", customs::long_poll, "SQS", "ReceiveMessage"),
     fixup("keep_secret", known::keep_secret, "STS", "Credentials"),
     fixup("try_again", known::try_again, "STS", "IDPCommunicationErrorException"),
+    fixup("long_poll", customs::long_poll, "SWF", "PollForActivityTask"),
+    fixup("long_poll", customs::long_poll, "SWF", "PollForDecisionTask"),
     botocore_union("SageMaker", "TrialComponentParameterValue"),
     Fixup {
         name: "name_members",
@@ -91,8 +104,18 @@ const fn smithy(
     Fixup { format: Some(Format::Smithy), ..fixup(name, mend, service, shape) }
 }
 
+/// A fault of botocore's models alone.
+const fn botocore(
+    name: &'static str,
+    mend: fn(&mut Model, &ShapeId) -> usize,
+    service: &'static str,
+    shape: &'static str,
+) -> Fixup {
+    Fixup { format: Some(Format::Botocore), ..fixup(name, mend, service, shape) }
+}
+
 const fn botocore_union(service: &'static str, shape: &'static str) -> Fixup {
-    Fixup { name: "make_a_union", service, shape, format: Some(Format::Botocore), mend: known::make_a_union }
+    botocore("make_a_union", known::make_a_union, service, shape)
 }
 
 /// Mends what is known to be wrong in a model of that format.

@@ -28,3 +28,12 @@ pub(super) fn account_in_host(model: &mut Model, _: &ShapeId) -> usize {
     let operations = model.shapes.values_mut().filter(|shape| matches!(shape.kind, Kind::Operation(_)));
     operations.filter_map(|shape| shape.traits.remove("smithy.api#endpoint")).count()
 }
+
+/// The root element of the response is the member itself. Smithy's models say so by this trait, botocore's format has no word
+/// for it (botocore, `parse_get_bucket_location`).
+pub(super) fn location_is_the_root(model: &mut Model, id: &ShapeId) -> usize {
+    const UNWRAPPED: &str = "aws.customizations#s3UnwrappedXmlOutput";
+    let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has(UNWRAPPED)) else { return 0 };
+    shape.traits.annotate(UNWRAPPED);
+    1
+}

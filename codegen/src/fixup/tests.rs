@@ -7,7 +7,7 @@ use super::{Fixup, mend_by};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Model, ShapeId};
 use crate::parse::Format;
-use crate::parse::testing::{model, smithy};
+use crate::parse::testing::{botocore, model, smithy};
 
 /// Marks the shape as sensitive, where it is not.
 fn mark_secret(model: &mut Model, id: &ShapeId) -> usize {
@@ -142,4 +142,69 @@ fn what_the_models_of_s3_do_not_say_is_added_once() {
     assert_eq!(traits.get("smithy.api#auth"), Some(&json!(["aws.auth#sigv4", "smithy.api#noAuth"])));
     assert!(traits.has(crate::lower::auth::SIGNED_AS_IS));
     assert!(!model.shape(&get).unwrap().traits.has("smithy.api#endpoint"));
+}
+
+/// A model in either format whose service has this `sdkId`.
+fn called(sdk_id: &str, format: Format, shapes: &serde_json::Value, operations: &serde_json::Value) -> Model {
+    let mut files = match format {
+        Format::Smithy => smithy(&["aws.protocols#awsJson1_1"], &json!({}), shapes),
+        Format::Botocore => botocore(&["json"], operations, shapes),
+    };
+    for key in ["sdkId", "serviceId"] {
+        files.model.text = files.model.text.replace(&format!("\"{key}\":\"Tiny\""), &format!("\"{key}\":\"{sdk_id}\""));
+    }
+    model(&files)
+}
+
+#[test]
+fn customizations_are_found_in_both_formats() {
+    for (sdk_id, operation, trait_id) in [
+        ("Lambda", "Invoke", "whitesmith#longAnswers"),
+        ("Lambda", "InvokeAsync", "whitesmith#longAnswers"),
+        ("S3", "CopyObject", "whitesmith#longAnswers"),
+        ("S3", "GetBucketLocation", "aws.customizations#s3UnwrappedXmlOutput"),
+        ("SFN", "GetActivityTask", "aws.api#longPoll"),
+        ("SQS", "ReceiveMessage", "aws.api#longPoll"),
+        ("SWF", "PollForActivityTask", "aws.api#longPoll"),
+        ("SWF", "PollForDecisionTask", "aws.api#longPoll"),
+    ] {
+        let smithy = called(sdk_id, Format::Smithy, &json!({ operation: { "type": "operation" } }), &json!({}));
+        let http = json!({ "method": "POST", "requestUri": "/" });
+        let operations = json!({ operation: { "name": operation, "http": http } });
+        let botocore = called(sdk_id, Format::Botocore, &json!({}), &operations);
+        for model in [smithy, botocore] {
+            let shape = model.shapes.iter().find(|(id, _)| id.name() == operation).unwrap().1;
+            assert!(shape.traits.has(trait_id), "{sdk_id} {operation}");
+        }
+    }
+}
+
+#[test]
+fn customized_members_are_found_in_both_formats() {
+    for (sdk_id, operation, member, target, trait_id) in [
+        ("Glacier", "ListVaults", "accountId", "string", "whitesmith#defaultText"),
+        ("Machine Learning", "Predict", "PredictEndpoint", "VipURL", "smithy.rules#contextParam"),
+        ("Route 53", "GetHostedZone", "Id", "ResourceId", "whitesmith#cutPrefixes"),
+        ("Route 53", "GetChange", "Id", "ChangeId", "whitesmith#cutPrefixes"),
+        ("Route 53", "CreateHostedZone", "DelegationSetId", "DelegationSetId", "whitesmith#cutPrefixes"),
+    ] {
+        let input = format!("{operation}Input");
+        let smithy = json!({
+            operation: { "type": "operation", "input": { "target": format!("#{input}") } },
+            &input: { "type": "structure", "members": { member: { "target": format!("#{target}") } } },
+            target: { "type": "string" },
+        });
+        let botocore = json!({
+            &input: { "type": "structure", "members": { member: { "shape": target } } },
+            target: { "type": "string" },
+        });
+        let http = json!({ "method": "POST", "requestUri": "/" });
+        let operations = json!({ operation: { "name": operation, "http": http, "input": { "shape": input } } });
+        let formats = [(Format::Smithy, &smithy), (Format::Botocore, &botocore)];
+        for model in formats.map(|(format, shapes)| called(sdk_id, format, shapes, &operations)) {
+            let (id, _) = model.shapes.iter().find(|(id, _)| id.name() == input).unwrap();
+            let found = model.members(id).unwrap().get(member).unwrap();
+            assert!(model.effective(found)(trait_id).is_some(), "{sdk_id} {member}");
+        }
+    }
 }

@@ -19,7 +19,7 @@ pub use error::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, Operation
 pub use item::{
     Accessor, DefaultValue, Enum, EnumVariant, Field, Item, Presence, Role, Setter, Structure, Union, UnionVariant,
 };
-pub use operation::{Example, ExampleSetter, ExampleValue, Operation, RequiredMember};
+pub use operation::{Argument, Customization, Example, ExampleSetter, ExampleValue, Operation, RequiredMember};
 pub use path::Path;
 pub use schema::{Element, HttpBinding, SchemaTrait, ShapeType, TimestampFormat};
 pub use types::TypeRef;

@@ -45,6 +45,8 @@ pub struct Operation {
     pub auth: Option<Vec<AuthScheme>>,
     /// Whether the signature leaves the payload out.
     pub unsigned_payload: bool,
+    /// Behaviour that the model does not state.
+    pub customizations: Vec<Customization>,
     /// What asks for its pages, if it answers in pages.
     pub paginator: Option<super::Paginator>,
     /// What waits by calling it, by name.
@@ -64,6 +66,26 @@ pub struct RequiredMember {
     pub field: String,
     /// The member's name in the model.
     pub member: String,
+}
+
+/// A customization that the runtime has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Customization {
+    /// Its type in the runtime.
+    pub name: &'static str,
+    /// What the type is made of.
+    pub arguments: Vec<Argument>,
+}
+
+/// An argument of a customization.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// A field of the input.
+    Field(String),
+    /// A text.
+    Text(String),
+    /// Texts.
+    Texts(Vec<String>),
 }
 
 /// A call with every required member, for documentation and programs.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::customizations::DEFAULT_TEXT;
 use super::fields::is_demanded;
 use super::{Context, defaults, docs, schema};
 use crate::ir::{self, HttpBinding};
@@ -44,6 +45,9 @@ fn wire_name(member_name: &str, member: &Member) -> String {
 }
 
 fn presence(member: &Member, role: Option<ir::Role>) -> Option<String> {
+    if let Some(text) = member.traits.text(DEFAULT_TEXT) {
+        return Some(format!("If it is not set or empty, {} is sent.", docs::code(text)));
+    }
     let fact = if member.traits.has("smithy.api#idempotencyToken") {
         "If it is not set, a random UUID is sent; the same on every attempt of a call."
     } else if is_demanded(member) && matches!(role, Some(ir::Role::Input | ir::Role::Plain)) {

@@ -1,5 +1,6 @@
 //! Members as fields: name, type, what its accessor and setter do, documentation.
 
+use super::customizations::DEFAULT_TEXT;
 use super::{Context, DEEPEST, defaults, deprecation, docs, facts, naming, schema};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, Accessor, Presence, Setter, TypeRef};
@@ -94,7 +95,8 @@ fn setter(ty: &TypeRef) -> Setter {
 
 /// Whether a caller has to set the member: an idempotency token is filled in, and so is a default.
 pub(super) fn is_demanded(member: &Member) -> bool {
-    let filled = member.traits.has("smithy.api#idempotencyToken") || defaults::of(member).is_some();
+    let filled = ["smithy.api#idempotencyToken", DEFAULT_TEXT].iter().any(|name| member.traits.has(name));
+    let filled = filled || defaults::of(member).is_some();
     member.traits.has("smithy.api#required") && !filled
 }
 

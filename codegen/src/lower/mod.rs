@@ -3,6 +3,7 @@
 pub(crate) mod auth;
 mod constraints;
 mod coverage;
+pub(crate) mod customizations;
 mod defaults;
 mod docs;
 mod endless;

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::endpoint::sources;
 use super::shapes::structure;
-use super::{Context, RENAME, auth, constraints, deprecation, docs, errors, example, naming, schema};
+use super::{Context, RENAME, auth, constraints, customizations, deprecation, docs, errors, example, naming, schema};
 use crate::diagnostic::Diagnostics;
 use crate::ir::endpoint::RuleSet;
 use crate::ir::{self, AuthScheme, SchemaTrait};
@@ -98,6 +98,7 @@ fn lower(
         host_prefix: host_prefix(&shape.traits),
         endpoint_params: Vec::new(),
         auth: None,
+        customizations: customizations::operation(context, bound, (shape, operation), &input),
         unsigned_payload: shape.traits.has("aws.auth#unsignedPayload"),
         paginator: None,
         waiters: Vec::new(),

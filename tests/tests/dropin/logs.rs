@@ -1,9 +1,93 @@
-//! What `Debug` shows.
+//! What a subscriber at TRACE gets to see, and what `Debug` shows.
+
+use std::fmt::{Debug, Write as _};
+use std::sync::{Arc, Mutex};
+
+use aws_smithy_types::body::SdkBody;
+use serde_json::json;
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
 
 use crate::job::DATASTORE;
 use crate::subject::medicalimaging;
+use crate::transport::transport;
 
-use medicalimaging::config::Config;
+use medicalimaging::config::{Config, Region};
+
+/// Everything that is logged, spans and events of all levels, as one text.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<String>>);
+
+impl Log {
+    fn text(&self) -> String {
+        self.0.lock().unwrap().clone()
+    }
+}
+
+impl Visit for Log {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        let _ = writeln!(self.0.lock().unwrap(), "{field}={value:?}");
+    }
+}
+
+impl Subscriber for Log {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        span.record(&mut self.clone());
+        Id::from_u64(1)
+    }
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        values.record(&mut self.clone());
+    }
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn event(&self, event: &Event<'_>) {
+        event.record(&mut self.clone());
+    }
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+const PATIENT: &str = "1.2.840.113619.4711";
+
+/// A job whose answer names a patient's study, which the model calls sensitive.
+fn answer() -> String {
+    json!({ "jobProperties": {
+        "jobId": "j", "jobName": "n", "jobStatus": "COMPLETED", "datastoreId": DATASTORE, "dataAccessRoleArn": "role",
+        "inputS3Uri": "s3://in/", "outputS3Uri": "s3://out/",
+        "importConfiguration": { "dicomJsonMetadataImportConfiguration": { "dicomMetadataMappings": [
+            { "metadataFilePath": "a.json", "studyInstanceUID": PATIENT },
+        ] } },
+    } })
+    .to_string()
+}
+
+async fn logged(status: u16, body: String) -> (String, bool) {
+    let log = Log::default();
+    let _guard = tracing::subscriber::set_default(log.clone());
+    let (http, _) = transport([http::Response::builder().status(status).body(SdkBody::from(body)).unwrap()]);
+    let config = Config::builder().with_test_defaults_v2().region(Region::new("us-east-1")).http_client(http);
+    let client = medicalimaging::Client::from_conf(config.build());
+    let outcome = client.get_dicom_import_job().datastore_id(DATASTORE).job_id("j").send().await;
+    (log.text(), outcome.is_ok())
+}
+
+#[tokio::test]
+async fn a_response_with_sensitive_members_is_not_logged() {
+    let (log, succeeded) = logged(200, answer()).await;
+    assert!(succeeded);
+    assert!(log.contains("** REDACTED **"), "{log}");
+    assert!(!log.contains(PATIENT), "{log}");
+}
+
+#[tokio::test]
+async fn an_error_of_an_operation_with_sensitive_members_is_not_logged() {
+    let (log, succeeded) = logged(400, json!({ "message": PATIENT, "__type": "Odd" }).to_string()).await;
+    assert!(!succeeded);
+    assert!(!log.contains("read HTTP response body") || log.contains("** REDACTED **"), "{log}");
+}
 
 #[tokio::test]
 async fn debug_shows_no_secret_of_the_endpoint_url() {

@@ -15,7 +15,8 @@ pub use output::GetDicomImportJobOutput;
 whitesmith_runtime::operation!(
     GetDICOMImportJob, "GetDICOMImportJob", crate::medicalimaging::SERVICE, GetDicomImportJobInput,
     GetDicomImportJobOutput, GetDICOMImportJobError,
-    [0 "datastore_id" "datastoreId", 1 "job_id" "jobId"]
+    [0 "datastore_id" "datastoreId", 1 "job_id" "jobId"],
+    with_customizations(&[&whitesmith_runtime::customizations::SensitiveOutput])
 );
 
 /// What can come of a failed `GetDICOMImportJob`.

@@ -1,0 +1,59 @@
+//! Editing a text of an operation's input before it is written.
+
+use std::fmt;
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::{BeforeSerializationInterceptorContextMut, Input};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
+use aws_smithy_types::config_bag::ConfigBag;
+
+/// The member of an input that holds a text; `None` for an input of another type.
+pub type Slot = fn(&mut Input) -> Option<&mut Option<String>>;
+
+/// The [`Slot`] of a field of an operation's input; for generated code.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! slot {
+    ($input:ty, $field:ident) => {
+        |input: &mut $crate::customizations::Input| {
+            ::std::option::Option::Some(&mut input.downcast_mut::<$input>()?.$field)
+        }
+    };
+}
+
+/// Edits a text of an input.
+pub(super) trait EditText: fmt::Debug + Send + Sync {
+    /// The text.
+    fn slot(&self) -> Slot;
+
+    /// Edits it.
+    fn edit(&self, text: &mut Option<String>);
+}
+
+/// Adds the interceptor that edits the input of every call.
+pub(super) fn push(edit: &'static dyn EditText, components: &mut RuntimeComponentsBuilder) {
+    components.push_interceptor(SharedInterceptor::permanent(InputText(edit)));
+}
+
+#[derive(Debug)]
+struct InputText(&'static dyn EditText);
+
+#[dyn_dispatch_hint]
+impl Intercept for InputText {
+    fn name(&self) -> &'static str {
+        "InputText"
+    }
+
+    fn modify_before_serialization(
+        &self,
+        context: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(text) = (self.0.slot())(context.input_mut()) {
+            self.0.edit(text);
+        }
+        Ok(())
+    }
+}

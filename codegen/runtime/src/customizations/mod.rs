@@ -1,0 +1,30 @@
+//! Behaviour of AWS's clients that no model states: one file a customization, each used by the few operations or services
+//! whose descriptor names it.
+
+mod cut_prefixes;
+mod default_text;
+mod input_text;
+mod long_answers;
+mod long_polling;
+mod sensitive_output;
+
+use std::fmt;
+
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_types::config_bag::Layer;
+
+pub use cut_prefixes::CutPrefixes;
+pub use default_text::DefaultText;
+pub use input_text::Slot;
+pub use long_answers::LongAnswers;
+pub use long_polling::LongPolling;
+pub use sensitive_output::SensitiveOutput;
+
+#[doc(hidden)]
+pub use aws_smithy_runtime_api::client::interceptors::context::Input;
+
+/// A customization of an operation, which its descriptor names.
+pub trait Customization: fmt::Debug + Sync {
+    /// Adds to what every call of the operation runs with.
+    fn apply(&'static self, config: &mut Layer, components: &mut RuntimeComponentsBuilder);
+}

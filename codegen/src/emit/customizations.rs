@@ -1,0 +1,29 @@
+//! Customizations of the runtime's, as descriptors list them.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::tokens::ident;
+use crate::ir::{Argument, Customization};
+
+/// The list, for an operation with this input.
+pub(super) fn list(customizations: &[Customization], input: &Ident) -> TokenStream {
+    let each = customizations.iter().map(|it| {
+        let name = ident(it.name);
+        let arguments = it.arguments.iter().map(|argument| self::argument(argument, input));
+        let arguments = (!it.arguments.is_empty()).then(|| quote!((#(#arguments),*)));
+        quote!(&whitesmith_runtime::customizations::#name #arguments)
+    });
+    quote!(&[#(#each),*])
+}
+
+fn argument(argument: &Argument, input: &Ident) -> TokenStream {
+    match argument {
+        Argument::Field(field) => {
+            let field = ident(field);
+            quote!(whitesmith_runtime::slot!(#input, #field))
+        }
+        Argument::Text(text) => quote!(#text),
+        Argument::Texts(texts) => quote!(&[#(#texts),*]),
+    }
+}

@@ -1,0 +1,86 @@
+//! Behaviour of AWS's clients that no model states. A fixup, or a model, gives a shape the trait; the runtime has a
+//! customization of that name.
+
+use serde_json::Value;
+
+use super::Context;
+use crate::ir::{Argument, Customization, Structure, TypeRef};
+use crate::model::{Model, Operation, Service, Shape, ShapeId, Traits};
+
+/// Responses whose body comes long after their headers.
+pub(crate) const LONG_ANSWERS: &str = "whitesmith#longAnswers";
+
+/// Calls that the service holds until it has something to say. botocore's code announces this trait for its models.
+pub(crate) const LONG_POLL: &str = "aws.api#longPoll";
+
+/// Prefixes that responses put in front of an id, and requests must not.
+pub(crate) const CUT_PREFIXES: &str = "whitesmith#cutPrefixes";
+
+/// The text that is sent for a required member that is unset or empty.
+pub(crate) const DEFAULT_TEXT: &str = "whitesmith#defaultText";
+
+/// Traits of operations, and the runtime's customizations for them.
+const OF_OPERATIONS: &[(&str, &str)] = &[(LONG_ANSWERS, "LongAnswers"), (LONG_POLL, "LongPolling")];
+
+/// Traits of an input's members or of the shapes these target. The customizations take the member, and the trait's value.
+const OF_MEMBERS: &[(&str, &str)] = &[(CUT_PREFIXES, "CutPrefixes"), (DEFAULT_TEXT, "DefaultText")];
+
+fn of<'a>(known: &'a [(&str, &'static str)], traits: &'a Traits) -> impl Iterator<Item = Customization> + 'a {
+    known.iter().filter_map(|(id, name)| Some(Customization { name, arguments: arguments(traits.get(id)?) }))
+}
+
+/// The customizations of an operation.
+pub(super) fn operation(
+    context: &Context<'_>,
+    bound: &Service,
+    (shape, operation): (&Shape, &Operation),
+    input: &Structure,
+) -> Vec<Customization> {
+    let mut found = Vec::new();
+    if is_sensitive(context.model, bound, operation) {
+        found.push(Customization { name: "SensitiveOutput", arguments: Vec::new() });
+    }
+    found.extend(of(OF_OPERATIONS, &shape.traits));
+    for field in input.fields.iter().filter(|field| field.ty == TypeRef::String) {
+        let Some(member) = context.model.members(&operation.input).and_then(|members| members.get(&field.member))
+        else {
+            continue;
+        };
+        let effective = context.model.effective(member);
+        for (id, name) in OF_MEMBERS {
+            let Some(value) = effective(id) else { continue };
+            let field = Argument::Field(field.name.clone());
+            found.push(Customization { name, arguments: [field].into_iter().chain(arguments(value)).collect() });
+        }
+    }
+    found
+}
+
+/// What a trait's value says beyond its presence.
+fn arguments(value: &Value) -> Vec<Argument> {
+    match value {
+        Value::String(text) => vec![Argument::Text(text.clone())],
+        Value::Array(items) => {
+            vec![Argument::Texts(items.iter().filter_map(Value::as_str).map(str::to_owned).collect())]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether what the operation receives holds anything sensitive, at any depth: its output, as for AWS's own generator
+/// ([smithy-rs, `SensitiveOutputDecorator`](https://github.com/smithy-lang/smithy-rs/tree/main/codegen-client)), or an error.
+fn is_sensitive(model: &Model, bound: &Service, operation: &Operation) -> bool {
+    let mut open: Vec<&ShapeId> = vec![&operation.output];
+    open.extend(operation.errors.iter().chain(&bound.errors));
+    let mut seen = std::collections::BTreeSet::new();
+    while let Some(id) = open.pop() {
+        let Some(shape) = model.shape(id).filter(|_| seen.insert(id)) else { continue };
+        if shape.traits.has(SENSITIVE) || shape.kind.members().any(|(_, member)| member.traits.has(SENSITIVE)) {
+            return true;
+        }
+        open.extend(shape.kind.members().map(|(_, member)| &member.target));
+    }
+    false
+}
+
+const SENSITIVE: &str = "smithy.api#sensitive";
