@@ -54,6 +54,7 @@ static SERVICE: ServiceDescriptor = ServiceDescriptor {
     protocol: whitesmith_runtime::protocol::rpcv2_cbor,
     aws_query_compatible: false,
     request_headers: &[],
+    customizations: &[],
     xml_namespace: None,
     endpoint_rules: &endpoint_rules::RULES,
     partitions: &crate::partitions::PARTITIONS,

@@ -5,6 +5,7 @@ use aws_smithy_schema::ShapeId;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 
 use crate::auth::{AuthScheme, Signature};
+use crate::customizations::ServiceCustomization;
 use crate::endpoint::{Partitions, RuleSet};
 
 /// The facts of a service, read off its model.
@@ -32,6 +33,8 @@ pub struct ServiceDescriptor {
     pub request_headers: &'static [(&'static str, &'static str)],
     /// The namespace and prefix of the service's XML documents (`smithy.api#xmlNamespace`).
     pub xml_namespace: Option<(&'static str, Option<&'static str>)>,
+    /// Behaviour that no model states.
+    pub customizations: &'static [&'static dyn ServiceCustomization],
     /// How endpoints are found.
     pub endpoint_rules: &'static RuleSet,
     /// AWS's partitions, for the endpoint rules.

@@ -1,13 +1,13 @@
 //! Customizations of the runtime's, as descriptors list them.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
 use crate::ir::{Argument, Customization};
 
-/// The list, for an operation with this input.
-pub(super) fn list(customizations: &[Customization], input: &Ident) -> TokenStream {
+/// The list, for a service or for an operation with this input.
+pub(super) fn list(customizations: &[Customization], input: Option<&Ident>) -> TokenStream {
     let each = customizations.iter().map(|it| {
         let name = ident(it.name);
         let arguments = it.arguments.iter().map(|argument| self::argument(argument, input));
@@ -17,11 +17,15 @@ pub(super) fn list(customizations: &[Customization], input: &Ident) -> TokenStre
     quote!(&[#(#each),*])
 }
 
-fn argument(argument: &Argument, input: &Ident) -> TokenStream {
+fn argument(argument: &Argument, input: Option<&Ident>) -> TokenStream {
     match argument {
         Argument::Field(field) => {
             let field = ident(field);
             quote!(whitesmith_runtime::slot!(#input, #field))
+        }
+        Argument::Number(number) => {
+            let number = Literal::u64_unsuffixed(*number);
+            quote!(#number)
         }
         Argument::Text(text) => quote!(#text),
         Argument::Texts(texts) => quote!(&[#(#texts),*]),

@@ -30,7 +30,7 @@ pub(super) fn module(operation: &Operation, service: &Service, prose: &Prose) ->
     });
     let unsigned_payload = operation.unsigned_payload.then(|| quote!(, with_unsigned_payload()));
     let customizations = (!operation.customizations.is_empty()).then(|| {
-        let list = customizations::list(&operation.customizations, &input);
+        let list = customizations::list(&operation.customizations, Some(&input));
         quote!(, with_customizations(#list))
     });
     let paginator = operation.paginator.as_ref().map(|_| {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{deprecated, gate, ident};
-use super::{Prose, waiter};
+use super::{Prose, customizations, waiter};
 use crate::ir::{AuthScheme, Protocol, Service, Setting};
 
 /// The items of the service's module.
@@ -87,6 +87,7 @@ fn descriptor(service: &Service) -> TokenStream {
     let protocol = facts.protocols.first().map(|protocol| ident(constructor(*protocol)));
     let aws_query_compatible = facts.aws_query_compatible;
     let headers = facts.request_headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let customizations = customizations::list(&facts.customizations, None);
     let xml_namespace = match &facts.xml_namespace {
         None => quote!(None),
         Some((uri, None)) => quote!(Some((#uri, None))),
@@ -104,6 +105,7 @@ fn descriptor(service: &Service) -> TokenStream {
             protocol: whitesmith_runtime::protocol::#protocol,
             aws_query_compatible: #aws_query_compatible,
             request_headers: &[#(#headers),*],
+            customizations: #customizations,
             xml_namespace: #xml_namespace,
             endpoint_rules: &endpoint_rules::RULES,
             partitions: &crate::partitions::PARTITIONS,

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::lower::customizations::{CUT_PREFIXES, DEFAULT_TEXT, LONG_ANSWERS, LONG_POLL};
+use crate::lower::customizations::{CUT_PREFIXES, DEFAULT_TEXT, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL};
 use crate::model::{Kind, Model, ShapeId};
 use crate::parse::MORE_RESULTS;
 
@@ -42,6 +42,12 @@ pub(super) fn long_answers(model: &mut Model, id: &ShapeId) -> usize {
 /// The call waits until there is something to receive (smithy-rs, `LongPollingDecorator`; botocore, `retries/standard.py`).
 pub(super) fn long_poll(model: &mut Model, id: &ShapeId) -> usize {
     give(model, id, LONG_POLL, json!({}))
+}
+
+/// Retries of 2026: four attempts from 25 ms (smithy-rs, `DynamoDbRetryDecorator`; botocore, `retries/standard.py`, which has
+/// both services).
+pub(super) fn faster_retries(model: &mut Model, id: &ShapeId) -> usize {
+    give(model, id, FASTER_RETRIES, json!([4, 25]))
 }
 
 /// The last page has a token too, and says that there is no more (smithy-rs, `IsTruncatedPaginator`; botocore,

@@ -36,7 +36,7 @@ pub(super) fn try_again(model: &mut Model, id: &ShapeId) -> usize {
     1
 }
 
-/// The model of STS does not say that credentials are secret.
+/// The models of STS and SSO do not say that credentials are secret (smithy-rs, `STSDecorator`, `SSODecorator`).
 pub(super) fn keep_secret(model: &mut Model, id: &ShapeId) -> usize {
     let Some(shape) = model.shapes.get_mut(id) else { return 0 };
     if shape.traits.has("smithy.api#sensitive") {

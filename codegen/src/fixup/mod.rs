@@ -40,6 +40,8 @@ struct Fixup {
 static FIXUPS: &[Fixup] = &[
     fixup("accept_json", headers::accept_json, "API Gateway", SERVICE),
     botocore_union("CloudDirectory", "TypedAttributeValue"),
+    fixup("faster_retries", customs::faster_retries, "DynamoDB", SERVICE),
+    fixup("faster_retries", customs::faster_retries, "DynamoDB Streams", SERVICE),
     botocore_union("DynamoDB", "AttributeValue"),
     botocore_union("DynamoDB Streams", "AttributeValue"),
     fixup("take_nothing_for_granted", known::take_nothing_for_granted, "EC2", SERVICE),
@@ -67,6 +69,7 @@ static FIXUPS: &[Fixup] = &[
     fixup("account_in_host", s3::account_in_host, "S3 Control", "DescribeJob"),
     fixup("long_poll", customs::long_poll, "SFN", "GetActivityTask"),
     fixup("long_poll", customs::long_poll, "SQS", "ReceiveMessage"),
+    fixup("keep_secret", known::keep_secret, "SSO", "RoleCredentials"),
     fixup("keep_secret", known::keep_secret, "STS", "Credentials"),
     fixup("try_again", known::try_again, "STS", "IDPCommunicationErrorException"),
     fixup("long_poll", customs::long_poll, "SWF", "PollForActivityTask"),

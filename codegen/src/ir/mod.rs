@@ -132,6 +132,8 @@ pub struct ServiceDescriptor {
     pub aws_query_compatible: bool,
     /// Headers that go with every request, by name.
     pub request_headers: Vec<(String, String)>,
+    /// Behaviour that the model does not state.
+    pub customizations: Vec<Customization>,
     /// Namespace and prefix of XML documents.
     pub xml_namespace: Option<(String, Option<String>)>,
 }

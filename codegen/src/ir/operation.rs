@@ -82,6 +82,8 @@ pub struct Customization {
 pub enum Argument {
     /// A field of the input.
     Field(String),
+    /// A number.
+    Number(u64),
     /// A text.
     Text(String),
     /// Texts.

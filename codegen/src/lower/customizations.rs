@@ -19,11 +19,22 @@ pub(crate) const CUT_PREFIXES: &str = "whitesmith#cutPrefixes";
 /// The text that is sent for a required member that is unset or empty.
 pub(crate) const DEFAULT_TEXT: &str = "whitesmith#defaultText";
 
+/// How often a call is tried, and the longest first wait in milliseconds, where retries are of version 2.1.
+pub(crate) const FASTER_RETRIES: &str = "whitesmith#fasterRetries";
+
+/// Traits of services, and the runtime's customizations for them.
+const OF_SERVICES: &[(&str, &str)] = &[(FASTER_RETRIES, "FasterRetries")];
+
 /// Traits of operations, and the runtime's customizations for them.
 const OF_OPERATIONS: &[(&str, &str)] = &[(LONG_ANSWERS, "LongAnswers"), (LONG_POLL, "LongPolling")];
 
 /// Traits of an input's members or of the shapes these target. The customizations take the member, and the trait's value.
 const OF_MEMBERS: &[(&str, &str)] = &[(CUT_PREFIXES, "CutPrefixes"), (DEFAULT_TEXT, "DefaultText")];
+
+/// The customizations of a service.
+pub(super) fn service(traits: &Traits) -> Vec<Customization> {
+    of(OF_SERVICES, traits).collect()
+}
 
 fn of<'a>(known: &'a [(&str, &'static str)], traits: &'a Traits) -> impl Iterator<Item = Customization> + 'a {
     known.iter().filter_map(|(id, name)| Some(Customization { name, arguments: arguments(traits.get(id)?) }))
@@ -60,6 +71,9 @@ pub(super) fn operation(
 fn arguments(value: &Value) -> Vec<Argument> {
     match value {
         Value::String(text) => vec![Argument::Text(text.clone())],
+        Value::Array(items) if items.iter().all(Value::is_u64) => {
+            items.iter().filter_map(Value::as_u64).map(Argument::Number).collect()
+        }
         Value::Array(items) => {
             vec![Argument::Texts(items.iter().filter_map(Value::as_str).map(str::to_owned).collect())]
         }

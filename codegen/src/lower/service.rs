@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::protocols::{self, Choice};
 use super::schema::{shape_id, xml_namespace};
 use super::{
-    Context, auth, constraints, coverage, docs, endless, endpoint, errors, operations, refusals, repeated, shapes,
+    Context, auth, constraints, coverage, customizations, docs, endless, endpoint, errors, operations, refusals,
+    repeated, shapes,
 };
 use crate::analyze::{self, Closure};
 use crate::diagnostic::{Diagnostics, Place};
@@ -231,6 +232,7 @@ fn descriptor(
         auth: auth.to_vec(),
         signing_name: signing_name.map(str::to_owned),
         request_headers: request_headers(traits),
+        customizations: customizations::service(traits),
         signed_as_is: traits.has(auth::SIGNED_AS_IS),
         user_agent_name: sdk_id.replace(' ', "").to_lowercase(),
         settings: Vec::new(),

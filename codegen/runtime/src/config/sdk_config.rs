@@ -1,3 +1,4 @@
+use aws_smithy_types::retry::RetryConfig;
 use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
@@ -24,7 +25,7 @@ impl Settings {
         builder.set_use_fips(input.use_fips());
         builder.set_use_dual_stack(input.use_dual_stack());
         builder.set_endpoint_url(endpoint_url(input, service.sdk_id));
-        builder.set_retry_config(input.retry_config().cloned());
+        builder.set_retry_config(retry_config(input, service));
         builder.set_timeout_config(input.timeout_config().cloned());
         builder.set_sleep_impl(input.sleep_impl());
         builder.set_http_client(input.http_client());
@@ -51,6 +52,17 @@ impl Settings {
         bearer_token(input, service, &mut settings);
         settings
     }
+}
+
+fn retry_config(input: &SdkConfig, service: &ServiceDescriptor) -> Option<RetryConfig> {
+    let is_explicit = input.get_origin("retry_config").is_client_config();
+    let shared = input.retry_config()?.clone();
+    Some(
+        service
+            .customizations
+            .iter()
+            .fold(shared, |retries, customization| customization.retries(retries, is_explicit)),
+    )
 }
 
 /// Parameters of endpoint rules that have a place in shared configuration: the parameter, its environment variable and

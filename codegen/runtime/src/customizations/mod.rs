@@ -3,6 +3,7 @@
 
 mod cut_prefixes;
 mod default_text;
+mod faster_retries;
 mod input_text;
 mod long_answers;
 mod long_polling;
@@ -12,9 +13,11 @@ use std::fmt;
 
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_types::config_bag::Layer;
+use aws_smithy_types::retry::RetryConfig;
 
 pub use cut_prefixes::CutPrefixes;
 pub use default_text::DefaultText;
+pub use faster_retries::FasterRetries;
 pub use input_text::Slot;
 pub use long_answers::LongAnswers;
 pub use long_polling::LongPolling;
@@ -27,4 +30,11 @@ pub use aws_smithy_runtime_api::client::interceptors::context::Input;
 pub trait Customization: fmt::Debug + Sync {
     /// Adds to what every call of the operation runs with.
     fn apply(&'static self, config: &mut Layer, components: &mut RuntimeComponentsBuilder);
+}
+
+/// A customization of a service, which its descriptor names.
+pub trait ServiceCustomization: fmt::Debug + Sync {
+    /// The retries of a client whose shared configuration has `shared`. `is_explicit` if the program set them, and not the
+    /// environment or a default.
+    fn retries(&self, shared: RetryConfig, is_explicit: bool) -> RetryConfig;
 }
