@@ -10,13 +10,12 @@ mod local;
 use std::error::Error;
 
 use aws_medical_clients::comprehendmedical::types::{InputDataConfig, LanguageCode, OutputDataConfig};
-use aws_medical_clients::comprehendmedical::{Client, Config};
-use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
+use aws_medical_clients::comprehendmedical::{Client, Config, config};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let cbor = Config::new(&local::config()?);
-    let json = cbor.to_builder().protocol(AwsJsonRpcProtocol::aws_json_1_1()).build();
+    let json = cbor.to_builder().protocol(config::protocol::aws_json_1_1()).build();
     for (protocol, config) in [("rpcv2Cbor", cbor), ("awsJson1_1", json)] {
         let started = Client::from_conf(config)
             .start_snomedct_inference_job()

@@ -262,7 +262,7 @@ pub(super) fn config(service: &Service, prose: &Prose) -> Vec<TokenStream> {
                 RuntimeComponentsBuilder, RuntimePlugin, SharedAsyncSleep,
                 SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache,
                 SharedInterceptor, SharedRuntimePlugin, Sleep, StalledStreamProtectionConfig,
-                auth, http, interceptors, retry, timeout,
+                auth, http, interceptors, protocol, retry, timeout,
             };
         },
         quote!(#tokens),

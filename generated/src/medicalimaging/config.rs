@@ -22,7 +22,7 @@ pub use whitesmith_runtime::config::{
     ResolveCachedIdentity, RuntimeComponents, RuntimeComponentsBuilder, RuntimePlugin,
     SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache,
     SharedInterceptor, SharedRuntimePlugin, Sleep, StalledStreamProtectionConfig, auth, http,
-    interceptors, retry, timeout,
+    interceptors, protocol, retry, timeout,
 };
 
 /// How the endpoint of a call is found.

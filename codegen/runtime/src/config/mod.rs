@@ -4,6 +4,7 @@ pub mod auth;
 mod builder;
 mod http_client;
 mod override_plugin;
+pub mod protocol;
 mod sdk_config;
 
 use std::borrow::Cow;

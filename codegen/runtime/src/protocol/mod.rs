@@ -48,8 +48,12 @@ mod xml;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::config_bag::ConfigBag;
 
+use crate::config;
+
 pub use aws_smithy_schema::protocol::{ClientProtocol, SharedClientProtocol};
 
+#[cfg(feature = "ec2-query")]
+pub(crate) use query::Ec2QueryProtocol;
 pub(crate) use query_compatible::{ask_for_query_codes, with_query_code};
 pub(crate) use request::request;
 pub(crate) use syntax::Syntax;
@@ -78,48 +82,44 @@ pub(crate) fn syntax(protocol: &SharedClientProtocol) -> &dyn Syntax {
     }
 }
 
-/// `aws.protocols#awsJson1_0`.
+/// `aws.protocols#awsJson1_0`, as a service's default; for generated code.
 #[cfg(feature = "aws-json")]
 pub fn aws_json1_0() -> SharedClientProtocol {
-    use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
-    SharedClientProtocol::new(AwsJsonRpcProtocol::aws_json_1_0())
+    SharedClientProtocol::new(config::protocol::aws_json_1_0())
 }
 
-/// `aws.protocols#awsJson1_1`.
+/// `aws.protocols#awsJson1_1`, as a service's default; for generated code.
 #[cfg(feature = "aws-json")]
 pub fn aws_json1_1() -> SharedClientProtocol {
-    use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
-    SharedClientProtocol::new(AwsJsonRpcProtocol::aws_json_1_1())
+    SharedClientProtocol::new(config::protocol::aws_json_1_1())
 }
 
-/// `aws.protocols#awsQuery`.
+/// `aws.protocols#awsQuery`, as a service's default; for generated code.
 #[cfg(feature = "aws-query")]
 pub fn aws_query() -> SharedClientProtocol {
-    SharedClientProtocol::new(aws_smithy_query::protocol::AwsQueryProtocol::new())
+    SharedClientProtocol::new(config::protocol::aws_query())
 }
 
-/// `aws.protocols#ec2Query`.
+/// `aws.protocols#ec2Query`, as a service's default; for generated code.
 #[cfg(feature = "ec2-query")]
 pub fn ec2_query() -> SharedClientProtocol {
-    SharedClientProtocol::new(query::Ec2QueryProtocol::default())
+    SharedClientProtocol::new(config::protocol::ec2_query())
 }
 
-/// `aws.protocols#restJson1`.
+/// `aws.protocols#restJson1`, as a service's default; for generated code.
 #[cfg(feature = "rest-json")]
 pub fn rest_json1() -> SharedClientProtocol {
-    use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
-    SharedClientProtocol::new(AwsRestJsonProtocol::new())
+    SharedClientProtocol::new(config::protocol::rest_json_1())
 }
 
-/// `aws.protocols#restXml`.
+/// `aws.protocols#restXml`, as a service's default; for generated code.
 #[cfg(feature = "rest-xml")]
 pub fn rest_xml() -> SharedClientProtocol {
-    use aws_smithy_xml::protocol::aws_rest_xml::AwsRestXmlProtocol;
-    SharedClientProtocol::new(AwsRestXmlProtocol::new())
+    SharedClientProtocol::new(config::protocol::rest_xml())
 }
 
-/// `smithy.protocols#rpcv2Cbor`.
+/// `smithy.protocols#rpcv2Cbor`, as a service's default; for generated code.
 #[cfg(feature = "rpcv2-cbor")]
 pub fn rpcv2_cbor() -> SharedClientProtocol {
-    SharedClientProtocol::new(aws_smithy_cbor::protocol::RpcV2CborProtocol::new())
+    SharedClientProtocol::new(config::protocol::rpc_v2_cbor())
 }

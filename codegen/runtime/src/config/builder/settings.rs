@@ -94,7 +94,8 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets the protocol, in place of the service's own. The runtime must hold it (a cargo feature each).
+    /// Sets the protocol, in place of the service's own: one of [`protocol`](crate::config::protocol), or an
+    /// implementation of your own.
     ///
     /// Responses are read as the protocol's id says: one of your own that goes by an id of AWS's has its responses read
     /// as AWS's are.

@@ -19,7 +19,7 @@ static PROTOCOL_ID: ShapeId<'static> = shape_id!("aws.protocols", "ec2Query");
 
 /// `aws.protocols#ec2Query`.
 #[derive(Debug, Default)]
-pub(in crate::protocol) struct Ec2QueryProtocol(AwsQueryProtocol);
+pub(crate) struct Ec2QueryProtocol(AwsQueryProtocol);
 
 impl ClientProtocolInner for Ec2QueryProtocol {
     type Request = HttpRequest;

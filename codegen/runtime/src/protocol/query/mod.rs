@@ -12,7 +12,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder;
 
 #[cfg(feature = "ec2-query")]
-pub(super) use ec2::Ec2QueryProtocol;
+pub(crate) use ec2::Ec2QueryProtocol;
 
 use super::syntax::{Members, Syntax, body};
 use super::xml;
