@@ -15,7 +15,7 @@ use crate::analyze::{self, Closure};
 use crate::convert;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::fixup;
-use crate::lower::{self, ServiceInput};
+use crate::lower::{self, Refused, ServiceInput};
 use crate::manifest::{Manifest, ServiceEntry};
 use crate::model::Model;
 use crate::parse::{self, ServiceFiles, SourceFile};
@@ -140,6 +140,34 @@ pub fn closures(manifest: &Manifest, inputs: &Inputs) -> Result<Vec<(Model, Clos
         }
     }
     found.into_result(closures)
+}
+
+/// Checks that a service of a manifest can be generated: its names, and each operation. Partitions are not read, nor is
+/// documentation.
+///
+/// # Errors
+/// The operations that are not supported, a finding each with all of its reasons, and whatever else is wrong.
+pub fn check_service(manifest: &Manifest, module: &str, files: &ServiceFiles) -> Result<Option<Summary>, Diagnostics> {
+    let mut found = Diagnostics::default();
+    manifest.check(&mut found);
+    let position = manifest.services.iter().position(|entry| entry.module == module);
+    let Some((index, entry)) = position.and_then(|index| Some((index, manifest.services.get(index)?))) else {
+        return found.into_result(None);
+    };
+    // The model's own findings are reported below.
+    let model = parse::read_service(files, &mut Diagnostics::default());
+    let refused = model.as_ref().map(|model| lower::survey(model).refused).unwrap_or_default();
+    let mut supported = entry.clone();
+    for Refused { operation, reasons } in refused {
+        let names = [&mut supported.operations, &mut supported.companions];
+        if names.into_iter().any(|names| names.extract_if(.., |name| *name == operation).count() > 0) {
+            let message = format!("`{operation}` cannot be generated: {}", reasons.join("; "));
+            found.report(&files.model.name, Place::File, message).help("leave it out");
+        }
+    }
+    let lib_name = lower::library(&manifest.package.name);
+    let lowered = lower_service(&manifest.file, (index, &supported), files, &lib_name, &mut found);
+    found.into_result(lowered.map(|(_, summary)| summary))
 }
 
 fn lower_crate(manifest: &Manifest, inputs: &Inputs) -> Result<(ir::Crate, Vec<Summary>), Diagnostics> {

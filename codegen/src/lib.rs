@@ -63,7 +63,7 @@ mod render;
 mod visible;
 
 pub use generate::{
-    FileSet, Generated, Inputs, PartitionTable, Summary, Whole, closures, generate, generate_whole, lower, models,
-    read, sha256,
+    FileSet, Generated, Inputs, PartitionTable, Summary, Whole, check_service, closures, generate, generate_whole,
+    lower, models, read, sha256,
 };
 pub use lower::{Refused, Survey, survey};

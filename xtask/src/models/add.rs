@@ -68,9 +68,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         }
     };
     let file = SourceFile { name: vendored.file.name.clone(), text: text.ok_or_else(|| unwritable(&vendored))? };
-    check(&file, &entry)?;
+    let changed = check(&file, &entry)?;
     let mut taken = Taken::default();
     taken.service(&entry, &source, &folder)?;
+    whitesmith_codegen::check_service(&changed, &entry.module, &taken.of(&entry))?;
     let mut taken = taken.with_lock(vendored.lock.clone());
     let manifest = arguments.manifest.manifest.file_name().map(PathBuf::from).unwrap_or_default();
     taken.files.insert(manifest, file.text);
@@ -138,13 +139,13 @@ fn get<'a, 'text>(table: &'a DeTable<'text>, key: &str) -> Option<&'a Spanned<De
     table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
 }
 
-/// Reports a manifest that would not say what it should.
-fn check(file: &SourceFile, entry: &ServiceEntry) -> Result<(), Diagnostics> {
+/// Reads the manifest that is to be written, and reports one that would not say what it should.
+fn check(file: &SourceFile, entry: &ServiceEntry) -> Result<Manifest, Diagnostics> {
     let mut found = Diagnostics::default();
     let manifest = Manifest::parse(file, &mut found);
-    found.into_result(())?;
-    if manifest.is_some_and(|manifest| manifest.services.contains(entry)) {
-        return Ok(());
+    let manifest = found.into_result(manifest)?;
+    if let Some(manifest) = manifest.filter(|manifest| manifest.services.contains(entry)) {
+        return Ok(manifest);
     }
     let mut found = Diagnostics::default();
     found

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use whitesmith_codegen::convert::{self, Docs};
 use whitesmith_codegen::diagnostic::Diagnostics;
 use whitesmith_codegen::manifest::ServiceEntry;
-use whitesmith_codegen::{parse, sha256};
+use whitesmith_codegen::parse::{self, ServiceFiles};
+use whitesmith_codegen::sha256;
 
 use super::import::WRITTEN;
 use super::lock::{Lock, Origin};
@@ -42,6 +43,11 @@ impl Taken {
             self.add(name, text, source, of.clone());
         }
         Ok(())
+    }
+
+    /// The files of a service that was taken, as a generator reads them.
+    pub(super) fn of(&self, service: &ServiceEntry) -> ServiceFiles {
+        ServiceFiles::find(&service.model, |path| self.files.get(Path::new(path)).cloned()).unwrap_or_default()
     }
 
     /// Takes the partition table, to a path from the manifest's folder.

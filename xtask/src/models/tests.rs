@@ -260,6 +260,47 @@ fn what_cannot_be_added_leaves_everything_as_it_was() {
 }
 
 #[test]
+fn operations_that_cannot_be_generated_are_not_added() {
+    let folder = Folder::vendored("refused");
+    let model = folder.path("botocore/data/tiny/2024-01-01/service-2.json");
+    let put = r#""operations": {
+        "Put": {
+            "name": "Put", "http": { "method": "POST", "requestUri": "/" }, "httpChecksumRequired": true,
+            "input": { "shape": "PutIn" }
+        },
+        "Get": { "name": "Get", "http": { "method": "POST", "requestUri": "/" }, "output": { "shape": "PutIn" } },"#;
+    let shapes = r#""shapes": {
+        "PutIn": { "type": "structure", "members": { "body": { "shape": "Body" } }, "payload": "body" },
+        "Body": { "type": "blob", "streaming": true },"#;
+    fs::write(&model, SERVICE.replace("\"operations\": {", put).replace("\"shapes\": {", shapes)).unwrap();
+    let found = folder.models(&["add", "tiny", "Put", "List", "Get"]).unwrap_err().to_string();
+    let expected = [
+        "tiny/2024-01-01/model.json: `Get` cannot be generated: not supported yet: streaming bodies",
+        "  help: leave it out",
+        "tiny/2024-01-01/model.json: `Put` cannot be generated: not supported yet: checksums; not supported yet: \
+         streaming bodies",
+        "  help: leave it out",
+    ];
+    assert_eq!(found.lines().collect::<Vec<_>>(), expected);
+    assert_eq!(folder.read("whitesmith.toml"), MANIFEST);
+    assert!(!Path::new(&folder.path("models/tiny")).exists());
+}
+
+#[test]
+fn module_names_that_no_crate_can_have_are_not_added() {
+    let folder = Folder::vendored("module");
+    for (module, what) in [("config", "`config` cannot name a module"), ("self", "`self` cannot name a module")] {
+        let found = folder.models(&["add", "tiny", "List", "--module", module]).unwrap_err().to_string();
+        assert!(found.contains(what), "{found}");
+    }
+    folder.models(&["add", "tiny", "List", "--module", "small"]).unwrap();
+    let manifest = folder.read("whitesmith.toml");
+    let found = folder.models(&["add", "tiny", "List", "--module", "small"]).unwrap_err().to_string();
+    assert!(found.contains("module `small` is there twice"), "{found}");
+    assert_eq!(folder.read("whitesmith.toml"), manifest);
+}
+
+#[test]
 fn an_update_takes_the_same_operations_anew() {
     let folder = Folder::vendored("update");
     folder.models(&["add", "tiny", "List", "--format", "botocore"]).unwrap();
