@@ -65,6 +65,8 @@ pub struct Summary {
     pub lines: usize,
     /// How long it took.
     pub elapsed: Duration,
+    /// Waiters and paginators that the model has and that are not generated, each with the reason.
+    pub notes: Diagnostics,
 }
 
 /// Generates the crate that a manifest asks for, its services on all cores.
@@ -260,6 +262,7 @@ fn lower_model(
         reason: lowered.protocol.reason,
         lines: 0,
         elapsed: start.elapsed(),
+        notes: lowered.notes,
     };
     Some((lowered.service, summary))
 }
@@ -334,3 +337,6 @@ impl Rendered {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -99,7 +99,7 @@ fn run(command: &Command, format: MessageFormat) -> Result<ExitCode, Diagnostics
         Command::Conformance(arguments) => conformance::run(arguments),
         Command::Corpus(arguments) => corpus::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
-        Command::Models(arguments) => models::run(arguments),
+        Command::Models(arguments) => models::run(arguments, format),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Vectors(arguments) => vectors::run(arguments),
     }

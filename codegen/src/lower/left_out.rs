@@ -2,8 +2,23 @@
 
 /// Something that is not generated.
 pub(super) struct LeftOut {
-    /// What, and why.
-    pub(super) says: String,
+    /// The thing, such as "paginator".
+    pub(super) what: String,
+    /// Why it is not generated.
+    pub(super) why: String,
     /// Whether it is the manifest that asked for it.
     pub(super) is_asked_for: bool,
+}
+
+impl LeftOut {
+    /// The message of a finding.
+    pub(super) fn message(&self) -> String {
+        let Self { what, why, .. } = self;
+        format!("{what} is not generated: {why}")
+    }
+
+    /// A sentence of the operation's documentation.
+    pub(super) fn sentence(&self) -> String {
+        format!("The {}.", self.message())
+    }
 }

@@ -10,7 +10,7 @@ use crate::analyze::paginated;
 use crate::fixup::PAGINATE;
 use crate::ir::{self, Operation, TypeRef};
 use crate::model::Traits;
-use crate::parse::MORE_RESULTS;
+use crate::parse::{MORE_RESULTS, PAGINATOR};
 
 /// The paginator of an operation, if it has one. The service's traits say what its own leave out.
 ///
@@ -22,10 +22,12 @@ pub(super) fn paginator(
     operation: &Operation,
     types: &Types<'_>,
 ) -> Result<Option<ir::Paginator>, LeftOut> {
-    let Some(pages) = paginated(service, traits) else { return Ok(None) };
-    let text = |key: &str| pages.get(key).and_then(Value::as_str);
     let is_asked_for = traits.has(PAGINATE);
-    let left_out = |why: &str| LeftOut { says: format!("The paginator is not generated: {why}."), is_asked_for };
+    let left_out = |why: &str| LeftOut { what: "paginator".to_owned(), why: why.to_owned(), is_asked_for };
+    let Some(pages) = paginated(service, traits) else {
+        return if traits.has(PAGINATOR) { Err(left_out("it has several tokens")) } else { Ok(None) };
+    };
+    let text = |key: &str| pages.get(key).and_then(Value::as_str);
     let (Some(input_token), Some(output_token)) = (text("inputToken"), text("outputToken")) else {
         return Err(left_out("nothing names its tokens"));
     };

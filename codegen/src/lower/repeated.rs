@@ -10,6 +10,7 @@ use crate::analyze::PAGINATED;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Item, Operation, Paginator, Waiter};
 use crate::model::{ShapeId, Traits};
+use crate::parse::PAGINATOR;
 
 /// What repeats the calls of an operation.
 #[derive(Default)]
@@ -19,15 +20,15 @@ struct Made {
     left_out: Vec<LeftOut>,
 }
 
-/// Gives operations what repeats their calls. What is left out is said in their documentation if the model has it, and
-/// reported if the manifest asked for it.
+/// Gives operations what repeats their calls. What is left out is returned, and stated in their documentation, if the
+/// model has it; it is reported if the manifest asked for it.
 pub(super) fn add(
     context: &Context<'_>,
     service: &Traits,
     operations: &mut [Operation],
     items: &[Item],
     diagnostics: &mut Diagnostics,
-) {
+) -> Diagnostics {
     let types = Types::of(items);
     let ids = ids(context);
     let made: Vec<_> = operations
@@ -37,7 +38,7 @@ pub(super) fn add(
             found.map(|(_, traits)| make((service, traits), operation, operations, &types)).unwrap_or_default()
         })
         .collect();
-    let mut taken = BTreeSet::new();
+    let (mut taken, mut notes) = (BTreeSet::new(), Diagnostics::default());
     for (operation, Made { waiters, paginator, mut left_out }) in operations.iter_mut().zip(made) {
         operation.paginator = paginator;
         for waiter in waiters {
@@ -45,21 +46,24 @@ pub(super) fn add(
             if taken.insert(waiter.module.clone()) {
                 operation.waiters.push(waiter);
             } else {
-                let says = format!("A waiter is not generated: another is `{}` already.", waiter.module);
-                left_out.push(LeftOut { says, is_asked_for: waiter.job.is_some() });
+                let what = format!("waiter `{}`", waiter.module);
+                let why = format!("another is `{}` already", waiter.module);
+                left_out.push(LeftOut { what, why, is_asked_for: waiter.job.is_some() });
             }
         }
-        for LeftOut { says, is_asked_for } in left_out {
-            match ids.get(&operation.name) {
-                Some((id, _)) if is_asked_for => {
-                    context
-                        .report_shape(id, says, diagnostics)
-                        .help("take the entry out of the manifest, or change it");
-                }
-                _ => docs::paragraph(&mut operation.docs, says),
+        let Some((id, _)) = ids.get(&operation.name) else { continue };
+        for left_out in left_out {
+            if left_out.is_asked_for {
+                context
+                    .report_shape(id, left_out.message(), diagnostics)
+                    .help("take the entry out of the manifest, or change it");
+            } else {
+                context.report_shape(id, left_out.message(), &mut notes);
+                docs::paragraph(&mut operation.docs, left_out.sentence());
             }
         }
     }
+    notes
 }
 
 fn make(
@@ -79,6 +83,7 @@ fn make(
 /// The ids and traits of operations that have something to repeat them, by their names.
 fn ids<'m>(context: &'m Context<'_>) -> BTreeMap<String, (&'m ShapeId, &'m Traits)> {
     let operations = context.closure.operations(context.model);
-    let repeated = operations.filter(|(_, shape, _)| [PAGINATED, WAITABLE].iter().any(|id| shape.traits.has(id)));
+    let repeated =
+        operations.filter(|(_, shape, _)| [PAGINATED, PAGINATOR, WAITABLE].iter().any(|id| shape.traits.has(id)));
     repeated.map(|(id, shape, _)| (naming::operation(id.name()).marker, (id, &shape.traits))).collect()
 }

@@ -40,6 +40,8 @@ pub(crate) struct Lowered {
     pub(crate) service: ir::Service,
     pub(crate) protocol: Choice,
     pub(crate) shapes: usize,
+    /// Waiters and paginators of the model that are not generated.
+    pub(crate) notes: Diagnostics,
 }
 
 /// Lowers a service; `None` if anything about it was reported.
@@ -79,7 +81,7 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     let descriptor = descriptor(&context, (id, shape, bound), &auth, diagnostics);
     let (types, errors) = (shapes::items(&context, diagnostics), errors::structures(&context, diagnostics));
     let mut operations = operations::operations(&context, (id, bound), (&auth, endpoint_rules.as_ref()), diagnostics);
-    repeated::add(&context, &shape.traits, &mut operations, &types, diagnostics);
+    let notes = repeated::add(&context, &shape.traits, &mut operations, &types, diagnostics);
     // Everything is looked at before anything is given up, so that a run tells all that is wrong.
     let (protocol, endpoint_rules, mut descriptor) = (protocol?, endpoint_rules?, descriptor?);
     descriptor.protocols.clone_from(&protocol.protocols);
@@ -97,7 +99,7 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
         constraints: constraints::constraints(&context),
     };
     service.descriptor.settings = settings(shape, &service);
-    Some(Lowered { service, protocol, shapes: closure.shapes.len() })
+    Some(Lowered { service, protocol, shapes: closure.shapes.len(), notes })
 }
 
 /// The settings that the service's configuration has beyond those of all.

@@ -31,8 +31,8 @@ pub(super) fn waiters(
         match lowering.waiter(name, value).and_then(|waiter| lowering.with_job(waiter, value, job, operations)) {
             Ok(waiter) => made.push(waiter),
             Err(why) => {
-                let says = format!("The waiter {} is not generated: {why}.", docs::code(name));
-                left_out.push(LeftOut { says, is_asked_for: job.is_some() });
+                let what = format!("waiter {}", docs::code(name));
+                left_out.push(LeftOut { what, why, is_asked_for: job.is_some() });
             }
         }
     }

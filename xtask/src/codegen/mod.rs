@@ -16,7 +16,7 @@ use whitesmith_codegen::manifest::Manifest;
 use whitesmith_codegen::{FileSet, Generated, Inputs, Summary};
 
 use crate::disk;
-use crate::message::MessageFormat;
+use crate::message::{self, MessageFormat};
 use crate::say::{say, say_text};
 
 /// The first words of every file that is generated; what lacks them is somebody's own.
@@ -67,10 +67,10 @@ pub(crate) fn workspace() -> PathBuf {
 }
 
 pub(crate) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
-    if arguments.watch { watch::run(arguments, format) } else { once(arguments) }
+    if arguments.watch { watch::run(arguments, format) } else { once(arguments, format) }
 }
 
-fn once(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+fn once(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
     let start = Instant::now();
     let (manifest, inputs) = read(&arguments.manifest, &arguments.services)?;
     match arguments.dump {
@@ -91,6 +91,9 @@ fn once(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         None => {}
     }
     let generated = whitesmith_codegen::generate(&manifest, &inputs)?;
+    for summary in &generated.services {
+        message::note(&summary.notes, format);
+    }
     let files = chosen(&generated, &arguments.services);
     let stale = stale(&arguments.out, &generated.files, arguments)?;
     if arguments.check {
@@ -184,7 +187,7 @@ fn stale(out: &Path, files: &FileSet, arguments: &Arguments) -> Result<Vec<PathB
 }
 
 fn line(summary: &Summary) -> String {
-    let Summary { module, operations, shapes, shapes_in_model, protocol, reason, lines, elapsed } = summary;
+    let Summary { module, operations, shapes, shapes_in_model, protocol, reason, lines, elapsed, .. } = summary;
     let plural = if *operations == 1 { "" } else { "s" };
     format!(
         "{module}: {operations} operation{plural}, {shapes} of {shapes_in_model} shapes, {protocol} ({reason}), \

@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCo
     let folder = arguments.manifest.parent().unwrap_or(Path::new(""));
     loop {
         let seen = seen(folder);
-        if let Err(found) = once(arguments) {
+        if let Err(found) = once(arguments, format) {
             message::tell(&found, format);
         }
         say(format_args!("watching {}", folder.display()));

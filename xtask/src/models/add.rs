@@ -15,6 +15,7 @@ use super::source::{Source, SourceArguments};
 use super::take::Taken;
 use super::vendored::{ManifestArgument, Vendored};
 use crate::disk;
+use crate::message::{self, MessageFormat};
 use crate::say::say;
 
 #[derive(Args)]
@@ -43,7 +44,7 @@ pub(crate) struct Arguments {
     manifest: ManifestArgument,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+pub(super) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
     let vendored = Vendored::read(&arguments.manifest.manifest)?;
     let source = Source::open(&arguments.source)?;
     let index = vendored.manifest.services.iter().position(|service| service.module == arguments.service);
@@ -71,7 +72,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let changed = check(&file, &entry)?;
     let mut taken = Taken::default();
     taken.service(&entry, &source, &folder)?;
-    whitesmith_codegen::check_service(&changed, &entry.module, &taken.of(&entry))?;
+    if let Some(summary) = whitesmith_codegen::check_service(&changed, &entry.module, &taken.of(&entry))? {
+        message::note(&summary.notes, format);
+    }
     let mut taken = taken.with_lock(vendored.lock.clone());
     let manifest = arguments.manifest.manifest.file_name().map(PathBuf::from).unwrap_or_default();
     taken.files.insert(manifest, file.text);

@@ -17,6 +17,8 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use whitesmith_codegen::diagnostic::Diagnostics;
 
+use crate::message::MessageFormat;
+
 #[derive(Args)]
 #[command(after_help = "Example:\n  cargo xtask models update")]
 pub(crate) struct Arguments {
@@ -43,10 +45,10 @@ enum Command {
 }
 
 /// Runs the command.
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+pub(crate) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
     match &arguments.command {
         Command::List(arguments) => list::run(arguments),
-        Command::Add(arguments) => add::run(arguments),
+        Command::Add(arguments) => add::run(arguments, format),
         Command::Update(arguments) => update::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Import(arguments) => import::run(arguments),

@@ -9,6 +9,7 @@ use clap::Parser;
 use whitesmith_codegen::diagnostic::Diagnostics;
 
 use super::{Arguments, run};
+use crate::message::MessageFormat;
 
 #[derive(Parser)]
 struct Line {
@@ -18,7 +19,7 @@ struct Line {
 
 fn xtask(line: &[&str]) -> Result<ExitCode, Diagnostics> {
     let line = Line::try_parse_from(["models"].iter().chain(line)).unwrap();
-    run(&line.arguments)
+    run(&line.arguments, MessageFormat::Human)
 }
 
 const SERVICE: &str = r#"{
