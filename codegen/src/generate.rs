@@ -273,11 +273,11 @@ fn partitions(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<ir::en
 }
 
 /// A file, named as the manifest names it, and its digest.
-fn origin(name: &str, file: &SourceFile) -> String {
-    format!("{} (sha256 {})", visible(name), sha256(&file.text))
+fn origin(name: &str, file: &SourceFile) -> ir::Origin {
+    ir::Origin { file: visible(name).into_owned(), sha256: sha256(&file.text) }
 }
 
-/// The SHA-256 digest of a text, in hex: what the header of a generated file says of the model.
+/// The SHA-256 digest of a text, in hex: what the header of the generated `lib.rs` has of each model.
 pub fn sha256(text: &str) -> String {
     let hex: Vec<_> = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     hex.concat()

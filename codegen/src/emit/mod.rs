@@ -14,6 +14,7 @@ mod paginator;
 mod paths;
 mod program;
 mod prose;
+mod root;
 mod service;
 mod shape;
 mod structure;
@@ -35,8 +36,10 @@ use uses::Importable;
 pub(crate) struct SourceFile<'a> {
     /// The path below the crate's folder.
     pub(crate) path: String,
-    /// Where its content comes from, for the header.
+    /// The file that its content comes from, for the header; empty if there are several.
     pub(crate) origin: String,
+    /// Lines of the header, after the first.
+    pub(crate) header: Vec<String>,
     items: Items<'a>,
     /// What it may import.
     importable: Option<Importable<'a>>,
@@ -47,7 +50,8 @@ type Items<'a> = Box<dyn Fn(&Prose) -> Vec<TokenStream> + Send + Sync + 'a>;
 impl<'a> SourceFile<'a> {
     /// A file that says itself what it imports.
     pub(crate) fn new(path: &str, origin: &str, items: impl Fn(&Prose) -> Vec<TokenStream> + Send + Sync + 'a) -> Self {
-        Self { path: path.to_owned(), origin: origin.to_owned(), items: Box::new(items), importable: None }
+        let (path, origin) = (path.to_owned(), origin.to_owned());
+        Self { path, origin, header: Vec::new(), items: Box::new(items), importable: None }
     }
 
     /// The items, in order, with marks in place of their documentation.
@@ -63,44 +67,11 @@ impl<'a> SourceFile<'a> {
 
 /// The Rust files that belong to no service.
 pub(crate) fn crate_files(krate: &Crate) -> Vec<SourceFile<'_>> {
-    let origin = krate.services.iter().map(|service| service.origin.as_str()).collect::<Vec<_>>().join(", ");
-    vec![
-        SourceFile::new("src/lib.rs", &origin, |prose| lib(krate, prose)),
-        SourceFile::new("examples/arguments/mod.rs", &origin, |_| program::arguments()),
-        SourceFile::new("src/partitions.rs", &krate.partitions_origin, |_| {
-            vec![endpoint::partitions(&krate.partitions)]
-        }),
-    ]
-}
-
-fn lib(krate: &Crate, prose: &Prose) -> Vec<TokenStream> {
-    let mut items = vec![quote! {
-        #![doc = include_str!("../README.md")]
-        #![deny(missing_docs)]
-        #![forbid(unsafe_code)]
-        #![allow(deprecated, reason = "what is deprecated for callers is still used here")]
-    }];
-    items.push(quote!(
-        mod partitions;
-    ));
-    for service in &krate.services {
-        let (feature, module) = (&service.module, ident(&service.module));
-        let docs_ = prose.docs(&service.docs);
-        items.push(quote! {
-            #docs_
-            #[cfg(feature = #feature)]
-            pub mod #module;
-        });
-    }
-    items.push(quote! {
-        #[cfg(feature = "test-util")]
-        pub use whitesmith_runtime::test_util;
-    });
-    items.push(quote! {
-        #[cfg(any(feature = "rustls-aws-lc", feature = "rustls-ring"))]
-        pub use whitesmith_runtime::config::default_https_client;
-    });
-    items
+    let partitions = &krate.partitions_origin.file;
+    let partitions =
+        SourceFile::new("src/partitions.rs", partitions, |_| vec![endpoint::partitions(&krate.partitions)]);
+    let arguments = || SourceFile::new("examples/arguments/mod.rs", "", |_| program::arguments());
+    [root::file(krate), partitions].into_iter().chain([arguments()]).collect()
 }
 
 /// The Rust files of a service.
@@ -122,7 +93,8 @@ pub(crate) fn service_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<
     files.extend(waiter_files(service, lib_name));
     let file = |(path, items): (String, Items<'a>), importable| SourceFile {
         path,
-        origin: service.origin.clone(),
+        origin: service.origin.file.clone(),
+        header: Vec::new(),
         items,
         importable: Some(importable),
     };
@@ -131,7 +103,7 @@ pub(crate) fn service_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<
     let plain = service.operations.iter().filter(|operation| !operation.companion);
     sources.extend(plain.map(|operation| {
         let path = format!("examples/{module}_{}.rs", operation.stem());
-        SourceFile::new(&path, &service.origin, |prose| program::program(operation, service, lib_name, prose))
+        SourceFile::new(&path, &service.origin.file, |prose| program::program(operation, service, lib_name, prose))
     }));
     sources
 }

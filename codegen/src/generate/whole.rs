@@ -13,7 +13,7 @@ use crate::parse::{self, ServiceFiles, SourceFile};
 #[derive(Clone, Debug)]
 pub struct PartitionTable {
     pub(crate) table: ir::endpoint::Partitions,
-    origin: String,
+    origin: ir::Origin,
 }
 
 impl PartitionTable {

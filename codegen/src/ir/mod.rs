@@ -49,8 +49,8 @@ pub struct Crate {
     pub services: Vec<Service>,
     /// AWS's partitions.
     pub partitions: endpoint::Partitions,
-    /// The partition table's file and its digest, for the header.
-    pub partitions_origin: String,
+    /// The partition table's file, for the header.
+    pub partitions_origin: Origin,
     /// The crate's version.
     pub version: String,
     /// Where the runtime is, from the crate's folder.
@@ -64,6 +64,15 @@ impl Crate {
     }
 }
 
+/// An input file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Origin {
+    /// The file, as the manifest names it.
+    pub file: String,
+    /// The SHA-256 digest of its text, in hex.
+    pub sha256: String,
+}
+
 /// A service's module.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Service {
@@ -73,8 +82,8 @@ pub struct Service {
     pub title: String,
     /// Documentation of the module.
     pub docs: Docs,
-    /// The model and its digest, for the header of each file.
-    pub origin: String,
+    /// The model, for the header of each file.
+    pub origin: Origin,
     /// The facts of the service.
     pub descriptor: ServiceDescriptor,
     /// The endpoint rules.

@@ -30,7 +30,7 @@ pub(crate) struct ServiceInput<'a> {
     /// The library name of the crate.
     pub(crate) lib_name: &'a str,
     /// The model's file and digest.
-    pub(crate) origin: String,
+    pub(crate) origin: ir::Origin,
     /// The file that owes the documentation of every public item, if there is one.
     pub(crate) overlay: Option<&'a str>,
 }

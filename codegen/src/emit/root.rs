@@ -1,0 +1,101 @@
+//! The crate's root, `src/lib.rs`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::ident;
+use super::{Prose, SourceFile};
+use crate::ir::{Crate, Origin};
+
+/// How wide a line of the root may be.
+const WIDTH: usize = 120;
+
+pub(super) fn file(krate: &Crate) -> SourceFile<'_> {
+    let mut file = SourceFile::new("src/lib.rs", "", |prose| items(krate, prose));
+    file.header = digests(krate);
+    file
+}
+
+/// The digests of all inputs, as `sha256sum` writes them. No other file has them: a model that changes would change
+/// every file of its service.
+fn digests(krate: &Crate) -> Vec<String> {
+    let origins = krate.services.iter().map(|service| &service.origin).chain([&krate.partitions_origin]);
+    let line = |Origin { file, sha256 }: &Origin| match format!("// {sha256}  {file}") {
+        line if line.chars().count() <= WIDTH => vec![line],
+        _ => vec![format!("// {sha256}"), format!("//   {file}")],
+    };
+    let head =
+        ["//", "// SHA-256 digests of the inputs, whose paths are from the manifest's folder:"].map(str::to_owned);
+    head.into_iter().chain(origins.flat_map(line)).collect()
+}
+
+fn items(krate: &Crate, prose: &Prose) -> Vec<TokenStream> {
+    let mut items = vec![quote! {
+        #![doc = include_str!("../README.md")]
+        #![deny(missing_docs)]
+        #![forbid(unsafe_code)]
+        #![allow(deprecated, reason = "what is deprecated for callers is still used here")]
+    }];
+    items.push(quote!(
+        mod partitions;
+    ));
+    for service in &krate.services {
+        let (feature, module) = (&service.module, ident(&service.module));
+        let docs_ = prose.docs(&wrapped(&service.docs));
+        items.push(quote! {
+            #docs_
+            #[cfg(feature = #feature)]
+            pub mod #module;
+        });
+    }
+    items.push(quote! {
+        #[cfg(feature = "test-util")]
+        pub use whitesmith_runtime::test_util;
+    });
+    items.push(quote! {
+        #[cfg(any(feature = "rustls-aws-lc", feature = "rustls-ring"))]
+        pub use whitesmith_runtime::config::default_https_client;
+    });
+    items
+}
+
+/// Documentation whose paragraphs are in lines that fit. Other Markdown, such as code, stays as it is.
+fn wrapped(docs: &[String]) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut is_code = false;
+    for line in docs {
+        is_code ^= line.trim_start().starts_with("```");
+        if is_code || !line.starts_with(char::is_alphanumeric) {
+            lines.push(line.clone());
+            continue;
+        }
+        let mut current = String::new();
+        for word in line.split(' ') {
+            let width = "/// ".len() + current.chars().count() + 1 + word.chars().count();
+            // A word of letters begins no list, heading or quotation.
+            if width > WIDTH && word.starts_with(char::is_alphabetic) && !current.is_empty() {
+                lines.push(std::mem::take(&mut current));
+            } else if !current.is_empty() {
+                current.push(' ');
+            }
+            current.push_str(word);
+        }
+        lines.push(current);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_wrapped_between_words_and_code_is_not() {
+        let long = "word ".repeat(40);
+        let docs = ["Title.".to_owned(), String::new(), long.trim_end().to_owned(), "```".to_owned(), long.clone()];
+        let lines = wrapped(&docs);
+        assert_eq!(lines.iter().filter(|line| line.len() > WIDTH - "/// ".len()).count(), 1, "the code: {lines:?}");
+        assert_eq!(lines.join(" ").split_whitespace().filter(|word| *word == "word").count(), 80);
+        assert_eq!(wrapped(&["short - not a list".to_owned()]), ["short - not a list"]);
+    }
+}
