@@ -105,7 +105,7 @@ fn crate_files(krate: &ir::Crate) -> Rendered {
 fn service(service: &ir::Service, krate: &ir::Crate, summary: &mut Summary) -> Rendered {
     let start = Instant::now();
     let mut rendered = Rendered::default();
-    summary.lines = rendered.rust(&emit::service_files(service, &krate.lib_name));
+    summary.lines = rendered.rust(&emit::service_files(service, krate));
     summary.elapsed += start.elapsed();
     rendered
 }
@@ -197,6 +197,7 @@ fn lower_crate(manifest: &Manifest, inputs: &Inputs) -> Result<(ir::Crate, Vec<S
         lib_name,
         version: manifest.package.version.clone(),
         runtime: manifest.package.runtime.clone(),
+        examples: manifest.package.examples,
         services,
         partitions,
         partitions_origin: origin(&manifest.package.partitions, &inputs.partitions),

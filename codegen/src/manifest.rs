@@ -34,6 +34,8 @@ pub struct Package {
     pub runtime: String,
     /// The partition table, from the manifest's folder.
     pub partitions: String,
+    /// Whether the crate has an example program for each operation. `cargo test` links every one of them.
+    pub examples: bool,
 }
 
 /// A service of the crate.

@@ -71,11 +71,12 @@ pub(crate) fn crate_files(krate: &Crate) -> Vec<SourceFile<'_>> {
     let partitions =
         SourceFile::new("src/partitions.rs", partitions, |_| vec![endpoint::partitions(&krate.partitions)]);
     let arguments = || SourceFile::new("examples/arguments/mod.rs", "", |_| program::arguments());
-    [root::file(krate), partitions].into_iter().chain([arguments()]).collect()
+    [root::file(krate), partitions].into_iter().chain(krate.examples.then(arguments)).collect()
 }
 
 /// The Rust files of a service.
-pub(crate) fn service_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<SourceFile<'a>> {
+pub(crate) fn service_files<'a>(service: &'a Service, krate: &'a Crate) -> Vec<SourceFile<'a>> {
+    let lib_name = krate.lib_name.as_str();
     let module = &service.module;
     let mut files: Vec<(String, Items<'a>)> = vec![
         (format!("src/{module}.rs"), Box::new(|prose| service::module(service, prose))),
@@ -100,7 +101,7 @@ pub(crate) fn service_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<
     };
     let mut sources: Vec<_> = files.into_iter().map(|it| file(it, Importable::by_calls(module))).collect();
     sources.extend(types_files(service).into_iter().map(|it| file(it, Importable::by_types(module))));
-    let plain = service.operations.iter().filter(|operation| !operation.companion);
+    let plain = service.operations.iter().filter(|operation| krate.examples && !operation.companion);
     sources.extend(plain.map(|operation| {
         let path = format!("examples/{module}_{}.rs", operation.stem());
         SourceFile::new(&path, &service.origin.file, |prose| program::program(operation, service, lib_name, prose))

@@ -69,6 +69,7 @@ pub fn generate_whole(
         lib_name,
         version: package.version.clone(),
         runtime: package.runtime.clone(),
+        examples: package.examples,
         services,
         partitions: partitions.table.clone(),
         partitions_origin: partitions.origin.clone(),

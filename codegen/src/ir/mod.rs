@@ -55,6 +55,8 @@ pub struct Crate {
     pub version: String,
     /// Where the runtime is, from the crate's folder.
     pub runtime: String,
+    /// Whether there is an example program for each operation.
+    pub examples: bool,
 }
 
 impl Crate {

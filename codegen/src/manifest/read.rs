@@ -61,13 +61,14 @@ impl Reader<'_> {
             return None;
         };
         let entry = self.table(value, "crate")?;
-        self.only(&entry, &["name", "version", "runtime", "partitions"]);
+        self.only(&entry, &["examples", "name", "partitions", "runtime", "version"]);
         let name = self.need(&entry, "name", "give the crate a name");
         let or = |text: Option<String>, default: &str| text.unwrap_or_else(|| default.to_owned());
         Some(Package {
             version: or(self.text(&entry, "version"), "0.1.0"),
             runtime: or(self.text(&entry, "runtime"), "../codegen/runtime"),
             partitions: or(self.text(&entry, "partitions"), "partitions.json"),
+            examples: self.flag(&entry, "examples"),
             name: name?,
         })
     }
@@ -155,6 +156,16 @@ impl Reader<'_> {
             self.expected(value, key, "a string");
         }
         text.map(str::to_owned)
+    }
+
+    /// A boolean, false where it is not there.
+    fn flag(&mut self, entry: &Entry<'_>, key: &str) -> bool {
+        let Some(value) = entry.get(key) else { return false };
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.expected(value, key, "a boolean");
+        }
+        flag.unwrap_or_default()
     }
 
     /// Reports keys that are not among `known`.

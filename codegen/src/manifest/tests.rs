@@ -23,7 +23,8 @@ fn what_is_left_out_has_a_default() {
         parse("[crate]\nname = \"clients\"\n[[service]]\nmodule = \"a\"\nmodel = \"m\"\noperations = [\"Do\"]\n");
     assert_eq!(found, "");
     let manifest = manifest.unwrap();
-    let Package { name, version, runtime, partitions } = manifest.package;
+    let Package { name, version, runtime, partitions, examples } = manifest.package;
+    assert!(!examples);
     let package = [name, version, runtime, partitions];
     assert_eq!(package, ["clients", "0.1.0", "../codegen/runtime", "partitions.json"]);
     assert_eq!(manifest.services.first().unwrap().protocol, None);

@@ -56,6 +56,7 @@ pub(super) fn manifest(root: &Path) -> Manifest {
         version: "0.0.0".to_owned(),
         runtime: root.join("codegen/runtime").display().to_string(),
         partitions: PARTITIONS.to_owned(),
+        examples: true,
     };
     Manifest { file: String::new(), package, services: Vec::new() }
 }

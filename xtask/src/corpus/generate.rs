@@ -79,6 +79,7 @@ fn one(
         version: "0.0.0".to_owned(),
         runtime: common.runtime.clone(),
         partitions: String::new(),
+        examples: true,
     };
     let files = source.read()?;
     let whole = generate_whole(&package, &module, &files, &common.partitions)?;

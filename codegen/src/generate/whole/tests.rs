@@ -45,6 +45,7 @@ fn a_service_of_refused_operations_is_a_client_without_any() {
         version: "0.1.0".to_owned(),
         runtime: "runtime".to_owned(),
         partitions: "partitions.json".to_owned(),
+        examples: true,
     };
     let partitions = PartitionTable::read(&file("partitions.json", PARTITIONS)).unwrap();
     let files = ServiceFiles { model: file("model.json", SERVICE), ..ServiceFiles::default() };

@@ -35,6 +35,7 @@ pub(super) fn crate_of(path: &Path) -> Result<Ours, Diagnostics> {
             version: "0.0.0".to_owned(),
             runtime: "../codegen/runtime".to_owned(),
             partitions: "partitions.json".to_owned(),
+            examples: true,
         },
         services: vec![ServiceEntry {
             module: MODULE.to_owned(),
