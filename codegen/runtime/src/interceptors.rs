@@ -4,6 +4,8 @@ use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::endpoint::{EndpointPrefix, EndpointResolverParams};
+#[cfg(feature = "test-util")]
+use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
     BeforeTransmitInterceptorContextRef,
@@ -160,6 +162,17 @@ impl Intercept for InputInterceptor {
         {
             *token = Some(provider.make_idempotency_token());
         }
+        Ok(())
+    }
+
+    #[cfg(feature = "test-util")]
+    fn modify_before_transmit(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        crate::test_util::attempt(context.request_mut(), cfg);
         Ok(())
     }
 }

@@ -120,6 +120,8 @@ impl SerializeRequest for Serializer {
         let operation = self.0;
         let input = (operation.as_structure)(&input).ok_or("an interceptor put an input of another type")?;
         check_required(operation, &Serializable(input))?;
+        #[cfg(feature = "test-util")]
+        crate::test_util::serialized(input, cfg);
         let mut request = protocol::request(protocol::configured(cfg)?, input, cfg)?;
         if operation.service.aws_query_compatible {
             protocol::ask_for_query_codes(&mut request);

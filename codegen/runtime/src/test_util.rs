@@ -10,9 +10,15 @@
 //!
 //! All but the recorder are AWS's own. Whole operations are replaced with `aws-smithy-mocks`, which knows these clients, too.
 
-use std::io;
+mod collect;
+mod exchange;
+mod names;
+mod redact;
+mod secrets;
+
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{fmt, io};
 
 use aws_smithy_http_client::test_util::dvr::RecordingClient;
 pub use aws_smithy_http_client::test_util::dvr::ReplayingClient;
@@ -23,25 +29,25 @@ use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
 };
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
-use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::shared::IntoShared;
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use self::exchange::Exchange;
+pub(crate) use self::exchange::{attempt, deserialized, serialized};
 use crate::error::BoxError;
 
-/// Headers that are not kept: those that prove who calls, and those that differ each time.
-const LEFT_OUT: [&str; 7] = [
-    "amz-sdk-invocation-id",
-    "amz-sdk-request",
-    "authorization",
-    "user-agent",
-    "x-amz-date",
-    "x-amz-security-token",
-    "x-amz-user-agent",
-];
-
 /// Keeps what goes through an HTTP client. Clones keep it together.
+///
+/// No secret of a call is kept:
+///
+/// - Of headers, those that the model binds to members, and a few that say nothing of the caller.
+/// - URLs without user and password. Of queries, the values of parameters that the model has; others are `REDACTED`.
+/// - Values of sensitive members (`smithy.api#sensitive`), in headers, URLs and bodies of requests, outputs and modeled
+///   errors, are overwritten with `*`, or with `A` where they are base64.
+/// - Members of answers that the model does not have are left out, or overwritten.
+/// - Bodies are kept only where that is certain: not those of calls that no client of this crate made, not those that
+///   could not be read, and not those with a sensitive number, boolean or time.
 ///
 /// ```no_run
 /// # use whitesmith_runtime::config::SharedHttpClient;
@@ -55,42 +61,43 @@ const LEFT_OUT: [&str; 7] = [
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Recorder {
     client: SharedHttpClient,
-    connector: Arc<OnceLock<SharedHttpConnector>>,
-    recording: RecordingClient,
+    calls: Arc<Mutex<Vec<(Option<Exchange>, RecordingClient)>>>,
+}
+
+impl fmt::Debug for Recorder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recorder").finish_non_exhaustive()
+    }
 }
 
 impl Recorder {
     /// A recorder of what goes through that client.
     pub fn new(http_client: impl HttpClient + 'static) -> Self {
-        let connector = Arc::default();
-        let recording = RecordingClient::new(Inner(Arc::clone(&connector)));
-        Self { client: http_client.into_shared(), connector, recording }
+        Self { client: http_client.into_shared(), calls: Arc::default() }
     }
 
     /// Writes what was kept to a file, for [`replay`]. Await the calls first: what is still under way is not in it.
     ///
-    /// It is without the headers that prove who called, or that differ each time. Bodies are as they were: look whether they
-    /// may be shared.
-    ///
     /// # Errors
     /// The file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> io::Result<()> {
-        let mut traffic = serde_json::to_value(self.recording.network_traffic())?;
-        leave_out(&mut traffic);
-        std::fs::write(path, serde_json::to_string_pretty(&traffic)? + "\n")
-    }
-}
-
-/// Leaves out headers of the requests that nobody should have, or compare.
-fn leave_out(traffic: &mut Value) {
-    let events = traffic.get_mut("events").and_then(Value::as_array_mut);
-    for event in events.into_iter().flatten() {
-        if let Some(Value::Object(headers)) = event.pointer_mut("/action/Request/request/headers") {
-            headers.retain(|name, _| !LEFT_OUT.contains(&name.to_ascii_lowercase().as_str()));
+        let mut events = Vec::new();
+        let calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
+        for (index, (exchange, recording)) in calls.iter().enumerate() {
+            let traffic = serde_json::to_value(recording.network_traffic())?;
+            let of_call = traffic.get("events").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+            for mut event in redact::events(of_call, exchange.as_ref()) {
+                if let Some(id) = event.get_mut("connection_id") {
+                    *id = index.into();
+                }
+                events.push(event);
+            }
         }
+        let traffic = json!({ "events": events, "docs": null, "version": "V0" });
+        std::fs::write(path, serde_json::to_string_pretty(&traffic)? + "\n")
     }
 }
 
@@ -98,6 +105,7 @@ fn leave_out(traffic: &mut Value) {
 ///
 /// Its `relaxed_validate` compares the requests with those that were kept, save for what differs each time. It takes the type
 /// of the bodies: `application/json`, `application/cbor`, or `text/plain` where there are none. It panics where a URI differs.
+/// A request with a sensitive member is another than the one that was kept.
 ///
 /// # Errors
 /// The file cannot be read, or no recorder wrote it.
@@ -107,23 +115,23 @@ pub fn replay(path: impl AsRef<Path>) -> Result<ReplayingClient, BoxError> {
 
 impl HttpClient for Recorder {
     fn http_connector(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
-        // All calls of a client have the same settings, and all that is kept goes into one recording.
-        self.connector.get_or_init(|| self.client.http_connector(settings, components));
-        SharedHttpConnector::new(self.recording.clone())
+        let inner = self.client.http_connector(settings, components);
+        SharedHttpConnector::new(Connector { inner, recorder: self.clone() })
     }
 }
 
-/// What is recorded: the client's connector, once there is one.
+/// A connector whose calls are recorded, each by itself.
 #[derive(Debug)]
-struct Inner(Arc<OnceLock<SharedHttpConnector>>);
+struct Connector {
+    inner: SharedHttpConnector,
+    recorder: Recorder,
+}
 
-impl HttpConnector for Inner {
+impl HttpConnector for Connector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        match self.0.get() {
-            Some(connector) => connector.call(request),
-            None => {
-                HttpConnectorFuture::ready(Err(ConnectorError::other("no client has used the recorder".into(), None)))
-            }
-        }
+        let recording = RecordingClient::new(self.inner.clone());
+        let call = (Exchange::recorded(&request), recording.clone());
+        self.recorder.calls.lock().unwrap_or_else(PoisonError::into_inner).push(call);
+        recording.call(request)
     }
 }

@@ -4,14 +4,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aws_medical_clients::test_util::{Recorder, ReplayEvent, StaticReplayClient, infallible_client_fn, replay};
 use aws_smithy_types::body::SdkBody;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::job::{DATASTORE, stands};
 use crate::subject::medicalimaging;
 
-use medicalimaging::config::{Config, Region};
+use medicalimaging::config::{Config, Credentials, Region};
 use medicalimaging::operation::get_dicom_import_job::GetDicomImportJobOutput;
-use medicalimaging::types::JobStatus;
+use medicalimaging::types::{self, JobStatus};
 
 fn job(status: &str) -> String {
     stands("j", status, None)
@@ -63,6 +63,83 @@ async fn what_a_service_said_is_said_again() {
     let local = tokio::task::LocalSet::new();
     let same = local.run_until(async { tokio::task::spawn_local(async { other.relaxed_validate("text/plain").await.is_ok() }).await });
     assert!(!same.await.unwrap_or(false), "another job was asked for");
+    std::fs::remove_file(&path).unwrap();
+}
+
+/// The study of a mapping: a sensitive member.
+const STUDY: &str = "1.2.840.10008";
+
+/// What a request or its answer has and a recording has not.
+const SECRETS: [&str; 8] = [
+    STUDY,
+    "session-token",
+    "Signature=",
+    "AKIDEXAMPLE",
+    "cookie-of-client",
+    "key-of-client",
+    "cookie-of-service",
+    "proxy-of-client",
+];
+
+fn import() -> types::ImportConfiguration {
+    let mapping = types::DicomMetadataMapping::builder().metadata_file_path("a.json").study_instance_uid(STUDY);
+    let json = types::DicomJsonMetadataImportConfiguration::builder().dicom_metadata_mappings(mapping.build().unwrap());
+    types::ImportConfiguration::DicomJsonMetadataImportConfiguration(json.build().unwrap())
+}
+
+#[tokio::test]
+async fn a_recording_holds_no_secrets_and_is_replayed() {
+    let path = std::env::temp_dir().join(format!("whitesmith-secrets-{}.json", std::process::id()));
+    let mapping = json!({ "metadataFilePath": "a.json", "studyInstanceUID": STUDY });
+    let mut answer: Value = serde_json::from_str(&job("COMPLETED")).unwrap();
+    answer["jobProperties"]["importConfiguration"] =
+        json!({ "dicomJsonMetadataImportConfiguration": { "dicomMetadataMappings": [mapping] } });
+    answer["jobId"] = "j".into();
+    answer["jobStatus"] = "SUBMITTED".into();
+    answer["datastoreId"] = DATASTORE.into();
+    answer["submittedAt"] = 1.into();
+    let service = infallible_client_fn(move |_: http::Request<SdkBody>| {
+        let response = http::Response::builder().header("set-cookie", "cookie-of-service");
+        response.header("x-amzn-requestid", "r-1").body(SdkBody::from(answer.to_string())).unwrap()
+    });
+    let recorder = Recorder::new(service);
+    let credentials = Credentials::new("AKIDEXAMPLE", "secret", Some("session-token".to_owned()), None, "test");
+    let config = Config::builder().with_test_defaults().region(Region::new("us-east-1"));
+    let config = config.credentials_provider(credentials).http_client(recorder.clone());
+    let recorded = medicalimaging::Client::from_conf(config.build());
+    let start = |client: &medicalimaging::Client| {
+        let start = client.start_dicom_import_job().datastore_id(DATASTORE).data_access_role_arn("role");
+        let start = start.input_s3_uri("s3://in/").output_s3_uri("s3://out/").import_configuration(import());
+        start.customize().mutate_request(|request| {
+            for (name, value) in
+                [("cookie", "cookie-of-client"), ("x-api-key", "key-of-client"), ("proxy-authorization", "proxy-of-client")]
+            {
+                request.headers_mut().insert(name, value);
+            }
+        })
+    };
+    start(&recorded).send().await.unwrap();
+    look(&recorded, "j").await;
+    recorder.save(&path).unwrap();
+
+    let kept = std::fs::read_to_string(&path).unwrap();
+    let shown = format!("{recorder:?}");
+    for secret in SECRETS {
+        assert!(!kept.contains(secret) && !shown.contains(secret), "{secret}: {shown}\n{kept}");
+    }
+    assert!(kept.contains("s3://in/") && kept.contains("a.json") && kept.contains("r-1"), "the rest is kept: {kept}");
+
+    let replayed = client(replay(&path).unwrap());
+    assert_eq!(start(&replayed).send().await.unwrap().job_id(), "j");
+    let found = look(&replayed, "j").await;
+    let properties = found.job_properties().unwrap();
+    assert_eq!(properties.job_status(), &JobStatus::Completed);
+    let types::ImportConfiguration::DicomJsonMetadataImportConfiguration(json) =
+        properties.import_configuration().unwrap()
+    else {
+        panic!("another variant");
+    };
+    assert_eq!(json.dicom_metadata_mappings()[0].study_instance_uid(), "*".repeat(STUDY.len()));
     std::fs::remove_file(&path).unwrap();
 }
 
