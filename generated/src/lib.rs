@@ -3,7 +3,7 @@
 // SHA-256 digests of the inputs, whose paths are from the manifest's folder:
 // caab3d746ebe520c2e6325abe8ddabb2d0c178c47c1cd94c0c4d0745ec210dd5  comprehendmedical/2018-10-30/service-2.json
 // 7c690b0f5f31ed9587e3aae3491e45de8d8be1cce076d6d1ce5f834cbb159280  medical-imaging/2023-07-19/model.json
-// db2b35dd35727a04b9db75856ebd067279a90d586afa891ad869c753bd8f44c0  partitions.json
+// b821c9bb5a40ca1ebf33fbf3657bf587456522d2b621264de53fdcd0a152812d  partitions.json
 #![doc = include_str!("../README.md")]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
