@@ -42,7 +42,7 @@ pub(crate) fn host_prefix(
     Ok(Some(prefix))
 }
 
-/// Whether a text can be put into a prefix. It need not be a whole label, so a hyphen may be its last character.
+/// Tests a text that goes into a prefix. It need not be a whole label, so a hyphen may be its last character.
 fn is_part_of_host(text: &str) -> bool {
     let letters = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     (1..=63).contains(&text.len()) && !text.starts_with('-') && letters

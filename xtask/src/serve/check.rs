@@ -1,6 +1,10 @@
 //! Inputs held against the model's constraints
 //! ([Smithy 2.0, constraint traits](https://smithy.io/2.0/spec/constraint-traits.html)).
 
+// As the clients that are served check patterns: what they take to break one breaks it here.
+#[path = "../../../codegen/runtime/src/check/ecma.rs"]
+mod ecma;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -78,7 +82,10 @@ impl Patterns {
     pub(super) fn hold(&self, pattern: &str, text: &str) -> bool {
         let regex = {
             let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            known.entry(pattern.to_owned()).or_insert_with(|| Regex::new(pattern).ok().map(Arc::new)).clone()
+            known
+                .entry(pattern.to_owned())
+                .or_insert_with(|| Regex::new(&ecma::translated(pattern)).ok().map(Arc::new))
+                .clone()
         };
         regex.is_none_or(|regex| regex.is_match(text).unwrap_or(true))
     }

@@ -38,7 +38,7 @@ pub(super) fn translated(pattern: &str) -> String {
                     translated.push_str(property);
                     rest = behind;
                 }
-                // What stands for several characters is no end of a range: the hyphen is one.
+                // A set of characters is no end of a range: the hyphen is one.
                 let several = set(escaped).is_some() || matches!(escaped, 'p' | 'P');
                 if let (true, true, Some(behind)) = (classes > 0, several, rest.strip_prefix('-')) {
                     translated.push_str(r"\-");
@@ -107,7 +107,7 @@ fn surrogates(escaped: char, rest: &str) -> Option<(u32, &str)> {
     (high < 0x400 && low < 0x400).then_some((0x1_0000 + (high << 10 | low), rest.get(10..)?))
 }
 
-/// Whether a flag of the pattern makes a dot any character. ECMA 262 has none, but some models have.
+/// Tests for a flag that makes a dot any character. ECMA 262 has none inside a pattern, but some models do.
 fn any_dot(pattern: &str) -> bool {
     pattern.split("(?").skip(1).any(|flags| {
         let flags = flags.split([':', ')', '-', '<', '=', '!']).next().unwrap_or_default();

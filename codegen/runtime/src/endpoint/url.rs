@@ -83,7 +83,7 @@ fn is_host_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(&byte)
 }
 
-/// Nothing, or a colon and maybe a port: in RFC 3986 it can be empty.
+/// Checks for nothing, or a colon and a port: in RFC 3986 it can be empty.
 fn check_port(text: &str) -> Option<()> {
     if text.is_empty() || text == ":" {
         return Some(());

@@ -41,7 +41,7 @@ pub(in crate::protocol) struct Name<'a> {
 }
 
 impl Name<'_> {
-    /// Whether it is this name. A prefix counts only if `name` has one.
+    /// Compares names. A prefix counts only if `name` has one.
     pub(in crate::protocol) fn is(self, name: &str) -> bool {
         match name.split_once(':') {
             Some((prefix, local)) => self.prefix == prefix && self.local == local,
@@ -128,7 +128,7 @@ impl<'a> Document<'a> {
 struct Building<'a> {
     document: Document<'a>,
     open: Vec<usize>,
-    /// Whether the last node is text that goes on.
+    /// The last node is text of the innermost open element, and may go on.
     in_text: bool,
 }
 

@@ -12,7 +12,7 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document as Value
 use super::document::{Document, Name, Place};
 use crate::protocol::timestamp;
 
-/// How deep lists, maps and structures of a model may lie in each other, as in AWS's own clients.
+/// Greatest depth of lists, maps and structures of a model in each other, as in AWS's own clients.
 const MAX_DEPTH: u32 = 128;
 
 /// Reads the members of a document's root.
@@ -160,7 +160,7 @@ fn refused(error: impl fmt::Display) -> SerdeError {
     SerdeError::invalid_input(error.to_string())
 }
 
-/// What a member is called.
+/// Name of a member's element or attribute.
 fn wire_name<'s>(member: &'s Schema<'_>) -> &'s str {
     own_name(member).unwrap_or_default()
 }
@@ -271,12 +271,12 @@ impl ShapeDeserializer for Reader<'_> {
         Err(SerdeError::unsupported("the protocol has no documents"))
     }
 
-    /// What is there is not null.
+    /// An element that is there is not null.
     fn is_null(&self) -> bool {
         false
     }
 
-    /// Nothing to do: whoever hands out a value goes on behind it by itself.
+    /// Does nothing: the loop that hands out a value goes on behind it by itself.
     fn skip_value(&mut self) -> Result<(), SerdeError> {
         Ok(())
     }

@@ -54,7 +54,7 @@ fn read(body: &str) -> Result<Specimen, SerdeError> {
     Specimen::read(&mut reader(body.as_bytes()), &aws_smithy_schema::prelude::DOCUMENT)
 }
 
-/// What a member of this content is read as.
+/// The value of a member of this content.
 fn member<T>(name: &str, content: &str, of: fn(Specimen) -> Option<T>) -> Option<T> {
     read(&format!("<R><{name}>{content}</{name}></R>")).ok().and_then(of)
 }
