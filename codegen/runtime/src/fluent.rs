@@ -67,9 +67,23 @@ macro_rules! fluent_builder {
     };
 }
 
-/// Makes a structure an operation's output. Its builder keeps the request id in `_request_id`; `SHAPE` is its shape.
+/// Makes a structure an operation's output. Its builder keeps the request id in `_request_id`, and an `extended` one the
+/// second in `_extended_request_id`; `SHAPE` is its shape.
 #[macro_export]
 macro_rules! output {
+    ($name:ident, $builder:ident, extended) => {
+        $crate::output!($name, $builder);
+        impl $crate::customizations::KeepsExtendedRequestId for $name {
+            fn slot(&mut self) -> &mut ::std::option::Option<::std::string::String> {
+                &mut self._extended_request_id
+            }
+        }
+        impl $crate::RequestIdExt for $name {
+            fn extended_request_id(&self) -> ::std::option::Option<&str> {
+                self._extended_request_id.as_deref()
+            }
+        }
+    };
     ($name:ident, $builder:ident) => {
         impl $crate::operation::OperationOutput for $name {
             type Builder = $builder;

@@ -5,6 +5,8 @@
 //! once, over AWS's published runtime crates.
 
 pub mod auth;
+#[cfg(feature = "auth-token")]
+pub mod auth_token;
 #[cfg(feature = "check")]
 pub mod check;
 pub mod client;
@@ -41,3 +43,4 @@ mod retries;
 pub use aws_runtime::user_agent::ApiMetadata;
 pub use aws_types::request_id::RequestId;
 pub use aws_types::sdk_config::SdkConfig;
+pub use customizations::RequestIdExt;

@@ -49,7 +49,9 @@ impl Deserializer {
         } else {
             meta
         };
-        let meta = apply_request_id(meta, response.headers()).build();
+        let meta = apply_request_id(meta, response.headers());
+        let customizations = self.0.service.customizations.iter();
+        let meta = customizations.fold(meta, |meta, it| it.error_metadata(meta, response.headers())).build();
         let Some(code) = meta.code().map(str::to_owned) else {
             return Err(self.unhandled(meta));
         };

@@ -29,6 +29,10 @@ fn definition(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
             let ty = std.optional(&TypeRef::String);
             Some(quote!(_request_id: #ty))
         }
+        Role::OutputWithExtendedId => {
+            let ty = std.optional(&TypeRef::String);
+            Some(quote!(_extended_request_id: #ty, _request_id: #ty))
+        }
         Role::Error => Some(quote!(meta: #option<error::ErrorMetadata>)),
         Role::Input | Role::Plain => None,
     };
@@ -149,6 +153,9 @@ fn build(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
 fn extra_value(role: Role) -> Option<TokenStream> {
     match role {
         Role::Output => Some(quote!(_request_id: self._request_id)),
+        Role::OutputWithExtendedId => {
+            Some(quote!(_extended_request_id: self._extended_request_id, _request_id: self._request_id))
+        }
         Role::Error => Some(quote!(meta: self.meta.unwrap_or_default())),
         Role::Input | Role::Plain => None,
     }

@@ -6,23 +6,24 @@ use quote::quote;
 use super::tokens::ident;
 use crate::ir::{Argument, Customization};
 
-/// The list, for a service or for an operation with this input.
-pub(super) fn list(customizations: &[Customization], input: Option<&Ident>) -> TokenStream {
+/// The list, for a service or for an operation with this input and output.
+pub(super) fn list(customizations: &[Customization], (input, output): (Option<&Ident>, Option<&Ident>)) -> TokenStream {
     let each = customizations.iter().map(|it| {
         let name = ident(it.name);
-        let arguments = it.arguments.iter().map(|argument| self::argument(argument, input));
+        let arguments = it.arguments.iter().map(|argument| self::argument(argument, input, output));
         let arguments = (!it.arguments.is_empty()).then(|| quote!((#(#arguments),*)));
         quote!(&whitesmith_runtime::customizations::#name #arguments)
     });
     quote!(&[#(#each),*])
 }
 
-fn argument(argument: &Argument, input: Option<&Ident>) -> TokenStream {
+fn argument(argument: &Argument, input: Option<&Ident>, output: Option<&Ident>) -> TokenStream {
     match argument {
         Argument::Field(field) => {
             let field = ident(field);
             quote!(whitesmith_runtime::slot!(#input, #field))
         }
+        Argument::OutputId => quote!(whitesmith_runtime::extended_request_id_slot!(#output)),
         Argument::Number(number) => {
             let number = Literal::u64_unsuffixed(*number);
             quote!(#number)

@@ -23,6 +23,9 @@ pub(super) fn debug(name: &str, fields: &[Field], role: Role) -> Option<TokenStr
     let ident_ = ident(name);
     let extra = match role {
         Role::Output => Some(quote!(.field("_request_id", &self._request_id))),
+        Role::OutputWithExtendedId => Some(quote! {
+            .field("_extended_request_id", &self._extended_request_id).field("_request_id", &self._request_id)
+        }),
         Role::Error => Some(quote!(.field("meta", &self.meta))),
         Role::Input | Role::Plain => None,
     };

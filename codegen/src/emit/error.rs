@@ -74,8 +74,25 @@ pub(super) fn service(service: &Service, prose: &Prose) -> Vec<TokenStream> {
             whitesmith_runtime::from_operation_error!(Error, operation::#module::#error, [#(#names),*]);
         });
     }
+    if service.descriptor.has_extended_request_id() {
+        items.extend(extended_request_ids(service));
+    }
     items.extend(["WaiterError", "JobError"].into_iter().filter_map(|error| from_waiter(service, error)));
     items
+}
+
+/// Gives all errors of a service its second request id.
+fn extended_request_ids(service: &Service) -> Vec<TokenStream> {
+    let one = |gate: Option<Group>, path: TokenStream| quote!(#gate whitesmith_runtime::extended_request_id!(#path););
+    let operations = service.operations.iter().map(|operation| {
+        let (module, error) = (ident(&operation.method), ident(&operation.error.name));
+        one(gate(operation.companion), quote!(operation::#module::#error))
+    });
+    let structures = service.errors.iter().map(|error| {
+        let name = ident(&error.structure.name);
+        one(gate(error.structure.companion), quote!(types::error::#name))
+    });
+    [one(None, quote!(Error))].into_iter().chain(operations).chain(structures).collect()
 }
 
 /// How an error of waits becomes the service's error, if there is a waiter that has it.

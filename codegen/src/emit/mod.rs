@@ -115,10 +115,16 @@ fn operations(service: &Service, prose: &Prose) -> Vec<TokenStream> {
         let gate_ = gate(operation.companion);
         quote!(#doc #gate_ pub mod #module;)
     });
+    let extended = service.descriptor.has_extended_request_id().then(|| {
+        quote!(
+            pub use whitesmith_runtime::RequestIdExt;
+        )
+    });
     modules
         .chain([quote!(
             pub use whitesmith_runtime::RequestId;
         )])
+        .chain(extended)
         .collect()
 }
 

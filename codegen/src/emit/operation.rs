@@ -7,7 +7,7 @@ use super::builder::setter;
 use super::service::auth_schemes;
 use super::tokens::{Std, braces, deprecated, ident, index};
 use super::{Prose, customizations, endpoint, example, structure};
-use crate::ir::{Operation, Service, Structure};
+use crate::ir::{Operation, Role, Service, Structure};
 
 /// The items of the operation's own file.
 pub(super) fn module(operation: &Operation, service: &Service, prose: &Prose) -> Vec<TokenStream> {
@@ -30,7 +30,7 @@ pub(super) fn module(operation: &Operation, service: &Service, prose: &Prose) ->
     });
     let unsigned_payload = operation.unsigned_payload.then(|| quote!(, with_unsigned_payload()));
     let customizations = (!operation.customizations.is_empty()).then(|| {
-        let list = customizations::list(&operation.customizations, Some(&input));
+        let list = customizations::list(&operation.customizations, (Some(&input), Some(&output)));
         quote!(, with_customizations(#list))
     });
     let paginator = operation.paginator.as_ref().map(|_| {
@@ -79,7 +79,8 @@ pub(super) fn input(operation: &Operation, prose: &Prose) -> Vec<TokenStream> {
 pub(super) fn output(structure: &Structure, prose: &Prose) -> Vec<TokenStream> {
     let mut items = structure::items(structure, prose);
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
-    items.push(quote!(whitesmith_runtime::output!(#name, #builder);));
+    let extended = (structure.role == Role::OutputWithExtendedId).then(|| quote!(, extended));
+    items.push(quote!(whitesmith_runtime::output!(#name, #builder #extended);));
     items
 }
 

@@ -14,6 +14,12 @@ pub(super) fn module(service: &Service, prose: &Prose) -> Vec<TokenStream> {
         let doc = prose.doc("What waits until what a call has begun is done.");
         quote!(#doc #gate_ pub mod waiters;)
     });
+    let auth_token = service.descriptor.auth_token.as_ref().map(|module| {
+        let module = ident(module);
+        quote!(
+            pub use whitesmith_runtime::auth_token::#module as auth_token;
+        )
+    });
     vec![
         quote!(
             #[doc = " The client, and what changes a single call."]
@@ -70,6 +76,7 @@ pub(super) fn module(service: &Service, prose: &Prose) -> Vec<TokenStream> {
                 pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
             }
         },
+        auth_token.unwrap_or_default(),
         descriptor(service),
     ]
 }
@@ -87,7 +94,7 @@ fn descriptor(service: &Service) -> TokenStream {
     let protocol = facts.protocols.first().map(|protocol| ident(constructor(*protocol)));
     let aws_query_compatible = facts.aws_query_compatible;
     let headers = facts.request_headers.iter().map(|(name, value)| quote!((#name, #value)));
-    let customizations = customizations::list(&facts.customizations, None);
+    let customizations = customizations::list(&facts.customizations, (None, None));
     let xml_namespace = match &facts.xml_namespace {
         None => quote!(None),
         Some((uri, None)) => quote!(Some((#uri, None))),

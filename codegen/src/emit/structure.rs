@@ -46,6 +46,10 @@ fn definition(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
             let ty = std.optional(&TypeRef::String);
             Some(quote!(_request_id: #ty))
         }
+        Role::OutputWithExtendedId => {
+            let ty = std.optional(&TypeRef::String);
+            Some(quote!(_extended_request_id: #ty, _request_id: #ty))
+        }
         Role::Error => Some(quote!(meta: error::ErrorMetadata)),
         Role::Input | Role::Plain => None,
     };

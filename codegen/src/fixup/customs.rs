@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::lower::customizations::{CUT_PREFIXES, DEFAULT_TEXT, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL};
+use crate::lower::customizations::{
+    AUTH_TOKEN, CUT_PREFIXES, DEFAULT_TEXT, EXTENDED_REQUEST_ID, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL,
+};
 use crate::model::{Kind, Model, ShapeId};
 use crate::parse::MORE_RESULTS;
 
@@ -42,6 +44,22 @@ pub(super) fn long_answers(model: &mut Model, id: &ShapeId) -> usize {
 /// The call waits until there is something to receive (smithy-rs, `LongPollingDecorator`; botocore, `retries/standard.py`).
 pub(super) fn long_poll(model: &mut Model, id: &ShapeId) -> usize {
     give(model, id, LONG_POLL, json!({}))
+}
+
+/// AWS Support asks for the second request id of S3's responses (smithy-rs, `S3ExtendedRequestIdDecorator`;
+/// [request ids](https://repost.aws/knowledge-center/s3-request-id-values)).
+pub(super) fn extended_request_id(model: &mut Model, id: &ShapeId) -> usize {
+    give(model, id, EXTENDED_REQUEST_ID, json!({}))
+}
+
+/// Tokens for users of databases (smithy-rs, `RdsDecorator`).
+pub(super) fn rds_token(model: &mut Model, id: &ShapeId) -> usize {
+    give(model, id, AUTH_TOKEN, "rds".into())
+}
+
+/// Tokens for clusters (smithy-rs, `DsqlDecorator`).
+pub(super) fn dsql_token(model: &mut Model, id: &ShapeId) -> usize {
+    give(model, id, AUTH_TOKEN, "dsql".into())
 }
 
 /// Retries of 2026: four attempts from 25 ms (smithy-rs, `DynamoDbRetryDecorator`; botocore, `retries/standard.py`, which has

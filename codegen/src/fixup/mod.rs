@@ -40,6 +40,7 @@ struct Fixup {
 static FIXUPS: &[Fixup] = &[
     fixup("accept_json", headers::accept_json, "API Gateway", SERVICE),
     botocore_union("CloudDirectory", "TypedAttributeValue"),
+    fixup("dsql_token", customs::dsql_token, "DSQL", SERVICE),
     fixup("faster_retries", customs::faster_retries, "DynamoDB", SERVICE),
     fixup("faster_retries", customs::faster_retries, "DynamoDB Streams", SERVICE),
     botocore_union("DynamoDB", "AttributeValue"),
@@ -54,6 +55,7 @@ static FIXUPS: &[Fixup] = &[
     botocore_union("QuickSight", "DataSourceParameters"),
     botocore_union("QuickSight", "PhysicalTable"),
     botocore_union("QuickSight", "TransformOperation"),
+    fixup("rds_token", customs::rds_token, "RDS", SERVICE),
     smithy("ends_where_nothing_pends", customs::ends_where_nothing_pends, "RDS", "DownloadDBLogFilePortion"),
     fixup("ids_without_path", customs::ids_without_path, "Route 53", "ChangeId"),
     fixup("ids_without_path", customs::ids_without_path, "Route 53", "DelegationSetId"),
@@ -62,6 +64,7 @@ static FIXUPS: &[Fixup] = &[
     botocore_union("S3", "MetricsFilter"),
     fixup("long_answers", customs::long_answers, "S3", "CopyObject"),
     smithy("ends_where_not_truncated", customs::ends_where_not_truncated, "S3", "ListParts"),
+    fixup("extended_request_id", customs::extended_request_id, "S3", SERVICE),
     fixup("anonymous_access", s3::anonymous_access, "S3", SERVICE),
     fixup("signed_as_is", s3::signed_as_is, "S3", SERVICE),
     fixup("signed_as_is", s3::signed_as_is, "S3 Control", SERVICE),

@@ -74,6 +74,8 @@ pub enum Role {
     Input,
     /// An operation's output.
     Output,
+    /// An operation's output that keeps the service's second request id, too.
+    OutputWithExtendedId,
     /// An error.
     Error,
     /// Any other.

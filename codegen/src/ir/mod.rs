@@ -143,10 +143,19 @@ pub struct ServiceDescriptor {
     pub aws_query_compatible: bool,
     /// Headers that go with every request, by name.
     pub request_headers: Vec<(String, String)>,
+    /// The runtime's module that makes tokens in place of a database's password.
+    pub auth_token: Option<String>,
     /// Behaviour that the model does not state.
     pub customizations: Vec<Customization>,
     /// Namespace and prefix of XML documents.
     pub xml_namespace: Option<(String, Option<String>)>,
+}
+
+impl ServiceDescriptor {
+    /// Whether the service gives a second request id, `x-amz-id-2`.
+    pub fn has_extended_request_id(&self) -> bool {
+        self.customizations.iter().any(|it| it.name == Customization::EXTENDED_REQUEST_ID)
+    }
 }
 
 /// A shape id in its two parts.

@@ -77,11 +77,18 @@ pub struct Customization {
     pub arguments: Vec<Argument>,
 }
 
+impl Customization {
+    /// The customization of services that give a second request id.
+    pub const EXTENDED_REQUEST_ID: &str = "ExtendedRequestId";
+}
+
 /// An argument of a customization.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Argument {
     /// A field of the input.
     Field(String),
+    /// The output's slot for the extended request id.
+    OutputId,
     /// A number.
     Number(u64),
     /// A text.

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::Context;
-use crate::ir::{Argument, Customization, Structure, TypeRef};
+use crate::ir::{Argument, Customization, Role, Structure, TypeRef};
 use crate::model::{Model, Operation, Service, Shape, ShapeId, Traits};
 
 /// Responses whose body comes long after their headers.
@@ -22,8 +22,15 @@ pub(crate) const DEFAULT_TEXT: &str = "whitesmith#defaultText";
 /// How often a call is tried, and the longest first wait in milliseconds, where retries are of version 2.1.
 pub(crate) const FASTER_RETRIES: &str = "whitesmith#fasterRetries";
 
+/// Services whose responses have a second request id, `x-amz-id-2`.
+pub(crate) const EXTENDED_REQUEST_ID: &str = "whitesmith#extendedRequestId";
+
+/// Services whose crates make tokens in place of a database's password: the runtime's module of them.
+pub(crate) const AUTH_TOKEN: &str = "whitesmith#authToken";
+
 /// Traits of services, and the runtime's customizations for them.
-const OF_SERVICES: &[(&str, &str)] = &[(FASTER_RETRIES, "FasterRetries")];
+const OF_SERVICES: &[(&str, &str)] =
+    &[(EXTENDED_REQUEST_ID, Customization::EXTENDED_REQUEST_ID), (FASTER_RETRIES, "FasterRetries")];
 
 /// Traits of operations, and the runtime's customizations for them.
 const OF_OPERATIONS: &[(&str, &str)] = &[(LONG_ANSWERS, "LongAnswers"), (LONG_POLL, "LongPolling")];
@@ -40,18 +47,27 @@ fn of<'a>(known: &'a [(&str, &'static str)], traits: &'a Traits) -> impl Iterato
     known.iter().filter_map(|(id, name)| Some(Customization { name, arguments: arguments(traits.get(id)?) }))
 }
 
+/// The role of the outputs of a model's service.
+pub(super) fn role_of_outputs(model: &Model) -> Role {
+    let extended = model.services().any(|(_, shape, _)| shape.traits.has(EXTENDED_REQUEST_ID));
+    if extended { Role::OutputWithExtendedId } else { Role::Output }
+}
+
 /// The customizations of an operation.
 pub(super) fn operation(
     context: &Context<'_>,
     bound: &Service,
     (shape, operation): (&Shape, &Operation),
-    input: &Structure,
+    (input, output): (&Structure, Role),
 ) -> Vec<Customization> {
     let mut found = Vec::new();
     if is_sensitive(context.model, bound, operation) {
         found.push(Customization { name: "SensitiveOutput", arguments: Vec::new() });
     }
     found.extend(of(OF_OPERATIONS, &shape.traits));
+    if output == Role::OutputWithExtendedId {
+        found.push(Customization { name: "ExtendedRequestIdOf", arguments: vec![Argument::OutputId] });
+    }
     for field in input.fields.iter().filter(|field| field.ty == TypeRef::String) {
         let Some(member) = context.model.members(&operation.input).and_then(|members| members.get(&field.member))
         else {

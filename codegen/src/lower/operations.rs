@@ -65,7 +65,8 @@ fn lower(
     diagnostics: &mut Diagnostics,
 ) -> ir::Operation {
     let mut input = io(context, &operation.input, &names.input, ir::Role::Input, diagnostics);
-    let mut output = io(context, &operation.output, &names.output, ir::Role::Output, diagnostics);
+    let role = customizations::role_of_outputs(context.model);
+    let mut output = io(context, &operation.output, &names.output, role, diagnostics);
     let unwrapped = shape.traits.has("aws.customizations#s3UnwrappedXmlOutput");
     output.schema_traits.extend(unwrapped.then_some(SchemaTrait::XmlUnwrappedOutput));
     let no_members = Members::new();
@@ -98,7 +99,7 @@ fn lower(
         host_prefix: host_prefix(&shape.traits),
         endpoint_params: Vec::new(),
         auth: None,
-        customizations: customizations::operation(context, bound, (shape, operation), &input),
+        customizations: customizations::operation(context, bound, (shape, operation), (&input, role)),
         unsigned_payload: shape.traits.has("aws.auth#unsignedPayload"),
         paginator: None,
         waiters: Vec::new(),

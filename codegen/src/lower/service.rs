@@ -234,6 +234,7 @@ fn descriptor(
         auth: auth.to_vec(),
         signing_name: signing_name.map(str::to_owned),
         request_headers: request_headers(traits),
+        auth_token: traits.text(customizations::AUTH_TOKEN).map(str::to_owned),
         customizations: customizations::service(traits),
         signed_as_is: traits.has(auth::SIGNED_AS_IS),
         user_agent_name: sdk_id.replace(' ', "").to_lowercase(),

@@ -125,7 +125,7 @@ pub(super) fn structure(
 fn default_docs(id: &ShapeId, role: ir::Role) -> String {
     let what = match role {
         ir::Role::Error => "error",
-        ir::Role::Input | ir::Role::Output | ir::Role::Plain => "structure",
+        ir::Role::Input | ir::Role::Output | ir::Role::OutputWithExtendedId | ir::Role::Plain => "structure",
     };
     format!("The {what} `{}`.", id.name())
 }

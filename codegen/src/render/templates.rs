@@ -14,6 +14,7 @@ impl ManifestTemplate<'_> {
     fn features(service: &Service) -> String {
         let mut features: Vec<_> = service.descriptor.protocols.iter().map(|protocol| feature(*protocol)).collect();
         features.extend(service.auth_schemes().into_iter().filter_map(auth_feature));
+        features.extend(service.descriptor.auth_token.as_ref().map(|_| "auth-token"));
         features.dedup();
         let features: Vec<_> = features.iter().map(|name| format!("\"whitesmith-runtime/{name}\"")).collect();
         features.join(", ")

@@ -3,6 +3,7 @@
 
 mod cut_prefixes;
 mod default_text;
+mod extended_request_id;
 mod faster_retries;
 mod input_text;
 mod long_answers;
@@ -12,11 +13,16 @@ mod sensitive_output;
 use std::fmt;
 
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::config_bag::Layer;
+use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 use aws_smithy_types::retry::RetryConfig;
 
 pub use cut_prefixes::CutPrefixes;
 pub use default_text::DefaultText;
+pub use extended_request_id::{
+    ExtendedRequestId, ExtendedRequestIdOf, KeepsExtendedRequestId, OutputSlot, RequestIdExt,
+};
 pub use faster_retries::FasterRetries;
 pub use input_text::Slot;
 pub use long_answers::LongAnswers;
@@ -24,7 +30,7 @@ pub use long_polling::LongPolling;
 pub use sensitive_output::SensitiveOutput;
 
 #[doc(hidden)]
-pub use aws_smithy_runtime_api::client::interceptors::context::Input;
+pub use aws_smithy_runtime_api::client::interceptors::context::{Input, Output};
 
 /// A customization of an operation, which its descriptor names.
 pub trait Customization: fmt::Debug + Sync {
@@ -36,5 +42,14 @@ pub trait Customization: fmt::Debug + Sync {
 pub trait ServiceCustomization: fmt::Debug + Sync {
     /// The retries of a client whose shared configuration has `shared`. `is_explicit` if the program set them, and not the
     /// environment or a default.
-    fn retries(&self, shared: RetryConfig, is_explicit: bool) -> RetryConfig;
+    fn retries(&self, shared: RetryConfig, is_explicit: bool) -> RetryConfig {
+        let _ = is_explicit;
+        shared
+    }
+
+    /// The metadata of an error whose response has these headers.
+    fn error_metadata(&self, metadata: ErrorMetadataBuilder, headers: &Headers) -> ErrorMetadataBuilder {
+        let _ = headers;
+        metadata
+    }
 }

@@ -30,7 +30,6 @@ pub(super) const PATHS: &[Skip] = &[
     Skip { pattern: "**::is_invalid_endpoint_exception()", why: ENDPOINT_DISCOVERY },
     Skip { pattern: "types::error::InvalidEndpointException::**", why: ENDPOINT_DISCOVERY },
     Skip { pattern: "types::error::builders::InvalidEndpointExceptionBuilder::**", why: ENDPOINT_DISCOVERY },
-    Skip { pattern: "operation::RequestIdExt::**", why: "S3's second request id is a later issue's" },
     Skip {
         pattern: "client::customize::CustomizableOperation::disable_payload_signing()",
         why: "unsigned payloads on request come with streaming bodies, a later issue's",
@@ -57,7 +56,6 @@ pub(super) const SIGNATURES: &[Skip] = &[
 pub(super) const TRAITS: &[Skip] = &[
     Skip { pattern: "CustomizableSend*", why: "no user can name this trait" },
     Skip { pattern: "CustomizablePresigned*", why: "presigning is a later issue's" },
-    Skip { pattern: "RequestIdExt", why: "S3's second request id is a later issue's" },
     Skip { pattern: "RuntimePlugin", why: "an operation's plugin is made of its descriptor" },
 ];
 
