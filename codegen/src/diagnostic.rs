@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::model::ShapeId;
+use crate::nearest;
 use crate::visible::visible;
 
 /// A spot in an input file.
@@ -28,10 +29,34 @@ pub enum Place {
 impl Place {
     /// The position of a byte in a text; the end of the text if there is no such byte.
     pub fn at(text: &str, offset: usize) -> Self {
-        let before = text.get(..offset).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        Self::Position { line, column }
+        Positions::new(text).at(offset)
+    }
+}
+
+/// Finds the positions of bytes in a text, each behind the one before it: the text is walked through once.
+#[derive(Debug)]
+pub(crate) struct Positions<'a> {
+    text: &'a str,
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Positions<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, offset: 0, line: 1, column: 1 }
+    }
+
+    /// The position of a byte; the end of the text if there is no such byte.
+    pub(crate) fn at(&mut self, offset: usize) -> Place {
+        let between = self.text.get(self.offset..offset).or_else(|| self.text.get(self.offset..)).unwrap_or("");
+        self.offset += between.len();
+        self.line += between.matches('\n').count();
+        self.column = match between.rsplit_once('\n') {
+            Some((_, last)) => last.chars().count() + 1,
+            None => self.column + between.chars().count(),
+        };
+        Place::Position { line: self.line, column: self.column }
     }
 }
 
@@ -72,8 +97,19 @@ impl fmt::Display for Diagnostic {
 }
 
 /// The findings of a run, by file and place: no order of an input shows in them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
+
+/// Findings that get a suggestion: to compare a word with all that are known takes long, and nobody reads hundreds.
+const SUGGESTIONS: usize = 20;
+
+impl PartialEq for Diagnostics {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Diagnostics {}
 
 impl Diagnostics {
     /// Nothing found.
@@ -81,23 +117,33 @@ impl Diagnostics {
         self.0.is_empty()
     }
 
-    /// The findings.
-    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.0.iter()
+    /// The findings, in order.
+    pub fn iter(&self) -> std::vec::IntoIter<&Diagnostic> {
+        let mut sorted: Vec<_> = self.0.iter().collect();
+        sorted.sort();
+        sorted.into_iter()
+    }
+
+    /// The help for a word that is not known, which is about to be reported: the known word nearest to it. Only the first
+    /// findings get one.
+    pub(crate) fn suggestion<'a>(&self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+        self.suggests().then(|| nearest::suggestion(word, known))?
+    }
+
+    /// Whether the next finding gets a suggestion.
+    pub(crate) fn suggests(&self) -> bool {
+        self.0.len() < SUGGESTIONS
     }
 
     /// Adds a finding; returns it so that a way out can be added with [`Finding::help`].
     pub fn report(&mut self, file: &str, place: Place, message: impl Into<String>) -> Finding<'_> {
-        let found = Diagnostic { file: file.to_owned(), place, message: message.into(), help: None };
-        let at = self.0.partition_point(|known| *known <= found);
-        self.0.insert(at, found);
-        Finding(self.0.get_mut(at))
+        self.0.push(Diagnostic { file: file.to_owned(), place, message: message.into(), help: None });
+        Finding(self.0.last_mut())
     }
 
     /// Adds all findings of another collection.
     pub fn extend(&mut self, other: Self) {
         self.0.extend(other.0);
-        self.0.sort();
     }
 
     /// `value` if nothing was found, otherwise the findings.
@@ -111,7 +157,7 @@ impl Diagnostics {
 
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, diagnostic) in self.0.iter().enumerate() {
+        for (index, diagnostic) in self.iter().enumerate() {
             if index > 0 {
                 f.write_str("\n")?;
             }
@@ -125,7 +171,7 @@ impl std::error::Error for Diagnostics {}
 
 impl<'a> IntoIterator for &'a Diagnostics {
     type Item = &'a Diagnostic;
-    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+    type IntoIter = std::vec::IntoIter<&'a Diagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()

@@ -107,23 +107,10 @@ impl Manifest {
                 .report(file, place, format!("`{}` cannot stand in a Cargo.toml as a path", self.package.runtime))
                 .help("give the runtime's folder, with `/` between folders and no quotes");
         }
+        let mut modules = BTreeSet::new();
         for (index, service) in self.services.iter().enumerate() {
-            self.check_module(file, index, service, diagnostics);
-        }
-    }
-
-    fn check_module(&self, file: &str, index: usize, service: &ServiceEntry, diagnostics: &mut Diagnostics) {
-        let place = |key: &str| Place::Pointer(format!("service[{index}].{key}"));
-        if !is_free_module(&service.module) {
-            diagnostics
-                .report(file, place("module"), format!("`{}` cannot name a module", service.module))
-                .help("use snake case, no Rust keyword, and no name that the crate has already");
-        }
-        let earlier = self.services.iter().take(index);
-        if earlier.clone().any(|other| other.module == service.module) {
-            diagnostics
-                .report(file, place("module"), format!("module `{}` is there twice", service.module))
-                .help("give each service a module of its own, with all its operations");
+            let is_first = modules.insert(service.module.as_str());
+            check_module(file, index, service, is_first, diagnostics);
         }
     }
 
@@ -142,6 +129,20 @@ impl Manifest {
                 }
             }
         }
+    }
+}
+
+fn check_module(file: &str, index: usize, service: &ServiceEntry, is_first: bool, diagnostics: &mut Diagnostics) {
+    let place = || Place::Pointer(format!("service[{index}].module"));
+    if !is_free_module(&service.module) {
+        diagnostics
+            .report(file, place(), format!("`{}` cannot name a module", service.module))
+            .help("use snake case, no Rust keyword, and no name that the crate has already");
+    }
+    if !is_first {
+        diagnostics
+            .report(file, place(), format!("module `{}` is there twice", service.module))
+            .help("give each service a module of its own, with all its operations");
     }
 }
 

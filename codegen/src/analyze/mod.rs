@@ -8,7 +8,7 @@ mod paginated;
 mod recursion;
 
 pub use closure::{Closure, Reached, Role, closure};
-pub use operations::{Unknown, find, operations};
+pub use operations::{Named, Unknown, operations};
 pub(crate) use paginated::PAGINATED;
 pub use paginated::paginated;
 pub use recursion::recursion;

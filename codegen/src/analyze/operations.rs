@@ -1,6 +1,6 @@
 //! The operations of a service.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::model::{Kind, Model, ShapeId};
@@ -21,17 +21,30 @@ pub fn operations(model: &Model, service: &ShapeId) -> Vec<ShapeId> {
     operations.into_iter().cloned().collect()
 }
 
-/// The operation of that name.
-///
-/// # Errors
-/// There is none; the error has the names nearest to it.
-pub fn find(model: &Model, service: &ShapeId, name: &str) -> Result<ShapeId, Unknown> {
-    let operations = operations(model, service);
-    if let Some(id) = operations.iter().find(|id| id.name() == name) {
-        return Ok(id.clone());
+/// The operations of a service by name; of several with one name, that whose id comes first.
+#[derive(Clone, Debug, Default)]
+pub struct Named(BTreeMap<String, ShapeId>);
+
+impl Named {
+    /// The operations of that service.
+    pub fn of(model: &Model, service: &ShapeId) -> Self {
+        let mut named = BTreeMap::new();
+        for id in operations(model, service) {
+            named.entry(id.name().to_owned()).or_insert(id);
+        }
+        Self(named)
     }
-    let near = near(name, operations.iter().map(ShapeId::name), 3);
-    Err(Unknown { name: name.to_owned(), near: near.into_iter().map(str::to_owned).collect() })
+
+    /// The operation of that name.
+    pub fn get(&self, name: &str) -> Option<&ShapeId> {
+        self.0.get(name)
+    }
+
+    /// The error for a name that no operation has, with the names nearest to it if it `suggests`.
+    pub fn unknown(&self, name: &str, suggests: bool) -> Unknown {
+        let near = if suggests { near(name, self.0.keys().map(String::as_str), 3) } else { Vec::new() };
+        Unknown { name: name.to_owned(), near: near.into_iter().map(str::to_owned).collect() }
+    }
 }
 
 /// A name that no operation has.

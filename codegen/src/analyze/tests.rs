@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Role, closure, find, operations, recursion};
+use super::{Named, Role, closure, operations, recursion};
 use crate::model::{Kind, Model, ShapeId};
 use crate::parse::testing::{model, smithy};
 
@@ -102,13 +102,15 @@ fn an_extract_is_a_sound_model_of_its_own() {
 fn operations_are_found_by_name() {
     let model = two_operations();
     let service = id("Tiny_20240101");
-    assert_eq!(find(&model, &service, "Put"), Ok(id("Put")));
-    let unknown = find(&model, &service, "put").unwrap_err();
+    let named = Named::of(&model, &service);
+    assert_eq!(named.get("Put"), Some(&id("Put")));
+    let unknown = named.unknown("put", true);
     assert_eq!(unknown.to_string(), "the service has no operation `put`");
     assert_eq!(unknown.help().as_deref(), Some("did you mean `Put`?"));
-    let two = find(&model, &service, "Pet").unwrap_err();
+    let two = named.unknown("Pet", true);
     assert_eq!(two.help().as_deref(), Some("did you mean `Get` or `Put`?"));
-    assert_eq!(find(&model, &service, "DescribeAll").unwrap_err().help(), None);
+    assert_eq!(named.unknown("DescribeAll", true).help(), None);
+    assert_eq!(named.unknown("put", false).help(), None);
 }
 
 #[track_caller]

@@ -87,10 +87,12 @@ pub(crate) fn choose(
 ) -> Option<(ShapeId, Vec<ShapeId>)> {
     let (service, ..) = model.services().next()?;
     let mut ids = Vec::new();
+    let operations = analyze::Named::of(model, service);
     for name in names {
-        match analyze::find(model, service, name) {
-            Ok(id) => ids.push(id),
-            Err(unknown) => {
+        match operations.get(name) {
+            Some(id) => ids.push(id.clone()),
+            None => {
+                let unknown = operations.unknown(name, diagnostics.suggests());
                 let finding = diagnostics.report(&model.source.0, Place::Shape(service.clone()), unknown.to_string());
                 finding.help(unknown.help().unwrap_or_else(|| "name an operation as the model does".to_owned()));
             }

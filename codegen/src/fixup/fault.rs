@@ -5,7 +5,20 @@ use crate::nearest::suggestion;
 /// What is wrong with an entry: its key, the message and the way out.
 pub(super) type Fault = (String, String, String);
 
-/// The way out for a name that the model does not have.
-pub(super) fn suggest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
-    suggestion(word, known).unwrap_or_else(|| "name the member as the model does".to_owned())
+/// Suggestions for names that the model does not have: as many as anybody reads.
+pub(super) struct Suggestions(usize);
+
+impl Suggestions {
+    pub(super) fn new() -> Self {
+        Self(20)
+    }
+
+    /// The help for a name that the model does not have.
+    pub(super) fn suggest<'a>(&mut self, word: &str, known: impl Iterator<Item = &'a str>) -> String {
+        let near = self.0.checked_sub(1).and_then(|left| {
+            self.0 = left;
+            suggestion(word, known)
+        });
+        near.unwrap_or_else(|| "name the member as the model does".to_owned())
+    }
 }

@@ -1,8 +1,11 @@
 //! Waiters and paginators that the manifest adds, as the traits that Smithy has for them.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
-use super::fault::{Fault, suggest};
+use super::fault::{Fault, Suggestions};
 use crate::analyze::{self, PAGINATED};
 use crate::manifest::{Paginated, Poll, ServiceEntry};
 use crate::model::{Kind, Members, Model, Operation, ShapeId, Traits};
@@ -19,18 +22,44 @@ const WAITABLE: &str = "smithy.waiters#waitable";
 /// A message and the way out.
 type Wrong = (String, String);
 
+/// The operations that entries may name, and suggestions for names that none has.
+struct Names {
+    asked: BTreeSet<String>,
+    operations: analyze::Named,
+    suggestions: RefCell<Suggestions>,
+}
+
+impl Names {
+    fn of(model: &Model, entry: &ServiceEntry) -> Self {
+        let service = model.services().next().map(|(service, ..)| service);
+        Self {
+            asked: entry.all_operations().into_iter().collect(),
+            operations: service.map(|service| analyze::Named::of(model, service)).unwrap_or_default(),
+            suggestions: RefCell::new(Suggestions::new()),
+        }
+    }
+
+    fn suggest<'a>(&self, word: &str, known: impl Iterator<Item = &'a str>) -> String {
+        self.suggestions.borrow_mut().suggest(word, known)
+    }
+}
+
 /// Gives operations the trait for the paginators that the manifest lists.
 pub(super) fn paginate(model: &mut Model, entry: &ServiceEntry) -> Vec<Fault> {
     let mut faults = Vec::new();
+    if entry.paginated.is_empty() {
+        return faults;
+    }
+    let names = Names::of(model, entry);
     for (index, it) in entry.paginated.iter().enumerate() {
         let fault = |(key, (message, help)): (&str, Wrong)| (format!("paginate[{index}].{key}"), message, help);
-        faults.extend(paginate_one(model, entry, it).map_err(fault).err());
+        faults.extend(paginate_one(model, &names, it).map_err(fault).err());
     }
     faults
 }
 
-fn paginate_one(model: &mut Model, entry: &ServiceEntry, it: &Paginated) -> Result<(), (&'static str, Wrong)> {
-    let (id, operation) = operation(model, entry, &it.operation).map_err(|wrong| ("operation", wrong))?;
+fn paginate_one(model: &mut Model, names: &Names, it: &Paginated) -> Result<(), (&'static str, Wrong)> {
+    let (id, operation) = operation(model, names, &it.operation).map_err(|wrong| ("operation", wrong))?;
     let (input, output) = (&operation.input, &operation.output);
     let members = [
         ("input_token", input, Some(&it.input_token)),
@@ -41,7 +70,7 @@ fn paginate_one(model: &mut Model, entry: &ServiceEntry, it: &Paginated) -> Resu
     let mut value = Map::new();
     for ((key, structure, path), name) in members.into_iter().zip(["inputToken", "outputToken", "items", "pageSize"]) {
         let Some(path) = path else { continue };
-        target(model, structure, path).map_err(|wrong| (key, wrong))?;
+        target(model, names, structure, path).map_err(|wrong| (key, wrong))?;
         value.insert(name.to_owned(), path.as_str().into());
     }
     traits(model, &id, |traits| {
@@ -58,9 +87,13 @@ fn paginate_one(model: &mut Model, entry: &ServiceEntry, it: &Paginated) -> Resu
 /// Gives operations the trait for the waiters that the manifest lists.
 pub(super) fn poll(model: &mut Model, entry: &ServiceEntry) -> Vec<Fault> {
     let mut faults = Vec::new();
+    if entry.polls.is_empty() {
+        return faults;
+    }
+    let names = Names::of(model, entry);
     for (index, it) in entry.polls.iter().enumerate() {
         let fault = |(key, (message, help)): (String, Wrong)| (format!("poll[{index}].{key}"), message, help);
-        match poll_one(model, entry, it) {
+        match poll_one(model, &names, it) {
             Ok(()) => {}
             Err(wrong) => faults.extend(wrong.into_iter().map(fault)),
         }
@@ -68,7 +101,7 @@ pub(super) fn poll(model: &mut Model, entry: &ServiceEntry) -> Vec<Fault> {
     faults
 }
 
-fn poll_one(model: &mut Model, entry: &ServiceEntry, it: &Poll) -> Result<(), Vec<(String, Wrong)>> {
+fn poll_one(model: &mut Model, names: &Names, it: &Poll) -> Result<(), Vec<(String, Wrong)>> {
     let at = |key: &str| {
         let key = key.to_owned();
         move |wrong: Wrong| vec![(key, wrong)]
@@ -77,17 +110,17 @@ fn poll_one(model: &mut Model, entry: &ServiceEntry, it: &Poll) -> Result<(), Ve
         let help = "use ASCII letters and digits, a letter first: `ImportJobCompleted`".to_owned();
         return Err(at("name")((format!("`{}` cannot name a waiter", it.name), help)));
     }
-    let (start_id, start) = operation(model, entry, &it.start).map_err(at("start"))?;
-    let (get_id, get) = operation(model, entry, &it.get).map_err(at("get"))?;
+    let (start_id, start) = operation(model, names, &it.start).map_err(at("start"))?;
+    let (get_id, get) = operation(model, names, &it.get).map_err(at("get"))?;
     for (member, source) in &it.id {
-        target(model, &get.input, member).map_err(at(&format!("id.{member}")))?;
-        target(model, &start.output, source).map_err(at(&format!("id.{member}")))?;
+        target(model, names, &get.input, member).map_err(at(&format!("id.{member}")))?;
+        target(model, names, &start.output, source).map_err(at(&format!("id.{member}")))?;
     }
-    let status = target(model, &get.output, &it.status).map_err(at("status"))?;
+    let status = target(model, names, &get.output, &it.status).map_err(at("status"))?;
     if let Some(message) = &it.message {
-        target(model, &get.output, message).map_err(at("message"))?;
+        target(model, names, &get.output, message).map_err(at("message"))?;
     }
-    states(model, &status, it)?;
+    states(model, names, &status, it)?;
     if it.first_delay > it.ceiling {
         let help = "give the longer time as `ceiling`".to_owned();
         return Err(at("first_delay")(("the first delay is longer than the ceiling".to_owned(), help)));
@@ -131,7 +164,7 @@ fn waiter(it: &Poll) -> Value {
 }
 
 /// Looks whether the lists of states are those that the model has: a state that a later model adds must be judged.
-fn states(model: &Model, status: &ShapeId, it: &Poll) -> Result<(), Vec<(String, Wrong)>> {
+fn states(model: &Model, names: &Names, status: &ShapeId, it: &Poll) -> Result<(), Vec<(String, Wrong)>> {
     let mut wrong = Vec::new();
     let lists = [("success", &it.success), ("failure", &it.failure), ("pending", &it.pending)];
     let known: Vec<_> = match model.kind(status) {
@@ -140,21 +173,22 @@ fn states(model: &Model, status: &ShapeId, it: &Poll) -> Result<(), Vec<(String,
         }
         _ => Vec::new(),
     };
-    let mut listed: Vec<&String> = Vec::new();
+    let is_known: BTreeSet<_> = known.iter().copied().collect();
+    let mut listed: BTreeSet<&str> = BTreeSet::new();
     for (key, states) in lists {
         for (position, state) in states.iter().enumerate() {
             let place = format!("{key}[{position}]");
-            if !known.is_empty() && !known.contains(&state.as_str()) {
-                let help = suggest(state, known.iter().copied());
+            if !known.is_empty() && !is_known.contains(state.as_str()) {
+                let help = names.suggest(state, known.iter().copied());
                 wrong.push((place, (format!("`{}` has no state `{state}`", status.name()), help)));
-            } else if listed.contains(&state) {
+            } else if listed.contains(state.as_str()) {
                 wrong.push((place, (format!("state `{state}` is there twice"), "take one out".to_owned())));
             }
-            listed.push(state);
+            listed.insert(state);
         }
     }
     let forgotten: Vec<_> =
-        known.into_iter().filter(|state| !listed.iter().any(|it| it == state)).map(|it| format!("`{it}`")).collect();
+        known.into_iter().filter(|state| !listed.contains(state)).map(|it| format!("`{it}`")).collect();
     if !forgotten.is_empty() {
         let message = format!("no list has {}", forgotten.join(", "));
         wrong
@@ -173,28 +207,27 @@ pub(crate) fn is_waiter_name(name: &str) -> bool {
 }
 
 /// The operation of that name, which the entry has to ask for.
-fn operation(model: &Model, entry: &ServiceEntry, name: &str) -> Result<(ShapeId, Operation), Wrong> {
-    let asked = entry.all_operations();
-    if !asked.iter().any(|it| it == name) {
+fn operation(model: &Model, names: &Names, name: &str) -> Result<(ShapeId, Operation), Wrong> {
+    if !names.asked.contains(name) {
         let message = format!("`{name}` is among neither `operations` nor `companions`");
-        let help = suggest(name, asked.iter().map(String::as_str));
+        let help = names.suggest(name, names.asked.iter().map(String::as_str));
         return Err((message, help));
     }
-    let found = model.services().next().and_then(|(service, ..)| analyze::find(model, service, name).ok());
-    match found.map(|id| (model.kind(&id).cloned(), id)) {
-        Some((Some(Kind::Operation(operation)), id)) => Ok((id, operation)),
+    let found = names.operations.get(name);
+    match found.map(|id| (model.kind(id), id)) {
+        Some((Some(Kind::Operation(operation)), id)) => Ok((id.clone(), operation.clone())),
         _ => Err((format!("the model has no operation `{name}`"), "import it: `cargo xtask models add`".to_owned())),
     }
 }
 
 /// The shape that a path of members leads to.
-fn target(model: &Model, structure: &ShapeId, path: &str) -> Result<ShapeId, Wrong> {
+fn target(model: &Model, names: &Names, structure: &ShapeId, path: &str) -> Result<ShapeId, Wrong> {
     let mut at = structure.clone();
     for name in path.split('.') {
         let none = Members::new();
         let members = model.members(&at).unwrap_or(&none);
         let Some(member) = members.get(name) else {
-            let help = suggest(name, members.keys().map(String::as_str));
+            let help = names.suggest(name, members.keys().map(String::as_str));
             return Err((format!("`{}` has no member `{name}`", at.name()), help));
         };
         at = member.target.clone();

@@ -146,12 +146,14 @@ pub(crate) fn operations_exist(input: &ServiceInput<'_>, diagnostics: &mut Diagn
 
 fn chosen_operations(input: &ServiceInput<'_>, service: &ShapeId, diagnostics: &mut Diagnostics) -> Vec<ShapeId> {
     let mut chosen = BTreeSet::new();
+    let operations = analyze::Named::of(input.model, service);
     for name in input.operations.iter().chain(input.companions) {
-        match analyze::find(input.model, service, name) {
-            Ok(id) => {
-                chosen.insert(id);
+        match operations.get(name) {
+            Some(id) => {
+                chosen.insert(id.clone());
             }
-            Err(unknown) => {
+            None => {
+                let unknown = operations.unknown(name, diagnostics.suggests());
                 let file = &input.model.source.0;
                 let finding = diagnostics.report(file, Place::Shape(service.clone()), unknown.to_string());
                 finding.help(unknown.help().unwrap_or_else(|| {
@@ -165,7 +167,8 @@ fn chosen_operations(input: &ServiceInput<'_>, service: &ShapeId, diagnostics: &
 
 /// Shapes that only companions need, and the companions.
 fn companions(input: &ServiceInput<'_>, service: &ShapeId, closure: &Closure) -> BTreeSet<ShapeId> {
-    let is_companion = |id: &&ShapeId| input.companions.iter().any(|name| name == id.name());
+    let names: BTreeSet<_> = input.companions.iter().map(String::as_str).collect();
+    let is_companion = |id: &&ShapeId| names.contains(id.name());
     let (companions, others): (Vec<_>, Vec<_>) = closure.operations.iter().partition(is_companion);
     if companions.is_empty() {
         return BTreeSet::new();

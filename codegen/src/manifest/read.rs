@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Manifest, Package, ServiceEntry};
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::{Diagnostics, Positions};
 use crate::nearest::suggestion;
 use crate::parse::SourceFile;
 
@@ -196,9 +196,9 @@ impl Reader<'_> {
     /// Tells what was found, from the top to the bottom of the file.
     fn report_all(mut self) {
         self.found.sort_by_key(|(at, ..)| *at);
+        let mut positions = Positions::new(&self.file.text);
         for (at, message, help) in self.found {
-            let place = Place::at(&self.file.text, at);
-            self.diagnostics.report(&self.file.name, place, message).help(help);
+            self.diagnostics.report(&self.file.name, positions.at(at), message).help(help);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! JSON text to values: strict where `serde_json` is lenient.
 //!
-//! A key given twice is an error, not a silent overwrite. Nesting is bounded by `serde_json` itself (128 levels), so
+//! A key given several times is an error, not a silent overwrite. Nesting is bounded by `serde_json` itself (128 levels), so
 //! whatever comes in, neither this reader nor a later walk over its values can run out of stack.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -22,10 +23,12 @@ pub(crate) fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<V
         Ok(mut value) => {
             // Keys are in order already, unless some crate of the build asked serde_json to keep them as written.
             value.sort_all_objects();
-            for pointer in repeated {
-                diagnostics
-                    .report(&file.name, Place::Pointer(pointer), "the key is given twice")
-                    .help("keep one of the two");
+            for (pointer, times) in repeated {
+                let (message, help) = match times {
+                    2 => ("the key is given twice".to_owned(), "keep one of the two"),
+                    _ => (format!("the key is given {times} times"), "keep one of them"),
+                };
+                diagnostics.report(&file.name, Place::Pointer(pointer), message).help(help);
             }
             Some(value)
         }
@@ -61,7 +64,8 @@ pub(crate) fn escape(step: &str) -> String {
 /// Reads one value. Pointers of repeated keys are kept relative to it; whoever asked for the value adds its own step,
 /// so that a text without a fault pays nothing for its pointers.
 struct Strict<'a> {
-    repeated: &'a mut Vec<String>,
+    /// Pointers, and how often each key is given.
+    repeated: &'a mut Vec<(String, usize)>,
 }
 
 impl<'de> DeserializeSeed<'de> for Strict<'_> {
@@ -112,7 +116,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
                 return Ok(Value::Array(values));
             };
             let step = values.len().to_string();
-            for pointer in repeated.iter_mut().skip(before) {
+            for (pointer, _) in repeated.iter_mut().skip(before) {
                 prefix(pointer, &step);
             }
             values.push(value);
@@ -122,20 +126,24 @@ impl<'de> Visitor<'de> for Strict<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let repeated = self.repeated;
         let mut values = Map::new();
+        let mut more: BTreeMap<String, usize> = BTreeMap::new();
         while let Some(key) = access.next_key::<String>()? {
             let before = repeated.len();
             let value = access.next_value_seed(Strict { repeated })?;
-            for pointer in repeated.iter_mut().skip(before) {
+            for (pointer, _) in repeated.iter_mut().skip(before) {
                 prefix(pointer, &key);
             }
             if values.contains_key(&key) {
-                let mut pointer = String::new();
-                prefix(&mut pointer, &key);
-                repeated.push(pointer);
+                *more.entry(key).or_insert(1) += 1;
             } else {
                 values.insert(key, value);
             }
         }
+        repeated.extend(more.into_iter().map(|(key, times)| {
+            let mut pointer = String::new();
+            prefix(&mut pointer, &key);
+            (pointer, times)
+        }));
         Ok(Value::Object(values))
     }
 }

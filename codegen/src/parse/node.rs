@@ -6,7 +6,6 @@ use serde_json::{Map, Value};
 
 use super::json::escape;
 use crate::diagnostic::{Diagnostics, Place};
-use crate::nearest::suggestion;
 
 /// The way out where a finding names none of its own.
 const MEND: &str = "mend the file, or import it anew: `cargo xtask models import`";
@@ -26,6 +25,10 @@ impl<'a> Sink<'a> {
     /// The findings.
     pub(crate) fn into_found(self) -> Diagnostics {
         self.found.into_inner()
+    }
+
+    fn suggestion<'k>(&self, word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+        self.found.borrow().suggestion(word, known)
     }
 
     fn report(&self, place: Place, message: String, help: Option<String>) {
@@ -110,6 +113,11 @@ impl<'a> Node<'a> {
     /// Reports a finding and the way out.
     pub(crate) fn error_help(&self, message: impl Into<String>, help: impl Into<String>) {
         self.sink.report(self.place(), message.into(), Some(help.into()));
+    }
+
+    /// The help for a word that is not known, which is about to be reported.
+    pub(crate) fn suggestion<'k>(&self, word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+        self.sink.suggestion(word, known)
     }
 
     /// The node below this one that an entry of an entry makes, for findings about what was read from it earlier.
@@ -233,8 +241,11 @@ impl<'a> Node<'a> {
     pub(crate) fn unknown<'k>(&self, what: &str, word: &str, known: impl IntoIterator<Item = &'k str>) {
         const FEW: usize = 12;
         let message = format!("unknown {what} `{word}`");
+        if !self.sink.found.borrow().suggests() {
+            return self.error(message);
+        }
         let known: Vec<_> = known.into_iter().collect();
-        match suggestion(word, known.iter().copied()) {
+        match self.suggestion(word, known.iter().copied()) {
             Some(help) => self.error_help(message, help),
             None if known.is_empty() || known.len() > FEW => self.error(message),
             None => self.error_help(message, format!("known are: {}", known.join(", "))),

@@ -100,12 +100,13 @@ pub(super) fn read(manifest: &Manifest, inputs: &Inputs) -> Result<Catalog, Diag
 fn service(entry: &ServiceEntry, model: Model, found: &mut Diagnostics) -> Option<Service> {
     let (id, shape, bound) = model.services().next()?;
     let signing_name = shape.traits.get("aws.auth#sigv4").and_then(|value| value.get("name")?.as_str());
+    let named = analyze::Named::of(&model, id);
     let mut operations = Vec::new();
     for name in entry.all_operations() {
-        let of = analyze::find(&model, id, &name).ok()?;
-        let Some(mut operation) = operation(&model, &of, &bound.errors, found) else { continue };
-        operation.signed = signing_name.is_some() && is_signed(&model, shape, &of);
-        operation.pages = pages(&model, shape, &of);
+        let of = named.get(&name)?;
+        let Some(mut operation) = operation(&model, of, &bound.errors, found) else { continue };
+        operation.signed = signing_name.is_some() && is_signed(&model, shape, of);
+        operation.pages = pages(&model, shape, of);
         operations.push(operation);
     }
     operations.sort_by(|a, b| a.id.cmp(&b.id));

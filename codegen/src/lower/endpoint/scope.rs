@@ -51,10 +51,12 @@ pub(super) struct Scope {
     order: Vec<String>,
     parameters: BTreeSet<String>,
     visible: BTreeMap<String, Type>,
+    /// The variables that became visible, in order.
+    made: Vec<String>,
 }
 
-/// What was visible at some point.
-pub(super) struct Mark(BTreeMap<String, Type>);
+/// Which variables were visible at some point.
+pub(super) struct Mark(usize);
 
 impl Scope {
     /// Makes a parameter known.
@@ -72,7 +74,7 @@ impl Scope {
             return None;
         }
         let slot = self.slot(node, name)?;
-        self.visible.insert(name.to_owned(), of);
+        self.show(name, of);
         Some(slot)
     }
 
@@ -82,8 +84,14 @@ impl Scope {
             return self.assign(node, name, of);
         }
         let slot = self.slot(node, name)?;
-        self.visible.insert(name.to_owned(), of);
+        self.show(name, of);
         Some(slot)
+    }
+
+    fn show(&mut self, name: &str, of: Type) {
+        if self.visible.insert(name.to_owned(), of).is_none() {
+            self.made.push(name.to_owned());
+        }
     }
 
     /// The slot and the type of a name that is visible.
@@ -97,12 +105,14 @@ impl Scope {
 
     /// Notes what is visible.
     pub(super) fn mark(&self) -> Mark {
-        Mark(self.visible.clone())
+        Mark(self.made.len())
     }
 
     /// Forgets what became visible since.
     pub(super) fn leave(&mut self, mark: Mark) {
-        self.visible = mark.0;
+        for name in self.made.drain(mark.0.min(self.made.len())..) {
+            self.visible.remove(&name);
+        }
     }
 
     fn slot(&mut self, node: &Node<'_>, name: &str) -> Option<u16> {
@@ -128,13 +138,18 @@ impl Scope {
     /// The constant for each slot.
     pub(super) fn into_constants(self) -> Vec<String> {
         let mut taken = BTreeSet::new();
+        // The first number that may be free, by constant.
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         let constant = |name: &String| {
             let plain = naming::endpoint_constant(name);
-            let numbered = (2..).map(|number: usize| format!("{plain}_{number}"));
-            let free = std::iter::once(plain.clone()).chain(numbered).find(|candidate| !taken.contains(candidate));
-            let constant = free.unwrap_or(plain);
-            taken.insert(constant.clone());
-            constant
+            let number = numbers.entry(plain.clone()).or_insert(1);
+            loop {
+                let constant = if *number == 1 { plain.clone() } else { format!("{plain}_{number}") };
+                *number += 1;
+                if taken.insert(constant.clone()) {
+                    return constant;
+                }
+            }
         };
         self.order.iter().map(constant).collect()
     }

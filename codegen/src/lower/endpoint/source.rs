@@ -72,7 +72,10 @@ impl Sources<'_> {
     }
 
     fn takes(&self, name: &str) -> Option<Takes> {
-        self.rules.parameters.iter().find(|it| it.name == name).map(|parameter| parameter.kind)
+        // They are in the order of their names.
+        let parameters = &self.rules.parameters;
+        let index = parameters.binary_search_by(|it| it.name.as_str().cmp(name)).ok()?;
+        parameters.get(index).map(|parameter| parameter.kind)
     }
 
     /// Keeps the source of a parameter, if the rules know it and can take it.

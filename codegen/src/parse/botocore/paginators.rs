@@ -3,7 +3,6 @@
 use serde_json::{Map, Value};
 
 use crate::model::{Kind, Model, ShapeId, Traits};
-use crate::nearest::suggestion;
 use crate::parse::node::Node;
 
 /// The operation trait, of our own namespace, that keeps a paginator which `smithy.api#paginated` cannot say:
@@ -81,7 +80,7 @@ pub(super) fn operation<'m>(
     if !is_operation(&id) {
         let names = model.shapes.keys().filter(|id| is_operation(id)).map(ShapeId::name);
         let message = format!("there is no operation `{name}`");
-        match suggestion(name, names) {
+        match node.suggestion(name, names) {
             Some(help) => node.error_help(message, help),
             None => node.error(message),
         }

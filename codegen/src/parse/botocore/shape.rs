@@ -6,7 +6,6 @@ use super::constraints::{self, timestamp_format};
 use super::service::Context;
 use super::{keys, member};
 use crate::model::{Kind, Member, Members, Shape, Simple, Traits, prelude};
-use crate::nearest::suggestion;
 use crate::parse::enums;
 use crate::parse::node::Node;
 
@@ -169,7 +168,7 @@ fn annotate(node: &Node<'_>, members: &mut Members, id: &str) {
         return;
     }
     let message = format!("there is no member `{name}`");
-    match suggestion(name, members.keys().map(String::as_str)) {
+    match node.suggestion(name, members.keys().map(String::as_str)) {
         Some(help) => node.error_help(message, help),
         None => node.error(message),
     }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::{Draft, shapes};
 use crate::model::{Member, Model, Shape, ShapeId, Traits};
-use crate::nearest::suggestion;
 use crate::parse::node::Node;
 
 /// One `apply` statement.
@@ -64,10 +63,14 @@ pub(super) fn all(applications: Vec<Application>, model: &mut Model, root: &Node
 fn missing(application: &Application, model: &Model, root: &Node<'_>) {
     let id = &application.shape;
     let (message, help) = match (model.shape(id), &application.member) {
-        (Some(shape), Some(member)) => {
-            (format!("`{id}` has no member `{member}`"), suggestion(member, shape.kind.members().map(|(name, _)| name)))
-        }
-        _ => (format!("there is no shape `{id}`"), suggestion(id.as_str(), model.shapes.keys().map(ShapeId::as_str))),
+        (Some(shape), Some(member)) => (
+            format!("`{id}` has no member `{member}`"),
+            root.suggestion(member, shape.kind.members().map(|(name, _)| name)),
+        ),
+        _ => (
+            format!("there is no shape `{id}`"),
+            root.suggestion(id.as_str(), model.shapes.keys().map(ShapeId::as_str)),
+        ),
     };
     root.error_below(["shapes", &application.key], message, help);
 }

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Draft;
 use crate::model::{Kind, Member, Members, Shape, ShapeId, Traits};
-use crate::nearest::suggestion;
 use crate::parse::node::Node;
 
 const MIXIN: &str = "smithy.api#mixin";
@@ -71,7 +70,7 @@ fn usable(drafts: &BTreeMap<ShapeId, Draft>, id: &ShapeId, mixin: &ShapeId, root
             false
         }
         None => {
-            let help = suggestion(mixin.as_str(), drafts.keys().map(ShapeId::as_str));
+            let help = root.suggestion(mixin.as_str(), drafts.keys().map(ShapeId::as_str));
             error(root, id, format!("there is no mixin `{mixin}`"), help);
             false
         }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::Check;
 use crate::diagnostic::Place;
 use crate::model::{Kind, Members, Operation, Shape, ShapeId};
-use crate::nearest::suggestion;
 
 /// Checks what an operation's traits `http` and `endpoint` say against its input.
 pub(super) fn check(check: &mut Check<'_>, id: &ShapeId, shape: &Shape, operation: &Operation) {
@@ -41,7 +40,7 @@ fn labels(check: &mut Check<'_>, id: &ShapeId, template: &str, members: &Members
         used.insert(name.to_owned());
         if members.get(name).is_none_or(|member| !member.traits.has(bound_by)) {
             let bound = members.iter().filter(|(_, member)| member.traits.has(bound_by));
-            let help = suggestion(name, bound.map(|(name, _)| name.as_str()));
+            let help = check.diagnostics.suggestion(name, bound.map(|(name, _)| name.as_str()));
             let message = format!("the label `{{{label}}}` of `{template}` is no member with `{bound_by}`");
             check.error(Place::Shape(id.clone()), message, help);
         }

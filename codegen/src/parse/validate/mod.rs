@@ -11,7 +11,6 @@ use serde_json::Value;
 
 use crate::diagnostic::{Diagnostics, Place};
 use crate::model::{Kind, Member, Model, Operation, Service, Shape, ShapeId, Simple, is_identifier};
-use crate::nearest::suggestion;
 use crate::parse::PROTOCOLS;
 use crate::parse::protocols::PRECEDENCE;
 
@@ -102,7 +101,7 @@ impl<'a> Check<'a> {
     }
 
     fn missing(&mut self, place: Place, id: &ShapeId) {
-        let help = suggestion(id.as_str(), self.model.shapes.keys().map(ShapeId::as_str));
+        let help = self.diagnostics.suggestion(id.as_str(), self.model.shapes.keys().map(ShapeId::as_str));
         self.error(place, format!("there is no shape `{id}`"), help);
     }
 
