@@ -3,6 +3,7 @@
 //! Every walk keeps its own stack and visits a shape once: no model, however it nests or loops, makes one recurse.
 
 mod closure;
+mod components;
 mod operations;
 mod paginated;
 mod recursion;

@@ -1,161 +1,122 @@
 //! Which members must be boxed so that no type contains itself.
 //!
 //! The rule is smithy-rs's, see its [design](https://smithy-lang.github.io/smithy-rs/design/smithy/recursive_shapes.html):
-//! of every cycle that no list or map breaks, the member whose id comes first is boxed, until no cycle is left. Which
-//! cycle is taken first matters where cycles overlap: here a shortest one through the shape whose id comes first.
+//! of every cycle that no list or map breaks, the member whose id comes first is boxed, until no cycle is left.
+//!
+//! The first member of a cycle is one of the shape whose id comes first in it. So a member is boxed if the shape that it
+//! targets leads back to the member's own shape, by shapes alone whose ids do not come before that one.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::components::{Edge, components};
 use crate::model::{Kind, Model, ShapeId};
-
-/// A member of a structure or union.
-type MemberId<'m> = (&'m ShapeId, &'m str);
-
-/// Members by the shape that has them, and what they target.
-type Graph<'m> = BTreeMap<&'m ShapeId, Vec<(&'m str, &'m ShapeId)>>;
 
 /// The members to box, as shape id and member name.
 pub fn recursion(model: &Model) -> BTreeSet<(ShapeId, String)> {
-    let mut graph = graph(model);
+    let aggregates: Vec<_> = model.shapes.iter().filter_map(|(id, shape)| Some((id, members(&shape.kind)?))).collect();
+    let numbers: BTreeMap<_, _> = aggregates.iter().enumerate().map(|(number, (id, _))| (*id, number)).collect();
     let mut boxed = BTreeSet::new();
-    // Boxing a member can only break up the component it is in: each is worked on by itself until it is gone.
-    let mut open = components(&graph, &graph.keys().copied().collect());
-    while let Some(component) = open.pop() {
-        let Some(cycle) = cycle(&graph, &component) else { continue };
-        let Some(&(shape, name)) = cycle.iter().min() else { continue };
-        if let Some(members) = graph.get_mut(shape) {
-            members.retain(|(member, _)| *member != name);
+    let mut edges = Vec::new();
+    for (number, (id, members)) in aggregates.iter().enumerate() {
+        for (name, member) in *members {
+            let Some(target) = numbers.get(&member.target) else { continue };
+            if *target == number {
+                boxed.insert(((*id).clone(), name.clone()));
+            }
+            edges.push((Edge { from: number, to: *target }, (*id, name)));
         }
-        boxed.insert((shape.clone(), name.to_owned()));
-        open.extend(components(&graph, &component));
     }
+    let closing = closing(aggregates.len(), edges.iter().map(|(edge, _)| *edge).collect());
+    boxed.extend(closing.into_iter().filter_map(|index| {
+        let (_, (id, name)) = edges.get(index)?;
+        Some(((*id).clone(), (*name).clone()))
+    }));
     boxed
 }
 
-/// Structures and unions, and their members that target structures and unions. Lists and maps are left out: they
-/// keep their elements on the heap anyway.
-fn graph(model: &Model) -> Graph<'_> {
-    let aggregate = |id: &ShapeId| matches!(model.kind(id), Some(Kind::Structure(_) | Kind::Union(_)));
-    let mut graph = Graph::new();
-    for (id, shape) in &model.shapes {
-        if let Kind::Structure(members) | Kind::Union(members) = &shape.kind {
-            let members = members.iter().filter(|(_, member)| aggregate(&member.target));
-            graph.insert(id, members.map(|(name, member)| (name.as_str(), &member.target)).collect());
-        }
-    }
-    graph
-}
-
-/// The strongly connected components among `shapes`, those of one shape only if it targets itself (Tarjan's
-/// algorithm with a stack of its own).
-fn components<'m>(graph: &Graph<'m>, shapes: &BTreeSet<&'m ShapeId>) -> Vec<BTreeSet<&'m ShapeId>> {
-    let mut search = Search::default();
-    for start in shapes {
-        if !search.index.contains_key(start) {
-            search.run(graph, shapes, start);
-        }
-    }
-    search.found
-}
-
-#[derive(Default)]
-struct Search<'m> {
-    /// The order in which shapes were entered.
-    index: BTreeMap<&'m ShapeId, usize>,
-    /// The earliest shape that each can get back to.
-    low: BTreeMap<&'m ShapeId, usize>,
-    /// Shapes whose component is not known yet.
-    pending: Vec<&'m ShapeId>,
-    is_pending: BTreeSet<&'m ShapeId>,
-    found: Vec<BTreeSet<&'m ShapeId>>,
-}
-
-impl<'m> Search<'m> {
-    fn enter(&mut self, id: &'m ShapeId) {
-        let index = self.index.len();
-        self.index.insert(id, index);
-        self.low.insert(id, index);
-        self.pending.push(id);
-        self.is_pending.insert(id);
-    }
-
-    fn lower(&mut self, id: &'m ShapeId, to: usize) {
-        if let Some(low) = self.low.get_mut(id) {
-            *low = (*low).min(to);
-        }
-    }
-
-    fn run(&mut self, graph: &Graph<'m>, shapes: &BTreeSet<&'m ShapeId>, start: &'m ShapeId) {
-        self.enter(start);
-        let mut path = vec![(start, 0)];
-        while let Some((id, next)) = path.pop() {
-            let target = graph.get(id).and_then(|members| members.get(next)).map(|&(_, target)| target);
-            if let Some(target) = target {
-                path.push((id, next + 1));
-                if !shapes.contains(target) {
-                    continue;
-                }
-                match self.index.get(target) {
-                    None => {
-                        self.enter(target);
-                        path.push((target, 0));
-                    }
-                    Some(&index) if self.is_pending.contains(target) => self.lower(id, index),
-                    Some(_) => {}
-                }
-                continue;
-            }
-            let low = self.low.get(id).copied().unwrap_or_default();
-            if let Some(&(parent, _)) = path.last() {
-                self.lower(parent, low);
-            }
-            if self.index.get(id) == Some(&low) {
-                self.close(graph, id);
-            }
-        }
-    }
-
-    /// Takes the component whose first shape is `id` off the pending shapes.
-    fn close(&mut self, graph: &Graph<'m>, id: &'m ShapeId) {
-        let mut component = BTreeSet::new();
-        while let Some(last) = self.pending.pop() {
-            self.is_pending.remove(last);
-            component.insert(last);
-            if last == id {
-                break;
-            }
-        }
-        let itself = graph.get(id).is_some_and(|members| members.iter().any(|(_, target)| *target == id));
-        if component.len() > 1 || itself {
-            self.found.push(component);
-        }
+/// The members of a structure or union. Lists and maps keep their elements on the heap anyway.
+fn members(kind: &Kind) -> Option<&crate::model::Members> {
+    match kind {
+        Kind::Structure(members) | Kind::Union(members) => Some(members),
+        _ => None,
     }
 }
 
-/// The members of a shortest cycle through the first shape of a component.
-fn cycle<'m>(graph: &Graph<'m>, component: &BTreeSet<&'m ShapeId>) -> Option<Vec<MemberId<'m>>> {
-    let start = *component.first()?;
-    let mut reached_by: BTreeMap<&ShapeId, MemberId<'m>> = BTreeMap::new();
-    let mut open = VecDeque::from([start]);
-    'search: while let Some(id) = open.pop_front() {
-        for &(name, target) in graph.get(id)? {
-            if component.contains(target) && !reached_by.contains_key(target) {
-                reached_by.insert(target, (id, name));
-                if target == start {
-                    break 'search;
-                }
-                open.push_back(target);
+/// Edges to judge, and between which points in time their ends become strongly connected.
+struct Open {
+    edges: Vec<usize>,
+    after: usize,
+    until: usize,
+}
+
+/// The edges that lead to a later shape, and close a cycle of shapes none of which comes before their own.
+///
+/// Shapes are added one after the other, the last first, and with each the edges between it and those that are there. An
+/// edge closes such a cycle if its ends are strongly connected as soon as it is there. When that is the case is found for
+/// all edges together, by halving the time: edges whose ends are connected by the middle of it are looked at in the
+/// first half, the others in the second, where all that was connected is one shape.
+fn closing(count: usize, edges: Vec<Edge>) -> Vec<usize> {
+    let time = |edge: &Edge| count - edge.from.min(edge.to);
+    let mut groups = Groups((0..count).collect());
+    let mut found = Vec::new();
+    let all = (0..edges.len()).filter(|index| edges.get(*index).is_some_and(|edge| edge.from != edge.to)).collect();
+    let mut open = vec![Open { edges: all, after: 0, until: count + 1 }];
+    while let Some(Open { edges: some, after, until }) = open.pop() {
+        let some: Vec<_> = some.into_iter().filter_map(|index| Some((index, *edges.get(index)?))).collect();
+        if some.is_empty() {
+            continue;
+        }
+        if until - after == 1 {
+            // Those that never are connected remain until the very end.
+            for (index, edge) in some.iter().filter(|_| until <= count) {
+                groups.join(edge.from, edge.to);
+                found.extend((edge.from < edge.to && time(edge) == until).then_some(*index));
             }
+            continue;
+        }
+        let middle = after + (until - after) / 2;
+        let mut contracted = |edge: &Edge| Edge { from: groups.find(edge.from), to: groups.find(edge.to) };
+        let present: Vec<_> =
+            some.iter().filter(|(_, edge)| time(edge) <= middle).map(|(_, edge)| contracted(edge)).collect();
+        let component = components(&present);
+        let mut is_connected = |edge: &Edge| {
+            let [from, to] = {
+                let it = contracted(edge);
+                [it.from, it.to]
+            }
+            .map(|shape| component.get(&shape));
+            from.is_some() && from == to
+        };
+        let (early, late): (Vec<_>, Vec<_>) =
+            some.iter().partition(|(_, edge)| time(edge) <= middle && is_connected(edge));
+        let indices = |edges: Vec<&(usize, Edge)>| edges.into_iter().map(|(index, _)| *index).collect();
+        open.push(Open { edges: indices(late), after: middle, until });
+        open.push(Open { edges: indices(early), after, until: middle });
+    }
+    found
+}
+
+/// Shapes that are known to be connected, as a forest: each group has a root.
+struct Groups(Vec<usize>);
+
+impl Groups {
+    fn find(&mut self, shape: usize) -> usize {
+        let mut at = shape;
+        loop {
+            let Some(up) = self.0.get(at).copied().filter(|up| *up != at) else { return at };
+            // The way is halved for the next.
+            let above = self.0.get(up).copied().unwrap_or(up);
+            if let Some(slot) = self.0.get_mut(at) {
+                *slot = above;
+            }
+            at = above;
         }
     }
-    let mut cycle = Vec::new();
-    let mut at = start;
-    loop {
-        let &(from, name) = reached_by.get(at)?;
-        cycle.push((from, name));
-        at = from;
-        if at == start || cycle.len() > component.len() {
-            return Some(cycle);
+
+    fn join(&mut self, left: usize, right: usize) {
+        let (left, right) = (self.find(left), self.find(right));
+        if let Some(slot) = self.0.get_mut(left) {
+            *slot = right;
         }
     }
 }

@@ -152,6 +152,37 @@ fn the_first_member_of_a_cycle_is_boxed() {
     boxed(&json!({ "B": structure(&[("a", "#A")]), "A": structure(&[("z", "#B")]) }), &["A$z"]);
 }
 
+proptest::proptest! {
+    #[test]
+    fn a_member_is_boxed_if_later_shapes_lead_back(edges in proptest::collection::btree_set((0..9_usize, 0..9_usize), 0..30)) {
+        let name = |shape: usize| format!("S{shape}");
+        let shapes: serde_json::Map<_, _> = (0..9)
+            .map(|shape| {
+                let targets = edges.iter().filter(|(from, _)| *from == shape).map(|(_, to)| *to);
+                let members: serde_json::Map<_, _> =
+                    targets.map(|to| (format!("m{to}"), json!({ "target": format!("#{}", name(to)) }))).collect();
+                (name(shape), json!({ "type": "structure", "members": members }))
+            })
+            .collect();
+        // What is reached from a shape by none that comes before the first.
+        let leads_back = |first: usize, from: usize| {
+            let mut seen = BTreeSet::from([from]);
+            let mut open = vec![from];
+            while let Some(at) = open.pop() {
+                let targets = edges.iter().filter(|(it, to)| *it == at && *to >= first).map(|(_, to)| *to);
+                open.extend(targets.filter(|to| seen.insert(*to)));
+            }
+            seen.contains(&first)
+        };
+        let expected: Vec<_> = edges
+            .iter()
+            .filter(|(from, to)| to >= from && leads_back(*from, *to))
+            .map(|(from, to)| format!("S{from}$m{to}"))
+            .collect();
+        boxed(&Value::Object(shapes), &expected.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+}
+
 #[test]
 fn two_loops_apart_are_broken_apart() {
     boxed(
