@@ -8,10 +8,16 @@ use serde_json::Value;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Traits(BTreeMap<String, Value>);
 
+/// No more traits are looked through one after the other.
+const FEW: usize = 16;
+
 impl Traits {
     /// The value of a trait, if it is applied.
     pub fn get(&self, id: &str) -> Option<&Value> {
-        // A shape has few traits, and most ids differ in length: looking at each is faster than a search by order.
+        if self.0.len() > FEW {
+            return self.0.get(id);
+        }
+        // Most ids differ in length: looking at each of a few is faster than a search by order.
         self.0.iter().find(|(applied, _)| *applied == id).map(|(_, value)| value)
     }
 
@@ -39,6 +45,19 @@ impl Traits {
     /// Takes away the traits for which `keep` says no.
     pub fn retain(&mut self, mut keep: impl FnMut(&str, &mut Value) -> bool) {
         self.0.retain(|id, value| keep(id, value));
+    }
+
+    /// Applies the traits of another collection that are not applied yet.
+    pub fn fill(&mut self, mut others: Self) {
+        // The fewer are moved, whichever they are.
+        if others.0.len() > self.0.len() {
+            std::mem::swap(&mut self.0, &mut others.0);
+            self.0.extend(others.0);
+        } else {
+            for (id, value) in others.0 {
+                self.0.entry(id).or_insert(value);
+            }
+        }
     }
 
     /// All traits, by id.

@@ -1,35 +1,83 @@
 //! Mixins ([Smithy 2.0, mixins](https://smithy.io/2.0/spec/mixins.html)): members and traits a shape takes from
 //! other shapes. They are worked in and then gone: nothing after this stage knows of them.
 
+mod inherit;
+mod weight;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::inherit::{inherit, passed_on, sort};
+use self::weight::weight;
 use super::Draft;
-use crate::model::{Kind, Member, Members, Shape, ShapeId, Traits};
+use crate::model::{Shape, ShapeId, Traits};
 use crate::parse::node::Node;
 
 const MIXIN: &str = "smithy.api#mixin";
 
+/// How many times the size of all shapes mixins may copy, beyond a little that is always allowed. No model that a person
+/// wrote copies as much as it says itself.
+const MOST_COPIED: usize = 16;
+const ALWAYS_COPIED: usize = 1 << 16;
+
 /// The shapes with all mixins worked in; shapes that are mixins themselves are left out.
-pub(super) fn resolve(drafts: &BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> BTreeMap<ShapeId, Shape> {
-    let mut done = BTreeMap::new();
-    for id in order(drafts, root) {
-        let Some(draft) = drafts.get(&id) else { continue };
-        let mut shape = draft.shape.clone();
+pub(super) fn resolve(mut drafts: BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> BTreeMap<ShapeId, Shape> {
+    let order = order(&drafts, root);
+    // How many shapes are still to take a mixin; the last one gets it as it is, and only others copy it.
+    let mut uses: BTreeMap<ShapeId, usize> = BTreeMap::new();
+    for mixin in drafts.values().flat_map(|draft| &draft.mixins) {
+        *uses.entry(mixin.clone()).or_default() += 1;
+    }
+    let sizes = drafts.values().filter(|_| !uses.is_empty()).map(|draft| weight(&draft.shape));
+    let mut left = sizes.sum::<usize>().saturating_mul(MOST_COPIED).saturating_add(ALWAYS_COPIED);
+    let mut is_too_much = false;
+    let mut done: BTreeMap<ShapeId, Shape> = BTreeMap::new();
+    for id in order {
+        let Some(Draft { mut shape, mixins }) = drafts.remove(&id) else { continue };
+        if !mixins.is_empty() || shape.traits.has(MIXIN) {
+            sort(&mut shape.kind);
+        }
         let mut inherited = Traits::default();
-        for mixin in &draft.mixins {
-            if let Some(mixin) = done.get(mixin) {
-                inherit(&mut shape.kind, &mut inherited, mixin);
-            }
+        for mixin in mixins.iter().filter(|_| !is_too_much) {
+            let Some(mixed) = take(&mut done, &mut uses, mixin, &mut left) else {
+                is_too_much = true;
+                too_much(root, &id);
+                break;
+            };
+            let Some(mixed) = mixed else { continue };
+            let (kind, traits) = passed_on(mixed);
+            inherit(&mut shape.kind, kind);
+            // What a later mixin says counts more.
+            let earlier = std::mem::replace(&mut inherited, traits);
+            inherited.fill(earlier);
         }
-        for (id, value) in inherited.iter() {
-            if !shape.traits.has(id) {
-                shape.traits.insert(id, value.clone());
-            }
-        }
+        shape.traits.fill(inherited);
         done.insert(id, shape);
     }
     done.retain(|_, shape| !shape.traits.has(MIXIN));
     done
+}
+
+/// The shape of a mixin, if it has one; `None` if too much would be copied.
+fn take(
+    done: &mut BTreeMap<ShapeId, Shape>,
+    uses: &mut BTreeMap<ShapeId, usize>,
+    mixin: &ShapeId,
+    left: &mut usize,
+) -> Option<Option<Shape>> {
+    let uses = uses.get_mut(mixin)?;
+    *uses = uses.saturating_sub(1);
+    // A shape that was refused as a mixin is still one of the model's.
+    if *uses == 0 && done.get(mixin).is_some_and(|shape| shape.traits.has(MIXIN)) {
+        return Some(done.remove(mixin));
+    }
+    let Some(shape) = done.get(mixin) else { return Some(None) };
+    *left = left.checked_sub(weight(shape))?;
+    Some(Some(shape.clone()))
+}
+
+fn too_much(root: &Node<'_>, id: &ShapeId) {
+    let message = format!("the mixins of all shapes up to `{id}` come to more than {MOST_COPIED} times the model");
+    error(root, id, message, Some("mix in fewer shapes, or shapes with fewer members".to_owned()));
 }
 
 /// The shapes, each after its mixins. Mixins that are missing, no mixins, or in a cycle are reported.
@@ -79,68 +127,4 @@ fn usable(drafts: &BTreeMap<ShapeId, Draft>, id: &ShapeId, mixin: &ShapeId, root
 
 fn error(root: &Node<'_>, id: &ShapeId, message: String, help: Option<String>) {
     root.error_below(["shapes", id.as_str()], message, help);
-}
-
-fn inherit(kind: &mut Kind, traits: &mut Traits, mixin: &Shape) {
-    let local = mixin.traits.get(MIXIN).and_then(|value| value.get("localTraits"));
-    let local = local.and_then(serde_json::Value::as_array).map_or(&[][..], Vec::as_slice);
-    for (id, value) in mixin.traits.iter() {
-        if id != MIXIN && !local.iter().any(|stays| stays == id) {
-            traits.insert(id, value.clone());
-        }
-    }
-    match (kind, &mixin.kind) {
-        (Kind::Structure(own), Kind::Structure(mixed))
-        | (Kind::Union(own), Kind::Union(mixed))
-        | (Kind::Enum(own), Kind::Enum(mixed))
-        | (Kind::IntEnum(own), Kind::IntEnum(mixed)) => members(own, mixed),
-        (Kind::List(own), Kind::List(mixed)) => member(own, mixed),
-        (Kind::Map { key, value }, Kind::Map { key: mixed_key, value: mixed_value }) => {
-            member(key, mixed_key);
-            member(value, mixed_value);
-        }
-        (Kind::Operation(own), Kind::Operation(mixed)) => append(&mut own.errors, &mixed.errors),
-        (Kind::Service(own), Kind::Service(mixed)) => {
-            if own.version.is_empty() {
-                own.version.clone_from(&mixed.version);
-            }
-            append(&mut own.operations, &mixed.operations);
-            append(&mut own.resources, &mixed.resources);
-            append(&mut own.errors, &mixed.errors);
-            for (id, name) in &mixed.rename {
-                own.rename.entry(id.clone()).or_insert_with(|| name.clone());
-            }
-        }
-        (Kind::Resource(own), Kind::Resource(mixed)) => {
-            append(&mut own.operations, &mixed.operations);
-            append(&mut own.resources, &mixed.resources);
-        }
-        _ => {}
-    }
-}
-
-fn members(own: &mut Members, mixed: &Members) {
-    for (name, from) in mixed {
-        match own.get_mut(name) {
-            Some(own) => member(own, from),
-            None => {
-                own.insert(name.clone(), from.clone());
-            }
-        }
-    }
-}
-
-/// A member that a shape defines anew keeps its own traits and gets the mixin's others.
-fn member(own: &mut Member, mixed: &Member) {
-    for (id, value) in mixed.traits.iter() {
-        if !own.traits.has(id) {
-            own.traits.insert(id, value.clone());
-        }
-    }
-}
-
-fn append(own: &mut Vec<ShapeId>, mixed: &[ShapeId]) {
-    own.extend_from_slice(mixed);
-    own.sort();
-    own.dedup();
 }

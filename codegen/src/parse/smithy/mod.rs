@@ -38,7 +38,7 @@ pub(super) fn read(root: &Node<'_>, file: &str) -> Option<Model> {
         }
     }
     let late = apply::before_mixins(applications, &mut drafts);
-    let mut model = Model { source: Source(file.to_owned()), shapes: mixins::resolve(&drafts, root) };
+    let mut model = Model { source: Source(file.to_owned()), shapes: mixins::resolve(drafts, root) };
     apply::all(late, &mut model, root);
     legacy::upgrade(&mut model, version, root);
     // Which structures are an operation's is said by the operations; a second telling could only contradict them.
