@@ -1,9 +1,12 @@
 //! The HTML of AWS's models, as markdown.
 
-use std::borrow::Cow;
+mod entity;
+mod tag;
 
+use self::entity::unescape;
+use self::tag::{Tag, Tags};
 use super::text::{escape, is_plain_byte, word};
-use super::{code, url};
+use super::{code, fenced, url};
 use crate::ir::Docs;
 use crate::visible::visible;
 
@@ -14,33 +17,14 @@ pub(super) fn is_html(text: &str) -> bool {
         || ["<br>", "<br/>", "<br />", "<p>"].iter().any(|tag| text.contains(tag))
 }
 
-/// No tag is longer: to look for the end of each `<` in the whole of a long text would take long.
-const LONGEST_TAG: usize = 4000;
-
-/// The text of the HTML, with paragraphs, lists, code and links kept.
+/// The text of the HTML, with paragraphs, lists, code, blocks of lines and links kept.
 pub(super) fn to_markdown(text: &str) -> Docs {
-    let mut writer = Writer::default();
-    let mut rest = text;
-    while let Some((before, tag, after)) = next_tag(rest) {
-        writer.text(before);
-        writer.tag(tag);
-        rest = after;
-    }
-    writer.text(rest);
-    writer.finish()
+    Writer::default().write(text)
 }
 
-/// The text before the next tag, the tag without its brackets, and the text behind it.
-fn next_tag(text: &str) -> Option<(&str, &str, &str)> {
-    let mut from = 0;
-    loop {
-        let (before, after) = text.get(from..)?.split_once('<')?;
-        from += before.len() + 1;
-        let near = after.get(..after.floor_char_boundary(LONGEST_TAG))?;
-        if let Some((tag, _)) = near.split_once('>').filter(|(tag, _)| is_tag(tag)) {
-            return Some((text.get(..from - 1)?, tag, after.get(tag.len() + 1..)?));
-        }
-    }
+/// The same without blocks of lines.
+pub(super) fn to_paragraphs(text: &str) -> Docs {
+    Writer { has_no_blocks: true, ..Writer::default() }.write(text)
 }
 
 /// Whether text in the middle of a line is what markdown shows, space included. Most text is such.
@@ -50,10 +34,6 @@ fn is_plain(text: &str) -> bool {
         let twice = std::mem::replace(&mut space, byte == b' ') && space;
         is_plain_byte(byte) || byte == b' ' && !twice
     })
-}
-
-fn is_tag(text: &str) -> bool {
-    text.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
 }
 
 /// Markdown being written.
@@ -68,6 +48,10 @@ struct Writer {
     /// The next line would run on with an inner list.
     apart: bool,
     code: Option<String>,
+    /// The lines of a block, which are kept as they are.
+    block: Option<String>,
+    /// Blocks of lines are code within a line.
+    has_no_blocks: bool,
     link: Option<(String, usize)>,
 }
 
@@ -84,8 +68,28 @@ struct List {
 const DEEPEST_LIST: usize = 8;
 
 impl Writer {
+    fn write(mut self, text: &str) -> Docs {
+        let tags = Tags::of(text);
+        let mut rest = text;
+        while let Some((before, tag, after)) = tags.next(rest) {
+            self.text(before);
+            match tag {
+                Tag::Element(tag) => self.tag(tag),
+                Tag::Text(text) => self.text(text),
+                Tag::Comment => {}
+            }
+            rest = after;
+        }
+        self.text(rest);
+        self.finish()
+    }
+
     fn text(&mut self, text: &str) {
         let text = unescape(text);
+        if let Some(block) = &mut self.block {
+            block.push_str(&text);
+            return;
+        }
         if let Some(code) = &mut self.code {
             code.push_str(&text);
             return;
@@ -121,9 +125,19 @@ impl Writer {
     }
 
     fn tag(&mut self, tag: &str) {
-        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-        let closing = tag.starts_with('/');
-        match (name.to_ascii_lowercase().as_str(), closing) {
+        let (name, closing) = (tag::name(tag), tag.starts_with('/'));
+        if let Some(block) = &mut self.block {
+            match (name.as_str(), closing) {
+                ("pre", true) => self.close_block(),
+                ("br" | "p" | "div" | "li" | "tr", _) if !block.ends_with('\n') => block.push('\n'),
+                _ => {}
+            }
+            return;
+        }
+        match (name.as_str(), closing) {
+            ("pre", false) if !self.has_no_blocks => self.open_block(),
+            ("pre", _) => self.end_line(),
+            ("td" | "th", _) => self.space(),
             ("code", false) => self.code = Some(self.code.take().unwrap_or_default()),
             ("code", true) => self.close_code(),
             ("a", false) => self.link = href(tag).map(|href| (href, self.line.len())),
@@ -148,6 +162,34 @@ impl Writer {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn open_block(&mut self) {
+        self.close_code();
+        self.end_line();
+        if self.lists.is_empty() {
+            self.blank();
+        }
+        self.block = Some(String::new());
+    }
+
+    fn close_block(&mut self) {
+        let Some(text) = self.block.take() else { return };
+        let lines = text.replace('\t', "    ").replace('\r', "");
+        let lines: Vec<_> = lines.lines().map(str::trim_end).collect();
+        let is_text = |line: &&str| !line.is_empty();
+        let Some(first) = lines.iter().position(is_text) else { return };
+        let last = lines.iter().rposition(is_text).unwrap_or(first);
+        let block = fenced(lines.get(first..=last).unwrap_or_default());
+        let Some((fence, rest)) = block.split_first() else { return };
+        self.line.clone_from(fence);
+        self.end_line();
+        let indent = self.indent(self.lists.len());
+        self.lines
+            .extend(rest.iter().map(|line| if line.is_empty() { String::new() } else { format!("{indent}{line}") }));
+        if self.lists.is_empty() {
+            self.blank();
         }
     }
 
@@ -247,6 +289,7 @@ impl Writer {
     }
 
     fn finish(mut self) -> Docs {
+        self.close_block();
         self.close_code();
         self.end_line();
         self.lines
@@ -260,22 +303,6 @@ fn href(tag: &str) -> Option<String> {
     let href = unescape(value.get(1..)?.split(quote).next()?);
     let href = href.trim().replace('(', "%28").replace(')', "%29");
     url::is_url(&href).then_some(href)
-}
-
-fn unescape(text: &str) -> Cow<'_, str> {
-    const ENTITIES: &[(&str, &str)] = &[
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&apos;", "'"),
-        ("&#39;", "'"),
-        ("&nbsp;", " "),
-        ("&amp;", "&"),
-    ];
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(ENTITIES.iter().fold(text.to_owned(), |text, (entity, value)| text.replace(entity, value)))
 }
 
 #[cfg(test)]

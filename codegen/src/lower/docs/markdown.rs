@@ -1,5 +1,7 @@
 //! Markdown that a person wrote.
 
+use std::collections::BTreeMap;
+
 use super::url;
 use crate::ir::Docs;
 use crate::visible::visible;
@@ -82,11 +84,12 @@ fn marker(text: &str) -> Option<usize> {
 /// A line outside of code blocks.
 fn inline(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
+    let spans = Spans::of(line);
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
         let taken = match c {
             '\\' => escape(rest, &mut out),
-            '`' => backticks(rest, &mut out),
+            '`' => backticks(rest, &spans, &mut out),
             '[' => link(rest, &mut out),
             '<' => autolink(rest, &mut out),
             'h' => bare_url(rest, &mut out),
@@ -118,9 +121,9 @@ fn escape(rest: &str, out: &mut String) -> usize {
 }
 
 /// A code span, as it is; backticks that nothing closes are escaped.
-fn backticks(rest: &str, out: &mut String) -> usize {
-    let run = rest.len() - rest.trim_start_matches('`').len();
-    match span(rest, run) {
+fn backticks(rest: &str, spans: &Spans, out: &mut String) -> usize {
+    let run = run(rest);
+    match spans.opened_by(rest) {
         Some(length) => {
             out.push_str(rest.get(..length).unwrap_or(""));
             length
@@ -129,17 +132,36 @@ fn backticks(rest: &str, out: &mut String) -> usize {
     }
 }
 
-/// The length of the code span that a run of backticks opens: the next run of the same length closes it.
-fn span(rest: &str, run: usize) -> Option<usize> {
-    let mut at = run;
-    loop {
-        at += rest.get(at..)?.find('`')?;
-        let after = rest.get(at..)?;
-        let next = after.len() - after.trim_start_matches('`').len();
-        at += next;
-        if next == run {
-            return Some(at);
+/// How many backticks a text begins with.
+fn run(text: &str) -> usize {
+    text.len() - text.trim_start_matches('`').len()
+}
+
+/// Where the runs of backticks of a line are, by their length.
+struct Spans {
+    length: usize,
+    runs: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Spans {
+    fn of(line: &str) -> Self {
+        let mut runs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut at = 0;
+        while let Some(rest) = line.get(at..).and_then(|rest| rest.get(rest.find('`')?..)) {
+            let (start, run) = (line.len() - rest.len(), run(rest));
+            runs.entry(run).or_default().push(start);
+            at = start + run;
         }
+        Self { length: line.len(), runs }
+    }
+
+    /// The length of the code span that the run of backticks opens which the rest of the line begins with: the next run of
+    /// the same length closes it.
+    fn opened_by(&self, rest: &str) -> Option<usize> {
+        let (start, run) = (self.length.checked_sub(rest.len())?, run(rest));
+        let starts = self.runs.get(&run)?;
+        let close = starts.get(starts.partition_point(|at| *at < start + run))?;
+        Some(close + run - start)
     }
 }
 
@@ -164,11 +186,11 @@ fn is_link_text(text: &str) -> bool {
     if text.trim().is_empty() || text.contains(['[', ']', '<', '\\', '~', '!']) {
         return false;
     }
+    let spans = Spans::of(text);
     let mut rest = text;
     while let Some(at) = rest.find('`') {
         rest = rest.get(at..).unwrap_or("");
-        let run = rest.len() - rest.trim_start_matches('`').len();
-        let Some(length) = span(rest, run) else { return false };
+        let Some(length) = spans.opened_by(rest) else { return false };
         rest = rest.get(length..).unwrap_or("");
     }
     true

@@ -30,7 +30,7 @@ pub(super) fn text(documentation: Option<&str>) -> Docs {
 /// The model's text as one line.
 pub(super) fn line(documentation: &str) -> String {
     let lines = if html::is_html(documentation) {
-        html::to_markdown(documentation)
+        html::to_paragraphs(documentation)
     } else {
         vec![markdown::line(documentation)]
     };
@@ -70,6 +70,14 @@ pub(super) fn code(value: &str) -> String {
     } else {
         format!("{fence}{value}{fence}")
     }
+}
+
+/// Lines as a block of code that is none of Rust's.
+fn fenced(lines: &[&str]) -> Docs {
+    let longest = lines.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest.max(2) + 1);
+    let shown = lines.iter().map(|line| visible(line).into_owned());
+    [format!("{fence}text")].into_iter().chain(shown).chain([fence.clone()]).collect()
 }
 
 #[cfg(test)]

@@ -134,6 +134,9 @@ const PIECES: &[&str] = &[
     "<a href='x'>",
     "</a>",
     "<br/>",
+    "<pre>",
+    "</pre>",
+    "<region>",
     "<script>",
     "<!--",
     "-->",
@@ -203,10 +206,18 @@ fn long_text_is_read_in_no_time() {
         ["[", "<", "`", "[a](", "``a`", "<ul><li>x", "https://a", "\\", "~", "<a href=\"", "- ", "> ", "x ", "&"]
     {
         let text = piece.repeat(100_000 / piece.len());
-        let start = std::time::Instant::now();
-        let _ = super::text(Some(&text));
-        assert!(start.elapsed().as_secs() < 10, "{piece}: {:?}", start.elapsed());
+        reads_fast(&text, piece);
     }
+    let runs: String = (1..1000).map(|length| "`".repeat(length) + "a").collect();
+    reads_fast(&runs, "ever longer runs of backticks");
+    reads_fast(&format!("[{runs}](https://a.bc)"), "runs in a link");
+    reads_fast(&(0..10_000).map(|i| format!("<x{i}>")).collect::<String>(), "words in angle brackets");
+}
+
+fn reads_fast(text: &str, what: &str) {
+    let start = std::time::Instant::now();
+    let _ = super::text(Some(text));
+    assert!(start.elapsed().as_secs() < 10, "{what}: {:?}", start.elapsed());
 }
 
 #[test]

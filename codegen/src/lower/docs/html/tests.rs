@@ -63,7 +63,7 @@ fn other_tags_leave_their_text() {
     assert_eq!(md("<script>alert(1)</script>"), "alert(1)");
     assert_eq!(md("<img src=x onerror=alert(1)>a<!-- b -->"), "a");
     assert_eq!(md("<div>a</div><unknown>b</unknown>"), "a\n\nb");
-    assert_eq!(md("&lt;script&gt; &#60;b&#62;"), r"\<script> &#60;b&#62;");
+    assert_eq!(md("&lt;script&gt; &#60;b&#62;"), r"\<script> \<b>");
 }
 
 #[test]
@@ -93,4 +93,96 @@ fn addresses_become_links() {
 fn what_cannot_be_seen_is_escaped() {
     assert_eq!(md("<p>a\u{202e}b\0</p>"), r"a\\u{202e}b\\u{0}");
     assert_eq!(md("<code>\u{202e}</code>"), r"`\u{202e}`");
+}
+
+#[test]
+fn words_in_angle_brackets_that_are_no_element_stay() {
+    assert_eq!(md("<p>arn:x:<region>:<account-id>:y/<uuid></p>"), r"arn:x:\<region>:\<account-id>:y/\<uuid>");
+    assert_eq!(
+        md("<p>Adds <Role id=\"urn:a\" value='b'/> and <b>bold</b>.</p>"),
+        r#"Adds \<Role id="urn:a" value='b'/> and bold."#
+    );
+    assert_eq!(md("<region> is <code>a<id></code>"), r"\<region> is `a<id>`");
+    assert_eq!(md("<p>less <than 5 <b>b</b>, <= 5, <5></p>"), r"less \<than 5 b, \<= 5, \<5>");
+    assert_eq!(md("<p>a<![CDATA[&amp;]]>b <!-- x > y -->c</p>"), "a&b c");
+    assert_eq!(md("<p><b>a</b<a href='https://a.bc'>x</a</p>"), "a[x](https://a.bc)");
+    assert_eq!(md("<p>a </unopened> b</p>"), r"a \</unopened> b");
+}
+
+#[test]
+fn cells_of_a_table_stay_apart() {
+    assert_eq!(md("<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>"), "a b\n\nc d");
+}
+
+#[test]
+fn preformatted_lines_stay_lines() {
+    assert_eq!(
+        md("<p>Such as:</p><pre><code>{\n  \"k\": 1 &lt; 2\n\n}</code></pre>so"),
+        "Such as:\n\n```text\n{\n  \"k\": 1 < 2\n\n}\n```\n\nso"
+    );
+    assert_eq!(md("<pre>\n```rust\n\tx\n</pre>"), "````text\n```rust\n    x\n````");
+    assert_eq!(
+        md("<ul><li>a<pre>b\nc</pre>d</li><li><pre>e</pre></li></ul>"),
+        "- a\n  ```text\n  b\n  c\n  ```\n  d\n- ```text\n  e\n  ```"
+    );
+    assert_eq!(md("<pre>a<br>b"), "```text\na\nb\n```");
+    assert_eq!(md("<p>x<pre> </pre></p>"), "x");
+    assert_eq!(super::to_paragraphs("<p>a</p><pre><code>b\nc</code></pre>"), ["a", "", "`b c`"]);
+}
+
+#[test]
+fn characters_by_number_are_themselves() {
+    assert_eq!(
+        md("<p>a&#150;b&#x2014;c &#60;d&#62; &#x2028;e &amp;lt; &bogus; &#xffffffff; &</p>"),
+        "a\u{2013}b\u{2014}c \\<d> e &lt; &bogus; &#xffffffff; &"
+    );
+    assert_eq!(md("<code>&#0;&#60;</code>"), "`\u{fffd}<`");
+}
+
+const WORDS: &[&str] =
+    &["one", "two", "3", "<region>", "<account-id>", "< 5", "<= 6", "x&lt;y", "&amp;", "a_b", "*c*", "{d}", "-"];
+const TAGS: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<ul>",
+    "</ul>",
+    "<ol>",
+    "<li>",
+    "</li>",
+    "<b>",
+    "</b>",
+    "<code>",
+    "</code>",
+    "<pre>",
+    "</pre>",
+    "<br/>",
+    "<a href=\"https://a.bc\">",
+    "</a>",
+    "<note>",
+    "</note>",
+    "<dt>",
+    "<dd>",
+    "<td>",
+    "<tr>",
+    "<h2>",
+    "</h2>",
+    " ",
+    "\n",
+    "  \n",
+];
+
+proptest::proptest! {
+    /// Each word of the text is in the markdown, in order, with nothing but marks between.
+    #[test]
+    fn no_word_is_lost(pieces in proptest::collection::vec((proptest::sample::select(TAGS), proptest::sample::select(WORDS)), 0..20)) {
+        let html: String = pieces.iter().map(|(tag, word)| format!("{tag} {word} ")).collect();
+        let markdown = md(&format!("<p>{html}")).replace('\\', "");
+        let mut rest = markdown.as_str();
+        for (_, word) in pieces {
+            let word = word.replace("&lt;", "<").replace("&amp;", "&");
+            let found = rest.find(&word);
+            proptest::prop_assert!(found.is_some(), "{:?} lost of {:?}: {:?}", word, html, markdown);
+            rest = &rest[found.unwrap_or_default() + word.len()..];
+        }
+    }
 }

@@ -1,0 +1,149 @@
+//! Tags of HTML, apart from other words in angle brackets: models write `<region>` for a part that a caller fills in.
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+/// Elements whose tags are markup even where one of the two is missing: those of HTML that documentation is written with, and
+/// of AWS's own dialect. Tags of any other name are markup only if the text has both.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "b",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "code",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "fullname",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "html",
+    "i",
+    "img",
+    "important",
+    "li",
+    "note",
+    "ol",
+    "p",
+    "para",
+    "pre",
+    "replaceable",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "xhtml",
+    "zonbook",
+];
+
+/// No tag is longer: to look for the end of each `<` in the whole of a long text would take long.
+const LONGEST: usize = 4000;
+
+/// What stands in angle brackets.
+pub(super) enum Tag<'t> {
+    /// A tag of an element, without its brackets.
+    Element(&'t str),
+    /// Text: brackets and what is between them, or what a CDATA section has.
+    Text(&'t str),
+    Comment,
+}
+
+/// Finds the tags of a text.
+pub(super) struct Tags<'t> {
+    text: &'t str,
+    /// The names that have both tags, looked for when first needed.
+    pairs: OnceCell<BTreeSet<String>>,
+}
+
+impl<'t> Tags<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        Self { text, pairs: OnceCell::new() }
+    }
+
+    /// The text before the next tag, the tag, and the text behind it.
+    pub(super) fn next(&self, text: &'t str) -> Option<(&'t str, Tag<'t>, &'t str)> {
+        let mut from = 0;
+        loop {
+            let at = from + text.get(from..)?.find('<')?;
+            let (before, tag) = text.split_at_checked(at)?;
+            if let Some((found, length)) = self.tag(tag) {
+                return Some((before, found, tag.get(length..)?));
+            }
+            from = at + 1;
+        }
+    }
+
+    /// The tag that a text begins with, and its length.
+    fn tag(&self, text: &'t str) -> Option<(Tag<'t>, usize)> {
+        let near = text.get(..text.floor_char_boundary(LONGEST))?;
+        for (begin, end, is_text) in [("<!--", "-->", false), ("<![CDATA[", "]]>", true)] {
+            if let Some(inner) = near.strip_prefix(begin) {
+                let inner = inner.get(..inner.find(end)?)?;
+                let tag = if is_text { Tag::Text(inner) } else { Tag::Comment };
+                return Some((tag, begin.len() + inner.len() + end.len()));
+            }
+        }
+        if let Some(tag) = cut_short(near) {
+            return Some((Tag::Element(tag), 1 + tag.len()));
+        }
+        let tag = element(near)?;
+        let whole = near.get(..tag.len() + 2)?;
+        let name = name(tag);
+        let is_markup =
+            ELEMENTS.contains(&name.as_str()) || self.pairs.get_or_init(|| pairs(self.text)).contains(&name);
+        Some((if is_markup { Tag::Element(tag) } else { Tag::Text(whole) }, whole.len()))
+    }
+}
+
+/// What is between the brackets that a text begins with, if it has the form of a tag.
+fn element(text: &str) -> Option<&str> {
+    let (tag, _) = text.strip_prefix('<')?.split_once('>')?;
+    let is_name = tag.trim_start_matches('/').starts_with(|first: char| first.is_ascii_alphabetic());
+    (is_name && !tag.contains('<')).then_some(tag)
+}
+
+/// A closing tag that has no bracket of its own, since the next tag begins.
+fn cut_short(text: &str) -> Option<&str> {
+    let after = text.strip_prefix('<')?;
+    let tag = after.get(..after.find(['<', '>'])?)?;
+    let is_cut = tag.starts_with('/') && after.get(tag.len()..)?.starts_with('<');
+    (is_cut && ELEMENTS.contains(&tag.get(1..)?)).then_some(tag)
+}
+
+/// The name of a tag's element, in lower case.
+pub(super) fn name(tag: &str) -> String {
+    let end = |c: char| c.is_whitespace() || c == '/';
+    tag.trim_start_matches('/').split(end).next().unwrap_or("").to_ascii_lowercase()
+}
+
+/// The names of elements that a text has opening and closing tags of.
+fn pairs(text: &str) -> BTreeSet<String> {
+    let (mut opened, mut closed) = (BTreeSet::new(), BTreeSet::new());
+    for (at, _) in text.match_indices('<') {
+        let near = text.get(at..).and_then(|text| text.get(..text.floor_char_boundary(LONGEST)));
+        if let Some(tag) = near.and_then(element) {
+            let names = if tag.starts_with('/') { &mut closed } else { &mut opened };
+            names.insert(name(tag));
+        }
+    }
+    opened.intersection(&closed).cloned().collect()
+}
