@@ -14,6 +14,8 @@ mod waiter;
 
 use std::collections::BTreeSet;
 
+use crate::visible::is_invisible;
+
 pub use constraint::{Bounds, Constraint};
 pub use error::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError};
 pub use item::{
@@ -114,7 +116,8 @@ impl Service {
 
     /// The full name as one line of plain text, for tables.
     pub fn title_text(&self) -> String {
-        self.title.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '(' | ')')).collect()
+        let is_text = |c: &char| c.is_alphanumeric() && !is_invisible(*c);
+        self.title.chars().filter(|c| is_text(c) || matches!(c, ' ' | '-' | '.' | '(' | ')')).collect()
     }
 }
 

@@ -3,12 +3,14 @@
 //! How wide a piece of code is, is then the distance of two places in a text, and a piece that fits on its line is copied
 //! in one go.
 
+use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 use std::ops::Range;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 use super::spacing::Level;
+use crate::visible::visible;
 
 /// Code on one line, and its tokens.
 #[derive(Debug, Default)]
@@ -209,6 +211,12 @@ impl Flat {
     fn print(&mut self, kind: Kind, token: &impl Display, level: &mut Level) {
         // A string takes whatever is written to it.
         let _ = write!(self.scratch, "{token}");
+        if kind == Kind::Literal {
+            // What is left of such characters is in texts, where each can be escaped.
+            if let Cow::Owned(escaped) = visible(&self.scratch) {
+                self.scratch = escaped;
+            }
+        }
         self.push(kind, level);
     }
 
