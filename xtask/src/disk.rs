@@ -141,6 +141,26 @@ impl fmt::Display for Outcome {
     }
 }
 
+/// Reports files below `folder` that would be overwritten though they are not ours. `is_ours` is given the name and the text
+/// of each that is there and has another text.
+pub(crate) fn keep_others(
+    folder: &Path,
+    files: &BTreeMap<PathBuf, String>,
+    is_ours: impl Fn(&Path, &str) -> bool,
+    help: &str,
+) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::default();
+    for (name, text) in files {
+        let path = folder.join(name);
+        let Ok(present) = fs::read(&path) else { continue };
+        if present != text.as_bytes() && !is_ours(name, &String::from_utf8_lossy(&present)) {
+            let message = "is not written: a file that this command did not make is in its place";
+            found.report(&path.display().to_string(), Place::File, message).help(help);
+        }
+    }
+    found.into_result(())
+}
+
 /// Writes files below `folder`, and takes away those of `stale` that are there.
 ///
 /// Every new text is first written to a file beside its place. Only when all are there are they moved to their places,

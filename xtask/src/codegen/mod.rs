@@ -100,6 +100,9 @@ fn once(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagno
         return Ok(check::run(&arguments.out, &files, &stale));
     }
     let files: BTreeMap<_, _> = files.into_iter().map(|(path, text)| (PathBuf::from(path), text)).collect();
+    let help =
+        "give another folder to `--out`, or move the file away: only files that begin with our mark are overwritten";
+    disk::keep_others(&arguments.out, &files, |_, text| is_generated(text), help)?;
     let written = disk::write(&arguments.out, &files, &stale)?;
     for summary in &generated.services {
         say(line(summary));
@@ -171,19 +174,26 @@ fn stale(out: &Path, files: &FileSet, arguments: &Arguments) -> Result<Vec<PathB
         let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
         paths.sort();
         for path in paths {
+            if path.is_symlink() {
+                continue;
+            }
             if path.is_dir() {
                 open.push(path);
                 continue;
             }
             let name = path.strip_prefix(out).unwrap_or(&path);
             let known = name.to_str().is_some_and(|name| files.contains_key(name));
-            if !known && disk::read(&path)?.text.lines().next().is_some_and(|line| line.contains(MARK)) {
+            if !known && disk::read(&path).is_ok_and(|file| is_generated(&file.text)) {
                 stale.push(name.to_owned());
             }
         }
     }
     stale.sort();
     Ok(stale)
+}
+
+fn is_generated(text: &str) -> bool {
+    text.lines().next().is_some_and(|line| line.contains(MARK))
 }
 
 fn line(summary: &Summary) -> String {
@@ -195,3 +205,6 @@ fn line(summary: &Summary) -> String {
         elapsed.as_secs_f64() * 1000.0
     )
 }
+
+#[cfg(test)]
+mod tests;

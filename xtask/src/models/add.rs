@@ -75,7 +75,7 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCo
     if let Some(summary) = whitesmith_codegen::check_service(&changed, &entry.module, &taken.of(&entry))? {
         message::note(&summary.notes, format);
     }
-    let mut taken = taken.with_lock(vendored.lock.clone());
+    let mut taken = taken.with_lock(vendored.lock.clone(), &vendored.folder)?;
     let manifest = arguments.manifest.manifest.file_name().map(PathBuf::from).unwrap_or_default();
     taken.files.insert(manifest, file.text);
     let written = disk::write(&vendored.folder, &taken.files, &taken.stale)?;

@@ -28,6 +28,9 @@ pub(crate) struct Arguments {
     /// Leave out what the format has no words for
     #[arg(long)]
     lossy: bool,
+    /// Replace files that are there and have another text
+    #[arg(long)]
+    overwrite: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
@@ -44,6 +47,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let texts = converted.files.into_iter().map(|(name, text)| (PathBuf::from(name), text)).collect();
     let folder = Path::new(&files.model.name).parent().unwrap_or(Path::new(""));
     let folder = arguments.out.as_deref().unwrap_or(folder);
+    let help = "give another folder to `--out`, or `--overwrite` to replace the file";
+    disk::keep_others(folder, &texts, |_, _| arguments.overwrite, help)?;
     let written = disk::write(folder, &texts, &[])?;
     for name in texts.keys() {
         say(folder.join(name).display());

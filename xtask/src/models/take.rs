@@ -10,7 +10,7 @@ use whitesmith_codegen::parse::{self, ServiceFiles};
 use whitesmith_codegen::sha256;
 
 use super::import::WRITTEN;
-use super::lock::{Lock, Origin};
+use super::lock::{self, Lock, Origin};
 use super::source::Source;
 use super::vendored::{folder_of, format};
 use crate::disk;
@@ -66,14 +66,15 @@ impl Taken {
         self.files.insert(name, text);
     }
 
-    /// Adds the lock, brought up to date, to the files.
-    pub(super) fn with_lock(mut self, mut lock: Lock) -> Self {
-        for stale in &self.stale {
-            lock.0.remove(&slashed(stale));
-        }
+    /// Adds the lock, brought up to date, to the files. Files in `folder` that the lock does not have are somebody's own: none
+    /// is overwritten, nor removed.
+    pub(super) fn with_lock(mut self, mut lock: Lock, folder: &Path) -> Result<Self, Diagnostics> {
+        let help = format!("move the file away if it is to be replaced; `{}` has the files that are", lock::NAME);
+        disk::keep_others(folder, &self.files, |name, _| lock.0.contains_key(&slashed(name)), &help)?;
+        self.stale.retain(|stale| lock.0.remove(&slashed(stale)).is_some());
         lock.0.extend(std::mem::take(&mut self.origins));
         self.files.extend([lock.file()]);
-        self
+        Ok(self)
     }
 }
 

@@ -320,6 +320,26 @@ fn an_update_takes_the_same_operations_anew() {
 }
 
 #[test]
+fn files_that_the_lock_does_not_have_are_neither_overwritten_nor_removed() {
+    let folder = Folder::vendored("own-files");
+    let own = "tiny/2024-01-01/model.json";
+    fs::create_dir_all(folder.path("models/tiny/2024-01-01")).unwrap();
+    fs::write(folder.path(&format!("models/{own}")), "{}").unwrap();
+    let found = folder.models(&["add", "tiny", "Stop"]).unwrap_err().to_string();
+    assert!(found.contains("model.json: is not written: a file that this command did not make"), "{found}");
+    assert_eq!((folder.read(own).as_str(), folder.read("whitesmith.toml").as_str()), ("{}", MANIFEST));
+
+    fs::remove_file(folder.path(&format!("models/{own}"))).unwrap();
+    let waiters = "tiny/2024-01-01/waiters-2.json";
+    fs::write(folder.path(&format!("models/{waiters}")), "{}").unwrap();
+    folder.models(&["add", "tiny", "Stop"]).unwrap();
+    assert_eq!(folder.read(waiters), "{}");
+    fs::write(folder.path("models/partitions.json"), "{}").unwrap();
+    let found = folder.models(&["update"]).unwrap_err().to_string();
+    assert!(found.contains("partitions.json: is not written"), "{found}");
+}
+
+#[test]
 fn a_model_that_was_edited_does_not_pass() {
     let folder = Folder::vendored("verify");
     folder.models(&["add", "tiny", "List"]).unwrap();

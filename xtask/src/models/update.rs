@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     {
         found.extend(errors);
     }
-    let taken = found.into_result(taken)?.with_lock(vendored.lock.clone());
+    let taken = found.into_result(taken)?.with_lock(vendored.lock.clone(), &vendored.folder)?;
     for (name, text) in &taken.files {
         let path = vendored.folder.join(name);
         let is_unchanged = disk::read(&path).is_ok_and(|present| present.text == *text);

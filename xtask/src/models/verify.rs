@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         let path = vendored.folder.join(&name).display().to_string();
         found
             .report(&path, Place::File, format!("{NAME} does not say where it comes from"))
-            .help("take it anew: `cargo xtask models update`");
+            .help("move it away, and import it with `cargo xtask models update`");
     }
     // Whatever else can be wrong with models and overlays, the generator finds.
     match codegen::read(&arguments.manifest.manifest, &[]) {
