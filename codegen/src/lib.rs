@@ -50,6 +50,7 @@ pub mod diagnostic;
 pub mod diff;
 mod emit;
 pub mod endpoint;
+pub mod facts;
 pub mod fixup;
 mod generate;
 pub mod ir;

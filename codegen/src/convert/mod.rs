@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use crate::analyze;
 use crate::diagnostic::{Diagnostics, Place};
+use crate::facts;
 use crate::fixup;
 use crate::model::{Model, ShapeId};
 use crate::parse::{self, Format, ServiceFiles, validate};
@@ -50,7 +51,12 @@ pub fn subset(
         match (format.unwrap_or(of_file), of_file) {
             (Format::Botocore, Format::Botocore) => {
                 let names: Vec<_> = ids.iter().map(ShapeId::name).collect();
-                botocore::subset(files, &names, docs, &mut found)
+                let mut texts = botocore::subset(files, &names, docs, &mut found)?;
+                let closure = analyze::closure(&model, &service, &ids);
+                let reached = closure.shapes.keys().chain(&closure.operations).map(ShapeId::name).collect();
+                let facts = files.facts.as_ref().and_then(|file| facts::part(file, &reached, &mut found));
+                texts.extend(facts.map(|text| ("facts-1.json".to_owned(), text)));
+                Some(texts)
             }
             (format, _) => {
                 let mut part = analyze::closure(&model, &service, &ids).extract(&model);

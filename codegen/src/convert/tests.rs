@@ -71,6 +71,7 @@ fn again(texts: &BTreeMap<String, String>) -> ServiceFiles {
         endpoint_rules: file("endpoint-rule-set-1.json"),
         paginators: file("paginators-1.json"),
         waiters: file("waiters-2.json"),
+        facts: file("facts-1.json"),
         overlays: Vec::new(),
     }
 }

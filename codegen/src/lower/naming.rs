@@ -67,6 +67,21 @@ fn enum_variant(value: &str) -> String {
     variant(value)
 }
 
+/// Whether two names of an enum's member become the same variant.
+pub(crate) fn same_variant(one: &str, other: &str) -> bool {
+    enum_variant(one) == enum_variant(other)
+}
+
+/// Whether two names of a shape become the same type.
+pub(crate) fn same_type(one: &str, other: &str) -> bool {
+    type_name(one) == type_name(other)
+}
+
+/// Whether a member becomes the field that every error has.
+pub(crate) fn is_message(member: &str) -> bool {
+    field(member).ident == "message"
+}
+
 /// A variant of a union.
 fn union_variant(member: &str) -> String {
     variant(member)

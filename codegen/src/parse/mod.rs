@@ -53,6 +53,8 @@ pub struct ServiceFiles {
     pub paginators: Option<SourceFile>,
     /// `waiters-2.json`, beside botocore's model.
     pub waiters: Option<SourceFile>,
+    /// `facts-1.json`, beside botocore's model: what its format has no words for ([`facts`](crate::facts)).
+    pub facts: Option<SourceFile>,
     /// Smithy ASTs of `apply` statements, in the order in which they are applied.
     pub overlays: Vec<SourceFile>,
 }
@@ -72,6 +74,7 @@ impl ServiceFiles {
             endpoint_rules: sibling("endpoint-rule-set-1.json"),
             paginators: sibling("paginators-1.json"),
             waiters: sibling("waiters-2.json"),
+            facts: sibling("facts-1.json"),
             overlays: overlay.into_iter().collect(),
         })
     }
@@ -114,7 +117,7 @@ pub fn read(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Mode
             let model = botocore::read(root, files, diagnostics)?;
             return Some((model, Format::Botocore));
         }
-        for file in [&files.endpoint_rules, &files.paginators, &files.waiters].into_iter().flatten() {
+        for file in [&files.endpoint_rules, &files.paginators, &files.waiters, &files.facts].into_iter().flatten() {
             diagnostics
                 .report(&file.name, Place::File, "a Smithy model has this in itself")
                 .help("take the file away, or use botocore's service-2.json");
@@ -140,7 +143,7 @@ pub fn json(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<serde_js
 }
 
 /// Runs `read` on the root of a file; `None` if there is no file, or it is not JSON.
-fn with_root<T>(
+pub(crate) fn with_root<T>(
     file: Option<&SourceFile>,
     diagnostics: &mut Diagnostics,
     read: impl FnOnce(&Node<'_>, &mut Diagnostics) -> T,

@@ -2,7 +2,7 @@
 //!
 //! What is lifted to what stands beside the code that does it. What has no meaning for a client, and is left out, is
 //! listed with reasons in [`keys`]. What a botocore model cannot say (defaults, names of enum members, resources) is
-//! absent; see `compare`.
+//! absent; [`facts`] restores them.
 
 mod constraints;
 mod keys;
@@ -23,6 +23,7 @@ pub(crate) use self::waiters::STATUS;
 use super::node::Node;
 use super::{ServiceFiles, protocols, with_root};
 use crate::diagnostic::Diagnostics;
+use crate::facts;
 use crate::model::{Kind, Model, Service, Shape, ShapeId, Source};
 
 /// Reads a botocore service: `root` is that of its `service-2.json`.
@@ -42,6 +43,7 @@ pub(super) fn read(root: &Node<'_>, files: &ServiceFiles, diagnostics: &mut Diag
     with_root(files.waiters.as_ref(), diagnostics, |root, _| {
         waiters::lift(root, &mut model, &service);
     });
+    with_root(files.facts.as_ref(), diagnostics, |root, _| facts::apply(root, &mut model));
     Some(model)
 }
 

@@ -1,0 +1,41 @@
+//! Facts of Smithy's models that botocore's format has no words for.
+//!
+//! AWS makes botocore's models and those of its Rust crates from the same sources, and leaves out of botocore's what its
+//! format cannot express: defaults, which required members are optional to a client, names of enum members, some errors.
+//! [`make`] lists what a Smithy model has and the botocore model of the same week has not; the list of all services is a
+//! [`Table`]. The reader of botocore's format applies a service's part of it, which is in [`ServiceFiles::facts`].
+//!
+//! A table is a JSON object of services by `sdkId`. Each is an object of facts by place: a shape (`Runtime`), a member
+//! (`Dimension$Name`), or `*` for the service. The keys of a place are traits, those of `smithy.api` by their short names,
+//! and a few that no trait stands for:
+//!
+//! | key | of | value |
+//! |---|---|---|
+//! | `clientOptional` | `*` | `{}`: every required member of a structure has the trait, unless its own entry is `false` |
+//! | `default` | a simple shape, list or map | the default of every member of a structure that targets it |
+//! | `default` | a member | its default; `null` is none |
+//! | `type` | a simple shape, or a member | the simple type it has; `structure` where the shape does not exist |
+//! | `case` | an enum | the rule by which values become member names: `upper` or `joined` |
+//! | `names` | an enum | member names by value, where no rule gives them |
+//! | `members` | a structure | members to add: `type` or `target`, and traits |
+//! | `errors` | an operation | `true` for an error to add, `false` for one to remove |
+//! | `name` | a structure, union or enum | the name of its type |
+
+mod apply;
+mod make;
+mod names;
+mod operations;
+mod table;
+mod uses;
+
+pub use apply::dead;
+pub(crate) use apply::{PRELUDE, apply};
+pub use make::make;
+pub(crate) use table::part;
+pub use table::{Coverage, Facts, Table};
+
+/// The place of a fact about the whole service.
+const SERVICE: &str = "*";
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! The table of all services, and a service's part of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value, json};
+
+use super::SERVICE;
+use crate::diagnostic::Diagnostics;
+use crate::parse::{self, ServiceFiles, SourceFile};
+
+/// The facts of one service, by place.
+pub type Facts = BTreeMap<String, Map<String, Value>>;
+
+/// The facts of all services.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// The file it was read from.
+    name: String,
+    services: BTreeMap<String, Value>,
+}
+
+/// Relation of a service to a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Coverage {
+    /// The model is Smithy's, or has facts of its own.
+    NotNeeded,
+    /// The table has the service.
+    Known,
+    /// The table does not have the service of this `sdkId`.
+    Unknown(String),
+}
+
+impl Table {
+    /// Reads a table.
+    pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Self {
+        let services = match parse::json(file, diagnostics) {
+            Some(Value::Object(services)) => services.into_iter().collect(),
+            _ => BTreeMap::new(),
+        };
+        Self { name: file.name.clone(), services }
+    }
+
+    /// A table of these services.
+    pub fn of(services: BTreeMap<String, Facts>) -> Self {
+        let service = |facts: Facts| facts.into_iter().map(|(place, facts)| (place, Value::Object(facts)));
+        let services = services.into_iter().map(|(id, facts)| (id, Value::Object(service(facts).collect())));
+        Self { name: String::new(), services: services.collect() }
+    }
+
+    /// Gives a botocore model that comes without facts those of its service.
+    pub fn complete(&self, files: &mut ServiceFiles) -> Coverage {
+        if files.facts.is_some() {
+            return Coverage::NotNeeded;
+        }
+        // What is wrong with the model's file is for its reader to report.
+        let model = parse::json(&files.model, &mut Diagnostics::default());
+        let id = model.as_ref().and_then(|model| model.pointer("/metadata/serviceId")?.as_str());
+        let Some(id) = id else { return Coverage::NotNeeded };
+        let Some(facts) = self.services.get(id) else { return Coverage::Unknown(id.to_owned()) };
+        files.facts = Some(SourceFile { name: self.name.clone(), text: json!({ id: facts }).to_string() });
+        Coverage::Known
+    }
+
+    /// The text of the table: one line for each place, sorted.
+    pub fn text(&self) -> String {
+        text(&self.services)
+    }
+}
+
+/// The part of a service's facts that concerns shapes of these names; `None` if none does.
+pub(crate) fn part(file: &SourceFile, names: &BTreeSet<&str>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let Some(Value::Object(services)) = parse::json(file, diagnostics) else { return None };
+    let mut kept = BTreeMap::new();
+    for (id, facts) in services {
+        let Value::Object(facts) = facts else { continue };
+        let wanted = |place: &str| place == SERVICE || names.contains(place.split('$').next().unwrap_or(place));
+        let facts: Map<_, _> = facts.into_iter().filter(|(place, _)| wanted(place)).collect();
+        if !facts.is_empty() {
+            kept.insert(id, Value::Object(facts));
+        }
+    }
+    (!kept.is_empty()).then(|| text(&kept))
+}
+
+fn text(services: &BTreeMap<String, Value>) -> String {
+    let mut text = String::from("{\n");
+    for (index, (id, facts)) in services.iter().enumerate() {
+        let comma = if index == 0 { "" } else { ",\n" };
+        // Writing to a string does not fail.
+        let _ = write!(text, "{comma}{}: {{", Value::from(id.as_str()));
+        let mut facts: Vec<_> = facts.as_object().into_iter().flatten().collect();
+        facts.sort_by_key(|(place, _)| place.as_str());
+        for (index, (place, fact)) in facts.iter().enumerate() {
+            let comma = if index == 0 { "\n" } else { ",\n" };
+            let mut fact = (*fact).clone();
+            fact.sort_all_objects();
+            let _ = write!(text, "{comma}  {}: {fact}", Value::from(place.as_str()));
+        }
+        text.push_str(if facts.is_empty() { "}" } else { "\n}" });
+    }
+    text.push_str("\n}\n");
+    text
+}

@@ -1,0 +1,154 @@
+//! Facts of members: types, names, defaults, and which of them are optional.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use super::{Facts, SERVICE};
+use crate::model::{Kind, Member, Model, ShapeId, Simple, prelude};
+
+const DEFAULT: &str = "smithy.api#default";
+const ADDED: &str = "smithy.api#addedDefault";
+const OPTIONAL: &str = "smithy.api#clientOptional";
+const REQUIRED: &str = "smithy.api#required";
+
+/// A member of both models.
+pub(super) struct Use<'m> {
+    pub(super) left: &'m Member,
+    pub(super) right: &'m Member,
+    /// Whether it is of a structure, and can have a default.
+    pub(super) is_structure: bool,
+}
+
+type Uses<'m> = BTreeMap<(&'m ShapeId, &'m str), Use<'m>>;
+
+/// Adds the facts of all members. What all members that target a shape have in common is a fact of that shape.
+pub(super) fn of_uses(left: &Model, right: &Model, uses: &Uses<'_>, facts: &mut Facts) {
+    optional(left, uses, facts);
+    let mut targets: BTreeMap<&ShapeId, Vec<_>> = BTreeMap::new();
+    for (place, of) in uses {
+        targets.entry(&of.left.target).or_default().push((*place, of));
+    }
+    for (target, uses) in targets {
+        types(left, right, target, &uses, facts);
+        defaults(right, target, &uses, facts);
+        name(left, right, target, &uses, facts);
+    }
+}
+
+fn put(facts: &mut Facts, place: String, key: &str, value: Value) {
+    facts.entry(place).or_default().insert(key.to_owned(), value);
+}
+
+fn of_member((shape, member): (&ShapeId, &str)) -> String {
+    format!("{}${member}", shape.name())
+}
+
+/// Which required members are optional to a client: all, nearly all, or each by itself.
+fn optional(left: &Model, uses: &Uses<'_>, facts: &mut Facts) {
+    const NEARLY_ALL: usize = 90;
+    let inputs = only_inputs(left);
+    let counted = |place: &(&ShapeId, &str), of: &Use<'_>| of.is_structure && !inputs.contains(place.0);
+    let required: Vec<_> =
+        uses.iter().filter(|(place, of)| counted(place, of) && of.right.traits.has(REQUIRED)).collect();
+    let count = required.iter().filter(|(_, of)| of.right.traits.has(OPTIONAL)).count();
+    let all = count > 0 && count * 100 >= required.len() * NEARLY_ALL;
+    if all {
+        put(facts, SERVICE.to_owned(), "clientOptional", json!({}));
+    }
+    for (place, of) in uses.iter().filter(|(place, of)| counted(place, of)) {
+        let is = of.right.traits.has(OPTIONAL);
+        let by_rule = all && of.left.traits.has(REQUIRED);
+        if is && !by_rule && (of.right.traits.has(REQUIRED) || of.right.traits.has(DEFAULT)) {
+            put(facts, of_member(*place), "clientOptional", json!({}));
+        } else if !is && by_rule {
+            put(facts, of_member(*place), "clientOptional", false.into());
+        }
+    }
+}
+
+/// Structures that are operations' inputs and nothing else: every member of such is optional.
+fn only_inputs(model: &Model) -> BTreeSet<&ShapeId> {
+    let (mut inputs, mut others) = (BTreeSet::new(), BTreeSet::new());
+    for shape in model.shapes.values() {
+        if let Kind::Operation(operation) = &shape.kind {
+            inputs.insert(&operation.input);
+            others.insert(&operation.output);
+            others.extend(&operation.errors);
+        }
+        others.extend(shape.kind.members().map(|(_, member)| &member.target));
+    }
+    inputs.retain(|id| !others.contains(id));
+    inputs
+}
+
+type Place<'m> = (&'m ShapeId, &'m str);
+
+fn types(left: &Model, right: &Model, target: &ShapeId, uses: &[(Place<'_>, &Use<'_>)], facts: &mut Facts) {
+    let Some(Kind::Simple(ours)) = left.kind(target) else { return };
+    let theirs = |of: &Use<'_>| match right.kind(&of.right.target) {
+        // Enums of integers are integers in Rust; what botocore's additions make a timestamp is one in AWS's crates.
+        Some(Kind::Simple(theirs)) if (*ours, *theirs) != (Simple::Timestamp, Simple::String) => *theirs,
+        _ => *ours,
+    };
+    let first = uses.first().map_or(*ours, |(_, of)| theirs(of));
+    if first != *ours && uses.iter().all(|(_, of)| theirs(of) == first) && target.namespace() != prelude::NAMESPACE {
+        put(facts, target.name().to_owned(), "type", first.name().into());
+        return;
+    }
+    for (place, of) in uses.iter().filter(|(_, of)| theirs(of) != *ours) {
+        put(facts, of_member(*place), "type", theirs(of).name().into());
+    }
+}
+
+fn defaults(right: &Model, target: &ShapeId, uses: &[(Place<'_>, &Use<'_>)], facts: &mut Facts) {
+    let uses: Vec<_> = uses.iter().filter(|(_, of)| of.is_structure).collect();
+    let of_shape = uses.first().and_then(|(_, of)| default_of_shape(right, &of.right.target));
+    let common = of_shape.filter(|value| {
+        target.namespace() != prelude::NAMESPACE
+            && uses.iter().all(|(_, of)| default_of_shape(right, &of.right.target).as_ref() == Some(value))
+    });
+    if let Some(value) = &common {
+        put(facts, target.name().to_owned(), "default", value.clone());
+    }
+    for (place, of) in uses {
+        let own = of.right.traits.get(DEFAULT);
+        if own.is_some_and(|own| !own.is_null()) && of.right.traits.has(ADDED) {
+            put(facts, of_member(*place), "addedDefault", json!({}));
+        }
+        let own = own.filter(|own| common.is_some() || !own.is_null() || of.right.traits.has(REQUIRED));
+        if own != common.as_ref() {
+            put(facts, of_member(*place), "default", own.cloned().unwrap_or(Value::Null));
+        }
+    }
+}
+
+/// The default that a shape gives to the members that target it.
+fn default_of_shape(model: &Model, target: &ShapeId) -> Option<Value> {
+    if prelude::is_primitive(target) {
+        let is_boolean = matches!(model.kind(target), Some(Kind::Simple(Simple::Boolean)));
+        return Some(if is_boolean { false.into() } else { 0.into() });
+    }
+    model.shape(target)?.traits.get(DEFAULT).cloned()
+}
+
+/// The name of a type, if all its uses agree on one.
+fn name(left: &Model, right: &Model, target: &ShapeId, uses: &[(Place<'_>, &Use<'_>)], facts: &mut Facts) {
+    let is_type = |kind: Option<&Kind>| matches!(kind, Some(Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_)));
+    if !is_type(left.kind(target)) {
+        return;
+    }
+    let bound = right.services().next().map(|(_, _, service)| &service.rename);
+    let name = |id: &ShapeId| bound.and_then(|names| names.get(id)).map_or_else(|| id.name().to_owned(), Clone::clone);
+    let names: BTreeSet<_> = uses
+        .iter()
+        .filter(|(_, of)| is_type(right.kind(&of.right.target)))
+        .map(|(_, of)| name(&of.right.target))
+        .collect();
+    let mut names = names.into_iter();
+    if let (Some(name), None) = (names.next(), names.next())
+        && !crate::lower::same_type(&name, target.name())
+    {
+        put(facts, target.name().to_owned(), "name", name.into());
+    }
+}
