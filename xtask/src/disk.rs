@@ -75,6 +75,7 @@ pub(crate) fn with_siblings(
         files.endpoint_rules = read("endpoint-rule-set-1.json")?;
         files.paginators = read("paginators-1.json")?;
         files.waiters = read("waiters-2.json")?;
+        files.facts = read("facts-1.json")?;
     }
     files.overlays.extend(read(OVERLAY)?);
     Ok(files)

@@ -42,25 +42,41 @@ pub(super) fn run(botocore: &Path, smithy: &Path, only: &[String], verbose: bool
 
 /// Compares each service of the second corpus with those of the first that have its `sdkId`.
 fn all(first: BTreeMap<String, Vec<Source>>, second: Sources, only: &[String]) -> Result<Compared, Diagnostics> {
+    let compared = Mutex::new(Compared::default());
+    let alone = pairs(first, second, only, &|(id, name), [(first, first_format), (second, format)]| {
+        let side = |model, format| Side { model, format };
+        let differences = compare(side(first, *first_format), side(second, *format));
+        locked(&compared).services.insert((id.to_owned(), name.to_owned()), differences);
+    })?;
+    let mut compared = std::mem::take(&mut *locked(&compared));
+    compared.alone = alone;
+    Ok(compared)
+}
+
+/// Gives `take` each service that both corpora have: its `sdkId` and its name in the first, and its two models. Returns the
+/// services that one corpus has alone.
+pub(super) fn pairs(
+    first: BTreeMap<String, Vec<Source>>,
+    second: Sources,
+    only: &[String],
+    take: &(impl Fn((&str, &str), [&(Model, Format); 2]) + Sync),
+) -> Result<BTreeSet<(&'static str, String)>, Diagnostics> {
     let bar = progress::bar("comparing", Some(first.len()));
     let first = Mutex::new(first);
-    let compared = Mutex::new(Compared::default());
+    let alone = Mutex::new(BTreeSet::new());
     let one = |second: Source| {
         let name = second.name.clone();
-        let (second, format) = model(&second.read()?)?;
-        let id = second.sdk_id().map_or_else(|| name.clone(), str::to_owned);
+        let second = model(&second.read()?)?;
+        let id = second.0.sdk_id().map_or_else(|| name.clone(), str::to_owned);
         let found = locked(&first).remove(&id);
         if found.is_none() {
-            locked(&compared).alone.insert((CORPORA[1], id.clone()));
+            locked(&alone).insert((CORPORA[1], id.clone()));
         }
         for first in found.into_iter().flatten() {
             let wanted = |name: &String| only.is_empty() || only.contains(name);
             if wanted(&name) || wanted(&first.name) {
-                let key = (id.clone(), first.name.clone());
-                let (first, first_format) = model(&first.read()?)?;
-                let side = |model, format| Side { model, format };
-                let differences = compare(side(&first, first_format), side(&second, format));
-                locked(&compared).services.insert(key, differences);
+                let name = first.name.clone();
+                take((&id, &name), [&model(&first.read()?)?, &second]);
             }
         }
         bar.inc(1);
@@ -69,17 +85,17 @@ fn all(first: BTreeMap<String, Vec<Source>>, second: Sources, only: &[String]) -
     second.par_bridge().try_for_each(|second| one(second?))?;
     bar.finish_and_clear();
     let left = std::mem::take(&mut *locked(&first));
-    let mut compared = std::mem::take(&mut *locked(&compared));
-    compared.alone.extend(left.into_keys().map(|id| (CORPORA[0], id)));
-    Ok(compared)
+    let mut alone = std::mem::take(&mut *locked(&alone));
+    alone.extend(left.into_keys().map(|id| (CORPORA[0], id)));
+    Ok(alone)
 }
 
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// botocore's services by `sdkId`; it has one of them under two names.
-fn by_id(sources: Sources) -> Result<BTreeMap<String, Vec<Source>>, Diagnostics> {
+pub(super) fn by_id(sources: Sources) -> Result<BTreeMap<String, Vec<Source>>, Diagnostics> {
     let sources: Vec<_> = sources.collect::<Result<_, _>>()?;
     let ids: Vec<_> = sources
         .into_par_iter()

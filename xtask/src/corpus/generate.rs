@@ -6,11 +6,14 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_codegen::facts::{Table, dead};
 use whitesmith_codegen::manifest::Package;
+use whitesmith_codegen::parse::ServiceFiles;
 use whitesmith_codegen::{FileSet, PartitionTable, Refused, generate_whole};
 
 use super::progress;
 use super::source::{Source, Sources};
+use crate::models::facts::FILE;
 
 /// What became of a service.
 #[derive(Debug)]
@@ -32,6 +35,8 @@ pub(super) struct Made {
 /// What is the same for all services.
 pub(super) struct Common {
     pub(super) partitions: PartitionTable,
+    /// What botocore's format cannot express.
+    pub(super) facts: Table,
     /// Where the runtime is.
     pub(super) runtime: String,
     /// Whether all is generated twice, and compared.
@@ -81,7 +86,9 @@ fn one(
         partitions: String::new(),
         examples: true,
     };
-    let files = source.read()?;
+    let mut files = source.read()?;
+    common.facts.complete(&mut files);
+    facts_live(&files)?;
     let whole = generate_whole(&package, &module, &files, &common.partitions)?;
     let generated = whole.generated;
     if common.twice {
@@ -97,6 +104,17 @@ fn one(
     };
     take(&name, generated.files)?;
     Ok(made)
+}
+
+/// Every fact about the model changes something.
+fn facts_live(files: &ServiceFiles) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::default();
+    for fact in dead(files, &mut Diagnostics::default()) {
+        found
+            .report(FILE, Place::File, format!("`{fact}` changes nothing in {}", files.model.name))
+            .help("write the table again: `cargo xtask corpus --facts`");
+    }
+    found.into_result(())
 }
 
 /// Two runs give the same bytes.

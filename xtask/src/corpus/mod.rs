@@ -7,6 +7,7 @@ mod check;
 mod choose;
 mod compare;
 mod convert;
+mod facts;
 mod generate;
 mod known;
 mod progress;
@@ -53,6 +54,10 @@ struct Instead {
     /// Compare the two corpora, which are of the same week, in place of generating: every difference is of a known kind
     #[arg(long, requires = "botocore", requires = "smithy", conflicts_with_all = ["compile", "twice"])]
     compare: bool,
+    /// Write `models/facts.json` in place of generating: what the Smithy models of the same week have and botocore's format
+    /// cannot express
+    #[arg(long, requires = "botocore", requires = "smithy", conflicts_with_all = ["compare", "convert", "compile", "twice"])]
+    facts: bool,
     /// Convert each model to both formats and back, in place of generating: it is the same again, or a difference is of a
     /// known kind
     #[arg(long, conflicts_with_all = ["compare", "compile", "twice"])]

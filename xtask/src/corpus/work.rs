@@ -12,7 +12,7 @@ use super::choose::Choice;
 use super::generate::{self, Common, Outcome};
 use super::source::{self, Sources};
 use super::table::Cost;
-use super::{Arguments, compare, convert, table, usage};
+use super::{Arguments, compare, convert, facts, table, usage};
 use crate::codegen::workspace;
 use crate::disk;
 use crate::say::say;
@@ -22,6 +22,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         let good = compare::run(botocore, smithy, &arguments.only, arguments.verbose)?;
         return Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
+    if let (true, Some(botocore), Some(smithy)) = (arguments.instead.facts, &arguments.botocore, &arguments.smithy) {
+        facts::run(botocore, smithy, &arguments.only)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     if arguments.instead.convert {
         let good = convert::run(arguments)?;
         return Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE });
@@ -29,6 +33,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let root = workspace();
     let common = Common {
         partitions: PartitionTable::read(&disk::read(&root.join("models/partitions.json"))?)?,
+        facts: crate::models::facts::table()?,
         runtime: generate::runtime(&root),
         twice: arguments.twice,
     };

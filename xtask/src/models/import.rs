@@ -9,6 +9,7 @@ use whitesmith_codegen::convert::{self, Docs};
 use whitesmith_codegen::diagnostic::Diagnostics;
 use whitesmith_codegen::parse;
 
+use super::facts;
 use crate::disk;
 use crate::say::say;
 
@@ -59,8 +60,8 @@ impl From<FormatArgument> for parse::Format {
 }
 
 /// The files an import may write: of these, those it does not write are from an earlier one.
-pub(super) const WRITTEN: [&str; 5] =
-    ["endpoint-rule-set-1.json", "model.json", "paginators-1.json", "service-2.json", "waiters-2.json"];
+pub(super) const WRITTEN: [&str; 6] =
+    ["endpoint-rule-set-1.json", "facts-1.json", "model.json", "paginators-1.json", "service-2.json", "waiters-2.json"];
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let (texts, stale) = match (&arguments.partitions, &arguments.from) {
@@ -95,7 +96,8 @@ fn service(path: &std::path::Path, arguments: &Arguments) -> Result<BTreeMap<Str
         DocsArgument::Keep => Docs::Keep,
     };
     let format = arguments.format.map(parse::Format::from);
-    let files = disk::service(path)?;
+    let mut files = disk::service(path)?;
+    facts::complete(&facts::table()?, &mut files);
     let mut found = Diagnostics::default();
     let texts = convert::subset(&files, &arguments.operations, format, docs, &mut found);
     found.into_result(texts.unwrap_or_default())

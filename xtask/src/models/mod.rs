@@ -3,6 +3,7 @@
 mod add;
 mod compare;
 mod convert;
+pub(crate) mod facts;
 mod import;
 mod list;
 mod lock;

@@ -9,6 +9,7 @@ use whitesmith_codegen::manifest::ServiceEntry;
 use whitesmith_codegen::parse::{self, ServiceFiles};
 use whitesmith_codegen::sha256;
 
+use super::facts;
 use super::import::WRITTEN;
 use super::lock::{self, Lock, Origin};
 use super::source::Source;
@@ -29,7 +30,8 @@ impl Taken {
     pub(super) fn service(&mut self, service: &ServiceEntry, source: &Source, folder: &str) -> Result<(), Diagnostics> {
         let path = source.service(folder)?;
         let model = disk::latest_model(&path).unwrap_or_else(|| path.clone());
-        let files = disk::service(&model)?;
+        let mut files = disk::service(&model)?;
+        facts::complete(&facts::table()?, &mut files);
         let mut found = Diagnostics::default();
         let format = format(&service.model);
         let texts = convert::subset(&files, &service.all_operations(), Some(format), Docs::Strip, &mut found);
