@@ -12,6 +12,7 @@ use whitesmith_codegen::{FileSet, Inputs, Survey, generate, survey};
 
 use crate::codegen::workspace;
 use crate::disk;
+use crate::models::facts;
 
 /// The module that the service is generated into.
 pub(super) const MODULE: &str = "service";
@@ -25,7 +26,8 @@ pub(super) struct Ours {
 /// Generates the crate.
 pub(super) fn crate_of(path: &Path) -> Result<Ours, Diagnostics> {
     let mut found = Diagnostics::default();
-    let files = disk::service(path)?;
+    let mut files = disk::service(path)?;
+    facts::complete(&facts::table()?, &mut files);
     let Some(model) = read_service(&files, &mut found) else { return Err(found) };
     let survey = survey(&model);
     let manifest = Manifest {
@@ -88,6 +90,13 @@ impl Refused {
                 name = shorter;
             }
         })
+    }
+
+    /// Whether a trait is the conversion of an error of an operation that was refused.
+    pub(super) fn has_error_of(&self, name: &str) -> bool {
+        let Some(from) = name.strip_prefix("From<") else { return false };
+        let words = from.split(|c: char| !c.is_ascii_alphanumeric());
+        words.filter(|word| word.ends_with("Error") && *word != "SdkError").any(|word| self.reason(word).is_some())
     }
 
     pub(super) fn len(&self) -> usize {

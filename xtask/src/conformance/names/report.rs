@@ -74,7 +74,8 @@ impl Report {
         }
         self.signatures.compared += 1;
         let missing = theirs.traits.difference(&ours.traits).map(String::as_str);
-        let missing: Vec<_> = missing.filter(|name| skips::reason(TRAITS, name).is_none()).collect();
+        let missing = missing.filter(|name| skips::reason(TRAITS, name).is_none() && !refused.has_error_of(name));
+        let missing: Vec<_> = missing.collect();
         if theirs.signature == ours.signature && missing.is_empty() {
             return;
         }

@@ -37,8 +37,8 @@ pub(super) fn text(of: &impl ToTokens, own: &str) -> String {
         out.push_str(word);
         last_is_word = is_word;
     }
-    // The type that the alias is of.
-    out.replace("Box<dyn Error+Send+Sync+'static>", "BoxError")
+    // The type that the alias is of, and the response that `SdkError` is of if it names none.
+    out.replace(",HttpResponse>", ">").replace("Box<dyn Error+Send+Sync+'static>", "BoxError")
 }
 
 /// Words that may stand before a path without being of it.

@@ -56,6 +56,7 @@ pub(super) const SIGNATURES: &[Skip] = &[
 pub(super) const TRAITS: &[Skip] = &[
     Skip { pattern: "CustomizableSend*", why: "no user can name this trait" },
     Skip { pattern: "CustomizablePresigned*", why: "presigning is a later issue's" },
+    Skip { pattern: "GlacierAccountId", why: "no user can name this trait" },
     Skip { pattern: "RuntimePlugin", why: "an operation's plugin is made of its descriptor" },
 ];
 
