@@ -10,10 +10,8 @@ use flate2::read::GzDecoder;
 use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::parse::{ServiceFiles, SourceFile, merge_extras};
 
-#[cfg(feature = "suites")]
 mod folder;
 
-#[cfg(feature = "suites")]
 pub(crate) use folder::{files, folders};
 
 /// The model's file in a botocore service folder.

@@ -11,7 +11,7 @@ use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
 use whitesmith_codegen::parse::SourceFile;
 
 use super::import::FormatArgument;
-use super::source::{Source, SourceArguments};
+use super::source::{Source, SourceArguments, version_of};
 use super::take::Taken;
 use super::vendored::{ManifestArgument, Vendored};
 use crate::disk;
@@ -23,7 +23,7 @@ use crate::say::say;
     after_help = "Example:\n  cargo xtask models add sqs SendMessage ReceiveMessage\n  cargo xtask models add sqs DeleteMessage --companion\n\nNext: `cargo xtask codegen`."
 )]
 pub(crate) struct Arguments {
-    /// A module of the manifest, or a service by the name of its folder in botocore
+    /// A module of the manifest, or a service by the name of its folder in botocore or api-models-aws
     #[arg(value_name = "SERVICE")]
     service: String,
     /// The operations, by their names in the model
@@ -86,8 +86,8 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCo
 /// The entry of a service that the manifest does not have.
 fn new_entry(arguments: &Arguments, source: &Source) -> Result<ServiceEntry, Diagnostics> {
     let folder = source.service(&arguments.service)?;
-    let version =
-        disk::latest_model(&folder).and_then(|model| Some(model.parent()?.file_name()?.to_string_lossy().into_owned()));
+    let model = disk::latest_model(&folder).unwrap_or(folder);
+    let version = version_of(&model, &arguments.service);
     let file = match arguments.format {
         FormatArgument::Botocore => disk::SERVICE,
         FormatArgument::Smithy => "model.json",

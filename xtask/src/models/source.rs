@@ -1,16 +1,16 @@
-//! Where models are taken from: botocore, fetched or in a folder, or a model file.
+//! Where models are taken from: botocore, fetched or in a folder, AWS's Smithy models in a folder, or a model file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 
-use crate::{codegen, python};
+use crate::{codegen, disk, python};
 
 #[derive(clap::Args)]
 pub(super) struct SourceArguments {
-    /// A folder that botocore is unpacked in, or the model of one service: a botocore service folder or a Smithy JSON AST;
-    /// by default the newest botocore is fetched with pip
+    /// A folder that botocore is unpacked in, a folder of Smithy JSON ASTs such as a checkout of api-models-aws, or the model
+    /// of one service: a botocore service folder or a Smithy JSON AST; by default the newest botocore is fetched with pip
     #[arg(long, value_name = "PATH")]
     from: Option<PathBuf>,
     /// Fetch this release of botocore
@@ -27,6 +27,8 @@ pub(super) enum Source {
         /// The package and its version.
         name: String,
     },
+    /// Smithy JSON ASTs: `NAME/service/VERSION/FILE.json` or `NAME-VERSION.json`.
+    Smithy(PathBuf),
     /// The model of one service.
     Model(PathBuf),
 }
@@ -39,6 +41,10 @@ impl Source {
                 .find(|folder| is_data(folder))
             {
                 Some(data) => Ok(Self::Botocore { name: release(&data), data }),
+                None if path.is_dir() && disk::latest_model(path).is_none() => {
+                    let models = path.join("models");
+                    Ok(Self::Smithy(if models.is_dir() { models } else { path.clone() }))
+                }
                 None => Ok(Self::Model(path.clone())),
             },
             None => fetch(arguments.botocore.as_deref()),
@@ -49,14 +55,25 @@ impl Source {
     pub(super) fn name(&self) -> String {
         match self {
             Self::Botocore { name, .. } => name.clone(),
-            Self::Model(path) => path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+            Self::Smithy(path) => {
+                let checkout = if path.ends_with("models") { path.parent().unwrap_or(path) } else { path };
+                file_name(checkout)
+            }
+            Self::Model(path) => file_name(path),
         }
     }
 
-    /// The model of a service, by the name of its folder in botocore.
+    /// The model of a service, by the name of its folder.
     pub(super) fn service(&self, folder: &str) -> Result<PathBuf, Diagnostics> {
         match self {
             Self::Model(path) => Ok(path.clone()),
+            Self::Smithy(models) => smithy(models, folder).ok_or_else(|| {
+                let mut found = Diagnostics::default();
+                found
+                    .report(&models.display().to_string(), Place::File, format!("no Smithy model of `{folder}` is here"))
+                    .help("services are called as the folders of api-models-aws, `sqs`, or as files, `sqs-2012-11-05.json`");
+                found
+            }),
             Self::Botocore { data, name } if !data.join(folder).is_dir() => {
                 let mut found = Diagnostics::default();
                 found
@@ -72,9 +89,42 @@ impl Source {
     pub(super) fn partitions(&self) -> Option<PathBuf> {
         match self {
             Self::Botocore { data, .. } => Some(data.join("partitions.json")),
-            Self::Model(_) => None,
+            Self::Smithy(_) | Self::Model(_) => None,
         }
     }
+}
+
+/// The latest Smithy model of a service below a folder.
+fn smithy(models: &Path, name: &str) -> Option<PathBuf> {
+    let versions = disk::folders(&models.join(name).join("service")).unwrap_or_default();
+    let latest = versions.last().and_then(|version| disk::files(version, "json").ok()?.pop());
+    latest.or_else(|| {
+        let named = |path: &PathBuf| {
+            let rest = path.file_stem().and_then(|stem| stem.to_str()?.strip_prefix(name));
+            rest.is_some_and(|rest| rest.is_empty() || version(rest).is_some())
+        };
+        disk::files(models, "json").ok()?.into_iter().rfind(named)
+    })
+}
+
+/// The version at the end of a file's name: `-2012-11-05`.
+fn version(rest: &str) -> Option<&str> {
+    let version = rest.strip_prefix('-')?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    version.split('-').all(digits).then_some(version)
+}
+
+/// The API version that a model's path names, in any of the layouts.
+pub(super) fn version_of(model: &Path, service: &str) -> Option<String> {
+    let parent = model.parent()?;
+    if disk::latest_model(parent).is_some() || parent.parent()?.ends_with("service") {
+        return parent.file_name().map(|name| name.to_string_lossy().into_owned());
+    }
+    version(model.file_stem()?.to_str()?.strip_prefix(service)?).map(str::to_owned)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 fn is_data(folder: &Path) -> bool {

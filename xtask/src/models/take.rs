@@ -86,6 +86,7 @@ fn within(source: &Source, model: &Path) -> String {
         Source::Botocore { data, .. } => {
             slashed(model.parent().and_then(|path| path.strip_prefix(data).ok()).unwrap_or(model))
         }
+        Source::Smithy(models) => slashed(model.strip_prefix(models).unwrap_or(model)),
         Source::Model(_) => source.name(),
     }
 }

@@ -230,6 +230,25 @@ fn what_is_added_is_in_the_manifest_and_has_its_files() {
 }
 
 #[test]
+fn a_service_is_added_from_a_folder_of_smithy_models_in_either_layout() {
+    let folder = Folder::vendored("add-smithy");
+    folder.import("List", &["--format", "smithy"]).unwrap();
+    let model = fs::read_to_string(folder.path("out/model.json")).unwrap();
+    for name in ["checkout/models/other/service/2024-01-01/other-2024-01-01.json", "flat/more-2023-02-03.json"] {
+        fs::create_dir_all(Path::new(&folder.path(name)).parent().unwrap()).unwrap();
+        fs::write(folder.path(name), &model).unwrap();
+    }
+    let manifest = folder.path("models/whitesmith.toml");
+    for (from, service, version) in [("checkout", "other", "2024-01-01"), ("flat", "more", "2023-02-03")] {
+        let from = folder.path(from);
+        xtask(&["add", service, "List", "--from", &from, "--manifest", &manifest]).unwrap();
+        assert!(folder.read("whitesmith.toml").contains(&format!("model = \"{service}/{version}/model.json\"")));
+        assert_eq!(folder.read(&format!("{service}/{version}/model.json")), model);
+        xtask(&["update", service, "--from", &from, "--manifest", &manifest]).unwrap();
+    }
+}
+
+#[test]
 fn companions_are_added_behind_the_operations() {
     let folder = Folder::vendored("add-companion");
     assert!(folder.models(&["add", "tiny", "Stop"]).is_ok());

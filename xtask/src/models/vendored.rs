@@ -47,7 +47,8 @@ impl Vendored {
 
     /// The name of a service's folder in botocore: as it was last time, or else that of the model's own folder.
     pub(super) fn botocore_folder(&self, service: &ServiceEntry) -> String {
-        let path = self.lock.0.get(&service.model).map_or(&*service.model, |origin| &*origin.path);
+        let path = self.lock.0.get(&service.model).map(|origin| &*origin.path).filter(|path| path.contains('/'));
+        let path = path.unwrap_or(&service.model);
         path.split('/').next().unwrap_or_default().to_owned()
     }
 }
