@@ -101,6 +101,15 @@ fn members_come_from_everywhere() {
 }
 
 #[test]
+fn timestamps_have_milliseconds_where_their_format_has_any() {
+    let headers = [JSON, ("x-at", "Tue, 29 Apr 2014 18:30:38.123 GMT")];
+    let sent = json!({ "When": "2020-01-02T03:04:05.1239999Z" });
+    let answer = echo().answer(&signed("tiny", "PUT", "/echo/a?n=7", &headers, sent.to_string()));
+    assert_eq!(body(&answer)["When"], "2020-01-02T03:04:05.123Z");
+    assert_eq!(header(&answer, "X-At"), Some("Tue, 29 Apr 2014 18:30:38 GMT"));
+}
+
+#[test]
 fn each_place_has_its_form() {
     let answer = |uri: &str, headers: &[(&str, &str)], sent: &Json| {
         refusal(&echo().answer(&signed("tiny", "PUT", uri, headers, sent.to_string()))).2

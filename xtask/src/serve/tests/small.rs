@@ -103,6 +103,32 @@ fn an_error_says_its_older_code_where_the_service_does() {
 }
 
 #[test]
+fn timestamps_have_milliseconds_in_every_body() {
+    let moment = json!({ "target": "smithy.api#Timestamp" });
+    let shapes = json!({
+        "Echo": { "type": "operation", "input": { "target": "#In" }, "output": { "target": "#Out" } },
+        "In": { "type": "structure", "members": { "at": moment } },
+        "Out": { "type": "structure", "members": { "at": moment } },
+    });
+    let server = serve(json!({ "aws.protocols#awsJson1_0": {} }), &shapes);
+    let headers = [("x-amz-target", "Tiny.Echo"), ("content-type", "application/x-amz-json-1.0")];
+    let answer = server.answer(&signed("tiny", "POST", "/", &headers, r#"{"at":1700000000.1239998}"#));
+    assert_eq!(body(&answer), json!({ "at": 1_700_000_000.123 }));
+
+    let server = serve(json!({ "smithy.protocols#rpcv2Cbor": {} }), &shapes);
+    let headers = [("smithy-protocol", "rpc-v2-cbor"), ("content-type", "application/cbor")];
+    let at = |seconds: f64| {
+        let seconds = Box::new(ciborium::Value::Float(seconds));
+        ciborium::Value::Map(vec![(ciborium::Value::Text("at".to_owned()), ciborium::Value::Tag(1, seconds))])
+    };
+    let mut sent = Vec::new();
+    ciborium::into_writer(&at(1_700_000_000.123_999_8), &mut sent).unwrap();
+    let answer = server.answer(&signed("tiny", "POST", "/service/Tiny/operation/Echo", &headers, sent));
+    let answered: ciborium::Value = ciborium::from_reader(&answer.reply.body[..]).unwrap();
+    assert_eq!(answered, at(1_700_000_000.123));
+}
+
+#[test]
 fn a_list_that_is_made_up_has_no_next_page() {
     let text = json!({ "target": "smithy.api#String" });
     let shapes = json!({

@@ -97,9 +97,14 @@ pub(super) fn write(model: &Model, member: &Member, value: &Value, of_place: For
         }
         Value::Text(text) => text.clone(),
         Value::Bytes(bytes) => aws_smithy_types::base64::encode(bytes),
-        Value::Time(time) => time.fmt(unzoned(format(model, member, of_place))).ok()?,
+        Value::Time(time) => to_millis(*time).fmt(unzoned(format(model, member, of_place))).ok()?,
         Value::Null | Value::List(_) | Value::Map(_) => return None,
     })
+}
+
+/// A timestamp as services write it: milliseconds, whatever the format.
+pub(super) fn to_millis(time: DateTime) -> DateTime {
+    DateTime::from_secs_and_nanos(time.secs(), time.subsec_nanos() / 1_000_000 * 1_000_000)
 }
 
 /// What is read with any offset is written without.

@@ -44,8 +44,10 @@ impl Writer<'_> {
                 let entries = entries.iter().map(|(key, value)| (key.clone(), self.value(held, value)));
                 Value::Map(entries.collect())
             }
-            (Some(Kind::Simple(Simple::Timestamp)), Value::Time(time)) if self.codec != Codec::Cbor => {
+            (Some(Kind::Simple(Simple::Timestamp)), Value::Time(time)) => {
+                let time = text::to_millis(*time);
                 match text::format(self.model, member, Format::EpochSeconds) {
+                    _ if self.codec == Codec::Cbor => Value::Time(time),
                     Format::EpochSeconds => Value::Float(time.as_secs_f64()),
                     format => time.fmt(text::unzoned(format)).map_or(Value::Null, Value::Text),
                 }
