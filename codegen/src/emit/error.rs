@@ -26,6 +26,9 @@ pub(super) fn structure(error: &ErrorStructure, prose: &Prose) -> Vec<TokenStrea
         });
         quote!(, #kind)
     });
+    if error.is_member {
+        items.extend([structure::writer(&error.structure), structure::value(&error.structure)]);
+    }
     items.push(quote!(whitesmith_runtime::modeled_error!(#name, #builder, #message #kind);));
     items
 }

@@ -78,20 +78,24 @@ pub(crate) fn crate_files(krate: &Crate) -> Vec<SourceFile<'_>> {
 pub(crate) fn service_files<'a>(service: &'a Service, krate: &'a Crate) -> Vec<SourceFile<'a>> {
     let lib_name = krate.lib_name.as_str();
     let module = &service.module;
-    let mut files: Vec<(String, Items<'a>)> = vec![
+    let mut calls: Vec<(String, Items<'a>)> = vec![
         (format!("src/{module}.rs"), Box::new(|prose| service::module(service, prose))),
         (format!("src/{module}/client.rs"), Box::new(|prose| service::client(service, prose))),
         (format!("src/{module}/config.rs"), Box::new(|prose| service::config(service, prose))),
+    ];
+    let mut types: Vec<(String, Items<'a>)> = vec![
         (format!("src/{module}/constraints.rs"), Box::new(|_| constraints::items(service))),
         (format!("src/{module}/endpoint_rules.rs"), Box::new(|_| vec![endpoint::rule_set(&service.endpoint_rules)])),
         (format!("src/{module}/error_meta.rs"), Box::new(|prose| error::service(service, prose))),
         (format!("src/{module}/operation.rs"), Box::new(|prose| operations(service, prose))),
     ];
     for operation in &service.operations {
-        files.extend(operation_files(operation, service, lib_name));
-        files.extend(operation.paginator.as_ref().map(|paginator| paginator_file(paginator, operation, service)));
+        types.extend(operation_files(operation, service));
+        types.extend(operation.paginator.as_ref().map(|paginator| paginator_file(paginator, operation, service)));
+        calls.push(builders_file(operation, service, lib_name));
     }
-    files.extend(waiter_files(service, lib_name));
+    types.extend(types_files(service));
+    calls.extend(waiter_files(service, lib_name));
     let file = |(path, items): (String, Items<'a>), importable| SourceFile {
         path,
         origin: service.origin.file.clone(),
@@ -99,8 +103,8 @@ pub(crate) fn service_files<'a>(service: &'a Service, krate: &'a Crate) -> Vec<S
         items,
         importable: Some(importable),
     };
-    let mut sources: Vec<_> = files.into_iter().map(|it| file(it, Importable::by_calls(module))).collect();
-    sources.extend(types_files(service).into_iter().map(|it| file(it, Importable::by_types(module))));
+    let mut sources: Vec<_> = calls.into_iter().map(|it| file(it, Importable::by_calls(module))).collect();
+    sources.extend(types.into_iter().map(|it| file(it, Importable::by_types(module))));
     let plain = service.operations.iter().filter(|operation| krate.examples && !operation.companion);
     sources.extend(plain.map(|operation| {
         let path = format!("examples/{module}_{}.rs", operation.stem());
@@ -128,17 +132,18 @@ fn operations(service: &Service, prose: &Prose) -> Vec<TokenStream> {
         .collect()
 }
 
-fn operation_files<'a>(operation: &'a Operation, service: &'a Service, lib_name: &'a str) -> [(String, Items<'a>); 4] {
+fn operation_files<'a>(operation: &'a Operation, service: &'a Service) -> [(String, Items<'a>); 3] {
     let base = format!("src/{}/operation/{}", service.module, operation.stem());
     [
         (format!("{base}.rs"), Box::new(|prose| operation::module(operation, service, prose))),
         (format!("{base}/input.rs"), Box::new(|prose| operation::input(operation, prose))),
         (format!("{base}/output.rs"), Box::new(|prose| operation::output(&operation.output, prose))),
-        (
-            format!("{base}/builders.rs"),
-            Box::new(move |prose| operation::builders(operation, service, lib_name, prose)),
-        ),
     ]
+}
+
+fn builders_file<'a>(operation: &'a Operation, service: &'a Service, lib_name: &'a str) -> (String, Items<'a>) {
+    let path = format!("src/{}/operation/{}/builders.rs", service.module, operation.stem());
+    (path, Box::new(move |prose| operation::builders(operation, service, lib_name, prose)))
 }
 
 fn paginator_file<'a>(paginator: &'a Paginator, operation: &'a Operation, service: &'a Service) -> (String, Items<'a>) {

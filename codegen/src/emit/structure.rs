@@ -11,9 +11,14 @@ use crate::ir::{Accessor, Field, Presence, Role, Structure, TypeRef};
 /// The items of a structure that is neither input, output nor error.
 pub(super) fn plain(structure: &Structure, prose: &Prose) -> Vec<TokenStream> {
     let mut items = items(structure, prose);
-    let (name, builder) = (ident(&structure.name), ident(&structure.builder));
-    items.push(quote!(whitesmith_runtime::structure!(#name, #builder);));
+    items.push(value(structure));
     items
+}
+
+/// The implementation that lets members hold the structure.
+pub(super) fn value(structure: &Structure) -> TokenStream {
+    let (name, builder) = (ident(&structure.name), ident(&structure.builder));
+    quote!(whitesmith_runtime::structure!(#name, #builder);)
 }
 
 /// The type, its builder and its schema; what its role needs beside them is the caller's.
@@ -95,7 +100,8 @@ fn accessor(field: &Field, std: &Std) -> TokenStream {
     }
 }
 
-fn writer(structure: &Structure) -> TokenStream {
+/// The implementation that writes the members.
+pub(super) fn writer(structure: &Structure) -> TokenStream {
     let name = ident(&structure.name);
     let puts = structure.fields.iter().enumerate().map(|(i, field)| {
         let (name, i) = (ident(&field.name), index(i));

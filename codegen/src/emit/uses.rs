@@ -38,13 +38,13 @@ pub(super) struct Importable<'a> {
 }
 
 impl<'a> Importable<'a> {
-    /// What a file may import that has to do with calls.
+    /// What a file may import that sends calls or configures a client.
     pub(super) fn by_calls(module: &'a str) -> Self {
         Self { module, service_types: SERVICE_TYPES, runtime_types: RUNTIME_TYPES }
     }
 
-    /// What a file may import that defines a model's type. Whatever the model calls its own, no type of the client is
-    /// meant there.
+    /// What any other file may import: one that defines a model's types, or names them without a path, as variants of errors
+    /// are named. Whatever the model calls its own, no type of the client is meant there.
     pub(super) fn by_types(module: &'a str) -> Self {
         Self { module, service_types: &[], runtime_types: &[] }
     }

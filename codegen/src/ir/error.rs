@@ -9,6 +9,8 @@ pub struct ErrorStructure {
     pub message: ErrorMessage,
     /// Whether the call may succeed if tried again, and what kind of error it is then.
     pub retryable: Option<ErrorKind>,
+    /// Whether a member of a shape holds it, too.
+    pub is_member: bool,
 }
 
 /// Where an error's message is.

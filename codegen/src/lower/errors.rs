@@ -1,7 +1,9 @@
 //! Error structures, and the errors of operations.
 
+use std::collections::BTreeSet;
+
 use super::shapes::{last, structure};
-use super::{Context, docs, naming};
+use super::{Context, RENAME, docs, naming};
 use crate::analyze::Role;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, ErrorKind, ErrorMessage, Presence};
@@ -11,11 +13,17 @@ use crate::parse::PROTOCOLS;
 /// The error structures, by name.
 pub(super) fn structures(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<ir::ErrorStructure> {
     let mut errors = Vec::new();
+    let held = held(context);
     for (id, path) in context.names.iter().filter(|(id, _)| context.closure.is(id, Role::Error)) {
         let (Some(shape), Some(members)) = (context.model.shape(id), context.model.members(id)) else { continue };
         let modeled = naming::fields(members).values().any(|name| name.ident == MESSAGE);
         let members = if modeled { members.clone() } else { with_message(members) };
         let structure = structure(context, id, shape, &members, last(path), ir::Role::Error, diagnostics);
+        let retryable = retryable(shape);
+        if let Some(field) = structure.fields.iter().find(|field| field.name == KIND && retryable.is_some()) {
+            let message = format!("every error that is retried has a method `{KIND}` already");
+            context.report_member(id, &field.member, message, diagnostics).help(RENAME);
+        }
         let message = structure.fields.iter().find(|field| field.name == MESSAGE);
         errors.push(ir::ErrorStructure {
             message: match message {
@@ -24,13 +32,22 @@ pub(super) fn structures(context: &Context<'_>, diagnostics: &mut Diagnostics) -
                 Some(field) if field.presence == Presence::Optional => ErrorMessage::Optional,
                 _ => ErrorMessage::Required,
             },
-            retryable: retryable(shape),
+            retryable,
+            is_member: held.contains(id),
             structure,
         });
     }
     errors.sort_by(|a, b| a.structure.name.cmp(&b.structure.name));
     errors
 }
+
+/// The shapes that members target.
+fn held<'m>(context: &Context<'m>) -> BTreeSet<&'m ShapeId> {
+    let shapes = context.closure.shapes.keys().filter_map(|id| context.model.shape(id));
+    shapes.flat_map(|shape| shape.kind.members()).map(|(_, member)| &member.target).collect()
+}
+
+const KIND: &str = "retryable_error_kind";
 
 const MESSAGE: &str = "message";
 

@@ -45,10 +45,17 @@ fn field(member: &str) -> Name {
 }
 
 /// The method that checks an input with these fields.
-pub(crate) fn check_method<'a>(mut fields: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn check_method<'a>(fields: impl Iterator<Item = &'a str>) -> String {
     // A field's accessor goes first, for the official crates have it.
-    let name = if fields.any(|field| field == "check") { "check_constraints" } else { "check" };
-    name.to_owned()
+    free_method(fields, "check", "check_constraints")
+}
+
+/// The first name of the two, or that of them with an underscore behind it, which no field has.
+fn free_method<'a>(fields: impl Iterator<Item = &'a str>, name: &str, other: &str) -> String {
+    let fields: Vec<_> = fields.collect();
+    let names = [name, other].into_iter().map(str::to_owned);
+    let free = names.chain((1..=fields.len()).map(|count| format!("{other}{}", "_".repeat(count))));
+    free.into_iter().find(|name| !fields.contains(&name.as_str())).unwrap_or_default()
 }
 
 /// The type of a structure, union or enum shape.
@@ -165,9 +172,8 @@ pub(crate) fn waiter(name: &str) -> WaiterNames {
 }
 
 /// The method of a waiter, whose input has these fields, that takes what started the job.
-pub(crate) fn started_method<'a>(mut fields: impl Iterator<Item = &'a str>) -> String {
-    let name = if fields.any(|field| field == "started") { "started_job" } else { "started" };
-    name.to_owned()
+pub(crate) fn started_method<'a>(fields: impl Iterator<Item = &'a str>) -> String {
+    free_method(fields, "started", "started_job")
 }
 
 /// The names of a paginator.

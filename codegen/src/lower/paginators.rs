@@ -31,6 +31,9 @@ pub(super) fn paginator(
     let (Some(input_token), Some(output_token)) = (text("inputToken"), text("outputToken")) else {
         return Err(left_out("nothing names its tokens"));
     };
+    if operation.input.fields.iter().any(|field| field.name == "into_paginator") {
+        return Err(left_out("the input has a member that is the method `into_paginator`, too"));
+    }
     let input = |member: &str| operation.input.fields.iter().find(|field| field.member == member);
     let output = |path: &str| types.find(&operation.output, &path.split('.').collect::<Vec<_>>());
     let unknown = |path: &str| left_out(&format!("it looks at {}, which there is no support for", docs::code(path)));

@@ -50,6 +50,9 @@ impl Lowering<'_> {
         if !is_waiter_name(name) {
             return Err("its name is no identifier".to_owned());
         }
+        if self.operation.input.fields.iter().any(|field| field.name == "wait") {
+            return Err("the input has a member that is the method `wait`, too".to_owned());
+        }
         let names = naming::waiter(name);
         let number = |key: &str| value.get(key).and_then(Value::as_u64);
         let min_delay = number("minDelay").unwrap_or(MIN_DELAY).max(1);
