@@ -1,9 +1,12 @@
 //! Where ours is better than the official crates, and breaks no caller.
 
+use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
+use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::error::metadata::ErrorMetadata;
 use whitesmith_runtime::check::Violation;
 
 use crate::subject::{comprehendmedical, medicalimaging};
+use crate::transport::{header, transport};
 
 use comprehendmedical::operation::start_snomedct_inference_job::StartSNOMEDCTInferenceJobError;
 use medicalimaging::operation::start_dicom_import_job::StartDICOMImportJobError;
@@ -88,4 +91,29 @@ fn an_input_is_checked_to_its_last_list_element() {
     let paths: Vec<_> = violations.iter().map(Violation::path).collect();
     let in_list = "importConfiguration.dicomJsonMetadataImportConfiguration.dicomMetadataMappings[1].studyInstanceUID";
     assert_eq!(paths, [in_list, "outputS3Uri"]);
+}
+
+/// Of the official crates, those do that serialize by schemas alone.
+#[tokio::test]
+async fn the_protocol_of_a_shared_config_is_spoken() {
+    use comprehendmedical::config::{BehaviorVersion, Credentials, Region, SharedCredentialsProvider};
+
+    let json: SharedClientProtocol = SharedClientProtocol::new(AwsJsonRpcProtocol::aws_json_1_1());
+    for (protocol, expected) in [(Some(json), "application/x-amz-json-1.1"), (None, "application/cbor")] {
+        let (client, requests) = transport([http::Response::builder().status(500).body("{}".into()).unwrap()]);
+        let credentials = Credentials::new("AKID", "secret", None, None, "program");
+        let mut shared = aws_config::SdkConfig::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new("us-east-1"))
+            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .retry_config(comprehendmedical::config::retry::RetryConfig::disabled())
+            .http_client(client);
+        shared.set_protocol(protocol);
+        let client = comprehendmedical::Client::new(&shared.build());
+        let text = comprehendmedical::types::InputDataConfig::builder().s3_bucket("b").build().unwrap();
+        let target = comprehendmedical::types::OutputDataConfig::builder().s3_bucket("b").build().unwrap();
+        let call = client.start_snomedct_inference_job().input_data_config(text).output_data_config(target);
+        let _ = call.data_access_role_arn("r").language_code("en".into()).send().await;
+        assert_eq!(header(&requests.only(), "content-type"), expected);
+    }
 }

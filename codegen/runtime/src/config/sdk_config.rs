@@ -33,6 +33,9 @@ impl Settings {
         builder.set_behavior_version(input.behavior_version());
         builder.set_auth_scheme_preference(input.auth_scheme_preference().cloned());
         // Setting `None` would take a default away.
+        if let Some(protocol) = input.protocol() {
+            builder.set_protocol(Some(protocol));
+        }
         if let Some(config) = input.stalled_stream_protection() {
             builder.set_stalled_stream_protection(Some(config));
         }
