@@ -66,6 +66,7 @@ static FIXUPS: &[Fixup] = &[
     smithy("ends_where_not_truncated", customs::ends_where_not_truncated, "S3", "ListParts"),
     fixup("extended_request_id", customs::extended_request_id, "S3", SERVICE),
     fixup("anonymous_access", s3::anonymous_access, "S3", SERVICE),
+    fixup("expires_is_a_date", s3::expires_is_a_date, "S3", "Expires"),
     fixup("signed_as_is", s3::signed_as_is, "S3", SERVICE),
     fixup("signed_as_is", s3::signed_as_is, "S3 Control", SERVICE),
     botocore("location_is_the_root", s3::location_is_the_root, "S3", "GetBucketLocation"),

@@ -1,9 +1,10 @@
 //! What AWS's SDKs know of Amazon S3 and its control plane, and the models do not say.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::lower::auth::SIGNED_AS_IS;
-use crate::model::{Kind, Model, ShapeId};
+use crate::lower::customizations::TEXT_OF_DATE;
+use crate::model::{Kind, Member, Model, ShapeId, Simple};
 
 /// Buckets can be open to all, so that calls need no credentials. The model has `SigV4` alone; AWS's own SDKs add
 /// `smithy.api#noAuth` behind it ([smithy-rs#2955](https://github.com/smithy-lang/smithy-rs/pull/2955)).
@@ -35,5 +36,38 @@ pub(super) fn location_is_the_root(model: &mut Model, id: &ShapeId) -> usize {
     const UNWRAPPED: &str = "aws.customizations#s3UnwrappedXmlOutput";
     let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has(UNWRAPPED)) else { return 0 };
     shape.traits.annotate(UNWRAPPED);
+    1
+}
+
+/// `Expires` was a date in earlier models and is text in newer ones. AWS's SDKs keep the date, for callers have it, and give
+/// outputs the text beside it: objects were stored with all kinds of text
+/// ([smithy-rs, `S3ExpiresDecorator`](https://github.com/smithy-lang/smithy-rs/pull/3730)).
+pub(super) fn expires_is_a_date(model: &mut Model, id: &ShapeId) -> usize {
+    let Some(shape) = model.shapes.get_mut(id).filter(|shape| shape.kind == Kind::Simple(Simple::String)) else {
+        return 0;
+    };
+    shape.kind = Kind::Simple(Simple::Timestamp);
+    let outputs: Vec<_> = model
+        .shapes
+        .values()
+        .filter_map(|shape| match &shape.kind {
+            Kind::Operation(operation) => Some(operation.output.clone()),
+            _ => None,
+        })
+        .collect();
+    for output in outputs {
+        let Some(Kind::Structure(members)) = model.shapes.get_mut(&output).map(|shape| &mut shape.kind) else {
+            continue;
+        };
+        let Some(date) = members.get_mut("Expires").filter(|member| member.target == *id) else { continue };
+        let mut text = Member { target: ShapeId::new("smithy.api", "String"), traits: date.traits.clone() };
+        date.traits.insert(
+            "smithy.api#deprecated",
+            json!({ "message": "use `expires_string`, which is what the service sent" }),
+        );
+        text.traits.insert("smithy.api#httpHeader", "ExpiresString".into());
+        text.traits.insert(TEXT_OF_DATE, "Expires".into());
+        members.insert("ExpiresString".to_owned(), text);
+    }
     1
 }

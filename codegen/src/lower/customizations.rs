@@ -25,6 +25,9 @@ pub(crate) const FASTER_RETRIES: &str = "whitesmith#fasterRetries";
 /// Services whose responses have a second request id, `x-amz-id-2`.
 pub(crate) const EXTENDED_REQUEST_ID: &str = "whitesmith#extendedRequestId";
 
+/// On members of outputs: the text of another header, which is a date where it can be read as one.
+pub(crate) const TEXT_OF_DATE: &str = "whitesmith#textOfDate";
+
 /// Services whose crates make tokens in place of a database's password: the runtime's module of them.
 pub(crate) const AUTH_TOKEN: &str = "whitesmith#authToken";
 
@@ -80,6 +83,11 @@ pub(super) fn operation(
             found.push(Customization { name, arguments: [field].into_iter().chain(arguments(value)).collect() });
         }
     }
+    found.extend(context.model.members(&operation.output).into_iter().flatten().filter_map(|(_, member)| {
+        let [date, text] = [TEXT_OF_DATE, "smithy.api#httpHeader"].map(|id| member.traits.text(id));
+        let arguments = vec![Argument::Text(date?.to_owned()), Argument::Text(text?.to_owned())];
+        Some(Customization { name: "TextOfDate", arguments })
+    }));
     found
 }
 

@@ -9,6 +9,7 @@ mod input_text;
 mod long_answers;
 mod long_polling;
 mod sensitive_output;
+mod text_of_date;
 
 use std::fmt;
 
@@ -28,6 +29,7 @@ pub use input_text::Slot;
 pub use long_answers::LongAnswers;
 pub use long_polling::LongPolling;
 pub use sensitive_output::SensitiveOutput;
+pub use text_of_date::TextOfDate;
 
 #[doc(hidden)]
 pub use aws_smithy_runtime_api::client::interceptors::context::{Input, Output};
