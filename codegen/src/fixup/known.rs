@@ -1,6 +1,6 @@
 //! The functions that mend.
 
-use crate::model::{Kind, Model, ShapeId};
+use crate::model::{Kind, Model, ShapeId, Simple};
 
 /// Amazon EC2 marks members as required that it leaves out of responses, so AWS's clients take none at its word
 /// ([smithy-rs, `EC2MakePrimitivesOptional`](https://github.com/smithy-lang/smithy-rs/tree/main/aws/sdk-codegen)).
@@ -44,4 +44,28 @@ pub(super) fn keep_secret(model: &mut Model, id: &ShapeId) -> usize {
     }
     shape.traits.annotate("smithy.api#sensitive");
     1
+}
+
+const DEFAULT: &str = "smithy.api#default";
+
+/// A flag of the structure that is not set is not `false`: the service leaves the setting alone, or said nothing of it. The
+/// model has the default of the language that it was made for ([smithy-rs#3220](https://github.com/smithy-lang/smithy-rs/issues/3220)).
+pub(super) fn flags_may_be_unset(model: &mut Model, id: &ShapeId) -> usize {
+    let Some(Kind::Structure(members)) = model.kind(id) else { return 0 };
+    let is_flag = |target: &ShapeId| model.kind(target) == Some(&Kind::Simple(Simple::Boolean));
+    let flags: Vec<_> = members.iter().filter(|(_, it)| is_flag(&it.target)).map(|(name, _)| name.clone()).collect();
+    let Some(Kind::Structure(members)) = model.shapes.get_mut(id).map(|shape| &mut shape.kind) else { return 0 };
+    flags.iter().filter_map(|name| members.get_mut(name)?.traits.remove(DEFAULT)).count()
+}
+
+/// The default of the shape is out of its own range: where the shape is the target, nothing stands for what is not set
+/// ([smithy-rs#3220](https://github.com/smithy-lang/smithy-rs/issues/3220)).
+pub(super) fn unset_is_no_default(model: &mut Model, id: &ShapeId) -> usize {
+    let own = model.shapes.get_mut(id).and_then(|shape| shape.traits.remove(DEFAULT));
+    let structures = model.shapes.values_mut().filter_map(|shape| match &mut shape.kind {
+        Kind::Structure(members) => Some(members),
+        _ => None,
+    });
+    let members = structures.flat_map(|members| members.values_mut()).filter(|member| member.target == *id);
+    own.into_iter().count() + members.filter_map(|member| member.traits.remove(DEFAULT)).count()
 }

@@ -46,6 +46,7 @@ static FIXUPS: &[Fixup] = &[
     botocore_union("DynamoDB", "AttributeValue"),
     botocore_union("DynamoDB Streams", "AttributeValue"),
     fixup("take_nothing_for_granted", known::take_nothing_for_granted, "EC2", SERVICE),
+    smithy("unset_is_no_default", known::unset_is_no_default, "EMR Serverless", "WorkerCounts"),
     fixup("own_account", customs::own_account, "Glacier", "ListVaults"),
     fixup("glacier_version", headers::glacier_version, "Glacier", SERVICE),
     botocore_union("IoT", "AssetPropertyVariant"),
@@ -70,6 +71,7 @@ static FIXUPS: &[Fixup] = &[
     fixup("signed_as_is", s3::signed_as_is, "S3", SERVICE),
     fixup("signed_as_is", s3::signed_as_is, "S3 Control", SERVICE),
     botocore("location_is_the_root", s3::location_is_the_root, "S3", "GetBucketLocation"),
+    smithy("flags_may_be_unset", known::flags_may_be_unset, "S3 Control", "PublicAccessBlockConfiguration"),
     fixup("account_in_host", s3::account_in_host, "S3 Control", "DescribeJob"),
     fixup("long_poll", customs::long_poll, "SFN", "GetActivityTask"),
     fixup("long_poll", customs::long_poll, "SQS", "ReceiveMessage"),
@@ -101,7 +103,7 @@ const fn fixup(
     Fixup { name, service, shape, format: None, mend }
 }
 
-/// A fault of Smithy's models alone.
+/// A fault of Smithy's models alone, such as a default, for which botocore's format has no word.
 const fn smithy(
     name: &'static str,
     mend: fn(&mut Model, &ShapeId) -> usize,

@@ -208,3 +208,25 @@ fn customized_members_are_found_in_both_formats() {
         }
     }
 }
+
+#[test]
+fn defaults_that_the_service_does_not_have_are_removed_once() {
+    let flag = json!({ "target": "smithy.api#Boolean", "traits": { "smithy.api#default": false } });
+    let count = json!({ "target": "#Count", "traits": { "smithy.api#default": 0 } });
+    let other = json!({ "target": "smithy.api#Integer", "traits": { "smithy.api#default": 0 } });
+    let shapes = json!({
+        "Count": { "type": "integer", "traits": { "smithy.api#default": 0 } },
+        "Things": { "type": "structure", "members": { "count": count, "flag": flag, "other": other } },
+    });
+    let mut model = model(&smithy(&["aws.protocols#awsJson1_1"], &json!({}), &shapes));
+    let id = |name: &str| ShapeId::new("com.amazonaws.tiny", name);
+    for (fixup, name, places) in [
+        (super::known::flags_may_be_unset as fn(&mut Model, &ShapeId) -> usize, "Things", 1),
+        (super::known::unset_is_no_default, "Count", 2),
+    ] {
+        assert_eq!((fixup(&mut model, &id(name)), fixup(&mut model, &id(name))), (places, 0));
+    }
+    let members = model.members(&id("Things")).unwrap();
+    let with_default = members.iter().filter(|(_, member)| member.traits.has("smithy.api#default"));
+    assert_eq!(with_default.map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["other"]);
+}
