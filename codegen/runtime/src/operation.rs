@@ -14,7 +14,8 @@ use crate::customizations::Customization;
 use crate::customize::BoxFuture;
 use crate::endpoint::Source;
 use crate::error::{
-    BuildError, CreateUnhandledError, ErrorResponse, OperationError, ProvideErrorKind, ProvideErrorMetadata, SdkError,
+    BuildError, CreateUnhandledError, ErrorMetadata, ErrorResponse, OperationError, ProvideErrorKind,
+    ProvideErrorMetadata, SdkError,
 };
 use crate::input::RequiredMember;
 use crate::retries::{self, Classifiers};
@@ -79,12 +80,13 @@ pub struct OperationDescriptor {
     pub endpoint_params: &'static [(&'static str, Source)],
     auth: Modelled,
     pub(crate) customizations: &'static [&'static dyn Customization],
+    transient_errors: &'static [&'static str],
     pub(crate) as_structure: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(crate) read_output: fn(&mut dyn ShapeDeserializer, Option<&str>) -> Result<Output, SerdeError>,
     pub(crate) read_error: fn(&str, ErrorResponse<'_>) -> Result<Error, SerdeError>,
-    pub(crate) unhandled: fn(BoxError) -> Error,
-    pub(crate) classifiers: Classifiers,
+    pub(crate) unhandled: fn(BoxError, ErrorMetadata) -> Error,
+    classifiers: Classifiers,
 }
 
 impl fmt::Debug for OperationDescriptor {
@@ -113,6 +115,7 @@ impl OperationDescriptor {
             endpoint_params: &[],
             auth: Modelled { schemes: service.auth, unsigned_payload: false },
             customizations: &[],
+            transient_errors: &[],
             as_structure: as_structure::<O::Input>,
             idempotency_token: idempotency_token::<O::Input>,
             read_output: read_output::<O::Output>,
@@ -156,6 +159,18 @@ impl OperationDescriptor {
     pub const fn with_customizations(mut self, customizations: &'static [&'static dyn Customization]) -> Self {
         self.customizations = customizations;
         self
+    }
+
+    /// The same, with codes of errors that are worth another try whatever the status, beyond those of every service.
+    #[must_use]
+    pub const fn with_transient_errors(mut self, codes: &'static [&'static str]) -> Self {
+        self.transient_errors = codes;
+        self
+    }
+
+    /// Makes the classifiers of the operation's errors.
+    pub(crate) fn classifiers(&self) -> retries::Boxed {
+        (self.classifiers)(retries::transient_errors(self.transient_errors))
     }
 
     /// What the model says of its authentication.
@@ -207,8 +222,8 @@ fn read_error<E: OperationError>(code: &str, response: ErrorResponse<'_>) -> Res
     E::read(code, response).map(Error::erase)
 }
 
-fn unhandled<E: OperationError + CreateUnhandledError>(source: BoxError) -> Error {
-    Error::erase(E::create_unhandled_error(source, None))
+fn unhandled<E: OperationError + CreateUnhandledError>(source: BoxError, metadata: ErrorMetadata) -> Error {
+    Error::erase(E::create_unhandled_error(source, Some(metadata)))
 }
 
 /// What comes of a call of an operation, its types known again.

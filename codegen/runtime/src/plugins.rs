@@ -105,7 +105,7 @@ pub(crate) fn operation(operation: &'static OperationDescriptor) -> SharedRuntim
     let mut components = RuntimeComponentsBuilder::new("operation");
     components.push_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()));
     components.push_interceptor(SharedInterceptor::permanent(InputInterceptor(operation)));
-    push_classifiers(&mut components, operation.classifiers);
+    push_classifiers(&mut components, operation.classifiers());
     for customization in operation.customizations {
         customization.apply(&mut layer, &mut components);
     }

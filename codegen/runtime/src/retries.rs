@@ -1,8 +1,9 @@
 //! Which of an operation's errors are worth another try.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::retries::classifiers::{AwsErrorCodeClassifier, TRANSIENT_ERRORS};
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_smithy_runtime::client::retries::classifiers::{ModeledAsRetryableClassifier, TransientErrorClassifier};
 use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
@@ -13,26 +14,37 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder
 
 use crate::error::{OperationError, ProvideErrorKind, ProvideErrorMetadata};
 
-/// Makes the classifiers that look into an operation's own errors.
-pub(crate) type Classifiers = fn() -> [Box<dyn ClassifyRetry>; 3];
+/// The classifiers that look into an operation's own errors.
+pub(crate) type Boxed = [Box<dyn ClassifyRetry>; 3];
+
+/// Codes of errors that are worth another try whatever the status.
+pub(crate) type Codes = Cow<'static, [&'static str]>;
+
+/// Makes the classifiers of an operation's own errors, given the codes of transient ones.
+pub(crate) type Classifiers = fn(Codes) -> Boxed;
+
+/// The codes of transient errors of every service, and those of one.
+pub(crate) fn transient_errors(own: &'static [&'static str]) -> Codes {
+    if own.is_empty() { Cow::Borrowed(TRANSIENT_ERRORS) } else { [TRANSIENT_ERRORS, own].concat().into() }
+}
 
 /// AWS's classifiers of errors of this type.
-pub(crate) fn classifiers<E>() -> [Box<dyn ClassifyRetry>; 3]
+pub(crate) fn classifiers<E>(transient_errors: Codes) -> Boxed
 where
     E: OperationError + ProvideErrorKind + ProvideErrorMetadata,
 {
     [
         Box::new(ModeledAsRetryableClassifier::<E>::new()),
-        Box::new(AwsErrorCodeClassifier::<E>::new()),
+        Box::new(AwsErrorCodeClassifier::<E>::builder().transient_errors(transient_errors).build()),
         Box::new(ServiceClockSkewClassifier::<E>::new()),
     ]
 }
 
 /// Adds an operation's classifiers, in the order of AWS's own clients.
-pub(crate) fn push_classifiers(components: &mut RuntimeComponentsBuilder, classifiers: Classifiers) {
+pub(crate) fn push_classifiers(components: &mut RuntimeComponentsBuilder, classifiers: Boxed) {
     // It never looks at the error's type.
     components.push_retry_classifier(TransientErrorClassifier::<fmt::Error>::new());
-    for classifier in classifiers() {
+    for classifier in classifiers {
         components.push_retry_classifier(SharedRetryClassifier::new(Erased(classifier)));
     }
 }

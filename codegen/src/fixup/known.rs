@@ -16,6 +16,16 @@ pub(super) fn take_nothing_for_granted(model: &mut Model, _: &ShapeId) -> usize 
     mended
 }
 
+/// Amazon Route 53 answers a batch that it refuses with a document of its own, whose list of messages goes by another name
+/// than the model's ([`ChangeResourceRecordSets`](https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html);
+/// [aws-sdk-go-v2](https://github.com/aws/aws-sdk-go-v2) reads it in code).
+pub(super) fn messages_of_a_batch(model: &mut Model, id: &ShapeId) -> usize {
+    let member = model.shapes.get_mut(id).and_then(|shape| shape.kind.member_mut("messages"));
+    let Some(member) = member.filter(|member| !member.traits.has("smithy.api#xmlName")) else { return 0 };
+    member.traits.insert("smithy.api#xmlName", "Messages".into());
+    1
+}
+
 /// botocore keeps as structures what was one before its format had unions.
 pub(super) fn make_a_union(model: &mut Model, id: &ShapeId) -> usize {
     let Some(shape) = model.shapes.get_mut(id) else { return 0 };

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::lower::TRANSIENT_ERRORS;
 use crate::lower::auth::SIGNED_AS_IS;
 use crate::lower::customizations::TEXT_OF_DATE;
 use crate::model::{Kind, Member, Model, ShapeId, Simple};
@@ -20,6 +21,15 @@ pub(super) fn anonymous_access(model: &mut Model, id: &ShapeId) -> usize {
 pub(super) fn signed_as_is(model: &mut Model, id: &ShapeId) -> usize {
     let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has(SIGNED_AS_IS)) else { return 0 };
     shape.traits.annotate(SIGNED_AS_IS);
+    1
+}
+
+/// Amazon S3 answers some calls with status 200 before it knows their outcome, and with an error in the body
+/// ([S3: `CopyObject`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html)): the status then does not say
+/// that `InternalError` is worth a retry. smithy-rs's `S3Decorator` has the code.
+pub(super) fn transient_errors(model: &mut Model, id: &ShapeId) -> usize {
+    let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has(TRANSIENT_ERRORS)) else { return 0 };
+    shape.traits.insert(TRANSIENT_ERRORS, Value::from(["InternalError"].as_slice()));
     1
 }
 

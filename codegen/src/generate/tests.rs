@@ -49,6 +49,7 @@ fn files() -> ServiceFiles {
         endpoint_rules: Some(file("endpoint-rule-set-1.json", RULES.to_owned())),
         paginators: Some(file("paginators-1.json", pages.to_string())),
         waiters: Some(file("waiters-2.json", waiters.to_string())),
+        facts: None,
         overlays: Vec::new(),
     }
 }

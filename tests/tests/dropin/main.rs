@@ -16,6 +16,7 @@ mod transport;
 subject::ours! {
     mod better;
     mod logs;
+    mod quota;
     mod test_util;
     mod waiters;
 }

@@ -49,6 +49,12 @@ impl Expected {
         Self::Error { variant, code: Some(code.to_owned()), message, request_id }
     }
 
+    /// `self` without a code.
+    fn without_code(self) -> Self {
+        let Self::Error { message, request_id, .. } = self else { return self };
+        Self::Error { variant: "Unhandled".to_owned(), code: None, message, request_id }
+    }
+
     fn with_message(self, said: &str) -> Self {
         let Self::Error { variant, code, request_id, .. } = self else { return self };
         Self::Error { variant, code, message: Some(said.to_owned()), request_id }
@@ -138,6 +144,12 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         instead: named,
     },
     Difference {
+        reason: "the clients read x-amzn-errortype over rpcv2Cbor too, where the body has no code; botocore does not",
+        protocols: &[Protocol::RpcV2Cbor],
+        applies: |answer| answer.header("x-amzn-errortype").is_some() && !in_form(answer, &["header against __type"]),
+        instead: named,
+    },
+    Difference {
         reason: "the clients read the member `code` over every JSON protocol, botocore over restJson1 alone",
         protocols: &[Protocol::AwsJson],
         applies: |answer| in_form(answer, &["code", "code with both"]),
@@ -147,7 +159,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         reason: "botocore reads `Code` as well; the official crates have never done, and no service here is known to send it",
         protocols: &[Protocol::RestJson],
         applies: |answer| in_form(answer, &["Code"]),
-        instead: |answer, _| Expected::unreadable(answer),
+        instead: |_, expected| expected.without_code(),
     },
     Difference {
         reason: "the clients take `errorMessage` for a message too",
@@ -165,7 +177,10 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         reason: "botocore hands on a modeled message of any type; to the clients it makes the exception unreadable",
         protocols: &[Protocol::RestJson],
         applies: |answer| in_form(answer, &["number message"]) && !answer.name.starts_with("unknown error"),
-        instead: |answer, _| Expected::unreadable(answer),
+        instead: |answer, _| match form(answer) {
+            Some((shape, _)) => Expected::unreadable(answer).with_code(shape, false),
+            None => Expected::unreadable(answer),
+        },
     },
     Difference {
         reason: "botocore looks at nothing but the status of a 5xx response without a body, the clients at its headers too",
@@ -180,12 +195,20 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         instead: |answer, _| Expected::unreadable(answer),
     },
     Difference {
-        reason: "without a code the clients keep the message as the error's cause alone; botocore makes one up where there is none, \
-                 of the status or the whole body",
+        reason: "of a body that is no document botocore takes the whole for the message, or else a phrase for the status; the clients \
+                 take its text, without markup",
         protocols: ANY,
         applies: |answer| answer.status >= 300,
         instead: |answer, expected| match expected {
-            Expected::Error { code: None, .. } => Expected::unreadable(answer),
+            Expected::Error { code: None, message, variant, .. } => {
+                let is_document = !answer.name.contains(" with ") || !answer.name.ends_with(" body");
+                let message = if is_document { message } else { text(&answer.response().body) };
+                let header = answer.header("x-amzn-errortype").is_some();
+                // As botocore has it, which `restated` took away.
+                let (code, request_id) = (Some(answer.status.to_string()), answer.request_id());
+                let expected = Expected::Error { variant, code, message, request_id };
+                if header { named(answer, expected) } else { expected }
+            }
             known => known,
         },
     },
@@ -246,6 +269,15 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         },
     },
 ];
+
+/// The text of a body, without markup.
+fn text(body: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(body).ok()?;
+    let untagged = |text: &str| text.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+    let text: String = if text.starts_with('<') { untagged(text) } else { text.to_owned() };
+    let text = text.trim().to_owned();
+    (!text.is_empty() && !text.contains(char::is_control)).then_some(text)
+}
 
 /// The members of `StartDICOMImportJobResponse` with every required one present.
 fn filled(mut members: Map<String, Value>) -> Map<String, Value> {

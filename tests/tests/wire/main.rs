@@ -9,6 +9,7 @@ mod identity;
 mod responses;
 mod spoil;
 mod text;
+mod told;
 mod vectors;
 
 use proptest::test_runner::{Config, RngSeed};

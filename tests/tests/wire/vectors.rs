@@ -2,6 +2,7 @@
 
 use crate::differences::{DIFFERENCES, Expected, restated};
 use crate::golden::{Answer, Golden, Sent};
+use crate::told::told;
 use aws_smithy_types::DateTime;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -148,10 +149,11 @@ pub(crate) fn wrong_outcomes(golden: &Golden, caller: Caller, official: Caller) 
             if let Some(ours) = &ours {
                 outcome_differences(ours, &expected(answer, protocol).0).into_iter().for_each(&mut note);
             }
-            if let (Some(ours), Some(theirs)) = (ours, theirs)
-                && ours.outcome != theirs.outcome
-            {
-                note(format!("came to {:?}, officially {:?}", ours.outcome, theirs.outcome));
+            if let (Some(ours), Some(theirs)) = (ours, theirs) {
+                let theirs = told(theirs.outcome, &ours.outcome, &answer.response());
+                if ours.outcome != theirs {
+                    note(format!("came to {:?}, officially {theirs:?}", ours.outcome));
+                }
             }
         }
     }

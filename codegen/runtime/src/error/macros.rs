@@ -21,7 +21,7 @@ macro_rules! modeled_error {
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let $it = self;
-                $crate::error::display_modeled(::std::stringify!($name), $message, f)
+                $crate::error::display_modeled(::std::stringify!($name), $message, &$it.meta, f)
             }
         }
         impl ::std::error::Error for $name {}
@@ -148,7 +148,7 @@ macro_rules! operation_error {
             fn read(code: &str, response: $crate::error::ErrorResponse<'_>) -> $crate::serde::Result<Self> {
                 match code {
                     $($($code)|+ => response.read(Self::$variant),)*
-                    _ => ::std::result::Result::Ok(response.unhandled()),
+                    _ => response.other(),
                 }
             }
         }

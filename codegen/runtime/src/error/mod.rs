@@ -1,6 +1,9 @@
 //! Errors of calls, and what operation errors and modeled errors share.
 
+pub(crate) mod bounded;
 mod macros;
+mod text;
+mod unreadable;
 
 use std::fmt;
 
@@ -13,6 +16,16 @@ pub use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use aws_types::request_id::RequestId;
+
+pub(crate) use text::said;
+pub(crate) use unreadable::Unreadable;
+
+/// Where metadata keeps the status of a response that is not in the protocol's form, has no code, or no body.
+pub(crate) const HTTP_STATUS: &str = "http_status";
+
+/// Where AWS's crates keep the request id of metadata.
+#[cfg(any(feature = "aws-query", feature = "ec2-query", feature = "rest-xml"))]
+pub(crate) const REQUEST_ID: &str = "aws_request_id";
 
 /// What came of a call that failed.
 pub type SdkError<E, R = aws_smithy_runtime_api::client::orchestrator::HttpResponse> =
@@ -129,6 +142,8 @@ pub struct ErrorResponse<'a> {
     pub deserializer: Box<dyn ShapeDeserializer + 'a>,
     /// Code, message and request id.
     pub meta: ErrorMetadata,
+    /// A second code, for an error that the model does not describe by its first.
+    pub(crate) other_code: Option<String>,
 }
 
 impl fmt::Debug for ErrorResponse<'_> {
@@ -146,9 +161,15 @@ impl ErrorResponse<'_> {
         M::read(self).map(variant)
     }
 
-    /// The error, if the model does not describe one of this code.
-    pub fn unhandled<E: ServiceError>(self) -> E {
-        E::from_unhandled(Unhandled::generic(self.meta))
+    /// The error, if the model does not describe one of this code: that of its other code, if it has one.
+    ///
+    /// # Errors
+    /// The body is not what the model says.
+    pub fn other<E: OperationError>(mut self) -> Result<E, SerdeError> {
+        match self.other_code.take() {
+            Some(code) => E::read(&code, self),
+            None => Ok(E::from_unhandled(Unhandled::generic(self.meta))),
+        }
     }
 }
 
@@ -188,11 +209,7 @@ pub fn display(inner: Inner<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             error.metadata()
         }
         Inner::Unhandled(error) => {
-            match (error.meta.code(), error.meta.message()) {
-                (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
-                (Some(code), None) => write!(f, "unhandled error ({code})")?,
-                (None, _) => write!(f, "unhandled error: {}", error.source)?,
-            }
+            display_unhandled(error, f)?;
             &error.meta
         }
     };
@@ -202,12 +219,41 @@ pub fn display(inner: Inner<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     }
 }
 
+fn display_unhandled(error: &Unhandled, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (code, message) = (error.meta.code(), error.meta.message());
+    match (code, error.meta.extra(HTTP_STATUS)) {
+        // The code is made of the status.
+        (Some(code), Some(status)) if code == status => write!(f, "unhandled error (status {status})")?,
+        (Some(code), Some(status)) => write!(f, "{code} (status {status})")?,
+        (Some(code), None) if message.is_some() => f.write_str(code)?,
+        (Some(code), None) => write!(f, "unhandled error ({code})")?,
+        (None, _) => write!(f, "unhandled error: {}", error.source)?,
+    }
+    match message.filter(|_| code.is_some()) {
+        Some(message) => write!(f, ": {message}"),
+        None => Ok(()),
+    }
+}
+
 /// A modeled error's name and message; for generated code.
+///
+/// Of a response that is not in the protocol's form the message is in the metadata alone, and the status says what it is.
 #[doc(hidden)]
-pub fn display_modeled(name: &str, message: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match message {
-        Some(message) => write!(f, "{name}: {message}"),
-        None => f.write_str(name),
+pub fn display_modeled(
+    name: &str,
+    message: Option<&str>,
+    meta: &ErrorMetadata,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    f.write_str(name)?;
+    let status = meta.extra(HTTP_STATUS);
+    if let Some(status) = status {
+        write!(f, " (status {status})")?;
+    }
+    let own = message.filter(|text| status.is_none() || !text.is_empty());
+    match own.or_else(|| status.and_then(|_| meta.message())) {
+        Some(message) => write!(f, ": {message}"),
+        None => Ok(()),
     }
 }
 
@@ -228,8 +274,9 @@ where
     }
 }
 
-/// The message of an error that has no member for it set; for generated code.
+/// The message of an error that has no member for it set; for generated code. The text of a body that is not in the
+/// protocol's form is not the member's.
 #[doc(hidden)]
 pub fn message(meta: &ErrorMetadata) -> Option<String> {
-    meta.message().map(str::to_owned)
+    meta.message().filter(|_| meta.extra(HTTP_STATUS).is_none()).map(str::to_owned)
 }

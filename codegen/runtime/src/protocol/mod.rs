@@ -56,7 +56,7 @@ pub use aws_smithy_schema::protocol::{ClientProtocol, SharedClientProtocol};
 pub(crate) use query::Ec2QueryProtocol;
 pub(crate) use query_compatible::{ask_for_query_codes, with_query_code};
 pub(crate) use request::request;
-pub(crate) use syntax::Syntax;
+pub(crate) use syntax::{Form, Syntax, body};
 
 /// The protocol that the client speaks.
 pub(crate) fn configured(cfg: &ConfigBag) -> Result<&SharedClientProtocol, BoxError> {

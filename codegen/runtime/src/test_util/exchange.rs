@@ -13,7 +13,8 @@ use super::secrets::Secrets;
 use crate::error::{BoxError, ErrorResponse};
 use crate::node::payload;
 use crate::operation::OperationDescriptor;
-use crate::protocol;
+use crate::protocol::{self, Form};
+use crate::response::{Deserializer, Said};
 use crate::serde::{Serializable, Structure};
 
 /// One attempt of a call. Clones are of the same attempt.
@@ -72,16 +73,19 @@ fn read(
     secrets: &Rc<RefCell<Secrets>>,
 ) -> Result<(), BoxError> {
     let syntax = protocol::syntax(protocol::configured(cfg)?);
-    if response.status().is_success() {
+    let form = response.status().is_success().then(|| syntax.form(response, operation.output.schema()));
+    if form == Some(Form::Output) {
         let raw = payload(operation.output.schema()).map(Schema::shape_type);
         secrets.borrow_mut().is_raw = matches!(raw, Some(ShapeType::Blob | ShapeType::String));
         let mut members = Reading::new(syntax.output(response, operation.output.schema(), cfg)?, secrets);
         (operation.read_output)(&mut members, None)?;
     } else {
-        let meta = protocol::with_query_code(syntax.error_metadata(response, cfg)?, response.headers()).build();
+        // Nobody knows what a body in no form of the protocol holds.
+        syntax.error_metadata(response, cfg)?;
+        let Said { meta, other_code, body } = Deserializer(operation).error(syntax, response, cfg);
         let code = meta.code().unwrap_or_default().to_owned();
-        let deserializer = Box::new(Reading::new(syntax.error(response, cfg)?, secrets));
-        (operation.read_error)(&code, ErrorResponse { deserializer, meta })?;
+        let deserializer = Box::new(Reading::new(syntax.error(body, response, cfg)?, secrets));
+        (operation.read_error)(&code, ErrorResponse { deserializer, meta, other_code })?;
     }
     Ok(())
 }

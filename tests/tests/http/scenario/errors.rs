@@ -53,7 +53,7 @@ async fn an_unknown_exception_keeps_code_and_message() {
 }
 
 #[tokio::test]
-async fn an_error_without_a_code_is_unhandled() {
+async fn an_error_without_a_code_has_its_status_for_one() {
     let replies = [
         Reply::json(400, &serde_json::json!({})),
         Reply::new(400),
@@ -63,13 +63,62 @@ async fn an_error_without_a_code_is_unhandled() {
     for reply in replies {
         let server = Server::start(SIGNING_NAME, [reply.clone()]).await;
         let error = ended(call(&client(&server)).send()).await.unwrap_err();
-        assert_eq!(error.code(), None, "{reply:?}");
+        let status = error.raw_response().map(|raw| raw.status().as_u16().to_string()).unwrap_or_default();
+        assert_eq!(error.code(), Some(&*status), "{reply:?}");
         assert_eq!(error.request_id(), Some(REQUEST_ID), "{reply:?}");
         let raw = error.raw_response().expect("the response is kept");
         assert!(raw.body().bytes().is_some());
         assert_eq!(variant(&error.into_service_error()), "Unhandled", "{reply:?}");
         assert_eq!(server.received().len(), 1, "not retried: {reply:?}");
     }
+}
+
+#[tokio::test]
+async fn an_error_that_is_no_document_says_its_status_and_text() {
+    let page = Reply::new(503).header("content-type", "text/html").body("<html><body><b>busy</b></body></html>");
+    let text = Reply::new(413).body("HTTP content length exceeded 1662976 bytes.");
+    let named = page.clone().header("x-amzn-errortype", "ServiceUnavailableException:http://internal.example/");
+    let unavailable = "ServiceUnavailableException (status 503): busy";
+    for (reply, code, shown) in [
+        (page, "503", "unhandled error (status 503): busy"),
+        (text, "413", "unhandled error (status 413): HTTP content length exceeded 1662976 bytes."),
+        (named, "ServiceUnavailableException", unavailable),
+        (Reply::new(502), "502", "unhandled error (status 502)"),
+    ] {
+        let server = Server::start(SIGNING_NAME, [reply]).await;
+        let error = ended(call(&client_without_retries(&server)).send()).await.unwrap_err();
+        assert_eq!(error.code(), Some(code));
+        assert_eq!(error.message(), shown.split_once(": ").map(|(_, text)| text));
+        let error = error.into_service_error();
+        assert_eq!(variant(&error), "Unhandled");
+        assert_eq!(error.to_string(), format!("{shown} (request id: {REQUEST_ID})"));
+        assert_eq!(sdk::Error::from(error).to_string(), format!("{shown} (request id: {REQUEST_ID})"));
+    }
+}
+
+#[tokio::test]
+async fn a_page_has_the_variant_that_its_header_names() {
+    let modeled = &EXCEPTIONS[1];
+    let reply = Reply::new(modeled.status).header("x-amzn-errortype", modeled.code).body("<html><p>no luck</p></html>");
+    let server = Server::start(SIGNING_NAME, [reply]).await;
+    let error = ended(call(&client_without_retries(&server)).send()).await.unwrap_err();
+    assert_eq!((error.code(), error.message()), (Some(modeled.code), Some("no luck")));
+    let error = error.into_service_error();
+    assert_eq!(variant(&error), modeled.variant);
+    let status = modeled.status;
+    assert!(error.to_string().contains(&format!("(status {status}): no luck")), "{error}");
+}
+
+#[tokio::test]
+async fn the_body_of_an_error_is_read_up_to_a_bound() {
+    let reply = Reply::new(400).header("x-amzn-errortype", "TeapotException").body(vec![b'a'; 8 << 20]);
+    let server = Server::start(SIGNING_NAME, [reply]).await;
+    let error = ended(call(&client_without_retries(&server)).send()).await.unwrap_err();
+    assert_eq!(error.code(), Some("TeapotException"));
+    let read = error.raw_response().and_then(|raw| raw.body().bytes()).map_or(0, <[u8]>::len);
+    assert!((1 << 20..3 << 20).contains(&read), "{read} bytes were read");
+    let shown = error.into_service_error().to_string();
+    assert!(shown.contains("(only the first 1024 KiB of the body were read)") && shown.len() < 1000, "{shown}");
 }
 
 #[tokio::test]
@@ -80,6 +129,25 @@ async fn an_error_is_a_service_error_with_its_raw_response() {
     assert_eq!(context.raw().headers().get("x-extra"), Some("kept"));
     assert_eq!(variant(context.err()), EXCEPTIONS[1].variant);
     assert!(std::error::Error::source(&error).is_some());
+}
+
+#[tokio::test]
+async fn a_success_in_no_form_of_the_protocol_says_what_it_is() {
+    let page = Reply::new(200).header("content-type", "text/html").body("<html>\n<h1>Sign in</h1></html>");
+    let packed = Reply::new(200).header("content-type", "application/json").body(&b"\x1f\x8b\x08\0\0\0"[..]);
+    for (reply, parts) in [
+        (page, ["`text/html`", "`<html>\\n<h1>Sign in</h1></html>`"]),
+        (packed, ["`application/json`, its content encoding `gzip`", "`\\x1f\\x8b\\x08\\x00"]),
+    ] {
+        let server = Server::start(SIGNING_NAME, [reply]).await;
+        let error = ended(call(&client(&server)).send()).await.unwrap_err();
+        assert_eq!(error.request_id(), Some(REQUEST_ID));
+        let shown = error.into_service_error().to_string();
+        for part in parts {
+            assert!(shown.contains(part), "no {part} in {shown}");
+        }
+        assert_eq!(server.received().len(), 1, "not retried");
+    }
 }
 
 #[tokio::test]

@@ -15,18 +15,31 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder;
 
 use self::reader::Reader;
-use super::syntax::{Members, Syntax, body};
+use super::syntax::{Form, Members, Syntax, body, is_html};
 
 /// `smithy.protocols#rpcv2Cbor`: all there is to read is in the body.
 pub(super) struct Cbor;
 
+/// A map without entries: what a body that is empty stands for.
+const EMPTY: &[u8] = &[0xa0];
+
 impl Syntax for Cbor {
+    fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {
+        let body = body(response);
+        // The first three bits are the type of what follows.
+        let expected = match body.first() {
+            Some(first) if !schema.members().is_empty() => first >> 5 == 5,
+            _ => !is_html(body),
+        };
+        if expected { Form::Output } else { Form::Foreign }
+    }
+
     fn output<'a>(&self, response: &'a HttpResponse, _: &Schema<'_>, _: &'a ConfigBag) -> Members<'a> {
         Ok(Box::new(Reader::new(body(response))))
     }
 
-    fn error<'a>(&self, response: &'a HttpResponse, _: &'a ConfigBag) -> Members<'a> {
-        Ok(Box::new(Reader::new(body(response))))
+    fn error<'a>(&self, body: &'a [u8], _: &'a HttpResponse, _: &'a ConfigBag) -> Members<'a> {
+        Ok(Box::new(Reader::new(if body.is_empty() { EMPTY } else { body })))
     }
 
     fn error_metadata(&self, response: &HttpResponse, _: &ConfigBag) -> Result<Builder, SerdeError> {

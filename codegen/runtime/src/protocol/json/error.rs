@@ -11,42 +11,44 @@ use super::reader::{Names, Reader, refused};
 /// The code and message of an error.
 ///
 /// The header `x-amzn-errortype` goes before the member `code`, and that before `__type`; of the
-/// names that a message has the last counts. Members of another type count for nothing.
+/// names that a message has the last counts, and `error_description`, OAuth's, where there is none of them
+/// (botocore, `_map_oauth2_errors`). Members of another type count for nothing.
 ///
 /// # Errors
-/// A body that is not JSON: then the header is not looked at either.
+/// A body that is not a JSON object.
 pub(super) fn metadata(body: &[u8], headers: &Headers) -> Result<Builder, SerdeError> {
     let mut reader = Reader::new(body, Names::Model);
-    let (mut by_type, mut by_code, mut message) = (None, None, None);
-    // A body of another type than an object says nothing, and what follows it is not read.
-    if let Some(Token::StartObject { .. }) = reader.next().transpose().map_err(refused)? {
-        loop {
-            let key = match reader.next().transpose().map_err(refused)? {
-                Some(Token::EndObject { .. }) => break,
-                Some(Token::ObjectKey { key, .. }) => key.as_escaped_str(),
-                _ => return Err(refused("expected object key or end object")),
-            };
-            let slot = match key {
-                "code" => Some(&mut by_code),
-                "__type" => Some(&mut by_type),
-                "message" | "Message" | "errorMessage" => Some(&mut message),
-                _ => None,
-            };
-            if let (Some(slot), Some(Ok(Token::ValueString { value, .. }))) = (slot, &reader.ahead) {
-                *slot = Some(value.to_unescaped().map_err(refused)?);
-            }
-            reader.skip_value()?;
+    let (mut by_type, mut by_code, mut message, mut description) = (None, None, None, None);
+    let Some(Token::StartObject { .. }) = reader.next().transpose().map_err(refused)? else {
+        return Err(refused("an error is an object"));
+    };
+    loop {
+        let key = match reader.next().transpose().map_err(refused)? {
+            Some(Token::EndObject { .. }) => break,
+            Some(Token::ObjectKey { key, .. }) => key.as_escaped_str(),
+            _ => return Err(refused("expected object key or end object")),
+        };
+        let slot = match key {
+            "code" => Some(&mut by_code),
+            "__type" => Some(&mut by_type),
+            "message" | "Message" | "errorMessage" => Some(&mut message),
+            "error_description" => Some(&mut description),
+            _ => None,
+        };
+        if let (Some(slot), Some(Ok(Token::ValueString { value, .. }))) = (slot, &reader.ahead) {
+            *slot = Some(value.to_unescaped().map_err(refused)?);
         }
-        if reader.next().is_some() {
-            return Err(refused("found more JSON tokens after completing parsing"));
-        }
+        reader.skip_value()?;
+    }
+    if reader.next().is_some() {
+        return Err(refused("found more JSON tokens after completing parsing"));
     }
     let in_body: Option<Cow<'_, str>> = by_code.or(by_type);
     let mut metadata = ErrorMetadata::builder();
     if let Some(code) = headers.get("x-amzn-errortype").or(in_body.as_deref()) {
         metadata = metadata.code(sanitize_error_code(code));
     }
-    if let Some(message) = message {
+    if let Some(message) = message.filter(|text| !text.is_empty() || description.is_none()).or(description) {
         metadata = metadata.message(message);
     }
     Ok(metadata)

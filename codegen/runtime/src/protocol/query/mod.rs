@@ -14,7 +14,7 @@ use aws_smithy_types::error::metadata::Builder;
 #[cfg(feature = "ec2-query")]
 pub(crate) use ec2::Ec2QueryProtocol;
 
-use super::syntax::{Members, Syntax, body};
+use super::syntax::{Form, Members, Syntax};
 use super::xml;
 
 /// `aws.protocols#awsQuery`: the members are in an element `…Result` of the document.
@@ -23,13 +23,17 @@ pub(super) struct AwsQuery;
 
 #[cfg(feature = "aws-query")]
 impl Syntax for AwsQuery {
+    fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {
+        xml::form(response, schema)
+    }
+
     fn output<'a>(&self, response: &'a HttpResponse, _: &Schema<'_>, _: &'a ConfigBag) -> Members<'a> {
-        let body = body(response);
+        let body = xml::document(response);
         Ok(Box::new(xml::reader(xml::element(body, |name| name.ends_with("Result")).unwrap_or(body))))
     }
 
-    fn error<'a>(&self, response: &'a HttpResponse, _: &'a ConfigBag) -> Members<'a> {
-        Ok(Box::new(xml::reader(xml::error_element(response))))
+    fn error<'a>(&self, body: &'a [u8], _: &'a HttpResponse, _: &'a ConfigBag) -> Members<'a> {
+        Ok(Box::new(xml::reader(xml::error_element(body))))
     }
 
     fn error_metadata(&self, response: &HttpResponse, _: &ConfigBag) -> Result<Builder, SerdeError> {
@@ -43,12 +47,16 @@ pub(super) struct Ec2Query;
 
 #[cfg(feature = "ec2-query")]
 impl Syntax for Ec2Query {
-    fn output<'a>(&self, response: &'a HttpResponse, _: &Schema<'_>, _: &'a ConfigBag) -> Members<'a> {
-        Ok(Box::new(xml::reader(body(response))))
+    fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {
+        xml::form(response, schema)
     }
 
-    fn error<'a>(&self, response: &'a HttpResponse, _: &'a ConfigBag) -> Members<'a> {
-        Ok(Box::new(xml::reader(xml::error_element(response))))
+    fn output<'a>(&self, response: &'a HttpResponse, _: &Schema<'_>, _: &'a ConfigBag) -> Members<'a> {
+        Ok(Box::new(xml::reader(xml::document(response))))
+    }
+
+    fn error<'a>(&self, body: &'a [u8], _: &'a HttpResponse, _: &'a ConfigBag) -> Members<'a> {
+        Ok(Box::new(xml::reader(xml::error_element(body))))
     }
 
     fn error_metadata(&self, response: &HttpResponse, _: &ConfigBag) -> Result<Builder, SerdeError> {

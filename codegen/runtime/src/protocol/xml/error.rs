@@ -2,7 +2,9 @@ use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::metadata::{Builder, ErrorMetadata};
 use aws_smithy_xml::codec::find_depth2_element_slice_by;
 
-use super::document::Document;
+use super::document::{Document, Place};
+use super::root::root;
+use crate::error::REQUEST_ID;
 
 /// The element `Error` of an error's document; the document itself if there is none.
 pub(super) fn element(body: &[u8]) -> &[u8] {
@@ -10,22 +12,85 @@ pub(super) fn element(body: &[u8]) -> &[u8] {
     find_depth2_element_slice_by(errors, |name| name == "Error").unwrap_or(errors)
 }
 
-/// The code and message in the element `Error`, the last of each.
+/// Whether a document with this root is an error in the form of a protocol: `Error`, `ErrorResponse`, or `Response` with
+/// `Errors`.
+pub(super) fn is_envelope(root: &str, document: &[u8]) -> bool {
+    match root {
+        "Error" | "ErrorResponse" => true,
+        "Response" => find_depth2_element_slice_by(document, |name| name == "Errors").is_some(),
+        _ => false,
+    }
+}
+
+/// The code, message and request id of an error, the last of each.
+///
+/// A document that is in none of the envelopes is an error whose code is its root: so front ends answer
+/// (`<AccessDeniedException>`), and Amazon Route 53 for
+/// [`InvalidChangeBatch`](https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html), whose
+/// message is a list of them.
 ///
 /// # Errors
-/// It is not XML.
-pub(super) fn metadata(element: &[u8]) -> Result<Builder, SerdeError> {
-    let document = Document::parse(element);
-    let refused = || SerdeError::invalid_input(document.problem().unwrap_or_default().to_owned());
-    let root = document.root().ok_or_else(refused)?;
-    let mut metadata = ErrorMetadata::builder();
-    for member in document.children(root) {
-        let (name, text) = (document.name(member), document.text(member));
-        metadata = match (name.map(|name| name.local), text) {
-            (Some("Code"), Some(text)) => metadata.code(text),
-            (Some("Message" | "message"), Some(text)) => metadata.message(text),
-            _ => metadata,
-        };
+/// It is not XML, or a page.
+pub(super) fn metadata(document: &[u8]) -> Result<Builder, SerdeError> {
+    let root = root(document).filter(|root| !root.eq_ignore_ascii_case("html"));
+    let root = root.ok_or_else(|| SerdeError::invalid_input("the body is not an XML document of the protocol"))?;
+    let envelope = matches!(root, "Error" | "ErrorResponse" | "Response" | "Errors");
+    let mut said = Said { code: (!envelope).then(|| root.to_owned()), ..Said::default() };
+    let element = element(document);
+    said.read(element);
+    if said.request_id.is_none() && element.len() != document.len() {
+        said.request_id = request_id(document);
     }
-    Ok(metadata)
+    Ok(said.into_metadata())
+}
+
+/// What an error says of itself.
+#[derive(Default)]
+struct Said {
+    code: Option<String>,
+    message: Option<String>,
+    request_id: Option<String>,
+}
+
+impl Said {
+    fn read(&mut self, element: &[u8]) {
+        let document = Document::parse(element);
+        for member in document.root().into_iter().flat_map(|root| document.children(root)) {
+            let text = || document.text(member).map(str::to_owned);
+            match document.name(member).map(|name| name.local) {
+                Some("Code") => self.code = text(),
+                Some("Message" | "message") => self.message = text(),
+                Some("Messages") if self.message.is_none() => self.message = messages(&document, member),
+                Some("RequestId" | "RequestID") => self.request_id = text(),
+                _ => {}
+            }
+        }
+    }
+
+    fn into_metadata(self) -> Builder {
+        let mut metadata = ErrorMetadata::builder();
+        if let Some(code) = self.code.filter(|code| !code.is_empty()) {
+            metadata = metadata.code(code);
+        }
+        if let Some(message) = self.message {
+            metadata = metadata.message(message);
+        }
+        if let Some(request_id) = self.request_id.filter(|id| !id.is_empty()) {
+            metadata = metadata.custom(REQUEST_ID, request_id);
+        }
+        metadata
+    }
+}
+
+/// All messages of a list in one.
+fn messages(document: &Document<'_>, list: Place) -> Option<String> {
+    let all: Vec<_> = document.children(list).filter_map(|message| document.text(message)).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// The request id beside an error, in its envelope.
+fn request_id(document: &[u8]) -> Option<String> {
+    let element = find_depth2_element_slice_by(document, |name| matches!(name, "RequestId" | "RequestID"))?;
+    let document = Document::parse(element);
+    document.root().and_then(|root| document.text(root)).map(str::to_owned)
 }

@@ -7,7 +7,9 @@ use aws_smithy_schema::ShapeType;
 use aws_smithy_types::DateTime;
 
 use super::document::Document;
-use super::{error_element, error_metadata, reader};
+use super::root::root;
+use super::{error_element, error_metadata, form, reader};
+use crate::protocol::Form;
 use crate::protocol::specimen::{Choice, Specimen};
 use crate::serde::{Schema, SerdeError, ShapeDeserializer, Value};
 use crate::shape::{self, Element, Member, Shape};
@@ -32,7 +34,8 @@ fn every_envelope_of_an_error_is_opened() {
     ] {
         assert_eq!(metadata(body), expected, "{body}");
     }
-    assert_eq!(error_element(&response(error)), error.as_bytes());
+    assert_eq!(error_element(error.as_bytes()), error.as_bytes());
+    assert_eq!(error_element(b" \n"), b"<Error/>");
 }
 
 #[test]
@@ -40,8 +43,99 @@ fn an_error_may_say_little() {
     let nothing = Some((None, None));
     assert_eq!(metadata(""), nothing);
     assert_eq!(metadata("<ErrorResponse/>"), nothing);
-    assert_eq!(metadata("<Error><Code/></Error>"), Some((Some(String::new()), None)));
-    assert_eq!(metadata("not XML"), None);
+    assert_eq!(metadata("<Error><Code/></Error>"), nothing);
+    assert_eq!(metadata(" \n"), nothing);
+}
+
+#[test]
+fn a_body_that_is_no_error_document_is_refused() {
+    for body in ["not XML", "<html><body>busy</body></html>", "<!DOCTYPE HTML><HTML><p>busy</HTML>", "{}", "<", "<?xml"]
+    {
+        assert_eq!(metadata(body), None, "{body}");
+    }
+}
+
+#[test]
+fn a_document_without_an_envelope_has_its_root_for_a_code() {
+    let said = |code: &str, message: Option<&str>| Some((Some(code.to_owned()), message.map(str::to_owned)));
+    assert_eq!(metadata("<UnknownOperationException/>"), said("UnknownOperationException", None));
+    let denied = "<?xml version=\"1.0\"?>\n<n:AccessDeniedException xmlns:n=\"urn:x\"><Message>no</Message></n:AccessDeniedException>";
+    assert_eq!(metadata(denied), said("AccessDeniedException", Some("no")));
+    let batch =
+        "<InvalidChangeBatch><Messages><Message>a</Message><Message>b</Message></Messages></InvalidChangeBatch>";
+    assert_eq!(metadata(batch), said("InvalidChangeBatch", Some("a; b")));
+    assert_eq!(error_element(batch.as_bytes()), batch.as_bytes());
+}
+
+#[test]
+fn a_request_id_is_found_in_any_envelope() {
+    for body in [
+        "<Error><Code>A</Code><RequestId>r</RequestId></Error>",
+        "<ErrorResponse><Error><Code>A</Code></Error><RequestId>r</RequestId></ErrorResponse>",
+        "<Response><Errors><Error><Code>A</Code></Error></Errors><RequestID>r</RequestID></Response>",
+        "<InvalidChangeBatch><Messages/><RequestId>r</RequestId></InvalidChangeBatch>",
+    ] {
+        let metadata = error_metadata(&response(body)).unwrap().build();
+        assert_eq!(aws_types::request_id::RequestId::request_id(&metadata), Some("r"), "{body}");
+    }
+}
+
+#[test]
+fn a_root_is_found_behind_any_prolog() {
+    let cases = [
+        ("<a>", Some("a")),
+        (" \n\t<a/>", Some("a")),
+        ("\u{feff}<a/>", Some("a")),
+        ("\n\n<?xml version=\"1.0\"?>\n\n  <!-- <b/> -- > --><?pi a > b?><p:a x=\"1\">", Some("a")),
+        ("<!DOCTYPE a [<!ELEMENT b ANY>]>\n<a >", Some("a")),
+        ("<!doctype html><HTML>", Some("HTML")),
+        ("", None),
+        ("<a", None),
+        ("< a>", None),
+        ("<!-- never closed", None),
+        ("<!DOCTYPE", None),
+        ("</a>", None),
+        ("{\"a\":\"<b>\"}", None),
+        ("\u{1f}\u{8b}<a>", None),
+    ];
+    for (document, expected) in cases {
+        assert_eq!(root(document.as_bytes()), expected, "{document:?}");
+    }
+}
+
+static MEMBERS: Shape = Shape::structure("test#Out", &[Member("name", shape::String, &[])], &[]);
+static NOTHING: Shape =
+    Shape::structure("test#Out", &[Member("etag", shape::String, &[shape::HttpHeader("ETag")])], &[]);
+static BYTES: Shape = Shape::structure("test#Out", &[Member("body", shape::Blob, &[shape::HttpPayload])], &[]);
+static TEXT: Shape = Shape::structure("test#Out", &[Member("body", shape::String, &[shape::HttpPayload])], &[]);
+static ERROR: Shape = Shape::structure(
+    "test#Out",
+    &[Member("body", shape::Structure, &[shape::HttpPayload, shape::XmlName("Error")])],
+    &[],
+);
+
+#[test]
+fn an_error_with_a_status_of_success_is_told_by_its_root() {
+    let (error, page) = ("<?xml version=\"1.0\"?>\n\n <Error><Code>A</Code></Error>", "<html/>");
+    let wrapped = "<ErrorResponse><Error/></ErrorResponse>";
+    let ec2 = "<Response><Errors><Error/></Errors></Response>";
+    let cases = [
+        (&MEMBERS, [Form::Error, Form::Error, Form::Error, Form::Foreign, Form::Foreign]),
+        (&NOTHING, [Form::Error, Form::Error, Form::Error, Form::Foreign, Form::Output]),
+        (&BYTES, [Form::Output; 5]),
+        (&TEXT, [Form::Error, Form::Error, Form::Error, Form::Output, Form::Output]),
+        (&ERROR, [Form::Output, Form::Error, Form::Error, Form::Foreign, Form::Foreign]),
+    ];
+    for (shape, expected) in cases {
+        for (body, expected) in [error, wrapped, ec2, page, "OK"].into_iter().zip(expected) {
+            assert_eq!(form(&response(body), shape.schema()), expected, "{body}");
+        }
+        for body in ["", "<Result/>", " \n<Response><Out/></Response>"] {
+            assert_eq!(form(&response(body), shape.schema()), Form::Output, "{body}");
+        }
+        // As the bytes that are no document at all.
+        assert_eq!(form(&response(" \n"), shape.schema()), expected[4]);
+    }
 }
 
 #[test]
