@@ -25,6 +25,7 @@ import botocore
 import botocore.auth
 import botocore.endpoint
 import botocore.handlers
+import botocore.retries.standard
 import botocore.session
 from botocore.awsrequest import AWSResponse
 from botocore.config import Config
@@ -32,7 +33,7 @@ from botocore.exceptions import ClientError, ParamValidationError
 
 sys.dont_write_bytecode = True  # the folder holds sources and vectors only
 from inputs import INPUTS, NESTED, without_required  # noqa: E402
-from responses import responses  # noqa: E402
+from responses import repeated, responses  # noqa: E402
 
 VERSION = "1.44.8"
 CLOCK = datetime.datetime(2026, 2, 3, 4, 5, 6)
@@ -42,6 +43,9 @@ TOKEN = "11111111-2222-4333-8444-555555555555"
 INVOCATION = "99999999-8888-4777-8666-555555555555"
 # Says the machine's Python and operating system, so it is not recorded; botocore does not sign it.
 UNRECORDED = {"user-agent"}
+ONE_ATTEMPT = {"total_max_attempts": 1, "mode": "standard"}
+# The seconds that botocore would have waited before it tried again.
+WAITS = []
 SERVICES = {
     "comprehendmedical": ("comprehendmedical", "StartSNOMEDCTInferenceJob", ("json", "smithy-rpc-v2-cbor")),
     "medicalimaging": ("medical-imaging", "StartDICOMImportJob", ("rest-json",)),
@@ -54,9 +58,18 @@ def fix_the_world():
     botocore.auth.get_current_datetime = lambda remove_tzinfo=True: CLOCK
     botocore.handlers.uuid = types.SimpleNamespace(uuid4=lambda: uuid.UUID(TOKEN))
     botocore.endpoint.uuid = types.SimpleNamespace(uuid4=lambda: uuid.UUID(INVOCATION))
+    botocore.endpoint.time = types.SimpleNamespace(sleep=WAITS.append)
+    backoff = botocore.retries.standard.ExponentialBackoff
+    delay_amount = backoff.delay_amount
+
+    def longest(self, context):
+        self._random = lambda: 1.0
+        return delay_amount(self, context)
+
+    backoff.delay_amount = longest
 
 
-def make_client(service, protocol, validate):
+def make_client(service, protocol, validate, retries=ONE_ATTEMPT):
     """A client that speaks `protocol`, or what botocore picks by itself when that is None."""
     session = botocore.session.Session(profile=None)
     session.set_config_variable("config_file", "/dev/null")
@@ -76,7 +89,7 @@ def make_client(service, protocol, validate):
         service, region_name=REGION,
         aws_access_key_id=CREDENTIALS["access_key"], aws_secret_access_key=CREDENTIALS["secret_key"],
         aws_session_token=CREDENTIALS["token"],
-        config=Config(retries={"total_max_attempts": 1, "mode": "standard"}, parameter_validation=validate,
+        config=Config(retries=retries, parameter_validation=validate,
                       ignore_configured_endpoint_urls=True, use_fips_endpoint=False, use_dualstack_endpoint=False),
     )
 
@@ -107,7 +120,7 @@ def call(client, operation, params, answer):
         result = error
     finally:
         client.meta.events.unregister("before-send", handler)
-    return (sent[0] if sent else None), result
+    return sent, result
 
 
 def bytes_as_json(body, binary=False):
@@ -125,8 +138,9 @@ def text(value):
 
 def record_request(client, operation, name, params, protocol):
     sent, _ = call(client, operation, params, (200, {}, b""))
-    if sent is None:
+    if not sent:
         raise SystemExit(f"{operation}, {name}: botocore sent nothing")
+    sent = sent[0]
     headers = {key.lower(): text(value) for key, value in sent.headers.items() if key.lower() not in UNRECORDED}
     body = sent.body if isinstance(sent.body, bytes) else (sent.body or "").encode()
     shown = bytes_as_json(body, binary="cbor" in protocol)
@@ -176,6 +190,21 @@ def record_refusals(client, operation):
         yield {"name": name, "input": params, "report": result.kwargs["report"].split("\n")}
 
 
+def record_retries(service, operation, protocol):
+    """What botocore does by its own settings while every attempt gets the same answer."""
+    _, example = next(INPUTS[operation]())
+    for name, *answer in repeated(operation, protocol):
+        client = make_client(service, None, validate=False, retries=None)
+        WAITS.clear()
+        sent, _ = call(client, operation, example, answer)
+        status, headers, body = answer
+        yield {
+            "name": name, "mode": client.meta.config.retries["mode"], "status": status, "headers": headers,
+            "body": bytes_as_json(body), "attempts": [text(request.headers["amz-sdk-request"]) for request in sent],
+            "waits": list(WAITS),
+        }
+
+
 def record_protocol(service, operation, protocol):
     client = make_client(service, protocol, validate=False)
     return {
@@ -211,6 +240,7 @@ def main():
             "idempotency_token": TOKEN,
             "botocore_selects": own.meta.service_model.resolved_protocol,
             "refused": list(record_refusals(own, operation)),
+            "retries": list(record_retries(service, operation, protocols[0])),
             "protocols": [record_protocol(service, operation, protocol) for protocol in protocols],
         }
         path = pathlib.Path(__file__).with_name(f"{module}.json")

@@ -158,3 +158,18 @@ def responses(operation, protocol):
         yield f"200 with {name} body", 200, headers, body
     for status in (301, 304, 429, 599):
         yield f"{status} without code", status, headers, write({"message": "no code"})
+
+
+def repeated(operation, protocol):
+    """Answers that every attempt of a call gets, to see which are worth another."""
+    write, headers = WRITERS[protocol]
+    headers = headers | {"x-amzn-requestid": REQUEST_ID}
+    for status in (500, 502, 503, 504, 501, 400, 404):
+        yield f"{status} without body", status, headers, b""
+    for shape, status in ERRORS[operation].items():
+        yield shape, status, headers | {"x-amzn-errortype": shape}, write({"__type": shape, "message": "m"})
+    for code in ("RequestTimeout", "RequestTimeoutException", "SlowDown", "Throttling", "ThrottledException", "RequestLimitExceeded"):
+        yield f"{code}, 400", 400, headers | {"x-amzn-errortype": code}, write({"__type": code, "message": "m"})
+    yield "429 without body", 429, headers, b""
+    for after in ("150", "1500", "60000", "-1", "soon"):
+        yield f"500, x-amz-retry-after {after}", 500, headers | {"x-amz-retry-after": after}, b""

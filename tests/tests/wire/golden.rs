@@ -21,6 +21,8 @@ pub(crate) struct Golden {
     pub(crate) botocore_selects: String,
     /// Inputs that botocore does not send.
     pub(crate) refused: Vec<Refused>,
+    /// How often it tries, and the longest that it waits between, by its own settings.
+    pub(crate) retries: Vec<Retried>,
     /// What it sends and reads, a protocol at a time.
     pub(crate) protocols: Vec<Recorded>,
 }
@@ -32,6 +34,21 @@ pub(crate) struct Refused {
     pub(crate) input: Value,
     /// What botocore says is missing, a line to a member.
     pub(crate) report: Vec<String>,
+}
+
+/// A response that every attempt of a call gets.
+#[derive(Deserialize)]
+pub(crate) struct Retried {
+    pub(crate) name: String,
+    /// The retry mode.
+    pub(crate) mode: String,
+    status: u16,
+    headers: BTreeMap<String, String>,
+    body: Body,
+    /// `amz-sdk-request` of each attempt.
+    pub(crate) attempts: Vec<String>,
+    /// Seconds between attempts, with a jitter of one.
+    pub(crate) waits: Vec<f64>,
 }
 
 /// The vectors of one protocol.
@@ -129,8 +146,7 @@ impl Sent {
 
 impl Answer {
     pub(crate) fn response(&self) -> Response {
-        let headers: Vec<_> = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        Response::new(self.status, &headers, self.body.bytes())
+        response(self.status, &self.headers, &self.body)
     }
 
     pub(crate) fn request_id(&self) -> Option<String> {
@@ -140,4 +156,15 @@ impl Answer {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(String::as_str)
     }
+}
+
+impl Retried {
+    pub(crate) fn response(&self) -> Response {
+        response(self.status, &self.headers, &self.body)
+    }
+}
+
+fn response(status: u16, headers: &BTreeMap<String, String>, body: &Body) -> Response {
+    let headers: Vec<_> = headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    Response::new(status, &headers, body.bytes())
 }

@@ -7,6 +7,7 @@ mod differences;
 mod golden;
 mod identity;
 mod responses;
+mod retries;
 mod spoil;
 mod text;
 mod told;
