@@ -27,19 +27,26 @@ static NAMES: &[Names] = &[
     },
 ];
 
-/// botocore's models have the values of enums, and not the names of their members.
+/// botocore's models have the values of enums, and not the names of their members. A value that the model lacks counts as
+/// named: an older release does not have it yet.
 pub(super) fn name_members(model: &mut Model, id: &ShapeId) -> usize {
     let Some(names) = NAMES.iter().find(|names| names.shape == id.name()) else { return 0 };
     let Some(Kind::Enum(members)) = model.shapes.get_mut(id).map(|shape| &mut shape.kind) else { return 0 };
-    let mut renamed = 0;
+    let mut named = 0;
     for (value, name) in names.members {
         let is = |text: Option<&str>| text == Some(*value);
         let old = members.iter().find(|(_, member)| is(member.traits.text("smithy.api#enumValue")));
-        let old = old.map(|(old, _)| old.clone()).filter(|_| !members.contains_key(*name));
-        if let Some(member) = old.and_then(|old| members.remove(&old)) {
+        let Some(old) = old.map(|(old, _)| old.clone()) else {
+            named += 1;
+            continue;
+        };
+        if members.contains_key(*name) {
+            continue;
+        }
+        if let Some(member) = members.remove(&old) {
             members.insert((*name).to_owned(), member);
-            renamed += 1;
+            named += 1;
         }
     }
-    renamed
+    named
 }

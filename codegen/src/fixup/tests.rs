@@ -1,11 +1,11 @@
 //! Fixups of made-up faults.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 use serde_json::json;
 
 use super::{Fixup, mend_by};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Model, ShapeId};
+use crate::model::{Kind, Model, ShapeId};
 use crate::parse::Format;
 use crate::parse::testing::{botocore, model, smithy};
 
@@ -229,4 +229,48 @@ fn defaults_that_the_service_does_not_have_are_removed_once() {
     let members = model.members(&id("Things")).unwrap();
     let with_default = members.iter().filter(|(_, member)| member.traits.has("smithy.api#default"));
     assert_eq!(with_default.map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["other"]);
+}
+
+/// Names the members of an enum of error codes that has these, and says whether the fixup was reported as dead.
+fn name_error_codes(members: &[(&str, &str)]) -> (Vec<String>, bool) {
+    let member = |value: &str| json!({ "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": value } });
+    let members: serde_json::Map<_, _> =
+        members.iter().map(|(name, value)| ((*name).to_owned(), member(value))).collect();
+    let shapes = json!({ "OAuth2ErrorCode": { "type": "enum", "members": members } });
+    let mut model = model(&smithy(&["aws.protocols#awsJson1_1"], &json!({}), &shapes));
+    let mend = super::enum_names::name_members;
+    let fixup = Fixup { format: Some(Format::Botocore), mend, ..fixup("Tiny", "OAuth2ErrorCode") };
+    let mut found = Diagnostics::default();
+    mend_by(&[fixup], &mut model, Format::Botocore, &mut found);
+    let (_, shape) = model.shapes.iter().find(|(id, _)| id.name() == "OAuth2ErrorCode").unwrap();
+    let Kind::Enum(members) = &shape.kind else { panic!("an enum, not {}", shape.kind.name()) };
+    (members.keys().cloned().collect(), !found.is_empty())
+}
+
+#[test]
+fn values_of_enums_get_the_names_of_the_table() {
+    let named = name_error_codes(&[("INVALID_REQUEST", "INVALID_REQUEST"), ("invalid_request", "invalid_request")]);
+    assert_eq!(named, (vec!["INVALID_REQUEST".to_owned(), "OAUTH_INVALID_REQUEST".to_owned()], false));
+}
+
+#[test]
+fn names_of_values_that_an_older_model_lacks_are_not_dead() {
+    let older = name_error_codes(&[("INVALID_REQUEST", "INVALID_REQUEST"), ("server_error", "server_error")]);
+    assert_eq!(older, (vec!["INVALID_REQUEST".to_owned(), "server_error".to_owned()], false));
+}
+
+#[test]
+fn names_that_the_model_has_are_dead() {
+    let values = [
+        "invalid_grant",
+        "invalid_request",
+        "invalid_scope",
+        "invalid_target",
+        "rate_exceeded",
+        "service_unavailable",
+        "unsupported_grant_type",
+    ];
+    let names = values.map(|value| format!("OAUTH_{}", value.to_ascii_uppercase()));
+    let members: Vec<_> = names.iter().map(String::as_str).zip(values).collect();
+    assert!(name_error_codes(&members).1);
 }
