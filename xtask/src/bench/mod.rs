@@ -5,6 +5,7 @@
 #![expect(clippy::cast_precision_loss, reason = "figures for people, far below 2^52")]
 
 mod build;
+mod growth;
 mod project;
 mod table;
 mod whole;
@@ -46,6 +47,8 @@ enum Measure {
     Lines,
     /// CPU of compiling the crates alone
     Build,
+    /// The generator's time and memory on inputs that grow to 16 times the size; only where it is asked for
+    Growth,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
@@ -53,6 +56,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let root = Path::new(".").join(crate::codegen::workspace());
     let root = std::path::absolute(&root).map_err(|error| failed(&root, &error.to_string()))?;
     let start = Instant::now();
+    if arguments.only.contains(&Measure::Growth) {
+        let all_met = growth::measure(&root)?;
+        if !all_met || arguments.only.len() == 1 {
+            return Ok(if all_met { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+    }
     let mut rows = Vec::new();
     if chosen(Measure::Codegen) {
         rows.push(codegen(&root)?);
