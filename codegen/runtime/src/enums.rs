@@ -46,7 +46,8 @@ macro_rules! string_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(s: &str) -> ::std::result::Result<Self, Self::Err> {
+            // By its name: a variant may be called `Err`.
+            fn from_str(s: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(s))
             }
         }

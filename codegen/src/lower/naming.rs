@@ -131,6 +131,11 @@ pub(crate) fn is_client_method(method: &str) -> bool {
     ["config", "from_conf", "into", "new", "try_into"].contains(&method)
 }
 
+/// Whether a module of that name, among those of the operations, would hide a crate that is named beside it.
+pub(crate) fn is_crate(module: &str) -> bool {
+    module == "whitesmith_runtime"
+}
+
 /// The names of an operation.
 pub(crate) fn operation(name: &str) -> OperationNames {
     let camel = case::pascal(name);

@@ -30,6 +30,10 @@ pub(super) fn operations(
                 let message = format!("operations {other} and {id} would both be the method `{}`", names.method);
                 context.report_shape(id, message, diagnostics).help(RENAME);
             }
+            if naming::is_crate(&names.method) {
+                let message = format!("the module `{}` would hide the crate of that name", names.method);
+                context.report_shape(id, message, diagnostics).help("take the operation out of the manifest");
+            }
             if naming::is_client_method(&names.method) {
                 let message = format!("every client has a method `{}` already", names.method);
                 context.report_shape(id, message, diagnostics).help("take the operation out of the manifest");
