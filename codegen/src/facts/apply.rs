@@ -245,6 +245,7 @@ fn exceptions(facts: &Node<'_>, model: &mut Model, service: &ShapeId) {
 fn fits(kind: &Kind, value: &Value) -> bool {
     match value {
         Value::Null => true,
+        _ if *kind == Kind::Simple(Simple::Document) => true,
         Value::Bool(_) => matches!(kind, Kind::Simple(Simple::Boolean)),
         Value::Number(number) => match kind {
             Kind::Simple(Simple::Byte | Simple::Short | Simple::Integer | Simple::Long | Simple::Timestamp)

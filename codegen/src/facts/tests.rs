@@ -28,12 +28,13 @@ fn ours() -> ServiceFiles {
             "GetResponse": {
                 "type": "structure", "required": ["Name", "Size"],
                 "members": {
-                    "Name": { "shape": "Text" }, "Size": { "shape": "Count" }, "Level": { "shape": "Count" },
+                    "Name": { "shape": "Text" }, "Size": { "shape": "Count" }, "Level": { "shape": "Count" }, "Rank": { "shape": "Rank" },
                     "Runtime": { "shape": "Runtime" }, "Next": { "shape": "Text" },
                 },
             },
             "Count": { "type": "integer" },
             "PageSize": { "type": "string", "max": 3 },
+            "Rank": { "type": "integer" },
             "Runtime": { "type": "string", "enum": ["java8.al2", "nodejs20.x", "python3.9", "w3"] },
             "Text": string,
             "Gone": { "type": "structure", "members": {}, "exception": true },
@@ -63,11 +64,13 @@ fn theirs() -> ServiceFiles {
                     "smithy.api#default": 0, "smithy.api#required": {}, "smithy.api#clientOptional": {},
                 } },
                 "Level": { "target": "#Count", "traits": { "smithy.api#default": null } },
+                "Rank": { "target": "#Rank", "traits": { "smithy.api#default": null } },
                 "Runtime": { "target": "#Runtime" },
                 "Next": { "target": "smithy.api#String" },
             } },
             "Count": { "type": "integer", "traits": { "smithy.api#default": 0 } },
             "Limit": { "type": "integer" },
+            "Rank": { "type": "integer", "traits": { "smithy.api#default": 0 } },
             "Runtime": { "type": "enum", "members": {
                 "java8al2": value("java8.al2"), "nodejs20x": value("nodejs20.x"), "python39": value("python3.9"),
                 "WWW": value("w3"),

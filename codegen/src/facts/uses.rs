@@ -34,6 +34,21 @@ pub(super) fn of_uses(left: &Model, right: &Model, uses: &Uses<'_>, facts: &mut 
         defaults(right, target, &uses, facts);
         name(left, right, target, &uses, facts);
     }
+    unshared_names(facts);
+}
+
+/// Leaves out names that several of botocore's shapes would have.
+fn unshared_names(facts: &mut Facts) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for name in facts.values().filter_map(|facts| facts.get("name")) {
+        *counts.entry(name.to_string()).or_default() += 1;
+    }
+    for facts in facts.values_mut() {
+        if facts.get("name").is_some_and(|name| counts.get(&name.to_string()) > Some(&1)) {
+            facts.remove("name");
+        }
+    }
+    facts.retain(|_, facts| !facts.is_empty());
 }
 
 fn put(facts: &mut Facts, place: String, key: &str, value: Value) {
@@ -106,6 +121,7 @@ fn defaults(right: &Model, target: &ShapeId, uses: &[(Place<'_>, &Use<'_>)], fac
     let of_shape = uses.first().and_then(|(_, of)| default_of_shape(right, &of.right.target));
     let common = of_shape.filter(|value| {
         target.namespace() != prelude::NAMESPACE
+            && uses.iter().any(|(_, of)| of.right.traits.get(DEFAULT) == Some(value))
             && uses.iter().all(|(_, of)| default_of_shape(right, &of.right.target).as_ref() == Some(value))
     });
     if let Some(value) = &common {
