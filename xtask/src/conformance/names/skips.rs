@@ -26,17 +26,11 @@ pub(super) const PATHS: &[Skip] = &[
         pattern: "config::Builder::*express_credentials_provider()",
         why: "sessions of S3 Express are not supported",
     },
-    Skip { pattern: "**::InvalidEndpointException", why: ENDPOINT_DISCOVERY },
-    Skip { pattern: "**::is_invalid_endpoint_exception()", why: ENDPOINT_DISCOVERY },
-    Skip { pattern: "types::error::InvalidEndpointException::**", why: ENDPOINT_DISCOVERY },
-    Skip { pattern: "types::error::builders::InvalidEndpointExceptionBuilder::**", why: ENDPOINT_DISCOVERY },
     Skip {
         pattern: "client::customize::CustomizableOperation::disable_payload_signing()",
         why: "unsigned payloads on request come with streaming bodies, a later issue's",
     },
 ];
-
-const ENDPOINT_DISCOVERY: &str = "botocore's models leave out what a service answers to a discovered endpoint";
 
 /// Signatures that differ on purpose.
 pub(super) const SIGNATURES: &[Skip] = &[
