@@ -4,6 +4,8 @@
 //! In both `\d`, `\w`, `\s`, `\b` and `.` are written alike, and mean ASCII's digits and letters and a few line ends in one,
 //! those of all of Unicode or other line ends in the other.
 
+use std::fmt::Write as _;
+
 const DIGITS: &str = "0-9";
 const WORD: &str = "0-9A-Za-z_";
 const BLANKS: &str = r"\t\n\x0B\x0C\r \x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}";
@@ -28,7 +30,7 @@ pub(super) fn translated(pattern: &str) -> String {
                 };
                 rest = after.strip_prefix(escaped).unwrap_or_default();
                 if let Some((character, behind)) = surrogates(escaped, rest) {
-                    translated.push_str(&format!(r"\x{{{character:X}}}"));
+                    let _ = write!(translated, r"\x{{{character:X}}}");
                     rest = behind;
                     continue;
                 }
