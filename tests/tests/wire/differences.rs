@@ -184,7 +184,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
     },
     Difference {
         reason: "botocore looks at nothing but the status of a 5xx response without a body, the clients at its headers too",
-        protocols: JSON,
+        protocols: ANY,
         applies: |answer| in_form(answer, &["header and empty body"]) && answer.status >= 500,
         instead: |answer, _| named(answer, Expected::unreadable(answer)),
     },

@@ -16,6 +16,10 @@ pub(crate) enum Form {
     /// An output, or nothing that shows to be something else.
     Output,
     /// An error of the protocol's own form.
+    #[cfg_attr(
+        not(any(feature = "aws-query", feature = "ec2-query", feature = "rest-xml")),
+        allow(dead_code, reason = "only services that speak XML answer so")
+    )]
     Error,
     /// Nothing that the protocol has, such as a page of a proxy.
     Foreign,

@@ -58,7 +58,7 @@ pub(crate) fn attempt(request: &mut HttpRequest, cfg: &mut ConfigBag) {
 }
 
 /// Looks for the sensitive values of a response, if a recorder has the attempt.
-pub(crate) fn deserialized(operation: &OperationDescriptor, response: &HttpResponse, cfg: &ConfigBag) {
+pub(crate) fn deserialized(operation: &'static OperationDescriptor, response: &HttpResponse, cfg: &ConfigBag) {
     if let Some(Exchange(attempt)) = cfg.load::<Exchange>().filter(|exchange| exchange.0.recorded.get().is_some()) {
         let secrets = Rc::default();
         let is_read = read(operation, response, cfg, &secrets).is_ok();
@@ -67,7 +67,7 @@ pub(crate) fn deserialized(operation: &OperationDescriptor, response: &HttpRespo
 }
 
 fn read(
-    operation: &OperationDescriptor,
+    operation: &'static OperationDescriptor,
     response: &HttpResponse,
     cfg: &ConfigBag,
     secrets: &Rc<RefCell<Secrets>>,
