@@ -26,7 +26,7 @@ pub fn recursion(model: &Model) -> BTreeSet<(ShapeId, String)> {
             edges.push((Edge { from: number, to: *target }, (*id, name)));
         }
     }
-    let closing = closing(aggregates.len(), edges.iter().map(|(edge, _)| *edge).collect());
+    let closing = closing(aggregates.len(), &edges.iter().map(|(edge, _)| *edge).collect::<Vec<_>>());
     boxed.extend(closing.into_iter().filter_map(|index| {
         let (_, (id, name)) = edges.get(index)?;
         Some(((*id).clone(), (*name).clone()))
@@ -55,7 +55,7 @@ struct Open {
 /// edge closes such a cycle if its ends are strongly connected as soon as it is there. When that is the case is found for
 /// all edges together, by halving the time: edges whose ends are connected by the middle of it are looked at in the
 /// first half, the others in the second, where all that was connected is one shape.
-fn closing(count: usize, edges: Vec<Edge>) -> Vec<usize> {
+fn closing(count: usize, edges: &[Edge]) -> Vec<usize> {
     let time = |edge: &Edge| count - edge.from.min(edge.to);
     let mut groups = Groups((0..count).collect());
     let mut found = Vec::new();

@@ -95,7 +95,7 @@ fn once(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagno
         message::note(&summary.notes, format);
     }
     let files = chosen(&generated, &arguments.services);
-    let stale = stale(&arguments.out, &generated.files, arguments)?;
+    let stale = stale(&arguments.out, &generated.files, arguments);
     if arguments.check {
         return Ok(check::run(&arguments.out, &files, &stale));
     }
@@ -163,10 +163,10 @@ fn chosen(generated: &Generated, services: &[String]) -> FileSet {
 }
 
 /// Generated files in the crate's folder that the crate does not have any more.
-fn stale(out: &Path, files: &FileSet, arguments: &Arguments) -> Result<Vec<PathBuf>, Diagnostics> {
+fn stale(out: &Path, files: &FileSet, arguments: &Arguments) -> Vec<PathBuf> {
     let mut stale = Vec::new();
     if !arguments.services.is_empty() {
-        return Ok(stale);
+        return stale;
     }
     let mut open = vec![out.join("examples"), out.join("src")];
     while let Some(folder) = open.pop() {
@@ -189,7 +189,7 @@ fn stale(out: &Path, files: &FileSet, arguments: &Arguments) -> Result<Vec<PathB
         }
     }
     stale.sort();
-    Ok(stale)
+    stale
 }
 
 fn is_generated(text: &str) -> bool {

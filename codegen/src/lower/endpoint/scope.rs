@@ -56,6 +56,7 @@ pub(super) struct Scope {
 }
 
 /// Which variables were visible at some point.
+#[derive(Clone, Copy)]
 pub(super) struct Mark(usize);
 
 impl Scope {

@@ -38,7 +38,7 @@ pub(super) fn resolve(mut drafts: BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> 
         }
         let mut inherited = Traits::default();
         for mixin in mixins.iter().filter(|_| !is_too_much) {
-            let Some(mixed) = take(&mut done, &mut uses, mixin, &mut left) else {
+            let Ok(mixed) = take(&mut done, &mut uses, mixin, &mut left) else {
                 is_too_much = true;
                 too_much(root, &id);
                 break;
@@ -57,22 +57,28 @@ pub(super) fn resolve(mut drafts: BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> 
     done
 }
 
-/// The shape of a mixin, if it has one; `None` if too much would be copied.
+/// More would be copied than may be.
+struct TooMuch;
+
+/// The shape of a mixin, if there is one.
+///
+/// # Errors
+/// Too much would be copied.
 fn take(
     done: &mut BTreeMap<ShapeId, Shape>,
     uses: &mut BTreeMap<ShapeId, usize>,
     mixin: &ShapeId,
     left: &mut usize,
-) -> Option<Option<Shape>> {
-    let uses = uses.get_mut(mixin)?;
+) -> Result<Option<Shape>, TooMuch> {
+    let Some(uses) = uses.get_mut(mixin) else { return Ok(None) };
     *uses = uses.saturating_sub(1);
     // A shape that was refused as a mixin is still one of the model's.
     if *uses == 0 && done.get(mixin).is_some_and(|shape| shape.traits.has(MIXIN)) {
-        return Some(done.remove(mixin));
+        return Ok(done.remove(mixin));
     }
-    let Some(shape) = done.get(mixin) else { return Some(None) };
-    *left = left.checked_sub(weight(shape))?;
-    Some(Some(shape.clone()))
+    let Some(shape) = done.get(mixin) else { return Ok(None) };
+    *left = left.checked_sub(weight(shape)).ok_or(TooMuch)?;
+    Ok(Some(shape.clone()))
 }
 
 fn too_much(root: &Node<'_>, id: &ShapeId) {

@@ -46,14 +46,14 @@ fn put() -> Vec<String> {
 }
 
 /// A model with these shapes, whose operation `Put` takes `#In`.
-fn model(operations: &[String], shapes: Map<String, Value>, rules: Value) -> String {
+fn model(operations: &[String], shapes: Map<String, Value>, rules: &Value) -> String {
     let mut all = shapes;
     let bound: Vec<_> = operations.iter().map(|name| json!({ "target": format!("a.b#{name}") })).collect();
     all.insert(
         "a.b#Service".to_owned(),
         json!({ "type": "service", "version": "1", "operations": bound, "traits": {
             "aws.api#service": { "sdkId": "Growth" }, "aws.auth#sigv4": { "name": "growth" },
-            "aws.protocols#awsJson1_0": {}, "smithy.rules#endpointRuleSet": rules,
+            "aws.protocols#awsJson1_0": {}, "smithy.rules#endpointRuleSet": rules.clone(),
         } }),
     );
     for name in operations {
@@ -70,7 +70,7 @@ fn rules() -> Value {
 }
 
 fn of_shapes(shapes: Map<String, Value>) -> Input {
-    Input { manifest: manifest(&put(), ""), model: model(&put(), shapes, rules()) }
+    Input { manifest: manifest(&put(), ""), model: model(&put(), shapes, &rules()) }
 }
 
 fn text() -> Value {
@@ -82,7 +82,7 @@ fn target(name: &str) -> Value {
 }
 
 fn repeated_keys(size: usize) -> Input {
-    let model = model(&put(), Map::new(), rules());
+    let model = model(&put(), Map::new(), &rules());
     let keys = "\"a\":1,".repeat(size);
     Input { manifest: manifest(&put(), ""), model: model.replacen('{', &format!("{{{keys}"), 1) }
 }
@@ -93,7 +93,7 @@ fn unknown_manifest_keys(size: usize) -> Input {
         let _ = writeln!(keys, "operation{index} = 1");
         keys
     });
-    Input { manifest: manifest(&put(), &keys), model: model(&put(), Map::new(), rules()) }
+    Input { manifest: manifest(&put(), &keys), model: model(&put(), Map::new(), &rules()) }
 }
 
 fn names(prefix: &str, size: usize) -> Vec<String> {
@@ -101,7 +101,7 @@ fn names(prefix: &str, size: usize) -> Vec<String> {
 }
 
 fn unknown_operations(size: usize) -> Input {
-    Input { manifest: manifest(&names("Gte", size), ""), model: model(&names("Get", size), Map::new(), rules()) }
+    Input { manifest: manifest(&names("Gte", size), ""), model: model(&names("Get", size), Map::new(), &rules()) }
 }
 
 fn unknown_rule_parameters(size: usize) -> Input {
@@ -111,7 +111,7 @@ fn unknown_rule_parameters(size: usize) -> Input {
     let rules = json!({ "version": "1.0", "parameters": known, "rules": [
         { "type": "endpoint", "conditions": conditions, "endpoint": { "url": "https://growth.example" } },
     ] });
-    Input { manifest: manifest(&put(), ""), model: model(&put(), Map::new(), rules) }
+    Input { manifest: manifest(&put(), ""), model: model(&put(), Map::new(), &rules) }
 }
 
 fn missing_targets(size: usize) -> Input {
@@ -186,7 +186,7 @@ fn members(size: usize) -> Input {
 
 fn operations(size: usize) -> Input {
     let all = names("Get", size);
-    Input { manifest: manifest(&all, ""), model: model(&all, Map::new(), rules()) }
+    Input { manifest: manifest(&all, ""), model: model(&all, Map::new(), &rules()) }
 }
 
 fn documented(documentation: &str) -> Input {
@@ -208,6 +208,6 @@ fn runs_of_backticks(size: usize) -> Input {
 }
 
 fn words_in_brackets(size: usize) -> Input {
-    let words: String = names("x", size).iter().map(|name| format!("<{name}> ")).collect();
+    let words = names("x", size).iter().map(|name| format!("<{name}> ")).collect::<Vec<_>>().concat();
     documented(&format!("<p>{words}</p>"))
 }

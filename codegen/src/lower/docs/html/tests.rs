@@ -175,7 +175,7 @@ proptest::proptest! {
     /// Each word of the text is in the markdown, in order, with nothing but marks between.
     #[test]
     fn no_word_is_lost(pieces in proptest::collection::vec((proptest::sample::select(TAGS), proptest::sample::select(WORDS)), 0..20)) {
-        let html: String = pieces.iter().map(|(tag, word)| format!("{tag} {word} ")).collect();
+        let html = pieces.iter().map(|(tag, word)| format!("{tag} {word} ")).collect::<Vec<_>>().concat();
         let markdown = md(&format!("<p>{html}")).replace('\\', "");
         let mut rest = markdown.as_str();
         for (_, word) in pieces {
