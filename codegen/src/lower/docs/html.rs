@@ -171,6 +171,8 @@ impl Writer {
         if self.lists.is_empty() {
             self.blank();
         }
+        // Behind the mark of an item that the lines below are not indented to, a block would not end where it should.
+        self.begins_item &= (1..=DEEPEST_LIST).contains(&self.lists.len());
         self.block = Some(String::new());
     }
 

@@ -221,6 +221,18 @@ fn reads_fast(text: &str, what: &str) {
 }
 
 #[test]
+fn a_block_of_lines_ends_where_it_began() {
+    tame("<li><pre>a</pre>b");
+    tame("<p>x</p><li><pre>a\n\nb</ol>`");
+    for depth in 1..14 {
+        tame(&format!("{}<pre>a\n\nb</pre>c", "<ul><li>".repeat(depth)));
+        tame(&format!("{}x<pre>a\n\nb</pre>c", "<ol><li>y".repeat(depth)));
+        tame(&format!("{}<pre>a</pre><li><pre>b</pre>", "<ul><li>x".repeat(depth)));
+    }
+    tame(&format!("<ol>{}<li><pre>a\nb</pre>", "<li>x".repeat(120)));
+}
+
+#[test]
 fn no_text_is_the_stock_line() {
     assert_eq!(text_or(None, "Stock."), ["Stock."]);
     assert_eq!(text_or(Some("\n \n"), "Stock."), ["Stock."]);
