@@ -37,6 +37,9 @@ use self::exchange::Exchange;
 pub(crate) use self::exchange::{attempt, deserialized, serialized};
 use crate::error::BoxError;
 
+/// A recorded call, and the model's view of it if the client is a generated one.
+type Recorded = (Option<Exchange>, RecordingClient);
+
 /// Keeps what goes through an HTTP client. Clones keep it together.
 ///
 /// No secret of a call is kept:
@@ -64,7 +67,7 @@ use crate::error::BoxError;
 #[derive(Clone)]
 pub struct Recorder {
     client: SharedHttpClient,
-    calls: Arc<Mutex<Vec<(Option<Exchange>, RecordingClient)>>>,
+    calls: Arc<Mutex<Vec<Recorded>>>,
 }
 
 impl fmt::Debug for Recorder {

@@ -39,7 +39,7 @@ impl Body for Bounded {
         }
         let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
         if let Some(Ok(frame)) = &frame {
-            self.left = self.left.saturating_sub(frame.data_ref().map_or(0, |data| data.len()));
+            self.left = self.left.saturating_sub(frame.data_ref().map_or(0, |data| <[u8]>::len(data)));
         }
         Poll::Ready(frame)
     }

@@ -58,7 +58,8 @@ fn json(body: Vec<u8>, secrets: &Secrets) -> Option<Vec<u8>> {
 /// Takes unknown members out; says whether there were any.
 fn prune(value: &mut Value, secrets: &Secrets) -> bool {
     match value {
-        Value::Array(values) => values.iter_mut().fold(false, |is_pruned, value| prune(value, secrets) || is_pruned),
+        // Each of them: no value may be passed over once another is pruned.
+        Value::Array(values) => values.iter_mut().filter_map(|value| prune(value, secrets).then_some(())).count() > 0,
         Value::Object(entries) => {
             let before = entries.len();
             entries.retain(|name, _| is_known(name, secrets));
