@@ -75,7 +75,7 @@ mod tests {
         names.into_iter().map(|(member, name)| (member, name.ident)).collect()
     }
 
-    fn is(names: BTreeMap<&str, String>, expected: &[(&str, &str)]) {
+    fn is(names: &BTreeMap<&str, String>, expected: &[(&str, &str)]) {
         let names: Vec<_> = names.iter().map(|(member, name)| (*member, name.as_str())).collect();
         assert_eq!(names, expected);
     }
@@ -84,7 +84,7 @@ mod tests {
     fn enum_values_that_differ_in_case_get_numbers_after_the_first() {
         let values = members(&["invalid_request", "INVALID_REQUEST", "InvalidRequest", "OTHER"]);
         is(
-            enum_variants(&values),
+            &enum_variants(&values),
             &[
                 ("INVALID_REQUEST", "InvalidRequest"),
                 ("InvalidRequest", "InvalidRequest2"),
@@ -97,13 +97,13 @@ mod tests {
     #[test]
     fn a_number_that_another_value_has_is_not_taken() {
         let values = members(&["A", "a", "A_2", "a3"]);
-        is(enum_variants(&values), &[("A", "A"), ("A_2", "A2"), ("a", "A4"), ("a3", "A3")]);
+        is(&enum_variants(&values), &[("A", "A"), ("A_2", "A2"), ("a", "A4"), ("a3", "A3")]);
     }
 
     #[test]
     fn variants_of_unions_clash_by_their_methods_too() {
         is(
-            union_variants(&members(&["ab", "a_b", "Unknown", "unknown"])),
+            &union_variants(&members(&["ab", "a_b", "Unknown", "unknown"])),
             &[("Unknown", "UnknownValue"), ("a_b", "AB"), ("ab", "Ab2"), ("unknown", "Unknown2")],
         );
     }
