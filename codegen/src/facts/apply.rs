@@ -70,7 +70,7 @@ fn one(model: &mut Model, service: &ShapeId, place: &str, fact: &Node<'_>) -> Op
 
 fn of_shape(model: &mut Model, service: &ShapeId, id: &ShapeId, fact: &Node<'_>) -> Option<usize> {
     if fact.key() == "type" && fact.value() == "structure" {
-        return create(model, id);
+        return Some(create(model, id));
     }
     model.shape(id)?;
     match fact.key() {
@@ -145,12 +145,12 @@ fn put(traits: &mut Traits, key: &str, value: &Value) -> usize {
 }
 
 /// Gives a structure that botocore does not have, an error without a body for instance.
-fn create(model: &mut Model, id: &ShapeId) -> Option<usize> {
+fn create(model: &mut Model, id: &ShapeId) -> usize {
     if model.shape(id).is_some() {
-        return Some(0);
+        return 0;
     }
     model.shapes.insert(id.clone(), Shape { kind: Kind::Structure(Members::new()), traits: Traits::default() });
-    Some(1)
+    1
 }
 
 fn add_member(model: &mut Model, id: &ShapeId, node: &Node<'_>) -> Option<()> {

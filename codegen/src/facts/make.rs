@@ -58,7 +58,7 @@ impl<'m> Walk<'m> {
             }
             self.pair(&ours.input, &theirs.input);
             self.pair(&ours.output, &theirs.output);
-            self.errors(left.0, &ours.errors, theirs.errors.iter().chain(&bound.errors).collect());
+            self.errors(left.0, &ours.errors, &theirs.errors.iter().chain(&bound.errors).collect::<Vec<_>>());
         }
     }
 
@@ -73,9 +73,9 @@ impl<'m> Walk<'m> {
         }
     }
 
-    fn errors(&mut self, operation: &'m ShapeId, ours: &'m [ShapeId], theirs: Vec<&'m ShapeId>) {
+    fn errors(&mut self, operation: &'m ShapeId, ours: &'m [ShapeId], theirs: &[&'m ShapeId]) {
         let mut facts = Map::new();
-        for error in &theirs {
+        for error in theirs {
             match ours.iter().find(|ours| ours.name() == error.name()) {
                 Some(ours) => self.pair(ours, error),
                 None => {
