@@ -10,8 +10,8 @@ use crate::python;
 /// Prints the handlers.
 const LIST: &str = include_str!("list.py");
 
-/// What botocore needs to be imported.
-const NEEDED: [&str; 3] = ["jmespath", "python-dateutil", "urllib3"];
+/// What botocore needs to be imported, besides `urllib3`.
+const NEEDED: [&str; 2] = ["jmespath", "python-dateutil"];
 
 /// What botocore adds to clients in code.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,11 +25,11 @@ pub(super) struct Handlers {
 pub(super) fn list(folder: Option<&Path>, version: &str) -> Result<Handlers, Diagnostics> {
     let mut python = match folder {
         None => {
-            python::install(&[&format!("botocore=={version}")])?;
+            python::install("botocore", Some(version), &[])?;
             Command::new(python::interpreter()?)
         }
         Some(folder) => {
-            python::install(&NEEDED)?;
+            python::install("urllib3", None, &NEEDED)?;
             let mut python = Command::new(python::interpreter()?);
             python.env("PYTHONPATH", folder);
             python
