@@ -232,6 +232,7 @@ fn what_is_added_is_in_the_manifest_and_has_its_files() {
 #[test]
 fn a_service_is_added_from_a_folder_of_smithy_models_in_either_layout() {
     let folder = Folder::vendored("add-smithy");
+    fs::write(folder.path("tiny/endpoint-rule-set-1.json"), RULES).unwrap();
     folder.import("List", &["--format", "smithy"]).unwrap();
     let model = fs::read_to_string(folder.path("out/model.json")).unwrap();
     for name in ["checkout/models/other/service/2024-01-01/other-2024-01-01.json", "flat/more-2023-02-03.json"] {
