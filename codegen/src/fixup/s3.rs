@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::lower::TRANSIENT_ERRORS;
 use crate::lower::auth::SIGNED_AS_IS;
 use crate::lower::customizations::TEXT_OF_DATE;
-use crate::model::{Kind, Member, Model, ShapeId, Simple};
+use crate::model::{Kind, Member, Model, Shape, ShapeId, Simple};
 
 /// Buckets can be open to all, so that calls need no credentials. The model has `SigV4` alone; AWS's own SDKs add
 /// `smithy.api#noAuth` behind it ([smithy-rs#2955](https://github.com/smithy-lang/smithy-rs/pull/2955)).
@@ -53,9 +53,9 @@ pub(super) fn location_is_the_root(model: &mut Model, id: &ShapeId) -> usize {
 /// outputs the text beside it: objects were stored with all kinds of text
 /// ([smithy-rs, `S3ExpiresDecorator`](https://github.com/smithy-lang/smithy-rs/pull/3730)).
 pub(super) fn expires_is_a_date(model: &mut Model, id: &ShapeId) -> usize {
-    let Some(shape) = model.shapes.get_mut(id).filter(|shape| shape.kind == Kind::Simple(Simple::String)) else {
-        return 0;
-    };
+    // Never dead: older models have the date alone, and facts of them make one of the newer ones' text.
+    let is_known = |shape: &&mut Shape| matches!(shape.kind, Kind::Simple(Simple::String | Simple::Timestamp));
+    let Some(shape) = model.shapes.get_mut(id).filter(is_known) else { return 0 };
     shape.kind = Kind::Simple(Simple::Timestamp);
     let outputs: Vec<_> = model
         .shapes
@@ -69,6 +69,9 @@ pub(super) fn expires_is_a_date(model: &mut Model, id: &ShapeId) -> usize {
         let Some(Kind::Structure(members)) = model.shapes.get_mut(&output).map(|shape| &mut shape.kind) else {
             continue;
         };
+        if members.contains_key("ExpiresString") {
+            continue;
+        }
         let Some(date) = members.get_mut("Expires").filter(|member| member.target == *id) else { continue };
         let mut text = Member { target: ShapeId::new("smithy.api", "String"), traits: date.traits.clone() };
         date.traits.insert(
