@@ -40,7 +40,7 @@ impl fmt::Debug for AuthToken {
     }
 }
 
-/// What is signed, and for how many seconds.
+/// URL to sign, its scope, and its validity in seconds.
 struct Wanted<'a> {
     url: String,
     signing_name: &'a str,
@@ -84,7 +84,7 @@ macro_rules! config {
         $($(#[$doc:meta])* $name:ident: $ty:ty),*;
         $($(#[$required_doc:meta])* required $required:ident: $required_ty:ty, $missing:literal, |$it:ident| $get:expr => $get_ty:ty, $setter:ty),*
     ) => {
-        /// What a token is for, and who signs it.
+        /// Configuration of a token: its database, and the credentials that sign it.
         #[derive(Clone, Debug)]
         pub struct Config {
             credentials: Option<SharedCredentialsProvider>,

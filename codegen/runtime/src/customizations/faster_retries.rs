@@ -8,7 +8,7 @@ use super::ServiceCustomization;
 /// clients this holds for retries of version 2.1, which `AWS_NEW_RETRIES_2026` turns on.
 #[derive(Debug)]
 pub struct FasterRetries(
-    /// How often a call is tried at most, unless that is configured.
+    /// Most attempts of a call, unless that is configured.
     pub u32,
     /// The longest wait before the second attempt, in milliseconds.
     pub u64,

@@ -20,10 +20,10 @@ use aws_types::request_id::RequestId;
 pub(crate) use text::said;
 pub(crate) use unreadable::Unreadable;
 
-/// Where metadata keeps the status of a response that is not in the protocol's form, has no code, or no body.
+/// Key of metadata for the status of a response that is not in the protocol's form, has no code, or no body.
 pub(crate) const HTTP_STATUS: &str = "http_status";
 
-/// Where AWS's crates keep the request id of metadata.
+/// Key of metadata for the request id, as AWS's crates have it.
 #[cfg(any(feature = "aws-query", feature = "ec2-query", feature = "rest-xml"))]
 pub(crate) const REQUEST_ID: &str = "aws_request_id";
 
