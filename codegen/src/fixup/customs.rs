@@ -1,11 +1,12 @@
 //! What AWS's clients do in code and no model states, as traits that `lower` reads.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::{give, structures};
 use crate::lower::customizations::{
     AUTH_TOKEN, CUT_PREFIXES, DEFAULT_TEXT, EXTENDED_REQUEST_ID, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL,
 };
-use crate::model::{Kind, Model, ShapeId};
+use crate::model::{Model, ShapeId};
 use crate::parse::MORE_RESULTS;
 
 /// Route 53 puts a path in front of ids in its responses (`/hostedzone/Z1`) and takes none in requests (smithy-rs,
@@ -17,11 +18,7 @@ pub(super) fn ids_without_path(model: &mut Model, id: &ShapeId) -> usize {
 /// `-` is the account of the caller (smithy-rs, `GlacierDecorator`; botocore, `inject_account_id`;
 /// [account id](https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vaults-get.html)).
 pub(super) fn own_account(model: &mut Model, _: &ShapeId) -> usize {
-    let inputs = model.shapes.values().filter_map(|shape| match &shape.kind {
-        Kind::Operation(operation) => Some(operation.input.clone()),
-        _ => None,
-    });
-    let inputs: Vec<_> = inputs.collect();
+    let inputs = structures(model, |operation| &operation.input);
     let mut given = 0;
     for input in inputs {
         let Some(member) = model.shapes.get_mut(&input).and_then(|shape| shape.kind.member_mut("accountId")) else {
@@ -93,12 +90,5 @@ pub(super) fn endpoint_of_input(model: &mut Model, id: &ShapeId) -> usize {
     let member = model.shapes.get_mut(id).and_then(|shape| shape.kind.member_mut("PredictEndpoint"));
     let Some(member) = member.filter(|member| !member.traits.has(PARAMETER)) else { return 0 };
     member.traits.insert(PARAMETER, json!({ "name": "Endpoint" }));
-    1
-}
-
-/// Gives a shape a trait that it does not have.
-fn give(model: &mut Model, id: &ShapeId, name: &str, value: Value) -> usize {
-    let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has(name)) else { return 0 };
-    shape.traits.insert(name, value);
     1
 }

@@ -2,13 +2,14 @@
 
 use serde_json::json;
 
+use super::give;
 use crate::lower::REQUEST_HEADERS;
 use crate::model::{Kind, Model, ShapeId};
 
 /// Without it Amazon API Gateway answers in another form, HAL
 /// ([smithy-rs: `ApiGatewayDecorator`](https://github.com/smithy-lang/smithy-rs/issues/1130)).
 pub(super) fn accept_json(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, "accept", "application/json")
+    give(model, id, REQUEST_HEADERS, json!({ "accept": "application/json" }))
 }
 
 /// Amazon Glacier's API is chosen by
@@ -16,11 +17,5 @@ pub(super) fn accept_json(model: &mut Model, id: &ShapeId) -> usize {
 pub(super) fn glacier_version(model: &mut Model, id: &ShapeId) -> usize {
     let Some(Kind::Service(service)) = model.kind(id) else { return 0 };
     let version = service.version.clone();
-    give(model, id, "x-amz-glacier-version", &version)
-}
-
-fn give(model: &mut Model, id: &ShapeId, name: &str, value: &str) -> usize {
-    let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has(REQUEST_HEADERS)) else { return 0 };
-    shape.traits.insert(REQUEST_HEADERS, json!({ name: value }));
-    1
+    give(model, id, REQUEST_HEADERS, json!({ "x-amz-glacier-version": version }))
 }

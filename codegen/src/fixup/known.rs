@@ -1,5 +1,8 @@
 //! The functions that mend.
 
+use serde_json::json;
+
+use super::give;
 use crate::model::{Kind, Model, ShapeId, Simple};
 
 /// Amazon EC2 marks members as required that it leaves out of responses, so AWS's clients take none at its word
@@ -48,12 +51,7 @@ pub(super) fn try_again(model: &mut Model, id: &ShapeId) -> usize {
 
 /// The models of STS and SSO do not say that credentials are secret (smithy-rs, `STSDecorator`, `SSODecorator`).
 pub(super) fn keep_secret(model: &mut Model, id: &ShapeId) -> usize {
-    let Some(shape) = model.shapes.get_mut(id) else { return 0 };
-    if shape.traits.has("smithy.api#sensitive") {
-        return 0;
-    }
-    shape.traits.annotate("smithy.api#sensitive");
-    1
+    give(model, id, "smithy.api#sensitive", json!({}))
 }
 
 const DEFAULT: &str = "smithy.api#default";

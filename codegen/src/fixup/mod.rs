@@ -14,8 +14,10 @@ mod poll;
 mod redact;
 mod s3;
 
+use serde_json::Value;
+
 use crate::diagnostic::{Diagnostics, Place};
-use crate::model::{Model, ShapeId};
+use crate::model::{Kind, Model, Operation, Shape, ShapeId};
 use crate::parse::Format;
 
 pub use manifest::of_manifest;
@@ -152,6 +154,22 @@ fn mend_by(fixups: &[Fixup], model: &mut Model, format: Format, diagnostics: &mu
                 .help("upstream has mended the fault; delete the fixup");
         }
     }
+}
+
+/// Gives a shape a trait that it does not have; returns how many it gave.
+fn give(model: &mut Model, id: &ShapeId, name: &str, value: Value) -> usize {
+    let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has(name)) else { return 0 };
+    shape.traits.insert(name, value);
+    1
+}
+
+/// The inputs of all operations, or their outputs.
+fn structures(model: &Model, of: fn(&Operation) -> &ShapeId) -> Vec<ShapeId> {
+    let operation = |shape: &Shape| match &shape.kind {
+        Kind::Operation(operation) => Some(of(operation).clone()),
+        _ => None,
+    };
+    model.shapes.values().filter_map(operation).collect()
 }
 
 /// The service's id and `sdkId`.

@@ -1,7 +1,8 @@
 //! What AWS's SDKs know of Amazon S3 and its control plane, and the models do not say.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::{give, structures};
 use crate::lower::TRANSIENT_ERRORS;
 use crate::lower::auth::SIGNED_AS_IS;
 use crate::lower::customizations::TEXT_OF_DATE;
@@ -10,27 +11,21 @@ use crate::model::{Kind, Member, Model, Shape, ShapeId, Simple};
 /// Buckets can be open to all, so that calls need no credentials. The model has `SigV4` alone; AWS's own SDKs add
 /// `smithy.api#noAuth` behind it ([smithy-rs#2955](https://github.com/smithy-lang/smithy-rs/pull/2955)).
 pub(super) fn anonymous_access(model: &mut Model, id: &ShapeId) -> usize {
-    let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has("smithy.api#auth")) else { return 0 };
-    shape.traits.insert("smithy.api#auth", Value::from(["aws.auth#sigv4", "smithy.api#noAuth"].as_slice()));
-    1
+    give(model, id, "smithy.api#auth", json!(["aws.auth#sigv4", "smithy.api#noAuth"]))
 }
 
 /// Keys of objects are paths that must not be changed, and the payload's hash is asked for
 /// ([S3: signature calculations](https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html)). botocore's
 /// models say so by `signatureVersion` `s3` and `s3v4`, which Smithy's have no trait for.
 pub(super) fn signed_as_is(model: &mut Model, id: &ShapeId) -> usize {
-    let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has(SIGNED_AS_IS)) else { return 0 };
-    shape.traits.annotate(SIGNED_AS_IS);
-    1
+    give(model, id, SIGNED_AS_IS, json!({}))
 }
 
 /// Amazon S3 answers some calls with status 200 before it knows their outcome, and with an error in the body
 /// ([S3: `CopyObject`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html)): the status then does not say
 /// that `InternalError` is worth a retry. smithy-rs's `S3Decorator` has the code.
 pub(super) fn transient_errors(model: &mut Model, id: &ShapeId) -> usize {
-    let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has(TRANSIENT_ERRORS)) else { return 0 };
-    shape.traits.insert(TRANSIENT_ERRORS, Value::from(["InternalError"].as_slice()));
-    1
+    give(model, id, TRANSIENT_ERRORS, json!(["InternalError"]))
 }
 
 /// The endpoint rules put the account into the host already, and the operations' host prefixes once more. All SDKs leave the
@@ -43,10 +38,7 @@ pub(super) fn account_in_host(model: &mut Model, _: &ShapeId) -> usize {
 /// The root element of the response is the member itself. Smithy's models say so by this trait, botocore's format has no word
 /// for it (botocore, `parse_get_bucket_location`).
 pub(super) fn location_is_the_root(model: &mut Model, id: &ShapeId) -> usize {
-    const UNWRAPPED: &str = "aws.customizations#s3UnwrappedXmlOutput";
-    let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has(UNWRAPPED)) else { return 0 };
-    shape.traits.annotate(UNWRAPPED);
-    1
+    give(model, id, "aws.customizations#s3UnwrappedXmlOutput", json!({}))
 }
 
 /// `Expires` was a date in earlier models and is text in newer ones. AWS's SDKs keep the date, for callers have it, and give
@@ -57,15 +49,7 @@ pub(super) fn expires_is_a_date(model: &mut Model, id: &ShapeId) -> usize {
     let is_known = |shape: &&mut Shape| matches!(shape.kind, Kind::Simple(Simple::String | Simple::Timestamp));
     let Some(shape) = model.shapes.get_mut(id).filter(is_known) else { return 0 };
     shape.kind = Kind::Simple(Simple::Timestamp);
-    let outputs: Vec<_> = model
-        .shapes
-        .values()
-        .filter_map(|shape| match &shape.kind {
-            Kind::Operation(operation) => Some(operation.output.clone()),
-            _ => None,
-        })
-        .collect();
-    for output in outputs {
+    for output in structures(model, |operation| &operation.output) {
         let Some(Kind::Structure(members)) = model.shapes.get_mut(&output).map(|shape| &mut shape.kind) else {
             continue;
         };
