@@ -80,7 +80,6 @@ pub struct OperationDescriptor {
     pub endpoint_params: &'static [(&'static str, Source)],
     auth: Modelled,
     pub(crate) customizations: &'static [&'static dyn Customization],
-    transient_errors: &'static [&'static str],
     pub(crate) as_structure: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(crate) read_output: fn(&mut dyn ShapeDeserializer, Option<&str>) -> Result<Output, SerdeError>,
@@ -115,7 +114,6 @@ impl OperationDescriptor {
             endpoint_params: &[],
             auth: Modelled { schemes: service.auth, unsigned_payload: false },
             customizations: &[],
-            transient_errors: &[],
             as_structure: as_structure::<O::Input>,
             idempotency_token: idempotency_token::<O::Input>,
             read_output: read_output::<O::Output>,
@@ -161,16 +159,9 @@ impl OperationDescriptor {
         self
     }
 
-    /// The same, with codes of errors that are worth another try whatever the status, beyond those of every service.
-    #[must_use]
-    pub const fn with_transient_errors(mut self, codes: &'static [&'static str]) -> Self {
-        self.transient_errors = codes;
-        self
-    }
-
     /// Makes the classifiers of the operation's errors.
     pub(crate) fn classifiers(&self) -> retries::Boxed {
-        (self.classifiers)(retries::transient_errors(self.transient_errors))
+        (self.classifiers)(retries::transient_errors(self.service.customizations))
     }
 
     /// What the model says of its authentication.

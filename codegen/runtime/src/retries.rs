@@ -12,6 +12,7 @@ use aws_smithy_runtime_api::client::retries::classifiers::{
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 
+use crate::customizations::ServiceCustomization;
 use crate::error::{OperationError, ProvideErrorKind, ProvideErrorMetadata};
 
 /// The classifiers that look into an operation's own errors.
@@ -23,9 +24,10 @@ pub(crate) type Codes = Cow<'static, [&'static str]>;
 /// Makes the classifiers of an operation's own errors, given the codes of transient ones.
 pub(crate) type Classifiers = fn(Codes) -> Boxed;
 
-/// The codes of transient errors of every service, and those of one.
-pub(crate) fn transient_errors(own: &'static [&'static str]) -> Codes {
-    if own.is_empty() { Cow::Borrowed(TRANSIENT_ERRORS) } else { [TRANSIENT_ERRORS, own].concat().into() }
+/// The codes of transient errors of every service, and those of one with these customizations.
+pub(crate) fn transient_errors(customizations: &[&dyn ServiceCustomization]) -> Codes {
+    let own: Vec<_> = customizations.iter().flat_map(|it| it.transient_errors()).copied().collect();
+    if own.is_empty() { Cow::Borrowed(TRANSIENT_ERRORS) } else { [TRANSIENT_ERRORS, &own].concat().into() }
 }
 
 /// AWS's classifiers of errors of this type.

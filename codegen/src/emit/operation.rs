@@ -28,10 +28,6 @@ pub(super) fn module(operation: &Operation, service: &Service, prose: &Prose) ->
         let sources = endpoint::sources(&operation.endpoint_params);
         quote!(, { #sources })
     });
-    let transient_errors = (!operation.transient_errors.is_empty()).then(|| {
-        let codes = &operation.transient_errors;
-        quote!(, with_transient_errors(&[#(#codes),*]))
-    });
     let unsigned_payload = operation.unsigned_payload.then(|| quote!(, with_unsigned_payload()));
     let customizations = (!operation.customizations.is_empty()).then(|| {
         let list = customizations::list(&operation.customizations, (Some(&input), Some(&output)));
@@ -59,7 +55,7 @@ pub(super) fn module(operation: &Operation, service: &Service, prose: &Prose) ->
         quote!(pub use output::#output;),
         quote! {
             whitesmith_runtime::operation!(
-                #name, #text, crate::#module::SERVICE, #input, #output, #error, [#(#required),*] #endpoint_params #host_prefix #auth #unsigned_payload #transient_errors #customizations
+                #name, #text, crate::#module::SERVICE, #input, #output, #error, [#(#required),*] #endpoint_params #host_prefix #auth #unsigned_payload #customizations
             );
         },
     ];

@@ -3,9 +3,8 @@
 use serde_json::json;
 
 use super::{give, structures};
-use crate::lower::TRANSIENT_ERRORS;
 use crate::lower::auth::SIGNED_AS_IS;
-use crate::lower::customizations::TEXT_OF_DATE;
+use crate::lower::customizations::{TEXT_OF_DATE, TRANSIENT_ERRORS};
 use crate::model::{Kind, Member, Model, Shape, ShapeId, Simple};
 
 /// Buckets can be open to all, so that calls need no credentials. The model has `SigV4` alone; AWS's own SDKs add

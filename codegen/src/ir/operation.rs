@@ -47,8 +47,6 @@ pub struct Operation {
     pub unsigned_payload: bool,
     /// Behaviour that the model does not state.
     pub customizations: Vec<Customization>,
-    /// Codes of errors that are worth another try whatever the status, beyond those of every service.
-    pub transient_errors: Vec<String>,
     /// What asks for its pages, if it answers in pages.
     pub paginator: Option<super::Paginator>,
     /// What waits by calling it, by name.

@@ -22,6 +22,9 @@ pub(crate) const DEFAULT_TEXT: &str = "whitesmith#defaultText";
 /// How often a call is tried, and the longest first wait in milliseconds, where retries are of version 2.1.
 pub(crate) const FASTER_RETRIES: &str = "whitesmith#fasterRetries";
 
+/// Codes of a service's errors that are worth another try whatever the status.
+pub(crate) const TRANSIENT_ERRORS: &str = "whitesmith#transientErrors";
+
 /// Services whose responses have a second request id, `x-amz-id-2`.
 pub(crate) const EXTENDED_REQUEST_ID: &str = "whitesmith#extendedRequestId";
 
@@ -32,8 +35,11 @@ pub(crate) const TEXT_OF_DATE: &str = "whitesmith#textOfDate";
 pub(crate) const AUTH_TOKEN: &str = "whitesmith#authToken";
 
 /// Traits of services, and the runtime's customizations for them.
-const OF_SERVICES: &[(&str, &str)] =
-    &[(EXTENDED_REQUEST_ID, Customization::EXTENDED_REQUEST_ID), (FASTER_RETRIES, "FasterRetries")];
+const OF_SERVICES: &[(&str, &str)] = &[
+    (EXTENDED_REQUEST_ID, Customization::EXTENDED_REQUEST_ID),
+    (FASTER_RETRIES, "FasterRetries"),
+    (TRANSIENT_ERRORS, "TransientErrors"),
+];
 
 /// Traits of operations, and the runtime's customizations for them.
 const OF_OPERATIONS: &[(&str, &str)] = &[(LONG_ANSWERS, "LongAnswers"), (LONG_POLL, "LongPolling")];

@@ -73,16 +73,6 @@ fn retryable(shape: &crate::model::Shape) -> Option<ErrorKind> {
     })
 }
 
-/// Codes of a service's errors that are worth another try whatever the status. No trait of Smithy's says so: fixups put it
-/// there.
-pub(crate) const TRANSIENT_ERRORS: &str = "whitesmith#transientErrors";
-
-/// The codes of [`TRANSIENT_ERRORS`].
-pub(super) fn transient(service: Option<&Shape>) -> Vec<String> {
-    let codes = service.and_then(|shape| shape.traits.get(TRANSIENT_ERRORS)).and_then(serde_json::Value::as_array);
-    codes.into_iter().flatten().filter_map(|code| code.as_str().map(str::to_owned)).collect()
-}
-
 pub(super) const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
 
 /// What errors are called on the wire.

@@ -36,7 +36,6 @@ use crate::analyze::Closure;
 use crate::diagnostic::{Diagnostics, Finding, Place};
 use crate::model::{Model, ShapeId};
 
-pub(crate) use errors::TRANSIENT_ERRORS;
 pub(crate) use naming::{is_keyword, is_message, is_module, library, same_type, same_variant};
 pub(crate) use partitions::table as partitions;
 pub use refusals::{Refused, Survey, survey};

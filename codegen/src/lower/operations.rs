@@ -40,10 +40,9 @@ pub(super) fn operations(
             }
             let link = link.as_ref().map(|base| format!("{base}/{}", id.name()));
             let own_auth = auth::operation(shape, auth);
-            let transient_errors = errors::transient(context.model.shape(service));
             let sources = rules.map(|rules| sources(context.model, rules, (id, shape, operation), diagnostics));
             let lowered = lower(context, bound, (id, shape, operation), (names, link), diagnostics);
-            ir::Operation { auth: own_auth, endpoint_params: sources.unwrap_or_default(), transient_errors, ..lowered }
+            ir::Operation { auth: own_auth, endpoint_params: sources.unwrap_or_default(), ..lowered }
         })
         .collect();
     operations.sort_by(|a, b| a.name.cmp(&b.name));
@@ -106,7 +105,6 @@ fn lower(
         auth: None,
         customizations: customizations::operation(context, bound, (shape, operation), (&input, role)),
         unsigned_payload: shape.traits.has("aws.auth#unsignedPayload"),
-        transient_errors: Vec::new(),
         paginator: None,
         waiters: Vec::new(),
         companion: context.companions.contains(id),

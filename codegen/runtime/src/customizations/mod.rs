@@ -10,6 +10,7 @@ mod long_answers;
 mod long_polling;
 mod sensitive_output;
 mod text_of_date;
+mod transient_errors;
 
 use std::fmt;
 
@@ -30,6 +31,7 @@ pub use long_answers::LongAnswers;
 pub use long_polling::LongPolling;
 pub use sensitive_output::SensitiveOutput;
 pub use text_of_date::TextOfDate;
+pub use transient_errors::TransientErrors;
 
 #[doc(hidden)]
 pub use aws_smithy_runtime_api::client::interceptors::context::{Input, Output};
@@ -47,6 +49,11 @@ pub trait ServiceCustomization: fmt::Debug + Sync {
     fn retries(&self, shared: RetryConfig, is_explicit: bool) -> RetryConfig {
         let _ = is_explicit;
         shared
+    }
+
+    /// The codes of errors that are worth another try whatever the status, beyond those of every service.
+    fn transient_errors(&self) -> &'static [&'static str] {
+        &[]
     }
 
     /// The metadata of an error whose response has these headers.
