@@ -80,12 +80,8 @@ fn closing(count: usize, edges: &[Edge]) -> Vec<usize> {
             some.iter().filter(|(_, edge)| time(edge) <= middle).map(|(_, edge)| contracted(edge)).collect();
         let component = components(&present);
         let mut is_connected = |edge: &Edge| {
-            let [from, to] = {
-                let it = contracted(edge);
-                [it.from, it.to]
-            }
-            .map(|shape| component.get(&shape));
-            from.is_some() && from == to
+            let Edge { from, to } = contracted(edge);
+            component.get(&from).is_some_and(|from| component.get(&to) == Some(from))
         };
         let (early, late): (Vec<_>, Vec<_>) =
             some.iter().partition(|(_, edge)| time(edge) <= middle && is_connected(edge));

@@ -32,16 +32,10 @@ pub(crate) fn apply(root: &Node<'_>, model: &mut Model) -> Vec<String> {
     let Some(facts) = root.get(&id) else { return dead };
     // A shape that is created has traits, a default goes by the type of its shape, an error has to be one, and `*` goes by
     // the members there are.
-    let order = |place: &str, key: &str| match key {
-        "type" => 0,
-        "default" | "errors" => 2,
-        _ => {
-            if place == SERVICE {
-                2
-            } else {
-                1
-            }
-        }
+    let order = |place: &str, key: &str| match (place, key) {
+        (_, "type") => 0,
+        (SERVICE, _) | (_, "default" | "errors") => 2,
+        _ => 1,
     };
     for turn in 0..=2 {
         for place in facts.entries() {

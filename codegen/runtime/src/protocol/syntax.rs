@@ -83,7 +83,7 @@ pub(super) enum Holds {
 #[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rest-xml"))]
 pub(super) fn holds(schema: &Schema<'_>) -> Holds {
     let members = schema.members();
-    if let Some(payload) = members.iter().find(|member| member.http_payload().is_some()) {
+    if let Some(payload) = crate::node::payload(schema) {
         return Holds::Payload(payload.shape_type());
     }
     let elsewhere = |member: &&Schema<'_>| {

@@ -58,16 +58,23 @@ fn json(body: Vec<u8>, secrets: &Secrets) -> Option<Vec<u8>> {
 /// Takes unknown members out; says whether there were any.
 fn prune(value: &mut Value, secrets: &Secrets) -> bool {
     match value {
-        // Each of them: no value may be passed over once another is pruned.
-        Value::Array(values) => values.iter_mut().filter_map(|value| prune(value, secrets).then_some(())).count() > 0,
+        Value::Array(values) => prune_all(values, secrets),
         Value::Object(entries) => {
             let before = entries.len();
             entries.retain(|name, _| is_known(name, secrets));
-            let is_pruned = entries.len() < before;
-            entries.values_mut().fold(is_pruned, |is_pruned, value| prune(value, secrets) || is_pruned)
+            let is_shorter = entries.len() < before;
+            prune_all(entries.values_mut(), secrets) || is_shorter
         }
         _ => false,
     }
+}
+
+fn prune_all<'v>(values: impl IntoIterator<Item = &'v mut Value>, secrets: &Secrets) -> bool {
+    let mut is_pruned = false;
+    for value in values {
+        is_pruned |= prune(value, secrets);
+    }
+    is_pruned
 }
 
 /// Overwrites the text of elements that are not known. The root and the wrapper of its result go by any name.

@@ -18,6 +18,7 @@ pub(super) use aws_smithy_xml::codec::find_depth2_element_slice_by as element;
 use self::reader::Reader;
 use self::root::root;
 use super::syntax::{Form, Holds, body, holds};
+use crate::node::payload;
 
 /// Reads an element's members.
 pub(super) fn reader(element: &[u8]) -> Reader<'_> {
@@ -48,7 +49,7 @@ pub(super) fn error_element(body: &[u8]) -> &[u8] {
 /// # Errors
 /// A body that is not XML, or a page.
 pub(super) fn error_metadata(response: &HttpResponse) -> Result<Builder, SerdeError> {
-    match document(response).trim_ascii_start() {
+    match body(response).trim_ascii_start() {
         [] => Ok(Builder::default()),
         document => error::metadata(document),
     }
@@ -61,11 +62,8 @@ pub(super) fn form(response: &HttpResponse, schema: &Schema<'_>) -> Form {
     let text = matches!(holds, Holds::Payload(ShapeType::Blob | ShapeType::String));
     let document = document(response);
     let named = |root: &str| {
-        let payload = schema.members().iter().find(|member| member.http_payload().is_some());
-        [Some(schema), payload.copied()]
-            .into_iter()
-            .flatten()
-            .any(|of| of.xml_name().is_some_and(|it| it.value() == root))
+        let of = [Some(schema), payload(schema)];
+        of.into_iter().flatten().any(|of| of.xml_name().is_some_and(|it| it.value() == root))
     };
     match root(document) {
         // Nobody looks at it, or it is any text.
