@@ -12,6 +12,8 @@ use whitesmith_codegen::parse::{ServiceFiles, SourceFile, merge_extras};
 
 mod folder;
 
+#[cfg(any(test, feature = "suites"))]
+pub(crate) use folder::files_below;
 pub(crate) use folder::{files, folders};
 
 /// The model's file in a botocore service folder.

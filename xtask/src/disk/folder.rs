@@ -14,6 +14,19 @@ pub(crate) fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Diag
     Ok(paths)
 }
 
+/// The files anywhere below a folder whose names end in `.<extension>`, sorted.
+#[cfg(any(test, feature = "suites"))]
+pub(crate) fn files_below(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Diagnostics> {
+    let mut files = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        files.extend(self::files(&folder, extension)?.into_iter().filter(|path| !path.is_dir()));
+        open.extend(folders(&folder)?);
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// The folders of a folder, sorted.
 pub(crate) fn folders(folder: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
     let mut paths = entries(folder)?;

@@ -1,8 +1,7 @@
 //! The decorators of smithy-rs, as its Kotlin names them.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 
@@ -36,7 +35,7 @@ pub(super) fn decorators(path: &Path) -> Result<Decorators, Diagnostics> {
         return Ok(Decorators { names: listed(&disk::read(path)?.text), is_all: false });
     }
     let mut names = listed(&disk::read(&path.join(AWS).join(LIST))?.text);
-    for file in kotlin_files(&path.join(AWS)) {
+    for file in disk::files_below(&path.join(AWS), "kt")? {
         names.extend(declared(&disk::read(&file)?.text));
     }
     for list in CLIENT_LISTS {
@@ -95,21 +94,6 @@ fn declared(text: &str) -> BTreeSet<String> {
         (is_type && !name.is_empty()).then(|| name.to_owned())
     };
     text.lines().filter_map(declaration).collect()
-}
-
-fn kotlin_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(folder) = open.pop() {
-        for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "kt") {
-                files.push(path);
-            }
-        }
-    }
-    files
 }
 
 #[cfg(test)]
