@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{give, structures};
 use crate::lower::customizations::{
     AUTH_TOKEN, CUT_PREFIXES, DEFAULT_TEXT, EXTENDED_REQUEST_ID, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL,
+    TRANSIENT_ERRORS,
 };
 use crate::model::{Model, ShapeId};
 use crate::parse::MORE_RESULTS;
@@ -63,6 +64,12 @@ pub(super) fn dsql_token(model: &mut Model, id: &ShapeId) -> usize {
 /// both services).
 pub(super) fn faster_retries(model: &mut Model, id: &ShapeId) -> usize {
     give(model, id, FASTER_RETRIES, json!([4, 25]))
+}
+
+/// STS could not reach the identity provider: any operation may answer so, whatever its model lists (smithy-rs,
+/// `STSDecorator`).
+pub(super) fn provider_not_reached(model: &mut Model, id: &ShapeId) -> usize {
+    give(model, id, TRANSIENT_ERRORS, json!(["IDPCommunicationError"]))
 }
 
 /// The last page has a token too, and says that there is no more (smithy-rs, `IsTruncatedPaginator`; botocore,

@@ -81,6 +81,7 @@ static FIXUPS: &[Fixup] = &[
     fixup("long_poll", customs::long_poll, "SQS", "ReceiveMessage"),
     fixup("keep_secret", known::keep_secret, "SSO", "RoleCredentials"),
     fixup("keep_secret", known::keep_secret, "STS", "Credentials"),
+    fixup("provider_not_reached", customs::provider_not_reached, "STS", SERVICE),
     fixup("try_again", known::try_again, "STS", "IDPCommunicationErrorException"),
     fixup("long_poll", customs::long_poll, "SWF", "PollForActivityTask"),
     fixup("long_poll", customs::long_poll, "SWF", "PollForDecisionTask"),

@@ -76,6 +76,7 @@ fn known_faults_are_mended_once() {
         (super::known::take_nothing_for_granted, &secret),
         (super::known::try_again, &failed),
         (super::known::make_a_union, &secret),
+        (super::customs::provider_not_reached, &secret),
     ] {
         assert_eq!((mend(&mut model, id) > 0, mend(&mut model, id)), (true, 0));
     }
