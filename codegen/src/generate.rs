@@ -10,16 +10,20 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+use whitesmith_model::Model;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::graph::{self, Closure};
+use whitesmith_model::json;
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::ServiceFiles;
+use whitesmith_model::text::visible;
 
-use crate::analyze::{self, Closure};
 use crate::convert;
-use crate::diagnostic::{Diagnostics, Place};
 use crate::fixup;
+use crate::load;
 use crate::lower::{self, Refused, ServiceInput};
 use crate::manifest::{Manifest, ServiceEntry};
-use crate::model::Model;
-use crate::parse::{self, ServiceFiles, SourceFile};
-use crate::visible::visible;
+use crate::naming;
 use crate::{emit, ir, render};
 
 pub use inputs::read;
@@ -124,7 +128,7 @@ pub fn lower(manifest: &Manifest, inputs: &Inputs) -> Result<ir::Crate, Diagnost
 /// What is wrong with the models.
 pub fn models(inputs: &Inputs) -> Result<Vec<Model>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let models = inputs.services.iter().filter_map(|files| parse::read_service(files, &mut diagnostics)).collect();
+    let models = inputs.services.iter().filter_map(|files| load::service(files, &mut diagnostics)).collect();
     diagnostics.into_result(models)
 }
 
@@ -137,7 +141,7 @@ pub fn closures(manifest: &Manifest, inputs: &Inputs) -> Result<Vec<(Model, Clos
     let mut closures = Vec::new();
     for (entry, model) in manifest.services.iter().zip(models(inputs)?) {
         if let Some((service, operations)) = convert::choose(&model, &entry.all_operations(), &mut found) {
-            let closure = analyze::closure(&model, &service, &operations);
+            let closure = graph::closure(&model, &service, &operations);
             closures.push((model, closure));
         }
     }
@@ -157,7 +161,7 @@ pub fn check_service(manifest: &Manifest, module: &str, files: &ServiceFiles) ->
         return found.into_result(None);
     };
     // The model's own findings are reported below.
-    let model = parse::read_service(files, &mut Diagnostics::default());
+    let model = load::service(files, &mut Diagnostics::default());
     let refused = model.as_ref().map(|model| lower::survey(model).refused).unwrap_or_default();
     let mut supported = entry.clone();
     for Refused { operation, reasons } in refused {
@@ -167,7 +171,7 @@ pub fn check_service(manifest: &Manifest, module: &str, files: &ServiceFiles) ->
             found.report(&files.model.name, Place::File, message).help("leave it out");
         }
     }
-    let lib_name = lower::library(&manifest.package.name);
+    let lib_name = naming::library(&manifest.package.name);
     let lowered = lower_service(&manifest.file, (index, &supported), files, &lib_name, &mut found);
     found.into_result(lowered.map(|(_, summary)| summary))
 }
@@ -175,7 +179,7 @@ pub fn check_service(manifest: &Manifest, module: &str, files: &ServiceFiles) ->
 fn lower_crate(manifest: &Manifest, inputs: &Inputs) -> Result<(ir::Crate, Vec<Summary>), Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     manifest.check(&mut diagnostics);
-    let lib_name = lower::library(&manifest.package.name);
+    let lib_name = naming::library(&manifest.package.name);
     let outcomes: Vec<_> = (manifest.services.par_iter().zip(&inputs.services).enumerate())
         .map(|(index, (entry, files))| {
             let mut found = Diagnostics::default();
@@ -214,7 +218,7 @@ fn lower_service(
 ) -> Option<(ir::Service, Summary)> {
     let start = Instant::now();
     let mut found = Diagnostics::default();
-    let model = parse::read_service(files, &mut found);
+    let model = load::service(files, &mut found);
     let sound = found.is_empty();
     diagnostics.extend(found);
     let mut model = model?;
@@ -269,7 +273,7 @@ fn lower_model(
 }
 
 fn partitions(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<ir::endpoint::Partitions> {
-    let value = parse::json(file, diagnostics)?;
+    let value = json::read(file, diagnostics)?;
     lower::partitions(&value, &file.name, diagnostics)
 }
 

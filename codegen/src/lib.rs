@@ -3,7 +3,7 @@
 //! Nothing here touches the disk, starts a process or links an AWS crate: the caller reads and writes.
 //!
 //! [`read`] takes the manifest and the files that it names, [`generate`] makes the crate of them, and whatever is wrong comes
-//! back as [`Diagnostics`](diagnostic::Diagnostics), all at once. A program of one's own that keeps a generated crate:
+//! back as [`Diagnostics`](whitesmith_model::diagnostic::Diagnostics), all at once. A program of one's own that keeps a generated crate:
 //!
 //! ```no_run
 //! use std::{error::Error, fs, path::Path};
@@ -43,10 +43,7 @@
 
 #![warn(missing_docs)]
 
-pub mod analyze;
-pub mod compare;
 pub mod convert;
-pub mod diagnostic;
 pub mod diff;
 mod emit;
 pub mod endpoint;
@@ -55,13 +52,12 @@ pub mod fixup;
 mod generate;
 pub mod ir;
 pub mod jmespath;
+pub mod load;
 mod lower;
 pub mod manifest;
-pub mod model;
-mod nearest;
-pub mod parse;
+mod naming;
+mod recursion;
 mod render;
-mod visible;
 
 pub use generate::{
     FileSet, Generated, Inputs, PartitionTable, Summary, Whole, check_service, closures, generate, generate_whole,

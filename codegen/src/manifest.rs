@@ -5,10 +5,11 @@ mod read;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostics, Place};
-use crate::lower::{is_keyword, is_module, library};
-use crate::parse::SourceFile;
-use crate::visible::visible;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::text::visible;
+
+use crate::naming::{is_keyword, is_module, library};
 
 pub use poll::{Paginated, Poll};
 

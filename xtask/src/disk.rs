@@ -7,8 +7,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
-use whitesmith_codegen::parse::{ServiceFiles, SourceFile, merge_extras};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::{ServiceFiles, merge_extras};
 
 mod folder;
 

@@ -32,7 +32,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use message::MessageFormat;
-use whitesmith_codegen::diagnostic::Diagnostics;
 
 #[cfg(not(feature = "completions"))]
 use relaunch::completions;
@@ -42,6 +41,7 @@ use relaunch::corpus;
 use relaunch::serve;
 #[cfg(not(feature = "suites"))]
 use relaunch::{suites as bench, suites as conformance};
+use whitesmith_model::diagnostic::Diagnostics;
 
 /// Tokens are allocated piece by piece, which the system's allocator is slower at.
 #[cfg(feature = "corpus")]

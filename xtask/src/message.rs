@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use serde_json::{Map, Value};
-use whitesmith_codegen::diagnostic::{Diagnostic, Diagnostics, Place};
+use whitesmith_model::diagnostic::{Diagnostic, Diagnostics, Place};
 
 /// How findings are told.
 #[derive(Clone, Copy, ValueEnum)]
@@ -102,8 +102,8 @@ fn json(diagnostic: &Diagnostic, level: Level) -> String {
 
 #[cfg(test)]
 mod tests {
-    use whitesmith_codegen::diagnostic::Diagnostics;
-    use whitesmith_codegen::model::ShapeId;
+    use whitesmith_model::ShapeId;
+    use whitesmith_model::diagnostic::Diagnostics;
 
     use super::*;
 

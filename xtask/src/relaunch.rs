@@ -5,7 +5,7 @@
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use crate::notice::Notice;
 

@@ -20,26 +20,36 @@ const RULES: &[Rule] = &[
     Rule {
         within: &["codegen/src/lower", "codegen/src/emit"],
         word: "to_ascii_uppercase",
-        allowed: &["codegen/src/lower/naming"],
+        allowed: &["codegen/src/naming"],
         why: "all naming is in one place",
     },
-    Rule { within: &["codegen/src"], word: "quote!", allowed: &["codegen/src/emit"], why: "only emitters write Rust" },
     Rule {
-        within: &["codegen/src/emit", "codegen/src/render"],
-        word: "crate::model",
-        allowed: &[],
-        why: "what is emitted was decided in lowering",
+        within: &["codegen/src", "codegen/model/src"],
+        word: "quote!",
+        allowed: &["codegen/src/emit"],
+        why: "only emitters write Rust",
     },
     Rule {
-        within: &["codegen/src"],
+        within: &["codegen/src/emit", "codegen/src/render"],
+        word: "whitesmith_model",
+        allowed: &["codegen/src/render/rust/flat.rs"],
+        why: "what is emitted was decided in lowering; the printer only escapes characters that nobody sees",
+    },
+    Rule {
+        within: &["codegen/src", "codegen/model/src"],
         word: "HashMap",
         allowed: &["codegen/src/emit/tokens.rs", "codegen/src/ir/types.rs"],
         why: "its order would reach the output; the two files only name the type of fields",
     },
-    Rule { within: &["codegen/src"], word: "std::fs", allowed: &[], why: "codegen does no I/O" },
-    Rule { within: &["codegen/src"], word: "aws_smithy", allowed: &[], why: "codegen knows no AWS crate" },
+    Rule { within: &["codegen/src", "codegen/model/src"], word: "std::fs", allowed: &[], why: "codegen does no I/O" },
     Rule {
-        within: &["codegen/src", "codegen/runtime/src"],
+        within: &["codegen/src", "codegen/model/src"],
+        word: "aws_smithy",
+        allowed: &[],
+        why: "codegen knows no AWS crate",
+    },
+    Rule {
+        within: &["codegen/src", "codegen/model/src", "codegen/runtime/src"],
         word: "todo!",
         allowed: &[],
         why: "what cannot be done is refused with an error that names it",
@@ -69,7 +79,7 @@ fn words_stand_only_where_they_may() {
 }
 
 /// Where no service is named, but in fixups and token generators: oddities are traits, fixups or tables.
-const NAMELESS: [&str; 3] = ["codegen/src", "codegen/runtime/src", "xtask/src/serve"];
+const NAMELESS: [&str; 4] = ["codegen/src", "codegen/model/src", "codegen/runtime/src", "xtask/src/serve"];
 
 /// Services that the maintainer's manifest has.
 const OWN: [&str; 3] = ["comprehendmedical", "healthimaging", "medicalimaging"];

@@ -2,7 +2,7 @@
 
 use std::process::{Command, ExitCode};
 
-use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_model::diagnostic::Diagnostics;
 
 use crate::python;
 

@@ -1,36 +1,15 @@
-//! Models to text again: what `cargo xtask models import` and `convert` write.
-
-mod botocore;
-mod c2j;
-mod docs;
-mod partitions;
-mod pretty;
-mod smithy;
-mod whole;
+//! Models and parts of them to text again: what `cargo xtask models import` and `convert` write.
 
 use std::collections::BTreeMap;
 
-use crate::analyze;
-use crate::diagnostic::{Diagnostics, Place};
-use crate::facts;
-use crate::fixup;
-use crate::model::{Model, ShapeId};
-use crate::parse::{self, Format, ServiceFiles, validate};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::graph;
+use whitesmith_model::read::{Format, ServiceFiles};
+use whitesmith_model::validate;
+use whitesmith_model::write::{self, Converted, Docs, strip};
+use whitesmith_model::{Model, ShapeId};
 
-pub use docs::strip;
-pub(crate) use docs::strip_value;
-pub use partitions::partitions;
-pub use smithy::smithy_ast;
-pub use whole::{Converted, Lost, whole};
-
-/// What becomes of upstream's prose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Docs {
-    /// It is left out, and with it what does not bear on a client.
-    Strip,
-    /// It is kept.
-    Keep,
-}
+use crate::{facts, fixup, load};
 
 /// The part of a service that `operations` need, as file name and text.
 ///
@@ -51,19 +30,19 @@ pub fn subset(
         match (format.unwrap_or(of_file), of_file) {
             (Format::Botocore, Format::Botocore) => {
                 let names: Vec<_> = ids.iter().map(ShapeId::name).collect();
-                let mut texts = botocore::subset(files, &names, docs, &mut found)?;
-                let closure = analyze::closure(&model, &service, &ids);
+                let mut texts = write::botocore_subset(files, &names, docs, &mut found)?;
+                let closure = graph::closure(&model, &service, &ids);
                 let reached = closure.shapes.keys().chain(&closure.operations).map(ShapeId::name).collect();
                 let facts = files.facts.as_ref().and_then(|file| facts::part(file, &reached, &mut found));
                 texts.extend(facts.map(|text| ("facts-1.json".to_owned(), text)));
                 Some(texts)
             }
             (format, _) => {
-                let mut part = analyze::closure(&model, &service, &ids).extract(&model);
+                let mut part = graph::closure(&model, &service, &ids).extract(&model);
                 if docs == Docs::Strip {
                     strip(&mut part);
                 }
-                let Converted { files, lost, .. } = whole::written(&part, format, &mut found)?;
+                let Converted { files, lost, .. } = write::written(&part, format, &mut found)?;
                 for lost in &lost {
                     lost.report(&model.source.0, "ask for the format `smithy`", &mut found);
                 }
@@ -76,9 +55,20 @@ pub fn subset(
     texts.filter(|_| sound)
 }
 
+/// Writes a service in a format: its model as it is in the files, without fixups and overlays.
+///
+/// Whatever is in both formats' vocabulary is kept. botocore's has no words for defaults, enums of integers, the names of
+/// enum members and some others, which are then listed as lost.
+///
+/// `None` if anything is wrong with the files; `diagnostics` says what.
+pub fn whole(files: &ServiceFiles, to: Format, diagnostics: &mut Diagnostics) -> Option<Converted> {
+    let (model, _) = checked(files, diagnostics)?;
+    write::written(&model, to, diagnostics)
+}
+
 /// The model as it is in the files, if it is sound once it is mended, and the format it is in.
 fn checked(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Model, Format)> {
-    let (model, format) = parse::read(files, diagnostics)?;
+    let (model, format) = load::read(files, diagnostics)?;
     let mut mended = model.clone();
     fixup::mend(&mut mended, format, diagnostics);
     validate::check(&mended, diagnostics);
@@ -93,7 +83,7 @@ pub(crate) fn choose(
 ) -> Option<(ShapeId, Vec<ShapeId>)> {
     let (service, ..) = model.services().next()?;
     let mut ids = Vec::new();
-    let operations = analyze::Named::of(model, service);
+    let operations = graph::Named::of(model, service);
     for name in names {
         match operations.get(name) {
             Some(id) => ids.push(id.clone()),

@@ -4,12 +4,15 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
+use whitesmith_model::Model;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::{Format, ServiceFiles};
+use whitesmith_model::testing::{botocore, file, model, smithy};
+use whitesmith_model::traits::own::PROTOCOLS;
+use whitesmith_model::write::{Docs, partitions, smithy_ast, strip};
 
-use super::{Docs, partitions, smithy_ast, strip, subset};
-use crate::diagnostic::Diagnostics;
-use crate::model::Model;
-use crate::parse::testing::{botocore, file, model, smithy};
-use crate::parse::{Format, PROTOCOLS, ServiceFiles, SourceFile};
+use super::subset;
 
 fn read_ast(text: String) -> Model {
     let name = "written.json".to_owned();

@@ -2,7 +2,7 @@
 //!
 //! Both sides are lowered, and it is the lowered services that are compared: what of a model does not reach the crate
 //! is no change. The semver class comes from the public API of both ([`rule`] lists what decides), the wire class from
-//! the schemas that serializers read. [`crate::compare`] says only whether two models mean the same.
+//! the schemas that serializers read. [`whitesmith_model::compare`] says only whether two models mean the same.
 //!
 //! Nothing here reads a file. [`Side::read`] takes the text of models, [`diff`] gives a [`Report`].
 

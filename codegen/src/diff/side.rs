@@ -1,13 +1,14 @@
 //! One side of a comparison: a service, lowered.
 
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::read::ServiceFiles;
+
 use super::report::Refusal;
-use crate::diagnostic::Diagnostics;
 use crate::fixup;
 use crate::ir;
+use crate::load::{self, Overlays};
 use crate::lower::{self, ServiceInput, survey};
 use crate::manifest::ServiceEntry;
-use crate::model::Model;
-use crate::parse::{self, ServiceFiles};
 
 /// The operations to compare.
 #[derive(Clone, Copy, Debug)]
@@ -37,8 +38,8 @@ impl Side {
     /// The model cannot be read, or no code can be generated from it.
     pub fn read(entry: &ServiceEntry, files: &ServiceFiles, operations: Operations<'_>) -> Result<Self, Diagnostics> {
         let mut found = Diagnostics::default();
-        let model = model(files, &mut found).filter(|_| found.is_empty());
-        let Some(mut model) = model else { return Err(found) };
+        let model = load::model(files, Overlays::ApplyLoosely, &mut found).filter(|_| found.is_empty());
+        let Some((mut model, _)) = model else { return Err(found) };
         fixup::of_manifest(&mut model, "", 0, entry, &mut Diagnostics::default());
         let survey = survey(&model);
         let wanted = |name: &str| match operations {
@@ -76,12 +77,4 @@ impl Side {
     pub fn operations(&self) -> impl Iterator<Item = &str> {
         self.service.operations.iter().map(|operation| operation.name.as_str())
     }
-}
-
-/// As [`parse::read_service`], but for what is wrong with an overlay.
-fn model(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<Model> {
-    let overlay_all = |model: &mut Model, _: &mut Diagnostics| {
-        files.overlays.iter().for_each(|file| parse::overlay(model, file, &mut Diagnostics::default()));
-    };
-    parse::mended(files, overlay_all, diagnostics).map(|(model, _)| model)
 }

@@ -1,12 +1,13 @@
 //! Facts applied to the model that was read from botocore's format.
 
 use serde_json::{Value, json};
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::json::Node;
+use whitesmith_model::json::with_root;
+use whitesmith_model::read::{ServiceFiles, read};
+use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId, Simple, Traits, prelude};
 
 use super::{SERVICE, names};
-use crate::diagnostic::Diagnostics;
-use crate::model::{Kind, Member, Members, Model, Shape, ShapeId, Simple, Traits, prelude};
-use crate::parse::node::Node;
-use crate::parse::{self, ServiceFiles};
 
 pub(crate) const PRELUDE: &str = "smithy.api#";
 const OPTIONAL: &str = "smithy.api#clientOptional";
@@ -18,8 +19,8 @@ pub fn dead(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Vec<String> 
         return Vec::new();
     }
     let plain = ServiceFiles { facts: None, ..files.clone() };
-    let Some((mut model, _)) = parse::read(&plain, diagnostics) else { return Vec::new() };
-    let dead = parse::with_root(files.facts.as_ref(), diagnostics, |root, _| apply(root, &mut model));
+    let Some((mut model, _)) = read(&plain, diagnostics) else { return Vec::new() };
+    let dead = with_root(files.facts.as_ref(), diagnostics, |root, _| apply(root, &mut model));
     dead.unwrap_or_default()
 }
 

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
+use whitesmith_model::graph;
+use whitesmith_model::traits::is_idle;
+use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId, Traits};
 
 use super::uses::{Use, of_uses};
 use super::{Facts, PRELUDE, names, operations};
-use crate::analyze;
-use crate::lower::is_message;
-use crate::model::{Kind, Member, Members, Model, Shape, ShapeId, Traits, is_idle};
+use crate::naming::is_message;
 
 /// Facts that change what is generated, and that `right`, a Smithy model, has and `left`, a botocore model, has not. Both
 /// are sound, and fixed up.
@@ -44,8 +45,8 @@ impl<'m> Walk<'m> {
         else {
             return;
         };
-        let theirs = analyze::operations(right, right_id);
-        for id in analyze::operations(left, left_id) {
+        let theirs = graph::operations(right, right_id);
+        for id in graph::operations(left, left_id) {
             let Some(right_id) = theirs.iter().find(|theirs| theirs.name() == id.name()) else { continue };
             let (Some(left), Some(right)) = (left.shapes.get_key_value(&id), right.shapes.get(right_id)) else {
                 continue;

@@ -3,7 +3,7 @@
 //! AWS makes botocore's models and those of its Rust crates from the same sources, and leaves out of botocore's what its
 //! format cannot express: defaults, which required members are optional to a client, names of enum members, some errors.
 //! [`make`] lists what a Smithy model has and the botocore model of the same week has not; the list of all services is a
-//! [`Table`]. The reader of botocore's format applies a service's part of it, which is in [`ServiceFiles::facts`](crate::parse::ServiceFiles::facts).
+//! [`Table`]. The reader of botocore's format applies a service's part of it, which is in [`ServiceFiles::facts`](whitesmith_model::read::ServiceFiles::facts).
 //!
 //! A table is a JSON object of services by `sdkId`. Each is an object of facts by place: a shape (`Runtime`), a member
 //! (`Dimension$Name`), or `*` for the service. The keys of a place are traits, those of `smithy.api` by their short names,

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
+use whitesmith_model::json::Node;
+use whitesmith_model::{Member, Members, is_identifier};
 
-use crate::lower::same_variant;
-use crate::model::{Member, Members, is_identifier};
-use crate::parse::node::Node;
+use crate::naming::same_variant;
 
 /// Rules by which values become names: the reader's own name in capitals, and the value's letters and digits alone.
 const CASES: [&str; 2] = ["upper", "joined"];

@@ -1,10 +1,9 @@
 //! Paginators and waiters of an operation that botocore's files do not have, or only by an HTTP status.
 
 use serde_json::{Map, Value};
-
-use crate::analyze::{PAGINATED, paginated};
-use crate::model::Traits;
-use crate::parse::{PAGINATOR, STATUS};
+use whitesmith_model::Traits;
+use whitesmith_model::graph::{PAGINATED, paginated};
+use whitesmith_model::traits::own::{PAGINATOR, STATUS};
 
 const WAITABLE: &str = "smithy.waiters#waitable";
 

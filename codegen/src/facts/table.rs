@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::json;
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::ServiceFiles;
 
 use super::SERVICE;
-use crate::diagnostic::Diagnostics;
-use crate::parse::{self, ServiceFiles, SourceFile};
 
 /// The facts of one service, by place.
 pub type Facts = BTreeMap<String, Map<String, Value>>;
@@ -34,7 +36,7 @@ pub enum Coverage {
 impl Table {
     /// Reads a table.
     pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Self {
-        let services = match parse::json(file, diagnostics) {
+        let services = match json::read(file, diagnostics) {
             Some(Value::Object(services)) => services.into_iter().collect(),
             _ => BTreeMap::new(),
         };
@@ -54,7 +56,7 @@ impl Table {
             return Coverage::NotNeeded;
         }
         // What is wrong with the model's file is for its reader to report.
-        let model = parse::json(&files.model, &mut Diagnostics::default());
+        let model = json::read(&files.model, &mut Diagnostics::default());
         let id = model.as_ref().and_then(|model| model.pointer("/metadata/serviceId")?.as_str());
         let Some(id) = id else { return Coverage::NotNeeded };
         let Some(facts) = self.services.get(id) else { return Coverage::Unknown(id.to_owned()) };
@@ -70,7 +72,7 @@ impl Table {
 
 /// The part of a service's facts that concerns shapes of these names; `None` if none does.
 pub(crate) fn part(file: &SourceFile, names: &BTreeSet<&str>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let Some(Value::Object(services)) = parse::json(file, diagnostics) else { return None };
+    let Some(Value::Object(services)) = json::read(file, diagnostics) else { return None };
     let mut kept = BTreeMap::new();
     for (id, facts) in services {
         let Value::Object(facts) = facts else { continue };

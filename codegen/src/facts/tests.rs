@@ -4,13 +4,15 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
+use whitesmith_model::compare::{Side, compare};
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::read::{Format, ServiceFiles};
+use whitesmith_model::testing::{botocore, file, smithy};
+use whitesmith_model::{Kind, Model, ShapeId};
 
 use super::{Coverage, Table, dead, make};
-use crate::compare::{Side, compare};
-use crate::diagnostic::Diagnostics;
-use crate::model::{Kind, Model, ShapeId};
-use crate::parse::testing::{botocore, file, model, smithy};
-use crate::parse::{Format, ServiceFiles, read_service};
+use crate::load::service;
+use crate::load::testing::model;
 
 fn ours() -> ServiceFiles {
     let string = json!({ "type": "string" });
@@ -89,11 +91,11 @@ fn with_facts(mut files: ServiceFiles) -> ServiceFiles {
     files
 }
 
-fn shape<'m>(model: &'m Model, name: &str) -> &'m crate::model::Shape {
+fn shape<'m>(model: &'m Model, name: &str) -> &'m whitesmith_model::Shape {
     model.shape(&ShapeId::new("com.amazonaws.tiny", name)).unwrap()
 }
 
-fn member<'m>(model: &'m Model, of: &str, name: &str) -> &'m crate::model::Member {
+fn member<'m>(model: &'m Model, of: &str, name: &str) -> &'m whitesmith_model::Member {
     shape(model, of).kind.members().find(|(known, _)| *known == name).unwrap().1
 }
 
@@ -168,10 +170,7 @@ fn facts_that_change_nothing_are_listed_and_do_no_harm() {
     let mut found = Diagnostics::default();
     assert_eq!(dead(&files, &mut found), ["Count type", "Get errors", "Text default"]);
     assert_eq!(found.to_string(), "");
-    assert!(
-        read_service(&files, &mut found).is_some_and(|model| !model.shapes.is_empty()) && found.is_empty(),
-        "{found}"
-    );
+    assert!(service(&files, &mut found).is_some_and(|model| !model.shapes.is_empty()) && found.is_empty(), "{found}");
 }
 
 #[test]
@@ -179,8 +178,13 @@ fn a_part_of_a_service_keeps_its_facts_in_either_format() {
     let files = with_facts(ours());
     let mut found = Diagnostics::default();
     let mut read = |format: Format, main: &str| {
-        let texts =
-            crate::convert::subset(&files, &["Get".to_owned()], Some(format), crate::convert::Docs::Strip, &mut found);
+        let texts = crate::convert::subset(
+            &files,
+            &["Get".to_owned()],
+            Some(format),
+            whitesmith_model::write::Docs::Strip,
+            &mut found,
+        );
         let texts = texts.unwrap();
         model(&ServiceFiles::find(main, |name| texts.get(name).cloned()).unwrap())
     };

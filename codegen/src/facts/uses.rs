@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
+use whitesmith_model::{Kind, Member, Model, ShapeId, Simple, prelude};
 
 use super::{Facts, SERVICE};
-use crate::model::{Kind, Member, Model, ShapeId, Simple, prelude};
 
 const DEFAULT: &str = "smithy.api#default";
 const ADDED: &str = "smithy.api#addedDefault";
@@ -163,7 +163,7 @@ fn name(left: &Model, right: &Model, target: &ShapeId, uses: &[(Place<'_>, &Use<
         .collect();
     let mut names = names.into_iter();
     if let (Some(name), None) = (names.next(), names.next())
-        && !crate::lower::same_type(&name, target.name())
+        && !crate::naming::same_type(&name, target.name())
     {
         put(facts, target.name().to_owned(), "name", name.into());
     }

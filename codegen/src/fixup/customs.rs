@@ -1,14 +1,14 @@
 //! What AWS's clients do in code and no model states, as traits that `lower` reads.
 
 use serde_json::json;
-
-use super::{give, structures};
-use crate::lower::customizations::{
+use whitesmith_model::traits::own::MORE_RESULTS;
+use whitesmith_model::traits::own::{
     AUTH_TOKEN, CUT_PREFIXES, DEFAULT_TEXT, EXTENDED_REQUEST_ID, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL,
     TRANSIENT_ERRORS,
 };
-use crate::model::{Model, ShapeId};
-use crate::parse::MORE_RESULTS;
+use whitesmith_model::{Model, ShapeId};
+
+use super::{give, structures};
 
 /// Route 53 puts a path in front of ids in its responses (`/hostedzone/Z1`) and takes none in requests (smithy-rs,
 /// `Route53Decorator`; botocore, `fix_route53_ids`; [aws-sdk-rust#344](https://github.com/awslabs/aws-sdk-rust/issues/344)).

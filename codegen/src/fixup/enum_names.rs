@@ -1,6 +1,6 @@
 //! Names of enum members that AWS's Smithy models have, where botocore's values give another name.
 
-use crate::model::{Kind, Model, ShapeId};
+use whitesmith_model::{Kind, Model, ShapeId};
 
 /// The names of an enum's members.
 struct Names {

@@ -1,6 +1,6 @@
 //! What may be wrong with an entry of the manifest.
 
-use crate::nearest::suggestion;
+use whitesmith_model::text::suggestion;
 
 /// What is wrong with an entry: its key, the message and the way out.
 pub(super) type Fault = (String, String, String);

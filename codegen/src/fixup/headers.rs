@@ -1,10 +1,10 @@
 //! Headers that services want with every request, which AWS's SDKs know of and the models do not say.
 
 use serde_json::json;
+use whitesmith_model::traits::own::REQUEST_HEADERS;
+use whitesmith_model::{Kind, Model, ShapeId};
 
 use super::give;
-use crate::lower::REQUEST_HEADERS;
-use crate::model::{Kind, Model, ShapeId};
 
 /// Without it Amazon API Gateway answers in another form, HAL
 /// ([smithy-rs: `ApiGatewayDecorator`](https://github.com/smithy-lang/smithy-rs/issues/1130)).

@@ -1,9 +1,9 @@
 //! The functions that mend.
 
 use serde_json::json;
+use whitesmith_model::{Kind, Model, ShapeId, Simple};
 
 use super::give;
-use crate::model::{Kind, Model, ShapeId, Simple};
 
 /// Amazon EC2 marks members as required that it leaves out of responses, so AWS's clients take none at its word
 /// ([smithy-rs, `EC2MakePrimitivesOptional`](https://github.com/smithy-lang/smithy-rs/tree/main/aws/sdk-codegen)).

@@ -1,9 +1,10 @@
 //! What the manifest says of a model: it becomes the traits that the model does not have.
 
+use whitesmith_model::Model;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+
 use super::{poll, redact};
-use crate::diagnostic::{Diagnostics, Place};
 use crate::manifest::ServiceEntry;
-use crate::model::Model;
 
 /// Applies what a service's entry says beyond the choice of operations.
 ///

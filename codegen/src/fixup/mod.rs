@@ -15,13 +15,11 @@ mod redact;
 mod s3;
 
 use serde_json::Value;
-
-use crate::diagnostic::{Diagnostics, Place};
-use crate::model::{Kind, Model, Operation, Shape, ShapeId};
-use crate::parse::Format;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::read::Format;
+use whitesmith_model::{Kind, Model, Operation, Shape, ShapeId};
 
 pub use manifest::of_manifest;
-pub(crate) use poll::{PAGINATE, POLL, is_waiter_name};
 
 /// One known fault.
 struct Fixup {

@@ -4,18 +4,13 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
+use whitesmith_model::graph::{self, PAGINATED};
+use whitesmith_model::traits::own::{PAGINATE, POLL};
+use whitesmith_model::{Kind, Members, Model, Operation, ShapeId, Traits};
 
 use super::fault::{Fault, Suggestions};
-use crate::analyze::{self, PAGINATED};
 use crate::manifest::{Paginated, Poll, ServiceEntry};
-use crate::model::{Kind, Members, Model, Operation, ShapeId, Traits};
-
-/// What a poll says that `smithy.waiters#waitable` has no word for: by waiter, the operation that starts a job, how the job is
-/// found again, and where the reason of a failure is.
-pub(crate) const POLL: &str = "whitesmith#poll";
-
-/// On operations whose paginator is the manifest's.
-pub(crate) const PAGINATE: &str = "whitesmith#paginate";
+use crate::naming::is_waiter_name;
 
 const WAITABLE: &str = "smithy.waiters#waitable";
 
@@ -25,7 +20,7 @@ type Wrong = (String, String);
 /// The operations that entries may name, and suggestions for names that none has.
 struct Names {
     asked: BTreeSet<String>,
-    operations: analyze::Named,
+    operations: graph::Named,
     suggestions: RefCell<Suggestions>,
 }
 
@@ -34,7 +29,7 @@ impl Names {
         let service = model.services().next().map(|(service, ..)| service);
         Self {
             asked: entry.all_operations().into_iter().collect(),
-            operations: service.map(|service| analyze::Named::of(model, service)).unwrap_or_default(),
+            operations: service.map(|service| graph::Named::of(model, service)).unwrap_or_default(),
             suggestions: RefCell::new(Suggestions::new()),
         }
     }
@@ -199,11 +194,6 @@ fn states(model: &Model, names: &Names, status: &ShapeId, it: &Poll) -> Result<(
         wrong.push(("success".to_owned(), ("no state is a success".to_owned(), help)));
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
-}
-
-/// Whether a waiter can be called so ([Smithy's rule](https://smithy.io/2.0/additional-specs/waiters.html#waiter-names)).
-pub(crate) fn is_waiter_name(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_ascii_alphabetic()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// The operation of that name, which the entry has to ask for.

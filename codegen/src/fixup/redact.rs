@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use whitesmith_model::{Kind, Model, Shape, ShapeId};
+
 use super::fault::{Fault, Suggestions};
 use crate::manifest::ServiceEntry;
-use crate::model::{Kind, Model, Shape, ShapeId};
 
 /// Applies `smithy.api#sensitive` to the members that a service's manifest entry lists.
 pub(super) fn redact(model: &mut Model, entry: &ServiceEntry) -> Vec<Fault> {

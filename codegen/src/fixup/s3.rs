@@ -1,11 +1,11 @@
 //! What AWS's SDKs know of Amazon S3 and its control plane, and the models do not say.
 
 use serde_json::json;
+use whitesmith_model::traits::own::SIGNED_AS_IS;
+use whitesmith_model::traits::own::{TEXT_OF_DATE, TRANSIENT_ERRORS};
+use whitesmith_model::{Kind, Member, Model, Shape, ShapeId, Simple};
 
 use super::{give, structures};
-use crate::lower::auth::SIGNED_AS_IS;
-use crate::lower::customizations::{TEXT_OF_DATE, TRANSIENT_ERRORS};
-use crate::model::{Kind, Member, Model, Shape, ShapeId, Simple};
 
 /// Buckets can be open to all, so that calls need no credentials. The model has `SigV4` alone; AWS's own SDKs add
 /// `smithy.api#noAuth` behind it ([smithy-rs#2955](https://github.com/smithy-lang/smithy-rs/pull/2955)).

@@ -2,12 +2,13 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 use serde_json::json;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::read::Format;
+use whitesmith_model::testing::{botocore, smithy};
+use whitesmith_model::{Kind, Model, ShapeId};
 
 use super::{Fixup, mend_by};
-use crate::diagnostic::Diagnostics;
-use crate::model::{Kind, Model, ShapeId};
-use crate::parse::Format;
-use crate::parse::testing::{botocore, model, smithy};
+use crate::load::testing::model;
 
 /// Marks the shape as sensitive, where it is not.
 fn mark_secret(model: &mut Model, id: &ShapeId) -> usize {
@@ -106,7 +107,7 @@ fn the_model_says_which_headers_go_with_every_request() {
         let (id, ..) = model.services().next().unwrap();
         let id = id.clone();
         assert_eq!(fixup(&mut model, &id), 1);
-        let headers = model.shape(&id).unwrap().traits.get(crate::lower::REQUEST_HEADERS);
+        let headers = model.shape(&id).unwrap().traits.get(whitesmith_model::traits::own::REQUEST_HEADERS);
         assert_eq!(headers, Some(&expected));
         assert_eq!(fixup(&mut model, &id), 0);
     }
@@ -141,7 +142,7 @@ fn what_the_models_of_s3_do_not_say_is_added_once() {
     }
     let traits = &model.shape(&service).unwrap().traits;
     assert_eq!(traits.get("smithy.api#auth"), Some(&json!(["aws.auth#sigv4", "smithy.api#noAuth"])));
-    assert!(traits.has(crate::lower::auth::SIGNED_AS_IS));
+    assert!(traits.has(whitesmith_model::traits::own::SIGNED_AS_IS));
     assert!(!model.shape(&get).unwrap().traits.has("smithy.api#endpoint"));
 }
 

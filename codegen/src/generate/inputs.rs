@@ -1,9 +1,11 @@
 //! The manifest and the files that it names, however the caller reads them.
 
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::ServiceFiles;
+
 use super::Inputs;
-use crate::diagnostic::{Diagnostics, Place};
 use crate::manifest::Manifest;
-use crate::parse::{ServiceFiles, SourceFile};
 
 /// Reads a manifest and the files that it names, and those that are found beside its models.
 ///

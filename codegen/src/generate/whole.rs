@@ -2,12 +2,16 @@
 
 use std::time::Instant;
 
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::ServiceFiles;
+
 use super::{Generated, lower_model, origin, partitions, render};
-use crate::diagnostic::Diagnostics;
 use crate::ir;
-use crate::lower::{self, Survey, survey};
+use crate::load;
+use crate::lower::{Survey, survey};
 use crate::manifest::{Manifest, Package, ServiceEntry};
-use crate::parse::{self, ServiceFiles, SourceFile};
+use crate::naming;
 
 /// A partition table, read once for many crates.
 #[derive(Clone, Debug)]
@@ -49,7 +53,7 @@ pub fn generate_whole(
 ) -> Result<Whole, Diagnostics> {
     let start = Instant::now();
     let mut found = Diagnostics::default();
-    let Some(model) = parse::read_service(files, &mut found).filter(|_| found.is_empty()) else { return Err(found) };
+    let Some(model) = load::service(files, &mut found).filter(|_| found.is_empty()) else { return Err(found) };
     let survey = survey(&model);
     let entry = ServiceEntry {
         module: module.to_owned(),
@@ -59,7 +63,7 @@ pub fn generate_whole(
     };
     let manifest = Manifest { file: String::new(), package: package.clone(), services: vec![entry] };
     manifest.check_names(&mut found);
-    let lib_name = lower::library(&package.name);
+    let lib_name = naming::library(&package.name);
     let lowered =
         manifest.services.iter().filter_map(|entry| lower_model(&model, entry, files, &lib_name, start, &mut found));
     let (services, summaries): (Vec<_>, Vec<_>) = lowered.unzip();

@@ -14,7 +14,7 @@ mod waiter;
 
 use std::collections::BTreeSet;
 
-use crate::visible::is_invisible;
+use whitesmith_model::text::is_invisible;
 
 pub use constraint::{Bounds, Constraint};
 pub use error::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError};

@@ -1,15 +1,12 @@
 //! How callers prove who they are
 //! ([authentication traits](https://smithy.io/2.0/spec/authentication-traits.html)).
 
-use serde_json::Value;
+use whitesmith_model::auth;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::{Shape, ShapeId, Traits};
 
 use super::Context;
-use crate::diagnostic::Diagnostics;
 use crate::ir::{AuthScheme, endpoint::RuleSet};
-use crate::model::{Shape, ShapeId, Traits};
-
-/// The trait of S3's family: the path is signed as it is, and the payload's hash goes into a header.
-pub(crate) const SIGNED_AS_IS: &str = "whitesmith#signedAsIs";
 
 /// The schemes that the runtime has, by trait.
 const SUPPORTED: &[(&str, AuthScheme)] = &[
@@ -18,9 +15,6 @@ const SUPPORTED: &[(&str, AuthScheme)] = &[
     ("smithy.api#httpBearerAuth", AuthScheme::HttpBearer),
     ("smithy.api#noAuth", AuthScheme::NoAuth),
 ];
-
-/// Schemes that Smithy knows and the runtime has not.
-const UNSUPPORTED: &[&str] = &["smithy.api#httpApiKeyAuth", "smithy.api#httpBasicAuth", "smithy.api#httpDigestAuth"];
 
 /// The schemes that calls of a service may take, the best first.
 ///
@@ -33,7 +27,7 @@ pub(super) fn service(
     rules: Option<&RuleSet>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<AuthScheme> {
-    let listed = listed(&shape.traits);
+    let listed = auth::listed(&shape.traits);
     if let Some(what) = lacking(&listed) {
         let known: Vec<_> = SUPPORTED.iter().map(|(id, _)| *id).collect();
         context
@@ -53,7 +47,7 @@ pub(super) fn service(
 
 /// The schemes that calls of an operation may take, if they are not the service's.
 pub(super) fn operation(shape: &Shape, of_service: &[AuthScheme]) -> Option<Vec<AuthScheme>> {
-    let mut schemes = named(&shape.traits).map_or_else(|| of_service.to_vec(), |listed| supported(&listed));
+    let mut schemes = auth::named(&shape.traits).map_or_else(|| of_service.to_vec(), |listed| supported(&listed));
     if shape.traits.has("smithy.api#optionalAuth") && !schemes.contains(&AuthScheme::NoAuth) {
         schemes.push(AuthScheme::NoAuth);
     }
@@ -62,29 +56,12 @@ pub(super) fn operation(shape: &Shape, of_service: &[AuthScheme]) -> Option<Vec<
 
 /// What keeps an operation from being called, if its authentication does.
 pub(super) fn refusal(traits: &Traits) -> Option<String> {
-    lacking(&named(traits)?)
+    lacking(&auth::named(traits)?)
 }
 
 fn lacking(listed: &[&str]) -> Option<String> {
     let lacks = !listed.is_empty() && !listed.iter().any(|id| known(id).is_some());
     lacks.then(|| format!("calls that are signed with {} alone", listed.join(" or ")))
-}
-
-/// The schemes of a service or an operation, by trait: those that `smithy.api#auth` lists, or else those that it has traits
-/// of.
-pub(crate) fn listed(traits: &Traits) -> Vec<&str> {
-    named(traits).unwrap_or_else(|| applied(traits))
-}
-
-/// `smithy.api#auth`.
-fn named(traits: &Traits) -> Option<Vec<&str>> {
-    let listed = traits.get("smithy.api#auth")?.as_array()?;
-    Some(listed.iter().filter_map(Value::as_str).collect())
-}
-
-/// The schemes that a service has traits of, by trait.
-fn applied(traits: &Traits) -> Vec<&str> {
-    traits.iter().map(|(id, _)| id).filter(|id| known(id).is_some() || UNSUPPORTED.contains(id)).collect()
 }
 
 fn known(id: &str) -> Option<AuthScheme> {

@@ -1,12 +1,13 @@
 //! The constraint traits of what inputs hold, for callers who want to know before they send.
 
 use serde_json::Value;
+use whitesmith_model::graph::Role;
+use whitesmith_model::{Kind, Member};
 
 use super::fields::is_demanded;
-use super::{Context, DEEPEST, naming};
-use crate::analyze::Role;
+use super::{Context, DEEPEST};
 use crate::ir::{Bounds, Constraint, Field};
-use crate::model::{Kind, Member};
+use crate::naming;
 
 /// A pattern that every text matches; many models have it.
 const ANYTHING: &str = ".*";

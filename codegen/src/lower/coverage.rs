@@ -4,9 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::{Kind, Member, ShapeId, prelude};
+
 use super::Context;
-use crate::diagnostic::{Diagnostics, Place};
-use crate::model::{Kind, Member, ShapeId, prelude};
 
 const DOCUMENTATION: &str = "smithy.api#documentation";
 

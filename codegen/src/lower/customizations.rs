@@ -2,37 +2,14 @@
 //! customization of that name.
 
 use serde_json::Value;
+use whitesmith_model::traits::own::{
+    CUT_PREFIXES, DEFAULT_TEXT, EXTENDED_REQUEST_ID, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL, TEXT_OF_DATE,
+    TRANSIENT_ERRORS,
+};
+use whitesmith_model::{Model, Operation, Service, Shape, ShapeId, Traits};
 
 use super::Context;
 use crate::ir::{Argument, Customization, Role, Structure, TypeRef};
-use crate::model::{Model, Operation, Service, Shape, ShapeId, Traits};
-
-/// Responses whose body comes long after their headers.
-pub(crate) const LONG_ANSWERS: &str = "whitesmith#longAnswers";
-
-/// Calls that the service holds until it has something to say. botocore's code announces this trait for its models.
-pub(crate) const LONG_POLL: &str = "aws.api#longPoll";
-
-/// Prefixes that responses put in front of an id, and requests must not.
-pub(crate) const CUT_PREFIXES: &str = "whitesmith#cutPrefixes";
-
-/// The text that is sent for a required member that is unset or empty.
-pub(crate) const DEFAULT_TEXT: &str = "whitesmith#defaultText";
-
-/// How often a call is tried, and the longest first wait in milliseconds, where retries are of version 2.1.
-pub(crate) const FASTER_RETRIES: &str = "whitesmith#fasterRetries";
-
-/// Codes of a service's errors that are worth another try whatever the status.
-pub(crate) const TRANSIENT_ERRORS: &str = "whitesmith#transientErrors";
-
-/// Services whose responses have a second request id, `x-amz-id-2`.
-pub(crate) const EXTENDED_REQUEST_ID: &str = "whitesmith#extendedRequestId";
-
-/// On members of outputs: the text of another header, which is a date where it can be read as one.
-pub(crate) const TEXT_OF_DATE: &str = "whitesmith#textOfDate";
-
-/// Services whose crates make tokens in place of a database's password: the runtime's module of them.
-pub(crate) const AUTH_TOKEN: &str = "whitesmith#authToken";
 
 /// Traits of services, and the runtime's customizations for them.
 const OF_SERVICES: &[(&str, &str)] = &[

@@ -2,9 +2,9 @@
 //! ([Smithy 2.0](https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait)).
 
 use serde_json::Value;
+use whitesmith_model::{Kind, Member, Model, Simple};
 
 use crate::ir::{DefaultValue, TypeRef};
-use crate::model::{Kind, Member, Model, Simple};
 
 const DEFAULT: &str = "smithy.api#default";
 

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::{Kind, Member, ShapeId};
+
 use super::Context;
-use crate::diagnostic::Diagnostics;
-use crate::model::{Kind, Member, ShapeId};
 
 /// A member, by its shape and its name.
 type Step<'m> = (&'m ShapeId, &'m str);
@@ -68,7 +69,7 @@ fn needs<'m>(context: &Context<'m>, kind: &'m Kind) -> impl Iterator<Item = (&'m
     let union = matches!(kind, Kind::Union(_));
     kind.members().filter(move |(_, member)| {
         let aggregate = matches!(model.kind(&member.target), Some(Kind::Structure(_) | Kind::Union(_)));
-        let unit = member.target == crate::model::unit();
+        let unit = member.target == whitesmith_model::unit();
         aggregate && !unit && (union || member.traits.has("smithy.api#required"))
     })
 }

@@ -16,14 +16,14 @@ mod source;
 mod tests;
 
 use serde_json::Value;
+use whitesmith_model::ShapeId;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::json::{Node, Sink};
 
 pub(super) use source::settings;
 pub use source::sources;
 
-use crate::diagnostic::Diagnostics;
 use crate::ir::endpoint::{Body, RuleSet};
-use crate::model::ShapeId;
-use crate::parse::node::{Node, Sink};
 
 /// Lowers the trait `smithy.rules#endpointRuleSet` of `service`, or botocore's `endpoint-rule-set-1.json`.
 ///

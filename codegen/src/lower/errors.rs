@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::graph::Role;
+use whitesmith_model::traits::own::PROTOCOLS;
+use whitesmith_model::{Member, Members, Operation, Service, Shape, ShapeId, Traits};
+
 use super::shapes::{last, structure};
-use super::{Context, RENAME, docs, naming};
-use crate::analyze::Role;
-use crate::diagnostic::Diagnostics;
+use super::{Context, RENAME, docs};
 use crate::ir::{self, ErrorKind, ErrorMessage, Presence};
-use crate::model::{Member, Members, Operation, Service, Shape, ShapeId, Traits};
-use crate::parse::PROTOCOLS;
+use crate::naming;
 
 /// The error structures, by name.
 pub(super) fn structures(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<ir::ErrorStructure> {
@@ -63,7 +65,7 @@ fn with_message(members: &Members) -> Members {
 }
 
 /// `smithy.api#retryable`, with the kind that the error's fault makes it.
-fn retryable(shape: &crate::model::Shape) -> Option<ErrorKind> {
+fn retryable(shape: &whitesmith_model::Shape) -> Option<ErrorKind> {
     let value = shape.traits.get("smithy.api#retryable")?;
     let throttling = value.get("throttling").and_then(serde_json::Value::as_bool).unwrap_or(false);
     Some(match shape.traits.text("smithy.api#error") {

@@ -1,8 +1,10 @@
 //! A call with every required member.
 
-use super::{Context, fields, naming};
+use whitesmith_model::{Kind, Member, Members, ShapeId, Simple, prelude};
+
+use super::{Context, fields};
 use crate::ir::{Example, ExampleSetter, ExampleValue};
-use crate::model::{Kind, Member, Members, ShapeId, Simple, prelude};
+use crate::naming;
 
 /// Examples end here, however a model nests.
 const DEEPEST: usize = 8;

@@ -1,12 +1,12 @@
 //! What the model says of a member beside its text, in a sentence or two.
 
 use serde_json::Value;
+use whitesmith_model::traits::own::DEFAULT_TEXT;
+use whitesmith_model::{Kind, Member};
 
-use super::customizations::DEFAULT_TEXT;
 use super::fields::is_demanded;
 use super::{Context, defaults, docs, schema};
 use crate::ir::{self, HttpBinding};
-use crate::model::{Kind, Member};
 
 /// Wire name, whether the member is required, and its limits.
 pub(super) fn facts(context: &Context<'_>, member_name: &str, member: &Member, role: Option<ir::Role>) -> String {
@@ -63,7 +63,7 @@ fn length(limits: &Value, kind: Option<&Kind>) -> Option<String> {
     let unit = match kind {
         Some(Kind::List(_)) => "element",
         Some(Kind::Map { .. }) => "entry",
-        Some(Kind::Simple(crate::model::Simple::Blob)) => "byte",
+        Some(Kind::Simple(whitesmith_model::Simple::Blob)) => "byte",
         _ => "character",
     };
     let plural = |count: &Value| match (unit, count.as_u64()) {

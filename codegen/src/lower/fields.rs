@@ -1,10 +1,12 @@
 //! Members as fields: name, type, what its accessor and setter do, documentation.
 
-use super::customizations::DEFAULT_TEXT;
-use super::{Context, DEEPEST, defaults, deprecation, docs, facts, naming, schema};
-use crate::diagnostic::Diagnostics;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::traits::own::DEFAULT_TEXT;
+use whitesmith_model::{Kind, Member, Members, Shape, ShapeId, Simple};
+
+use super::{Context, DEEPEST, defaults, deprecation, docs, facts, schema};
 use crate::ir::{self, Accessor, Presence, Setter, TypeRef};
-use crate::model::{Kind, Member, Members, Shape, ShapeId, Simple};
+use crate::naming;
 
 /// The fields of a structure.
 pub(super) fn fields(
@@ -156,7 +158,7 @@ fn target_type(context: &Context<'_>, target: &ShapeId, depth: usize) -> Result<
         }
         Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => match context.names.get(target) {
             Some(path) => TypeRef::Named(path.clone()),
-            None if *target == crate::model::prelude::unit() => {
+            None if *target == whitesmith_model::prelude::unit() => {
                 return Err("a member of a structure cannot be a unit".into());
             }
             None => return Err(format!("the shape {target} has no Rust type")),

@@ -13,7 +13,6 @@ mod example;
 mod facts;
 mod fields;
 mod left_out;
-mod naming;
 mod operations;
 mod paginators;
 pub(crate) mod partitions;
@@ -31,15 +30,12 @@ mod waiters;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
+use whitesmith_model::diagnostic::{Diagnostics, Finding, Place};
+use whitesmith_model::graph::Closure;
+use whitesmith_model::{Model, ShapeId};
 
-use crate::analyze::Closure;
-use crate::diagnostic::{Diagnostics, Finding, Place};
-use crate::model::{Model, ShapeId};
-
-pub(crate) use naming::{is_keyword, is_message, is_module, library, same_type, same_variant};
 pub(crate) use partitions::table as partitions;
 pub use refusals::{Refused, Survey, survey};
-pub(crate) use service::REQUEST_HEADERS;
 pub(crate) use service::{ServiceInput, operations_exist, service};
 
 /// How deep lists and maps may hold each other: deeper types are refused, and what looks into them stops there.

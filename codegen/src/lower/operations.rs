@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::{Members, Operation, Service, Shape, ShapeId, Traits};
 
 use super::endpoint::sources;
 use super::shapes::structure;
-use super::{Context, RENAME, auth, constraints, customizations, deprecation, docs, errors, example, naming, schema};
-use crate::diagnostic::Diagnostics;
+use super::{Context, RENAME, auth, constraints, customizations, deprecation, docs, errors, example, schema};
 use crate::ir::endpoint::RuleSet;
 use crate::ir::{self, AuthScheme, SchemaTrait};
-use crate::model::{Members, Operation, Service, Shape, ShapeId, Traits};
+use crate::naming;
 
 /// The chosen operations, by name.
 pub(super) fn operations(
@@ -114,7 +115,7 @@ fn lower(
 }
 
 fn io(context: &Context<'_>, id: &ShapeId, name: &str, role: ir::Role, diagnostics: &mut Diagnostics) -> ir::Structure {
-    let none = Shape { kind: crate::model::Kind::Structure(Members::new()), traits: Traits::default() };
+    let none = Shape { kind: whitesmith_model::Kind::Structure(Members::new()), traits: Traits::default() };
     let shape = context.model.shape(id).unwrap_or(&none);
     let no_members = Members::new();
     let members = context.model.members(id).unwrap_or(&no_members);

@@ -2,15 +2,16 @@
 //! [`smithy.api#paginated`](https://smithy.io/2.0/spec/behavior-traits.html#smithy-api-paginated-trait).
 
 use serde_json::Value;
+use whitesmith_model::Traits;
+use whitesmith_model::graph::paginated;
+use whitesmith_model::traits::own::PAGINATE;
+use whitesmith_model::traits::own::{MORE_RESULTS, PAGINATOR};
 
+use super::docs;
 use super::left_out::LeftOut;
 use super::steps::{Found, Types};
-use super::{docs, naming};
-use crate::analyze::paginated;
-use crate::fixup::PAGINATE;
 use crate::ir::{self, Operation, TypeRef};
-use crate::model::Traits;
-use crate::parse::{MORE_RESULTS, PAGINATOR};
+use crate::naming;
 
 /// The paginator of an operation, if it has one. The service's traits say what its own leave out.
 ///

@@ -1,11 +1,11 @@
 //! AWS's partitions: botocore's `partitions.json` to a table.
 
 use serde_json::Value;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::json::{Node, Sink};
 
 use super::endpoint::by_key;
-use crate::diagnostic::Diagnostics;
 use crate::ir::endpoint::{Outputs, Partition, Partitions, Segment};
-use crate::parse::node::{Node, Sink};
 
 /// Lowers a `partitions.json` of version 1. `None` if there are findings.
 pub fn table(value: &Value, file: &str, diagnostics: &mut Diagnostics) -> Option<Partitions> {

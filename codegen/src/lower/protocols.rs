@@ -1,12 +1,12 @@
 //! Which protocol a client speaks, and why.
 
 use serde_json::Value;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::traits::own::PROTOCOLS;
+use whitesmith_model::{Shape, ShapeId};
 
 use super::Context;
-use crate::diagnostic::Diagnostics;
 use crate::ir::Protocol;
-use crate::model::{Shape, ShapeId};
-use crate::parse::PROTOCOLS;
 
 /// The protocols of a service that the runtime has, the one to speak first, and why that one.
 #[derive(Clone, Debug, PartialEq, Eq)]

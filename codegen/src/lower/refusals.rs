@@ -1,9 +1,10 @@
 //! What cannot be generated faithfully yet, refused by name.
 
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::graph;
+use whitesmith_model::{Kind, Model, Operation, Shape, ShapeId};
+
 use super::auth;
-use crate::analyze;
-use crate::diagnostic::{Diagnostics, Place};
-use crate::model::{Kind, Model, Operation, Shape, ShapeId};
 
 /// What of a service can be generated, operation by operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub struct Refused {
 /// Which operations of a model's services can be generated, and why the others cannot.
 pub fn survey(model: &Model) -> Survey {
     let mut survey = Survey::default();
-    let operations = model.services().flat_map(|(id, ..)| analyze::operations(model, id));
+    let operations = model.services().flat_map(|(id, ..)| graph::operations(model, id));
     for id in operations {
         let Some((shape, Kind::Operation(bound))) = model.shape(&id).map(|shape| (shape, &shape.kind)) else {
             continue;

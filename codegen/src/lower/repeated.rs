@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::graph::PAGINATED;
+use whitesmith_model::traits::own::PAGINATOR;
+use whitesmith_model::{ShapeId, Traits};
+
 use super::left_out::LeftOut;
 use super::steps::Types;
 use super::waiters::{self, WAITABLE};
-use super::{Context, docs, naming, paginators};
-use crate::analyze::PAGINATED;
-use crate::diagnostic::Diagnostics;
+use super::{Context, docs, paginators};
 use crate::ir::{Item, Operation, Paginator, Waiter};
-use crate::model::{ShapeId, Traits};
-use crate::parse::PAGINATOR;
+use crate::naming;
 
 /// What repeats the calls of an operation.
 #[derive(Default)]

@@ -1,10 +1,10 @@
 //! The schema of a member: what the protocols need to know of it.
 
 use serde_json::Value;
+use whitesmith_model::{Kind, Member, ShapeId, Simple, Traits};
 
 use super::{Context, DEEPEST};
 use crate::ir::{self, Element, HttpBinding, SchemaTrait, ShapeType, TimestampFormat};
-use crate::model::{Kind, Member, ShapeId, Simple, Traits};
 
 /// The schema of a member, with those of the elements it holds.
 pub(super) fn element(context: &Context<'_>, name: &str, member: &Member) -> Element {

@@ -3,6 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::graph::{self, Closure};
+use whitesmith_model::traits::own;
+use whitesmith_model::{Model, Service, Shape, ShapeId, Traits};
 
 use super::protocols::{self, Choice};
 use super::schema::{shape_id, xml_namespace};
@@ -10,10 +14,8 @@ use super::{
     Context, auth, constraints, coverage, customizations, docs, endless, endpoint, errors, operations, refusals,
     repeated, shapes,
 };
-use crate::analyze::{self, Closure};
-use crate::diagnostic::{Diagnostics, Place};
 use crate::ir::{self, AuthScheme, Setting};
-use crate::model::{Model, Service, Shape, ShapeId, Traits};
+use crate::recursion::recursion;
 
 /// A service as the manifest and its model describe it.
 pub(crate) struct ServiceInput<'a> {
@@ -57,13 +59,13 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     let model = input.model;
     let (id, shape, bound) = only_service(model, diagnostics)?;
     let chosen = chosen_operations(input, id, diagnostics);
-    let closure = analyze::closure(model, id, &chosen);
+    let closure = graph::closure(model, id, &chosen);
     let companions = companions(input, id, &closure);
     let mut context = Context {
         model,
         closure: &closure,
         companions,
-        boxed: analyze::recursion(&closure.extract(model)),
+        boxed: recursion(&closure.extract(model)),
         names: BTreeMap::new(),
         public_path: format!("{}::{}", input.lib_name, input.module),
     };
@@ -146,7 +148,7 @@ pub(crate) fn operations_exist(input: &ServiceInput<'_>, diagnostics: &mut Diagn
 
 fn chosen_operations(input: &ServiceInput<'_>, service: &ShapeId, diagnostics: &mut Diagnostics) -> Vec<ShapeId> {
     let mut chosen = BTreeSet::new();
-    let operations = analyze::Named::of(input.model, service);
+    let operations = graph::Named::of(input.model, service);
     for name in input.operations.iter().chain(input.companions) {
         match operations.get(name) {
             Some(id) => {
@@ -174,7 +176,7 @@ fn companions(input: &ServiceInput<'_>, service: &ShapeId, closure: &Closure) ->
         return BTreeSet::new();
     }
     let others: Vec<_> = others.into_iter().cloned().collect();
-    let plain = analyze::closure(input.model, service, &others);
+    let plain = graph::closure(input.model, service, &others);
     let shapes = closure.shapes.keys().filter(|id| !plain.shapes.contains_key(id));
     shapes.chain(companions).cloned().collect()
 }
@@ -198,11 +200,8 @@ fn endpoint_rules(
     }
 }
 
-/// Headers by name that go with every request of a service. No trait of Smithy's says so: fixups put it there.
-pub(crate) const REQUEST_HEADERS: &str = "whitesmith#requestHeaders";
-
 fn request_headers(traits: &Traits) -> Vec<(String, String)> {
-    let headers = traits.get(REQUEST_HEADERS).and_then(Value::as_object);
+    let headers = traits.get(own::REQUEST_HEADERS).and_then(Value::as_object);
     let text = |(name, value): (&String, &Value)| Some((name.clone(), value.as_str()?.to_owned()));
     headers.into_iter().flatten().filter_map(text).collect()
 }
@@ -237,9 +236,9 @@ fn descriptor(
         auth: auth.to_vec(),
         signing_name: signing_name.map(str::to_owned),
         request_headers: request_headers(traits),
-        auth_token: traits.text(customizations::AUTH_TOKEN).map(str::to_owned),
+        auth_token: traits.text(own::AUTH_TOKEN).map(str::to_owned),
         customizations: customizations::service(traits),
-        signed_as_is: traits.has(auth::SIGNED_AS_IS),
+        signed_as_is: traits.has(own::SIGNED_AS_IS),
         user_agent_name: sdk_id.replace(' ', "").to_lowercase(),
         settings: Vec::new(),
         protocols: Vec::new(),

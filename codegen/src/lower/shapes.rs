@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::graph::Role;
+use whitesmith_model::{Kind, Member, Members, Service, Shape, ShapeId};
+
 use super::fields::{self, is_sensitive};
 use super::schema::{shape_id, xml_namespace};
-use super::{Context, deprecation, docs, naming, schema};
-use crate::analyze::Role;
-use crate::diagnostic::Diagnostics;
+use super::{Context, deprecation, docs, schema};
 use crate::ir;
-use crate::model::{Kind, Member, Members, Service, Shape, ShapeId};
+use crate::naming;
 
 /// The types that members mention and the errors, by path; names that clash are reported.
 pub(super) fn names(
@@ -168,7 +170,7 @@ fn union_variant(
     variant: String,
     diagnostics: &mut Diagnostics,
 ) -> ir::UnionVariant {
-    let is_unit = member.target == crate::model::prelude::unit();
+    let is_unit = member.target == whitesmith_model::prelude::unit();
     let ty = (!is_unit).then(|| fields::type_of(context, id, member_name, member, diagnostics));
     let stem = naming::variant_stem(&variant);
     ir::UnionVariant {

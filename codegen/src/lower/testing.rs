@@ -5,12 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::graph;
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::ServiceFiles;
+use whitesmith_model::{Model, ShapeId};
 
 use super::Context;
-use crate::analyze;
-use crate::diagnostic::Diagnostics;
-use crate::model::{Model, ShapeId};
-use crate::parse::{self, ServiceFiles, SourceFile};
 
 /// A sound model of a service `test#Test` with these traits beside its name, and of these shapes.
 pub(super) fn model(service_traits: &Value, shapes: &Value) -> Model {
@@ -21,14 +22,14 @@ pub(super) fn model(service_traits: &Value, shapes: &Value) -> Model {
     let text = json!({ "smithy": "2.0", "shapes": all }).to_string();
     let files = ServiceFiles { model: SourceFile { name: "model.json".to_owned(), text }, ..ServiceFiles::default() };
     let mut diagnostics = Diagnostics::default();
-    let model = parse::read_service(&files, &mut diagnostics).unwrap();
+    let model = crate::load::service(&files, &mut diagnostics).unwrap();
     assert!(diagnostics.is_empty(), "{diagnostics}");
     model
 }
 
 /// Runs a test on a model of which no operation is chosen.
 pub(super) fn with_context<T>(model: &Model, run: impl FnOnce(&Context<'_>) -> T) -> T {
-    let closure = analyze::closure(model, &ShapeId::new("test", "Test"), &[]);
+    let closure = graph::closure(model, &ShapeId::new("test", "Test"), &[]);
     run(&Context {
         model,
         closure: &closure,

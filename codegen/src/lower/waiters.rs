@@ -1,14 +1,16 @@
 //! Waiters: the trait [`smithy.waiters#waitable`](https://smithy.io/2.0/additional-specs/waiters.html).
 
 use serde_json::Value;
+use whitesmith_model::traits::own::POLL;
+use whitesmith_model::{ShapeId, Traits};
 
+use super::docs;
 use super::left_out::LeftOut;
 use super::steps::{Found, Types};
-use super::{docs, naming};
-use crate::fixup::{POLL, is_waiter_name};
 use crate::ir::{self, Matcher, Operation, State, Structure, Text, TypeRef};
 use crate::jmespath;
-use crate::model::{ShapeId, Traits};
+use crate::naming;
+use crate::naming::is_waiter_name;
 
 pub(super) const WAITABLE: &str = "smithy.waiters#waitable";
 

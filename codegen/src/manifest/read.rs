@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use whitesmith_model::diagnostic::{Diagnostics, Positions};
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::text::suggestion;
 
 use super::{Manifest, Package, ServiceEntry};
-use crate::diagnostic::{Diagnostics, Positions};
-use crate::nearest::suggestion;
-use crate::parse::SourceFile;
 
 /// Faults of syntax are told up to this many: the first may well make the others.
 const MOST_SYNTAX_ERRORS: usize = 10;

@@ -12,10 +12,10 @@ use aws_smithy_types::endpoint::Endpoint;
 use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStack, UseFips};
 use aws_types::region::Region;
 use serde_json::{Map, Value};
-use whitesmith_codegen::diagnostic::Diagnostics;
 use whitesmith_codegen::endpoint;
 use whitesmith_codegen::ir::endpoint as ir;
-use whitesmith_codegen::model::{Kind, Model};
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::{Kind, Model};
 use whitesmith_runtime::endpoint::{Argument, ContextParam, Params, Partitions, ResolveEndpoint, Resolver, RuleSet};
 
 use super::input::Input;

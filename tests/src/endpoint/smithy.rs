@@ -6,10 +6,10 @@ use std::path::Path;
 
 use lzma_rust2::XzReader;
 use serde_json::Value;
-use whitesmith_codegen::diagnostic::Diagnostics;
 use whitesmith_codegen::endpoint;
 use whitesmith_codegen::ir::endpoint::RuleSet;
-use whitesmith_codegen::model::ShapeId;
+use whitesmith_model::ShapeId;
+use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_runtime::endpoint::Partitions;
 
 use super::cases::{has_calls, run_calls};

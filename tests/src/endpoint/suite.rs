@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 use serde_json::Value;
-use whitesmith_codegen::diagnostic::Diagnostics;
 use whitesmith_codegen::endpoint;
 use whitesmith_codegen::ir::endpoint as ir;
-use whitesmith_codegen::model::{Model, ShapeId};
-use whitesmith_codegen::parse::{ServiceFiles, SourceFile, read_service};
+use whitesmith_codegen::load;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::ServiceFiles;
+use whitesmith_model::{Model, ShapeId};
 use whitesmith_runtime::endpoint::Partitions;
 
 use super::cases::{has_calls, run_calls};
@@ -90,7 +92,7 @@ fn model(rules: &Path) -> io::Result<Model> {
 pub(super) fn read_model(name: &str, text: String) -> io::Result<Model> {
     let files = ServiceFiles { model: SourceFile { name: name.to_owned(), text }, ..ServiceFiles::default() };
     let mut diagnostics = Diagnostics::default();
-    let model = read_service(&files, &mut diagnostics);
+    let model = load::service(&files, &mut diagnostics);
     model.filter(|_| diagnostics.is_empty()).ok_or_else(|| io::Error::other(diagnostics.to_string()))
 }
 

@@ -1,9 +1,9 @@
 //! `smithy.rules#endpointBdd`: the standard rules, drawn by hand as a decision diagram.
 
 use serde_json::{Value, json};
-use whitesmith_codegen::diagnostic::Diagnostics;
 use whitesmith_codegen::endpoint;
-use whitesmith_codegen::model::ShapeId;
+use whitesmith_model::ShapeId;
+use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_runtime::endpoint::{Params, ResolveError};
 use whitesmith_tests::endpoint as tables;
 

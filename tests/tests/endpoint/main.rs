@@ -12,9 +12,9 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use whitesmith_codegen::diagnostic::Diagnostics;
 use whitesmith_codegen::endpoint;
-use whitesmith_codegen::model::ShapeId;
+use whitesmith_model::ShapeId;
+use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_runtime::endpoint::{Partitions, RuleSet};
 use whitesmith_tests::endpoint as tables;
 

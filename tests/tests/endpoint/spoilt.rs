@@ -1,9 +1,9 @@
 //! The vendored rules with any one thing in them replaced: refused with its place, or sound; never a panic.
 
 use serde_json::{Value, json};
-use whitesmith_codegen::diagnostic::Diagnostics;
 use whitesmith_codegen::endpoint;
-use whitesmith_codegen::model::ShapeId;
+use whitesmith_model::ShapeId;
+use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_runtime::endpoint::Params;
 use whitesmith_tests::endpoint as tables;
 

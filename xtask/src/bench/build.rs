@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_model::diagnostic::Diagnostics;
 
 use super::project::{Project, run};
 use super::table::{Bar, Row};

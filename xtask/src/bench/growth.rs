@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_model::diagnostic::Diagnostics;
 
 use self::series::{SERIES, Series};
 use super::failed;

@@ -15,11 +15,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::ValueEnum;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 
 use crate::say::say;
 use project::Project;
 use table::{Bar, Row, median};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 /// AWS's crates that are measured against, as requirements of Cargo.
 const OFFICIAL: [(&str, &str); 2] = [("aws-sdk-comprehendmedical", "1.120.0"), ("aws-sdk-medicalimaging", "1.127.0")];

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_model::diagnostic::Diagnostics;
 
 use super::project::run;
 use super::table::{Bar, Row};
@@ -43,11 +43,11 @@ fn one(
     let source = botocore.join(name).join(version);
     let files = crate::disk::service(&source)?;
     let mut found = Diagnostics::default();
-    let model = whitesmith_codegen::parse::read_service(&files, &mut found);
+    let model = whitesmith_codegen::load::service(&files, &mut found);
     let Some(model) = model.filter(|_| found.is_empty()) else { return Err(found) };
     let all: Vec<String> = model
         .services()
-        .flat_map(|(id, ..)| whitesmith_codegen::analyze::operations(&model, id))
+        .flat_map(|(id, ..)| whitesmith_model::graph::operations(&model, id))
         .map(|id| id.name().to_owned())
         .collect();
     let official_operations = all.len();

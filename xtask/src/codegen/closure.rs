@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use whitesmith_codegen::analyze::Closure;
-use whitesmith_codegen::model::{Model, ShapeId};
+use whitesmith_model::graph::Closure;
+use whitesmith_model::{Model, ShapeId};
 
 /// A line for each shape: what it is, its name, and the way to it.
 pub(super) fn text(closures: &[(Model, Closure)]) -> String {

@@ -11,9 +11,9 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::ValueEnum;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::manifest::Manifest;
 use whitesmith_codegen::{FileSet, Generated, Inputs, Summary};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use crate::disk;
 use crate::message::{self, MessageFormat};
@@ -76,7 +76,7 @@ fn once(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagno
     match arguments.dump {
         Some(Stage::Model) => {
             for model in whitesmith_codegen::models(&inputs)? {
-                say_text(whitesmith_codegen::convert::smithy_ast(&model));
+                say_text(whitesmith_model::write::smithy_ast(&model));
             }
             return Ok(ExitCode::SUCCESS);
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 
-use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_model::diagnostic::Diagnostics;
 
 use super::{Arguments, once};
 use crate::message::{self, MessageFormat};

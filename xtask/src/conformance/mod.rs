@@ -11,7 +11,7 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_model::diagnostic::Diagnostics;
 
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  cargo xtask conformance endpoints --models botocore/data --tests endpoint-tests")]

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use whitesmith_codegen::FileSet;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::manifest::{Manifest, Package};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use crate::disk;
 use crate::notice::Notice;

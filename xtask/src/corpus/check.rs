@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 use whitesmith_codegen::FileSet;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use super::progress;
 use crate::disk;

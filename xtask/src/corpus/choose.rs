@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use super::generate::Outcome;
 

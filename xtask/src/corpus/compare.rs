@@ -5,10 +5,12 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
-use whitesmith_codegen::compare::{Difference, Side, compare};
-use whitesmith_codegen::diagnostic::Diagnostics;
-use whitesmith_codegen::model::Model;
-use whitesmith_codegen::parse::{self, Format, ServiceFiles};
+use whitesmith_codegen::load::{self, Overlays};
+use whitesmith_model::Model;
+use whitesmith_model::compare::{Difference, Side, compare};
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::json;
+use whitesmith_model::read::{Format, ServiceFiles};
 
 use super::known;
 use super::progress;
@@ -100,7 +102,7 @@ pub(super) fn by_id(sources: Sources) -> Result<BTreeMap<String, Vec<Source>>, D
     let ids: Vec<_> = sources
         .into_par_iter()
         .map(|source| {
-            let value = parse::json(&source.model()?, &mut Diagnostics::default());
+            let value = json::read(&source.model()?, &mut Diagnostics::default());
             let id = value.and_then(|value| Some(value.pointer("/metadata/serviceId")?.as_str()?.to_owned()));
             Ok((id.unwrap_or_else(|| source.name.clone()), source))
         })
@@ -115,7 +117,7 @@ pub(super) fn by_id(sources: Sources) -> Result<BTreeMap<String, Vec<Source>>, D
 /// A model as it is generated from, and its format.
 fn model(files: &ServiceFiles) -> Result<(Model, Format), Diagnostics> {
     let mut found = Diagnostics::default();
-    let Some(read) = parse::read_upstream(files, &mut found) else { return Err(found) };
+    let Some(read) = load::model(files, Overlays::Ignore, &mut found) else { return Err(found) };
     found.into_result(read)
 }
 

@@ -5,11 +5,12 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use rayon::prelude::*;
-use whitesmith_codegen::compare::{Difference, Side, compare};
 use whitesmith_codegen::convert::whole;
-use whitesmith_codegen::diagnostic::Diagnostics;
-use whitesmith_codegen::model::Model;
-use whitesmith_codegen::parse::{self, Format};
+use whitesmith_codegen::load;
+use whitesmith_model::Model;
+use whitesmith_model::compare::{Difference, Side, compare};
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::read::Format;
 
 use super::compare::{CORPORA, Compared};
 use super::known::List;
@@ -74,7 +75,7 @@ fn one(source: Source, all: &Mutex<Converted>) -> Result<(), Diagnostics> {
     let name = source.name.clone();
     let files = source.read()?;
     let mut found = Diagnostics::default();
-    let read = parse::read(&files, &mut found);
+    let read = load::read(&files, &mut found);
     let smithy = whole(&files, Format::Smithy, &mut found);
     let botocore = whole(&files, Format::Botocore, &mut found);
     let (Some((model, format)), Some(smithy), Some(botocore)) = (read, smithy, botocore) else { return Err(found) };

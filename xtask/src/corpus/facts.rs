@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use whitesmith_codegen::diagnostic::Diagnostics;
 use whitesmith_codegen::facts::{Facts, Table, make};
+use whitesmith_model::diagnostic::Diagnostics;
 
 use super::compare::{by_id, locked, pairs};
 use super::source;

@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::facts::{Table, dead};
 use whitesmith_codegen::manifest::Package;
-use whitesmith_codegen::parse::ServiceFiles;
 use whitesmith_codegen::{FileSet, PartitionTable, Refused, generate_whole};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::read::ServiceFiles;
 
 use super::progress;
 use super::source::{Source, Sources};

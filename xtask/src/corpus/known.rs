@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use toml::{Table, Value};
-use whitesmith_codegen::compare::Difference;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_model::compare::Difference;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use super::compare::CORPORA;
 

@@ -6,9 +6,10 @@ use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use lzma_rust2::XzReader;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::manifest;
-use whitesmith_codegen::parse::{ServiceFiles, SourceFile};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::ServiceFiles;
 
 use crate::disk;
 

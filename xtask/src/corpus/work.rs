@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use whitesmith_codegen::PartitionTable;
-use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_model::diagnostic::Diagnostics;
 
 use super::check::Workspace;
 use super::choose::Choice;

@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::process::Command;
 
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
-use whitesmith_codegen::parse::{ServiceFiles, SourceFile};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::ServiceFiles;
 
 use crate::disk;
 

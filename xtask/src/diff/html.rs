@@ -1,8 +1,8 @@
 //! The report as one page that needs nothing else.
 
 use askama::Template;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::diff::{Change, OperationReport, Report, ServiceReport, Status};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use super::view::{self, Group, Run};
 

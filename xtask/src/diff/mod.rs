@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::diff::{Report, Wire, rule::Level};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use crate::codegen::workspace;
 use crate::disk;

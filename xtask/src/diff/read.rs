@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use whitesmith_codegen::PartitionTable;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::diff::{self, Operations, Pair, Report, Side};
 use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
-use whitesmith_codegen::parse::{ServiceFiles, SourceFile};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::ServiceFiles;
 
 use super::git::Revision;
 use crate::disk;

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
-use whitesmith_codegen::parse::SourceFile;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::json::SourceFile;
 
 use super::import::FormatArgument;
 use super::source::{Source, SourceArguments, version_of};

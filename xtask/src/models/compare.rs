@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use whitesmith_codegen::compare::{Side, compare};
-use whitesmith_codegen::diagnostic::Diagnostics;
-use whitesmith_codegen::model::Model;
-use whitesmith_codegen::parse::{self, Format};
+use whitesmith_codegen::load::{self, Overlays};
+use whitesmith_model::Model;
+use whitesmith_model::compare::{Side, compare};
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::read::Format;
 
 use crate::disk;
 use crate::say::say;
@@ -47,5 +48,5 @@ fn read(path: &Path, found: &mut Diagnostics) -> Option<(Model, Format)> {
             return None;
         }
     };
-    parse::read_upstream(&files, found)
+    load::model(&files, Overlays::Ignore, found)
 }

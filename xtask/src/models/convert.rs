@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use whitesmith_codegen::convert::{Lost, whole};
-use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_codegen::convert::whole;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::write::Lost;
 
 use super::import::FormatArgument;
 use crate::disk;

@@ -1,8 +1,8 @@
 //! `models/facts.json`: facts of Smithy's models that botocore's format cannot express.
 
-use whitesmith_codegen::diagnostic::Diagnostics;
 use whitesmith_codegen::facts::{Coverage, Table, dead};
-use whitesmith_codegen::parse::ServiceFiles;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::read::ServiceFiles;
 
 use crate::codegen::workspace;
 use crate::disk;

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use whitesmith_codegen::convert::{self, Docs};
-use whitesmith_codegen::diagnostic::Diagnostics;
-use whitesmith_codegen::parse;
+use whitesmith_codegen::convert;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::read::Format;
+use whitesmith_model::write::{self, Docs};
 
 use super::facts;
 use crate::disk;
@@ -50,7 +51,7 @@ pub(super) enum FormatArgument {
     Smithy,
 }
 
-impl From<FormatArgument> for parse::Format {
+impl From<FormatArgument> for Format {
     fn from(format: FormatArgument) -> Self {
         match format {
             FormatArgument::Botocore => Self::Botocore,
@@ -86,7 +87,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
 fn partitions(path: &std::path::Path) -> Result<BTreeMap<String, String>, Diagnostics> {
     let mut found = Diagnostics::default();
     let file = disk::read(path)?;
-    let text = convert::partitions(&file, &mut found).unwrap_or_default();
+    let text = write::partitions(&file, &mut found).unwrap_or_default();
     found.into_result(BTreeMap::from([("partitions.json".to_owned(), text)]))
 }
 
@@ -95,7 +96,7 @@ fn service(path: &std::path::Path, arguments: &Arguments) -> Result<BTreeMap<Str
         DocsArgument::Strip => Docs::Strip,
         DocsArgument::Keep => Docs::Keep,
     };
-    let format = arguments.format.map(parse::Format::from);
+    let format = arguments.format.map(Format::from);
     let mut files = disk::service(path)?;
     facts::complete(&facts::table()?, &mut files);
     let mut found = Diagnostics::default();

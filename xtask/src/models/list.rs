@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_model::diagnostic::Diagnostics;
 
 use super::vendored::{ManifestArgument, Vendored, folder_of};
 use crate::codegen;

@@ -16,7 +16,7 @@ mod verify;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_model::diagnostic::Diagnostics;
 
 use crate::message::MessageFormat;
 

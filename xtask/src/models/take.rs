@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use whitesmith_codegen::convert::{self, Docs};
-use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_codegen::convert;
 use whitesmith_codegen::manifest::ServiceEntry;
-use whitesmith_codegen::parse::{self, ServiceFiles};
 use whitesmith_codegen::sha256;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::read::{Format, ServiceFiles};
+use whitesmith_model::write::{self, Docs};
 
 use super::facts;
 use super::import::WRITTEN;
@@ -40,7 +41,7 @@ impl Taken {
         self.stale.extend(WRITTEN.iter().filter(|name| !texts.contains_key(**name)).map(|name| to.join(name)));
         let of = within(source, &model);
         for (name, text) in texts {
-            let name = if format == parse::Format::Smithy { PathBuf::from(&service.model) } else { to.join(name) };
+            let name = if format == Format::Smithy { PathBuf::from(&service.model) } else { to.join(name) };
             self.stale.retain(|stale| *stale != name);
             self.add(name, text, source, of.clone());
         }
@@ -56,7 +57,7 @@ impl Taken {
     pub(super) fn partitions(&mut self, source: &Source, to: &str) -> Result<(), Diagnostics> {
         let Some(path) = source.partitions() else { return Ok(()) };
         let mut found = Diagnostics::default();
-        let text = convert::partitions(&disk::read(&path)?, &mut found);
+        let text = write::partitions(&disk::read(&path)?, &mut found);
         let text = found.into_result(text.unwrap_or_default())?;
         self.add(PathBuf::from(to), text, source, "partitions.json".to_owned());
         Ok(())

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_model::diagnostic::Diagnostics;
 
 use super::source::{Source, SourceArguments};
 use super::take::Taken;

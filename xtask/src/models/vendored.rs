@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use whitesmith_codegen::diagnostic::Diagnostics;
 use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
-use whitesmith_codegen::parse::{Format, SourceFile};
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::Format;
 
 use super::lock::Lock;
 use crate::{codegen, disk};

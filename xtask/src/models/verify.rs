@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::sha256;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use super::import::WRITTEN;
 use super::lock::NAME;

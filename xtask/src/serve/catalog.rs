@@ -2,12 +2,12 @@
 
 use serde_json::Value as Json;
 use whitesmith_codegen::Inputs;
-use whitesmith_codegen::analyze;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::fixup::of_manifest;
 use whitesmith_codegen::manifest::{Manifest, Poll, ServiceEntry};
-use whitesmith_codegen::model::{Kind, Member, Members, Model, Shape, ShapeId};
-use whitesmith_codegen::parse::PROTOCOLS;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::graph;
+use whitesmith_model::traits::own::PROTOCOLS;
+use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId};
 
 use super::uri::Pattern;
 use super::wire::Protocol;
@@ -100,7 +100,7 @@ pub(super) fn read(manifest: &Manifest, inputs: &Inputs) -> Result<Catalog, Diag
 fn service(entry: &ServiceEntry, model: Model, found: &mut Diagnostics) -> Option<Service> {
     let (id, shape, bound) = model.services().next()?;
     let signing_name = shape.traits.get("aws.auth#sigv4").and_then(|value| value.get("name")?.as_str());
-    let named = analyze::Named::of(&model, id);
+    let named = graph::Named::of(&model, id);
     let mut operations = Vec::new();
     for name in entry.all_operations() {
         let of = named.get(&name)?;
@@ -170,7 +170,7 @@ fn is_signed(model: &Model, service: &Shape, id: &ShapeId) -> bool {
 }
 
 fn pages(model: &Model, service: &Shape, id: &ShapeId) -> Option<Pages> {
-    let pages = analyze::paginated(&service.traits, &model.shape(id)?.traits)?;
+    let pages = graph::paginated(&service.traits, &model.shape(id)?.traits)?;
     let text = |key: &str| pages.get(key).and_then(Json::as_str).map(str::to_owned);
     Some(Pages {
         input_token: text("inputToken")?,

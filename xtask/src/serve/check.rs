@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use fancy_regex::Regex;
 use serde_json::Value as Json;
-use whitesmith_codegen::model::{Kind, Member, Members, Model, ShapeId};
+use whitesmith_model::{Kind, Member, Members, Model, ShapeId};
 
 use super::catalog::is_required;
 use super::value::{Map, Value};

@@ -1,6 +1,6 @@
 //! Errors, and which of an operation's is meant for what. Rules over the model: no service is named.
 
-use whitesmith_codegen::model::{Model, ShapeId};
+use whitesmith_model::{Model, ShapeId};
 
 use super::catalog::{Operation, Service};
 

@@ -29,11 +29,11 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 
 use crate::codegen::workspace;
 use crate::say::say;
 use answer::Server;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 use wishes::{End, Fail, Pace, Wishes};
 
 const EXAMPLE: &str = "\

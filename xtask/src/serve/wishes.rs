@@ -4,7 +4,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use hyper::HeaderMap;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use super::catalog::{Catalog, Operation, Service};
 use super::fault::names;

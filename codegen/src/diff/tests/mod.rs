@@ -7,11 +7,11 @@ mod service;
 mod types;
 
 use serde_json::{Value, json};
+use whitesmith_model::read::ServiceFiles;
+use whitesmith_model::testing::smithy;
 
 use super::{Change, Operations, Pair, Report, ServiceReport, Side, diff};
 use crate::manifest::ServiceEntry;
-use crate::parse::ServiceFiles;
-use crate::parse::testing::smithy;
 
 /// A service of awsJson1.0 with these traits and shapes.
 pub(super) fn service(traits: &Value, shapes: &Value) -> ServiceFiles {

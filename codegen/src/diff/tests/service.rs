@@ -1,10 +1,10 @@
 //! Facts of services, and what is between members and the wire.
 
 use serde_json::{Value, json};
+use whitesmith_model::read::ServiceFiles;
 
 use super::super::{Pair, Wire, diff};
 use super::{lines, member, report, rules, service, side, spoken, start, text};
-use crate::parse::ServiceFiles;
 
 fn plain() -> Value {
     start(&json!({}), &json!({}), &json!({}))
@@ -225,7 +225,7 @@ fn table(suffix: &str, regions: &[&str]) -> crate::PartitionTable {
             "supportsDualStack": true, "implicitGlobalRegion": "us-east-1",
         },
     }] });
-    let file = crate::parse::SourceFile { name: "partitions.json".to_owned(), text: text.to_string() };
+    let file = whitesmith_model::json::SourceFile { name: "partitions.json".to_owned(), text: text.to_string() };
     crate::PartitionTable::read(&file).unwrap()
 }
 

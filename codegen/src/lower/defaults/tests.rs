@@ -1,7 +1,7 @@
 use serde_json::json;
+use whitesmith_model::{ShapeId, Traits};
 
 use super::*;
-use crate::model::{ShapeId, Traits};
 
 fn lowered(target: &str, value: Value) -> Result<DefaultValue, String> {
     let mut traits = Traits::default();

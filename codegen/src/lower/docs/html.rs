@@ -3,12 +3,13 @@
 mod entity;
 mod tag;
 
+use whitesmith_model::text::visible;
+
 use self::entity::unescape;
 use self::tag::{Tag, Tags};
 use super::text::{escape, is_plain_byte, word};
 use super::{code, fenced, url};
 use crate::ir::Docs;
-use crate::visible::visible;
 
 /// Whether a model's documentation is HTML rather than markdown.
 pub(super) fn is_html(text: &str) -> bool {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use whitesmith_model::text::visible;
+
 use super::url;
 use crate::ir::Docs;
-use crate::visible::visible;
 
 /// The text with nothing in it that rustdoc would take for code, HTML or a link to an item.
 pub(super) fn safe(text: &str) -> Docs {

@@ -7,8 +7,9 @@ mod markdown;
 mod text;
 mod url;
 
+use whitesmith_model::text::visible;
+
 use crate::ir::Docs;
-use crate::visible::visible;
 
 pub(super) use text::plain;
 

@@ -1,7 +1,8 @@
 //! Text that is not markup, as markdown.
 
+use whitesmith_model::text::visible;
+
 use super::url;
-use crate::visible::visible;
 
 /// A name or title as one line in which nothing is markup.
 pub(in crate::lower) fn plain(text: &str) -> String {

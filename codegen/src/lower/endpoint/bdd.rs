@@ -1,7 +1,8 @@
+use whitesmith_model::json::Node;
+
 use super::scope::Scope;
 use super::{call, collect, rule};
 use crate::ir::endpoint::{Bdd, Then};
-use crate::parse::node::Node;
 
 /// References above this are results; itself it is "no match".
 const RESULTS: i32 = 100_000_000;

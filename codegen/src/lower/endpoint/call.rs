@@ -1,7 +1,8 @@
+use whitesmith_model::json::Node;
+
 use super::scope::{Scope, Type};
 use super::{collect, expression, path};
 use crate::ir::endpoint::{Call, Expr, Function};
-use crate::parse::node::Node;
 
 /// A call inside an expression, and what it returns.
 pub(super) fn nested(node: &Node<'_>, scope: &Scope, depth: usize) -> Option<(Expr, Type)> {

@@ -1,9 +1,9 @@
 use serde_json::Value;
+use whitesmith_model::json::Node;
 
 use super::scope::{Scope, Type};
 use super::{DEEPEST_VALUE, bounded, call, collect, path};
 use crate::ir::endpoint::Expr;
-use crate::parse::node::Node;
 
 /// An expression and its type: a literal, a template, a reference or a call.
 pub(super) fn any(node: &Node<'_>, scope: &Scope, depth: usize) -> Option<(Expr, Type)> {

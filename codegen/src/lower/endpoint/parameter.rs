@@ -1,7 +1,8 @@
+use whitesmith_model::json::Node;
+
 use super::scope::Scope;
 use super::{by_key, collect};
 use crate::ir::endpoint::{Expr, Kind, Parameter};
-use crate::parse::node::Node;
 
 /// The parameters, and the scope that they open.
 pub(super) fn all(node: &Node<'_>) -> Option<(Vec<Parameter>, Scope)> {

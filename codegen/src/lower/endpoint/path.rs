@@ -1,6 +1,7 @@
+use whitesmith_model::json::Node;
+
 use super::scope::Type;
 use crate::ir::endpoint::{Expr, Field};
-use crate::parse::node::Node;
 
 /// Follows a `getAttr` path, such as `resourceId[1]`, from a value.
 pub(super) fn follow(node: &Node<'_>, of: Expr, has: Type, path: &str) -> Option<(Expr, Type)> {

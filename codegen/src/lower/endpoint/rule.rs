@@ -1,9 +1,9 @@
 use serde_json::Value;
+use whitesmith_model::json::Node;
 
 use super::scope::Scope;
 use super::{DEEPEST_RULE, DEEPEST_VALUE, bounded, by_key, call, collect, expression};
 use crate::ir::endpoint::{AuthScheme, Call, Endpoint, Property, Rule, Then};
-use crate::parse::node::Node;
 
 /// A list of rules.
 pub(super) fn all(node: &Node<'_>, scope: &mut Scope, depth: usize) -> Option<Vec<Rule>> {

@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use whitesmith_model::json::Node;
+
 use crate::ir::endpoint::Kind;
-use crate::lower::naming;
-use crate::parse::node::Node;
+use crate::naming;
 
 /// The type of an expression, an optional value's included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

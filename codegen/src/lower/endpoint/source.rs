@@ -2,12 +2,12 @@
 //! ([parameters](https://smithy.io/2.0/additional-specs/rules-engine/parameters.html)).
 
 use serde_json::{Map, Value};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::{Kind, Model, Operation, Shape, ShapeId, Simple};
 
-use crate::diagnostic::{Diagnostics, Place};
 use crate::ir::endpoint::{Expr, Kind as Takes, RuleSet, Source};
 use crate::ir::{Path, Setting};
 use crate::jmespath;
-use crate::model::{Kind, Model, Operation, Shape, ShapeId, Simple};
 
 const STATIC: &str = "smithy.rules#staticContextParams";
 const MEMBER: &str = "smithy.rules#contextParam";

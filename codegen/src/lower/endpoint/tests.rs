@@ -1,11 +1,11 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
 use serde_json::{Value, json};
+use whitesmith_model::ShapeId;
+use whitesmith_model::diagnostic::Diagnostics;
 
 use super::rule_set;
-use crate::diagnostic::Diagnostics;
 use crate::ir::endpoint::{Body, Expr, Function, RuleSet, Then};
-use crate::model::ShapeId;
 
 fn lower(value: &Value) -> Result<RuleSet, String> {
     let mut diagnostics = Diagnostics::default();

@@ -1,10 +1,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
 use serde_json::json;
+use whitesmith_model::ShapeId;
 
 use super::*;
 use crate::lower::testing::{model, with_context};
-use crate::model::ShapeId;
 
 /// The facts of a member of an input that targets a shape of this type and has these traits.
 fn said(kind: &str, traits: &Value) -> String {

@@ -1,7 +1,7 @@
 use serde_json::json;
+use whitesmith_model::{Member, Members, ShapeId, Traits};
 
 use super::without_bucket;
-use crate::model::{Member, Members, ShapeId, Traits};
 
 #[test]
 fn a_bucket_that_the_endpoint_has_is_not_in_the_path() {

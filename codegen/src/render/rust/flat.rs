@@ -8,9 +8,9 @@ use std::fmt::{Display, Write as _};
 use std::ops::Range;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use whitesmith_model::text::visible;
 
 use super::spacing::Level;
-use crate::visible::visible;
 
 /// Code on one line, and its tokens.
 #[derive(Debug, Default)]

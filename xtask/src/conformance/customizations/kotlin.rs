@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use super::table::{self, Table};
 use crate::disk;
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_list_alone_makes_no_row_stale() {
-        let table = Table::read(&[whitesmith_codegen::parse::SourceFile {
+        let table = Table::read(&[whitesmith_model::json::SourceFile {
             name: "a.toml".to_owned(),
             text:
                 "botocore = \"1\"\n[[row]]\nname = \"a\"\nwhat = \"w\"\ndecorators = [\"One\", \"Two\"]\nnot = \"n\"\n"

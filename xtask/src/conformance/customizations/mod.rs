@@ -10,10 +10,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
-
 use crate::say::say;
 use table::{Row, Status, Table};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 #[derive(clap::Args)]
 #[command(after_help = "\

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
-use whitesmith_codegen::parse::SourceFile;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::json::SourceFile;
 
 use crate::disk;
 

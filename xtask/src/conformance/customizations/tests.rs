@@ -1,7 +1,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use whitesmith_codegen::diagnostic::Diagnostics;
-use whitesmith_codegen::parse::SourceFile;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::json::SourceFile;
 
 use super::table::Table;
 use super::{compare, places};

@@ -14,7 +14,7 @@ mod skips;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use self::crates::Crates;
 use self::expand::Macros;

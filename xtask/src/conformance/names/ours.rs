@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use whitesmith_codegen::analyze;
-use whitesmith_codegen::diagnostic::Diagnostics;
 use whitesmith_codegen::manifest::{Manifest, Package, ServiceEntry};
-use whitesmith_codegen::model::{Model, ShapeId};
-use whitesmith_codegen::parse::read_service;
-use whitesmith_codegen::{FileSet, Inputs, Survey, generate, survey};
+use whitesmith_codegen::{FileSet, Inputs, Survey, generate, load, survey};
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::graph;
+use whitesmith_model::{Model, ShapeId};
 
 use crate::codegen::workspace;
 use crate::disk;
@@ -28,7 +27,7 @@ pub(super) fn crate_of(path: &Path) -> Result<Ours, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut files = disk::service(path)?;
     facts::complete(&facts::table()?, &mut files);
-    let Some(model) = read_service(&files, &mut found) else { return Err(found) };
+    let Some(model) = load::service(&files, &mut found) else { return Err(found) };
     let survey = survey(&model);
     let manifest = Manifest {
         file: "conformance".to_owned(),
@@ -59,13 +58,13 @@ impl Refused {
         let mut names = BTreeMap::new();
         for (service, ..) in model.services() {
             let (mut kept, mut refused) = (Vec::new(), Vec::new());
-            for id in analyze::operations(model, service) {
+            for id in graph::operations(model, service) {
                 match survey.refused.iter().find(|refused| refused.operation == id.name()) {
                     Some(why) => refused.push((id, why.reasons.join("; "))),
                     None => kept.push(id),
                 }
             }
-            let reached = |ids: &[ShapeId]| analyze::closure(model, service, ids).shapes.into_keys();
+            let reached = |ids: &[ShapeId]| graph::closure(model, service, ids).shapes.into_keys();
             let needed: BTreeSet<_> = reached(&kept).collect();
             for (id, why) in refused {
                 let why = format!("an operation that is refused: {why}");

@@ -3,7 +3,8 @@
 //! The operations of suites that agree on everything go into one model, so that there is one client for many.
 
 use serde_json::{Map, Value, json};
-use whitesmith_codegen::parse::{ServiceFiles, SourceFile};
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::ServiceFiles;
 
 use super::service;
 use super::suite::{Case, Format, Settings, Suite, Test};

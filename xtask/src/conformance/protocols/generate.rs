@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_codegen::load;
 use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
-use whitesmith_codegen::parse::{self, SourceFile};
 use whitesmith_codegen::{FileSet, Inputs, ir};
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::json::SourceFile;
 
 use super::suite::Suite;
 
@@ -82,7 +83,7 @@ fn operations(setting: &Setting, suite: &Suite, refused: &mut BTreeMap<(String, 
         refused.insert((suite.module.clone(), operation.to_owned()), reasons);
     };
     let mut found = Diagnostics::default();
-    if let Some(model) = parse::read_service(&suite.files, &mut found) {
+    if let Some(model) = load::service(&suite.files, &mut found) {
         for operation in whitesmith_codegen::survey(&model).refused {
             wanted.retain(|wanted| *wanted != operation.operation);
             refuse(&operation.operation, operation.reasons);

@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde_json::Value;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
-use whitesmith_codegen::parse::SourceFile;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::json::SourceFile;
 
 use self::generate::Setting;
 use self::report::{Came, Outcomes};
@@ -78,7 +78,7 @@ fn read(folder: &Path) -> Result<Vec<Suite>, Diagnostics> {
 
 fn json(file: &SourceFile) -> Result<Value, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let value = whitesmith_codegen::parse::json(file, &mut diagnostics);
+    let value = whitesmith_model::json::read(file, &mut diagnostics);
     diagnostics.into_result(value.unwrap_or_default())
 }
 

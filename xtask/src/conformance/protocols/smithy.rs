@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
-use whitesmith_codegen::parse::{ServiceFiles, SourceFile};
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::ServiceFiles;
 
 use super::service;
 use super::suite::{Case, Format, Settings, Suite, Test};

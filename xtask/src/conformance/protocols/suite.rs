@@ -1,7 +1,7 @@
 //! What a suite is, whichever format it came in: a service and the cases that clients of it must pass.
 
 use serde_json::Value;
-use whitesmith_codegen::parse::ServiceFiles;
+use whitesmith_model::read::ServiceFiles;
 
 /// A service with its cases.
 pub(super) struct Suite {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use whitesmith_codegen::ir::Service;
-use whitesmith_codegen::parse::SourceFile;
+use whitesmith_model::json::SourceFile;
 
 use super::generate::{self, Clients, Setting};
 use super::report::{self, Came, Outcomes};

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use whitesmith_codegen::Inputs;
-use whitesmith_codegen::diagnostic::{Diagnostics, Place};
 use whitesmith_codegen::manifest::ServiceEntry;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use super::workspace::{self, CLIENTS_LIB, PARTITIONS, Workspace};
 use crate::disk;

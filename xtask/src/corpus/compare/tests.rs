@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use serde_json::json;
-use whitesmith_codegen::compare::Difference;
-use whitesmith_codegen::diagnostic::Diagnostics;
+use whitesmith_model::compare::Difference;
+use whitesmith_model::diagnostic::Diagnostics;
 
 use super::super::source::{self, Source};
 use super::{Compared, all, by_id};

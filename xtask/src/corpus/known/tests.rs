@@ -1,8 +1,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use whitesmith_codegen::compare::Difference;
-use whitesmith_codegen::diagnostic::Place;
-use whitesmith_codegen::model::ShapeId;
+use whitesmith_model::ShapeId;
+use whitesmith_model::compare::Difference;
+use whitesmith_model::diagnostic::Place;
 
 use super::{list, matches, read};
 

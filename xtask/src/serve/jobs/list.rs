@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use whitesmith_codegen::model::{Kind, ShapeId};
+use whitesmith_model::{Kind, ShapeId};
 
 use super::{About, Job, member_at};
 use crate::serve::make::Known;

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use aws_smithy_types::DateTime;
 use whitesmith_codegen::manifest::Poll;
-use whitesmith_codegen::model::{Kind, Member, ShapeId};
+use whitesmith_model::{Kind, Member, ShapeId};
 
 use super::call::Call;
 use super::catalog::Service;

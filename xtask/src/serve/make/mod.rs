@@ -5,13 +5,13 @@ mod text;
 use std::collections::BTreeSet;
 
 use aws_smithy_types::DateTime;
-use whitesmith_codegen::model::{Kind, Member, Members, Model, ShapeId, Simple};
 
 use super::catalog::is_required;
 use super::check::{Limits, Patterns, values};
 use super::value::{Map, Value};
 
 use text::id;
+use whitesmith_model::{Kind, Member, Members, Model, ShapeId, Simple};
 
 /// What is known of the call and its job. A member of the same name and shape says the same.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,7 @@
 //! What is made up keeps to the model.
 
 use aws_smithy_types::DateTime;
-use whitesmith_codegen::model::ShapeId;
+use whitesmith_model::ShapeId;
 
 use super::*;
 use crate::serve::catalog::Service;

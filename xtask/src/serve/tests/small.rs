@@ -2,9 +2,10 @@
 
 use serde_json::{Value as Json, json};
 use whitesmith_codegen::Inputs;
-use whitesmith_codegen::diagnostic::Diagnostics;
 use whitesmith_codegen::manifest::Manifest;
-use whitesmith_codegen::parse::{ServiceFiles, SourceFile};
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::ServiceFiles;
 
 use super::*;
 use crate::serve::route;

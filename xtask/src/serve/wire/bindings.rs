@@ -5,7 +5,7 @@ use aws_smithy_types::date_time::Format;
 use hyper::Request;
 use hyper::body::Bytes;
 use hyper::header::HeaderMap;
-use whitesmith_codegen::model::{Kind, Member, Members, Model, ShapeId, Simple};
+use whitesmith_model::{Kind, Member, Members, Model, ShapeId, Simple};
 
 use super::read::{Reader, pairs};
 use super::write::Writer;

@@ -10,7 +10,6 @@ mod write;
 use hyper::Request;
 use hyper::body::Bytes;
 use hyper::header::HeaderMap;
-use whitesmith_codegen::model::ShapeId;
 
 use super::catalog::{Operation, Service};
 use super::check::Found;
@@ -19,6 +18,7 @@ use super::uri::Labels;
 use super::value::{Map, Value};
 
 use read::Reader;
+use whitesmith_model::ShapeId;
 use write::Writer;
 
 pub(super) use text::number;

@@ -2,7 +2,7 @@
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
-use whitesmith_codegen::model::{Kind, Member, Members, Model, Simple};
+use whitesmith_model::{Kind, Member, Members, Model, Simple};
 
 use super::{Codec, text};
 use crate::serve::check::{Found, join};

@@ -2,7 +2,7 @@
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
-use whitesmith_codegen::model::{Kind, Member, Model, Simple};
+use whitesmith_model::{Kind, Member, Model, Simple};
 
 use crate::serve::value::Value;
 

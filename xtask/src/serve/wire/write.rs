@@ -1,7 +1,7 @@
 //! Outputs and errors as they go into a body.
 
 use aws_smithy_types::date_time::Format;
-use whitesmith_codegen::model::{Kind, Member, Model, ShapeId, Simple};
+use whitesmith_model::{Kind, Member, Model, ShapeId, Simple};
 
 use super::read::pairs;
 use super::{Codec, text};

@@ -1,0 +1,161 @@
+//! The shapes that chosen operations need.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crate::{Kind, Model, Operation, Service, Shape, ShapeId};
+
+/// Chosen operations of a service, and every shape that can be reached from them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closure {
+    /// The service.
+    pub service: ShapeId,
+    /// The operations chosen, in the order of their ids.
+    pub operations: Vec<ShapeId>,
+    /// The data shapes reached: neither the service, nor operations, nor prelude shapes.
+    pub shapes: BTreeMap<ShapeId, Reached>,
+}
+
+/// How a shape was reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// What it is used for.
+    pub roles: BTreeSet<Role>,
+    /// The shape it was first reached from, and by what: `input`, `output`, `error`, or the name of a member.
+    via: (ShapeId, String),
+}
+
+/// What a shape is used for. A shape may have several roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// It is the input of an operation.
+    Input,
+    /// It is the output of an operation.
+    Output,
+    /// It is an error of an operation.
+    Error,
+    /// It is sent: an input, or reached from one.
+    Sent,
+    /// It is received: an output or error, or reached from one.
+    Received,
+}
+
+/// The closure of operations of a service. Ids that name no operation of the model are left out.
+pub fn closure(model: &Model, service: &ShapeId, operations: &[ShapeId]) -> Closure {
+    let chosen: BTreeSet<_> = operations.iter().collect();
+    let mut walk = Walk { model, shapes: BTreeMap::new(), open: VecDeque::new() };
+    let mut kept = Vec::new();
+    let everywhere = match model.kind(service) {
+        Some(Kind::Service(service)) => service.errors.as_slice(),
+        _ => &[],
+    };
+    for id in chosen {
+        let Some(Kind::Operation(operation)) = model.kind(id) else { continue };
+        kept.push(id.clone());
+        walk.reach(&operation.input, [Role::Input, Role::Sent], (id, "input"));
+        walk.reach(&operation.output, [Role::Output, Role::Received], (id, "output"));
+        for error in operation.errors.iter().chain(everywhere) {
+            walk.reach(error, [Role::Error, Role::Received], (id, "error"));
+        }
+    }
+    walk.run();
+    Closure { service: service.clone(), operations: kept, shapes: walk.shapes }
+}
+
+struct Walk<'m> {
+    model: &'m Model,
+    shapes: BTreeMap<ShapeId, Reached>,
+    open: VecDeque<(&'m ShapeId, &'m Shape)>,
+}
+
+impl<'m> Walk<'m> {
+    /// Notes that a shape is used; one that is new in a role is walked (again), so that its members get the role too.
+    fn reach(&mut self, id: &'m ShapeId, roles: impl IntoIterator<Item = Role>, via: (&ShapeId, &str)) {
+        let Some(shape) = self.model.shape(id) else { return };
+        let reached = self
+            .shapes
+            .entry(id.clone())
+            .or_insert_with(|| Reached { roles: BTreeSet::new(), via: (via.0.clone(), via.1.to_owned()) });
+        let before = reached.roles.len();
+        reached.roles.extend(roles);
+        if reached.roles.len() > before {
+            self.open.push_back((id, shape));
+        }
+    }
+
+    /// Nearest first, so that the way noted for each shape is a shortest one.
+    fn run(&mut self) {
+        while let Some((id, shape)) = self.open.pop_front() {
+            let roles: Vec<_> = match self.shapes.get(id) {
+                Some(reached) => {
+                    [Role::Sent, Role::Received].into_iter().filter(|role| reached.roles.contains(role)).collect()
+                }
+                None => Vec::new(),
+            };
+            for (name, member) in shape.kind.members() {
+                self.reach(&member.target, roles.iter().copied(), (id, name));
+            }
+        }
+    }
+}
+
+impl Closure {
+    /// Whether a shape is reached in that role.
+    pub fn is(&self, id: &ShapeId, role: Role) -> bool {
+        self.shapes.get(id).is_some_and(|reached| reached.roles.contains(&role))
+    }
+
+    /// A shortest way to a shape, as text: `StartJob$input`, then shape and member, step by step.
+    ///
+    /// `None` if the shape is not reached.
+    pub fn path(&self, id: &ShapeId) -> Option<Vec<String>> {
+        let mut steps = Vec::new();
+        let mut at = &self.shapes.get(id)?.via;
+        loop {
+            let (from, by) = at;
+            steps.push(format!("{}${by}", from.name()));
+            match self.shapes.get(from) {
+                // No way is longer than there are shapes.
+                Some(reached) if steps.len() <= self.shapes.len() => at = &reached.via,
+                _ => break,
+            }
+        }
+        steps.reverse();
+        Some(steps)
+    }
+
+    /// The part of the model that the closure names: the service, bound to the chosen operations alone, and the
+    /// shapes reached. Operations of resources are bound to the service itself.
+    pub fn extract(&self, model: &Model) -> Model {
+        let mut shapes = BTreeMap::new();
+        for id in self.shapes.keys().chain(&self.operations) {
+            if let Some(shape) = model.shape(id) {
+                shapes.insert(id.clone(), shape.clone());
+            }
+        }
+        if let Some(Shape { kind: Kind::Service(service), traits }) = model.shape(&self.service) {
+            let mut rename = service.rename.clone();
+            rename.retain(|id, _| self.shapes.contains_key(id));
+            let service = Service {
+                version: service.version.clone(),
+                operations: self.operations.clone(),
+                resources: Vec::new(),
+                errors: service.errors.clone(),
+                rename,
+            };
+            let shape = Shape { kind: Kind::Service(service), traits: traits.clone() };
+            shapes.insert(self.service.clone(), shape);
+        }
+        Model { source: model.source.clone(), shapes }
+    }
+
+    /// The chosen operations with their ids.
+    pub fn operations<'m>(&'m self, model: &'m Model) -> impl Iterator<Item = (&'m ShapeId, &'m Shape, &'m Operation)> {
+        self.operations.iter().filter_map(|id| {
+            let shape = model.shape(id)?;
+            match &shape.kind {
+                Kind::Operation(operation) => Some((id, shape, operation)),
+                _ => None,
+            }
+        })
+    }
+}

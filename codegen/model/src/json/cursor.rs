@@ -1,0 +1,255 @@
+//! A value together with its place, so that whoever reads it need not carry either.
+
+use std::cell::RefCell;
+
+use serde_json::{Map, Value};
+
+use super::escape;
+use crate::diagnostic::{Diagnostics, Place};
+
+/// The way out where a finding names none of its own.
+const MEND: &str = "mend the file, or import it anew: `cargo xtask models import`";
+
+/// Where a reader's findings go.
+pub struct Sink<'a> {
+    file: &'a str,
+    found: RefCell<Diagnostics>,
+}
+
+impl<'a> Sink<'a> {
+    /// Findings about `file`.
+    pub fn new(file: &'a str) -> Self {
+        Self { file, found: RefCell::default() }
+    }
+
+    /// The findings.
+    pub fn into_found(self) -> Diagnostics {
+        self.found.into_inner()
+    }
+
+    fn suggestion<'k>(&self, word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+        self.found.borrow().suggestion(word, known)
+    }
+
+    fn report(&self, place: Place, message: String, help: Option<String>) {
+        let mut found = self.found.borrow_mut();
+        let finding = found.report(self.file, place, message);
+        finding.help(help.unwrap_or_else(|| MEND.to_owned()));
+    }
+}
+
+/// A JSON value and the way to it from the root.
+///
+/// Every accessor reports a value that is not what it asks for, and then gives `None`.
+#[derive(Clone, Copy)]
+pub struct Node<'a> {
+    value: &'a Value,
+    step: Step<'a>,
+    sink: &'a Sink<'a>,
+}
+
+/// The last step of the way; the steps before it are the parent's.
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Root,
+    Key(&'a Node<'a>, &'a str),
+    Index(&'a Node<'a>, usize),
+}
+
+impl<'a> Node<'a> {
+    /// The root of a file.
+    pub fn root(value: &'a Value, sink: &'a Sink<'a>) -> Self {
+        Self { value, step: Step::Root, sink }
+    }
+
+    /// Another value, taken to stand where this one stands.
+    #[must_use]
+    pub fn with_value(&self, value: &'a Value) -> Node<'a> {
+        Node { value, ..*self }
+    }
+
+    /// The value itself.
+    pub fn value(&self) -> &'a Value {
+        self.value
+    }
+
+    /// The key under which the node stands, empty for the root and for elements of arrays.
+    pub fn key(&self) -> &'a str {
+        match self.step {
+            Step::Key(_, key) => key,
+            _ => "",
+        }
+    }
+
+    /// The JSON pointer (RFC 6901) of the node.
+    pub fn pointer(&self) -> String {
+        let mut steps = Vec::new();
+        let mut at = self;
+        loop {
+            at = match at.step {
+                Step::Root => break,
+                Step::Key(parent, key) => {
+                    steps.push(escape(key));
+                    parent
+                }
+                Step::Index(parent, index) => {
+                    steps.push(index.to_string());
+                    parent
+                }
+            };
+        }
+        let mut pointer = String::new();
+        for step in steps.iter().rev() {
+            pointer.push('/');
+            pointer.push_str(step);
+        }
+        pointer
+    }
+
+    /// Reports a finding about this node.
+    pub fn error(&self, message: impl Into<String>) {
+        self.sink.report(self.place(), message.into(), None);
+    }
+
+    /// Reports a finding and the way out.
+    pub fn error_help(&self, message: impl Into<String>, help: impl Into<String>) {
+        self.sink.report(self.place(), message.into(), Some(help.into()));
+    }
+
+    /// The help for a word that is not known, which is about to be reported.
+    pub fn suggestion<'k>(&self, word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+        self.sink.suggestion(word, known)
+    }
+
+    /// The node below this one that an entry of an entry makes, for findings about what was read from it earlier.
+    pub fn error_below(&self, steps: [&str; 2], message: impl Into<String>, help: Option<String>) {
+        let [outer, inner] = steps.map(escape);
+        let pointer = format!("{}/{outer}/{inner}", self.pointer());
+        self.sink.report(Place::Pointer(pointer), message.into(), help);
+    }
+
+    fn place(&self) -> Place {
+        match self.step {
+            Step::Root => Place::File,
+            _ => Place::Pointer(self.pointer()),
+        }
+    }
+
+    fn expected(&self, what: &str) {
+        let found = match self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
+        };
+        self.error(format!("{what} is expected here, not {found}"));
+    }
+
+    /// The value as an object.
+    pub fn object(&self) -> Option<&'a Map<String, Value>> {
+        let object = self.value.as_object();
+        if object.is_none() {
+            self.expected("an object");
+        }
+        object
+    }
+
+    /// The value as text.
+    pub fn text(&self) -> Option<&'a str> {
+        let text = self.value.as_str();
+        if text.is_none() {
+            self.expected("a string");
+        }
+        text
+    }
+
+    /// The value as a boolean.
+    pub fn boolean(&self) -> Option<bool> {
+        let boolean = self.value.as_bool();
+        if boolean.is_none() {
+            self.expected("a boolean");
+        }
+        boolean
+    }
+
+    /// The value as a whole number.
+    pub fn integer(&self) -> Option<i64> {
+        let integer = self.value.as_i64();
+        if integer.is_none() {
+            self.expected("a whole number");
+        }
+        integer
+    }
+
+    /// The elements of an array; none when it is not one.
+    pub fn elements(&'a self) -> impl Iterator<Item = Node<'a>> {
+        if !self.value.is_array() {
+            self.expected("an array");
+        }
+        let elements = self.value.as_array().map_or(&[][..], Vec::as_slice);
+        elements.iter().enumerate().map(|(index, value)| Node {
+            value,
+            step: Step::Index(self, index),
+            sink: self.sink,
+        })
+    }
+
+    /// The entries of an object, by key; none when it is not one.
+    pub fn entries(&'a self) -> impl Iterator<Item = Node<'a>> {
+        self.object().into_iter().flatten().map(|(key, value)| Node {
+            value,
+            step: Step::Key(self, key),
+            sink: self.sink,
+        })
+    }
+
+    /// The entry of that key, if there is one.
+    pub fn get(&'a self, key: &'a str) -> Option<Node<'a>> {
+        let value = self.value.get(key)?;
+        Some(Node { value, step: Step::Key(self, key), sink: self.sink })
+    }
+
+    /// The entry of that key; one that is missing is reported.
+    pub fn need(&'a self, key: &'a str) -> Option<Node<'a>> {
+        self.object()?;
+        let node = self.get(key);
+        if node.is_none() {
+            self.error(format!("`{key}` is missing"));
+        }
+        node
+    }
+
+    /// The text of that key, if the key is there.
+    pub fn text_of(&'a self, key: &'a str) -> Option<&'a str> {
+        self.get(key)?.text()
+    }
+
+    /// Whether the key is there and true.
+    pub fn flag(&'a self, key: &'a str) -> bool {
+        self.get(key).and_then(|node| node.boolean()).unwrap_or(false)
+    }
+
+    /// Reports the keys that are not among `known`.
+    pub fn only(&'a self, known: &[&str]) {
+        for entry in self.entries().filter(|entry| !known.contains(&entry.key())) {
+            entry.unknown("key", entry.key(), known.iter().copied());
+        }
+    }
+
+    /// Reports a word that is none of those known, with the nearest of them, or all if they are few.
+    pub fn unknown<'k>(&self, what: &str, word: &str, known: impl IntoIterator<Item = &'k str>) {
+        const FEW: usize = 12;
+        let message = format!("unknown {what} `{word}`");
+        if !self.sink.found.borrow().suggests() {
+            return self.error(message);
+        }
+        let known: Vec<_> = known.into_iter().collect();
+        match self.suggestion(word, known.iter().copied()) {
+            Some(help) => self.error_help(message, help),
+            None if known.is_empty() || known.len() > FEW => self.error(message),
+            None => self.error_help(message, format!("known are: {}", known.join(", "))),
+        }
+    }
+}

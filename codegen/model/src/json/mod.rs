@@ -1,0 +1,8 @@
+//! JSON text, and a cursor over it that reports what is not as expected.
+
+mod cursor;
+mod parse;
+
+pub use cursor::{Node, Sink};
+pub(crate) use parse::escape;
+pub use parse::{SourceFile, read, with_root};

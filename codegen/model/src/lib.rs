@@ -1,0 +1,28 @@
+//! AWS service models in Smithy's vocabulary: read from either format, validated, compared and written again.
+//!
+//! Nothing here knows Rust, or what is generated. [`read`] takes Smithy's JSON AST and botocore's JSON to one [`Model`],
+//! [`validate`] checks it, [`graph`] answers questions about several shapes, [`compare`] lists what two models say
+//! differently, and [`write`](mod@write) is the way back to text. Problems are collected as [`diagnostic::Diagnostics`].
+
+#![warn(missing_docs)]
+
+pub mod auth;
+pub mod compare;
+pub mod diagnostic;
+pub mod graph;
+pub mod json;
+pub mod protocol;
+pub mod read;
+mod shape;
+#[cfg(any(test, feature = "test-util"))]
+pub mod testing;
+pub mod text;
+pub mod traits;
+pub mod validate;
+pub mod write;
+
+pub use shape::{
+    Kind, Member, Members, Model, Operation, Resource, Service, Shape, ShapeId, Simple, Source, is_identifier, prelude,
+    unit,
+};
+pub use traits::Traits;

@@ -1,0 +1,168 @@
+//! Which keys a botocore model may have, and why some of them are not lifted.
+
+use crate::json::Node;
+
+/// The keys of one kind of object.
+pub(super) struct Keys {
+    /// Those that are lifted.
+    pub(super) lifted: &'static [&'static str],
+    /// Those that are read over, and why.
+    pub(super) ignored: &'static [(&'static str, &'static str)],
+}
+
+/// Reports keys that are in neither list.
+pub(super) fn only(node: &Node<'_>, keys: &Keys) {
+    let known: Vec<_> = keys.lifted.iter().copied().chain(keys.ignored.iter().map(|&(key, _)| key)).collect();
+    node.only(&known);
+}
+
+const CODEGEN: &str = "a hint to generators of other languages";
+const PROSE: &str = "prose";
+
+pub(super) static ROOT: &Keys = &Keys {
+    lifted: &[
+        "metadata",
+        "operations",
+        "shapes",
+        "documentation",
+        "clientContextParams",
+        "deprecated",
+        "deprecatedMessage",
+    ],
+    ignored: &[("version", "the version of the format, 2.0 throughout"), ("examples", PROSE)],
+};
+
+pub(super) static METADATA: &Keys = &Keys {
+    lifted: &[
+        "apiVersion",
+        "auth",
+        "awsQueryCompatible",
+        "endpointPrefix",
+        "jsonVersion",
+        "protocol",
+        "protocolSettings",
+        "protocols",
+        "serviceFullName",
+        "serviceId",
+        "signatureVersion",
+        "signingName",
+        "targetPrefix",
+        "xmlNamespace",
+    ],
+    ignored: &[
+        ("checksumFormat", "says which of SHA-256 and MD5 a service once used; now a trait"),
+        ("globalEndpoint", "endpoints come from the rule set"),
+        ("ripServiceName", "a name of AWS's own tools"),
+        ("serviceAbbreviation", PROSE),
+        ("timestampFormat", "no service has had it since the protocols define their formats"),
+        ("uid", "endpointPrefix and apiVersion once more"),
+    ],
+};
+
+pub(super) static OPERATION: &Keys = &Keys {
+    lifted: &[
+        "auth",
+        "authtype",
+        "deprecated",
+        "deprecatedMessage",
+        "deprecatedSince",
+        "documentation",
+        "endpoint",
+        "endpointdiscovery",
+        "errors",
+        "http",
+        "httpChecksum",
+        "httpChecksumRequired",
+        "idempotent",
+        "input",
+        "name",
+        "operationContextParams",
+        "output",
+        "readonly",
+        "requestcompression",
+        "staticContextParams",
+        "unsignedPayload",
+    ],
+    ignored: &[
+        ("alias", CODEGEN),
+        ("documentationUrl", PROSE),
+        ("endpointoperation", "`endpointdiscovery` says which operations need it"),
+    ],
+};
+
+pub(super) static REFERENCE: &Keys = &Keys {
+    lifted: &["shape", "locationName", "xmlNamespace", "resultWrapper"],
+    ignored: &[
+        ("documentation", "the shape has its own"),
+        ("error", "the shape has its own"),
+        ("exception", "the shape has its own"),
+        ("fault", "the shape has its own"),
+    ],
+};
+
+pub(super) static SHAPE: &Keys = &Keys {
+    lifted: &[
+        "type",
+        "deprecated",
+        "deprecatedMessage",
+        "deprecatedSince",
+        "document",
+        "documentation",
+        "enum",
+        "error",
+        "event",
+        "eventstream",
+        "exception",
+        "fault",
+        "flattened",
+        "key",
+        "locationName",
+        "max",
+        "member",
+        "members",
+        "min",
+        "pattern",
+        "payload",
+        "required",
+        "requiresLength",
+        "retryable",
+        "sensitive",
+        "sparse",
+        "streaming",
+        "timestampFormat",
+        "union",
+        "value",
+        "xmlNamespace",
+    ],
+    ignored: &[
+        ("box", "says that a Java type is nullable; it is absent from most members without a default too"),
+        ("synthetic", "the shape came from a tool, not from an author"),
+        ("wrapper", "result wrappers follow from the protocol"),
+        ("xmlOrder", "the order of elements bears on no AWS service"),
+    ],
+};
+
+pub(super) static MEMBER: &Keys = &Keys {
+    lifted: &[
+        "shape",
+        "contextParam",
+        "deprecated",
+        "deprecatedMessage",
+        "deprecatedSince",
+        "documentation",
+        "eventheader",
+        "eventpayload",
+        "flattened",
+        "hostLabel",
+        "idempotencyToken",
+        "jsonvalue",
+        "location",
+        "locationName",
+        "queryName",
+        "streaming",
+        "timestampFormat",
+        "xmlAttribute",
+        "xmlNamespace",
+    ],
+    ignored: &[("box", "as for shapes"), ("enum", "the target has the values")],
+};

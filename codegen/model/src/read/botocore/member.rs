@@ -1,0 +1,130 @@
+//! Members: what they target, and where they go in a request or response.
+
+use serde_json::{Value, json};
+
+use super::constraints::timestamp_format;
+use super::service::Context;
+use super::{keys, shape, target};
+use crate::json::Node;
+use crate::{Member, Traits};
+
+/// A member of a structure, or the `member` of a list, or the `key` or `value` of a map.
+pub(super) fn lift(node: &Node<'_>, context: &Context<'_>) -> Option<Member> {
+    node.object()?;
+    keys::only(node, keys::MEMBER);
+    let id = target(node, context)?;
+    let of_target = context.shapes.get(node.text_of("shape")?)?;
+    let mut traits = Traits::default();
+    if let Some(text) = node.text_of("documentation") {
+        traits.insert("smithy.api#documentation", text.into());
+    }
+    shape::deprecated(node, &mut traits);
+    for (key, id) in [
+        ("eventheader", "smithy.api#eventHeader"),
+        ("eventpayload", "smithy.api#eventPayload"),
+        ("hostLabel", "smithy.api#hostLabel"),
+        ("idempotencyToken", "smithy.api#idempotencyToken"),
+        ("streaming", "smithy.api#streaming"),
+        ("xmlAttribute", "smithy.api#xmlAttribute"),
+    ] {
+        if node.flag(key) {
+            traits.annotate(id);
+        }
+    }
+    if node.flag("jsonvalue") {
+        // botocore reads and writes such a string as JSON, base64-encoded in a header: what the media type asks for.
+        traits.insert("smithy.api#mediaType", "application/json".into());
+    }
+    if let Some(format) = node.get("timestampFormat").as_ref().and_then(timestamp_format) {
+        traits.insert("smithy.api#timestampFormat", format.into());
+    }
+    if let Some(parameter) = node.get("contextParam") {
+        traits.insert("smithy.rules#contextParam", parameter.value().clone());
+    }
+    match node.get("location") {
+        Some(location) => bind(&location, node, &of_target, &mut traits),
+        None => name(node, &of_target, context, &mut traits),
+    }
+    Some(Member { target: id, traits })
+}
+
+/// `location`: a member that goes elsewhere than into the body.
+fn bind(location: &Node<'_>, node: &Node<'_>, of_target: &Node<'_>, traits: &mut Traits) {
+    const LOCATIONS: [&str; 5] = ["header", "headers", "querystring", "statusCode", "uri"];
+    let name = node.text_of("locationName");
+    let named = name.unwrap_or(node.key());
+    let is_map = of_target.value().get("type").is_some_and(|kind| kind == "map");
+    match location.text() {
+        // The uri is rewritten to name the member; see `operation`.
+        Some("uri") => traits.annotate("smithy.api#httpLabel"),
+        Some("header") => traits.insert("smithy.api#httpHeader", named.into()),
+        Some("headers") => {
+            traits.insert("smithy.api#httpPrefixHeaders", name.unwrap_or_default().into());
+        }
+        Some("querystring") if is_map => traits.annotate("smithy.api#httpQueryParams"),
+        Some("querystring") => traits.insert("smithy.api#httpQuery", named.into()),
+        Some("statusCode") => traits.annotate("smithy.api#httpResponseCode"),
+        Some(other) => location.unknown("location", other, LOCATIONS),
+        None => {}
+    }
+}
+
+/// `locationName`, `queryName`, `flattened`: what a member of the body is called.
+fn name(node: &Node<'_>, of_target: &Node<'_>, context: &Context<'_>, traits: &mut Traits) {
+    let json = context.speaks(&["aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1", "aws.protocols#restJson1"]);
+    let ec2 = context.speaks(&["aws.protocols#ec2Query"]);
+    let own = node.text_of("locationName");
+    if let (true, Some(own)) = (json, own.filter(|own| *own != node.key())) {
+        traits.insert("smithy.api#jsonName", own.into());
+    }
+    if ec2 && let Some(query) = node.text_of("queryName") {
+        traits.insert("aws.protocols#ec2QueryName", query.into());
+    }
+    if !context.speaks_xml() {
+        return;
+    }
+    // A structure's own name is that of a document's root.
+    let of_shape = of_target.text_of("locationName").filter(|_| !is_structure(of_target));
+    let mut called = own.or(of_shape);
+    if node.flag("flattened") || of_target.flag("flattened") {
+        traits.annotate("smithy.api#xmlFlattened");
+        // Of a flattened list only the elements are written, and they go by their own name unless the member has one.
+        let element = of_target.value().get("member").and_then(|element| element.get("locationName"));
+        called = own.or(element.and_then(Value::as_str)).or(called);
+    }
+    if let Some(called) = called.filter(|called| *called != node.key()) {
+        traits.insert("smithy.api#xmlName", called.into());
+    }
+    // botocore writes the namespace of a shape wherever the shape is.
+    let namespace = node.get("xmlNamespace").or_else(|| of_target.get("xmlNamespace"));
+    let namespace = namespace.map(|namespace| xml_namespace(&namespace));
+    // A body without one has its service's anyway.
+    if let Some(namespace) = namespace.filter(|namespace| Some(namespace) != context.xml_namespace.as_ref()) {
+        traits.insert("smithy.api#xmlNamespace", namespace);
+    }
+}
+
+fn is_structure(shape: &Node<'_>) -> bool {
+    shape.text_of("type") == Some("structure")
+}
+
+/// What a whole body is called: as its member says, unless its shape says so, or is of that name anyway.
+pub(super) fn name_of_body(node: &Node<'_>, context: &Context<'_>, traits: &mut Traits) {
+    if !context.speaks(&["aws.protocols#restXml"]) {
+        return;
+    }
+    let target = node.text_of("shape").unwrap_or_default();
+    let Some(of_target) = context.shapes.get(target).filter(is_structure) else { return };
+    let own = node.text_of("locationName");
+    let by_shape = own == Some(node.key()) && of_target.text_of("locationName").is_some();
+    match own.filter(|own| *own != target && !by_shape) {
+        Some(own) => traits.insert("smithy.api#xmlName", own.into()),
+        None => drop(traits.remove("smithy.api#xmlName")),
+    }
+}
+
+/// `xmlNamespace`: an object as in Smithy, or the URI alone.
+pub(super) fn xml_namespace(node: &Node<'_>) -> Value {
+    let alone = node.value().as_str().map(|uri| json!({ "uri": uri }));
+    alone.unwrap_or_else(|| node.value().clone())
+}

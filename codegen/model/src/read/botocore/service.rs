@@ -1,0 +1,266 @@
+//! `metadata`: what the service is called and what it speaks.
+
+use serde_json::{Value, json};
+
+use super::{keys, member};
+use crate::json::Node;
+use crate::traits::own::PROTOCOLS;
+use crate::{ShapeId, Traits, is_identifier};
+
+/// What the lifting of shapes and operations has to know of the service.
+pub(super) struct Context<'a> {
+    /// The namespace of all its shapes.
+    pub(super) namespace: String,
+    /// Trait ids of its protocols, first choice first.
+    pub(super) protocols: Vec<&'static str>,
+    /// The API version.
+    pub(super) version: String,
+    /// The namespace of its XML documents.
+    pub(super) xml_namespace: Option<Value>,
+    /// `shapes` of the file.
+    pub(super) shapes: Node<'a>,
+    /// `operations` of the file.
+    operations: Option<&'a Value>,
+}
+
+impl Context<'_> {
+    /// The id of what stands under a key of `shapes` or `operations`.
+    pub(super) fn id(&self, node: &Node<'_>) -> Option<ShapeId> {
+        let name = node.key();
+        if !is_identifier(name) {
+            node.error_help(
+                format!("`{name}` is not a name"),
+                "use ASCII letters, digits and underscores, and a letter first",
+            );
+            return None;
+        }
+        Some(ShapeId::new(&self.namespace, name))
+    }
+
+    /// What the documents of an input are called by the operation that has it.
+    pub(super) fn input_name(&self, shape: &str) -> Option<&str> {
+        let operations = self.operations?.as_object()?.values();
+        let inputs = operations.filter_map(|operation| operation.get("input"));
+        let mut inputs = inputs.filter(|input| input.get("shape").is_some_and(|name| name == shape));
+        inputs.find_map(|input| input.get("locationName")?.as_str())
+    }
+
+    /// The id of the shape under a key of `shapes`.
+    ///
+    /// In botocore operations and shapes may share names. There the shape gets `Shape` behind its name, as in AWS's
+    /// own Smithy models.
+    pub(super) fn shape_id(&self, node: &Node<'_>) -> Option<ShapeId> {
+        let id = self.id(node)?;
+        let shared = self.operations.is_some_and(|operations| operations.get(id.name()).is_some());
+        Some(if shared { ShapeId::new(&self.namespace, &format!("{}Shape", id.name())) } else { id })
+    }
+
+    /// Whether the service speaks one of these protocols.
+    pub(super) fn speaks(&self, protocols: &[&str]) -> bool {
+        self.protocols.iter().any(|id| protocols.contains(id))
+    }
+
+    /// Whether it speaks a protocol whose members have names in XML.
+    pub(super) fn speaks_xml(&self) -> bool {
+        self.speaks(&["aws.protocols#restXml", "aws.protocols#awsQuery", "aws.protocols#ec2Query"])
+    }
+
+    /// Whether it speaks a protocol that binds members to HTTP.
+    pub(super) fn speaks_rest(&self) -> bool {
+        self.speaks(&["aws.protocols#restJson1", "aws.protocols#restXml"])
+    }
+}
+
+/// The names `protocol` and `protocols` know.
+const NAMES: [&str; 6] = ["smithy-rpc-v2-cbor", "json", "rest-json", "rest-xml", "query", "ec2"];
+
+/// Reads what the rest of the file is lifted by.
+pub(super) fn context<'a>(root: &'a Node<'a>, shapes: Node<'a>) -> Option<Context<'a>> {
+    let metadata = root.need("metadata")?;
+    metadata.object()?;
+    let id = metadata.need("serviceId")?;
+    let id = id.text()?.to_owned();
+    let namespace: String = id.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    if !is_identifier(&namespace) {
+        let node = metadata.get("serviceId").unwrap_or(metadata);
+        node.error_help(
+            format!("no namespace can be made of `{id}`"),
+            "the service id needs ASCII letters, one of them first",
+        );
+        return None;
+    }
+    Some(Context {
+        namespace: format!("com.amazonaws.{namespace}"),
+        protocols: protocols(&metadata),
+        xml_namespace: xml_namespace(root),
+        version: metadata.need("apiVersion").and_then(|node| node.text()).unwrap_or_default().to_owned(),
+        shapes,
+        operations: root.value().get("operations"),
+    })
+}
+
+/// `xmlNamespace`, or what the references to the inputs have for it, which is of the whole service in Smithy.
+fn xml_namespace(root: &Node<'_>) -> Option<Value> {
+    if let Some(uri) = root.get("metadata").as_ref().and_then(|metadata| metadata.text_of("xmlNamespace")) {
+        return Some(json!({ "uri": uri }));
+    }
+    let operations = root.get("operations")?;
+    operations
+        .entries()
+        .find_map(|operation| Some(member::xml_namespace(&operation.get("input")?.get("xmlNamespace")?)))
+}
+
+/// The protocols: all of `protocols` in its order, or else `protocol`.
+fn protocols(metadata: &Node<'_>) -> Vec<&'static str> {
+    let mut ids = Vec::new();
+    match metadata.get("protocols") {
+        Some(list) => {
+            for node in list.elements() {
+                ids.extend(protocol(&node, metadata).filter(|id| !ids.contains(id)));
+            }
+        }
+        None => ids.extend(metadata.need("protocol").and_then(|node| protocol(&node, metadata))),
+    }
+    ids
+}
+
+fn protocol(node: &Node<'_>, metadata: &Node<'_>) -> Option<&'static str> {
+    Some(match node.text()? {
+        "smithy-rpc-v2-cbor" => "smithy.protocols#rpcv2Cbor",
+        "json" => match metadata.text_of("jsonVersion") {
+            Some("1.0") => "aws.protocols#awsJson1_0",
+            Some("1.1") => "aws.protocols#awsJson1_1",
+            _ => {
+                metadata.error_help("`jsonVersion` is missing or unknown", "1.0 and 1.1 are known");
+                return None;
+            }
+        },
+        "rest-json" => "aws.protocols#restJson1",
+        "rest-xml" => "aws.protocols#restXml",
+        "query" => "aws.protocols#awsQuery",
+        "ec2" => "aws.protocols#ec2Query",
+        other => {
+            node.unknown("protocol", other, NAMES);
+            return None;
+        }
+    })
+}
+
+/// The id and the traits of the service shape.
+///
+/// Its name is the last part of `targetPrefix`, which goes over the wire. A service without one never sends its name:
+/// it is called after its service id, ASCII letters and digits only.
+pub(super) fn lift(root: &Node<'_>, context: &Context<'_>) -> Option<(ShapeId, Traits)> {
+    let metadata = root.get("metadata")?;
+    keys::only(&metadata, keys::METADATA);
+    let service_id = metadata.text_of("serviceId")?;
+    let name = match metadata.text_of("targetPrefix") {
+        Some(prefix) => prefix.rsplit('.').next().unwrap_or(prefix).to_owned(),
+        None => service_id.chars().filter(char::is_ascii_alphanumeric).collect(),
+    };
+    if !is_identifier(&name) {
+        metadata.error(format!("no shape can be named `{name}` after `targetPrefix` or `serviceId`"));
+        return None;
+    }
+    let mut traits = Traits::default();
+    let mut service = json!({ "sdkId": service_id });
+    let prefix = metadata.need("endpointPrefix").and_then(|node| node.text());
+    if let (Some(prefix), Some(service)) = (prefix, service.as_object_mut()) {
+        service.insert("endpointPrefix".to_owned(), prefix.into());
+    }
+    traits.insert("aws.api#service", service);
+    if let Some(title) = metadata.text_of("serviceFullName") {
+        traits.insert("smithy.api#title", title.into());
+    }
+    if let Some(namespace) = &context.xml_namespace {
+        traits.insert("smithy.api#xmlNamespace", namespace.clone());
+    }
+    if metadata.get("awsQueryCompatible").is_some() {
+        traits.annotate("aws.protocols#awsQueryCompatible");
+    }
+    for id in &context.protocols {
+        traits.insert(*id, settings(&metadata, id));
+    }
+    traits.insert(PROTOCOLS, context.protocols.iter().copied().collect());
+    auth(&metadata, &mut traits);
+    if let Some(text) = root.text_of("documentation") {
+        traits.insert("smithy.api#documentation", text.into());
+    }
+    super::shape::deprecated(root, &mut traits);
+    if let Some(parameters) = root.get("clientContextParams") {
+        traits.insert("smithy.rules#clientContextParams", parameters.value().clone());
+    }
+    Some((ShapeId::new(&context.namespace, &name), traits))
+}
+
+/// The value of a protocol's trait: `protocolSettings.h2` says where HTTP/2 is used.
+fn settings(metadata: &Node<'_>, id: &str) -> Value {
+    let h2 = metadata.get("protocolSettings");
+    let h2 = h2.as_ref().and_then(|settings| settings.text_of("h2"));
+    match h2 {
+        Some("eventstream") if id.starts_with("aws.protocols#") => json!({
+            "http": ["http/1.1", "h2"],
+            "eventStreamHttp": ["h2"],
+        }),
+        _ => json!({}),
+    }
+}
+
+/// The authentication schemes: all of `auth`, or else what `signatureVersion` stands for. Where there are several, their order
+/// is kept in the service's own trait `auth`.
+fn auth(metadata: &Node<'_>, traits: &mut Traits) {
+    let name = metadata.text_of("signingName").or_else(|| metadata.text_of("endpointPrefix"));
+    let mut schemes = Vec::new();
+    for node in metadata.get("auth").iter().flat_map(Node::elements) {
+        schemes.extend(scheme(&node));
+    }
+    if schemes.is_empty() {
+        let node = metadata.get("signatureVersion");
+        schemes.extend(node.as_ref().and_then(signature));
+    }
+    for &id in &schemes {
+        let value = match id {
+            "aws.auth#sigv4" | "aws.auth#sigv4a" => json!({ "name": name.unwrap_or_default() }),
+            _ => json!({}),
+        };
+        traits.insert(id, value);
+    }
+    if schemes.len() > 1 {
+        traits.insert("smithy.api#auth", schemes.iter().copied().collect());
+    }
+}
+
+/// The schemes that an AWS service may ask for.
+const SCHEMES: [&str; 7] = [
+    "aws.auth#sigv4",
+    "aws.auth#sigv4a",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpDigestAuth",
+    "smithy.api#noAuth",
+];
+
+/// An authentication scheme by its trait id.
+pub(super) fn scheme(node: &Node<'_>) -> Option<&'static str> {
+    let text = node.text()?;
+    let known = SCHEMES.into_iter().find(|id| *id == text);
+    if known.is_none() {
+        node.unknown("authentication scheme", text, SCHEMES);
+    }
+    known
+}
+
+/// `v2`, `s3` and `s3v4` are older names: such services take signature version 4 too.
+fn signature(node: &Node<'_>) -> Option<&'static str> {
+    const VERSIONS: [&str; 6] = ["v4", "v2", "s3", "s3v4", "v4a", "bearer"];
+    match node.text()? {
+        "v4" | "v2" | "s3" | "s3v4" => Some("aws.auth#sigv4"),
+        "v4a" => Some("aws.auth#sigv4a"),
+        "bearer" => Some("smithy.api#httpBearerAuth"),
+        other => {
+            node.unknown("signature version", other, VERSIONS);
+            None
+        }
+    }
+}

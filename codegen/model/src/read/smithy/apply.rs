@@ -1,0 +1,89 @@
+//! `apply` statements: traits given to a shape from outside its definition.
+
+use std::collections::BTreeMap;
+
+use super::{Draft, shapes};
+use crate::json::Node;
+use crate::{Member, Model, Shape, ShapeId, Traits};
+
+/// One `apply` statement.
+pub(super) struct Application {
+    /// The key it stood under, for messages.
+    key: String,
+    shape: ShapeId,
+    member: Option<String>,
+    traits: Traits,
+}
+
+/// One entry of `shapes` of type `apply`.
+pub(super) fn read(node: &Node<'_>) -> Option<Application> {
+    node.only(&["type", "traits"]);
+    let key = node.key();
+    let (shape, member) = match key.split_once('$') {
+        Some((shape, member)) => (shape, Some(member.to_owned())),
+        None => (key, None),
+    };
+    let Some(shape) = ShapeId::parse(shape) else {
+        node.error_help(
+            format!("`{key}` names neither a shape nor a member"),
+            "write `namespace#Name` or `namespace#Name$member`",
+        );
+        return None;
+    };
+    let key = key.to_owned();
+    Some(Application { key, shape, member, traits: shapes::traits(node) })
+}
+
+/// Applies what shapes and members of `drafts` are to get, and gives back what names none of them: it may name
+/// members that are still to come from mixins.
+pub(super) fn before_mixins(applications: Vec<Application>, drafts: &mut BTreeMap<ShapeId, Draft>) -> Vec<Application> {
+    let mut late = Vec::new();
+    for application in applications {
+        let shape = drafts.get_mut(&application.shape).map(|draft| &mut draft.shape);
+        match shape.and_then(|shape| target(shape, application.member.as_deref())) {
+            Some(traits) => merge(traits, &application.traits),
+            None => late.push(application),
+        }
+    }
+    late
+}
+
+/// Applies the statements to the model; a target that does not exist is an error at the statement.
+pub(super) fn all(applications: Vec<Application>, model: &mut Model, root: &Node<'_>) {
+    for application in applications {
+        let member = application.member.as_deref();
+        let shape = model.shapes.get_mut(&application.shape);
+        match shape.and_then(|shape| target(shape, member)) {
+            Some(traits) => merge(traits, &application.traits),
+            None => missing(&application, model, root),
+        }
+    }
+}
+
+fn missing(application: &Application, model: &Model, root: &Node<'_>) {
+    let id = &application.shape;
+    let (message, help) = match (model.shape(id), &application.member) {
+        (Some(shape), Some(member)) => (
+            format!("`{id}` has no member `{member}`"),
+            root.suggestion(member, shape.kind.members().map(|(name, _)| name)),
+        ),
+        _ => (
+            format!("there is no shape `{id}`"),
+            root.suggestion(id.as_str(), model.shapes.keys().map(ShapeId::as_str)),
+        ),
+    };
+    root.error_below(["shapes", &application.key], message, help);
+}
+
+fn target<'a>(shape: &'a mut Shape, member: Option<&str>) -> Option<&'a mut Traits> {
+    match member {
+        None => Some(&mut shape.traits),
+        Some(name) => shape.kind.member_mut(name).map(|member: &mut Member| &mut member.traits),
+    }
+}
+
+fn merge(into: &mut Traits, from: &Traits) {
+    for (id, value) in from.iter() {
+        into.insert(id, value.clone());
+    }
+}

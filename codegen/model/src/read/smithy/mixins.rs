@@ -1,0 +1,136 @@
+//! Mixins ([Smithy 2.0, mixins](https://smithy.io/2.0/spec/mixins.html)): members and traits a shape takes from
+//! other shapes. They are worked in and then gone: nothing after this stage knows of them.
+
+mod inherit;
+mod weight;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::inherit::{inherit, passed_on, sort};
+use self::weight::weight;
+use super::Draft;
+use crate::json::Node;
+use crate::{Shape, ShapeId, Traits};
+
+const MIXIN: &str = "smithy.api#mixin";
+
+/// How many times the size of all shapes mixins may copy, beyond a little that is always allowed. No model that a person
+/// wrote copies as much as it says itself.
+const MOST_COPIED: usize = 16;
+const ALWAYS_COPIED: usize = 1 << 16;
+
+/// The shapes with all mixins worked in; shapes that are mixins themselves are left out.
+pub(super) fn resolve(mut drafts: BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> BTreeMap<ShapeId, Shape> {
+    let order = order(&drafts, root);
+    // How many shapes are still to take a mixin; the last one gets it as it is, and only others copy it.
+    let mut uses: BTreeMap<ShapeId, usize> = BTreeMap::new();
+    for mixin in drafts.values().flat_map(|draft| &draft.mixins) {
+        *uses.entry(mixin.clone()).or_default() += 1;
+    }
+    let sizes = drafts.values().filter(|_| !uses.is_empty()).map(|draft| weight(&draft.shape));
+    let mut left = sizes.sum::<usize>().saturating_mul(MOST_COPIED).saturating_add(ALWAYS_COPIED);
+    let mut is_too_much = false;
+    let mut done: BTreeMap<ShapeId, Shape> = BTreeMap::new();
+    for id in order {
+        let Some(Draft { mut shape, mixins }) = drafts.remove(&id) else { continue };
+        if !mixins.is_empty() || shape.traits.has(MIXIN) {
+            sort(&mut shape.kind);
+        }
+        let mut inherited = Traits::default();
+        for mixin in mixins.iter().filter(|_| !is_too_much) {
+            let Ok(mixed) = take(&mut done, &mut uses, mixin, &mut left) else {
+                is_too_much = true;
+                too_much(root, &id);
+                break;
+            };
+            let Some(mixed) = mixed else { continue };
+            let (kind, traits) = passed_on(mixed);
+            inherit(&mut shape.kind, kind);
+            // What a later mixin says counts more.
+            let earlier = std::mem::replace(&mut inherited, traits);
+            inherited.fill(earlier);
+        }
+        shape.traits.fill(inherited);
+        done.insert(id, shape);
+    }
+    done.retain(|_, shape| !shape.traits.has(MIXIN));
+    done
+}
+
+/// More would be copied than may be.
+struct TooMuch;
+
+/// The shape of a mixin, if there is one.
+///
+/// # Errors
+/// Too much would be copied.
+fn take(
+    done: &mut BTreeMap<ShapeId, Shape>,
+    uses: &mut BTreeMap<ShapeId, usize>,
+    mixin: &ShapeId,
+    left: &mut usize,
+) -> Result<Option<Shape>, TooMuch> {
+    let Some(uses) = uses.get_mut(mixin) else { return Ok(None) };
+    *uses = uses.saturating_sub(1);
+    // A shape that was refused as a mixin is still one of the model's.
+    if *uses == 0 && done.get(mixin).is_some_and(|shape| shape.traits.has(MIXIN)) {
+        return Ok(done.remove(mixin));
+    }
+    let Some(shape) = done.get(mixin) else { return Ok(None) };
+    *left = left.checked_sub(weight(shape)).ok_or(TooMuch)?;
+    Ok(Some(shape.clone()))
+}
+
+fn too_much(root: &Node<'_>, id: &ShapeId) {
+    let message = format!("the mixins of all shapes up to `{id}` come to more than {MOST_COPIED} times the model");
+    error(root, id, message, Some("mix in fewer shapes, or shapes with fewer members".to_owned()));
+}
+
+/// The shapes, each after its mixins. Mixins that are missing, no mixins, or in a cycle are reported.
+fn order(drafts: &BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> Vec<ShapeId> {
+    let mut order = Vec::with_capacity(drafts.len());
+    let mut entered = BTreeSet::new();
+    let mut left = BTreeSet::new();
+    for start in drafts.keys() {
+        let mut stack = vec![(start, 0)];
+        while let Some((id, next)) = stack.pop() {
+            if next == 0 && !entered.insert(id) {
+                if !left.contains(id) {
+                    error(root, id, format!("the mixins of `{id}` lead back to it"), None);
+                }
+                continue;
+            }
+            let mixins = drafts.get(id).map_or(&[][..], |draft| &draft.mixins);
+            if let Some(mixin) = mixins.get(next) {
+                stack.push((id, next + 1));
+                if usable(drafts, id, mixin, root) {
+                    stack.push((mixin, 0));
+                }
+            } else {
+                left.insert(id);
+                order.push(id.clone());
+            }
+        }
+    }
+    order
+}
+
+fn usable(drafts: &BTreeMap<ShapeId, Draft>, id: &ShapeId, mixin: &ShapeId, root: &Node<'_>) -> bool {
+    match drafts.get(mixin) {
+        Some(draft) if draft.shape.traits.has(MIXIN) => true,
+        Some(_) => {
+            let help = format!("give it the trait `{MIXIN}`, or do not mix it in");
+            error(root, id, format!("`{mixin}` is not a mixin"), Some(help));
+            false
+        }
+        None => {
+            let help = root.suggestion(mixin.as_str(), drafts.keys().map(ShapeId::as_str));
+            error(root, id, format!("there is no mixin `{mixin}`"), help);
+            false
+        }
+    }
+}
+
+fn error(root: &Node<'_>, id: &ShapeId, message: String, help: Option<String>) {
+    root.error_below(["shapes", id.as_str()], message, help);
+}

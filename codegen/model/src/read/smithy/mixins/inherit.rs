@@ -1,0 +1,97 @@
+//! What a shape gets of a mixin. The smaller collection is moved into the larger one, whichever is the shape's own: so a
+//! chain of mixins takes no longer than what it says.
+
+use std::collections::btree_map::Entry;
+
+use super::MIXIN;
+use crate::{Kind, Member, Members, Shape, ShapeId, Traits};
+
+/// The kind of a mixin, and the traits that it passes on.
+pub(super) fn passed_on(mixin: Shape) -> (Kind, Traits) {
+    let Shape { kind, mut traits } = mixin;
+    let own = traits.remove(MIXIN);
+    let local = own.as_ref().and_then(|value| value.get("localTraits")?.as_array());
+    for id in local.into_iter().flatten().filter_map(serde_json::Value::as_str) {
+        traits.remove(id);
+    }
+    (kind, traits)
+}
+
+/// Adds what a mixin has; what the shape has itself counts more.
+pub(super) fn inherit(kind: &mut Kind, mixed: Kind) {
+    match (kind, mixed) {
+        (Kind::Structure(own), Kind::Structure(mixed))
+        | (Kind::Union(own), Kind::Union(mixed))
+        | (Kind::Enum(own), Kind::Enum(mixed))
+        | (Kind::IntEnum(own), Kind::IntEnum(mixed)) => members(own, mixed),
+        (Kind::List(own), Kind::List(mixed)) => own.traits.fill(mixed.traits),
+        (Kind::Map { key, value }, Kind::Map { key: mixed_key, value: mixed_value }) => {
+            key.traits.fill(mixed_key.traits);
+            value.traits.fill(mixed_value.traits);
+        }
+        (Kind::Operation(own), Kind::Operation(mixed)) => add(&mut own.errors, mixed.errors),
+        (Kind::Service(own), Kind::Service(mixed)) => {
+            if own.version.is_empty() {
+                own.version = mixed.version;
+            }
+            add(&mut own.operations, mixed.operations);
+            add(&mut own.resources, mixed.resources);
+            add(&mut own.errors, mixed.errors);
+            let rename = std::mem::replace(&mut own.rename, mixed.rename);
+            own.rename.extend(rename);
+        }
+        (Kind::Resource(own), Kind::Resource(mixed)) => {
+            add(&mut own.operations, mixed.operations);
+            add(&mut own.resources, mixed.resources);
+        }
+        _ => {}
+    }
+}
+
+/// Members that a shape defines again keep their own traits and get the mixin's others.
+fn members(own: &mut Members, mixed: Members) {
+    if mixed.len() <= own.len() {
+        for (name, member) in mixed {
+            match own.entry(name) {
+                Entry::Occupied(mut entry) => entry.get_mut().traits.fill(member.traits),
+                Entry::Vacant(entry) => drop(entry.insert(member)),
+            }
+        }
+        return;
+    }
+    for (name, Member { target, mut traits }) in std::mem::replace(own, mixed) {
+        match own.entry(name) {
+            Entry::Occupied(mut entry) => {
+                traits.fill(std::mem::take(&mut entry.get_mut().traits));
+                entry.insert(Member { target, traits });
+            }
+            Entry::Vacant(entry) => drop(entry.insert(Member { target, traits })),
+        }
+    }
+}
+
+/// Brings the ids that a shape binds in order, as those of mixins and of what has mixins are.
+pub(super) fn sort(kind: &mut Kind) {
+    let lists = match kind {
+        Kind::Operation(it) => vec![&mut it.errors],
+        Kind::Service(it) => vec![&mut it.operations, &mut it.resources, &mut it.errors],
+        Kind::Resource(it) => vec![&mut it.operations, &mut it.resources],
+        _ => Vec::new(),
+    };
+    for list in lists {
+        list.sort();
+        list.dedup();
+    }
+}
+
+/// Adds ids to others; both are in order.
+fn add(own: &mut Vec<ShapeId>, mut mixed: Vec<ShapeId>) {
+    if mixed.len() > own.len() {
+        std::mem::swap(own, &mut mixed);
+    }
+    for id in mixed {
+        if let Err(at) = own.binary_search(&id) {
+            own.insert(at, id);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! A service model in Smithy's own vocabulary, whichever format it was read from.
+//!
+//! Everything is sorted by shape id and member name, so the order of an input file never shows.
+//! See the [Smithy JSON AST](https://smithy.io/2.0/spec/json-ast.html).
+
+pub mod prelude;
+mod shape_id;
+
+use std::collections::BTreeMap;
+
+use crate::traits::Traits;
+
+pub use prelude::unit;
+pub use shape_id::ShapeId;
+pub use shape_id::is_identifier;
+
+/// The shapes of one model file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Model {
+    /// The file the model was read from, for messages; two models may be equal whatever files they came from.
+    pub source: Source,
+    /// All shapes. Prelude shapes (`smithy.api#String`…) are not listed; see [`Model::kind`].
+    pub shapes: BTreeMap<ShapeId, Shape>,
+}
+
+/// The name of a model's file. Any two are equal, so that models compare by content.
+#[derive(Clone, Debug, Default)]
+pub struct Source(pub String);
+
+impl PartialEq for Source {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// A shape: its kind and its traits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// What kind of shape, with what belongs to that kind.
+    pub kind: Kind,
+    /// The traits applied to the shape.
+    pub traits: Traits,
+}
+
+/// A member of an aggregate shape or an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The shape the member targets; `smithy.api#Unit` for members of enums.
+    pub target: ShapeId,
+    /// The traits applied to the member.
+    pub traits: Traits,
+}
+
+/// Members by name.
+pub type Members = BTreeMap<String, Member>;
+
+/// The kinds of shapes ([Smithy 2.0, section 5](https://smithy.io/2.0/spec/model.html)).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A shape without members.
+    Simple(Simple),
+    /// A string with a known set of values (trait `smithy.api#enumValue` on each member).
+    Enum(Members),
+    /// An integer with a known set of values.
+    IntEnum(Members),
+    /// A list of one member.
+    List(Member),
+    /// A map; the key targets a string.
+    Map {
+        /// The key.
+        key: Member,
+        /// The value.
+        value: Member,
+    },
+    /// A structure.
+    Structure(Members),
+    /// A tagged union.
+    Union(Members),
+    /// A service.
+    Service(Service),
+    /// An operation.
+    Operation(Operation),
+    /// A resource.
+    Resource(Resource),
+}
+
+/// The kinds of simple shapes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is the Smithy shape of that name")]
+pub enum Simple {
+    Blob,
+    Boolean,
+    String,
+    Timestamp,
+    Byte,
+    Short,
+    Integer,
+    Long,
+    Float,
+    Double,
+    BigInteger,
+    BigDecimal,
+    Document,
+}
+
+/// What a service shape binds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Service {
+    /// The API version.
+    pub version: String,
+    /// Operations bound to the service itself.
+    pub operations: Vec<ShapeId>,
+    /// Resources bound to the service.
+    pub resources: Vec<ShapeId>,
+    /// Errors that every operation can return.
+    pub errors: Vec<ShapeId>,
+    /// Shapes renamed in the service's closure.
+    pub rename: BTreeMap<ShapeId, String>,
+}
+
+/// What an operation binds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The input structure; `smithy.api#Unit` if none.
+    pub input: ShapeId,
+    /// The output structure; `smithy.api#Unit` if none.
+    pub output: ShapeId,
+    /// The errors it can return beside the service's.
+    pub errors: Vec<ShapeId>,
+}
+
+/// What a resource binds. Only its operations bear on a client.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resource {
+    /// All operations bound to the resource, lifecycle and collection ones included.
+    pub operations: Vec<ShapeId>,
+    /// Resources below it.
+    pub resources: Vec<ShapeId>,
+}
+
+impl Model {
+    /// The kind of a shape, prelude shapes included; `None` if there is no such shape.
+    pub fn kind(&self, id: &ShapeId) -> Option<&Kind> {
+        self.shape(id).map(|shape| &shape.kind).or_else(|| prelude::kind(id))
+    }
+
+    /// The shape of that id, unless it is a prelude shape or missing.
+    pub fn shape(&self, id: &ShapeId) -> Option<&Shape> {
+        self.shapes.get(id)
+    }
+
+    /// The members of a structure; none for `smithy.api#Unit` and shapes of other kinds.
+    pub fn members(&self, id: &ShapeId) -> Option<&Members> {
+        match self.kind(id) {
+            Some(Kind::Structure(members)) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// What AWS's tools call the service (`aws.api#service`, `sdkId`); the first, if there are several.
+    pub fn sdk_id(&self) -> Option<&str> {
+        let (_, shape, _) = self.services().next()?;
+        shape.traits.get("aws.api#service")?.get("sdkId")?.as_str()
+    }
+
+    /// The service shapes.
+    pub fn services(&self) -> impl Iterator<Item = (&ShapeId, &Shape, &Service)> {
+        self.shapes.iter().filter_map(|(id, shape)| match &shape.kind {
+            Kind::Service(service) => Some((id, shape, service)),
+            _ => None,
+        })
+    }
+
+    /// Traits in effect on a member: its own, and those of the shape it targets where the member has none of that name.
+    pub fn effective<'a>(&'a self, member: &'a Member) -> impl Fn(&str) -> Option<&'a serde_json::Value> {
+        let target = self.shape(&member.target);
+        move |name| member.traits.get(name).or_else(|| target.and_then(|shape| shape.traits.get(name)))
+    }
+}
+
+impl Kind {
+    /// The members by name: those of an aggregate or enum; `member` of a list; `key` and `value` of a map.
+    pub fn members(&self) -> Box<dyn Iterator<Item = (&str, &Member)> + '_> {
+        match self {
+            Self::Enum(members) | Self::IntEnum(members) | Self::Structure(members) | Self::Union(members) => {
+                Box::new(members.iter().map(|(name, member)| (name.as_str(), member)))
+            }
+            Self::List(member) => Box::new([("member", member)].into_iter()),
+            Self::Map { key, value } => Box::new([("key", key), ("value", value)].into_iter()),
+            _ => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// What a list or map holds, named as in [`Kind::members`]; nothing for other kinds.
+    pub fn held(&self) -> impl Iterator<Item = (&str, &Member)> {
+        let holds = matches!(self, Self::List(_) | Self::Map { .. });
+        holds.then(|| self.members()).into_iter().flatten()
+    }
+
+    /// The members, as in [`Kind::members`].
+    pub fn members_mut(&mut self) -> Box<dyn Iterator<Item = &mut Member> + '_> {
+        match self {
+            Self::Enum(members) | Self::IntEnum(members) | Self::Structure(members) | Self::Union(members) => {
+                Box::new(members.values_mut())
+            }
+            Self::List(member) => Box::new([member].into_iter()),
+            Self::Map { key, value } => Box::new([key, value].into_iter()),
+            _ => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// The member of that name, named as in [`Kind::members`].
+    pub fn member_mut(&mut self, name: &str) -> Option<&mut Member> {
+        match self {
+            Self::Enum(members) | Self::IntEnum(members) | Self::Structure(members) | Self::Union(members) => {
+                members.get_mut(name)
+            }
+            Self::List(member) => (name == "member").then_some(member),
+            Self::Map { key, value } => match name {
+                "key" => Some(key),
+                "value" => Some(value),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The kind in Smithy's word for it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Simple(simple) => simple.name(),
+            Self::Enum(_) => "enum",
+            Self::IntEnum(_) => "intEnum",
+            Self::List(_) => "list",
+            Self::Map { .. } => "map",
+            Self::Structure(_) => "structure",
+            Self::Union(_) => "union",
+            Self::Service(_) => "service",
+            Self::Operation(_) => "operation",
+            Self::Resource(_) => "resource",
+        }
+    }
+}
+
+impl Simple {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Blob,
+        Self::Boolean,
+        Self::String,
+        Self::Timestamp,
+        Self::Byte,
+        Self::Short,
+        Self::Integer,
+        Self::Long,
+        Self::Float,
+        Self::Double,
+        Self::BigInteger,
+        Self::BigDecimal,
+        Self::Document,
+    ];
+
+    /// The kind in Smithy's word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Blob => "blob",
+            Self::Boolean => "boolean",
+            Self::String => "string",
+            Self::Timestamp => "timestamp",
+            Self::Byte => "byte",
+            Self::Short => "short",
+            Self::Integer => "integer",
+            Self::Long => "long",
+            Self::Float => "float",
+            Self::Double => "double",
+            Self::BigInteger => "bigInteger",
+            Self::BigDecimal => "bigDecimal",
+            Self::Document => "document",
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Members: what they target, and where they go in a request or response.
+
+use serde_json::{Map, Value};
+
+use super::context::Context;
+use super::{common, constraints, flags, values};
+use crate::{Kind, Member, ShapeId, Traits};
+
+/// A member of a structure, or the `member` of a list, or the `key` or `value` of a map.
+pub(super) fn definition(container: &ShapeId, name: &str, member: &Member, context: &Context<'_>) -> Value {
+    let traits = &member.traits;
+    let mut entries = Map::from_iter([("shape".to_owned(), context.target(container, name, member).into())]);
+    common(traits, &mut entries);
+    constraints::timestamp_format(traits, &mut entries);
+    let keys = [
+        ("smithy.api#eventHeader", "eventheader"),
+        ("smithy.api#eventPayload", "eventpayload"),
+        ("smithy.api#hostLabel", "hostLabel"),
+        ("smithy.api#idempotencyToken", "idempotencyToken"),
+        ("smithy.api#streaming", "streaming"),
+        ("smithy.api#xmlAttribute", "xmlAttribute"),
+    ];
+    flags(traits, &keys, &mut entries);
+    values(traits, &[("smithy.rules#contextParam", "contextParam")], &mut entries);
+    if context.model.effective(member)("smithy.api#mediaType").is_some_and(|kind| kind == "application/json") {
+        entries.insert("jsonvalue".to_owned(), true.into());
+    }
+    // Elsewhere botocore would take the name of a header for the member's in the body.
+    match binding(name, traits).filter(|_| context.speaks_rest()) {
+        Some((location, called)) => {
+            entries.insert("location".to_owned(), location.into());
+            entries.extend(called.map(|called| ("locationName".to_owned(), called.into())));
+        }
+        None => names(name, member, context, &mut entries),
+    }
+    Value::Object(entries)
+}
+
+/// Where a member goes that is not in the body, and what it is called there.
+fn binding<'a>(name: &'a str, traits: &'a Traits) -> Option<(&'static str, Option<&'a str>)> {
+    if traits.has("smithy.api#httpLabel") {
+        return Some(("uri", Some(name)));
+    }
+    if traits.has("smithy.api#httpQueryParams") {
+        return Some(("querystring", None));
+    }
+    if traits.has("smithy.api#httpResponseCode") {
+        return Some(("statusCode", None));
+    }
+    let named = [
+        ("smithy.api#httpHeader", "header"),
+        ("smithy.api#httpPrefixHeaders", "headers"),
+        ("smithy.api#httpQuery", "querystring"),
+    ];
+    named.into_iter().find_map(|(id, location)| Some((location, Some(traits.text(id)?))))
+}
+
+/// What a member of the body is called.
+fn names(name: &str, member: &Member, context: &Context<'_>, entries: &mut Map<String, Value>) {
+    let traits = &member.traits;
+    if context.speaks(&["aws.protocols#ec2Query"]) {
+        values(traits, &[("aws.protocols#ec2QueryName", "queryName")], entries);
+    }
+    let is_document = is_document(member, context);
+    let called = if is_document { document_name(member, context) } else { location_name(name, member, context) };
+    if let Some(called) = called {
+        entries.insert("locationName".to_owned(), called.into());
+    }
+    if context.speaks_xml() {
+        flags(traits, &[("smithy.api#xmlFlattened", "flattened")], entries);
+        // A document without a namespace has the service's, which botocore does not know by itself.
+        let of = if is_document && !traits.has(NAMESPACE) { context.traits } else { traits };
+        values(of, &[(NAMESPACE, "xmlNamespace")], entries);
+    }
+}
+
+const NAMESPACE: &str = "smithy.api#xmlNamespace";
+
+/// Whether a member is a whole XML document.
+fn is_document(member: &Member, context: &Context<'_>) -> bool {
+    context.speaks(&["aws.protocols#restXml"])
+        && member.traits.has("smithy.api#httpPayload")
+        && matches!(context.model.kind(&member.target), Some(Kind::Structure(_) | Kind::Union(_)))
+}
+
+/// What a document is called: botocore needs a name for it, which is the member's or the structure's own.
+fn document_name<'a>(member: &'a Member, context: &'a Context<'_>) -> Option<&'a str> {
+    let own = member.traits.text("smithy.api#xmlName");
+    let of_shape = context.model.shape(&member.target).is_some_and(|shape| shape.traits.has("smithy.api#xmlName"));
+    own.or_else(|| (!of_shape).then(|| context.name(&member.target)))
+}
+
+/// The `locationName` by which the reader gives a member the names that it has; the one that is right for XML if none is
+/// right for XML and JSON.
+fn location_name<'a>(name: &'a str, member: &'a Member, context: &'a Context<'_>) -> Option<&'a str> {
+    let json = member.traits.text("smithy.api#jsonName").filter(|_| context.speaks_json());
+    let xml = member.traits.text("smithy.api#xmlName").filter(|_| context.speaks_xml());
+    let right_for_xml = |own: Option<&str>| {
+        !context.speaks_xml() || own.or(element_name(member, context)).filter(|called| *called != name) == xml
+    };
+    let right_for_json = |own: Option<&str>| !context.speaks_json() || own.filter(|own| *own != name) == json;
+    let candidates = [None, xml, json, Some(name)];
+    let best = candidates.into_iter().find(|own| right_for_xml(*own) && right_for_json(*own));
+    best.or_else(|| candidates.into_iter().find(|own| right_for_xml(*own))).flatten()
+}
+
+/// The name of the elements of a flattened list, by which it goes unless it has one.
+fn element_name<'a>(member: &Member, context: &'a Context<'_>) -> Option<&'a str> {
+    if !member.traits.has("smithy.api#xmlFlattened") {
+        return None;
+    }
+    match context.model.kind(&member.target)? {
+        Kind::List(element) => element.traits.text("smithy.api#xmlName"),
+        _ => None,
+    }
+}

@@ -1,0 +1,98 @@
+//! A model in botocore's format (C2J): the reverse of botocore's reader in [`crate::read`], file by file.
+//!
+//! Every trait that the reader lifts is put down again. What botocore has no word for is not written; who reads back what
+//! was written sees what is missing.
+
+mod constraints;
+mod context;
+mod member;
+mod operation;
+mod paginators;
+mod service;
+mod shape;
+mod waiters;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use self::context::Context;
+use super::pretty::pretty;
+use crate::{Kind, Model, Traits};
+
+/// The files of a sound model, as file name and text; `None` if it has no service.
+pub(super) fn files(model: &Model) -> Option<BTreeMap<String, String>> {
+    let context = Context::of(model)?;
+    let mut shapes = Map::new();
+    for (id, name) in &context.names {
+        if let Some(kind) = model.kind(id) {
+            let traits = model.shape(id).map(|shape| &shape.traits);
+            shapes.insert(name.clone(), shape::definition(id, kind, traits, &context));
+        }
+    }
+    for ((container, member), name) in &context.own {
+        if let Some((target, traits)) = context.own_shape(container, member) {
+            shapes.insert(name.clone(), shape::definition(target.id, target.kind, Some(&traits), &context));
+        }
+    }
+    let mut operations = Map::new();
+    for id in &context.operations {
+        if let Some(shape) = model.shape(id)
+            && let Kind::Operation(bound) = &shape.kind
+        {
+            operations.insert(id.name().to_owned(), operation::definition(id, bound, &shape.traits, &context));
+        }
+    }
+    let mut root = service::root(&context);
+    root.insert("version".to_owned(), "2.0".into());
+    root.insert("shapes".to_owned(), Value::Object(shapes));
+    root.insert("operations".to_owned(), Value::Object(operations));
+    let mut values = BTreeMap::from([("service-2.json", Value::Object(root))]);
+    if let Some(rules) = context.traits.get("smithy.rules#endpointRuleSet") {
+        values.insert("endpoint-rule-set-1.json", rules.clone());
+    }
+    let paginators = paginators::all(&context);
+    if !paginators.is_empty() {
+        values.insert("paginators-1.json", json!({ "pagination": paginators }));
+    }
+    let waiters = waiters::all(&context);
+    if !waiters.is_empty() {
+        values.insert("waiters-2.json", json!({ "version": 2, "waiters": waiters }));
+    }
+    Some(values.into_iter().map(|(name, value)| (name.to_owned(), pretty(value))).collect())
+}
+
+/// What is said in the same words of services, operations, shapes and members: prose, and that they are deprecated.
+fn common(traits: &Traits, entries: &mut Map<String, Value>) {
+    if let Some(text) = traits.get("smithy.api#documentation") {
+        entries.insert("documentation".to_owned(), text.clone());
+    }
+    if let Some(value) = traits.get("smithy.api#deprecated") {
+        entries.insert("deprecated".to_owned(), true.into());
+        for (name, key) in [("message", "deprecatedMessage"), ("since", "deprecatedSince")] {
+            if let Some(text) = value.get(name) {
+                entries.insert(key.to_owned(), text.clone());
+            }
+        }
+    }
+}
+
+/// Traits whose values, or whose presence, botocore has under a key of its own.
+fn flags(traits: &Traits, keys: &[(&str, &str)], entries: &mut Map<String, Value>) {
+    for (id, key) in keys {
+        if traits.has(id) {
+            entries.insert((*key).to_owned(), true.into());
+        }
+    }
+}
+
+fn values(traits: &Traits, keys: &[(&str, &str)], entries: &mut Map<String, Value>) {
+    for (id, key) in keys {
+        if let Some(value) = traits.get(id) {
+            entries.insert((*key).to_owned(), value.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

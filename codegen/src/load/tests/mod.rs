@@ -1,0 +1,3 @@
+//! Models with anything wrong in them, all the way through.
+
+mod mutation;
