@@ -1,5 +1,7 @@
 //! Rules of the house that no compiler knows: see ARCHITECTURE.md, "Invariants".
 
+mod arrows;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -78,6 +80,36 @@ fn words_stand_only_where_they_may() {
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
 }
 
+/// Namespaces of traits.
+const NAMESPACES: [&str; 4] = ["\"smithy.", "\"aws.", "\"alloy.", "\"whitesmith#"];
+
+#[test]
+fn ids_of_traits_are_in_their_table_alone() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut found = Vec::new();
+    for file in ["codegen/src", "codegen/model/src", "xtask/src"].iter().flat_map(|it| rust_files(&root.join(it))) {
+        let path = file.strip_prefix(&root).unwrap_or(&file).display().to_string();
+        if is_test(&path) || path.starts_with("codegen/model/src/traits/") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap_or_default();
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (index, line) in code.lines().enumerate() {
+            let code = line.split("//").next().unwrap_or_default();
+            let is_id = |start: &&str| {
+                code.match_indices(*start).any(|(at, _)| {
+                    let literal = code.get(at + 1..).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+                    literal.contains('#') && !literal.contains(char::is_whitespace)
+                })
+            };
+            if NAMESPACES.iter().any(|start| is_id(&start)) {
+                found.push(format!("{path}:{}: the id is a constant of `whitesmith_model::traits`", index + 1));
+            }
+        }
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
 /// Where no service is named, but in fixups and token generators: oddities are traits, fixups or tables.
 const NAMELESS: [&str; 4] = ["codegen/src", "codegen/model/src", "codegen/runtime/src", "xtask/src/serve"];
 
@@ -142,7 +174,7 @@ fn holds_word(code: &str, word: &str) -> bool {
 
 /// Tests may name services and panic.
 fn is_test(name: &str) -> bool {
-    name.ends_with("tests.rs") || name.contains("/tests/") || name.ends_with("tidy.rs")
+    name.ends_with("tests.rs") || name.ends_with("testing.rs") || name.contains("/tests/") || name.contains("/tidy")
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

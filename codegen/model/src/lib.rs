@@ -11,7 +11,6 @@ pub mod compare;
 pub mod diagnostic;
 pub mod graph;
 pub mod json;
-pub mod protocol;
 pub mod read;
 mod shape;
 #[cfg(any(test, feature = "test-util"))]

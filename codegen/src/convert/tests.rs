@@ -9,7 +9,7 @@ use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::{Format, ServiceFiles};
 use whitesmith_model::testing::{botocore, file, model, smithy};
-use whitesmith_model::traits::own::PROTOCOLS;
+use whitesmith_model::traits::PROTOCOLS;
 use whitesmith_model::write::{Docs, partitions, smithy_ast, strip};
 
 use super::subset;

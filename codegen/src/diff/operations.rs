@@ -75,7 +75,7 @@ fn http(walk: &mut Walk<'_>, at: &Spot, old: &Operation, new: &Operation) {
         });
         http.unwrap_or_default()
     }
-    let shows = walk.wires.speaks(&[Protocol::RestJson1, Protocol::RestXml]);
+    let shows = walk.wires.speaks(Protocol::REST);
     let wire = if shows { Wire::DifferentBytes } else { Wire::SameBytes };
     let abouts = [About::Method, About::Uri, About::Status];
     for (about, values) in abouts.into_iter().zip(parts(old).into_iter().zip(parts(new))) {

@@ -181,12 +181,11 @@ fn facts(walk: &mut Walk<'_>) {
 }
 
 fn identity(walk: &mut Walk<'_>, at: &Spot) {
-    use Protocol::{AwsJson1_0, AwsJson1_1, AwsQuery, Ec2Query, Rpcv2Cbor};
     let (old, new) = (&walk.old.descriptor, &walk.new.descriptor);
     let shows = |readers: &[Protocol]| {
         if walk.wires.speaks(readers) { Wire::DifferentBytes } else { Wire::SameBytes }
     };
-    let (name, version) = (shows(&[AwsJson1_0, AwsJson1_1, Rpcv2Cbor]), shows(&[AwsQuery, Ec2Query]));
+    let (name, version) = (shows(Protocol::NAMING_THE_SERVICE), shows(Protocol::QUERY));
     let say = |label: &str, value: &str| Some(format!("{label} {value}"));
     let headers = |it: &[(String, String)]| {
         let headers: Vec<_> = it.iter().map(|(name, value)| format!("{name}: {value}")).collect();
@@ -262,19 +261,7 @@ fn size(body: &Body) -> String {
 }
 
 fn protocol_names(protocols: &[Protocol]) -> String {
-    let names: Vec<_> = protocols
-        .iter()
-        .map(|protocol| match protocol {
-            Protocol::AwsJson1_0 => "awsJson1_0",
-            Protocol::AwsJson1_1 => "awsJson1_1",
-            Protocol::AwsQuery => "awsQuery",
-            Protocol::Ec2Query => "ec2Query",
-            Protocol::RestJson1 => "restJson1",
-            Protocol::RestXml => "restXml",
-            Protocol::Rpcv2Cbor => "rpcv2Cbor",
-        })
-        .collect();
-    names.join(", ")
+    protocols.iter().map(|protocol| protocol.name()).collect::<Vec<_>>().join(", ")
 }
 
 /// Ways to prove who calls, the best first.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use whitesmith_model::traits;
+
 use super::report::Wire;
 use crate::ir::{
     Element, Enum, Field, HttpBinding, Item, Protocol, SchemaTrait, Service, ShapeType, TimestampFormat, TypeRef,
@@ -35,20 +37,7 @@ impl<'a> Wires<'a> {
 
     /// Whether a protocol that both sides speak reads a trait. What others read goes with the protocol.
     pub(super) fn reads(&self, it: &SchemaTrait) -> bool {
-        use Protocol::{AwsQuery, Ec2Query, RestJson1, RestXml};
-        let readers: &[Protocol] = match it {
-            SchemaTrait::Http { .. } | SchemaTrait::HttpBinding(_) => &[RestJson1, RestXml],
-            SchemaTrait::JsonName(_) => &[RestJson1],
-            SchemaTrait::Ec2QueryName(_) => &[Ec2Query],
-            SchemaTrait::XmlName(_) | SchemaTrait::XmlFlattened => &[AwsQuery, Ec2Query, RestXml],
-            SchemaTrait::XmlAttribute
-            | SchemaTrait::XmlNamespace(..)
-            | SchemaTrait::XmlUnwrappedOutput
-            | SchemaTrait::OriginalName(_) => &[RestXml],
-            SchemaTrait::Sensitive | SchemaTrait::NoBodyMembers => &[],
-            SchemaTrait::MediaType(_) | SchemaTrait::TimestampFormat(_) => return true,
-        };
-        self.kept.iter().any(|protocol| readers.contains(protocol))
+        self.kept.iter().any(|protocol| it.readers().contains(protocol))
     }
 
     /// What it means that a value is of another type.
@@ -200,24 +189,24 @@ pub(super) fn traits_of(schema: &Element) -> BTreeMap<String, &SchemaTrait> {
 /// The trait's id in the model.
 pub(super) fn id(it: &SchemaTrait) -> &'static str {
     match it {
-        SchemaTrait::Ec2QueryName(_) => "aws.protocols#ec2QueryName",
-        SchemaTrait::Http { .. } => "smithy.api#http",
-        SchemaTrait::HttpBinding(HttpBinding::Header(_)) => "smithy.api#httpHeader",
-        SchemaTrait::HttpBinding(HttpBinding::Label) => "smithy.api#httpLabel",
-        SchemaTrait::HttpBinding(HttpBinding::Payload) => "smithy.api#httpPayload",
-        SchemaTrait::HttpBinding(HttpBinding::PrefixHeaders(_)) => "smithy.api#httpPrefixHeaders",
-        SchemaTrait::HttpBinding(HttpBinding::Query(_)) => "smithy.api#httpQuery",
-        SchemaTrait::HttpBinding(HttpBinding::QueryParams) => "smithy.api#httpQueryParams",
-        SchemaTrait::HttpBinding(HttpBinding::ResponseCode) => "smithy.api#httpResponseCode",
-        SchemaTrait::JsonName(_) => "smithy.api#jsonName",
-        SchemaTrait::MediaType(_) => "smithy.api#mediaType",
-        SchemaTrait::Sensitive => "smithy.api#sensitive",
-        SchemaTrait::TimestampFormat(_) => "smithy.api#timestampFormat",
-        SchemaTrait::XmlAttribute => "smithy.api#xmlAttribute",
-        SchemaTrait::XmlFlattened => "smithy.api#xmlFlattened",
-        SchemaTrait::XmlName(_) => "smithy.api#xmlName",
-        SchemaTrait::XmlNamespace(..) => "smithy.api#xmlNamespace",
-        SchemaTrait::XmlUnwrappedOutput => "aws.customizations#s3UnwrappedXmlOutput",
+        SchemaTrait::Ec2QueryName(_) => traits::EC2_QUERY_NAME,
+        SchemaTrait::Http { .. } => traits::HTTP,
+        SchemaTrait::HttpBinding(HttpBinding::Header(_)) => traits::HTTP_HEADER,
+        SchemaTrait::HttpBinding(HttpBinding::Label) => traits::HTTP_LABEL,
+        SchemaTrait::HttpBinding(HttpBinding::Payload) => traits::HTTP_PAYLOAD,
+        SchemaTrait::HttpBinding(HttpBinding::PrefixHeaders(_)) => traits::HTTP_PREFIX_HEADERS,
+        SchemaTrait::HttpBinding(HttpBinding::Query(_)) => traits::HTTP_QUERY,
+        SchemaTrait::HttpBinding(HttpBinding::QueryParams) => traits::HTTP_QUERY_PARAMS,
+        SchemaTrait::HttpBinding(HttpBinding::ResponseCode) => traits::HTTP_RESPONSE_CODE,
+        SchemaTrait::JsonName(_) => traits::JSON_NAME,
+        SchemaTrait::MediaType(_) => traits::MEDIA_TYPE,
+        SchemaTrait::Sensitive => traits::SENSITIVE,
+        SchemaTrait::TimestampFormat(_) => traits::TIMESTAMP_FORMAT,
+        SchemaTrait::XmlAttribute => traits::XML_ATTRIBUTE,
+        SchemaTrait::XmlFlattened => traits::XML_FLATTENED,
+        SchemaTrait::XmlName(_) => traits::XML_NAME,
+        SchemaTrait::XmlNamespace(..) => traits::XML_NAMESPACE,
+        SchemaTrait::XmlUnwrappedOutput => traits::S3_UNWRAPPED_XML_OUTPUT,
         SchemaTrait::NoBodyMembers => "no member in the body",
         SchemaTrait::OriginalName(_) => "name before it was renamed",
     }

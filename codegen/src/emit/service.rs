@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::tokens::{deprecated, gate, ident};
 use super::{Prose, customizations, waiter};
-use crate::ir::{AuthScheme, Protocol, Service, Setting};
+use crate::ir::{AuthScheme, Service, Setting};
 
 /// The items of the service's module.
 pub(super) fn module(service: &Service, prose: &Prose) -> Vec<TokenStream> {
@@ -91,7 +91,7 @@ fn descriptor(service: &Service) -> TokenStream {
         Some(name) => quote!(Some(#name)),
     };
     let signature = ident(if facts.signed_as_is { "AsIs" } else { "Standard" });
-    let protocol = facts.protocols.first().map(|protocol| ident(constructor(*protocol)));
+    let protocol = facts.protocols.first().map(|protocol| ident(protocol.function_name()));
     let aws_query_compatible = facts.aws_query_compatible;
     let headers = facts.request_headers.iter().map(|(name, value)| quote!((#name, #value)));
     let customizations = customizations::list(&facts.customizations, (None, None));
@@ -146,19 +146,6 @@ pub(super) fn auth_schemes(schemes: &[AuthScheme]) -> TokenStream {
         quote!(whitesmith_runtime::auth::AuthScheme::#name)
     });
     quote!(&[#(#schemes),*])
-}
-
-/// The runtime's function that makes a protocol.
-fn constructor(protocol: Protocol) -> &'static str {
-    match protocol {
-        Protocol::AwsJson1_0 => "aws_json1_0",
-        Protocol::AwsJson1_1 => "aws_json1_1",
-        Protocol::AwsQuery => "aws_query",
-        Protocol::Ec2Query => "ec2_query",
-        Protocol::RestJson1 => "rest_json1",
-        Protocol::RestXml => "rest_xml",
-        Protocol::Rpcv2Cbor => "rpcv2_cbor",
-    }
 }
 
 /// The items of the client's file.

@@ -5,13 +5,10 @@ use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::json::Node;
 use whitesmith_model::json::with_root;
 use whitesmith_model::read::{ServiceFiles, read};
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId, Simple, Traits, prelude};
 
-use super::{SERVICE, names};
-
-pub(crate) const PRELUDE: &str = "smithy.api#";
-const OPTIONAL: &str = "smithy.api#clientOptional";
-const DEFAULT: &str = "smithy.api#default";
+use super::{SERVICE, full, names};
 
 /// The facts of a botocore model that find their place and nothing to change there: upstream has it by now.
 pub fn dead(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Vec<String> {
@@ -122,10 +119,10 @@ fn of_member(model: &mut Model, id: &ShapeId, name: &str, fact: &Node<'_>) -> Op
 
 /// Sets a trait; waiters are added to those there are.
 fn put(traits: &mut Traits, key: &str, value: &Value) -> usize {
-    let id = if key.contains('#') { key.to_owned() } else { format!("{PRELUDE}{key}") };
+    let id = full(key);
     let mut value = value.clone();
     if let (Value::Object(new), Some(Value::Object(old))) = (&mut value, traits.get(&id))
-        && id == "smithy.waiters#waitable"
+        && id == traits::WAITABLE
     {
         for (name, waiter) in old {
             new.entry(name.clone()).or_insert_with(|| waiter.clone());
@@ -170,7 +167,7 @@ fn errors(model: &mut Model, service: &ShapeId, id: &ShapeId, fact: &Node<'_>) -
     let mut changed = 0;
     for node in fact.entries() {
         let error = ShapeId::new(service.namespace(), node.key());
-        let exists = model.shape(&error).is_some_and(|shape| shape.traits.has("smithy.api#error"));
+        let exists = model.shape(&error).is_some_and(|shape| shape.traits.has(traits::ERROR));
         let wanted = node.boolean()? && exists;
         let Kind::Operation(operation) = &mut model.shapes.get_mut(id)?.kind else { return None };
         let known = operation.errors.contains(&error);
@@ -203,8 +200,9 @@ fn default_of_target(model: &mut Model, id: &ShapeId, value: &Value) -> usize {
     let mut changed = 0;
     for shape in model.shapes.values_mut() {
         let Kind::Structure(members) = &mut shape.kind else { continue };
-        for member in members.values_mut().filter(|member| member.target == *id && !member.traits.has(DEFAULT)) {
-            member.traits.insert(DEFAULT, value.clone());
+        for member in members.values_mut().filter(|member| member.target == *id && !member.traits.has(traits::DEFAULT))
+        {
+            member.traits.insert(traits::DEFAULT, value.clone());
             changed += 1;
         }
     }
@@ -215,9 +213,9 @@ fn make_optional(model: &mut Model) -> usize {
     let mut changed = 0;
     for shape in model.shapes.values_mut() {
         let Kind::Structure(members) = &mut shape.kind else { continue };
-        for member in members.values_mut().filter(|member| member.traits.has("smithy.api#required")) {
-            changed += usize::from(!member.traits.has(OPTIONAL));
-            member.traits.insert(OPTIONAL, json!({}));
+        for member in members.values_mut().filter(|member| member.traits.has(traits::REQUIRED)) {
+            changed += usize::from(!member.traits.has(traits::CLIENT_OPTIONAL));
+            member.traits.insert(traits::CLIENT_OPTIONAL, json!({}));
         }
     }
     changed
@@ -231,7 +229,7 @@ fn exceptions(facts: &Node<'_>, model: &mut Model, service: &ShapeId) {
         let member = model.shapes.get_mut(&id).and_then(|shape| shape.kind.member_mut(member));
         let Some(member) = member else { continue };
         if place.value().get("clientOptional") == Some(&Value::Bool(false)) {
-            member.traits.remove(OPTIONAL);
+            member.traits.remove(traits::CLIENT_OPTIONAL);
         }
     }
 }

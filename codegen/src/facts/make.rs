@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 use whitesmith_model::graph;
-use whitesmith_model::traits::is_idle;
+use whitesmith_model::traits::{self, Protocol, is_ignored};
 use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId, Traits};
 
 use super::uses::{Use, of_uses};
-use super::{Facts, PRELUDE, names, operations};
+use super::{Facts, names, operations, short};
 use crate::naming::is_message;
 
 /// Facts that change what is generated, and that `right`, a Smithy model, has and `left`, a botocore model, has not. Both
@@ -64,7 +64,7 @@ impl<'m> Walk<'m> {
     }
 
     fn fact(&mut self, place: &str, key: &str, value: Value) {
-        let key = key.strip_prefix(PRELUDE).unwrap_or(key);
+        let key = short(key);
         self.facts.entry(place.to_owned()).or_default().entry(key).or_insert(value);
     }
 
@@ -114,8 +114,8 @@ impl<'m> Walk<'m> {
         let (Some(left), Some(right)) = (self.left.shape(left_id), self.right.shape(right_id)) else { return };
         match (&left.kind, &right.kind) {
             (Kind::Structure(ours), Kind::Structure(theirs)) => {
-                self.structures(left_id, ours, theirs, left.traits.has("smithy.api#error"));
-                let code = "aws.protocols#awsQueryError";
+                self.structures(left_id, ours, theirs, left.traits.has(traits::ERROR));
+                let code = traits::AWS_QUERY_ERROR;
                 if let (Some(value), false) = (right.traits.get(code), left.traits.has(code))
                     && self.reads_query_errors()
                 {
@@ -130,7 +130,7 @@ impl<'m> Walk<'m> {
                 }
             }
             (Kind::List(_), Kind::List(_)) | (Kind::Map { .. }, Kind::Map { .. }) => {
-                if right.traits.has("smithy.api#sparse") && !left.traits.has("smithy.api#sparse") {
+                if right.traits.has(traits::SPARSE) && !left.traits.has(traits::SPARSE) {
                     self.fact(left_id.name(), "sparse", json!({}));
                 }
                 for ((name, ours), (_, theirs)) in left.kind.members().zip(right.kind.members()) {
@@ -146,7 +146,7 @@ impl<'m> Walk<'m> {
         for (name, member) in theirs.iter().filter(|(name, _)| !ours.contains_key(*name)) {
             // Every error of ours has a message.
             let has_one = is_error && is_message(name);
-            let optional = !member.traits.has("smithy.api#required");
+            let optional = !member.traits.has(traits::REQUIRED);
             if has_one && (optional || ours.keys().any(|name| is_message(name))) {
                 continue;
             }
@@ -186,13 +186,13 @@ impl<'m> Walk<'m> {
     }
 
     fn reads_query_errors(&self) -> bool {
-        let ids = ["aws.protocols#awsQuery", "aws.protocols#awsQueryCompatible"];
+        let ids = [Protocol::AwsQuery.id(), traits::AWS_QUERY_COMPATIBLE];
         self.left.services().any(|(_, shape, _)| ids.iter().any(|id| shape.traits.has(id)))
     }
 }
 
 /// The traits that a client is made of, by their short names.
 fn significant(traits: &Traits) -> impl Iterator<Item = (String, Value)> {
-    let kept = traits.iter().filter(|(id, _)| *id != "smithy.api#documentation" && !is_idle(id));
-    kept.map(|(id, value)| (id.strip_prefix(PRELUDE).unwrap_or(id).to_owned(), value.clone()))
+    let kept = traits.iter().filter(|(id, _)| *id != traits::DOCUMENTATION && !is_ignored(id));
+    kept.map(|(id, value)| (short(id).to_owned(), value.clone()))
 }

@@ -28,11 +28,23 @@ mod operations;
 mod table;
 mod uses;
 
+use whitesmith_model::prelude;
+
+pub(crate) use apply::apply;
 pub use apply::dead;
-pub(crate) use apply::{PRELUDE, apply};
 pub use make::make;
 pub(crate) use table::part;
 pub use table::{Coverage, Facts, Table};
+
+/// The id of a trait without the namespace of Smithy's prelude.
+fn short(id: &str) -> &str {
+    id.strip_prefix(prelude::NAMESPACE).and_then(|name| name.strip_prefix('#')).unwrap_or(id)
+}
+
+/// The id of a trait from its short name.
+fn full(name: &str) -> String {
+    if name.contains('#') { name.to_owned() } else { format!("{}#{name}", prelude::NAMESPACE) }
+}
 
 /// The place of a fact about the whole service.
 const SERVICE: &str = "*";

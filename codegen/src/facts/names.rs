@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 use whitesmith_model::json::Node;
+use whitesmith_model::traits;
 use whitesmith_model::{Member, Members, is_identifier};
 
 use crate::naming::same_variant;
@@ -80,5 +81,5 @@ fn rename(members: &mut Members, names: BTreeMap<String, String>) -> usize {
 }
 
 fn value(member: &Member) -> Option<String> {
-    member.traits.text("smithy.api#enumValue").map(str::to_owned)
+    member.traits.text(traits::ENUM_VALUE).map(str::to_owned)
 }

@@ -2,10 +2,8 @@
 
 use serde_json::{Map, Value};
 use whitesmith_model::Traits;
-use whitesmith_model::graph::{PAGINATED, paginated};
-use whitesmith_model::traits::own::{PAGINATOR, STATUS};
-
-const WAITABLE: &str = "smithy.waiters#waitable";
+use whitesmith_model::graph::paginated;
+use whitesmith_model::traits::{self, PAGINATOR, STATUS};
 
 /// Traits of an operation to add, given those of service and operation in each model.
 pub(super) fn traits(left: [&Traits; 2], right: [&Traits; 2]) -> Vec<(String, Value)> {
@@ -17,11 +15,11 @@ pub(super) fn traits(left: [&Traits; 2], right: [&Traits; 2]) -> Vec<(String, Va
         && let Some(pages) = paginated(right_service, right)
         && ["inputToken", "outputToken"].iter().all(|key| pages.contains_key(*key))
     {
-        facts.push((PAGINATED.to_owned(), Value::Object(pages)));
+        facts.push((traits::PAGINATED.to_owned(), Value::Object(pages)));
     }
-    let waiters = waiters(left.get(WAITABLE), right.get(WAITABLE));
+    let waiters = waiters(left.get(traits::WAITABLE), right.get(traits::WAITABLE));
     if !waiters.is_empty() {
-        facts.push((WAITABLE.to_owned(), Value::Object(waiters)));
+        facts.push((traits::WAITABLE.to_owned(), Value::Object(waiters)));
     }
     facts
 }

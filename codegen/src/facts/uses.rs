@@ -3,14 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Model, ShapeId, Simple, prelude};
 
 use super::{Facts, SERVICE};
-
-const DEFAULT: &str = "smithy.api#default";
-const ADDED: &str = "smithy.api#addedDefault";
-const OPTIONAL: &str = "smithy.api#clientOptional";
-const REQUIRED: &str = "smithy.api#required";
 
 /// A member of both models.
 pub(super) struct Use<'m> {
@@ -65,16 +61,16 @@ fn optional(left: &Model, uses: &Uses<'_>, facts: &mut Facts) {
     let inputs = only_inputs(left);
     let counted = |place: &(&ShapeId, &str), of: &Use<'_>| of.is_structure && !inputs.contains(place.0);
     let required: Vec<_> =
-        uses.iter().filter(|(place, of)| counted(place, of) && of.right.traits.has(REQUIRED)).collect();
-    let count = required.iter().filter(|(_, of)| of.right.traits.has(OPTIONAL)).count();
+        uses.iter().filter(|(place, of)| counted(place, of) && of.right.traits.has(traits::REQUIRED)).collect();
+    let count = required.iter().filter(|(_, of)| of.right.traits.has(traits::CLIENT_OPTIONAL)).count();
     let all = count > 0 && count * 100 >= required.len() * NEARLY_ALL;
     if all {
         put(facts, SERVICE.to_owned(), "clientOptional", json!({}));
     }
     for (place, of) in uses.iter().filter(|(place, of)| counted(place, of)) {
-        let is = of.right.traits.has(OPTIONAL);
-        let by_rule = all && of.left.traits.has(REQUIRED);
-        if is && !by_rule && (of.right.traits.has(REQUIRED) || of.right.traits.has(DEFAULT)) {
+        let is = of.right.traits.has(traits::CLIENT_OPTIONAL);
+        let by_rule = all && of.left.traits.has(traits::REQUIRED);
+        if is && !by_rule && (of.right.traits.has(traits::REQUIRED) || of.right.traits.has(traits::DEFAULT)) {
             put(facts, of_member(*place), "clientOptional", json!({}));
         } else if !is && by_rule {
             put(facts, of_member(*place), "clientOptional", false.into());
@@ -121,18 +117,18 @@ fn defaults(right: &Model, target: &ShapeId, uses: &[(Place<'_>, &Use<'_>)], fac
     let of_shape = uses.first().and_then(|(_, of)| default_of_shape(right, &of.right.target));
     let common = of_shape.filter(|value| {
         target.namespace() != prelude::NAMESPACE
-            && uses.iter().any(|(_, of)| of.right.traits.get(DEFAULT) == Some(value))
+            && uses.iter().any(|(_, of)| of.right.traits.get(traits::DEFAULT) == Some(value))
             && uses.iter().all(|(_, of)| default_of_shape(right, &of.right.target).as_ref() == Some(value))
     });
     if let Some(value) = &common {
         put(facts, target.name().to_owned(), "default", value.clone());
     }
     for (place, of) in uses {
-        let own = of.right.traits.get(DEFAULT);
-        if own.is_some_and(|own| !own.is_null()) && of.right.traits.has(ADDED) {
+        let own = of.right.traits.get(traits::DEFAULT);
+        if own.is_some_and(|own| !own.is_null()) && of.right.traits.has(traits::ADDED_DEFAULT) {
             put(facts, of_member(*place), "addedDefault", json!({}));
         }
-        let own = own.filter(|own| common.is_some() || !own.is_null() || of.right.traits.has(REQUIRED));
+        let own = own.filter(|own| common.is_some() || !own.is_null() || of.right.traits.has(traits::REQUIRED));
         if own != common.as_ref() {
             put(facts, of_member(*place), "default", own.cloned().unwrap_or(Value::Null));
         }
@@ -145,7 +141,7 @@ fn default_of_shape(model: &Model, target: &ShapeId) -> Option<Value> {
         let is_boolean = matches!(model.kind(target), Some(Kind::Simple(Simple::Boolean)));
         return Some(if is_boolean { false.into() } else { 0.into() });
     }
-    model.shape(target)?.traits.get(DEFAULT).cloned()
+    model.shape(target)?.traits.get(traits::DEFAULT).cloned()
 }
 
 /// The name of a type, if all its uses agree on one.

@@ -1,10 +1,9 @@
 //! What AWS's clients do in code and no model states, as traits that `lower` reads.
 
 use serde_json::json;
-use whitesmith_model::traits::own::MORE_RESULTS;
-use whitesmith_model::traits::own::{
-    AUTH_TOKEN, CUT_PREFIXES, DEFAULT_TEXT, EXTENDED_REQUEST_ID, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL,
-    TRANSIENT_ERRORS,
+use whitesmith_model::traits::{
+    self, AUTH_TOKEN, CUT_PREFIXES, DEFAULT_TEXT, EXTENDED_REQUEST_ID, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL,
+    MORE_RESULTS, TRANSIENT_ERRORS,
 };
 use whitesmith_model::{Model, ShapeId};
 
@@ -93,9 +92,8 @@ fn ends_where(model: &mut Model, id: &ShapeId, path: &str) -> usize {
 /// The endpoint that answers is a member of the input (botocore, `switch_host_machinelearning`; Smithy's protocol test
 /// `MachinelearningPredictEndpoint`).
 pub(super) fn endpoint_of_input(model: &mut Model, id: &ShapeId) -> usize {
-    const PARAMETER: &str = "smithy.rules#contextParam";
     let member = model.shapes.get_mut(id).and_then(|shape| shape.kind.member_mut("PredictEndpoint"));
-    let Some(member) = member.filter(|member| !member.traits.has(PARAMETER)) else { return 0 };
-    member.traits.insert(PARAMETER, json!({ "name": "Endpoint" }));
+    let Some(member) = member.filter(|member| !member.traits.has(traits::CONTEXT_PARAM)) else { return 0 };
+    member.traits.insert(traits::CONTEXT_PARAM, json!({ "name": "Endpoint" }));
     1
 }

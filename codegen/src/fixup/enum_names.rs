@@ -1,5 +1,6 @@
 //! Names of enum members that AWS's Smithy models have, where botocore's values give another name.
 
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Model, ShapeId};
 
 /// The names of an enum's members.
@@ -35,7 +36,7 @@ pub(super) fn name_members(model: &mut Model, id: &ShapeId) -> usize {
     let mut named = 0;
     for (value, name) in names.members {
         let is = |text: Option<&str>| text == Some(*value);
-        let old = members.iter().find(|(_, member)| is(member.traits.text("smithy.api#enumValue")));
+        let old = members.iter().find(|(_, member)| is(member.traits.text(traits::ENUM_VALUE)));
         let Some(old) = old.map(|(old, _)| old.clone()) else {
             named += 1;
             continue;

@@ -1,7 +1,7 @@
 //! Headers that services want with every request, which AWS's SDKs know of and the models do not say.
 
 use serde_json::json;
-use whitesmith_model::traits::own::REQUEST_HEADERS;
+use whitesmith_model::traits::REQUEST_HEADERS;
 use whitesmith_model::{Kind, Model, ShapeId};
 
 use super::give;

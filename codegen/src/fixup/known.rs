@@ -1,6 +1,7 @@
 //! The functions that mend.
 
 use serde_json::json;
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Model, ShapeId, Simple};
 
 use super::give;
@@ -11,8 +12,8 @@ pub(super) fn take_nothing_for_granted(model: &mut Model, _: &ShapeId) -> usize 
     let mut mended = 0;
     for shape in model.shapes.values_mut() {
         let Kind::Structure(members) = &mut shape.kind else { continue };
-        for member in members.values_mut().filter(|member| !member.traits.has("smithy.api#clientOptional")) {
-            member.traits.annotate("smithy.api#clientOptional");
+        for member in members.values_mut().filter(|member| !member.traits.has(traits::CLIENT_OPTIONAL)) {
+            member.traits.annotate(traits::CLIENT_OPTIONAL);
             mended += 1;
         }
     }
@@ -24,8 +25,8 @@ pub(super) fn take_nothing_for_granted(model: &mut Model, _: &ShapeId) -> usize 
 /// [aws-sdk-go-v2](https://github.com/aws/aws-sdk-go-v2) reads it in code).
 pub(super) fn messages_of_a_batch(model: &mut Model, id: &ShapeId) -> usize {
     let member = model.shapes.get_mut(id).and_then(|shape| shape.kind.member_mut("messages"));
-    let Some(member) = member.filter(|member| !member.traits.has("smithy.api#xmlName")) else { return 0 };
-    member.traits.insert("smithy.api#xmlName", "Messages".into());
+    let Some(member) = member.filter(|member| !member.traits.has(traits::XML_NAME)) else { return 0 };
+    member.traits.insert(traits::XML_NAME, "Messages".into());
     1
 }
 
@@ -41,20 +42,18 @@ pub(super) fn make_a_union(model: &mut Model, id: &ShapeId) -> usize {
 /// ([smithy-rs, `STSDecorator`](https://github.com/smithy-lang/smithy-rs/tree/main/aws/sdk-codegen)).
 pub(super) fn try_again(model: &mut Model, id: &ShapeId) -> usize {
     let Some(shape) = model.shapes.get_mut(id) else { return 0 };
-    if shape.traits.has("smithy.api#retryable") {
+    if shape.traits.has(traits::RETRYABLE) {
         return 0;
     }
-    shape.traits.insert("smithy.api#error", "server".into());
-    shape.traits.annotate("smithy.api#retryable");
+    shape.traits.insert(traits::ERROR, "server".into());
+    shape.traits.annotate(traits::RETRYABLE);
     1
 }
 
 /// The models of STS and SSO do not say that credentials are secret (smithy-rs, `STSDecorator`, `SSODecorator`).
 pub(super) fn keep_secret(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, "smithy.api#sensitive", json!({}))
+    give(model, id, traits::SENSITIVE, json!({}))
 }
-
-const DEFAULT: &str = "smithy.api#default";
 
 /// A flag of the structure that is not set is not `false`: the service leaves the setting alone, or said nothing of it. The
 /// model has the default of the language that it was made for ([smithy-rs#3220](https://github.com/smithy-lang/smithy-rs/issues/3220)).
@@ -63,17 +62,17 @@ pub(super) fn flags_may_be_unset(model: &mut Model, id: &ShapeId) -> usize {
     let is_flag = |target: &ShapeId| model.kind(target) == Some(&Kind::Simple(Simple::Boolean));
     let flags: Vec<_> = members.iter().filter(|(_, it)| is_flag(&it.target)).map(|(name, _)| name.clone()).collect();
     let Some(Kind::Structure(members)) = model.shapes.get_mut(id).map(|shape| &mut shape.kind) else { return 0 };
-    flags.iter().filter_map(|name| members.get_mut(name)?.traits.remove(DEFAULT)).count()
+    flags.iter().filter_map(|name| members.get_mut(name)?.traits.remove(traits::DEFAULT)).count()
 }
 
 /// The default of the shape is out of its own range: where the shape is the target, nothing stands for what is not set
 /// ([smithy-rs#3220](https://github.com/smithy-lang/smithy-rs/issues/3220)).
 pub(super) fn unset_is_no_default(model: &mut Model, id: &ShapeId) -> usize {
-    let own = model.shapes.get_mut(id).and_then(|shape| shape.traits.remove(DEFAULT));
+    let own = model.shapes.get_mut(id).and_then(|shape| shape.traits.remove(traits::DEFAULT));
     let structures = model.shapes.values_mut().filter_map(|shape| match &mut shape.kind {
         Kind::Structure(members) => Some(members),
         _ => None,
     });
     let members = structures.flat_map(|members| members.values_mut()).filter(|member| member.target == *id);
-    own.into_iter().count() + members.filter_map(|member| member.traits.remove(DEFAULT)).count()
+    own.into_iter().count() + members.filter_map(|member| member.traits.remove(traits::DEFAULT)).count()
 }

@@ -4,15 +4,13 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
-use whitesmith_model::graph::{self, PAGINATED};
-use whitesmith_model::traits::own::{PAGINATE, POLL};
+use whitesmith_model::graph;
+use whitesmith_model::traits::{self, PAGINATE, POLL};
 use whitesmith_model::{Kind, Members, Model, Operation, ShapeId, Traits};
 
 use super::fault::{Fault, Suggestions};
 use crate::manifest::{Paginated, Poll, ServiceEntry};
 use crate::naming::is_waiter_name;
-
-const WAITABLE: &str = "smithy.waiters#waitable";
 
 /// A message and the way out.
 type Wrong = (String, String);
@@ -69,11 +67,11 @@ fn paginate_one(model: &mut Model, names: &Names, it: &Paginated) -> Result<(), 
         value.insert(name.to_owned(), path.as_str().into());
     }
     traits(model, &id, |traits| {
-        if traits.has(PAGINATED) {
+        if traits.has(traits::PAGINATED) {
             let help = "take the entry out".to_owned();
             return Err(("operation", (format!("the model has a paginator of `{}` already", it.operation), help)));
         }
-        traits.insert(PAGINATED, Value::Object(value));
+        traits.insert(traits::PAGINATED, Value::Object(value));
         traits.annotate(PAGINATE);
         Ok(())
     })
@@ -123,7 +121,7 @@ fn poll_one(model: &mut Model, names: &Names, it: &Poll) -> Result<(), Vec<(Stri
     let waiter = waiter(it);
     let extra = json!({ "start": start_id.to_string(), "id": it.id, "message": it.message });
     traits(model, &get_id, |traits| {
-        for (name, value) in [(WAITABLE, waiter), (POLL, extra)] {
+        for (name, value) in [(traits::WAITABLE, waiter), (POLL, extra)] {
             let mut entries = match traits.remove(name) {
                 Some(Value::Object(entries)) => entries,
                 _ => Map::new(),
@@ -164,7 +162,7 @@ fn states(model: &Model, names: &Names, status: &ShapeId, it: &Poll) -> Result<(
     let lists = [("success", &it.success), ("failure", &it.failure), ("pending", &it.pending)];
     let known: Vec<_> = match model.kind(status) {
         Some(Kind::Enum(members)) => {
-            members.values().filter_map(|member| member.traits.text("smithy.api#enumValue")).collect()
+            members.values().filter_map(|member| member.traits.text(traits::ENUM_VALUE)).collect()
         }
         _ => Vec::new(),
     };

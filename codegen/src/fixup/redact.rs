@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Model, Shape, ShapeId};
 
 use super::fault::{Fault, Suggestions};
@@ -38,7 +39,7 @@ fn redact_member(
         return Err((format!("there is no structure or union `{shape_name}`"), help));
     };
     if let Some(member) = shape.kind.member_mut(member_name) {
-        member.traits.annotate("smithy.api#sensitive");
+        member.traits.annotate(traits::SENSITIVE);
         return Ok(());
     }
     let known = shape.kind.members().map(|(name, _)| name);

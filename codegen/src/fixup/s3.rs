@@ -1,8 +1,7 @@
 //! What AWS's SDKs know of Amazon S3 and its control plane, and the models do not say.
 
 use serde_json::json;
-use whitesmith_model::traits::own::SIGNED_AS_IS;
-use whitesmith_model::traits::own::{TEXT_OF_DATE, TRANSIENT_ERRORS};
+use whitesmith_model::traits::{self, SIGNED_AS_IS, TEXT_OF_DATE, TRANSIENT_ERRORS};
 use whitesmith_model::{Kind, Member, Model, Shape, ShapeId, Simple};
 
 use super::{give, structures};
@@ -10,7 +9,7 @@ use super::{give, structures};
 /// Buckets can be open to all, so that calls need no credentials. The model has `SigV4` alone; AWS's own SDKs add
 /// `smithy.api#noAuth` behind it ([smithy-rs#2955](https://github.com/smithy-lang/smithy-rs/pull/2955)).
 pub(super) fn anonymous_access(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, "smithy.api#auth", json!(["aws.auth#sigv4", "smithy.api#noAuth"]))
+    give(model, id, traits::AUTH, json!([traits::SIGV4, traits::NO_AUTH]))
 }
 
 /// Keys of objects are paths that must not be changed, and the payload's hash is asked for
@@ -31,13 +30,13 @@ pub(super) fn transient_errors(model: &mut Model, id: &ShapeId) -> usize {
 /// prefixes out (botocore: `remove_accid_host_prefix_from_model`).
 pub(super) fn account_in_host(model: &mut Model, _: &ShapeId) -> usize {
     let operations = model.shapes.values_mut().filter(|shape| matches!(shape.kind, Kind::Operation(_)));
-    operations.filter_map(|shape| shape.traits.remove("smithy.api#endpoint")).count()
+    operations.filter_map(|shape| shape.traits.remove(traits::ENDPOINT)).count()
 }
 
 /// The root element of the response is the member itself. Smithy's models say so by this trait, botocore's format has no word
 /// for it (botocore, `parse_get_bucket_location`).
 pub(super) fn location_is_the_root(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, "aws.customizations#s3UnwrappedXmlOutput", json!({}))
+    give(model, id, traits::S3_UNWRAPPED_XML_OUTPUT, json!({}))
 }
 
 /// `Expires` was a date in earlier models and is text in newer ones. AWS's SDKs keep the date, for callers have it, and give
@@ -57,11 +56,9 @@ pub(super) fn expires_is_a_date(model: &mut Model, id: &ShapeId) -> usize {
         }
         let Some(date) = members.get_mut("Expires").filter(|member| member.target == *id) else { continue };
         let mut text = Member { target: ShapeId::new("smithy.api", "String"), traits: date.traits.clone() };
-        date.traits.insert(
-            "smithy.api#deprecated",
-            json!({ "message": "use `expires_string`, which is what the service sent" }),
-        );
-        text.traits.insert("smithy.api#httpHeader", "ExpiresString".into());
+        date.traits
+            .insert(traits::DEPRECATED, json!({ "message": "use `expires_string`, which is what the service sent" }));
+        text.traits.insert(traits::HTTP_HEADER, "ExpiresString".into());
         text.traits.insert(TEXT_OF_DATE, "Expires".into());
         members.insert("ExpiresString".to_owned(), text);
     }

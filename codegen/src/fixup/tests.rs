@@ -107,7 +107,7 @@ fn the_model_says_which_headers_go_with_every_request() {
         let (id, ..) = model.services().next().unwrap();
         let id = id.clone();
         assert_eq!(fixup(&mut model, &id), 1);
-        let headers = model.shape(&id).unwrap().traits.get(whitesmith_model::traits::own::REQUEST_HEADERS);
+        let headers = model.shape(&id).unwrap().traits.get(whitesmith_model::traits::REQUEST_HEADERS);
         assert_eq!(headers, Some(&expected));
         assert_eq!(fixup(&mut model, &id), 0);
     }
@@ -142,7 +142,7 @@ fn what_the_models_of_s3_do_not_say_is_added_once() {
     }
     let traits = &model.shape(&service).unwrap().traits;
     assert_eq!(traits.get("smithy.api#auth"), Some(&json!(["aws.auth#sigv4", "smithy.api#noAuth"])));
-    assert!(traits.has(whitesmith_model::traits::own::SIGNED_AS_IS));
+    assert!(traits.has(whitesmith_model::traits::SIGNED_AS_IS));
     assert!(!model.shape(&get).unwrap().traits.has("smithy.api#endpoint"));
 }
 

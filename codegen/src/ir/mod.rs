@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 
 use whitesmith_model::text::is_invisible;
 
+pub use whitesmith_model::traits::Protocol;
+
 pub use constraint::{Bounds, Constraint};
 pub use error::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError};
 pub use item::{
@@ -192,17 +194,4 @@ pub enum Setting {
     ForcePathStyle,
     SigningRegions,
     UseArnRegion,
-}
-
-/// A protocol that the runtime has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the protocol trait of that name")]
-pub enum Protocol {
-    AwsJson1_0,
-    AwsJson1_1,
-    AwsQuery,
-    Ec2Query,
-    RestJson1,
-    RestXml,
-    Rpcv2Cbor,
 }

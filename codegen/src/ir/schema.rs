@@ -1,3 +1,5 @@
+use whitesmith_model::traits::{self, Protocol};
+
 /// The schema of a member, with those of what it holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Element {
@@ -74,6 +76,28 @@ pub enum SchemaTrait {
     OriginalName(String),
 }
 
+impl SchemaTrait {
+    /// The protocols that read the trait.
+    pub fn readers(&self) -> &'static [Protocol] {
+        traits::readers(match self {
+            Self::Ec2QueryName(_) => traits::EC2_QUERY_NAME,
+            Self::Http { .. } => traits::HTTP,
+            Self::HttpBinding(binding) => binding.id(),
+            Self::JsonName(_) => traits::JSON_NAME,
+            Self::MediaType(_) => traits::MEDIA_TYPE,
+            Self::TimestampFormat(_) => traits::TIMESTAMP_FORMAT,
+            Self::XmlAttribute => traits::XML_ATTRIBUTE,
+            Self::XmlFlattened => traits::XML_FLATTENED,
+            Self::XmlName(_) => traits::XML_NAME,
+            Self::XmlNamespace(..) => traits::XML_NAMESPACE,
+            Self::XmlUnwrappedOutput => traits::S3_UNWRAPPED_XML_OUTPUT,
+            // The name of a document's root, unless a trait gives it another.
+            Self::OriginalName(_) => return &[Protocol::RestXml],
+            Self::Sensitive | Self::NoBodyMembers => return &[],
+        })
+    }
+}
+
 /// Where a member goes in an HTTP message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HttpBinding {
@@ -91,6 +115,21 @@ pub enum HttpBinding {
     QueryParams,
     /// The status code.
     ResponseCode,
+}
+
+impl HttpBinding {
+    /// The id of its trait.
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::Header(_) => traits::HTTP_HEADER,
+            Self::Label => traits::HTTP_LABEL,
+            Self::Payload => traits::HTTP_PAYLOAD,
+            Self::PrefixHeaders(_) => traits::HTTP_PREFIX_HEADERS,
+            Self::Query(_) => traits::HTTP_QUERY,
+            Self::QueryParams => traits::HTTP_QUERY_PARAMS,
+            Self::ResponseCode => traits::HTTP_RESPONSE_CODE,
+        }
+    }
 }
 
 /// `smithy.api#timestampFormat`.

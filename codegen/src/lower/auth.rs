@@ -3,6 +3,7 @@
 
 use whitesmith_model::auth;
 use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::traits;
 use whitesmith_model::{Shape, ShapeId, Traits};
 
 use super::Context;
@@ -10,10 +11,10 @@ use crate::ir::{AuthScheme, endpoint::RuleSet};
 
 /// The schemes that the runtime has, by trait.
 const SUPPORTED: &[(&str, AuthScheme)] = &[
-    ("aws.auth#sigv4", AuthScheme::SigV4),
-    ("aws.auth#sigv4a", AuthScheme::SigV4a),
-    ("smithy.api#httpBearerAuth", AuthScheme::HttpBearer),
-    ("smithy.api#noAuth", AuthScheme::NoAuth),
+    (traits::SIGV4, AuthScheme::SigV4),
+    (traits::SIGV4A, AuthScheme::SigV4a),
+    (traits::HTTP_BEARER_AUTH, AuthScheme::HttpBearer),
+    (traits::NO_AUTH, AuthScheme::NoAuth),
 ];
 
 /// The schemes that calls of a service may take, the best first.
@@ -48,7 +49,7 @@ pub(super) fn service(
 /// The schemes that calls of an operation may take, if they are not the service's.
 pub(super) fn operation(shape: &Shape, of_service: &[AuthScheme]) -> Option<Vec<AuthScheme>> {
     let mut schemes = auth::named(&shape.traits).map_or_else(|| of_service.to_vec(), |listed| supported(&listed));
-    if shape.traits.has("smithy.api#optionalAuth") && !schemes.contains(&AuthScheme::NoAuth) {
+    if shape.traits.has(traits::OPTIONAL_AUTH) && !schemes.contains(&AuthScheme::NoAuth) {
         schemes.push(AuthScheme::NoAuth);
     }
     (schemes != of_service).then_some(schemes)

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use whitesmith_model::graph::Role;
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member};
 
 use super::fields::is_demanded;
@@ -48,9 +49,9 @@ fn collect(
 fn constraint(context: &Context<'_>, shape: &str, path: &str, member: &Member) -> Option<Constraint> {
     let effective = context.model.effective(member);
     let limit = |name: &str, end: &str| effective(name).and_then(|limits| limits.get(end)).cloned();
-    let length = |end: &str| limit("smithy.api#length", end).as_ref().and_then(Value::as_u64);
-    let pattern = effective("smithy.api#pattern").and_then(Value::as_str);
-    let range = |end: &str| limit("smithy.api#range", end).as_ref().and_then(Value::as_f64);
+    let length = |end: &str| limit(traits::LENGTH, end).as_ref().and_then(Value::as_u64);
+    let pattern = effective(traits::PATTERN).and_then(Value::as_str);
+    let range = |end: &str| limit(traits::RANGE, end).as_ref().and_then(Value::as_f64);
     let constraint = Constraint {
         shape: shape.to_owned(),
         required: is_demanded(member) && !path.contains('.'),

@@ -5,11 +5,10 @@
 use std::collections::BTreeSet;
 
 use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, ShapeId, prelude};
 
 use super::Context;
-
-const DOCUMENTATION: &str = "smithy.api#documentation";
 
 /// Reports every public item without documentation: the service, its chosen operations, their inputs and outputs, all
 /// types, and the members of each. `overlay` is the file that owes the text.
@@ -17,7 +16,7 @@ pub(super) fn check(context: &Context<'_>, service: &ShapeId, overlay: &str, dia
     let mut check = Check { context, overlay, diagnostics };
     for id in items(context, service) {
         let Some(shape) = context.model.shape(&id) else { continue };
-        if !shape.traits.has(DOCUMENTATION) {
+        if !shape.traits.has(traits::DOCUMENTATION) {
             check.missing(Place::Shape(id.clone()), id.as_str());
         }
         if let Kind::Structure(members) | Kind::Union(members) | Kind::Enum(members) = &shape.kind {
@@ -48,7 +47,7 @@ struct Check<'a> {
 impl Check<'_> {
     /// A member may leave its text to the shape it targets.
     fn member(&mut self, id: &ShapeId, name: &str, member: &Member) {
-        if self.context.model.effective(member)(DOCUMENTATION).is_none() {
+        if self.context.model.effective(member)(traits::DOCUMENTATION).is_none() {
             self.missing(Place::Member(id.clone(), name.to_owned()), &format!("{id}${name}"));
         }
     }

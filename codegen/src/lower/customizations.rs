@@ -2,8 +2,8 @@
 //! customization of that name.
 
 use serde_json::Value;
-use whitesmith_model::traits::own::{
-    CUT_PREFIXES, DEFAULT_TEXT, EXTENDED_REQUEST_ID, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL, TEXT_OF_DATE,
+use whitesmith_model::traits::{
+    self, CUT_PREFIXES, DEFAULT_TEXT, EXTENDED_REQUEST_ID, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL, TEXT_OF_DATE,
     TRANSIENT_ERRORS,
 };
 use whitesmith_model::{Model, Operation, Service, Shape, ShapeId, Traits};
@@ -67,7 +67,7 @@ pub(super) fn operation(
         }
     }
     found.extend(context.model.members(&operation.output).into_iter().flatten().filter_map(|(_, member)| {
-        let [date, text] = [TEXT_OF_DATE, "smithy.api#httpHeader"].map(|id| member.traits.text(id));
+        let [date, text] = [TEXT_OF_DATE, traits::HTTP_HEADER].map(|id| member.traits.text(id));
         let arguments = vec![Argument::Text(date?.to_owned()), Argument::Text(text?.to_owned())];
         Some(Customization { name: "TextOfDate", arguments })
     }));
@@ -96,12 +96,12 @@ fn is_sensitive(model: &Model, bound: &Service, operation: &Operation) -> bool {
     let mut seen = std::collections::BTreeSet::new();
     while let Some(id) = open.pop() {
         let Some(shape) = model.shape(id).filter(|_| seen.insert(id)) else { continue };
-        if shape.traits.has(SENSITIVE) || shape.kind.members().any(|(_, member)| member.traits.has(SENSITIVE)) {
+        if shape.traits.has(traits::SENSITIVE)
+            || shape.kind.members().any(|(_, member)| member.traits.has(traits::SENSITIVE))
+        {
             return true;
         }
         open.extend(shape.kind.members().map(|(_, member)| &member.target));
     }
     false
 }
-
-const SENSITIVE: &str = "smithy.api#sensitive";

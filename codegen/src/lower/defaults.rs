@@ -2,15 +2,14 @@
 //! ([Smithy 2.0](https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait)).
 
 use serde_json::Value;
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Model, Simple};
 
 use crate::ir::{DefaultValue, TypeRef};
 
-const DEFAULT: &str = "smithy.api#default";
-
 /// The default of a member, unless it is null.
 pub(super) fn of(member: &Member) -> Option<&Value> {
-    member.traits.get(DEFAULT).filter(|value| !value.is_null())
+    member.traits.get(traits::DEFAULT).filter(|value| !value.is_null())
 }
 
 /// A default in Rust. The error says why there is none.
@@ -66,7 +65,7 @@ fn integer(value: &Value) -> Option<DefaultValue> {
 /// Smithy 1.0, and the model neither requires the member nor had it before it had a default. Other defaults are said, so
 /// that a service whose model has another by now is told which one was meant.
 pub(super) fn is_implied(member: &Member, ty: &TypeRef, default: &DefaultValue) -> bool {
-    let said = ["smithy.api#required", "smithy.api#addedDefault"];
+    let said = [traits::REQUIRED, traits::ADDED_DEFAULT];
     ty.is_copy() && *default == DefaultValue::Zero && !said.iter().any(|name| member.traits.has(name))
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, ShapeId};
 
 use super::Context;
@@ -70,7 +71,7 @@ fn needs<'m>(context: &Context<'m>, kind: &'m Kind) -> impl Iterator<Item = (&'m
     kind.members().filter(move |(_, member)| {
         let aggregate = matches!(model.kind(&member.target), Some(Kind::Structure(_) | Kind::Union(_)));
         let unit = member.target == whitesmith_model::unit();
-        aggregate && !unit && (union || member.traits.has("smithy.api#required"))
+        aggregate && !unit && (union || member.traits.has(traits::REQUIRED))
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::graph::Role;
-use whitesmith_model::traits::own::PROTOCOLS;
+use whitesmith_model::traits::{self, PROTOCOLS, Protocol};
 use whitesmith_model::{Member, Members, Operation, Service, Shape, ShapeId, Traits};
 
 use super::shapes::{last, structure};
@@ -57,7 +57,7 @@ const MESSAGE: &str = "message";
 /// have the field.
 fn with_message(members: &Members) -> Members {
     let mut traits = Traits::default();
-    traits.insert("smithy.api#documentation", "What went wrong, if the response says it.".into());
+    traits.insert(traits::DOCUMENTATION, "What went wrong, if the response says it.".into());
     let message = Member { target: ShapeId::new("smithy.api", "String"), traits };
     let mut members = members.clone();
     members.insert(MESSAGE.to_owned(), message);
@@ -66,16 +66,14 @@ fn with_message(members: &Members) -> Members {
 
 /// `smithy.api#retryable`, with the kind that the error's fault makes it.
 fn retryable(shape: &whitesmith_model::Shape) -> Option<ErrorKind> {
-    let value = shape.traits.get("smithy.api#retryable")?;
+    let value = shape.traits.get(traits::RETRYABLE)?;
     let throttling = value.get("throttling").and_then(serde_json::Value::as_bool).unwrap_or(false);
-    Some(match shape.traits.text("smithy.api#error") {
+    Some(match shape.traits.text(traits::ERROR) {
         _ if throttling => ErrorKind::Throttling,
         Some("server") => ErrorKind::Server,
         _ => ErrorKind::Client,
     })
 }
-
-pub(super) const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
 
 /// What errors are called on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,8 +90,8 @@ impl Codes {
     /// What a service calls its errors.
     pub(super) fn of(service: &Shape) -> Self {
         let listed = service.traits.get(PROTOCOLS).and_then(serde_json::Value::as_array);
-        let query = |id: &serde_json::Value| id == "aws.protocols#awsQuery";
-        if service.traits.has(AWS_QUERY_COMPATIBLE) {
+        let query = |id: &serde_json::Value| id == Protocol::AwsQuery.id();
+        if service.traits.has(traits::AWS_QUERY_COMPATIBLE) {
             Self::QueryCompatible
         } else if listed.is_some_and(|listed| listed.iter().any(query)) {
             Self::Query
@@ -120,7 +118,7 @@ pub(super) fn operation(
 
 fn variant(context: &Context<'_>, wire: Codes, id: &ShapeId) -> Option<ir::ErrorVariant> {
     let (shape, name) = (context.model.shape(id)?, last(context.names.get(id)?));
-    let query = shape.traits.get("aws.protocols#awsQueryError").and_then(|value| value.get("code"));
+    let query = shape.traits.get(traits::AWS_QUERY_ERROR).and_then(|value| value.get("code"));
     let query = query.and_then(serde_json::Value::as_str).filter(|code| *code != id.name());
     let codes = match (wire, query) {
         (Codes::Query, Some(query)) => vec![query],
@@ -132,7 +130,7 @@ fn variant(context: &Context<'_>, wire: Codes, id: &ShapeId) -> Option<ir::Error
         stem: naming::variant_stem(name),
         codes: codes.into_iter().map(str::to_owned).collect(),
         docs: ir::summary(&docs::text_or(
-            shape.traits.text("smithy.api#documentation"),
+            shape.traits.text(traits::DOCUMENTATION),
             &format!("The error {}.", docs::code(id.name())),
         ))
         .to_vec(),

@@ -1,5 +1,6 @@
 //! A call with every required member.
 
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Members, ShapeId, Simple, prelude};
 
 use super::{Context, fields};
@@ -38,7 +39,7 @@ impl Writer<'_> {
         for (name, member) in members {
             let Some(name) = names.remove(name.as_str()).filter(|_| fields::is_demanded(member)) else { continue };
             if let Some(value) = self.argument(&name.stem, member) {
-                self.deprecated |= member.traits.has("smithy.api#deprecated");
+                self.deprecated |= member.traits.has(traits::DEPRECATED);
                 setters.push(ExampleSetter { name: name.ident, value });
             }
         }
@@ -83,7 +84,7 @@ impl Writer<'_> {
             Kind::Union(variants) => expression(self.union(target, variants)?),
             Kind::Service(_) | Kind::Operation(_) | Kind::Resource(_) => None,
         };
-        self.deprecated |= found.is_some() && self.has(target, "smithy.api#deprecated");
+        self.deprecated |= found.is_some() && self.has(target, traits::DEPRECATED);
         found
     }
 
@@ -104,7 +105,7 @@ impl Writer<'_> {
 
     /// The first variant, rather one that is not deprecated.
     fn enumeration(&mut self, id: &ShapeId, members: &Members) -> Option<String> {
-        let old = |member: &Member| member.traits.has("smithy.api#deprecated");
+        let old = |member: &Member| member.traits.has(traits::DEPRECATED);
         let (variant, member) = members.iter().find(|(_, member)| !old(member)).or_else(|| members.iter().next())?;
         self.deprecated |= old(member);
         let variant = naming::enum_variants(members).remove(variant.as_str())?;
@@ -160,7 +161,7 @@ impl Writer<'_> {
     }
 
     fn is_sparse(&self, id: &ShapeId) -> bool {
-        self.has(id, "smithy.api#sparse")
+        self.has(id, traits::SPARSE)
     }
 
     fn has(&self, id: &ShapeId, name: &str) -> bool {

@@ -1,7 +1,7 @@
 //! What the model says of a member beside its text, in a sentence or two.
 
 use serde_json::Value;
-use whitesmith_model::traits::own::DEFAULT_TEXT;
+use whitesmith_model::traits::{self, DEFAULT_TEXT};
 use whitesmith_model::{Kind, Member};
 
 use super::fields::is_demanded;
@@ -15,12 +15,10 @@ pub(super) fn facts(context: &Context<'_>, member_name: &str, member: &Member, r
     facts.extend(defaults::of(member).map(|value| format!("Default {}.", docs::code(&value.to_string()))));
     let effective = context.model.effective(member);
     let kind = context.model.kind(&member.target);
-    facts.extend(effective("smithy.api#length").and_then(|limits| length(limits, kind)));
-    facts.extend(effective("smithy.api#range").and_then(range));
+    facts.extend(effective(traits::LENGTH).and_then(|limits| length(limits, kind)));
+    facts.extend(effective(traits::RANGE).and_then(range));
     facts.extend(
-        effective("smithy.api#pattern")
-            .and_then(Value::as_str)
-            .map(|pattern| format!("Matches {}.", docs::code(pattern))),
+        effective(traits::PATTERN).and_then(Value::as_str).map(|pattern| format!("Matches {}.", docs::code(pattern))),
     );
     facts.join(" ")
 }
@@ -38,7 +36,7 @@ fn wire_name(member_name: &str, member: &Member) -> String {
         Some(HttpBinding::Payload) => "The whole body.".to_owned(),
         Some(HttpBinding::ResponseCode) => "The HTTP status.".to_owned(),
         None => {
-            let name = text("smithy.api#jsonName").or_else(|| text("smithy.api#xmlName"));
+            let name = text(traits::JSON_NAME).or_else(|| text(traits::XML_NAME));
             named("Wire name", name.unwrap_or(member_name))
         }
     }
@@ -48,7 +46,7 @@ fn presence(member: &Member, role: Option<ir::Role>) -> Option<String> {
     if let Some(text) = member.traits.text(DEFAULT_TEXT) {
         return Some(format!("If it is not set or empty, {} is sent.", docs::code(text)));
     }
-    let fact = if member.traits.has("smithy.api#idempotencyToken") {
+    let fact = if member.traits.has(traits::IDEMPOTENCY_TOKEN) {
         "If it is not set, a random UUID is sent; the same on every attempt of a call."
     } else if is_demanded(member) && matches!(role, Some(ir::Role::Input | ir::Role::Plain)) {
         "Required."

@@ -1,7 +1,7 @@
 //! Members as fields: name, type, what its accessor and setter do, documentation.
 
 use whitesmith_model::diagnostic::Diagnostics;
-use whitesmith_model::traits::own::DEFAULT_TEXT;
+use whitesmith_model::traits::{self, DEFAULT_TEXT};
 use whitesmith_model::{Kind, Member, Members, Shape, ShapeId, Simple};
 
 use super::{Context, DEEPEST, defaults, deprecation, docs, facts, schema};
@@ -17,7 +17,7 @@ pub(super) fn fields(
     role: ir::Role,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ir::Field> {
-    let hidden = shape.traits.has("smithy.api#sensitive");
+    let hidden = shape.traits.has(traits::SENSITIVE);
     let mut names = naming::fields(members);
     let mut fields = Vec::new();
     for (member_name, member) in members {
@@ -34,7 +34,7 @@ pub(super) fn fields(
             setter: setter(&ty),
             sensitive: hidden || is_sensitive(context, member),
             docs: documentation(context, member_name, member, Some(role)),
-            deprecated: deprecation(member.traits.get("smithy.api#deprecated")),
+            deprecated: deprecation(member.traits.get(traits::DEPRECATED)),
             schema: schema::element(context, member_name, member),
             name: name.ident,
             stem: name.stem,
@@ -48,12 +48,12 @@ pub(super) fn fields(
 
 /// As Smithy's `NullableIndex` has it for a careful client: what is `Option` now may never cease to be.
 fn presence(context: &Context<'_>, member: &Member, ty: &TypeRef, role: ir::Role) -> Result<Presence, String> {
-    let optional = role == ir::Role::Input || member.traits.has("smithy.api#clientOptional");
+    let optional = role == ir::Role::Input || member.traits.has(traits::CLIENT_OPTIONAL);
     if optional || matches!(ty, TypeRef::Boxed(_)) {
         return Ok(Presence::Optional);
     }
-    let null = member.traits.has("smithy.api#default");
-    let required = member.traits.has("smithy.api#required");
+    let null = member.traits.has(traits::DEFAULT);
+    let required = member.traits.has(traits::REQUIRED);
     Ok(match defaults::of(member) {
         Some(value) => {
             let value = defaults::lower(context.model, member, value)?;
@@ -68,8 +68,8 @@ fn presence(context: &Context<'_>, member: &Member, ty: &TypeRef, role: ir::Role
 /// Whether a builder of the structure that has the member fails without it.
 pub(super) fn fails_without(context: &Context<'_>, member: &Member) -> bool {
     let has = |name: &str| member.traits.has(name);
-    let optional = has("smithy.api#clientOptional") || has("smithy.api#default") || is_aggregate(context, member);
-    has("smithy.api#required") && !optional
+    let optional = has(traits::CLIENT_OPTIONAL) || has(traits::DEFAULT) || is_aggregate(context, member);
+    has(traits::REQUIRED) && !optional
 }
 
 fn is_aggregate(context: &Context<'_>, member: &Member) -> bool {
@@ -97,9 +97,9 @@ fn setter(ty: &TypeRef) -> Setter {
 
 /// Whether a caller has to set the member: an idempotency token is filled in, and so is a default.
 pub(super) fn is_demanded(member: &Member) -> bool {
-    let filled = ["smithy.api#idempotencyToken", DEFAULT_TEXT].iter().any(|name| member.traits.has(name));
+    let filled = [traits::IDEMPOTENCY_TOKEN, DEFAULT_TEXT].iter().any(|name| member.traits.has(name));
     let filled = filled || defaults::of(member).is_some();
-    member.traits.has("smithy.api#required") && !filled
+    member.traits.has(traits::REQUIRED) && !filled
 }
 
 /// Whether a member's value must not show in `Debug`: it is sensitive, or holds what is.
@@ -107,7 +107,7 @@ pub(super) fn is_sensitive(context: &Context<'_>, member: &Member) -> bool {
     let mut open = vec![member];
     let mut depth = 0;
     while let Some(member) = open.pop() {
-        if context.model.effective(member)("smithy.api#sensitive").is_some() {
+        if context.model.effective(member)(traits::SENSITIVE).is_some() {
             return true;
         }
         depth += 1;
@@ -143,7 +143,7 @@ fn target_type(context: &Context<'_>, target: &ShapeId, depth: usize) -> Result<
         return Err(format!("lists and maps nest deeper than {DEEPEST}, or without end"));
     }
     let kind = context.model.kind(target).ok_or_else(|| format!("the shape {target} is missing"))?;
-    let sparse = context.model.shape(target).is_some_and(|shape| shape.traits.has("smithy.api#sparse"));
+    let sparse = context.model.shape(target).is_some_and(|shape| shape.traits.has(traits::SPARSE));
     let element = |member: &Member| {
         let ty = target_type(context, &member.target, depth + 1)?;
         Ok::<_, String>(Box::new(if sparse { TypeRef::Sparse(Box::new(ty)) } else { ty }))
@@ -195,7 +195,7 @@ pub(super) fn documentation(
     role: Option<ir::Role>,
 ) -> ir::Docs {
     let effective = context.model.effective(member);
-    let text = effective("smithy.api#documentation").and_then(serde_json::Value::as_str);
+    let text = effective(traits::DOCUMENTATION).and_then(serde_json::Value::as_str);
     let mut lines = docs::text_or(text, &format!("The member `{member_name}`."));
     docs::paragraph(&mut lines, facts::facts(context, member_name, member, role));
     lines

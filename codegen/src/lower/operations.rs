@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::traits;
 use whitesmith_model::{Members, Operation, Service, Shape, ShapeId, Traits};
 
 use super::endpoint::sources;
@@ -52,7 +53,7 @@ pub(super) fn operations(
 
 /// AWS's page of a service's operations: `aws.api#service`, `docId`, or what that defaults to.
 fn reference(context: &Context<'_>, service: &ShapeId, bound: &Service) -> Option<String> {
-    let value = context.model.shape(service)?.traits.get("aws.api#service")?;
+    let value = context.model.shape(service)?.traits.get(traits::SERVICE)?;
     let text = |key: &str| value.get(key).and_then(Value::as_str);
     let id = text("docId").map(str::to_owned).or_else(|| {
         let sdk_id = text("sdkId")?.to_lowercase().replace(' ', "-");
@@ -72,7 +73,7 @@ fn lower(
     let mut input = io(context, &operation.input, &names.input, ir::Role::Input, diagnostics);
     let role = customizations::role_of_outputs(context.model);
     let mut output = io(context, &operation.output, &names.output, role, diagnostics);
-    let unwrapped = shape.traits.has("aws.customizations#s3UnwrappedXmlOutput");
+    let unwrapped = shape.traits.has(traits::S3_UNWRAPPED_XML_OUTPUT);
     output.schema_traits.extend(unwrapped.then_some(SchemaTrait::XmlUnwrappedOutput));
     let no_members = Members::new();
     let input_members = context.model.members(&operation.input).unwrap_or(&no_members);
@@ -83,10 +84,9 @@ fn lower(
     }
     let has =
         |field: &ir::Field, name: &str| input_members.get(&field.member).is_some_and(|member| member.traits.has(name));
-    let token = input.fields.iter().find(|field| has(field, "smithy.api#idempotencyToken"));
+    let token = input.fields.iter().find(|field| has(field, traits::IDEMPOTENCY_TOKEN));
     let required = input.fields.iter().enumerate().filter(|(_, field)| field.demanded);
-    let mut documentation =
-        docs::text_or(shape.traits.text("smithy.api#documentation"), &format!("Calls `{}`.", id.name()));
+    let mut documentation = docs::text_or(shape.traits.text(traits::DOCUMENTATION), &format!("Calls `{}`.", id.name()));
     docs::paragraph(&mut documentation, link.map_or(String::new(), |link| format!("[AWS reference]({link})")));
     ir::Operation {
         name: names.marker,
@@ -105,11 +105,11 @@ fn lower(
         endpoint_params: Vec::new(),
         auth: None,
         customizations: customizations::operation(context, bound, (shape, operation), (&input, role)),
-        unsigned_payload: shape.traits.has("aws.auth#unsignedPayload"),
+        unsigned_payload: shape.traits.has(traits::UNSIGNED_PAYLOAD),
         paginator: None,
         waiters: Vec::new(),
         companion: context.companions.contains(id),
-        deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
+        deprecated: deprecation(shape.traits.get(traits::DEPRECATED)),
         input,
     }
 }
@@ -123,12 +123,12 @@ fn io(context: &Context<'_>, id: &ShapeId, name: &str, role: ir::Role, diagnosti
 }
 
 fn host_prefix(traits: &Traits) -> Option<String> {
-    traits.get("smithy.api#endpoint")?.get("hostPrefix")?.as_str().map(str::to_owned)
+    traits.get(traits::ENDPOINT)?.get("hostPrefix")?.as_str().map(str::to_owned)
 }
 
 /// `smithy.api#http`.
 fn http(shape: &Shape, members: &Members) -> Option<SchemaTrait> {
-    let value = shape.traits.get("smithy.api#http")?;
+    let value = shape.traits.get(traits::HTTP)?;
     let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     let code = value.get("code").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok());
     let uri = without_bucket(text("uri")?, members);
@@ -139,7 +139,7 @@ fn http(shape: &Shape, members: &Members) -> Option<SchemaTrait> {
 /// path, as [Amazon S3's do](https://smithy.io/2.0/aws/customizations/s3-customizations.html).
 fn without_bucket(uri: String, members: &Members) -> String {
     let is_bucket = |label: &str| {
-        let parameter = members.get(label).and_then(|member| member.traits.get("smithy.rules#contextParam"));
+        let parameter = members.get(label).and_then(|member| member.traits.get(traits::CONTEXT_PARAM));
         parameter.and_then(|value| value.get("name")).is_some_and(|name| name == "Bucket")
     };
     match uri.strip_prefix("/{").and_then(|rest| rest.split_once('}')) {

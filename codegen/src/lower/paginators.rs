@@ -4,8 +4,7 @@
 use serde_json::Value;
 use whitesmith_model::Traits;
 use whitesmith_model::graph::paginated;
-use whitesmith_model::traits::own::PAGINATE;
-use whitesmith_model::traits::own::{MORE_RESULTS, PAGINATOR};
+use whitesmith_model::traits::{MORE_RESULTS, PAGINATE, PAGINATOR};
 
 use super::docs;
 use super::left_out::LeftOut;

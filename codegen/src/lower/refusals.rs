@@ -2,6 +2,7 @@
 
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::graph;
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Model, Operation, Shape, ShapeId};
 
 use super::auth;
@@ -48,9 +49,9 @@ pub fn survey(model: &Model) -> Survey {
 
 /// Traits of operations whose effect on the wire is not generated yet.
 const OPERATION_TRAITS: &[(&str, &str)] = &[
-    ("aws.protocols#httpChecksum", "checksums"),
-    ("smithy.api#httpChecksumRequired", "checksums"),
-    ("smithy.api#requestCompression", "request compression"),
+    (traits::HTTP_CHECKSUM, "checksums"),
+    (traits::HTTP_CHECKSUM_REQUIRED, "checksums"),
+    (traits::REQUEST_COMPRESSION, "request compression"),
 ];
 
 pub(super) fn operation(
@@ -63,7 +64,7 @@ pub(super) fn operation(
     for (_, what) in OPERATION_TRAITS.iter().filter(|(name, _)| shape.traits.has(name)) {
         refuse(model, Place::Shape(id.clone()), what, diagnostics);
     }
-    let discovery = shape.traits.get("aws.api#clientDiscoveredEndpoint").and_then(|value| value.get("required"));
+    let discovery = shape.traits.get(traits::CLIENT_DISCOVERED_ENDPOINT).and_then(|value| value.get("required"));
     if discovery == Some(&serde_json::Value::Bool(true)) {
         refuse(model, Place::Shape(id.clone()), "calls of endpoints that the service must be asked for", diagnostics);
     }
@@ -78,7 +79,7 @@ pub(super) fn operation(
 fn members(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) {
     let Some(Kind::Structure(members)) = model.kind(id) else { return };
     for (name, member) in members {
-        if model.effective(member)("smithy.api#streaming").is_some() {
+        if model.effective(member)(traits::STREAMING).is_some() {
             let what = match model.kind(&member.target) {
                 Some(Kind::Union(_)) => "event streams",
                 _ => "streaming bodies",

@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use whitesmith_model::diagnostic::Diagnostics;
-use whitesmith_model::graph::PAGINATED;
-use whitesmith_model::traits::own::PAGINATOR;
+use whitesmith_model::traits;
 use whitesmith_model::{ShapeId, Traits};
 
 use super::left_out::LeftOut;
 use super::steps::Types;
-use super::waiters::{self, WAITABLE};
+use super::waiters;
 use super::{Context, docs, paginators};
 use crate::ir::{Item, Operation, Paginator, Waiter};
 use crate::naming;
@@ -85,7 +84,8 @@ fn make(
 /// The ids and traits of operations that have something to repeat them, by their names.
 fn ids<'m>(context: &'m Context<'_>) -> BTreeMap<String, (&'m ShapeId, &'m Traits)> {
     let operations = context.closure.operations(context.model);
-    let repeated =
-        operations.filter(|(_, shape, _)| [PAGINATED, PAGINATOR, WAITABLE].iter().any(|id| shape.traits.has(id)));
+    let repeated = operations.filter(|(_, shape, _)| {
+        [traits::PAGINATED, traits::PAGINATOR, traits::WAITABLE].iter().any(|id| shape.traits.has(id))
+    });
     repeated.map(|(id, shape, _)| (naming::operation(id.name()).marker, (id, &shape.traits))).collect()
 }

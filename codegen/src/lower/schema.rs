@@ -1,6 +1,7 @@
 //! The schema of a member: what the protocols need to know of it.
 
 use serde_json::Value;
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, ShapeId, Simple, Traits};
 
 use super::{Context, DEEPEST};
@@ -15,7 +16,7 @@ fn nested(context: &Context<'_>, name: &str, member: &Member, depth: usize) -> E
     let kind = context.model.kind(&member.target).filter(|_| depth <= DEEPEST);
     let held = kind.into_iter().flat_map(Kind::held);
     let mut elements: Vec<_> = held.map(|(part, member)| nested(context, part, member, depth + 1)).collect();
-    if let (Some(Kind::List(_)), true) = (kind, member.traits.has("smithy.api#xmlFlattened")) {
+    if let (Some(Kind::List(_)), true) = (kind, member.traits.has(traits::XML_FLATTENED)) {
         unnamed(&mut elements);
     }
     Element {
@@ -68,15 +69,15 @@ fn traits(context: &Context<'_>, member: &Member) -> Vec<SchemaTrait> {
     let effective_text = |name: &str| effective(name).and_then(Value::as_str).map(str::to_owned);
     let mut traits = Vec::new();
     traits.extend(binding(member).map(SchemaTrait::HttpBinding));
-    traits.extend(text("smithy.api#jsonName").map(SchemaTrait::JsonName));
-    traits.extend(effective_text("smithy.api#mediaType").map(SchemaTrait::MediaType));
-    traits.extend(effective("smithy.api#sensitive").map(|_| SchemaTrait::Sensitive));
-    let format = effective_text("smithy.api#timestampFormat");
+    traits.extend(text(traits::JSON_NAME).map(SchemaTrait::JsonName));
+    traits.extend(effective_text(traits::MEDIA_TYPE).map(SchemaTrait::MediaType));
+    traits.extend(effective(traits::SENSITIVE).map(|_| SchemaTrait::Sensitive));
+    let format = effective_text(traits::TIMESTAMP_FORMAT);
     traits.extend(format.as_deref().and_then(timestamp_format).map(SchemaTrait::TimestampFormat));
-    traits.extend(text("aws.protocols#ec2QueryName").map(SchemaTrait::Ec2QueryName));
-    traits.extend(own.has("smithy.api#xmlAttribute").then_some(SchemaTrait::XmlAttribute));
-    traits.extend(own.has("smithy.api#xmlFlattened").then_some(SchemaTrait::XmlFlattened));
-    traits.extend(text("smithy.api#xmlName").map(SchemaTrait::XmlName));
+    traits.extend(text(traits::EC2_QUERY_NAME).map(SchemaTrait::Ec2QueryName));
+    traits.extend(own.has(traits::XML_ATTRIBUTE).then_some(SchemaTrait::XmlAttribute));
+    traits.extend(own.has(traits::XML_FLATTENED).then_some(SchemaTrait::XmlFlattened));
+    traits.extend(text(traits::XML_NAME).map(SchemaTrait::XmlName));
     traits.extend(xml_namespace(own).map(|(uri, prefix)| SchemaTrait::XmlNamespace(uri, prefix)));
     traits
 }
@@ -94,14 +95,14 @@ fn timestamp_format(name: &str) -> Option<TimestampFormat> {
 pub(super) fn binding(member: &Member) -> Option<HttpBinding> {
     let text = |name: &str| member.traits.text(name).map(str::to_owned);
     let has = |name: &str| member.traits.has(name);
-    text("smithy.api#httpHeader")
+    text(traits::HTTP_HEADER)
         .map(HttpBinding::Header)
-        .or_else(|| text("smithy.api#httpPrefixHeaders").map(HttpBinding::PrefixHeaders))
-        .or_else(|| text("smithy.api#httpQuery").map(HttpBinding::Query))
-        .or_else(|| has("smithy.api#httpLabel").then_some(HttpBinding::Label))
-        .or_else(|| has("smithy.api#httpPayload").then_some(HttpBinding::Payload))
-        .or_else(|| has("smithy.api#httpQueryParams").then_some(HttpBinding::QueryParams))
-        .or_else(|| has("smithy.api#httpResponseCode").then_some(HttpBinding::ResponseCode))
+        .or_else(|| text(traits::HTTP_PREFIX_HEADERS).map(HttpBinding::PrefixHeaders))
+        .or_else(|| text(traits::HTTP_QUERY).map(HttpBinding::Query))
+        .or_else(|| has(traits::HTTP_LABEL).then_some(HttpBinding::Label))
+        .or_else(|| has(traits::HTTP_PAYLOAD).then_some(HttpBinding::Payload))
+        .or_else(|| has(traits::HTTP_QUERY_PARAMS).then_some(HttpBinding::QueryParams))
+        .or_else(|| has(traits::HTTP_RESPONSE_CODE).then_some(HttpBinding::ResponseCode))
 }
 
 /// A shape id in its two parts.
@@ -111,7 +112,7 @@ pub(super) fn shape_id(id: &ShapeId) -> ir::ShapeId {
 
 /// URI and prefix of `smithy.api#xmlNamespace`.
 pub(super) fn xml_namespace(traits: &Traits) -> Option<(String, Option<String>)> {
-    let value = traits.get("smithy.api#xmlNamespace")?;
+    let value = traits.get(traits::XML_NAMESPACE)?;
     let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     Some((text("uri")?, text("prefix")))
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::graph::{self, Closure};
-use whitesmith_model::traits::own;
+use whitesmith_model::traits;
 use whitesmith_model::{Model, Service, Shape, ShapeId, Traits};
 
 use super::protocols::{self, Choice};
@@ -87,7 +87,7 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     // Everything is looked at before anything is given up, so that a run tells all that is wrong.
     let (protocol, endpoint_rules, mut descriptor) = (protocol?, endpoint_rules?, descriptor?);
     descriptor.protocols.clone_from(&protocol.protocols);
-    let title = docs::plain(shape.traits.text("smithy.api#title").unwrap_or(&descriptor.sdk_id));
+    let title = docs::plain(shape.traits.text(traits::TITLE).unwrap_or(&descriptor.sdk_id));
     let mut service = ir::Service {
         module: input.module.to_owned(),
         docs: service_docs(&title, shape),
@@ -114,7 +114,7 @@ fn settings(shape: &Shape, service: &ir::Service) -> Vec<Setting> {
 
 fn service_docs(title: &str, shape: &Shape) -> ir::Docs {
     let mut lines = vec![format!("{title}.")];
-    let text = docs::text(shape.traits.text("smithy.api#documentation"));
+    let text = docs::text(shape.traits.text(traits::DOCUMENTATION));
     if !text.is_empty() {
         lines.push(String::new());
         lines.extend(text);
@@ -188,7 +188,7 @@ fn endpoint_rules(
     diagnostics: &mut Diagnostics,
 ) -> Option<ir::endpoint::RuleSet> {
     let file = &context.model.source.0;
-    match (shape.traits.get("smithy.rules#endpointRuleSet"), shape.traits.get("smithy.rules#endpointBdd")) {
+    match (shape.traits.get(traits::ENDPOINT_RULE_SET), shape.traits.get(traits::ENDPOINT_BDD)) {
         (Some(rules), _) => endpoint::rule_set(rules, file, id, diagnostics),
         (None, Some(bdd)) => endpoint::bdd(bdd, file, id, diagnostics),
         (None, None) => {
@@ -201,7 +201,7 @@ fn endpoint_rules(
 }
 
 fn request_headers(traits: &Traits) -> Vec<(String, String)> {
-    let headers = traits.get(own::REQUEST_HEADERS).and_then(Value::as_object);
+    let headers = traits.get(traits::REQUEST_HEADERS).and_then(Value::as_object);
     let text = |(name, value): (&String, &Value)| Some((name.clone(), value.as_str()?.to_owned()));
     headers.into_iter().flatten().filter_map(text).collect()
 }
@@ -214,8 +214,8 @@ fn descriptor(
 ) -> Option<ir::ServiceDescriptor> {
     let traits = &shape.traits;
     let text = |name: &str, key: &str| traits.get(name).and_then(|value| value.get(key)).and_then(Value::as_str);
-    let sdk_id = text("aws.api#service", "sdkId");
-    let signing_name = text("aws.auth#sigv4", "name").or_else(|| text("aws.auth#sigv4a", "name"));
+    let sdk_id = text(traits::SERVICE, "sdkId");
+    let signing_name = text(traits::SIGV4, "name").or_else(|| text(traits::SIGV4A, "name"));
     if sdk_id.is_none_or(|id| !is_sdk_id(id)) {
         context
             .report_shape(id, "the service has no usable `sdkId` in the trait `aws.api#service`", diagnostics)
@@ -236,13 +236,13 @@ fn descriptor(
         auth: auth.to_vec(),
         signing_name: signing_name.map(str::to_owned),
         request_headers: request_headers(traits),
-        auth_token: traits.text(own::AUTH_TOKEN).map(str::to_owned),
+        auth_token: traits.text(traits::AUTH_TOKEN).map(str::to_owned),
         customizations: customizations::service(traits),
-        signed_as_is: traits.has(own::SIGNED_AS_IS),
+        signed_as_is: traits.has(traits::SIGNED_AS_IS),
         user_agent_name: sdk_id.replace(' ', "").to_lowercase(),
         settings: Vec::new(),
         protocols: Vec::new(),
-        aws_query_compatible: traits.has(errors::AWS_QUERY_COMPATIBLE),
+        aws_query_compatible: traits.has(traits::AWS_QUERY_COMPATIBLE),
         xml_namespace: xml_namespace(traits),
     })
 }

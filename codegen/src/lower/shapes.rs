@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::graph::Role;
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Members, Service, Shape, ShapeId};
 
 use super::fields::{self, is_sensitive};
@@ -106,7 +107,7 @@ pub(super) fn structure(
     if let Some((uri, prefix)) = xml_namespace(&shape.traits) {
         schema_traits.push(ir::SchemaTrait::XmlNamespace(uri, prefix));
     }
-    if let Some(xml_name) = shape.traits.text("smithy.api#xmlName") {
+    if let Some(xml_name) = shape.traits.text(traits::XML_NAME) {
         schema_traits.push(ir::SchemaTrait::XmlName(xml_name.to_owned()));
     }
     ir::Structure {
@@ -114,13 +115,13 @@ pub(super) fn structure(
         module: naming::type_module(name),
         builder: naming::builder(name),
         id: shape_id(id),
-        docs: docs::text_or(shape.traits.text("smithy.api#documentation"), &default_docs(id, role)),
+        docs: docs::text_or(shape.traits.text(traits::DOCUMENTATION), &default_docs(id, role)),
         fields,
         role,
         schema_traits,
         fallible,
         companion: context.companions.contains(id),
-        deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
+        deprecated: deprecation(shape.traits.get(traits::DEPRECATED)),
     }
 }
 
@@ -153,13 +154,13 @@ fn union(
         module: naming::type_module(name),
         id: shape_id(id),
         docs: docs::text_or(
-            shape.traits.text("smithy.api#documentation"),
+            shape.traits.text(traits::DOCUMENTATION),
             &format!("The union `{}`: exactly one of its variants.", id.name()),
         ),
         sensitive: variants.iter().any(|variant| variant.sensitive),
         variants,
         companion: context.companions.contains(id),
-        deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
+        deprecated: deprecation(shape.traits.get(traits::DEPRECATED)),
     }
 }
 
@@ -176,7 +177,7 @@ fn union_variant(
     ir::UnionVariant {
         schema: schema::element(context, member_name, member),
         docs: fields::documentation(context, member_name, member, None),
-        sensitive: shape.traits.has("smithy.api#sensitive") || is_sensitive(context, member),
+        sensitive: shape.traits.has(traits::SENSITIVE) || is_sensitive(context, member),
         name: variant,
         stem,
         member: member_name.to_owned(),
@@ -196,19 +197,19 @@ fn enumeration(
     let mut variants = Vec::new();
     for (member_name, member) in members {
         let Some(variant) = names.remove(member_name.as_str()) else { continue };
-        let Some(value) = member.traits.text("smithy.api#enumValue") else {
+        let Some(value) = member.traits.text(traits::ENUM_VALUE) else {
             let message = "a member of an enum needs a text as `smithy.api#enumValue`";
             context.report_member(id, member_name, message, diagnostics).help("give it the value it has on the wire");
             continue;
         };
         variants.push(ir::EnumVariant {
             docs: docs::text_or(
-                member.traits.text("smithy.api#documentation"),
+                member.traits.text(traits::DOCUMENTATION),
                 &format!("The value {}.", docs::code(value)),
             ),
             value: value.to_owned(),
             name: variant,
-            deprecated: deprecation(member.traits.get("smithy.api#deprecated")),
+            deprecated: deprecation(member.traits.get(traits::DEPRECATED)),
         });
     }
     variants.sort_by(|a, b| a.name.cmp(&b.name));
@@ -216,11 +217,11 @@ fn enumeration(
         name: name.to_owned(),
         module: naming::type_module(name),
         id: shape_id(id),
-        docs: docs::text_or(shape.traits.text("smithy.api#documentation"), &format!("The enum `{}`.", id.name())),
+        docs: docs::text_or(shape.traits.text(traits::DOCUMENTATION), &format!("The enum `{}`.", id.name())),
         variants,
-        sensitive: shape.traits.has("smithy.api#sensitive"),
+        sensitive: shape.traits.has(traits::SENSITIVE),
         companion: context.companions.contains(id),
-        deprecated: deprecation(shape.traits.get("smithy.api#deprecated")),
+        deprecated: deprecation(shape.traits.get(traits::DEPRECATED)),
     }
 }
 

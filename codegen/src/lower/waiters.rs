@@ -1,7 +1,7 @@
 //! Waiters: the trait [`smithy.waiters#waitable`](https://smithy.io/2.0/additional-specs/waiters.html).
 
 use serde_json::Value;
-use whitesmith_model::traits::own::POLL;
+use whitesmith_model::traits::{self, POLL};
 use whitesmith_model::{ShapeId, Traits};
 
 use super::docs;
@@ -11,8 +11,6 @@ use crate::ir::{self, Matcher, Operation, State, Structure, Text, TypeRef};
 use crate::jmespath;
 use crate::naming;
 use crate::naming::is_waiter_name;
-
-pub(super) const WAITABLE: &str = "smithy.waiters#waitable";
 
 /// The times between two calls if the model does not say them, in seconds.
 const MIN_DELAY: u64 = 2;
@@ -26,7 +24,7 @@ pub(super) fn waiters(
     types: &Types<'_>,
 ) -> (Vec<ir::Waiter>, Vec<LeftOut>) {
     let (mut made, mut left_out) = (Vec::new(), Vec::new());
-    let waitable = traits.get(WAITABLE).and_then(Value::as_object);
+    let waitable = traits.get(traits::WAITABLE).and_then(Value::as_object);
     for (name, value) in waitable.into_iter().flatten() {
         let lowering = Lowering { operation, types };
         let job = traits.get(POLL).and_then(|polls| polls.get(name));

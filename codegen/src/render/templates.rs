@@ -1,6 +1,6 @@
 use askama::Template;
 
-use crate::ir::{AuthScheme, Crate, Protocol, Service};
+use crate::ir::{AuthScheme, Crate, Service};
 
 /// The crate's `Cargo.toml`.
 #[derive(Template)]
@@ -12,7 +12,7 @@ struct ManifestTemplate<'a> {
 impl ManifestTemplate<'_> {
     /// The runtime's features that a service needs.
     fn features(service: &Service) -> String {
-        let mut features: Vec<_> = service.descriptor.protocols.iter().map(|protocol| feature(*protocol)).collect();
+        let mut features: Vec<_> = service.descriptor.protocols.iter().map(|protocol| protocol.feature()).collect();
         features.extend(service.auth_schemes().into_iter().filter_map(auth_feature));
         features.extend(service.descriptor.auth_token.as_ref().map(|_| "auth-token"));
         features.dedup();
@@ -24,17 +24,6 @@ impl ManifestTemplate<'_> {
     fn services(&self) -> String {
         let modules: Vec<_> = self.krate.services.iter().map(|it| format!("\"{}\", ", it.module)).collect();
         modules.concat()
-    }
-}
-
-fn feature(protocol: Protocol) -> &'static str {
-    match protocol {
-        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => "aws-json",
-        Protocol::AwsQuery => "aws-query",
-        Protocol::Ec2Query => "ec2-query",
-        Protocol::RestJson1 => "rest-json",
-        Protocol::RestXml => "rest-xml",
-        Protocol::Rpcv2Cbor => "rpcv2-cbor",
     }
 }
 

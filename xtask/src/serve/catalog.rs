@@ -6,7 +6,7 @@ use whitesmith_codegen::fixup::of_manifest;
 use whitesmith_codegen::manifest::{Manifest, Poll, ServiceEntry};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::graph;
-use whitesmith_model::traits::own::PROTOCOLS;
+use whitesmith_model::traits::{self, PROTOCOLS};
 use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId};
 
 use super::uri::Pattern;
@@ -79,7 +79,7 @@ impl Service {
     /// The member of an input that makes calls with the same value the same call.
     pub(super) fn token_member(&self, operation: &Operation) -> Option<&str> {
         let mut members = self.members(&operation.input);
-        members.find(|(_, member)| member.traits.has("smithy.api#idempotencyToken")).map(|(name, _)| name)
+        members.find(|(_, member)| member.traits.has(traits::IDEMPOTENCY_TOKEN)).map(|(name, _)| name)
     }
 }
 
@@ -99,7 +99,7 @@ pub(super) fn read(manifest: &Manifest, inputs: &Inputs) -> Result<Catalog, Diag
 
 fn service(entry: &ServiceEntry, model: Model, found: &mut Diagnostics) -> Option<Service> {
     let (id, shape, bound) = model.services().next()?;
-    let signing_name = shape.traits.get("aws.auth#sigv4").and_then(|value| value.get("name")?.as_str());
+    let signing_name = shape.traits.get(traits::SIGV4).and_then(|value| value.get("name")?.as_str());
     let named = graph::Named::of(&model, id);
     let mut operations = Vec::new();
     for name in entry.all_operations() {
@@ -115,7 +115,7 @@ fn service(entry: &ServiceEntry, model: Model, found: &mut Diagnostics) -> Optio
         id: id.clone(),
         protocols: protocols(&model, id, shape, found),
         signing_name: signing_name.map(str::to_owned),
-        query_compatible: shape.traits.has("aws.protocols#awsQueryCompatible"),
+        query_compatible: shape.traits.has(traits::AWS_QUERY_COMPATIBLE),
         operations,
         polls: entry.polls.clone(),
         model,
@@ -154,7 +154,7 @@ fn operation(model: &Model, id: &ShapeId, of_service: &[ShapeId], found: &mut Di
         input: bound.input.clone(),
         output: bound.output.clone(),
         errors,
-        http: shape.traits.get("smithy.api#http").and_then(|http| binding(model, id, http, found)),
+        http: shape.traits.get(traits::HTTP).and_then(|http| binding(model, id, http, found)),
         signed: false,
         pages: None,
     })
@@ -163,10 +163,10 @@ fn operation(model: &Model, id: &ShapeId, of_service: &[ShapeId], found: &mut Di
 /// Whether version 4 is among the ways in which calls of an operation must be signed.
 fn is_signed(model: &Model, service: &Shape, id: &ShapeId) -> bool {
     let Some(operation) = model.shape(id) else { return false };
-    let schemes = operation.traits.get("smithy.api#auth").or_else(|| service.traits.get("smithy.api#auth"));
+    let schemes = operation.traits.get(traits::AUTH).or_else(|| service.traits.get(traits::AUTH));
     let schemes = schemes.and_then(Json::as_array);
-    let listed = schemes.is_none_or(|schemes| schemes.iter().any(|scheme| scheme == "aws.auth#sigv4"));
-    listed && !operation.traits.has("smithy.api#optionalAuth")
+    let listed = schemes.is_none_or(|schemes| schemes.iter().any(|scheme| scheme == traits::SIGV4));
+    listed && !operation.traits.has(traits::OPTIONAL_AUTH)
 }
 
 fn pages(model: &Model, service: &Shape, id: &ShapeId) -> Option<Pages> {
@@ -195,7 +195,7 @@ fn binding(model: &Model, id: &ShapeId, http: &Json, found: &mut Diagnostics) ->
 
 /// Whether a member must be there.
 pub(super) fn is_required(member: &Member) -> bool {
-    member.traits.has("smithy.api#required")
+    member.traits.has(traits::REQUIRED)
 }
 
 /// Where in a response or request the members of a structure go, by the trait that says it.

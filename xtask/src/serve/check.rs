@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use fancy_regex::Regex;
 use serde_json::Value as Json;
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Members, Model, ShapeId};
 
 use super::catalog::is_required;
@@ -101,12 +102,12 @@ pub(super) struct Limits<'m> {
 impl<'m> Limits<'m> {
     pub(super) fn of(model: &'m Model, member: &'m Member) -> Self {
         let effective = model.effective(member);
-        let length = |end: &str| effective("smithy.api#length").and_then(|limits| limits.get(end)?.as_u64());
-        let range = |end: &str| effective("smithy.api#range").and_then(|limits| limits.get(end)?.as_f64());
+        let length = |end: &str| effective(traits::LENGTH).and_then(|limits| limits.get(end)?.as_u64());
+        let range = |end: &str| effective(traits::RANGE).and_then(|limits| limits.get(end)?.as_f64());
         Self {
             length: (length("min"), length("max")),
             range: (range("min"), range("max")),
-            pattern: effective("smithy.api#pattern").and_then(Json::as_str),
+            pattern: effective(traits::PATTERN).and_then(Json::as_str),
         }
     }
 }
@@ -135,7 +136,7 @@ impl Check<'_> {
             match set.get(name) {
                 Some(value) => self.value(member, value, &path),
                 None => {
-                    let required = is_required(member) && !member.traits.has("smithy.api#default");
+                    let required = is_required(member) && !member.traits.has(traits::DEFAULT);
                     if required && !self.found.is_at(&path) {
                         self.refuse(&path, "Member must not be null");
                     }
@@ -231,7 +232,7 @@ impl Check<'_> {
 
     fn unique(&mut self, member: &Member, values: &[Value], path: &str) {
         let mut seen = BTreeSet::new();
-        let unique = self.model.effective(member)("smithy.api#uniqueItems").is_some();
+        let unique = self.model.effective(member)(traits::UNIQUE_ITEMS).is_some();
         // Values have no order; what they are written like does.
         if unique && !values.iter().all(|value| seen.insert(format!("{value:?}"))) {
             self.refuse(path, "Member must have unique values");
@@ -241,5 +242,5 @@ impl Check<'_> {
 
 /// The values of an enum.
 pub(super) fn values(kind: &Kind) -> impl Iterator<Item = &Json> {
-    kind.members().filter_map(|(_, member)| member.traits.get("smithy.api#enumValue"))
+    kind.members().filter_map(|(_, member)| member.traits.get(traits::ENUM_VALUE))
 }

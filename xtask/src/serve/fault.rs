@@ -1,5 +1,6 @@
 //! Errors, and which of an operation's is meant for what. Rules over the model: no service is named.
 
+use whitesmith_model::traits;
 use whitesmith_model::{Model, ShapeId};
 
 use super::catalog::{Operation, Service};
@@ -112,7 +113,7 @@ struct Modeled<'a> {
 
 fn errors<'a>(service: &'a Service, operation: &'a Operation) -> impl Iterator<Item = Modeled<'a>> {
     operation.errors.iter().map(|id| {
-        let retryable = service.model.shape(id).and_then(|shape| shape.traits.get("smithy.api#retryable"));
+        let retryable = service.model.shape(id).and_then(|shape| shape.traits.get(traits::RETRYABLE));
         let throttles = retryable.and_then(|value| value.get("throttling")?.as_bool()).unwrap_or(false);
         Modeled { id, status: status(&service.model, id), throttles }
     })
@@ -133,7 +134,7 @@ fn choose<'a>(
 /// `smithy.api#httpError`, or what the fault makes it.
 fn status(model: &Model, id: &ShapeId) -> u16 {
     let traits = model.shape(id).map(|shape| &shape.traits);
-    let status = traits.and_then(|traits| traits.get("smithy.api#httpError")?.as_u64());
-    let by_fault = if traits.and_then(|traits| traits.text("smithy.api#error")) == Some("server") { 500 } else { 400 };
+    let status = traits.and_then(|traits| traits.get(traits::HTTP_ERROR)?.as_u64());
+    let by_fault = if traits.and_then(|traits| traits.text(traits::ERROR)) == Some("server") { 500 } else { 400 };
     status.and_then(|status| u16::try_from(status).ok()).unwrap_or(by_fault)
 }

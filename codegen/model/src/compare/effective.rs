@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::auth;
-use crate::graph::{PAGINATED, paginated};
+use crate::graph::paginated;
+use crate::traits;
 use crate::{Kind, Member, Model, Service, Shape, ShapeId, Traits};
 
 /// What a service gives to each of its operations.
@@ -24,37 +25,33 @@ impl<'a> Bound<'a> {
     pub(super) fn over(self, traits: &Traits) -> Traits {
         let mut traits = traits.clone();
         if let Some(pages) = paginated(self.traits, &traits) {
-            traits.insert(PAGINATED, Value::Object(pages));
+            traits.insert(traits::PAGINATED, Value::Object(pages));
         }
-        if traits.has(AUTH) && auth::listed(&traits) == auth::listed(self.traits) {
-            traits.remove(AUTH);
+        if traits.has(traits::AUTH) && auth::listed(&traits) == auth::listed(self.traits) {
+            traits.remove(traits::AUTH);
         }
         traits
     }
 }
-
-const AUTH: &str = "smithy.api#auth";
 
 /// The traits in effect on a service: without what is compared with each operation's, and with the endpoint prefix that
 /// is the service's name in small letters where nothing else is said
 /// ([`aws.api#service`](https://smithy.io/2.0/aws/aws-core.html#aws-api-service-trait)).
 pub(super) fn of_service(id: &ShapeId, shape: &Shape) -> Traits {
     let mut traits = shape.traits.clone();
-    traits.remove(PAGINATED);
-    if let Some(Value::Object(mut service)) = traits.remove(SERVICE) {
+    traits.remove(traits::PAGINATED);
+    if let Some(Value::Object(mut service)) = traits.remove(traits::SERVICE) {
         let prefix = service.get("arnNamespace").cloned().unwrap_or_else(|| id.name().to_ascii_lowercase().into());
         service.entry("endpointPrefix").or_insert(prefix);
-        traits.insert(SERVICE, Value::Object(service));
+        traits.insert(traits::SERVICE, Value::Object(service));
     }
     traits
 }
 
-const SERVICE: &str = "aws.api#service";
-
 /// The traits in effect on a structure or union: without a wire name that is its own.
 pub(super) fn of_shape(id: &ShapeId, shape: &Shape) -> Traits {
     let mut traits = shape.traits.clone();
-    traits.retain(|trait_id, value| trait_id != "smithy.api#xmlName" || *value != id.name());
+    traits.retain(|trait_id, value| trait_id != traits::XML_NAME || *value != id.name());
     traits
 }
 
@@ -67,9 +64,9 @@ pub(super) fn in_effect(model: &Model, name: &str, member: &Member) -> Traits {
     {
         traits = target.traits.clone();
     }
-    let own = if member.traits.has("smithy.api#httpPayload") { member.target.name() } else { name };
+    let own = if member.traits.has(traits::HTTP_PAYLOAD) { member.target.name() } else { name };
     for (id, value) in member.traits.iter() {
-        if *value != own || !["smithy.api#jsonName", "smithy.api#xmlName"].contains(&id) {
+        if *value != own || ![traits::JSON_NAME, traits::XML_NAME].contains(&id) {
             traits.insert(id, value.clone());
         }
     }

@@ -19,6 +19,7 @@ use self::value::apart;
 use crate::diagnostic::Place;
 use crate::graph;
 use crate::read::Format;
+use crate::traits;
 use crate::{Kind, Member, Members, Model, ShapeId, Traits};
 
 /// A model to compare, and the format it was read from: a format that cannot say a thing does not deny it.
@@ -188,7 +189,7 @@ impl<'a> Comparison<'a> {
 
     fn all_members(&mut self, id: &ShapeId, left: &'a Members, right: &'a Members) {
         let place = Place::Shape(id.clone());
-        let is_error = self.left.shape(id).is_some_and(|shape| shape.traits.has("smithy.api#error"));
+        let is_error = self.left.shape(id).is_some_and(|shape| shape.traits.has(traits::ERROR));
         let unsaid = is_error && !self.seen.both_smithy && has_message(left) != has_message(right);
         let members = |members: &'a Members| -> BTreeMap<&'a str, (&'a str, &'a Member)> {
             let members = members.iter().map(|(name, member)| (name.as_str(), (name.as_str(), member)));
@@ -222,10 +223,7 @@ impl<'a> Comparison<'a> {
             return;
         }
         let value = |members: &Members| -> BTreeSet<String> {
-            members
-                .values()
-                .filter_map(|member| member.traits.get("smithy.api#enumValue").map(Value::to_string))
-                .collect()
+            members.values().filter_map(|member| member.traits.get(traits::ENUM_VALUE).map(Value::to_string)).collect()
         };
         let (left, right) = (value(left), value(right));
         for value in left.difference(&right) {
@@ -265,10 +263,7 @@ fn ids<'m, 'i>(model: &'m Model, ids: impl Iterator<Item = &'i ShapeId>) -> BTre
 
 /// Values of an enum by name.
 fn names(members: &Members) -> BTreeMap<&str, &Value> {
-    members
-        .iter()
-        .filter_map(|(name, member)| Some((name.as_str(), member.traits.get("smithy.api#enumValue")?)))
-        .collect()
+    members.iter().filter_map(|(name, member)| Some((name.as_str(), member.traits.get(traits::ENUM_VALUE)?))).collect()
 }
 
 #[cfg(test)]

@@ -5,53 +5,27 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::Side;
-use crate::protocol::PRECEDENCE;
+use crate::json::strip_documentation;
 use crate::read::Format;
-use crate::traits::is_idle;
-use crate::traits::own::PROTOCOLS;
-use crate::write::strip_value;
+use crate::traits::{self, Protocol, is_ignored};
 use crate::{Model, Traits};
 
-/// Traits that say nothing of their own, beside the idle ones ([`crate::traits::IDLE`]).
+/// Traits that say nothing of their own, beside the ignored ones ([`is_ignored`]).
 const DERIVED: [(&str, &str); 3] = [
-    ("smithy.api#documentation", "prose"),
-    ("smithy.api#externalDocumentation", "prose"),
-    ("smithy.rules#endpointBdd", "the rule set, compiled"),
+    (traits::DOCUMENTATION, "prose"),
+    (traits::EXTERNAL_DOCUMENTATION, "prose"),
+    (traits::ENDPOINT_BDD, "the rule set, compiled"),
 ];
 
 /// Traits that botocore's format has no words for; compared only where both models are Smithy's.
 const BEYOND_BOTOCORE: [(&str, &str); 7] = [
-    ("aws.customizations#s3UnwrappedXmlOutput", "botocore has this in code"),
-    ("smithy.api#addedDefault", "botocore has no defaults"),
-    ("smithy.api#clientOptional", "botocore has no defaults"),
-    ("smithy.api#default", "botocore has no defaults"),
-    ("smithy.api#uniqueItems", "botocore does not check it"),
-    ("whitesmith#moreResults", "Smithy's trait has no words for it"),
-    ("whitesmith#paginator", "Smithy's trait has no words for it"),
-];
-
-/// Traits that only some protocols read, often left in models of services that speak none of them.
-const OF_PROTOCOLS: [(&[&str], &[&str]); 4] = [
-    (
-        &["aws.protocols#restJson1", "aws.protocols#restXml"],
-        &[
-            "smithy.api#http",
-            "smithy.api#httpError",
-            "smithy.api#httpHeader",
-            "smithy.api#httpLabel",
-            "smithy.api#httpPayload",
-            "smithy.api#httpPrefixHeaders",
-            "smithy.api#httpQuery",
-            "smithy.api#httpQueryParams",
-            "smithy.api#httpResponseCode",
-        ],
-    ),
-    (&["aws.protocols#restJson1"], &["smithy.api#jsonName"]),
-    (
-        &["aws.protocols#awsQuery", "aws.protocols#ec2Query", "aws.protocols#restXml"],
-        &["smithy.api#xmlAttribute", "smithy.api#xmlFlattened", "smithy.api#xmlName", "smithy.api#xmlNamespace"],
-    ),
-    (&["aws.protocols#awsQuery", "aws.protocols#awsQueryCompatible"], &["aws.protocols#awsQueryError"]),
+    (traits::S3_UNWRAPPED_XML_OUTPUT, "botocore has this in code"),
+    (traits::ADDED_DEFAULT, "botocore has no defaults"),
+    (traits::CLIENT_OPTIONAL, "botocore has no defaults"),
+    (traits::DEFAULT, "botocore has no defaults"),
+    (traits::UNIQUE_ITEMS, "botocore does not check it"),
+    (traits::MORE_RESULTS, "Smithy's trait has no words for it"),
+    (traits::PAGINATOR, "Smithy's trait has no words for it"),
 ];
 
 /// What is compared of two models.
@@ -62,43 +36,48 @@ pub(super) struct Seen {
     /// members (botocore has none, they are made up from the values), and whether an error has a message (every
     /// error has one on the wire, and botocore leaves it out of many).
     pub(super) both_smithy: bool,
-    /// Those of [`OF_PROTOCOLS`] that neither service reads.
-    unread: Vec<&'static str>,
+    /// The protocols that either service speaks.
+    protocols: Vec<Protocol>,
+    /// Whether either service speaks awsQuery, or once did.
+    query_errors: bool,
 }
 
 impl Seen {
     pub(super) fn of(left: Side<'_>, right: Side<'_>) -> Self {
-        let speaks = |ids: &[&str]| speaks(left.model, ids) || speaks(right.model, ids);
-        let unread = OF_PROTOCOLS.iter().filter(|(readers, _)| !speaks(readers));
+        let services = || [left.model, right.model].into_iter().flat_map(Model::services).map(|(_, shape, _)| shape);
+        let protocols: Vec<_> = services().flat_map(|shape| Protocol::applied(&shape.traits)).collect();
         Self {
-            service_name: speaks(&[
-                "aws.protocols#awsJson1_0",
-                "aws.protocols#awsJson1_1",
-                "smithy.protocols#rpcv2Cbor",
-            ]),
+            service_name: Protocol::NAMING_THE_SERVICE.iter().any(|protocol| protocols.contains(protocol)),
             both_smithy: left.format == Format::Smithy && right.format == Format::Smithy,
-            unread: unread.flat_map(|(_, traits)| traits.iter().copied()).collect(),
+            query_errors: services().any(|shape| shape.traits.has(traits::AWS_QUERY_COMPATIBLE)),
+            protocols,
         }
     }
-}
 
-fn speaks(model: &Model, ids: &[&str]) -> bool {
-    model.services().any(|(_, shape, _)| ids.iter().any(|id| shape.traits.has(id)))
+    /// Whether either service speaks a protocol that reads the trait. Models often keep traits of protocols that their
+    /// service does not speak.
+    fn reads(&self, id: &str) -> bool {
+        let readers = traits::readers(id);
+        let is_read = readers.is_empty() || readers.len() == Protocol::ALL.len();
+        is_read
+            || readers.iter().any(|reader| self.protocols.contains(reader))
+            || (id == traits::AWS_QUERY_ERROR && self.query_errors)
+    }
 }
 
 /// The traits as a comparison sees them.
 pub(super) fn seen(seen: &Seen, traits: &Traits) -> BTreeMap<String, Value> {
-    let on_service = traits.has("aws.api#service");
+    let on_service = traits.has(traits::SERVICE);
     // No credentials at all are no choice of having none.
-    let without_auth = traits.get("smithy.api#auth") == Some(&json!([]));
+    let without_auth = traits.get(traits::AUTH) == Some(&json!([]));
     traits
         .iter()
-        .filter(|(id, _)| !is_idle(id) && !has(&DERIVED, id) && !seen.unread.contains(id))
+        .filter(|(id, _)| !is_ignored(id) && !has(&DERIVED, id) && seen.reads(id))
         .filter(|(id, _)| seen.both_smithy || !has(&BEYOND_BOTOCORE, id))
-        .filter(|(id, _)| !without_auth || *id != "smithy.api#optionalAuth")
+        .filter(|(id, _)| !without_auth || *id != traits::OPTIONAL_AUTH)
         .filter_map(|(id, value)| {
             let mut value = value.clone();
-            strip_value(&mut value);
+            strip_documentation(&mut value);
             Some((id.to_owned(), meaning(id, value, on_service)?))
         })
         .collect()
@@ -111,23 +90,23 @@ fn has(list: &[(&str, &str)], id: &str) -> bool {
 /// What a trait's value means; `None` if it means what its absence means.
 fn meaning(id: &str, value: Value, on_service: bool) -> Option<Value> {
     Some(match id {
-        "aws.api#service" => json!({ "sdkId": value.get("sdkId"), "endpointPrefix": value.get("endpointPrefix") }),
-        "aws.protocols#httpChecksum" => without(value, "requestChecksumRequired", Some(&json!(false))),
+        traits::SERVICE => json!({ "sdkId": value.get("sdkId"), "endpointPrefix": value.get("endpointPrefix") }),
+        traits::HTTP_CHECKSUM => without(value, "requestChecksumRequired", Some(&json!(false))),
         // One scheme is the choice anyway.
-        "smithy.api#auth" if on_service && value.as_array().is_some_and(|schemes| schemes.len() == 1) => return None,
-        "smithy.api#default" if value.is_null() => return None,
+        traits::AUTH if on_service && value.as_array().is_some_and(|schemes| schemes.len() == 1) => return None,
+        traits::DEFAULT if value.is_null() => return None,
         // What it says is prose.
-        "smithy.api#deprecated" => json!({}),
-        "smithy.api#http" => with_code(value),
-        "smithy.api#length" => bounds(&value, Some("0"))?,
-        "smithy.api#range" => bounds(&value, None)?,
+        traits::DEPRECATED => json!({}),
+        traits::HTTP => with_code(value),
+        traits::LENGTH => bounds(&value, Some("0"))?,
+        traits::RANGE => bounds(&value, None)?,
         // Only JSON is read and written otherwise than other text.
-        "smithy.api#mediaType" if value != "application/json" => return None,
-        "smithy.api#pattern" => Value::String(whole(value.as_str()?)),
+        traits::MEDIA_TYPE if value != "application/json" => return None,
+        traits::PATTERN => Value::String(whole(value.as_str()?)),
         // botocore knows no longest delay; callers say how long to wait.
-        "smithy.waiters#waitable" => waiters(value),
+        traits::WAITABLE => waiters(value),
         // The protocols are compared as the list that has their order; their settings concern event streams.
-        id if id != PROTOCOLS && PRECEDENCE.contains(&id) => return None,
+        id if Protocol::of(id).is_some() => return None,
         _ => value,
     })
 }

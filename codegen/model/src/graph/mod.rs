@@ -8,7 +8,7 @@ mod paginated;
 
 pub use closure::{Closure, Reached, Role, closure};
 pub use operations::{Named, Unknown, operations};
-pub use paginated::{PAGINATED, paginated};
+pub use paginated::paginated;
 
 #[cfg(test)]
 mod tests;

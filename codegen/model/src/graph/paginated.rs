@@ -3,15 +3,13 @@
 use serde_json::{Map, Value};
 
 use crate::Traits;
-
-/// The trait of operations, and of services for what their operations leave out.
-pub const PAGINATED: &str = "smithy.api#paginated";
+use crate::traits;
 
 /// What [`smithy.api#paginated`](https://smithy.io/2.0/spec/behavior-traits.html#smithy-api-paginated-trait) says of an
 /// operation: its own trait, and where that says nothing the service's. `None` if the operation has no such trait.
 pub fn paginated(service: &Traits, operation: &Traits) -> Option<Map<String, Value>> {
-    let own = operation.get(PAGINATED)?.as_object()?;
-    let mut pages = service.get(PAGINATED).and_then(Value::as_object).cloned().unwrap_or_default();
+    let own = operation.get(traits::PAGINATED)?.as_object()?;
+    let mut pages = service.get(traits::PAGINATED).and_then(Value::as_object).cloned().unwrap_or_default();
     pages.extend(own.clone());
     Some(pages)
 }

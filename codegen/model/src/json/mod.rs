@@ -1,8 +1,10 @@
 //! JSON text, and a cursor over it that reports what is not as expected.
 
 mod cursor;
+mod docs;
 mod parse;
 
 pub use cursor::{Node, Sink};
+pub(crate) use docs::strip_documentation;
 pub(crate) use parse::escape;
 pub use parse::{SourceFile, read, with_root};

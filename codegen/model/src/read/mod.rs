@@ -6,6 +6,7 @@
 mod botocore;
 mod enums;
 mod extras;
+mod protocols;
 mod smithy;
 
 use crate::Model;

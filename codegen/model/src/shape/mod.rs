@@ -8,7 +8,7 @@ mod shape_id;
 
 use std::collections::BTreeMap;
 
-use crate::traits::Traits;
+use crate::traits::{self, Traits};
 
 pub use prelude::unit;
 pub use shape_id::ShapeId;
@@ -160,7 +160,7 @@ impl Model {
     /// What AWS's tools call the service (`aws.api#service`, `sdkId`); the first, if there are several.
     pub fn sdk_id(&self) -> Option<&str> {
         let (_, shape, _) = self.services().next()?;
-        shape.traits.get("aws.api#service")?.get("sdkId")?.as_str()
+        shape.traits.get(traits::SERVICE)?.get("sdkId")?.as_str()
     }
 
     /// The service shapes.

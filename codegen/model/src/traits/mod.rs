@@ -1,13 +1,18 @@
-//! Traits, and the ids that clients and services know.
+//! Traits: their values by id, and the one table of those that anything here asks for.
 
+mod form;
 mod ignored;
-pub mod own;
-
-pub use ignored::{IDLE, is_idle};
+mod protocol;
+mod table;
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
+
+pub use form::Form;
+pub use ignored::{IGNORED_NAMESPACES, is_ignored};
+pub use protocol::Protocol;
+pub use table::*;
 
 /// Trait values by trait id (`smithy.api#required`), as the model spells them, the keys of each in order.
 ///

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use crate::diagnostic::Place;
+use crate::traits;
 use crate::{Kind, Members, Operation, Shape, ShapeId};
 
 /// Checks what an operation's traits `http` and `endpoint` say against its input.
@@ -13,16 +14,16 @@ pub(super) fn check(check: &mut Check<'_>, id: &ShapeId, shape: &Shape, operatio
         Some(Kind::Structure(members)) => members,
         _ => &none,
     };
-    if let Some(uri) = shape.traits.get("smithy.api#http").and_then(|http| http.get("uri")?.as_str()) {
+    if let Some(uri) = shape.traits.get(traits::HTTP).and_then(|http| http.get("uri")?.as_str()) {
         if !uri.starts_with('/') {
             check.shape_error(id, format!("the uri `{uri}` does not begin with a slash"));
         }
-        labels(check, id, uri, members, "smithy.api#httpLabel");
+        labels(check, id, uri, members, traits::HTTP_LABEL);
         bodies(check, operation, members);
     }
-    let host = shape.traits.get("smithy.api#endpoint").and_then(|value| value.get("hostPrefix")?.as_str());
+    let host = shape.traits.get(traits::ENDPOINT).and_then(|value| value.get("hostPrefix")?.as_str());
     if let Some(host) = host {
-        labels(check, id, host, members, "smithy.api#hostLabel");
+        labels(check, id, host, members, traits::HOST_LABEL);
     }
 }
 
@@ -56,7 +57,7 @@ fn labels(check: &mut Check<'_>, id: &ShapeId, template: &str, members: &Members
 fn bodies(check: &mut Check<'_>, operation: &Operation, members: &Members) {
     let payloads: Vec<_> = members
         .iter()
-        .filter(|(_, member)| member.traits.has("smithy.api#httpPayload"))
+        .filter(|(_, member)| member.traits.has(traits::HTTP_PAYLOAD))
         .map(|(name, _)| name.as_str())
         .collect();
     if payloads.len() > 1 {

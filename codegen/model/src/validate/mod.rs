@@ -5,13 +5,12 @@
 
 mod http;
 mod nesting;
-mod traits;
+mod values;
 
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostics, Place};
-use crate::protocol::PRECEDENCE;
-use crate::traits::own::PROTOCOLS;
+use crate::traits::{self, PROTOCOLS, Protocol};
 use crate::{Kind, Member, Model, Operation, Service, Shape, ShapeId, Simple, is_identifier};
 
 /// Checks a model; every fault is reported at its shape or member.
@@ -59,14 +58,14 @@ impl<'a> Check<'a> {
     }
 
     fn shape(&mut self, id: &ShapeId, shape: &'a Shape) {
-        traits::check(self, &Place::Shape(id.clone()), &shape.traits);
+        values::check(self, &Place::Shape(id.clone()), &shape.traits);
         for (name, member) in shape.kind.members() {
             let place = Place::Member(id.clone(), name.to_owned());
             if !is_identifier(name) {
                 let help = "use ASCII letters, digits and underscores, and a letter first";
                 self.error(place.clone(), "this is not a member name", Some(help.to_owned()));
             }
-            traits::check(self, &place, &member.traits);
+            values::check(self, &place, &member.traits);
             self.target(&place, member);
         }
         match &shape.kind {
@@ -121,7 +120,7 @@ impl<'a> Check<'a> {
         let mut seen: Vec<&Value> = Vec::new();
         for (name, member) in kind.members() {
             let place = Place::Member(id.clone(), name.to_owned());
-            match member.traits.get("smithy.api#enumValue") {
+            match member.traits.get(traits::ENUM_VALUE) {
                 Some(value) if text && !value.is_string() => {
                     self.error(place, "the value of an enum is a string", None);
                 }
@@ -149,7 +148,7 @@ impl<'a> Check<'a> {
         self.errors(id, &service.errors);
         let protocols = shape.traits.get(PROTOCOLS).and_then(Value::as_array);
         if protocols.is_none_or(Vec::is_empty) {
-            let help = format!("one of these traits is needed: {}", PRECEDENCE.join(", "));
+            let help = format!("one of these traits is needed: {}", Protocol::ALL.map(Protocol::id).join(", "));
             self.error(Place::Shape(id.clone()), "no protocol of the service is known", Some(help));
         }
         for (from, to) in &service.rename {
@@ -195,7 +194,7 @@ impl<'a> Check<'a> {
                 self.missing(Place::Shape(id.clone()), target);
                 continue;
             };
-            if !matches!(shape.kind, Kind::Structure(_)) || !shape.traits.has("smithy.api#error") {
+            if !matches!(shape.kind, Kind::Structure(_)) || !shape.traits.has(traits::ERROR) {
                 let message = format!("`{target}` is returned as an error, and is none");
                 let help = "it must be a structure with the trait `smithy.api#error`".to_owned();
                 self.error(Place::Shape(id.clone()), message, Some(help));

@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::Docs;
-use super::docs::strip_value;
 use super::pretty::pretty;
 use crate::diagnostic::Diagnostics;
-use crate::json::{SourceFile, read};
+use crate::json::{SourceFile, read, strip_documentation};
 use crate::read::ServiceFiles;
 
 /// The files that hold the operations of these names and what they need, as file name and text. Paginators and
@@ -22,7 +21,7 @@ pub fn subset(
     let mut texts = BTreeMap::new();
     let mut write = |name: &str, mut value: Value| {
         if docs == Docs::Strip {
-            strip_value(&mut value);
+            strip_documentation(&mut value);
             strip_waiters(&mut value);
         }
         texts.insert(name.to_owned(), pretty(value));

@@ -1,8 +1,7 @@
 //! Leaving out upstream's prose.
 
-use serde_json::Value;
-
-use crate::traits::is_idle;
+use crate::json::strip_documentation;
+use crate::traits::{self, is_ignored};
 use crate::{Model, Traits};
 
 /// What becomes of upstream's prose.
@@ -15,7 +14,7 @@ pub enum Docs {
 }
 
 /// Traits that are nothing but prose. The service's title is a fact.
-const PROSE: [&str; 2] = ["smithy.api#documentation", "smithy.api#externalDocumentation"];
+const PROSE: [&str; 2] = [traits::DOCUMENTATION, traits::EXTERNAL_DOCUMENTATION];
 
 /// Leaves out prose, and traits that do not bear on a client.
 pub fn strip(model: &mut Model) {
@@ -29,19 +28,7 @@ pub fn strip(model: &mut Model) {
 
 fn strip_traits(traits: &mut Traits) {
     traits.retain(|id, value| {
-        strip_value(value);
-        !PROSE.contains(&id) && !is_idle(id)
+        strip_documentation(value);
+        !PROSE.contains(&id) && !is_ignored(id)
     });
-}
-
-/// Leaves out every text called `documentation`, however deep. Values nest no deeper than the reader allows.
-pub fn strip_value(value: &mut Value) {
-    match value {
-        Value::Object(entries) => {
-            entries.retain(|key, value| key != "documentation" || !value.is_string());
-            entries.values_mut().for_each(strip_value);
-        }
-        Value::Array(values) => values.iter_mut().for_each(strip_value),
-        _ => {}
-    }
 }

@@ -9,7 +9,7 @@ mod smithy;
 mod whole;
 
 pub use botocore::subset as botocore_subset;
-pub use docs::{Docs, strip, strip_value};
+pub use docs::{Docs, strip};
 pub use partitions::partitions;
 pub use smithy::smithy_ast;
 pub use whole::{Converted, Lost, written};

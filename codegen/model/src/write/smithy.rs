@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::pretty::pretty;
-use crate::protocol::by_precedence;
-use crate::traits::own::PROTOCOLS;
+use crate::traits::{self, PROTOCOLS, Protocol};
 use crate::{Kind, Member, Members, Model, Operation, Resource, Service, ShapeId, Traits};
 
 /// The text of a model. Read again it gives an equal model.
@@ -32,8 +31,8 @@ fn inputs_and_outputs(model: &Model) -> BTreeMap<&ShapeId, &'static str> {
     let mut elsewhere = BTreeSet::new();
     for shape in model.shapes.values() {
         if let Kind::Operation(operation) = &shape.kind {
-            uses.entry(&operation.input).or_insert((0, "smithy.api#input")).0 += 1;
-            uses.entry(&operation.output).or_insert((0, "smithy.api#output")).0 += 1;
+            uses.entry(&operation.input).or_insert((0, traits::INPUT)).0 += 1;
+            uses.entry(&operation.output).or_insert((0, traits::OUTPUT)).0 += 1;
             elsewhere.extend(&operation.errors);
         }
         elsewhere.extend(shape.kind.members().map(|(_, member)| &member.target));
@@ -59,7 +58,7 @@ fn definition(kind: &Kind, mut traits: Traits) -> Value {
         }
     };
     entries.insert("type".to_owned(), kind.name().into());
-    if traits.get(PROTOCOLS) == Some(&by_precedence(&traits)) {
+    if traits.get(PROTOCOLS) == Some(&Protocol::list(Protocol::applied(&traits))) {
         traits.remove(PROTOCOLS);
     }
     apply(&mut entries, &traits);

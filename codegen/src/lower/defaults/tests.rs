@@ -5,7 +5,7 @@ use super::*;
 
 fn lowered(target: &str, value: Value) -> Result<DefaultValue, String> {
     let mut traits = Traits::default();
-    traits.insert(DEFAULT, value);
+    traits.insert("smithy.api#default", value);
     let member = Member { target: ShapeId::new("smithy.api", target), traits };
     of(&member).map_or(Err("null".to_owned()), |value| lower(&Model::default(), &member, value))
 }

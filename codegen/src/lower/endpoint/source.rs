@@ -3,16 +3,12 @@
 
 use serde_json::{Map, Value};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::traits::{self, OPERATION_CONTEXT_PARAMS};
 use whitesmith_model::{Kind, Model, Operation, Shape, ShapeId, Simple};
 
 use crate::ir::endpoint::{Expr, Kind as Takes, RuleSet, Source};
 use crate::ir::{Path, Setting};
 use crate::jmespath;
-
-const STATIC: &str = "smithy.rules#staticContextParams";
-const MEMBER: &str = "smithy.rules#contextParam";
-const OPERATION: &str = "smithy.rules#operationContextParams";
-const CLIENT: &str = "smithy.rules#clientContextParams";
 
 /// The parameters that an operation supplies, the most specific first. What the rules do not know is left out: it cannot
 /// bear on them.
@@ -38,33 +34,40 @@ struct Sources<'a> {
 
 impl Sources<'_> {
     fn of_model(&mut self, id: &ShapeId, shape: &Shape) {
-        for (name, value) in entries(shape.traits.get(STATIC)) {
+        for (name, value) in entries(shape.traits.get(traits::STATIC_CONTEXT_PARAMS)) {
             let literal = value.get("value").and_then(literal);
             let takes = literal.as_ref().map(kind);
-            self.put(STATIC, name, takes, literal.map(Source::Literal), || Place::Shape(id.clone()));
+            self.put(traits::STATIC_CONTEXT_PARAMS, name, takes, literal.map(Source::Literal), || {
+                Place::Shape(id.clone())
+            });
         }
     }
 
     fn of_members(&mut self, operation: &Operation) {
         for (member_name, member) in self.model.members(&operation.input).into_iter().flatten() {
-            let Some(name) = member.traits.get(MEMBER).and_then(|value| value.get("name")?.as_str()) else { continue };
+            let Some(name) = member.traits.get(traits::CONTEXT_PARAM).and_then(|value| value.get("name")?.as_str())
+            else {
+                continue;
+            };
             let source = Source::Input(Path::Field(member_name.clone()));
             let place = || Place::Member(operation.input.clone(), member_name.clone());
-            self.put(MEMBER, name, taken(self.model, &member.target), Some(source), place);
+            self.put(traits::CONTEXT_PARAM, name, taken(self.model, &member.target), Some(source), place);
         }
     }
 
     /// What a path finds is not known before there is an input.
     fn of_paths(&mut self, id: &ShapeId, shape: &Shape) {
-        for (name, value) in entries(shape.traits.get(OPERATION)) {
+        for (name, value) in entries(shape.traits.get(OPERATION_CONTEXT_PARAMS)) {
             let text = value.get("path").and_then(Value::as_str).unwrap_or_default();
             match jmespath::parse(text) {
                 Ok(path) => {
                     let takes = self.takes(name);
-                    self.put(OPERATION, name, takes, Some(Source::Input(path)), || Place::Shape(id.clone()));
+                    self.put(OPERATION_CONTEXT_PARAMS, name, takes, Some(Source::Input(path)), || {
+                        Place::Shape(id.clone())
+                    });
                 }
                 Err(error) => {
-                    let message = format!("`{OPERATION}`: the path `{text}` of `{name}`: {error}");
+                    let message = format!("`{OPERATION_CONTEXT_PARAMS}`: the path `{text}` of `{name}`: {error}");
                     self.report(Place::Shape(id.clone()), message);
                 }
             }
@@ -144,7 +147,7 @@ pub(in crate::lower) fn settings(shape: &Shape, rules: &RuleSet) -> Vec<Setting>
         ("ForcePathStyle", Setting::ForcePathStyle),
         ("UseArnRegion", Setting::UseArnRegion),
     ];
-    let listed: Vec<_> = entries(shape.traits.get(CLIENT)).map(|(name, _)| name).collect();
+    let listed: Vec<_> = entries(shape.traits.get(traits::CLIENT_CONTEXT_PARAMS)).map(|(name, _)| name).collect();
     let own = SETTINGS.iter().filter(|(name, _)| listed.contains(name)).map(|(_, setting)| *setting);
     let asks = |it: &str| rules.parameters.iter().any(|parameter| parameter.built_in.as_deref() == Some(it));
     let account = asks("AWS::Auth::AccountIdEndpointMode").then_some(Setting::AccountIdEndpoints);

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
+use whitesmith_model::prelude;
+use whitesmith_model::traits::{self, Protocol};
 
 /// A manifest and the model that it names.
 pub(super) struct Input {
@@ -52,8 +54,8 @@ fn model(operations: &[String], shapes: Map<String, Value>, rules: &Value) -> St
     all.insert(
         "a.b#Service".to_owned(),
         json!({ "type": "service", "version": "1", "operations": bound, "traits": {
-            "aws.api#service": { "sdkId": "Growth" }, "aws.auth#sigv4": { "name": "growth" },
-            "aws.protocols#awsJson1_0": {}, "smithy.rules#endpointRuleSet": rules.clone(),
+            traits::SERVICE: { "sdkId": "Growth" }, traits::SIGV4: { "name": "growth" },
+            Protocol::AwsJson1_0.id(): {}, traits::ENDPOINT_RULE_SET: rules.clone(),
         } }),
     );
     for name in operations {
@@ -74,7 +76,7 @@ fn of_shapes(shapes: Map<String, Value>) -> Input {
 }
 
 fn text() -> Value {
-    json!({ "target": "smithy.api#String" })
+    json!({ "target": format!("{}#String", prelude::NAMESPACE) })
 }
 
 fn target(name: &str) -> Value {
@@ -124,7 +126,7 @@ fn missing_targets(size: usize) -> Input {
 
 fn mixin(index: usize, mixins: &[String]) -> Value {
     let mixins: Vec<_> = mixins.iter().map(|name| target(name)).collect();
-    json!({ "type": "structure", "mixins": mixins, "members": { format!("m{index}"): text() }, "traits": { "smithy.api#mixin": {} } })
+    json!({ "type": "structure", "mixins": mixins, "members": { format!("m{index}"): text() }, "traits": { traits::MIXIN: {} } })
 }
 
 fn mixin_chain(size: usize) -> Input {
@@ -190,7 +192,7 @@ fn operations(size: usize) -> Input {
 }
 
 fn documented(documentation: &str) -> Input {
-    let traits = json!({ "smithy.api#documentation": documentation });
+    let traits = json!({ traits::DOCUMENTATION: documentation });
     let shape = json!({ "type": "structure", "members": {}, "traits": traits });
     of_shapes(Map::from_iter([("a.b#In".to_owned(), shape)]))
 }

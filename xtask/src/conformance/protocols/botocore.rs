@@ -5,6 +5,7 @@
 use serde_json::{Map, Value, json};
 use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;
+use whitesmith_model::traits::Protocol;
 
 use super::service;
 use super::suite::{Case, Format, Settings, Suite, Test};
@@ -129,16 +130,11 @@ impl Service {
 /// The protocol in Smithy's words.
 fn protocol(metadata: &Map<String, Value>) -> &'static str {
     let text = |key: &str| metadata.get(key).and_then(Value::as_str).unwrap_or_default();
-    match (text("protocol"), text("jsonVersion")) {
-        ("json", "1.0") => "awsJson1_0",
-        ("json", _) => "awsJson1_1",
-        ("rest-json", _) => "restJson1",
-        ("rest-xml", _) => "restXml",
-        ("query", _) => "awsQuery",
-        ("ec2", _) => "ec2Query",
-        ("smithy-rpc-v2-cbor", _) => "rpcv2Cbor",
-        _ => "",
-    }
+    let named = |protocol: &Protocol| protocol.botocore_name() == text("protocol");
+    // The two versions of awsJson share a name; cases without a version are of the newer one.
+    let mut protocols = Protocol::ALL.into_iter().filter(named);
+    let found = if text("jsonVersion") == "1.0" { protocols.next() } else { protocols.next_back() };
+    found.map_or("", Protocol::name)
 }
 
 fn read(

@@ -1,6 +1,7 @@
 //! What services of suites lack to have a client: they are no services of AWS's.
 
 use serde_json::{Value, json};
+use whitesmith_model::traits;
 
 /// What single services lack beside that: traits of the service, and of every label of a name. The cases of S3's
 /// addressing need rules that look at a bucket; those of S3 itself are too long to stand here.
@@ -14,16 +15,16 @@ pub(super) fn complete_smithy(model: &mut Value, service: &str) -> Result<(), St
     let Some(shapes) = model.get_mut("shapes").and_then(Value::as_object_mut) else { return Ok(()) };
     let Some(shape) = shapes.get_mut(service) else { return Ok(()) };
     add(shape, part("traits").into_iter().flatten());
-    let is_diagram = shape.get("traits").is_some_and(|traits| traits.get("smithy.rules#endpointBdd").is_some());
-    let rules = (!is_diagram).then(|| ("smithy.rules#endpointRuleSet".to_owned(), rules()));
+    let is_diagram = shape.get("traits").is_some_and(|traits| traits.get(traits::ENDPOINT_BDD).is_some());
+    let rules = (!is_diagram).then(|| (traits::ENDPOINT_RULE_SET.to_owned(), rules()));
     let (sdk_id, signing) = (json!({ "sdkId": "Suite" }), json!({ "name": "suite" }));
-    let all = [("aws.api#service".to_owned(), sdk_id), ("aws.auth#sigv4".to_owned(), signing)];
+    let all = [(traits::SERVICE.to_owned(), sdk_id), (traits::SIGV4.to_owned(), signing)];
     add(shape, all.iter().chain(&rules).map(|(id, value)| (id, value)));
     for (name, traits) in part("members").into_iter().flatten() {
         for shape in shapes.values_mut() {
             let member = shape.get_mut("members").and_then(|members| members.get_mut(name));
             let is_label =
-                |member: &&mut Value| member.get("traits").is_some_and(|it| it.get("smithy.api#httpLabel").is_some());
+                |member: &&mut Value| member.get("traits").is_some_and(|it| it.get(traits::HTTP_LABEL).is_some());
             if let Some(member) = member.filter(is_label) {
                 add(member, traits.as_object().into_iter().flatten());
             }

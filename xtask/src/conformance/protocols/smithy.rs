@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;
+use whitesmith_model::traits;
 
 use super::service;
 use super::suite::{Case, Format, Settings, Suite, Test};
@@ -49,13 +50,13 @@ fn cases(shapes: &Map<String, Value>) -> Result<Vec<(String, Case)>, String> {
             cases.into_iter().flatten().filter(|case| text(case, "appliesTo").is_none_or(|side| side == "client"))
         };
         let is_error = shape.get("type").and_then(Value::as_str) == Some("structure");
-        for case in of("smithy.test#eventStreamTests") {
+        for case in of(traits::EVENT_STREAM_TESTS) {
             cases.push(read(case, &operation, Test::Events, Value::Null)?);
         }
-        for case in of("smithy.test#httpRequestTests") {
+        for case in of(traits::HTTP_REQUEST_TESTS) {
             cases.push(read(case, &operation, Test::Request, sent(case))?);
         }
-        for case in of("smithy.test#httpResponseTests") {
+        for case in of(traits::HTTP_RESPONSE_TESTS) {
             let test = if is_error { Test::Error(name(id).to_owned()) } else { Test::Output };
             cases.push(read(case, &operation, test, given(case))?);
         }

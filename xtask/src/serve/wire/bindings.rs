@@ -5,6 +5,7 @@ use aws_smithy_types::date_time::Format;
 use hyper::Request;
 use hyper::body::Bytes;
 use hyper::header::HeaderMap;
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Members, Model, ShapeId, Simple};
 
 use super::read::{Reader, pairs};
@@ -17,13 +18,13 @@ use crate::serve::value::{Map, Value};
 
 /// Traits of members that are not in the body.
 const BOUND: [&str; 7] = [
-    "smithy.api#httpHeader",
-    "smithy.api#httpLabel",
-    "smithy.api#httpPayload",
-    "smithy.api#httpPrefixHeaders",
-    "smithy.api#httpQuery",
-    "smithy.api#httpQueryParams",
-    "smithy.api#httpResponseCode",
+    traits::HTTP_HEADER,
+    traits::HTTP_LABEL,
+    traits::HTTP_PAYLOAD,
+    traits::HTTP_PREFIX_HEADERS,
+    traits::HTTP_QUERY,
+    traits::HTTP_QUERY_PARAMS,
+    traits::HTTP_RESPONSE_CODE,
 ];
 
 /// The members that are in the body, one by one.
@@ -43,15 +44,15 @@ pub(super) fn read(
     let query = parameters(request.uri().query().unwrap_or_default());
     let mut input = payload(reader, members, request)?;
     for (name, member) in pairs(members) {
-        let raw = if member.traits.has("smithy.api#httpLabel") {
+        let raw = if member.traits.has(traits::HTTP_LABEL) {
             labels.get(name).map(|label| text::read(reader.model, member, label, Format::DateTimeWithOffset))
-        } else if let Some(key) = member.traits.text("smithy.api#httpQuery") {
+        } else if let Some(key) = member.traits.text(traits::HTTP_QUERY) {
             from_query(reader.model, member, &values(&query, key))
-        } else if let Some(key) = member.traits.text("smithy.api#httpHeader") {
+        } else if let Some(key) = member.traits.text(traits::HTTP_HEADER) {
             from_header(reader.model, member, &header(request.headers(), key))
-        } else if let Some(prefix) = member.traits.text("smithy.api#httpPrefixHeaders") {
+        } else if let Some(prefix) = member.traits.text(traits::HTTP_PREFIX_HEADERS) {
             prefixed(request.headers(), prefix)
-        } else if member.traits.has("smithy.api#httpQueryParams") {
+        } else if member.traits.has(traits::HTTP_QUERY_PARAMS) {
             rest_of_query(reader.model, members, member, &query)
         } else {
             None
@@ -66,7 +67,7 @@ pub(super) fn read(
 /// What is in the body: one member that is the whole of it, or all that are bound to nothing else.
 fn payload(reader: &mut Reader<'_>, members: &Members, request: &Request<Bytes>) -> Result<Map, Fault> {
     let (headers, bytes) = (request.headers(), request.body());
-    let Some((name, member)) = bound_by(members, "smithy.api#httpPayload") else {
+    let Some((name, member)) = bound_by(members, traits::HTTP_PAYLOAD) else {
         let sent = body(Protocol::RestJson1, headers, bytes)?;
         return Ok(reader.members(unbound(members), sent, ""));
     };
@@ -101,7 +102,7 @@ fn from_query(model: &Model, member: &Member, values: &[&str]) -> Option<Value> 
 /// Parameters that no other member has: a map of texts, or of lists of texts.
 fn rest_of_query(model: &Model, members: &Members, member: &Member, query: &[(String, String)]) -> Option<Value> {
     let Some(Kind::Map { value, .. }) = model.kind(&member.target) else { return None };
-    let taken = |key: &str| members.values().any(|member| member.traits.text("smithy.api#httpQuery") == Some(key));
+    let taken = |key: &str| members.values().any(|member| member.traits.text(traits::HTTP_QUERY) == Some(key));
     let keys = query.iter().map(|(key, _)| key).filter(|key| !taken(key));
     let entries: Map =
         keys.filter_map(|key| Some((key.clone(), from_query(model, value, &values(query, key))?))).collect();
@@ -117,7 +118,7 @@ fn from_header(model: &Model, member: &Member, values: &[String]) -> Option<Valu
     let place = Format::HttpDate;
     let value = values.first()?;
     let Some(Kind::List(element)) = model.kind(&member.target) else {
-        if model.effective(member)("smithy.api#mediaType").is_some() {
+        if model.effective(member)(traits::MEDIA_TYPE).is_some() {
             let decoded = aws_smithy_types::base64::decode(value).ok().and_then(|bytes| String::from_utf8(bytes).ok());
             return Some(decoded.map_or_else(|| value.as_str().into(), Value::Text));
         }
@@ -174,20 +175,19 @@ pub(super) fn write(writer: &Writer<'_>, service: &Service, shape: &ShapeId, set
     let mut reply = Reply { status, ..Reply::default() };
     for (name, member) in pairs(members) {
         let Some(value) = set.get(name) else { continue };
-        if let Some(header) = member.traits.text("smithy.api#httpHeader") {
+        if let Some(header) = member.traits.text(traits::HTTP_HEADER) {
             if let Some(text) = to_header(&service.model, member, value) {
                 reply.header(header, &text);
             }
-        } else if let (Some(prefix), Some(entries)) = (member.traits.text("smithy.api#httpPrefixHeaders"), value.map())
-        {
+        } else if let (Some(prefix), Some(entries)) = (member.traits.text(traits::HTTP_PREFIX_HEADERS), value.map()) {
             for (key, value) in entries.iter().filter_map(|(key, value)| Some((key, value.text()?))) {
                 reply.header(&format!("{prefix}{key}"), value);
             }
-        } else if let (true, Value::Integer(code)) = (member.traits.has("smithy.api#httpResponseCode"), value) {
+        } else if let (true, Value::Integer(code)) = (member.traits.has(traits::HTTP_RESPONSE_CODE), value) {
             reply.status = u16::try_from(*code).ok().filter(|code| (100..600).contains(code)).unwrap_or(status);
         }
     }
-    let Some((name, member)) = bound_by(members, "smithy.api#httpPayload") else {
+    let Some((name, member)) = bound_by(members, traits::HTTP_PAYLOAD) else {
         reply.header("content-type", Protocol::RestJson1.media_type());
         let mut body = writer.members(unbound(members), set);
         body.extend(writer.others(shape, set));
@@ -200,7 +200,7 @@ pub(super) fn write(writer: &Writer<'_>, service: &Service, shape: &ShapeId, set
         Some(value) => (Protocol::RestJson1.media_type(), json::write(&writer.value(member, value))),
         None => return reply,
     };
-    let given = service.model.effective(member)("smithy.api#mediaType").and_then(serde_json::Value::as_str);
+    let given = service.model.effective(member)(traits::MEDIA_TYPE).and_then(serde_json::Value::as_str);
     reply.header("content-type", given.unwrap_or(media_type));
     reply.body = bytes;
     reply

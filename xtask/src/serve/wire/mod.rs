@@ -19,6 +19,7 @@ use super::value::{Map, Value};
 
 use read::Reader;
 use whitesmith_model::ShapeId;
+use whitesmith_model::traits;
 use write::Writer;
 
 pub(super) use text::number;
@@ -61,16 +62,19 @@ impl Protocol {
 
     /// The protocol whose trait has that id.
     pub(super) fn of(id: &str) -> Option<Self> {
-        let name = id.strip_prefix("aws.protocols#").or_else(|| id.strip_prefix("smithy.protocols#"));
-        Self::ALL.into_iter().find(|protocol| Some(protocol.name()) == name)
+        Self::ALL.into_iter().find(|protocol| protocol.modeled().id() == id)
     }
 
     pub(super) fn name(self) -> &'static str {
+        self.modeled().name()
+    }
+
+    fn modeled(self) -> traits::Protocol {
         match self {
-            Self::AwsJson1_0 => "awsJson1_0",
-            Self::AwsJson1_1 => "awsJson1_1",
-            Self::RestJson1 => "restJson1",
-            Self::RpcV2Cbor => "rpcv2Cbor",
+            Self::AwsJson1_0 => traits::Protocol::AwsJson1_0,
+            Self::AwsJson1_1 => traits::Protocol::AwsJson1_1,
+            Self::RestJson1 => traits::Protocol::RestJson1,
+            Self::RpcV2Cbor => traits::Protocol::Rpcv2Cbor,
         }
     }
 
@@ -179,7 +183,7 @@ impl Reply {
 /// The code that an error had when the service spoke awsQuery.
 fn query_code((service, id): (&Service, &ShapeId)) -> String {
     let traits = service.model.shape(id).map(|shape| &shape.traits);
-    let code = traits.and_then(|traits| traits.get("aws.protocols#awsQueryError")?.get("code")?.as_str());
+    let code = traits.and_then(|traits| traits.get(traits::AWS_QUERY_ERROR)?.get("code")?.as_str());
     code.unwrap_or(id.name()).to_owned()
 }
 

@@ -2,6 +2,7 @@
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Members, Model, Simple};
 
 use super::{Codec, text};
@@ -50,7 +51,7 @@ impl<'m> Reader<'m> {
 
     /// What a member may be called.
     fn names<'a>(&self, name: &'a str, member: &'a Member) -> Vec<&'a str> {
-        let given = member.traits.text("smithy.api#jsonName");
+        let given = member.traits.text(traits::JSON_NAME);
         match (self.codec, given) {
             (Codec::Json, Some(given)) => vec![given],
             (Codec::JsonOfRpc, Some(given)) => vec![name, given],
@@ -110,7 +111,7 @@ impl<'m> Reader<'m> {
     }
 
     fn is_sparse(&self, member: &Member) -> bool {
-        self.model.shape(&member.target).is_some_and(|shape| shape.traits.has("smithy.api#sparse"))
+        self.model.shape(&member.target).is_some_and(|shape| shape.traits.has(traits::SPARSE))
     }
 
     fn scalar(&self, kind: &Kind, member: &Member, raw: Value) -> Option<Value> {

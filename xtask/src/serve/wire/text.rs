@@ -2,6 +2,7 @@
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Model, Simple};
 
 use crate::serve::value::Value;
@@ -27,7 +28,7 @@ pub(crate) fn number(value: &Value) -> Option<f64> {
 
 /// The format of a timestamp: the model's, or else that of the place it is in.
 pub(super) fn format(model: &Model, member: &Member, of_place: Format) -> Format {
-    match model.effective(member)("smithy.api#timestampFormat").and_then(serde_json::Value::as_str) {
+    match model.effective(member)(traits::TIMESTAMP_FORMAT).and_then(serde_json::Value::as_str) {
         Some("date-time") => Format::DateTimeWithOffset,
         Some("epoch-seconds") => Format::EpochSeconds,
         Some("http-date") => Format::HttpDate,
@@ -92,7 +93,7 @@ pub(super) fn write(model: &Model, member: &Member, value: &Value, of_place: For
             Value::Text(word) => word,
             _ => value.to_string(),
         },
-        Value::Text(text) if model.effective(member)("smithy.api#mediaType").is_some() => {
+        Value::Text(text) if model.effective(member)(traits::MEDIA_TYPE).is_some() => {
             aws_smithy_types::base64::encode(text)
         }
         Value::Text(text) => text.clone(),

@@ -1,6 +1,7 @@
 //! Outputs and errors as they go into a body.
 
 use aws_smithy_types::date_time::Format;
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Model, ShapeId, Simple};
 
 use super::read::pairs;
@@ -28,7 +29,7 @@ impl Writer<'_> {
     }
 
     fn name(&self, name: &str, member: &Member) -> String {
-        let given = member.traits.text("smithy.api#jsonName").filter(|_| self.codec == Codec::Json);
+        let given = member.traits.text(traits::JSON_NAME).filter(|_| self.codec == Codec::Json);
         given.unwrap_or(name).to_owned()
     }
 

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::json::Node;
+use crate::traits;
 use crate::{Kind, Simple, Traits};
 
 /// Lifts the constraints of a shape: bounds are of the length where the shape has one, of the value otherwise.
@@ -20,7 +21,7 @@ pub(super) fn lift(node: &Node<'_>, kind: &Kind, traits: &mut Traits) {
     if !bounds.is_empty() {
         match kind {
             Kind::List(_) | Kind::Map { .. } | Kind::Enum(_) | Kind::Simple(Simple::String | Simple::Blob) => {
-                traits.insert("smithy.api#length", Value::Object(bounds));
+                traits.insert(traits::LENGTH, Value::Object(bounds));
             }
             Kind::Simple(
                 Simple::Byte
@@ -31,12 +32,12 @@ pub(super) fn lift(node: &Node<'_>, kind: &Kind, traits: &mut Traits) {
                 | Simple::Double
                 | Simple::BigInteger
                 | Simple::BigDecimal,
-            ) => traits.insert("smithy.api#range", Value::Object(bounds)),
+            ) => traits.insert(traits::RANGE, Value::Object(bounds)),
             _ => node.error(format!("a {} has no bounds", kind.name())),
         }
     }
     if let Some(text) = node.text_of("pattern") {
-        traits.insert("smithy.api#pattern", pattern(text).into());
+        traits.insert(traits::PATTERN, pattern(text).into());
     }
 }
 

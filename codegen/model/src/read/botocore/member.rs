@@ -6,6 +6,7 @@ use super::constraints::timestamp_format;
 use super::service::Context;
 use super::{keys, shape, target};
 use crate::json::Node;
+use crate::traits::{self, Part, Protocol};
 use crate::{Member, Traits};
 
 /// A member of a structure, or the `member` of a list, or the `key` or `value` of a map.
@@ -16,30 +17,25 @@ pub(super) fn lift(node: &Node<'_>, context: &Context<'_>) -> Option<Member> {
     let of_target = context.shapes.get(node.text_of("shape")?)?;
     let mut traits = Traits::default();
     if let Some(text) = node.text_of("documentation") {
-        traits.insert("smithy.api#documentation", text.into());
+        traits.insert(traits::DOCUMENTATION, text.into());
     }
     shape::deprecated(node, &mut traits);
-    for (key, id) in [
-        ("eventheader", "smithy.api#eventHeader"),
-        ("eventpayload", "smithy.api#eventPayload"),
-        ("hostLabel", "smithy.api#hostLabel"),
-        ("idempotencyToken", "smithy.api#idempotencyToken"),
-        ("streaming", "smithy.api#streaming"),
-        ("xmlAttribute", "smithy.api#xmlAttribute"),
-    ] {
+    for (id, key) in traits::flags(Part::Member) {
         if node.flag(key) {
             traits.annotate(id);
         }
     }
     if node.flag("jsonvalue") {
         // botocore reads and writes such a string as JSON, base64-encoded in a header: what the media type asks for.
-        traits.insert("smithy.api#mediaType", "application/json".into());
+        traits.insert(traits::MEDIA_TYPE, "application/json".into());
     }
     if let Some(format) = node.get("timestampFormat").as_ref().and_then(timestamp_format) {
-        traits.insert("smithy.api#timestampFormat", format.into());
+        traits.insert(traits::TIMESTAMP_FORMAT, format.into());
     }
-    if let Some(parameter) = node.get("contextParam") {
-        traits.insert("smithy.rules#contextParam", parameter.value().clone());
+    for (id, key) in traits::values(Part::Member) {
+        if let Some(value) = node.get(key) {
+            traits.insert(id, value.value().clone());
+        }
     }
     match node.get("location") {
         Some(location) => bind(&location, node, &of_target, &mut traits),
@@ -56,14 +52,14 @@ fn bind(location: &Node<'_>, node: &Node<'_>, of_target: &Node<'_>, traits: &mut
     let is_map = of_target.value().get("type").is_some_and(|kind| kind == "map");
     match location.text() {
         // The uri is rewritten to name the member; see `operation`.
-        Some("uri") => traits.annotate("smithy.api#httpLabel"),
-        Some("header") => traits.insert("smithy.api#httpHeader", named.into()),
+        Some("uri") => traits.annotate(traits::HTTP_LABEL),
+        Some("header") => traits.insert(traits::HTTP_HEADER, named.into()),
         Some("headers") => {
-            traits.insert("smithy.api#httpPrefixHeaders", name.unwrap_or_default().into());
+            traits.insert(traits::HTTP_PREFIX_HEADERS, name.unwrap_or_default().into());
         }
-        Some("querystring") if is_map => traits.annotate("smithy.api#httpQueryParams"),
-        Some("querystring") => traits.insert("smithy.api#httpQuery", named.into()),
-        Some("statusCode") => traits.annotate("smithy.api#httpResponseCode"),
+        Some("querystring") if is_map => traits.annotate(traits::HTTP_QUERY_PARAMS),
+        Some("querystring") => traits.insert(traits::HTTP_QUERY, named.into()),
+        Some("statusCode") => traits.annotate(traits::HTTP_RESPONSE_CODE),
         Some(other) => location.unknown("location", other, LOCATIONS),
         None => {}
     }
@@ -71,14 +67,14 @@ fn bind(location: &Node<'_>, node: &Node<'_>, of_target: &Node<'_>, traits: &mut
 
 /// `locationName`, `queryName`, `flattened`: what a member of the body is called.
 fn name(node: &Node<'_>, of_target: &Node<'_>, context: &Context<'_>, traits: &mut Traits) {
-    let json = context.speaks(&["aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1", "aws.protocols#restJson1"]);
-    let ec2 = context.speaks(&["aws.protocols#ec2Query"]);
+    let json = context.speaks(Protocol::JSON);
+    let ec2 = context.speaks(&[Protocol::Ec2Query]);
     let own = node.text_of("locationName");
     if let (true, Some(own)) = (json, own.filter(|own| *own != node.key())) {
-        traits.insert("smithy.api#jsonName", own.into());
+        traits.insert(traits::JSON_NAME, own.into());
     }
     if ec2 && let Some(query) = node.text_of("queryName") {
-        traits.insert("aws.protocols#ec2QueryName", query.into());
+        traits.insert(traits::EC2_QUERY_NAME, query.into());
     }
     if !context.speaks_xml() {
         return;
@@ -87,20 +83,20 @@ fn name(node: &Node<'_>, of_target: &Node<'_>, context: &Context<'_>, traits: &m
     let of_shape = of_target.text_of("locationName").filter(|_| !is_structure(of_target));
     let mut called = own.or(of_shape);
     if node.flag("flattened") || of_target.flag("flattened") {
-        traits.annotate("smithy.api#xmlFlattened");
+        traits.annotate(traits::XML_FLATTENED);
         // Of a flattened list only the elements are written, and they go by their own name unless the member has one.
         let element = of_target.value().get("member").and_then(|element| element.get("locationName"));
         called = own.or(element.and_then(Value::as_str)).or(called);
     }
     if let Some(called) = called.filter(|called| *called != node.key()) {
-        traits.insert("smithy.api#xmlName", called.into());
+        traits.insert(traits::XML_NAME, called.into());
     }
     // botocore writes the namespace of a shape wherever the shape is.
     let namespace = node.get("xmlNamespace").or_else(|| of_target.get("xmlNamespace"));
     let namespace = namespace.map(|namespace| xml_namespace(&namespace));
     // A body without one has its service's anyway.
     if let Some(namespace) = namespace.filter(|namespace| Some(namespace) != context.xml_namespace.as_ref()) {
-        traits.insert("smithy.api#xmlNamespace", namespace);
+        traits.insert(traits::XML_NAMESPACE, namespace);
     }
 }
 
@@ -110,7 +106,7 @@ fn is_structure(shape: &Node<'_>) -> bool {
 
 /// What a whole body is called: as its member says, unless its shape says so, or is of that name anyway.
 pub(super) fn name_of_body(node: &Node<'_>, context: &Context<'_>, traits: &mut Traits) {
-    if !context.speaks(&["aws.protocols#restXml"]) {
+    if !context.speaks(&[Protocol::RestXml]) {
         return;
     }
     let target = node.text_of("shape").unwrap_or_default();
@@ -118,8 +114,8 @@ pub(super) fn name_of_body(node: &Node<'_>, context: &Context<'_>, traits: &mut 
     let own = node.text_of("locationName");
     let by_shape = own == Some(node.key()) && of_target.text_of("locationName").is_some();
     match own.filter(|own| *own != target && !by_shape) {
-        Some(own) => traits.insert("smithy.api#xmlName", own.into()),
-        None => drop(traits.remove("smithy.api#xmlName")),
+        Some(own) => traits.insert(traits::XML_NAME, own.into()),
+        None => drop(traits.remove(traits::XML_NAME)),
     }
 }
 

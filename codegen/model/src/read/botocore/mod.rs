@@ -19,10 +19,11 @@ use serde_json::Value;
 
 use self::service::Context;
 use super::ServiceFiles;
+use super::protocols;
 use crate::diagnostic::Diagnostics;
 use crate::json::Node;
 use crate::json::with_root;
-use crate::protocol;
+use crate::traits;
 use crate::{Kind, Model, Service, Shape, ShapeId, Source};
 
 /// Reads a botocore service: `root` is that of its `service-2.json`.
@@ -34,7 +35,7 @@ pub(super) fn read(root: &Node<'_>, files: &ServiceFiles, diagnostics: &mut Diag
         Some(root.value().clone())
     });
     if let (Some(Some(rules)), Some(shape)) = (rules, model.shapes.get_mut(&service)) {
-        shape.traits.insert("smithy.rules#endpointRuleSet", rules);
+        shape.traits.insert(traits::ENDPOINT_RULE_SET, rules);
     }
     with_root(files.paginators.as_ref(), diagnostics, |root, _| {
         paginators::lift(root, &mut model, &service);
@@ -68,7 +69,7 @@ fn model(root: &Node<'_>, file: &str) -> Option<Model> {
     let service = Service { version, operations, ..Service::default() };
     let named_by = root.need("metadata")?;
     insert(&mut model, id, Shape { kind: Kind::Service(service), traits }, &named_by);
-    protocol::list(&mut model);
+    protocols::list(&mut model);
     Some(model)
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::service::{Context, scheme};
 use super::{keys, shape, target};
 use crate::json::Node;
+use crate::traits::{self, Part};
 use crate::{Kind, Operation, Shape, ShapeId, Traits, prelude};
 
 /// The operation under one key of `operations`.
@@ -29,36 +30,25 @@ pub(super) fn lift(node: &Node<'_>, context: &Context<'_>) -> Option<Shape> {
     errors.dedup();
     let mut traits = Traits::default();
     if let Some(text) = node.text_of("documentation") {
-        traits.insert("smithy.api#documentation", text.into());
+        traits.insert(traits::DOCUMENTATION, text.into());
     }
     shape::deprecated(node, &mut traits);
     if context.speaks_rest() {
-        traits.insert("smithy.api#http", http(node, context)?);
+        traits.insert(traits::HTTP, http(node, context)?);
     }
-    for (key, id) in [
-        ("idempotent", "smithy.api#idempotent"),
-        ("readonly", "smithy.api#readonly"),
-        ("httpChecksumRequired", "smithy.api#httpChecksumRequired"),
-        ("unsignedPayload", "aws.auth#unsignedPayload"),
-    ] {
+    for (id, key) in traits::flags(Part::Operation) {
         if node.flag(key) {
             traits.annotate(id);
         }
     }
-    for (key, id) in [
-        ("endpoint", "smithy.api#endpoint"),
-        ("httpChecksum", "aws.protocols#httpChecksum"),
-        ("operationContextParams", "smithy.rules#operationContextParams"),
-        ("requestcompression", "smithy.api#requestCompression"),
-        ("staticContextParams", "smithy.rules#staticContextParams"),
-    ] {
+    for (id, key) in traits::values(Part::Operation) {
         if let Some(value) = node.get(key) {
             traits.insert(id, value.value().clone());
         }
     }
     if let Some(discovery) = node.get("endpointdiscovery") {
         discovery.only(&["required"]);
-        traits.insert("aws.api#clientDiscoveredEndpoint", json!({ "required": discovery.flag("required") }));
+        traits.insert(traits::CLIENT_DISCOVERED_ENDPOINT, json!({ "required": discovery.flag("required") }));
     }
     auth(node, &mut traits);
     Some(Shape { kind: Kind::Operation(Operation { input, output, errors }), traits })
@@ -85,20 +75,20 @@ fn auth(node: &Node<'_>, traits: &mut Traits) {
     if let Some(list) = node.get("auth") {
         let mut schemes: Vec<&str> = list.elements().filter_map(|node| scheme(&node)).collect();
         let listed = schemes.len();
-        schemes.retain(|id| *id != "smithy.api#noAuth");
+        schemes.retain(|id| *id != traits::NO_AUTH);
         // Smithy says "without credentials" by an empty list, and "with or without" by a trait.
         if !schemes.is_empty() && schemes.len() < listed {
-            traits.annotate("smithy.api#optionalAuth");
+            traits.annotate(traits::OPTIONAL_AUTH);
         }
-        traits.insert("smithy.api#auth", schemes.into_iter().collect());
+        traits.insert(traits::AUTH, schemes.into_iter().collect());
     }
     let Some(kind) = node.get("authtype") else { return };
     match kind.text() {
-        Some("none") => traits.insert("smithy.api#auth", json!([])),
-        Some("v4") => traits.insert("smithy.api#auth", json!(["aws.auth#sigv4"])),
+        Some("none") => traits.insert(traits::AUTH, json!([])),
+        Some("v4") => traits.insert(traits::AUTH, json!([traits::SIGV4])),
         Some("v4-unsigned-body") => {
-            traits.insert("smithy.api#auth", json!(["aws.auth#sigv4"]));
-            traits.annotate("aws.auth#unsignedPayload");
+            traits.insert(traits::AUTH, json!([traits::SIGV4]));
+            traits.annotate(traits::UNSIGNED_PAYLOAD);
         }
         None => {}
         Some(other) => {

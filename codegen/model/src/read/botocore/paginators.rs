@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::json::Node;
-use crate::traits::own::{MORE_RESULTS, PAGINATOR};
+use crate::traits::{self, MORE_RESULTS, PAGINATOR};
 use crate::{Kind, Model, ShapeId, Traits};
 
 /// Gives every operation that has a paginator the trait for it.
@@ -39,7 +39,7 @@ pub(super) fn lift(root: &Node<'_>, model: &mut Model, service: &ShapeId) {
         if several {
             traits.insert(PAGINATOR, entry.value().clone());
         } else {
-            traits.insert("smithy.api#paginated", Value::Object(value));
+            traits.insert(traits::PAGINATED, Value::Object(value));
             if let Some(path) = entry.text_of("more_results") {
                 traits.insert(MORE_RESULTS, path.into());
             }

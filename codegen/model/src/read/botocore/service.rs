@@ -3,16 +3,17 @@
 use serde_json::{Value, json};
 
 use super::{keys, member};
+use crate::auth::SCHEMES;
 use crate::json::Node;
-use crate::traits::own::PROTOCOLS;
+use crate::traits::{self, PROTOCOLS, Protocol};
 use crate::{ShapeId, Traits, is_identifier};
 
 /// What the lifting of shapes and operations has to know of the service.
 pub(super) struct Context<'a> {
     /// The namespace of all its shapes.
     pub(super) namespace: String,
-    /// Trait ids of its protocols, first choice first.
-    pub(super) protocols: Vec<&'static str>,
+    /// Its protocols, first choice first.
+    pub(super) protocols: Vec<Protocol>,
     /// The API version.
     pub(super) version: String,
     /// The namespace of its XML documents.
@@ -56,23 +57,20 @@ impl Context<'_> {
     }
 
     /// Whether the service speaks one of these protocols.
-    pub(super) fn speaks(&self, protocols: &[&str]) -> bool {
-        self.protocols.iter().any(|id| protocols.contains(id))
+    pub(super) fn speaks(&self, protocols: &[Protocol]) -> bool {
+        self.protocols.iter().any(|protocol| protocols.contains(protocol))
     }
 
     /// Whether it speaks a protocol whose members have names in XML.
     pub(super) fn speaks_xml(&self) -> bool {
-        self.speaks(&["aws.protocols#restXml", "aws.protocols#awsQuery", "aws.protocols#ec2Query"])
+        self.speaks(Protocol::XML)
     }
 
     /// Whether it speaks a protocol that binds members to HTTP.
     pub(super) fn speaks_rest(&self) -> bool {
-        self.speaks(&["aws.protocols#restJson1", "aws.protocols#restXml"])
+        self.speaks(Protocol::REST)
     }
 }
-
-/// The names `protocol` and `protocols` know.
-const NAMES: [&str; 6] = ["smithy-rpc-v2-cbor", "json", "rest-json", "rest-xml", "query", "ec2"];
 
 /// Reads what the rest of the file is lifted by.
 pub(super) fn context<'a>(root: &'a Node<'a>, shapes: Node<'a>) -> Option<Context<'a>> {
@@ -111,7 +109,7 @@ fn xml_namespace(root: &Node<'_>) -> Option<Value> {
 }
 
 /// The protocols: all of `protocols` in its order, or else `protocol`.
-fn protocols(metadata: &Node<'_>) -> Vec<&'static str> {
+fn protocols(metadata: &Node<'_>) -> Vec<Protocol> {
     let mut ids = Vec::new();
     match metadata.get("protocols") {
         Some(list) => {
@@ -124,26 +122,23 @@ fn protocols(metadata: &Node<'_>) -> Vec<&'static str> {
     ids
 }
 
-fn protocol(node: &Node<'_>, metadata: &Node<'_>) -> Option<&'static str> {
-    Some(match node.text()? {
-        "smithy-rpc-v2-cbor" => "smithy.protocols#rpcv2Cbor",
-        "json" => match metadata.text_of("jsonVersion") {
-            Some("1.0") => "aws.protocols#awsJson1_0",
-            Some("1.1") => "aws.protocols#awsJson1_1",
-            _ => {
-                metadata.error_help("`jsonVersion` is missing or unknown", "1.0 and 1.1 are known");
-                return None;
-            }
-        },
-        "rest-json" => "aws.protocols#restJson1",
-        "rest-xml" => "aws.protocols#restXml",
-        "query" => "aws.protocols#awsQuery",
-        "ec2" => "aws.protocols#ec2Query",
-        other => {
-            node.unknown("protocol", other, NAMES);
-            return None;
+fn protocol(node: &Node<'_>, metadata: &Node<'_>) -> Option<Protocol> {
+    let name = node.text()?;
+    // Two protocols share the name `json`: the older version comes first.
+    let mut named = Protocol::ALL.into_iter().filter(|protocol| protocol.botocore_name() == name);
+    let Some(first) = named.next() else {
+        node.unknown("protocol", name, Protocol::ALL.map(Protocol::botocore_name));
+        return None;
+    };
+    let Some(second) = named.next() else { return Some(first) };
+    match metadata.text_of("jsonVersion") {
+        Some("1.0") => Some(first),
+        Some("1.1") => Some(second),
+        _ => {
+            metadata.error_help("`jsonVersion` is missing or unknown", "1.0 and 1.1 are known");
+            None
         }
-    })
+    }
 }
 
 /// The id and the traits of the service shape.
@@ -168,37 +163,37 @@ pub(super) fn lift(root: &Node<'_>, context: &Context<'_>) -> Option<(ShapeId, T
     if let (Some(prefix), Some(service)) = (prefix, service.as_object_mut()) {
         service.insert("endpointPrefix".to_owned(), prefix.into());
     }
-    traits.insert("aws.api#service", service);
+    traits.insert(traits::SERVICE, service);
     if let Some(title) = metadata.text_of("serviceFullName") {
-        traits.insert("smithy.api#title", title.into());
+        traits.insert(traits::TITLE, title.into());
     }
     if let Some(namespace) = &context.xml_namespace {
-        traits.insert("smithy.api#xmlNamespace", namespace.clone());
+        traits.insert(traits::XML_NAMESPACE, namespace.clone());
     }
     if metadata.get("awsQueryCompatible").is_some() {
-        traits.annotate("aws.protocols#awsQueryCompatible");
+        traits.annotate(traits::AWS_QUERY_COMPATIBLE);
     }
-    for id in &context.protocols {
-        traits.insert(*id, settings(&metadata, id));
+    for protocol in &context.protocols {
+        traits.insert(protocol.id(), settings(&metadata, *protocol));
     }
-    traits.insert(PROTOCOLS, context.protocols.iter().copied().collect());
+    traits.insert(PROTOCOLS, Protocol::list(context.protocols.iter().copied()));
     auth(&metadata, &mut traits);
     if let Some(text) = root.text_of("documentation") {
-        traits.insert("smithy.api#documentation", text.into());
+        traits.insert(traits::DOCUMENTATION, text.into());
     }
     super::shape::deprecated(root, &mut traits);
     if let Some(parameters) = root.get("clientContextParams") {
-        traits.insert("smithy.rules#clientContextParams", parameters.value().clone());
+        traits.insert(traits::CLIENT_CONTEXT_PARAMS, parameters.value().clone());
     }
     Some((ShapeId::new(&context.namespace, &name), traits))
 }
 
 /// The value of a protocol's trait: `protocolSettings.h2` says where HTTP/2 is used.
-fn settings(metadata: &Node<'_>, id: &str) -> Value {
+fn settings(metadata: &Node<'_>, protocol: Protocol) -> Value {
     let h2 = metadata.get("protocolSettings");
     let h2 = h2.as_ref().and_then(|settings| settings.text_of("h2"));
     match h2 {
-        Some("eventstream") if id.starts_with("aws.protocols#") => json!({
+        Some("eventstream") if protocol != Protocol::Rpcv2Cbor => json!({
             "http": ["http/1.1", "h2"],
             "eventStreamHttp": ["h2"],
         }),
@@ -220,26 +215,15 @@ fn auth(metadata: &Node<'_>, traits: &mut Traits) {
     }
     for &id in &schemes {
         let value = match id {
-            "aws.auth#sigv4" | "aws.auth#sigv4a" => json!({ "name": name.unwrap_or_default() }),
+            traits::SIGV4 | traits::SIGV4A => json!({ "name": name.unwrap_or_default() }),
             _ => json!({}),
         };
         traits.insert(id, value);
     }
     if schemes.len() > 1 {
-        traits.insert("smithy.api#auth", schemes.iter().copied().collect());
+        traits.insert(traits::AUTH, schemes.iter().copied().collect());
     }
 }
-
-/// The schemes that an AWS service may ask for.
-const SCHEMES: [&str; 7] = [
-    "aws.auth#sigv4",
-    "aws.auth#sigv4a",
-    "smithy.api#httpApiKeyAuth",
-    "smithy.api#httpBasicAuth",
-    "smithy.api#httpBearerAuth",
-    "smithy.api#httpDigestAuth",
-    "smithy.api#noAuth",
-];
 
 /// An authentication scheme by its trait id.
 pub(super) fn scheme(node: &Node<'_>) -> Option<&'static str> {
@@ -255,9 +239,9 @@ pub(super) fn scheme(node: &Node<'_>) -> Option<&'static str> {
 fn signature(node: &Node<'_>) -> Option<&'static str> {
     const VERSIONS: [&str; 6] = ["v4", "v2", "s3", "s3v4", "v4a", "bearer"];
     match node.text()? {
-        "v4" | "v2" | "s3" | "s3v4" => Some("aws.auth#sigv4"),
-        "v4a" => Some("aws.auth#sigv4a"),
-        "bearer" => Some("smithy.api#httpBearerAuth"),
+        "v4" | "v2" | "s3" | "s3v4" => Some(traits::SIGV4),
+        "v4a" => Some(traits::SIGV4A),
+        "bearer" => Some(traits::HTTP_BEARER_AUTH),
         other => {
             node.unknown("signature version", other, VERSIONS);
             None

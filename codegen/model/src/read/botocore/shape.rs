@@ -7,6 +7,7 @@ use super::service::Context;
 use super::{keys, member};
 use crate::json::Node;
 use crate::read::enums;
+use crate::traits::{self, Part};
 use crate::{Kind, Member, Members, Shape, Simple, Traits, prelude};
 
 /// The types of shapes that botocore reads, and older spellings of them.
@@ -39,22 +40,17 @@ pub(super) fn lift(node: &Node<'_>, context: &Context<'_>) -> Option<Shape> {
     let kind = kind(node, context)?;
     constraints::lift(node, &kind, &mut traits);
     if let Some(text) = node.text_of("documentation") {
-        traits.insert("smithy.api#documentation", text.into());
+        traits.insert(traits::DOCUMENTATION, text.into());
     }
     deprecated(node, &mut traits);
-    for (key, id) in [
-        ("sensitive", "smithy.api#sensitive"),
-        ("sparse", "smithy.api#sparse"),
-        ("streaming", "smithy.api#streaming"),
-        ("eventstream", "smithy.api#streaming"),
-        ("requiresLength", "smithy.api#requiresLength"),
-    ] {
+    let flags = traits::flags(Part::Shape);
+    for (id, key) in flags.chain([(traits::STREAMING, "streaming"), (traits::STREAMING, "eventstream")]) {
         if node.flag(key) {
             traits.annotate(id);
         }
     }
     if let Some(format) = node.get("timestampFormat").as_ref().and_then(timestamp_format) {
-        traits.insert("smithy.api#timestampFormat", format.into());
+        traits.insert(traits::TIMESTAMP_FORMAT, format.into());
     }
     if node.flag("exception") {
         error(node, &mut traits);
@@ -73,10 +69,10 @@ fn document(node: &Node<'_>, kind: &Kind, context: &Context<'_>, traits: &mut Tr
     }
     let name = node.text_of("locationName").or_else(|| context.input_name(node.key()));
     if let Some(name) = name.filter(|name| *name != node.key()) {
-        traits.insert("smithy.api#xmlName", name.into());
+        traits.insert(traits::XML_NAME, name.into());
     }
     if let Some(namespace) = node.get("xmlNamespace") {
-        traits.insert("smithy.api#xmlNamespace", member::xml_namespace(&namespace));
+        traits.insert(traits::XML_NAMESPACE, member::xml_namespace(&namespace));
     }
 }
 
@@ -128,7 +124,7 @@ fn enumeration(node: &Node<'_>) -> Members {
         .zip(values)
         .map(|(name, value)| {
             let mut traits = Traits::default();
-            traits.insert("smithy.api#enumValue", value.into());
+            traits.insert(traits::ENUM_VALUE, value.into());
             (name, Member { target: prelude::unit(), traits })
         })
         .collect()
@@ -146,10 +142,10 @@ fn structure(node: &Node<'_>, context: &Context<'_>) -> Kind {
         }
     }
     for required in node.get("required").iter().flat_map(Node::elements) {
-        annotate(&required, &mut members, "smithy.api#required");
+        annotate(&required, &mut members, traits::REQUIRED);
     }
     if let Some(payload) = node.get("payload") {
-        annotate(&payload, &mut members, "smithy.api#httpPayload");
+        annotate(&payload, &mut members, traits::HTTP_PAYLOAD);
         let name = payload.text().unwrap_or_default();
         for entry in node.get("members").iter().flat_map(Node::entries).filter(|entry| entry.key() == name) {
             if let Some(member) = members.get_mut(name) {
@@ -185,7 +181,7 @@ pub(super) fn deprecated(node: &Node<'_>, traits: &mut Traits) {
             value.insert(name.to_owned(), text.into());
         }
     }
-    traits.insert("smithy.api#deprecated", Value::Object(value));
+    traits.insert(traits::DEPRECATED, Value::Object(value));
 }
 
 /// `exception` and `error`: whose fault it is, its HTTP status and its code where that is not the shape's name.
@@ -201,25 +197,25 @@ fn error(node: &Node<'_>, traits: &mut Traits) {
     let status = details.and_then(|node| node.get("httpStatusCode")?.integer());
     let fault = node.flag("fault") || details.is_some_and(|details| details.flag("fault"));
     let server = fault || status >= Some(500);
-    traits.insert("smithy.api#error", if server { "server" } else { "client" }.into());
+    traits.insert(traits::ERROR, if server { "server" } else { "client" }.into());
     if let Some(status) = status {
-        traits.insert("smithy.api#httpError", status.into());
+        traits.insert(traits::HTTP_ERROR, status.into());
     }
     if let Some(code) = details.and_then(|node| node.text_of("code")) {
         let mut value = json!({ "code": code });
         if let (Some(status), Some(value)) = (status, value.as_object_mut()) {
             value.insert("httpResponseCode".to_owned(), status.into());
         }
-        traits.insert("aws.protocols#awsQueryError", value);
+        traits.insert(traits::AWS_QUERY_ERROR, value);
     }
     match node.get("retryable") {
         Some(retryable) if retryable.value().is_object() => {
             retryable.only(&["throttling"]);
             let value = if retryable.flag("throttling") { json!({ "throttling": true }) } else { json!({}) };
-            traits.insert("smithy.api#retryable", value);
+            traits.insert(traits::RETRYABLE, value);
         }
         Some(retryable) if retryable.boolean() == Some(true) => {
-            traits.annotate("smithy.api#retryable");
+            traits.annotate(traits::RETRYABLE);
         }
         _ => {}
     }

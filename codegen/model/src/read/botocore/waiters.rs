@@ -4,10 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::paginators::operation;
 use crate::json::Node;
-use crate::traits::own::STATUS;
+use crate::traits::{self, STATUS};
 use crate::{Model, ShapeId};
-
-const WAITABLE: &str = "smithy.waiters#waitable";
 
 /// Gives every operation that waiters poll the trait for them.
 pub(super) fn lift(root: &Node<'_>, model: &mut Model, service: &ShapeId) {
@@ -17,12 +15,12 @@ pub(super) fn lift(root: &Node<'_>, model: &mut Model, service: &ShapeId) {
         let Some(text) = name.text() else { continue };
         let Some(traits) = operation(&name, text, model, service) else { continue };
         let Some(waiter) = waiter(&entry) else { continue };
-        let mut waiters = match traits.remove(WAITABLE) {
+        let mut waiters = match traits.remove(traits::WAITABLE) {
             Some(Value::Object(waiters)) => waiters,
             _ => Map::new(),
         };
         waiters.insert(entry.key().to_owned(), waiter);
-        traits.insert(WAITABLE, Value::Object(waiters));
+        traits.insert(traits::WAITABLE, Value::Object(waiters));
     }
 }
 

@@ -8,21 +8,18 @@ use serde_json::Value;
 use super::Version;
 use crate::json::Node;
 use crate::read::enums;
+use crate::traits;
 use crate::{Kind, Member, Members, Model, Shape, ShapeId, Simple, Traits, prelude};
-
-const BOX: &str = "smithy.api#box";
-const DEFAULT: &str = "smithy.api#default";
-const ENUM: &str = "smithy.api#enum";
 
 /// Says what the model says in Smithy 2.0's words.
 pub(super) fn upgrade(model: &mut Model, version: Version, root: &Node<'_>) {
     for (id, shape) in &mut model.shapes {
-        if let Some(definitions) = shape.traits.remove(ENUM) {
+        if let Some(definitions) = shape.traits.remove(traits::ENUM) {
             match members(&definitions) {
                 Some(members) => shape.kind = Kind::Enum(members),
                 None => root.error_below(
                     ["shapes", id.as_str()],
-                    format!("the value of `{ENUM}` is not a list of definitions"),
+                    format!("the value of `{}` is not a list of definitions", traits::ENUM),
                     Some("each is an object with a string `value`".to_owned()),
                 ),
             }
@@ -42,14 +39,14 @@ fn members(definitions: &Value) -> Option<Members> {
     for ((made_up, value), definition) in enums::names(&values).into_iter().zip(&values).zip(definitions) {
         let name = definition.get("name").and_then(Value::as_str).map_or(made_up, str::to_owned);
         let mut traits = Traits::default();
-        traits.insert("smithy.api#enumValue", Value::from(*value));
-        for (key, id) in [("documentation", "smithy.api#documentation"), ("tags", "smithy.api#tags")] {
+        traits.insert(traits::ENUM_VALUE, Value::from(*value));
+        for (key, id) in [("documentation", traits::DOCUMENTATION), ("tags", traits::TAGS)] {
             if let Some(value) = definition.get(key) {
                 traits.insert(id, value.clone());
             }
         }
         if definition.get("deprecated") == Some(&Value::Bool(true)) {
-            traits.annotate("smithy.api#deprecated");
+            traits.annotate(traits::DEPRECATED);
         }
         members.insert(name, Member { target: prelude::unit(), traits });
     }
@@ -60,9 +57,9 @@ fn members(definitions: &Value) -> Option<Members> {
 fn defaults(model: &mut Model) {
     let mut zero = BTreeSet::new();
     for (id, shape) in &mut model.shapes {
-        let boxed = shape.traits.remove(BOX).is_some();
+        let boxed = shape.traits.remove(traits::BOX).is_some();
         if let (Some(default), false) = (zero_of(shape), boxed) {
-            shape.traits.insert(DEFAULT, default);
+            shape.traits.insert(traits::DEFAULT, default);
             zero.insert(id.clone());
         }
     }
@@ -71,13 +68,13 @@ fn defaults(model: &mut Model) {
     for (id, name, default) in defaults {
         let shape = model.shapes.get_mut(&id);
         if let Some(member) = shape.and_then(|shape| shape.kind.member_mut(&name)) {
-            member.traits.insert(DEFAULT, default);
+            member.traits.insert(traits::DEFAULT, default);
         }
     }
     for shape in model.shapes.values_mut() {
         if let Kind::Structure(members) | Kind::Union(members) = &mut shape.kind {
             for member in members.values_mut() {
-                member.traits.remove(BOX);
+                member.traits.remove(traits::BOX);
             }
         }
     }
@@ -96,7 +93,7 @@ fn members_to_default<'a>(
     members
         .into_iter()
         .flatten()
-        .filter(|(_, member)| !member.traits.has(BOX) && !member.traits.has(DEFAULT))
+        .filter(|(_, member)| !member.traits.has(traits::BOX) && !member.traits.has(traits::DEFAULT))
         .filter(|(_, member)| {
             let target = &member.target;
             zero.contains(target) || prelude::is_primitive(target)

@@ -10,9 +10,8 @@ use self::inherit::{inherit, passed_on, sort};
 use self::weight::weight;
 use super::Draft;
 use crate::json::Node;
+use crate::traits;
 use crate::{Shape, ShapeId, Traits};
-
-const MIXIN: &str = "smithy.api#mixin";
 
 /// How many times the size of all shapes mixins may copy, beyond a little that is always allowed. No model that a person
 /// wrote copies as much as it says itself.
@@ -33,7 +32,7 @@ pub(super) fn resolve(mut drafts: BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> 
     let mut done: BTreeMap<ShapeId, Shape> = BTreeMap::new();
     for id in order {
         let Some(Draft { mut shape, mixins }) = drafts.remove(&id) else { continue };
-        if !mixins.is_empty() || shape.traits.has(MIXIN) {
+        if !mixins.is_empty() || shape.traits.has(traits::MIXIN) {
             sort(&mut shape.kind);
         }
         let mut inherited = Traits::default();
@@ -53,7 +52,7 @@ pub(super) fn resolve(mut drafts: BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> 
         shape.traits.fill(inherited);
         done.insert(id, shape);
     }
-    done.retain(|_, shape| !shape.traits.has(MIXIN));
+    done.retain(|_, shape| !shape.traits.has(traits::MIXIN));
     done
 }
 
@@ -73,7 +72,7 @@ fn take(
     let Some(uses) = uses.get_mut(mixin) else { return Ok(None) };
     *uses = uses.saturating_sub(1);
     // A shape that was refused as a mixin is still one of the model's.
-    if *uses == 0 && done.get(mixin).is_some_and(|shape| shape.traits.has(MIXIN)) {
+    if *uses == 0 && done.get(mixin).is_some_and(|shape| shape.traits.has(traits::MIXIN)) {
         return Ok(done.remove(mixin));
     }
     let Some(shape) = done.get(mixin) else { return Ok(None) };
@@ -117,9 +116,9 @@ fn order(drafts: &BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> Vec<ShapeId> {
 
 fn usable(drafts: &BTreeMap<ShapeId, Draft>, id: &ShapeId, mixin: &ShapeId, root: &Node<'_>) -> bool {
     match drafts.get(mixin) {
-        Some(draft) if draft.shape.traits.has(MIXIN) => true,
+        Some(draft) if draft.shape.traits.has(traits::MIXIN) => true,
         Some(_) => {
-            let help = format!("give it the trait `{MIXIN}`, or do not mix it in");
+            let help = format!("give it the trait `{}`, or do not mix it in", traits::MIXIN);
             error(root, id, format!("`{mixin}` is not a mixin"), Some(help));
             false
         }

@@ -7,8 +7,9 @@ mod shapes;
 
 use std::collections::BTreeMap;
 
+use super::protocols;
 use crate::json::Node;
-use crate::protocol;
+use crate::traits;
 use crate::{Model, Shape, ShapeId, Source};
 
 /// The major version of an AST; 1.0 differs in what a missing default means and in its sets and enums.
@@ -43,10 +44,10 @@ pub(super) fn read(root: &Node<'_>, file: &str) -> Option<Model> {
     legacy::upgrade(&mut model, version, root);
     // Which structures are an operation's is said by the operations; a second telling could only contradict them.
     for shape in model.shapes.values_mut() {
-        shape.traits.remove("smithy.api#input");
-        shape.traits.remove("smithy.api#output");
+        shape.traits.remove(traits::INPUT);
+        shape.traits.remove(traits::OUTPUT);
     }
-    protocol::list(&mut model);
+    protocols::list(&mut model);
     Some(model)
 }
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{Draft, bound, reference, references, shape_id, sorted};
 use crate::json::Node;
+use crate::traits;
 use crate::{Kind, Member, Members, Operation, Resource, Service, Shape, ShapeId, Simple, Traits, prelude};
 
 /// The types that define a shape (beside them there is `apply`).
@@ -58,8 +59,8 @@ pub(super) fn read(node: &Node<'_>) -> Option<(ShapeId, Draft)> {
 fn enumeration(node: &Node<'_>) -> Members {
     let mut members = members(node, Some(&prelude::unit()));
     for (name, member) in &mut members {
-        if !member.traits.has("smithy.api#enumValue") {
-            member.traits.insert("smithy.api#enumValue", name.as_str().into());
+        if !member.traits.has(traits::ENUM_VALUE) {
+            member.traits.insert(traits::ENUM_VALUE, name.as_str().into());
         }
     }
     members
@@ -79,7 +80,7 @@ fn kind(node: &Node<'_>, traits: &mut Traits) -> Option<Kind> {
         "union" => Kind::Union(members(node, None)),
         "list" => list(node)?,
         "set" => {
-            traits.annotate("smithy.api#uniqueItems");
+            traits.annotate(traits::UNIQUE_ITEMS);
             list(node)?
         }
         "map" => {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::graph;
 use crate::testing::{findings, model, smithy};
-use crate::traits::own::PROTOCOLS;
+use crate::traits::PROTOCOLS;
 use crate::{Kind, Model, Shape, ShapeId};
 
 const JSON: &[&str] = &["aws.protocols#awsJson1_1"];

@@ -8,7 +8,7 @@ use super::{operation, smithy_operation};
 use crate::json::SourceFile;
 use crate::read::{ServiceFiles, merge_extras};
 use crate::testing::{botocore, file, findings, model, smithy};
-use crate::traits::own::PROTOCOLS;
+use crate::traits::PROTOCOLS;
 use crate::{Model, Traits};
 
 fn shapes() -> Value {

@@ -3,17 +3,18 @@
 use serde_json::{Map, Value};
 
 use crate::Traits;
+use crate::traits;
 
 /// Puts down the constraints of a shape.
 pub(super) fn put(traits: &Traits, entries: &mut Map<String, Value>) {
-    for id in ["smithy.api#length", "smithy.api#range"] {
+    for id in [traits::LENGTH, traits::RANGE] {
         for key in ["min", "max"] {
             if let Some(bound) = traits.get(id).and_then(|bounds| bounds.get(key)) {
                 entries.insert(key.to_owned(), bound.clone());
             }
         }
     }
-    if let Some(text) = traits.text("smithy.api#pattern") {
+    if let Some(text) = traits.text(traits::PATTERN) {
         entries.insert("pattern".to_owned(), pattern(text).into());
     }
 }
@@ -31,7 +32,7 @@ fn pattern(text: &str) -> String {
 
 /// botocore's word for a timestamp's format.
 pub(super) fn timestamp_format(traits: &Traits, entries: &mut Map<String, Value>) {
-    let format = match traits.text("smithy.api#timestampFormat") {
+    let format = match traits.text(traits::TIMESTAMP_FORMAT) {
         Some("date-time") => "iso8601",
         Some("http-date") => "rfc822",
         Some("epoch-seconds") => "unixTimestamp",

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::graph;
-use crate::traits::own::PROTOCOLS;
+use crate::traits::{self, PROTOCOLS, Protocol};
 use crate::{Kind, Member, Model, Service, ShapeId, Traits, prelude};
 
 /// Constraints that botocore says of shapes alone, and Smithy of members, too.
-const OF_SHAPES: [&str; 3] = ["smithy.api#length", "smithy.api#pattern", "smithy.api#range"];
+const OF_SHAPES: [&str; 3] = [traits::LENGTH, traits::PATTERN, traits::RANGE];
 
 pub(super) struct Context<'a> {
     pub(super) model: &'a Model,
@@ -94,25 +94,25 @@ impl<'a> Context<'a> {
     }
 
     /// The protocols, first choice first.
-    pub(super) fn protocols(&self) -> impl Iterator<Item = &'a str> {
+    pub(super) fn protocols(&self) -> impl Iterator<Item = Protocol> + use<'a> {
         let listed = self.traits.get(PROTOCOLS).and_then(Value::as_array);
-        listed.into_iter().flatten().filter_map(Value::as_str)
+        listed.into_iter().flatten().filter_map(|id| Protocol::of(id.as_str()?))
     }
 
-    pub(super) fn speaks(&self, ids: &[&str]) -> bool {
-        self.protocols().any(|id| ids.contains(&id))
+    pub(super) fn speaks(&self, protocols: &[Protocol]) -> bool {
+        self.protocols().any(|protocol| protocols.contains(&protocol))
     }
 
     pub(super) fn speaks_json(&self) -> bool {
-        self.speaks(&["aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1", "aws.protocols#restJson1"])
+        self.speaks(Protocol::JSON)
     }
 
     pub(super) fn speaks_xml(&self) -> bool {
-        self.speaks(&["aws.protocols#restXml", "aws.protocols#awsQuery", "aws.protocols#ec2Query"])
+        self.speaks(Protocol::XML)
     }
 
     pub(super) fn speaks_rest(&self) -> bool {
-        self.speaks(&["aws.protocols#restJson1", "aws.protocols#restXml"])
+        self.speaks(Protocol::REST)
     }
 }
 
@@ -149,7 +149,7 @@ fn capitalized(name: &str) -> String {
 }
 
 fn events(model: &Model) -> BTreeSet<&ShapeId> {
-    let streams = model.shapes.values().filter(|shape| shape.traits.has("smithy.api#streaming"));
+    let streams = model.shapes.values().filter(|shape| shape.traits.has(traits::STREAMING));
     let unions = streams.filter(|shape| matches!(shape.kind, Kind::Union(_)));
     unions.flat_map(|shape| shape.kind.members().map(|(_, member)| &member.target).collect::<Vec<_>>()).collect()
 }

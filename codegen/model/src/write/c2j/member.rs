@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::context::Context;
 use super::{common, constraints, flags, values};
+use crate::traits::{self, Part, Protocol};
 use crate::{Kind, Member, ShapeId, Traits};
 
 /// A member of a structure, or the `member` of a list, or the `key` or `value` of a map.
@@ -12,17 +13,9 @@ pub(super) fn definition(container: &ShapeId, name: &str, member: &Member, conte
     let mut entries = Map::from_iter([("shape".to_owned(), context.target(container, name, member).into())]);
     common(traits, &mut entries);
     constraints::timestamp_format(traits, &mut entries);
-    let keys = [
-        ("smithy.api#eventHeader", "eventheader"),
-        ("smithy.api#eventPayload", "eventpayload"),
-        ("smithy.api#hostLabel", "hostLabel"),
-        ("smithy.api#idempotencyToken", "idempotencyToken"),
-        ("smithy.api#streaming", "streaming"),
-        ("smithy.api#xmlAttribute", "xmlAttribute"),
-    ];
-    flags(traits, &keys, &mut entries);
-    values(traits, &[("smithy.rules#contextParam", "contextParam")], &mut entries);
-    if context.model.effective(member)("smithy.api#mediaType").is_some_and(|kind| kind == "application/json") {
+    flags(traits, traits::flags(Part::Member), &mut entries);
+    values(traits, traits::values(Part::Member), &mut entries);
+    if context.model.effective(member)(traits::MEDIA_TYPE).is_some_and(|kind| kind == "application/json") {
         entries.insert("jsonvalue".to_owned(), true.into());
     }
     // Elsewhere botocore would take the name of a header for the member's in the body.
@@ -38,19 +31,19 @@ pub(super) fn definition(container: &ShapeId, name: &str, member: &Member, conte
 
 /// Where a member goes that is not in the body, and what it is called there.
 fn binding<'a>(name: &'a str, traits: &'a Traits) -> Option<(&'static str, Option<&'a str>)> {
-    if traits.has("smithy.api#httpLabel") {
+    if traits.has(traits::HTTP_LABEL) {
         return Some(("uri", Some(name)));
     }
-    if traits.has("smithy.api#httpQueryParams") {
+    if traits.has(traits::HTTP_QUERY_PARAMS) {
         return Some(("querystring", None));
     }
-    if traits.has("smithy.api#httpResponseCode") {
+    if traits.has(traits::HTTP_RESPONSE_CODE) {
         return Some(("statusCode", None));
     }
     let named = [
-        ("smithy.api#httpHeader", "header"),
-        ("smithy.api#httpPrefixHeaders", "headers"),
-        ("smithy.api#httpQuery", "querystring"),
+        (traits::HTTP_HEADER, "header"),
+        (traits::HTTP_PREFIX_HEADERS, "headers"),
+        (traits::HTTP_QUERY, "querystring"),
     ];
     named.into_iter().find_map(|(id, location)| Some((location, Some(traits.text(id)?))))
 }
@@ -58,8 +51,8 @@ fn binding<'a>(name: &'a str, traits: &'a Traits) -> Option<(&'static str, Optio
 /// What a member of the body is called.
 fn names(name: &str, member: &Member, context: &Context<'_>, entries: &mut Map<String, Value>) {
     let traits = &member.traits;
-    if context.speaks(&["aws.protocols#ec2Query"]) {
-        values(traits, &[("aws.protocols#ec2QueryName", "queryName")], entries);
+    if context.speaks(&[Protocol::Ec2Query]) {
+        values(traits, [(traits::EC2_QUERY_NAME, "queryName")], entries);
     }
     let is_document = is_document(member, context);
     let called = if is_document { document_name(member, context) } else { location_name(name, member, context) };
@@ -67,34 +60,32 @@ fn names(name: &str, member: &Member, context: &Context<'_>, entries: &mut Map<S
         entries.insert("locationName".to_owned(), called.into());
     }
     if context.speaks_xml() {
-        flags(traits, &[("smithy.api#xmlFlattened", "flattened")], entries);
+        flags(traits, [(traits::XML_FLATTENED, "flattened")], entries);
         // A document without a namespace has the service's, which botocore does not know by itself.
-        let of = if is_document && !traits.has(NAMESPACE) { context.traits } else { traits };
-        values(of, &[(NAMESPACE, "xmlNamespace")], entries);
+        let of = if is_document && !traits.has(traits::XML_NAMESPACE) { context.traits } else { traits };
+        values(of, [(traits::XML_NAMESPACE, "xmlNamespace")], entries);
     }
 }
 
-const NAMESPACE: &str = "smithy.api#xmlNamespace";
-
 /// Whether a member is a whole XML document.
 fn is_document(member: &Member, context: &Context<'_>) -> bool {
-    context.speaks(&["aws.protocols#restXml"])
-        && member.traits.has("smithy.api#httpPayload")
+    context.speaks(&[Protocol::RestXml])
+        && member.traits.has(traits::HTTP_PAYLOAD)
         && matches!(context.model.kind(&member.target), Some(Kind::Structure(_) | Kind::Union(_)))
 }
 
 /// What a document is called: botocore needs a name for it, which is the member's or the structure's own.
 fn document_name<'a>(member: &'a Member, context: &'a Context<'_>) -> Option<&'a str> {
-    let own = member.traits.text("smithy.api#xmlName");
-    let of_shape = context.model.shape(&member.target).is_some_and(|shape| shape.traits.has("smithy.api#xmlName"));
+    let own = member.traits.text(traits::XML_NAME);
+    let of_shape = context.model.shape(&member.target).is_some_and(|shape| shape.traits.has(traits::XML_NAME));
     own.or_else(|| (!of_shape).then(|| context.name(&member.target)))
 }
 
 /// The `locationName` by which the reader gives a member the names that it has; the one that is right for XML if none is
 /// right for XML and JSON.
 fn location_name<'a>(name: &'a str, member: &'a Member, context: &'a Context<'_>) -> Option<&'a str> {
-    let json = member.traits.text("smithy.api#jsonName").filter(|_| context.speaks_json());
-    let xml = member.traits.text("smithy.api#xmlName").filter(|_| context.speaks_xml());
+    let json = member.traits.text(traits::JSON_NAME).filter(|_| context.speaks_json());
+    let xml = member.traits.text(traits::XML_NAME).filter(|_| context.speaks_xml());
     let right_for_xml = |own: Option<&str>| {
         !context.speaks_xml() || own.or(element_name(member, context)).filter(|called| *called != name) == xml
     };
@@ -106,11 +97,11 @@ fn location_name<'a>(name: &'a str, member: &'a Member, context: &'a Context<'_>
 
 /// The name of the elements of a flattened list, by which it goes unless it has one.
 fn element_name<'a>(member: &Member, context: &'a Context<'_>) -> Option<&'a str> {
-    if !member.traits.has("smithy.api#xmlFlattened") {
+    if !member.traits.has(traits::XML_FLATTENED) {
         return None;
     }
     match context.model.kind(&member.target)? {
-        Kind::List(element) => element.traits.text("smithy.api#xmlName"),
+        Kind::List(element) => element.traits.text(traits::XML_NAME),
         _ => None,
     }
 }

@@ -18,6 +18,7 @@ use serde_json::{Map, Value, json};
 
 use self::context::Context;
 use super::pretty::pretty;
+use crate::traits;
 use crate::{Kind, Model, Traits};
 
 /// The files of a sound model, as file name and text; `None` if it has no service.
@@ -48,7 +49,7 @@ pub(super) fn files(model: &Model) -> Option<BTreeMap<String, String>> {
     root.insert("shapes".to_owned(), Value::Object(shapes));
     root.insert("operations".to_owned(), Value::Object(operations));
     let mut values = BTreeMap::from([("service-2.json", Value::Object(root))]);
-    if let Some(rules) = context.traits.get("smithy.rules#endpointRuleSet") {
+    if let Some(rules) = context.traits.get(traits::ENDPOINT_RULE_SET) {
         values.insert("endpoint-rule-set-1.json", rules.clone());
     }
     let paginators = paginators::all(&context);
@@ -64,10 +65,10 @@ pub(super) fn files(model: &Model) -> Option<BTreeMap<String, String>> {
 
 /// What is said in the same words of services, operations, shapes and members: prose, and that they are deprecated.
 fn common(traits: &Traits, entries: &mut Map<String, Value>) {
-    if let Some(text) = traits.get("smithy.api#documentation") {
+    if let Some(text) = traits.get(traits::DOCUMENTATION) {
         entries.insert("documentation".to_owned(), text.clone());
     }
-    if let Some(value) = traits.get("smithy.api#deprecated") {
+    if let Some(value) = traits.get(traits::DEPRECATED) {
         entries.insert("deprecated".to_owned(), true.into());
         for (name, key) in [("message", "deprecatedMessage"), ("since", "deprecatedSince")] {
             if let Some(text) = value.get(name) {
@@ -77,21 +78,15 @@ fn common(traits: &Traits, entries: &mut Map<String, Value>) {
     }
 }
 
-/// Traits whose values, or whose presence, botocore has under a key of its own.
-fn flags(traits: &Traits, keys: &[(&str, &str)], entries: &mut Map<String, Value>) {
-    for (id, key) in keys {
-        if traits.has(id) {
-            entries.insert((*key).to_owned(), true.into());
-        }
-    }
+/// Writes `true` for each of these traits that is applied, under its key.
+fn flags<'k>(traits: &Traits, keys: impl IntoIterator<Item = (&'k str, &'k str)>, entries: &mut Map<String, Value>) {
+    let applied = keys.into_iter().filter(|(id, _)| traits.has(id));
+    entries.extend(applied.map(|(_, key)| (key.to_owned(), true.into())));
 }
 
-fn values(traits: &Traits, keys: &[(&str, &str)], entries: &mut Map<String, Value>) {
-    for (id, key) in keys {
-        if let Some(value) = traits.get(id) {
-            entries.insert((*key).to_owned(), value.clone());
-        }
-    }
+/// Writes the value of each of these traits that is applied, under its key.
+fn values<'k>(traits: &Traits, keys: impl IntoIterator<Item = (&'k str, &'k str)>, entries: &mut Map<String, Value>) {
+    entries.extend(keys.into_iter().filter_map(|(id, key)| Some((key.to_owned(), traits.get(id)?.clone()))));
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::{common, flags, values};
 use crate::auth;
+use crate::traits::{self, Part, Protocol};
 use crate::{Kind, Operation, ShapeId, Traits, prelude};
 
 /// An operation's entry in `operations`.
@@ -25,29 +26,16 @@ pub(super) fn definition(id: &ShapeId, bound: &Operation, traits: &Traits, conte
         entries.insert("errors".to_owned(), errors.into());
     }
     common(traits, &mut entries);
-    let keys = [
-        ("smithy.api#idempotent", "idempotent"),
-        ("smithy.api#readonly", "readonly"),
-        ("smithy.api#httpChecksumRequired", "httpChecksumRequired"),
-        ("aws.auth#unsignedPayload", "unsignedPayload"),
-    ];
-    flags(traits, &keys, &mut entries);
-    let keys = [
-        ("smithy.api#endpoint", "endpoint"),
-        ("aws.protocols#httpChecksum", "httpChecksum"),
-        ("smithy.rules#operationContextParams", "operationContextParams"),
-        ("smithy.api#requestCompression", "requestcompression"),
-        ("smithy.rules#staticContextParams", "staticContextParams"),
-        ("aws.api#clientDiscoveredEndpoint", "endpointdiscovery"),
-    ];
-    values(traits, &keys, &mut entries);
+    flags(traits, traits::flags(Part::Operation), &mut entries);
+    values(traits, traits::values(Part::Operation), &mut entries);
+    values(traits, [(traits::CLIENT_DISCOVERED_ENDPOINT, "endpointdiscovery")], &mut entries);
     schemes(traits, context, &mut entries);
     Value::Object(entries)
 }
 
 /// `http`. What does not bind to HTTP is posted to the root.
 fn http(traits: &Traits, context: &Context<'_>) -> Value {
-    let bound = traits.get("smithy.api#http").filter(|_| context.speaks_rest());
+    let bound = traits.get(traits::HTTP).filter(|_| context.speaks_rest());
     let Some(http) = bound else { return json!({ "method": "POST", "requestUri": "/" }) };
     let code = http.get("code").cloned().unwrap_or_else(|| json!(200));
     json!({ "method": http.get("method"), "requestUri": http.get("uri"), "responseCode": code })
@@ -56,10 +44,10 @@ fn http(traits: &Traits, context: &Context<'_>) -> Value {
 /// The input. botocore needs the name and the namespace of a document here.
 fn input(id: &ShapeId, context: &Context<'_>) -> Value {
     let mut entries = Map::from_iter([("shape".to_owned(), context.name(id).into())]);
-    if context.speaks(&["aws.protocols#restXml"]) && has_document(id, context) {
-        let own = context.model.shape(id).and_then(|shape| shape.traits.text("smithy.api#xmlName"));
+    if context.speaks(&[Protocol::RestXml]) && has_document(id, context) {
+        let own = context.model.shape(id).and_then(|shape| shape.traits.text(traits::XML_NAME));
         entries.insert("locationName".to_owned(), own.unwrap_or_else(|| context.name(id)).into());
-        values(context.traits, &[("smithy.api#xmlNamespace", "xmlNamespace")], &mut entries);
+        values(context.traits, [(traits::XML_NAMESPACE, "xmlNamespace")], &mut entries);
     }
     Value::Object(entries)
 }
@@ -67,34 +55,32 @@ fn input(id: &ShapeId, context: &Context<'_>) -> Value {
 /// Whether a structure is an XML document: some of its members are in the body, and none is the body.
 fn has_document(id: &ShapeId, context: &Context<'_>) -> bool {
     const ELSEWHERE: [&str; 6] = [
-        "smithy.api#httpHeader",
-        "smithy.api#httpLabel",
-        "smithy.api#httpPayload",
-        "smithy.api#httpPrefixHeaders",
-        "smithy.api#httpQuery",
-        "smithy.api#httpQueryParams",
+        traits::HTTP_HEADER,
+        traits::HTTP_LABEL,
+        traits::HTTP_PAYLOAD,
+        traits::HTTP_PREFIX_HEADERS,
+        traits::HTTP_QUERY,
+        traits::HTTP_QUERY_PARAMS,
     ];
     let Some(Kind::Structure(members)) = context.model.kind(id) else { return false };
     let mut members = members.values();
-    members.clone().all(|member| !member.traits.has("smithy.api#httpPayload"))
+    members.clone().all(|member| !member.traits.has(traits::HTTP_PAYLOAD))
         && members.any(|member| ELSEWHERE.iter().all(|id| !member.traits.has(id)))
 }
 
 /// The output. In awsQuery it is wrapped.
 fn output(operation: &ShapeId, id: &ShapeId, context: &Context<'_>) -> Value {
     let mut entries = Map::from_iter([("shape".to_owned(), context.name(id).into())]);
-    if context.speaks(&["aws.protocols#awsQuery"]) {
+    if context.speaks(&[Protocol::AwsQuery]) {
         entries.insert("resultWrapper".to_owned(), format!("{}Result", operation.name()).into());
     }
     Value::Object(entries)
 }
 
-const NO_AUTH: &str = "smithy.api#noAuth";
-
 /// `auth`: what Smithy says by an empty list and by the trait `optionalAuth` is a scheme here.
 fn schemes(traits: &Traits, context: &Context<'_>, entries: &mut Map<String, Value>) {
-    let optional = traits.has("smithy.api#optionalAuth");
-    let own = traits.get("smithy.api#auth").and_then(Value::as_array);
+    let optional = traits.has(traits::OPTIONAL_AUTH);
+    let own = traits.get(traits::AUTH).and_then(Value::as_array);
     let mut schemes: Vec<_> = match own {
         Some(own) => own.iter().filter_map(Value::as_str).collect(),
         None if optional => auth::listed(context.traits),
@@ -105,7 +91,7 @@ fn schemes(traits: &Traits, context: &Context<'_>, entries: &mut Map<String, Val
         entries.insert("authtype".to_owned(), "none".into());
     }
     if optional || schemes.is_empty() {
-        schemes.push(NO_AUTH);
+        schemes.push(traits::NO_AUTH);
     }
     entries.insert("auth".to_owned(), schemes.into());
 }

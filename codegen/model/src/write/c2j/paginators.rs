@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::context::Context;
 use crate::graph::paginated;
-use crate::traits::own::{MORE_RESULTS, PAGINATOR};
+use crate::traits::{MORE_RESULTS, PAGINATOR};
 
 /// The paginator of each operation that has one.
 pub(super) fn all(context: &Context<'_>) -> Map<String, Value> {

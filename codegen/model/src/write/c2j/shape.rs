@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::context::Context;
 use super::{common, constraints, flags, member, values};
+use crate::traits::{self, Part};
 use crate::{Kind, Members, ShapeId, Simple, Traits};
 
 /// A shape's entry in `shapes`.
@@ -14,16 +15,11 @@ pub(super) fn definition(id: &ShapeId, kind: &Kind, traits: Option<&Traits>, con
     constraints::put(traits, &mut entries);
     constraints::timestamp_format(traits, &mut entries);
     let streaming = if matches!(kind, Kind::Union(_)) { "eventstream" } else { "streaming" };
-    let keys = [
-        ("smithy.api#sensitive", "sensitive"),
-        ("smithy.api#sparse", "sparse"),
-        ("smithy.api#requiresLength", "requiresLength"),
-        ("smithy.api#streaming", streaming),
-    ];
-    flags(traits, &keys, &mut entries);
+    let flagged = traits::flags(Part::Shape).chain([(traits::STREAMING, streaming)]);
+    flags(traits, flagged, &mut entries);
     if matches!(kind, Kind::Structure(_) | Kind::Union(_)) && context.speaks_xml() {
-        let keys = [("smithy.api#xmlName", "locationName"), ("smithy.api#xmlNamespace", "xmlNamespace")];
-        values(traits, &keys, &mut entries);
+        let keys = [(traits::XML_NAME, "locationName"), (traits::XML_NAMESPACE, "xmlNamespace")];
+        values(traits, keys, &mut entries);
     }
     if context.events.contains(id) {
         entries.insert("event".to_owned(), true.into());
@@ -68,11 +64,11 @@ fn structure(id: &ShapeId, members: &Members, context: &Context<'_>) -> Map<Stri
         let members = members.iter().filter(move |(_, member)| member.traits.has(trait_id));
         members.map(|(name, _)| Value::from(name.as_str())).collect::<Vec<_>>()
     };
-    let required = with("smithy.api#required");
+    let required = with(traits::REQUIRED);
     if !required.is_empty() {
         entries.insert("required".to_owned(), required.into());
     }
-    if let Some(payload) = with("smithy.api#httpPayload").into_iter().next() {
+    if let Some(payload) = with(traits::HTTP_PAYLOAD).into_iter().next() {
         entries.insert("payload".to_owned(), payload);
     }
     entries
@@ -80,19 +76,19 @@ fn structure(id: &ShapeId, members: &Members, context: &Context<'_>) -> Map<Stri
 
 /// The values of an enum. What the reader calls them does not depend on their order.
 fn enumeration(members: &Members) -> Vec<&str> {
-    members.values().filter_map(|member| member.traits.text("smithy.api#enumValue")).collect()
+    members.values().filter_map(|member| member.traits.text(traits::ENUM_VALUE)).collect()
 }
 
 /// `exception` and `error`.
 fn error(traits: &Traits, entries: &mut Map<String, Value>) {
-    let Some(fault) = traits.text("smithy.api#error") else { return };
+    let Some(fault) = traits.text(traits::ERROR) else { return };
     entries.insert("exception".to_owned(), true.into());
-    let query = traits.get("aws.protocols#awsQueryError");
+    let query = traits.get(traits::AWS_QUERY_ERROR);
     let mut details = Map::new();
     if let Some(code) = query.and_then(|query| query.get("code")) {
         details.insert("code".to_owned(), code.clone());
     }
-    let status = traits.get("smithy.api#httpError").or_else(|| query.and_then(|query| query.get("httpResponseCode")));
+    let status = traits.get(traits::HTTP_ERROR).or_else(|| query.and_then(|query| query.get("httpResponseCode")));
     if let Some(status) = status {
         details.insert("httpStatusCode".to_owned(), status.clone());
     }
@@ -104,7 +100,7 @@ fn error(traits: &Traits, entries: &mut Map<String, Value>) {
     if !details.is_empty() {
         entries.insert("error".to_owned(), details.into());
     }
-    if let Some(retryable) = traits.get("smithy.api#retryable") {
+    if let Some(retryable) = traits.get(traits::RETRYABLE) {
         let throttling = retryable.get("throttling").and_then(Value::as_bool).unwrap_or(false);
         entries.insert("retryable".to_owned(), json!({ "throttling": throttling }));
     }

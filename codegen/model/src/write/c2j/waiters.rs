@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
-use crate::traits::own::STATUS;
+use crate::traits::{self, STATUS};
 
 /// How often a waiter asks that does not say: botocore's readers need a number, and most of its waiters have this one.
 const ATTEMPTS: u32 = 40;
@@ -15,8 +15,7 @@ const DELAY: u32 = 2;
 pub(super) fn all(context: &Context<'_>) -> Map<String, Value> {
     let mut all = Map::new();
     for id in &context.operations {
-        let waiters =
-            context.model.shape(id).and_then(|shape| shape.traits.get("smithy.waiters#waitable")?.as_object());
+        let waiters = context.model.shape(id).and_then(|shape| shape.traits.get(traits::WAITABLE)?.as_object());
         for (name, value) in waiters.into_iter().flatten() {
             if let Some(waiter) = waiter(id.name(), value) {
                 all.insert(name.clone(), waiter);

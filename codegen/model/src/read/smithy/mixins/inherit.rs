@@ -3,7 +3,7 @@
 
 use std::collections::btree_map::Entry;
 
-use super::MIXIN;
+use crate::traits::MIXIN;
 use crate::{Kind, Member, Members, Shape, ShapeId, Traits};
 
 /// The kind of a mixin, and the traits that it passes on.
