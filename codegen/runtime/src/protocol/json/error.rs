@@ -10,7 +10,8 @@ use super::reader::{Names, Reader, refused};
 
 /// The code and message of an error.
 ///
-/// The header `x-amzn-errortype` goes before the member `code`, and that before `__type`; of the
+/// The header `x-amzn-errortype` goes before the member `code`, that before `__type`, and that before `Code`, which AWS's
+/// generated parsers do not know (botocore, `_inject_error_code`) and which may be the error's own. Of the
 /// names that a message has the last counts, and `error_description`, OAuth's, where there is none of them
 /// (botocore, `_map_oauth2_errors`). Members of another type count for nothing.
 ///
@@ -18,7 +19,8 @@ use super::reader::{Names, Reader, refused};
 /// A body that is not a JSON object.
 pub(super) fn metadata(body: &[u8], headers: &Headers) -> Result<Builder, SerdeError> {
     let mut reader = Reader::new(body, Names::Model);
-    let (mut by_type, mut by_code, mut message, mut description) = (None, None, None, None);
+    let (mut by_code, mut by_type, mut by_capital) = (None, None, None);
+    let (mut message, mut description) = (None, None);
     let Some(Token::StartObject { .. }) = reader.next().transpose().map_err(refused)? else {
         return Err(refused("an error is an object"));
     };
@@ -31,6 +33,7 @@ pub(super) fn metadata(body: &[u8], headers: &Headers) -> Result<Builder, SerdeE
         let slot = match key {
             "code" => Some(&mut by_code),
             "__type" => Some(&mut by_type),
+            "Code" => Some(&mut by_capital),
             "message" | "Message" | "errorMessage" => Some(&mut message),
             "error_description" => Some(&mut description),
             _ => None,
@@ -43,9 +46,9 @@ pub(super) fn metadata(body: &[u8], headers: &Headers) -> Result<Builder, SerdeE
     if reader.next().is_some() {
         return Err(refused("found more JSON tokens after completing parsing"));
     }
-    let in_body: Option<Cow<'_, str>> = by_code.or(by_type);
+    let in_body: Option<Cow<'_, str>> = by_code.or(by_type).or(by_capital);
     let mut metadata = ErrorMetadata::builder();
-    if let Some(code) = headers.get("x-amzn-errortype").or(in_body.as_deref()) {
+    if let Some(code) = headers.get("x-amzn-errortype").filter(|code| !code.is_empty()).or(in_body.as_deref()) {
         metadata = metadata.code(sanitize_error_code(code));
     }
     if let Some(message) = message.filter(|text| !text.is_empty() || description.is_none()).or(description) {
