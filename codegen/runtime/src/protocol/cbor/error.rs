@@ -1,25 +1,26 @@
+use std::borrow::Cow;
+
+use aws_smithy_cbor::data::Type;
 use aws_smithy_schema::error_envelope::sanitize_error_code;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_types::error::metadata::{Builder, ErrorMetadata};
 
 use super::reader::{Reader, refused};
 
-/// The code and message of an error, the last of each.
+/// The code and message of an error, the last of each. One that is not text is none.
 ///
 /// # Errors
-/// A body that is not a map, or a code that is not text. What follows the map is not looked at.
+/// A body that is not a map. What follows the map is not looked at.
 pub(super) fn metadata(body: &[u8]) -> Result<Builder, SerdeError> {
     let mut reader = Reader::new(body);
+    reader.pass_over_tags();
     let length = reader.decoder.map().map_err(refused)?;
     let (mut code, mut message) = (None, None);
     reader.each(length, |reader| {
+        reader.pass_over_tags();
         match &*reader.decoder.str().map_err(refused)? {
-            "__type" => code = Some(reader.decoder.str().map_err(refused)?),
-            "message" | "Message" | "errorMessage" => {
-                // One of another type is let be, wherever that leaves the decoder: the error is
-                // then most often unreadable, in AWS's own clients too.
-                message = reader.decoder.str().ok().or(message.take());
-            }
+            "__type" => code = text(reader)?.or(code.take()),
+            "message" | "Message" | "errorMessage" => message = text(reader)?.or(message.take()),
             _ => reader.skip_value()?,
         }
         Ok(())
@@ -32,4 +33,13 @@ pub(super) fn metadata(body: &[u8]) -> Result<Builder, SerdeError> {
         metadata = metadata.message(message);
     }
     Ok(metadata)
+}
+
+/// A value that is text; any other is passed over.
+fn text<'a>(reader: &mut Reader<'a>) -> Result<Option<Cow<'a, str>>, SerdeError> {
+    reader.pass_over_tags();
+    match reader.decoder.datatype().map_err(refused)? {
+        Type::String | Type::StringIndef => reader.decoder.str().map(Some).map_err(refused),
+        _ => reader.skip_value().map(|()| None),
+    }
 }

@@ -26,8 +26,10 @@ const EMPTY: &[u8] = &[0xa0];
 impl Syntax for Cbor {
     fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {
         let body = body(response);
+        let mut reader = Reader::new(body);
+        reader.pass_over_tags();
         // The first three bits are the type of what follows.
-        let expected = match body.first() {
+        let expected = match body.get(reader.decoder.position()) {
             Some(first) if !schema.members().is_empty() => first >> 5 == 5,
             _ => !is_html(body),
         };

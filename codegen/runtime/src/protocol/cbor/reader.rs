@@ -89,7 +89,7 @@ impl Reader<'_> {
     }
 
     /// Passes over the tags that say nothing to this reader, such as that of CBOR itself, 55799.
-    fn pass_over_tags(&mut self) {
+    pub(super) fn pass_over_tags(&mut self) {
         while let Some((_, length)) = self.tag().filter(|(tag, _)| !MEANT.contains(tag)) {
             self.decoder.set_position(self.decoder.position() + length);
         }

@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 
 use aws_smithy_cbor::Encoder;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_schema::prelude;
+use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::{Blob, DateTime};
 
 use super::error::metadata;
 use super::reader::Reader;
+use super::{Cbor, Form, Syntax as _};
 use crate::protocol::specimen::{Choice, Specimen};
 use crate::serde::{SerdeError, Value as _};
+use crate::shape::{self, Member, Shape};
 
 fn read(body: &[u8]) -> Result<Specimen, SerdeError> {
     Specimen::read(&mut Reader::new(body), &prelude::DOCUMENT)
@@ -142,14 +146,18 @@ fn code_and_message_are_found_where_the_official_crates_look() {
         let metadata = metadata(body).ok()?.build();
         Some(format!("{}: {}", metadata.code().unwrap_or("-"), metadata.message().unwrap_or("-")))
     };
-    let cases: [(Vec<u8>, _); 8] = [
+    let tagged = b"\xd9\xd9\xf7\xa2\x66__type\xd8\x20\x61B\x67message\xd8\x20\x61m";
+    let cases: [(Vec<u8>, _); 11] = [
         (vec![], None),
+        (tagged.to_vec(), Some("B: m")),
+        (encoded(|to| code(to.map(2).str("message").integer(500))), Some("B: -")),
+        (encoded(|to| code(to.map(2).str("message").map(1).str("a").integer(1))), Some("B: -")),
         (b"\x80".to_vec(), None),
         (b"\xa0trailing".to_vec(), Some("-: -")),
         (encoded(|to| code(to.begin_map())), None),
         (encoded(|to| to.begin_map().str("code").str("C").str("Message").str("m").end()), Some("-: m")),
         (encoded(|to| code(to.map(2).str("errorMessage").integer(1))), Some("B: -")),
-        (encoded(|to| to.map(1).str("__type").null()), None),
+        (encoded(|to| to.map(1).str("__type").null()), Some("-: -")),
         (encoded(|to| code(to.map(3).str("message").str("m").str("Message").str("n"))), Some("B: n")),
     ];
     for (body, expected) in cases {
@@ -248,4 +256,20 @@ fn fractions_of_a_second_are_exact() {
         assert_eq!(read, Some(DateTime::from_secs_and_nanos(seconds, nanoseconds)), "{value:x?}");
     }
     assert!(read(&entry("seconds", b"\xc1\xfb\x7f\xf8\0\0\0\0\0\0")).is_err());
+}
+
+#[test]
+fn an_output_is_one_with_the_tag_of_cbor_itself() {
+    static OUTPUT: Shape = Shape::structure("test#Output", &[Member("text", shape::String, &[])], &[]);
+    for (body, expected) in [
+        (&b"\xa0"[..], Form::Output),
+        (b"\xd9\xd9\xf7\xa0", Form::Output),
+        (b"\xd9\xd9\xf7\x80", Form::Foreign),
+        (b"\xd9\xd9", Form::Foreign),
+        (b"<html>", Form::Foreign),
+        (b"", Form::Output),
+    ] {
+        let response = HttpResponse::new(200.try_into().unwrap(), SdkBody::from(body));
+        assert_eq!(Cbor.form(&response, OUTPUT.schema()), expected, "{body:x?}");
+    }
 }
