@@ -147,7 +147,7 @@ impl<'a> Building<'a> {
                 }
                 Token::Attribute { prefix, local, value, .. } => {
                     let name = name(prefix.as_str(), local.as_str());
-                    self.document.attributes.push((name, unescaped(value.as_str())?));
+                    self.document.attributes.push((name, attribute(value.as_str())?));
                 }
                 Token::ElementEnd { end: ElementEnd::Open, .. } => self.attributes()?,
                 Token::ElementEnd { end: ElementEnd::Empty, .. } => {
@@ -225,6 +225,15 @@ fn lines(text: &str) -> Cow<'_, str> {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
 }
 
+/// The value of an attribute, in which every line end and tab is a blank unless a reference spells it (XML 1.0, 3.3.3).
+fn attribute(text: &str) -> Result<Cow<'_, str>, Problem> {
+    if !text.contains(['\n', '\r', '\t']) {
+        return unescaped(text);
+    }
+    let blanks = lines(text).replace(['\n', '\t'], " ");
+    unescaped(&blanks).map(|value| value.into_owned().into())
+}
+
 /// Text with its references resolved: to characters, and the five entities that need no declaration.
 fn unescaped(text: &str) -> Result<Cow<'_, str>, Problem> {
     let text = lines(text);
@@ -250,4 +259,23 @@ fn unescaped(text: &str) -> Result<Cow<'_, str>, Problem> {
     }
     plain.push_str(rest);
     Ok(plain.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Document;
+
+    #[test]
+    fn line_ends_and_tabs_of_attributes_are_blanks() {
+        for (body, expected) in [
+            ("<R a=' b '/>", " b "),
+            ("<R a='b\n\tc'/>", "b  c"),
+            ("<R a='b\r\nc\rd'/>", "b c d"),
+            ("<R a='b&#10;c&#9;\n&amp;'/>", "b\nc\t &"),
+        ] {
+            let document = Document::parse(body.as_bytes());
+            let value = document.root().and_then(|root| document.attribute(root, "a"));
+            assert_eq!(value, Some(expected), "{body:?}");
+        }
+    }
 }
