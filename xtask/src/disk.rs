@@ -154,8 +154,12 @@ pub(crate) fn keep_others(
     let mut found = Diagnostics::default();
     for (name, text) in files {
         let path = folder.join(name);
-        let Ok(present) = fs::read(&path) else { continue };
-        if present != text.as_bytes() && !is_ours(name, &String::from_utf8_lossy(&present)) {
+        let is_other = match fs::read(&path) {
+            Ok(present) => present != text.as_bytes() && !is_ours(name, &String::from_utf8_lossy(&present)),
+            // What cannot be read, such as a folder or a link to nothing, is not ours; mostly nothing is there.
+            Err(_) => path.symlink_metadata().is_ok(),
+        };
+        if is_other {
             let message = "is not written: a file that this command did not make is in its place";
             found.report(&path.display().to_string(), Place::File, message).help(help);
         }

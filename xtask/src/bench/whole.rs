@@ -55,7 +55,7 @@ fn one(
 
     let models = bench.join("models").join(name);
     let xtask = root.join("target/release/xtask");
-    let arguments = ["--docs", "keep", "--format", "botocore"];
+    let arguments = ["--docs", "keep", "--format", "botocore", "--overwrite"];
     let (from, to) = (source.display().to_string(), models.display().to_string());
     let chosen = operations.join(",");
     let mut import = vec!["models", "import", "--from", &from, "--to", &to, "--operations", &chosen];

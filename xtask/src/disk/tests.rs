@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::{Outcome, read, service, write};
+use super::{Outcome, keep_others, read, service, write};
 
 /// A folder that is gone with the test.
 struct Folder(PathBuf);
@@ -68,6 +68,20 @@ fn only_what_changed_is_written() {
     assert_eq!(fs::metadata(folder.0.join("a.rs")).unwrap().modified().unwrap(), before);
     assert_eq!(fs::read_to_string(folder.0.join("deep/b.rs")).unwrap(), "three");
     assert_eq!(folder.names(), ["a.rs", "deep"], "nothing is left behind");
+}
+
+#[test]
+fn what_cannot_be_read_is_kept_as_well() {
+    let folder = Folder::new();
+    folder.put("b.rs/inner", "in a folder that has a file's name");
+    let all = files(&[("a.rs", "one"), ("b.rs", "two"), ("c.rs", "three")]);
+    let kept = || keep_others(&folder.0, &all, |_, _| true, "move it away").unwrap_err().to_string();
+    assert!(kept().contains("b.rs: is not written: ") && !kept().contains("a.rs"), "{}", kept());
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("nowhere", folder.0.join("c.rs")).unwrap();
+        assert!(kept().contains("c.rs: is not written: "), "{}", kept());
+    }
 }
 
 #[test]

@@ -37,6 +37,9 @@ pub(crate) struct Arguments {
     /// The folder to write to
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
+    /// Replace files that are there and have another text, and remove those of an earlier import
+    #[arg(long)]
+    overwrite: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -60,7 +63,7 @@ impl From<FormatArgument> for Format {
     }
 }
 
-/// The files an import may write: of these, those it does not write are from an earlier one.
+/// The files an import may write: of these, those it does not write are in its way.
 pub(super) const WRITTEN: [&str; 6] =
     ["endpoint-rule-set-1.json", "facts-1.json", "model.json", "paginators-1.json", "service-2.json", "waiters-2.json"];
 
@@ -75,7 +78,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         }
         (None, None) => return Ok(ExitCode::FAILURE),
     };
-    let files = texts.into_iter().map(|(name, text)| (PathBuf::from(name), text)).collect();
+    let files: BTreeMap<_, _> = texts.into_iter().map(|(name, text)| (PathBuf::from(name), text)).collect();
+    // Nothing says whether they are of an earlier import or somebody's own.
+    let mut touched = files.clone();
+    touched.extend(stale.iter().map(|name| (name.clone(), String::new())));
+    let help = "give another folder to `--to`, or `--overwrite` to replace the file";
+    disk::keep_others(&arguments.to, &touched, |_, _| arguments.overwrite, help)?;
     let written = disk::write(&arguments.to, &files, &stale)?;
     for name in files.keys() {
         say(arguments.to.join(name).display());

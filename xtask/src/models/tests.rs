@@ -84,12 +84,30 @@ fn an_import_writes_the_closure_and_removes_what_is_left_of_an_earlier_one() {
     assert_eq!(folder.written(), ["paginators-1.json", "service-2.json"]);
     let text = fs::read_to_string(folder.path("out/service-2.json")).unwrap();
     assert!(text.contains("\"Text\"") && !text.contains("Prose"));
-    folder.import("Stop", &[]).unwrap();
+    folder.import("Stop", &["--overwrite"]).unwrap();
     assert_eq!(folder.written(), ["service-2.json"]);
     assert!(!fs::read_to_string(folder.path("out/service-2.json")).unwrap().contains("\"Text\""));
-    folder.import("List", &["--format", "smithy", "--docs", "keep"]).unwrap();
+    folder.import("List", &["--format", "smithy", "--docs", "keep", "--overwrite"]).unwrap();
     assert_eq!(folder.written(), ["model.json"]);
     assert!(fs::read_to_string(folder.path("out/model.json")).unwrap().contains("<p>Prose.</p>"));
+}
+
+#[test]
+fn an_import_neither_overwrites_nor_removes_a_file_unless_it_is_told_to() {
+    let folder = Folder::new("import-kept");
+    fs::create_dir(folder.path("out")).unwrap();
+    for own in ["model.json", "service-2.json", "waiters-2.json"] {
+        fs::write(folder.path(&format!("out/{own}")), "mine").unwrap();
+        let found = folder.import("Stop", &[]).unwrap_err().to_string();
+        assert!(
+            found.contains(&format!("out/{own}: is not written: a file that this command did not make")),
+            "{found}"
+        );
+        assert_eq!(folder.written(), [own]);
+        fs::remove_file(folder.path(&format!("out/{own}"))).unwrap();
+    }
+    folder.import("Stop", &[]).unwrap();
+    folder.import("Stop", &[]).unwrap();
 }
 
 #[test]
