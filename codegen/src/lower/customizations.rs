@@ -1,7 +1,10 @@
 //! Behaviour of AWS's clients that no model states. A fixup, or a model, gives a shape the trait; the runtime has a
 //! customization of that name.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
+use whitesmith_model::graph::Closure;
 use whitesmith_model::traits::{
     self, CUT_PREFIXES, DEFAULT_TEXT, EXTENDED_REQUEST_ID, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL, TEXT_OF_DATE,
     TRANSIENT_ERRORS,
@@ -33,9 +36,10 @@ fn of<'a>(known: &'a [(&str, &'static str)], traits: &'a Traits) -> impl Iterato
     known.iter().filter_map(|(id, name)| Some(Customization { name, arguments: arguments(traits.get(id)?) }))
 }
 
-/// The role of the outputs of a model's service.
-pub(super) fn role_of_outputs(model: &Model) -> Role {
-    let extended = model.services().any(|(_, shape, _)| shape.traits.has(EXTENDED_REQUEST_ID));
+/// The role of the outputs of the service.
+pub(super) fn role_of_outputs(context: &Context<'_>) -> Role {
+    let service = context.model.shape(&context.closure.service);
+    let extended = service.is_some_and(|shape| shape.traits.has(EXTENDED_REQUEST_ID));
     if extended { Role::OutputWithExtendedId } else { Role::Output }
 }
 
@@ -47,7 +51,7 @@ pub(super) fn operation(
     (input, output): (&Structure, Role),
 ) -> Vec<Customization> {
     let mut found = Vec::new();
-    if is_sensitive(context.model, bound, operation) {
+    if is_sensitive(context, bound, operation) {
         found.push(Customization { name: "SensitiveOutput", arguments: Vec::new() });
     }
     found.extend(of(OF_OPERATIONS, &shape.traits));
@@ -88,20 +92,33 @@ fn arguments(value: &Value) -> Vec<Argument> {
     }
 }
 
-/// Whether what the operation receives holds anything sensitive, at any depth: its output, as for AWS's own generator
+/// Whether what the operation receives holds anything sensitive: its output, as for AWS's own generator
 /// ([smithy-rs, `SensitiveOutputDecorator`](https://github.com/smithy-lang/smithy-rs/tree/main/codegen-client)), or an error.
-fn is_sensitive(model: &Model, bound: &Service, operation: &Operation) -> bool {
-    let mut open: Vec<&ShapeId> = vec![&operation.output];
-    open.extend(operation.errors.iter().chain(&bound.errors));
-    let mut seen = std::collections::BTreeSet::new();
-    while let Some(id) = open.pop() {
-        let Some(shape) = model.shape(id).filter(|_| seen.insert(id)) else { continue };
+fn is_sensitive(context: &Context<'_>, bound: &Service, operation: &Operation) -> bool {
+    let mut received = operation.errors.iter().chain(&bound.errors).chain([&operation.output]);
+    received.any(|id| context.sensitive.contains(id))
+}
+
+/// The shapes of a closure that are sensitive, or hold anything that is at any depth. They are found from the innermost
+/// outwards, all at once: many operations have many shapes in common.
+pub(super) fn sensitive(model: &Model, closure: &Closure) -> BTreeSet<ShapeId> {
+    let mut holders: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
+    let mut open = Vec::new();
+    for (id, shape) in closure.shapes.keys().filter_map(|id| Some((id, model.shape(id)?))) {
         if shape.traits.has(traits::SENSITIVE)
             || shape.kind.members().any(|(_, member)| member.traits.has(traits::SENSITIVE))
         {
-            return true;
+            open.push(id);
         }
-        open.extend(shape.kind.members().map(|(_, member)| &member.target));
+        for (_, member) in shape.kind.members() {
+            holders.entry(&member.target).or_default().push(id);
+        }
     }
-    false
+    let mut sensitive = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if sensitive.insert(id.clone()) {
+            open.extend(holders.get(id).into_iter().flatten().copied());
+        }
+    }
+    sensitive
 }

@@ -108,7 +108,7 @@ pub(super) fn operation(
     operation: &Operation,
     name: String,
 ) -> ir::OperationError {
-    let wire = context.model.services().next().map_or(Codes::Names, |(_, shape, _)| Codes::of(shape));
+    let wire = context.model.shape(&context.closure.service).map_or(Codes::Names, Codes::of);
     let mut variants: Vec<_> =
         operation.errors.iter().chain(&bound.errors).filter_map(|id| variant(context, wire, id)).collect();
     variants.sort_by(|a, b| a.name.cmp(&b.name));

@@ -49,6 +49,8 @@ struct Context<'m> {
     companions: BTreeSet<ShapeId>,
     /// Members that close a cycle.
     boxed: BTreeSet<(ShapeId, String)>,
+    /// Shapes that are sensitive, or hold anything that is at any depth.
+    sensitive: BTreeSet<ShapeId>,
     /// Types that members mention: their path below the service's module.
     names: BTreeMap<ShapeId, String>,
     /// The service's module, as examples name it.

@@ -71,7 +71,7 @@ fn lower(
     diagnostics: &mut Diagnostics,
 ) -> ir::Operation {
     let mut input = io(context, &operation.input, &names.input, ir::Role::Input, diagnostics);
-    let role = customizations::role_of_outputs(context.model);
+    let role = customizations::role_of_outputs(context);
     let mut output = io(context, &operation.output, &names.output, role, diagnostics);
     let unwrapped = shape.traits.has(traits::S3_UNWRAPPED_XML_OUTPUT);
     output.schema_traits.extend(unwrapped.then_some(SchemaTrait::XmlUnwrappedOutput));

@@ -66,6 +66,7 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
         closure: &closure,
         companions,
         boxed: recursion(&closure.extract(model)),
+        sensitive: customizations::sensitive(model, &closure),
         names: BTreeMap::new(),
         public_path: format!("{}::{}", input.lib_name, input.module),
     };

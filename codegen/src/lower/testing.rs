@@ -35,6 +35,7 @@ pub(super) fn with_context<T>(model: &Model, run: impl FnOnce(&Context<'_>) -> T
         closure: &closure,
         companions: BTreeSet::new(),
         boxed: BTreeSet::new(),
+        sensitive: BTreeSet::new(),
         names: BTreeMap::new(),
         public_path: "test_clients::test".to_owned(),
     })

@@ -34,6 +34,7 @@ pub(super) const SERIES: &[Series] = &[
     Series { name: "all_to_all_unions", smallest: 1_000, make: |size| all_to_all(size, "union") },
     Series { name: "members", smallest: 500, make: members },
     Series { name: "operations", smallest: 50, make: operations },
+    Series { name: "operations_of_many_shapes", smallest: 50, make: operations_of_many_shapes },
     Series { name: "runs_of_backticks", smallest: 50_000, make: runs_of_backticks },
     Series { name: "words_in_brackets", smallest: 2_000, make: words_in_brackets },
 ];
@@ -59,7 +60,8 @@ fn model(operations: &[String], shapes: Map<String, Value>, rules: &Value) -> St
         } }),
     );
     for name in operations {
-        all.insert(format!("a.b#{name}"), json!({ "type": "operation", "input": { "target": "a.b#In" } }));
+        let operation = || json!({ "type": "operation", "input": { "target": "a.b#In" } });
+        all.entry(format!("a.b#{name}")).or_insert_with(operation);
     }
     all.entry("a.b#In").or_insert_with(|| json!({ "type": "structure", "members": {} }));
     json!({ "smithy": "2.0", "shapes": all }).to_string()
@@ -189,6 +191,22 @@ fn members(size: usize) -> Input {
 fn operations(size: usize) -> Input {
     let all = names("Get", size);
     Input { manifest: manifest(&all, ""), model: model(&all, Map::new(), &rules()) }
+}
+
+/// Operations whose outputs have all their shapes in common.
+fn operations_of_many_shapes(size: usize) -> Input {
+    let all = names("Get", size);
+    let mut shapes = Map::new();
+    for index in 0..size {
+        let inner = if index + 1 < size { target(&format!("S{:06}", index + 1)) } else { text() };
+        shapes.insert(format!("a.b#S{index:06}"), json!({ "type": "structure", "members": { "inner": inner } }));
+    }
+    shapes.insert("a.b#Out".to_owned(), json!({ "type": "structure", "members": { "first": target("S000000") } }));
+    for name in &all {
+        let operation = json!({ "type": "operation", "input": target("In"), "output": target("Out") });
+        shapes.insert(format!("a.b#{name}"), operation);
+    }
+    Input { manifest: manifest(&all, ""), model: model(&all, shapes, &rules()) }
 }
 
 fn documented(documentation: &str) -> Input {
