@@ -2,29 +2,27 @@
 
 mod inputs;
 mod modules;
+mod print;
+mod service;
 mod whole;
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use whitesmith_model::Model;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::graph::{self, Closure};
-use whitesmith_model::json;
 use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;
 use whitesmith_model::text::visible;
 
 use crate::convert;
-use crate::fixup;
+use crate::ir;
 use crate::load;
-use crate::lower::{self, Refused, ServiceInput};
-use crate::manifest::{Manifest, ServiceEntry};
+use crate::lower::{self, Refused};
+use crate::manifest::Manifest;
 use crate::naming;
-use crate::{emit, ir, render};
 
 pub use inputs::read;
 pub use whole::{PartitionTable, Whole, generate_whole};
@@ -75,43 +73,14 @@ pub struct Summary {
 
 /// Generates the crate that a manifest asks for, its services on all cores.
 ///
+/// Each service is loaded ([`load`]: read, facts, fixups, overlays, the manifest's additions, validation) and lowered
+/// ([`lower`](crate::lower): names, types, documentation). The IR of all is then emitted as tokens, and printed.
+///
 /// # Errors
 /// Everything that is wrong with the inputs.
 pub fn generate(manifest: &Manifest, inputs: &Inputs) -> Result<Generated, Diagnostics> {
-    let (krate, summaries) = lower_crate(manifest, inputs)?;
-    render(&krate, summaries)
-}
-
-fn render(krate: &ir::Crate, mut summaries: Vec<Summary>) -> Result<Generated, Diagnostics> {
-    let (mut rendered, services) = rayon::join(
-        || crate_files(krate),
-        || {
-            let services = krate.services.par_iter().zip(&mut summaries);
-            services.map(|(of, summary)| service(of, krate, summary)).collect::<Vec<_>>()
-        },
-    );
-    for service in services {
-        rendered.merge(service);
-    }
-    let files = rendered.diagnostics.into_result(rendered.files)?;
-    Ok(Generated { files, services: summaries })
-}
-
-/// The files that belong to no service.
-fn crate_files(krate: &ir::Crate) -> Rendered {
-    let mut rendered = Rendered::default();
-    rendered.rust(&emit::crate_files(krate));
-    rendered.text("Cargo.toml", render::manifest(krate));
-    rendered.text("README.md", render::readme(krate));
-    rendered
-}
-
-fn service(service: &ir::Service, krate: &ir::Crate, summary: &mut Summary) -> Rendered {
-    let start = Instant::now();
-    let mut rendered = Rendered::default();
-    summary.lines = rendered.rust(&emit::service_files(service, krate));
-    summary.elapsed += start.elapsed();
-    rendered
+    let (krate, summaries) = service::load_and_lower_all(manifest, inputs)?;
+    print::emit_and_render(&krate, summaries)
 }
 
 /// The crate before it is text, for `--dump ir`.
@@ -119,7 +88,7 @@ fn service(service: &ir::Service, krate: &ir::Crate, summary: &mut Summary) -> R
 /// # Errors
 /// As [`generate`].
 pub fn lower(manifest: &Manifest, inputs: &Inputs) -> Result<ir::Crate, Diagnostics> {
-    lower_crate(manifest, inputs).map(|(krate, _)| krate)
+    service::load_and_lower_all(manifest, inputs).map(|(krate, _)| krate)
 }
 
 /// The models as they are once read, mended and overlaid, for `--dump model`.
@@ -171,110 +140,9 @@ pub fn check_service(manifest: &Manifest, module: &str, files: &ServiceFiles) ->
             found.report(&files.model.name, Place::File, message).help("leave it out");
         }
     }
-    let lib_name = naming::library(&manifest.package.name);
-    let lowered = lower_service(&manifest.file, (index, &supported), files, &lib_name, &mut found);
+    let entry = load::Entry { manifest: &manifest.file, index, entry: &supported, files };
+    let lowered = service::load_and_lower(entry, &naming::library(&manifest.package.name), &mut found);
     found.into_result(lowered.map(|(_, summary)| summary))
-}
-
-fn lower_crate(manifest: &Manifest, inputs: &Inputs) -> Result<(ir::Crate, Vec<Summary>), Diagnostics> {
-    let mut diagnostics = Diagnostics::default();
-    manifest.check(&mut diagnostics);
-    let lib_name = naming::library(&manifest.package.name);
-    let outcomes: Vec<_> = (manifest.services.par_iter().zip(&inputs.services).enumerate())
-        .map(|(index, (entry, files))| {
-            let mut found = Diagnostics::default();
-            (lower_service(&manifest.file, (index, entry), files, &lib_name, &mut found), found)
-        })
-        .collect();
-    let mut lowered = Vec::new();
-    for (service, found) in outcomes {
-        lowered.extend(service);
-        diagnostics.extend(found);
-    }
-    // The manifest's order is the maintainer's own.
-    lowered.sort_by(|(a, _), (b, _)| a.module.cmp(&b.module));
-    let (services, summaries): (Vec<_>, Vec<_>) = lowered.into_iter().unzip();
-    let partitions = partitions(&inputs.partitions, &mut diagnostics);
-    let Some(partitions) = partitions.filter(|_| diagnostics.is_empty()) else { return Err(diagnostics) };
-    let krate = ir::Crate {
-        name: manifest.package.name.clone(),
-        lib_name,
-        version: manifest.package.version.clone(),
-        runtime: manifest.package.runtime.clone(),
-        examples: manifest.package.examples,
-        services,
-        partitions,
-        partitions_origin: origin(&manifest.package.partitions, &inputs.partitions),
-    };
-    Ok((krate, summaries))
-}
-
-fn lower_service(
-    manifest_file: &str,
-    (index, entry): (usize, &ServiceEntry),
-    files: &ServiceFiles,
-    lib_name: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<(ir::Service, Summary)> {
-    let start = Instant::now();
-    let mut found = Diagnostics::default();
-    let model = load::service(files, &mut found);
-    let sound = found.is_empty();
-    diagnostics.extend(found);
-    let mut model = model?;
-    fixup::of_manifest(&mut model, manifest_file, index, entry, diagnostics);
-    if !sound {
-        // Most of what is wrong with the model would only be reported a second time.
-        lower::operations_exist(&service_input(&model, entry, files, lib_name), diagnostics);
-        return None;
-    }
-    lower_model(&model, entry, files, lib_name, start, diagnostics)
-}
-
-fn service_input<'a>(
-    model: &'a Model,
-    entry: &'a ServiceEntry,
-    files: &'a ServiceFiles,
-    lib_name: &'a str,
-) -> ServiceInput<'a> {
-    ServiceInput {
-        module: &entry.module,
-        model,
-        operations: &entry.operations,
-        companions: &entry.companions,
-        protocol: entry.protocol.as_deref(),
-        lib_name,
-        origin: origin(&entry.model, &files.model),
-        overlay: files.overlays.last().map(|file| file.name.as_str()),
-    }
-}
-
-fn lower_model(
-    model: &Model,
-    entry: &ServiceEntry,
-    files: &ServiceFiles,
-    lib_name: &str,
-    start: Instant,
-    diagnostics: &mut Diagnostics,
-) -> Option<(ir::Service, Summary)> {
-    let lowered = lower::service(&service_input(model, entry, files, lib_name), diagnostics)?;
-    let summary = Summary {
-        module: entry.module.clone(),
-        operations: lowered.service.operations.len(),
-        shapes: lowered.shapes,
-        shapes_in_model: model.shapes.len(),
-        protocol: lowered.protocol.name().to_owned(),
-        reason: lowered.protocol.reason,
-        lines: 0,
-        elapsed: start.elapsed(),
-        notes: lowered.notes,
-    };
-    Some((lowered.service, summary))
-}
-
-fn partitions(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<ir::endpoint::Partitions> {
-    let value = json::read(file, diagnostics)?;
-    lower::partitions(&value, &file.name, diagnostics)
 }
 
 /// A file, named as the manifest names it, and its digest.
@@ -286,61 +154,6 @@ fn origin(name: &str, file: &SourceFile) -> ir::Origin {
 pub fn sha256(text: &str) -> String {
     let hex: Vec<_> = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     hex.concat()
-}
-
-/// How many files of a service are rendered on one core at least.
-const FILES_AT_A_TIME: usize = 64;
-
-/// The files made so far.
-#[derive(Default)]
-struct Rendered {
-    files: FileSet,
-    diagnostics: Diagnostics,
-}
-
-impl Rendered {
-    /// Renders Rust files; how many lines they have.
-    fn rust(&mut self, sources: &[emit::SourceFile<'_>]) -> usize {
-        // A service of many files keeps all cores busy; one of few is not worth dividing.
-        let texts: Vec<_> = sources.par_iter().with_min_len(FILES_AT_A_TIME).map(render::rust).collect();
-        let lines = texts.iter().map(|rust| rust.count).sum();
-        for (source, rust) in sources.iter().zip(texts) {
-            self.insert(source.path.clone(), rust.text);
-        }
-        lines
-    }
-
-    /// Adds a file that is not Rust.
-    fn text(&mut self, path: &str, text: Result<String, String>) {
-        match text {
-            Ok(text) => self.insert(path.to_owned(), text),
-            Err(message) => {
-                self.diagnostics
-                    .report(path, Place::File, message)
-                    .help("this is a fault of whitesmith: please report it with the model");
-            }
-        }
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.diagnostics.extend(other.diagnostics);
-        for (path, text) in other.files {
-            self.insert(path, text);
-        }
-    }
-
-    fn insert(&mut self, path: String, text: String) {
-        match self.files.entry(path) {
-            Entry::Vacant(entry) => {
-                entry.insert(text);
-            }
-            Entry::Occupied(entry) => {
-                self.diagnostics
-                    .report(entry.key(), Place::File, "two services would have this file")
-                    .help("give one of them a module of another name");
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use whitesmith_model::json::with_root;
 use whitesmith_model::read::{self, Format, ServiceFiles};
 use whitesmith_model::{Model, validate};
 
+use crate::manifest::ServiceEntry;
 use crate::{facts, fixup};
 
 /// Overlays of a service's files, and the problems found in them.
@@ -14,7 +15,7 @@ use crate::{facts, fixup};
 pub enum Overlays {
     /// Overlays are applied, and their problems reported.
     Apply,
-    /// Overlays are applied as far as they fit: they were written for a model of another version.
+    /// Overlays, and what a manifest adds, are applied as far as they fit: they were written for a model of another version.
     ApplyLoosely,
     /// Overlays are not applied.
     Ignore,
@@ -44,6 +45,41 @@ pub fn model(files: &ServiceFiles, overlays: Overlays, diagnostics: &mut Diagnos
     }
     validate::check(&model, diagnostics);
     Some((model, format))
+}
+
+/// An entry of a manifest, and the files that it names.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// The manifest's file.
+    pub manifest: &'a str,
+    /// The position of the entry in the manifest.
+    pub index: usize,
+    /// The entry.
+    pub entry: &'a ServiceEntry,
+    /// The files of its service.
+    pub files: &'a ServiceFiles,
+}
+
+/// The model of an entry.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The model, with everything that the manifest adds to it.
+    pub model: Model,
+    /// Nothing is wrong with the model itself.
+    pub is_sound: bool,
+}
+
+/// Reads the model of an entry: as [`model`], with the traits that the entry adds (sensitive members, polls, paginators).
+pub fn entry(of: Entry<'_>, overlays: Overlays, diagnostics: &mut Diagnostics) -> Option<Loaded> {
+    let mut found = Diagnostics::default();
+    let read = model(of.files, overlays, &mut found);
+    let is_sound = found.is_empty();
+    diagnostics.extend(found);
+    let (mut model, _) = read?;
+    let mut ignored = Diagnostics::default();
+    let of_entry = if overlays == Overlays::Apply { diagnostics } else { &mut ignored };
+    fixup::of_manifest(&mut model, of.manifest, of.index, of.entry, of_entry);
+    Some(Loaded { model, is_sound })
 }
 
 /// Reads a service with its overlays: [`model`] with [`Overlays::Apply`].

@@ -21,7 +21,7 @@ pub mod validate;
 pub mod write;
 
 pub use shape::{
-    Kind, Member, Members, Model, Operation, Resource, Service, Shape, ShapeId, Simple, Source, is_identifier, prelude,
-    unit,
+    Kind, Member, Members, Model, Operation, OperationShape, Resource, Service, ServiceShape, Shape, ShapeId, Simple,
+    Source, is_identifier, prelude, unit,
 };
 pub use traits::Traits;

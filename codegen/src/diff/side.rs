@@ -4,9 +4,8 @@ use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::read::ServiceFiles;
 
 use super::report::Refusal;
-use crate::fixup;
 use crate::ir;
-use crate::load::{self, Overlays};
+use crate::load::{self, Loaded, Overlays};
 use crate::lower::{self, ServiceInput, survey};
 use crate::manifest::ServiceEntry;
 
@@ -38,9 +37,9 @@ impl Side {
     /// The model cannot be read, or no code can be generated from it.
     pub fn read(entry: &ServiceEntry, files: &ServiceFiles, operations: Operations<'_>) -> Result<Self, Diagnostics> {
         let mut found = Diagnostics::default();
-        let model = load::model(files, Overlays::ApplyLoosely, &mut found).filter(|_| found.is_empty());
-        let Some((mut model, _)) = model else { return Err(found) };
-        fixup::of_manifest(&mut model, "", 0, entry, &mut Diagnostics::default());
+        let of = load::Entry { manifest: "", index: 0, entry, files };
+        let loaded = load::entry(of, Overlays::ApplyLoosely, &mut found).filter(|_| found.is_empty());
+        let Some(Loaded { model, .. }) = loaded else { return Err(found) };
         let survey = survey(&model);
         let wanted = |name: &str| match operations {
             Operations::Named(names) => names.iter().any(|it| it == name),

@@ -9,7 +9,7 @@ use crate::manifest::ServiceEntry;
 /// Applies what a service's entry says beyond the choice of operations.
 ///
 /// `manifest` is the manifest's file, and `index` the place of the entry in it.
-pub fn of_manifest(
+pub(crate) fn of_manifest(
     model: &mut Model,
     manifest: &str,
     index: usize,

@@ -19,7 +19,7 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::read::Format;
 use whitesmith_model::{Kind, Model, Operation, Shape, ShapeId};
 
-pub use manifest::of_manifest;
+pub(crate) use manifest::of_manifest;
 
 /// One known fault.
 struct Fixup {

@@ -6,7 +6,8 @@ use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;
 
-use super::{Generated, lower_model, origin, partitions, render};
+use super::service::{self, partitions};
+use super::{Generated, origin, print};
 use crate::ir;
 use crate::load;
 use crate::lower::{Survey, survey};
@@ -64,22 +65,15 @@ pub fn generate_whole(
     let manifest = Manifest { file: String::new(), package: package.clone(), services: vec![entry] };
     manifest.check_names(&mut found);
     let lib_name = naming::library(&package.name);
-    let lowered =
-        manifest.services.iter().filter_map(|entry| lower_model(&model, entry, files, &lib_name, start, &mut found));
+    let lowered = manifest.services.iter().filter_map(|entry| {
+        let entry = load::Entry { manifest: "", index: 0, entry, files };
+        service::lower(entry, &model, &lib_name, start, &mut found)
+    });
     let (services, summaries): (Vec<_>, Vec<_>) = lowered.unzip();
     drop(model);
-    let krate = ir::Crate {
-        name: package.name.clone(),
-        lib_name,
-        version: package.version.clone(),
-        runtime: package.runtime.clone(),
-        examples: package.examples,
-        services,
-        partitions: partitions.table.clone(),
-        partitions_origin: partitions.origin.clone(),
-    };
+    let krate = service::krate(package, services, partitions.table.clone(), partitions.origin.clone());
     let krate = found.into_result(krate)?;
-    Ok(Whole { survey, generated: render(&krate, summaries)? })
+    Ok(Whole { survey, generated: print::emit_and_render(&krate, summaries)? })
 }
 
 #[cfg(test)]

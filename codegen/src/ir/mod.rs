@@ -105,10 +105,9 @@ pub struct Service {
 }
 
 impl Service {
-    /// All ways to prove who calls that the service or any of its operations takes, each once.
+    /// The authentication schemes of the service and its operations, each once.
     pub fn auth_schemes(&self) -> BTreeSet<AuthScheme> {
-        let operations = self.operations.iter().filter_map(|operation| operation.auth.as_deref());
-        operations.chain([self.descriptor.auth.as_slice()]).flatten().copied().collect()
+        auth_schemes(&self.descriptor.auth, &self.operations)
     }
 
     /// All waiters, each with the operation that it calls.
@@ -121,6 +120,11 @@ impl Service {
         let is_text = |c: &char| c.is_alphanumeric() && !is_invisible(*c);
         self.title.chars().filter(|c| is_text(c) || matches!(c, ' ' | '-' | '.' | '(' | ')')).collect()
     }
+}
+
+/// The authentication schemes of a service and its operations, each once.
+pub(crate) fn auth_schemes(of_service: &[AuthScheme], operations: &[Operation]) -> BTreeSet<AuthScheme> {
+    operations.iter().filter_map(|operation| operation.auth.as_deref()).chain([of_service]).flatten().copied().collect()
 }
 
 /// The facts of a service.

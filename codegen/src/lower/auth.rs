@@ -4,7 +4,7 @@
 use whitesmith_model::auth;
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::traits;
-use whitesmith_model::{Shape, ShapeId, Traits};
+use whitesmith_model::{ServiceShape, Traits};
 
 use super::Context;
 use crate::ir::{AuthScheme, endpoint::RuleSet};
@@ -23,16 +23,15 @@ const SUPPORTED: &[(&str, AuthScheme)] = &[
 /// so whether its traits say so or not.
 pub(super) fn service(
     context: &Context<'_>,
-    id: &ShapeId,
-    shape: &Shape,
+    service: ServiceShape<'_>,
     rules: Option<&RuleSet>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<AuthScheme> {
-    let listed = auth::listed(&shape.traits);
+    let listed = auth::listed(service.traits);
     if let Some(what) = lacking(&listed) {
         let known: Vec<_> = SUPPORTED.iter().map(|(id, _)| *id).collect();
         context
-            .report_shape(id, format!("not supported yet: {what}"), diagnostics)
+            .report_shape(service.id, format!("not supported yet: {what}"), diagnostics)
             .help(format!("supported are {}", known.join(", ")));
     }
     let mut schemes = supported(&listed);
@@ -47,9 +46,9 @@ pub(super) fn service(
 }
 
 /// The schemes that calls of an operation may take, if they are not the service's.
-pub(super) fn operation(shape: &Shape, of_service: &[AuthScheme]) -> Option<Vec<AuthScheme>> {
-    let mut schemes = auth::named(&shape.traits).map_or_else(|| of_service.to_vec(), |listed| supported(&listed));
-    if shape.traits.has(traits::OPTIONAL_AUTH) && !schemes.contains(&AuthScheme::NoAuth) {
+pub(super) fn operation(traits: &Traits, of_service: &[AuthScheme]) -> Option<Vec<AuthScheme>> {
+    let mut schemes = auth::named(traits).map_or_else(|| of_service.to_vec(), |listed| supported(&listed));
+    if traits.has(traits::OPTIONAL_AUTH) && !schemes.contains(&AuthScheme::NoAuth) {
         schemes.push(AuthScheme::NoAuth);
     }
     (schemes != of_service).then_some(schemes)

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::traits;
-use whitesmith_model::{Kind, Member, ShapeId, prelude};
+use whitesmith_model::{Kind, Member, OperationShape, ShapeId, prelude};
 
 use super::Context;
 
@@ -31,7 +31,7 @@ pub(super) fn check(context: &Context<'_>, service: &ShapeId, overlay: &str, dia
 fn items(context: &Context<'_>, service: &ShapeId) -> BTreeSet<ShapeId> {
     let mut items: BTreeSet<_> = context.names.keys().cloned().collect();
     items.insert(service.clone());
-    for (id, _, operation) in context.closure.operations(context.model) {
+    for OperationShape { id, operation, .. } in context.closure.operations(context.model) {
         items.extend([id, &operation.input, &operation.output].into_iter().cloned());
     }
     items.remove(&prelude::unit());

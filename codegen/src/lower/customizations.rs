@@ -9,7 +9,7 @@ use whitesmith_model::traits::{
     self, CUT_PREFIXES, DEFAULT_TEXT, EXTENDED_REQUEST_ID, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL, TEXT_OF_DATE,
     TRANSIENT_ERRORS,
 };
-use whitesmith_model::{Model, Operation, Service, Shape, ShapeId, Traits};
+use whitesmith_model::{Model, Operation, OperationShape, Service, ShapeId, Traits};
 
 use super::Context;
 use crate::ir::{Argument, Customization, Role, Structure, TypeRef};
@@ -46,16 +46,17 @@ pub(super) fn role_of_outputs(context: &Context<'_>) -> Role {
 /// The customizations of an operation.
 pub(super) fn operation(
     context: &Context<'_>,
-    bound: &Service,
-    (shape, operation): (&Shape, &Operation),
-    (input, output): (&Structure, Role),
+    service: &Service,
+    operation: OperationShape<'_>,
+    input: &Structure,
 ) -> Vec<Customization> {
+    let OperationShape { traits, operation, .. } = operation;
     let mut found = Vec::new();
-    if is_sensitive(context, bound, operation) {
+    if is_sensitive(context, service, operation) {
         found.push(Customization { name: "SensitiveOutput", arguments: Vec::new() });
     }
-    found.extend(of(OF_OPERATIONS, &shape.traits));
-    if output == Role::OutputWithExtendedId {
+    found.extend(of(OF_OPERATIONS, traits));
+    if role_of_outputs(context) == Role::OutputWithExtendedId {
         found.push(Customization { name: "ExtendedRequestIdOf", arguments: vec![Argument::OutputId] });
     }
     for field in input.fields.iter().filter(|field| field.ty == TypeRef::String) {

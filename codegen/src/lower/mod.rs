@@ -12,20 +12,20 @@ mod errors;
 mod example;
 mod facts;
 mod fields;
-mod left_out;
 mod operations;
 mod paginators;
 pub(crate) mod partitions;
 mod protocols;
 mod refusals;
-mod repeated;
 mod schema;
 mod service;
 mod shapes;
 mod steps;
 #[cfg(test)]
 mod testing;
+mod unsupported;
 mod waiters;
+mod waiters_and_paginators;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,50 +5,83 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::traits;
-use whitesmith_model::{Members, Operation, Service, Shape, ShapeId, Traits};
+use whitesmith_model::{Members, OperationShape, Service, ServiceShape, Shape, ShapeId, Traits};
 
 use super::endpoint::sources;
 use super::shapes::structure;
+use super::waiters_and_paginators::WaitersAndPaginator;
 use super::{Context, RENAME, auth, constraints, customizations, deprecation, docs, errors, example, schema};
 use crate::ir::endpoint::RuleSet;
 use crate::ir::{self, AuthScheme, SchemaTrait};
-use crate::naming;
+use crate::naming::{self, OperationNames};
 
-/// The chosen operations, by name.
-pub(super) fn operations(
-    context: &Context<'_>,
-    (service, bound): (&ShapeId, &Service),
-    (auth, rules): (&[AuthScheme], Option<&RuleSet>),
-    diagnostics: &mut Diagnostics,
-) -> Vec<ir::Operation> {
-    let link = reference(context, service, bound);
+/// An operation whose input and output are lowered: all that waiters and paginators ask of it.
+pub(super) struct Draft<'m> {
+    pub(super) shape: OperationShape<'m>,
+    pub(super) names: OperationNames,
+    pub(super) input: ir::Structure,
+    pub(super) output: ir::Structure,
+}
+
+/// Lowers the structures of the chosen operations, sorted by the operations' names.
+pub(super) fn drafts<'m>(context: &Context<'m>, diagnostics: &mut Diagnostics) -> Vec<Draft<'m>> {
     let mut taken = BTreeMap::new();
-    let mut operations: Vec<_> = context
+    let mut drafts: Vec<_> = context
         .closure
         .operations(context.model)
-        .map(|(id, shape, operation)| {
-            let names = naming::operation(id.name());
-            if let Some(other) = taken.insert(names.method.clone(), id.clone()) {
-                let message = format!("operations {other} and {id} would both be the method `{}`", names.method);
-                context.report_shape(id, message, diagnostics).help(RENAME);
-            }
-            if naming::is_crate(&names.method) {
-                let message = format!("the module `{}` would hide the crate of that name", names.method);
-                context.report_shape(id, message, diagnostics).help("take the operation out of the manifest");
-            }
-            if naming::is_client_method(&names.method) {
-                let message = format!("every client has a method `{}` already", names.method);
-                context.report_shape(id, message, diagnostics).help("take the operation out of the manifest");
-            }
-            let link = link.as_ref().map(|base| format!("{base}/{}", id.name()));
-            let own_auth = auth::operation(shape, auth);
-            let sources = rules.map(|rules| sources(context.model, rules, (id, shape, operation), diagnostics));
-            let lowered = lower(context, bound, (id, shape, operation), (names, link), diagnostics);
-            ir::Operation { auth: own_auth, endpoint_params: sources.unwrap_or_default(), ..lowered }
+        .map(|shape| {
+            let names = naming::operation(shape.id.name());
+            check_method(context, shape.id, &names.method, &mut taken, diagnostics);
+            let OperationShape { operation, .. } = shape;
+            let input = io(context, &operation.input, &names.input, ir::Role::Input, diagnostics);
+            let role = customizations::role_of_outputs(context);
+            let output = io(context, &operation.output, &names.output, role, diagnostics);
+            Draft { shape, names, input, output }
         })
         .collect();
-    operations.sort_by(|a, b| a.name.cmp(&b.name));
-    operations
+    drafts.sort_by(|a, b| a.names.marker.cmp(&b.names.marker));
+    drafts
+}
+
+/// Reports a method whose name something else has.
+fn check_method<'m>(
+    context: &Context<'m>,
+    id: &'m ShapeId,
+    method: &str,
+    taken: &mut BTreeMap<String, &'m ShapeId>,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Some(other) = taken.insert(method.to_owned(), id) {
+        let message = format!("operations {other} and {id} would both be the method `{method}`");
+        context.report_shape(id, message, diagnostics).help(RENAME);
+    }
+    if naming::is_crate(method) {
+        let message = format!("the module `{method}` would hide the crate of that name");
+        context.report_shape(id, message, diagnostics).help("take the operation out of the manifest");
+    }
+    if naming::is_client_method(method) {
+        let message = format!("every client has a method `{method}` already");
+        context.report_shape(id, message, diagnostics).help("take the operation out of the manifest");
+    }
+}
+
+/// The facts of a service that its operations depend on.
+pub(super) struct OfService<'a> {
+    pub(super) service: ServiceShape<'a>,
+    pub(super) auth: &'a [AuthScheme],
+    pub(super) rules: Option<&'a RuleSet>,
+}
+
+/// Completes the operations.
+pub(super) fn operations(
+    context: &Context<'_>,
+    of_service: &OfService<'_>,
+    drafts: Vec<Draft<'_>>,
+    repeated: Vec<WaitersAndPaginator>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ir::Operation> {
+    let drafts = drafts.into_iter().zip(repeated);
+    drafts.map(|(draft, repeated)| lower(context, of_service, draft, repeated, diagnostics)).collect()
 }
 
 /// AWS's page of a service's operations: `aws.api#service`, `docId`, or what that defaults to.
@@ -65,53 +98,83 @@ fn reference(context: &Context<'_>, service: &ShapeId, bound: &Service) -> Optio
 
 fn lower(
     context: &Context<'_>,
-    bound: &Service,
-    (id, shape, operation): (&ShapeId, &Shape, &Operation),
-    (names, link): (naming::OperationNames, Option<String>),
+    of_service: &OfService<'_>,
+    draft: Draft<'_>,
+    repeated: WaitersAndPaginator,
     diagnostics: &mut Diagnostics,
 ) -> ir::Operation {
-    let mut input = io(context, &operation.input, &names.input, ir::Role::Input, diagnostics);
-    let role = customizations::role_of_outputs(context);
-    let mut output = io(context, &operation.output, &names.output, role, diagnostics);
-    let unwrapped = shape.traits.has(traits::S3_UNWRAPPED_XML_OUTPUT);
-    output.schema_traits.extend(unwrapped.then_some(SchemaTrait::XmlUnwrappedOutput));
+    let Draft { shape, names, input, output } = draft;
+    let OperationShape { id, traits, operation } = shape;
     let no_members = Members::new();
-    let input_members = context.model.members(&operation.input).unwrap_or(&no_members);
-    input.schema_traits.extend(http(shape, input_members));
-    let bound_elsewhere = |name: &String| input_members.get(name).is_some_and(|it| schema::binding(it).is_some());
-    if !input.fields.is_empty() && input.fields.iter().all(|field| bound_elsewhere(&field.member)) {
-        input.schema_traits.push(SchemaTrait::NoBodyMembers);
-    }
-    let has =
-        |field: &ir::Field, name: &str| input_members.get(&field.member).is_some_and(|member| member.traits.has(name));
-    let token = input.fields.iter().find(|field| has(field, traits::IDEMPOTENCY_TOKEN));
-    let required = input.fields.iter().enumerate().filter(|(_, field)| field.demanded);
-    let mut documentation = docs::text_or(shape.traits.text(traits::DOCUMENTATION), &format!("Calls `{}`.", id.name()));
-    docs::paragraph(&mut documentation, link.map_or(String::new(), |link| format!("[AWS reference]({link})")));
+    let members = context.model.members(&operation.input).unwrap_or(&no_members);
+    let service = of_service.service.service;
+    let is_token = |field: &&ir::Field| {
+        members.get(&field.member).is_some_and(|member| member.traits.has(traits::IDEMPOTENCY_TOKEN))
+    };
     ir::Operation {
-        name: names.marker,
-        method: names.method,
-        docs: documentation,
+        docs: documentation(context, of_service.service, shape, repeated.notes),
         example: example::call(context, &operation.input),
         fluent_builder: names.fluent_builder,
-        output,
-        error: errors::operation(context, bound, operation, names.error),
-        required: required
-            .map(|(index, field)| ir::RequiredMember { index, field: field.name.clone(), member: field.member.clone() })
-            .collect(),
-        idempotency_token: token.map(|field| field.name.clone()),
+        error: errors::operation(context, service, operation, names.error),
+        required: required_members(&input),
+        idempotency_token: input.fields.iter().find(is_token).map(|field| field.name.clone()),
         check_method: constraints::method(&input.fields),
-        host_prefix: host_prefix(&shape.traits),
-        endpoint_params: Vec::new(),
-        auth: None,
-        customizations: customizations::operation(context, bound, (shape, operation), (&input, role)),
-        unsigned_payload: shape.traits.has(traits::UNSIGNED_PAYLOAD),
-        paginator: None,
-        waiters: Vec::new(),
+        host_prefix: host_prefix(traits),
+        endpoint_params: of_service
+            .rules
+            .map(|rules| sources(context.model, rules, shape, diagnostics))
+            .unwrap_or_default(),
+        auth: auth::operation(traits, of_service.auth),
+        customizations: customizations::operation(context, service, shape, &input),
+        unsigned_payload: traits.has(traits::UNSIGNED_PAYLOAD),
+        paginator: repeated.paginator,
+        waiters: repeated.waiters,
         companion: context.companions.contains(id),
-        deprecated: deprecation(shape.traits.get(traits::DEPRECATED)),
-        input,
+        deprecated: deprecation(traits.get(traits::DEPRECATED)),
+        input: with_http_traits(input, traits, members),
+        output: unwrapped(output, traits),
+        name: names.marker,
+        method: names.method,
     }
+}
+
+/// The documentation: the model's text, a link to AWS's page, and notes on parts that are not generated.
+fn documentation(
+    context: &Context<'_>,
+    service: ServiceShape<'_>,
+    shape: OperationShape<'_>,
+    notes: Vec<String>,
+) -> ir::Docs {
+    let name = shape.id.name();
+    let mut docs = docs::text_or(shape.traits.text(traits::DOCUMENTATION), &format!("Calls `{name}`."));
+    let link = reference(context, service.id, service.service);
+    let link = link.map(|base| format!("[AWS reference]({base}/{name})"));
+    link.into_iter().chain(notes).for_each(|paragraph| docs::paragraph(&mut docs, paragraph));
+    docs
+}
+
+fn required_members(input: &ir::Structure) -> Vec<ir::RequiredMember> {
+    let required = input.fields.iter().enumerate().filter(|(_, field)| field.demanded);
+    required
+        .map(|(index, field)| ir::RequiredMember { index, field: field.name.clone(), member: field.member.clone() })
+        .collect()
+}
+
+/// The input with the traits of its HTTP binding.
+fn with_http_traits(mut input: ir::Structure, traits: &Traits, members: &Members) -> ir::Structure {
+    input.schema_traits.extend(http(traits, members));
+    let is_bound = |name: &String| members.get(name).is_some_and(|it| schema::binding(it).is_some());
+    if !input.fields.is_empty() && input.fields.iter().all(|field| is_bound(&field.member)) {
+        input.schema_traits.push(SchemaTrait::NoBodyMembers);
+    }
+    input
+}
+
+/// The output, whose only member is the root of the document if the operation says so.
+fn unwrapped(mut output: ir::Structure, traits: &Traits) -> ir::Structure {
+    let is_unwrapped = traits.has(traits::S3_UNWRAPPED_XML_OUTPUT);
+    output.schema_traits.extend(is_unwrapped.then_some(SchemaTrait::XmlUnwrappedOutput));
+    output
 }
 
 fn io(context: &Context<'_>, id: &ShapeId, name: &str, role: ir::Role, diagnostics: &mut Diagnostics) -> ir::Structure {
@@ -127,8 +190,8 @@ fn host_prefix(traits: &Traits) -> Option<String> {
 }
 
 /// `smithy.api#http`.
-fn http(shape: &Shape, members: &Members) -> Option<SchemaTrait> {
-    let value = shape.traits.get(traits::HTTP)?;
+fn http(traits: &Traits, members: &Members) -> Option<SchemaTrait> {
+    let value = traits.get(traits::HTTP)?;
     let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     let code = value.get("code").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok());
     let uri = without_bucket(text("uri")?, members);

@@ -7,9 +7,10 @@ use whitesmith_model::graph::paginated;
 use whitesmith_model::traits::{MORE_RESULTS, PAGINATE, PAGINATOR};
 
 use super::docs;
-use super::left_out::LeftOut;
+use super::operations::Draft;
 use super::steps::{Found, Types};
-use crate::ir::{self, Operation, TypeRef};
+use super::unsupported::Unsupported;
+use crate::ir::{self, TypeRef};
 use crate::naming;
 
 /// The paginator of an operation, if it has one. The service's traits say what its own leave out.
@@ -18,29 +19,30 @@ use crate::naming;
 /// Why it is left out.
 pub(super) fn paginator(
     service: &Traits,
-    traits: &Traits,
-    operation: &Operation,
+    draft: &Draft<'_>,
     types: &Types<'_>,
-) -> Result<Option<ir::Paginator>, LeftOut> {
+) -> Result<Option<ir::Paginator>, Unsupported> {
+    let traits = draft.shape.traits;
     let is_asked_for = traits.has(PAGINATE);
-    let left_out = |why: &str| LeftOut { what: "paginator".to_owned(), why: why.to_owned(), is_asked_for };
+    let unsupported =
+        |reason: &str| Unsupported { subject: "paginator".to_owned(), reason: reason.to_owned(), is_asked_for };
     let Some(pages) = paginated(service, traits) else {
-        return if traits.has(PAGINATOR) { Err(left_out("it has several tokens")) } else { Ok(None) };
+        return if traits.has(PAGINATOR) { Err(unsupported("it has several tokens")) } else { Ok(None) };
     };
     let text = |key: &str| pages.get(key).and_then(Value::as_str);
     let (Some(input_token), Some(output_token)) = (text("inputToken"), text("outputToken")) else {
-        return Err(left_out("nothing names its tokens"));
+        return Err(unsupported("nothing names its tokens"));
     };
-    if operation.input.fields.iter().any(|field| field.name == "into_paginator") {
-        return Err(left_out("the input has a member that is the method `into_paginator`, too"));
+    if draft.input.fields.iter().any(|field| field.name == "into_paginator") {
+        return Err(unsupported("the input has a member that is the method `into_paginator`, too"));
     }
-    let input = |member: &str| operation.input.fields.iter().find(|field| field.member == member);
-    let output = |path: &str| types.find(&operation.output, &path.split('.').collect::<Vec<_>>());
-    let unknown = |path: &str| left_out(&format!("it looks at {}, which there is no support for", docs::code(path)));
+    let input = |member: &str| draft.input.fields.iter().find(|field| field.member == member);
+    let output = |path: &str| types.find(&draft.output, &path.split('.').collect::<Vec<_>>());
+    let unknown = |path: &str| unsupported(&format!("it looks at {}, which there is no support for", docs::code(path)));
     let slot = input(input_token).ok_or_else(|| unknown(input_token))?;
     let next = output(output_token).ok_or_else(|| unknown(output_token))?;
     if slot.ty != next.field.ty || !matches!(slot.ty, TypeRef::String | TypeRef::Map(..)) {
-        return Err(left_out("its token is neither text nor a map"));
+        return Err(unsupported("its token is neither text nor a map"));
     }
     let more = match traits.text(MORE_RESULTS) {
         None => None,
@@ -50,7 +52,7 @@ pub(super) fn paginator(
         }
     };
     let page_size = text("pageSize").and_then(input).map(|field| (field.stem.clone(), field.ty.clone()));
-    let names = naming::paginator(&operation.output.name);
+    let names = naming::paginator(&draft.output.name);
     let items = match text("items") {
         None => None,
         Some(path) => {

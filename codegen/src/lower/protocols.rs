@@ -1,9 +1,9 @@
 //! Which protocol a client speaks, and why.
 
 use serde_json::Value;
+use whitesmith_model::ServiceShape;
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::traits::{PROTOCOLS, Protocol};
-use whitesmith_model::{Shape, ShapeId};
 
 use super::Context;
 
@@ -36,12 +36,12 @@ fn sorted(protocols: &[Protocol]) -> String {
 /// Chooses: what the manifest pins, otherwise the model's first that the runtime has.
 pub(super) fn choose(
     context: &Context<'_>,
-    id: &ShapeId,
-    shape: &Shape,
+    service: ServiceShape<'_>,
     pin: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Choice> {
-    let listed: Vec<&str> = match shape.traits.get(PROTOCOLS) {
+    let ServiceShape { id, traits, .. } = service;
+    let listed: Vec<&str> = match traits.get(PROTOCOLS) {
         Some(Value::Array(listed)) => listed.iter().filter_map(Value::as_str).collect(),
         _ => Vec::new(),
     };

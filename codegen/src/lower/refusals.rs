@@ -3,7 +3,7 @@
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::graph;
 use whitesmith_model::traits;
-use whitesmith_model::{Kind, Model, Operation, Shape, ShapeId};
+use whitesmith_model::{Kind, Model, OperationShape, ShapeId};
 
 use super::auth;
 
@@ -30,11 +30,9 @@ pub fn survey(model: &Model) -> Survey {
     let mut survey = Survey::default();
     let operations = model.services().flat_map(|(id, ..)| graph::operations(model, id));
     for id in operations {
-        let Some((shape, Kind::Operation(bound))) = model.shape(&id).map(|shape| (shape, &shape.kind)) else {
-            continue;
-        };
+        let Some(shape) = model.operation(&id) else { continue };
         let mut found = Diagnostics::default();
-        operation(model, &id, shape, bound, &mut found);
+        operation(model, shape, &mut found);
         let mut reasons: Vec<_> = found.iter().map(|finding| finding.message.clone()).collect();
         reasons.sort();
         reasons.dedup();
@@ -54,21 +52,17 @@ const OPERATION_TRAITS: &[(&str, &str)] = &[
     (traits::REQUEST_COMPRESSION, "request compression"),
 ];
 
-pub(super) fn operation(
-    model: &Model,
-    id: &ShapeId,
-    shape: &Shape,
-    operation: &Operation,
-    diagnostics: &mut Diagnostics,
-) {
-    for (_, what) in OPERATION_TRAITS.iter().filter(|(name, _)| shape.traits.has(name)) {
+/// Reports the traits of an operation and its members that are not supported.
+pub(super) fn operation(model: &Model, shape: OperationShape<'_>, diagnostics: &mut Diagnostics) {
+    let OperationShape { id, traits, operation } = shape;
+    for (_, what) in OPERATION_TRAITS.iter().filter(|(name, _)| traits.has(name)) {
         refuse(model, Place::Shape(id.clone()), what, diagnostics);
     }
-    let discovery = shape.traits.get(traits::CLIENT_DISCOVERED_ENDPOINT).and_then(|value| value.get("required"));
+    let discovery = traits.get(traits::CLIENT_DISCOVERED_ENDPOINT).and_then(|value| value.get("required"));
     if discovery == Some(&serde_json::Value::Bool(true)) {
         refuse(model, Place::Shape(id.clone()), "calls of endpoints that the service must be asked for", diagnostics);
     }
-    if let Some(what) = auth::refusal(&shape.traits) {
+    if let Some(what) = auth::refusal(traits) {
         refuse(model, Place::Shape(id.clone()), &what, diagnostics);
     }
     for structure in [&operation.input, &operation.output] {

@@ -6,13 +6,15 @@ use serde_json::Value;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::graph::{self, Closure};
 use whitesmith_model::traits;
-use whitesmith_model::{Model, Service, Shape, ShapeId, Traits};
+use whitesmith_model::{Model, ServiceShape, ShapeId, Traits};
 
+use super::operations::{self, OfService};
 use super::protocols::{self, Choice};
 use super::schema::{shape_id, xml_namespace};
+use super::steps::Types;
 use super::{
-    Context, auth, constraints, coverage, customizations, docs, endless, endpoint, errors, operations, refusals,
-    repeated, shapes,
+    Context, auth, constraints, coverage, customizations, docs, endless, endpoint, errors, refusals, shapes,
+    waiters_and_paginators,
 };
 use crate::ir::{self, AuthScheme, Setting};
 use crate::recursion::recursion;
@@ -57,65 +59,86 @@ pub(crate) fn service(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -
 
 fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowered> {
     let model = input.model;
-    let (id, shape, bound) = only_service(model, diagnostics)?;
-    let chosen = chosen_operations(input, id, diagnostics);
-    let closure = graph::closure(model, id, &chosen);
-    let companions = companions(input, id, &closure);
-    let mut context = Context {
-        model,
-        closure: &closure,
-        companions,
-        boxed: recursion(&closure.extract(model)),
-        sensitive: customizations::sensitive(model, &closure),
-        names: BTreeMap::new(),
-        public_path: format!("{}::{}", input.lib_name, input.module),
-    };
-    context.names = shapes::names(&context, bound, diagnostics);
-    if let Some(overlay) = input.overlay {
-        coverage::check(&context, id, overlay, diagnostics);
-    }
-    for (id, shape, operation) in closure.operations(model) {
-        refusals::operation(model, id, shape, operation, diagnostics);
-    }
-    endless::check(&context, diagnostics);
-    let protocol = protocols::choose(&context, id, shape, input.protocol, diagnostics);
-    let endpoint_rules = endpoint_rules(&context, id, shape, diagnostics);
-    let auth = auth::service(&context, id, shape, endpoint_rules.as_ref(), diagnostics);
-    let descriptor = descriptor(&context, (id, shape, bound), &auth, diagnostics);
+    let service = only_service(model, diagnostics)?;
+    let chosen = chosen_operations(input, service.id, diagnostics);
+    let closure = graph::closure(model, service.id, &chosen);
+    let context = context(input, service, &closure, diagnostics);
+    check(input, &context, service, diagnostics);
+    let protocol = protocols::choose(&context, service, input.protocol, diagnostics);
+    let endpoint_rules = endpoint_rules(&context, service, diagnostics);
+    let auth = auth::service(&context, service, endpoint_rules.as_ref(), diagnostics);
+    let names = service_names(&context, service, &auth, diagnostics);
     let (types, errors) = (shapes::items(&context, diagnostics), errors::structures(&context, diagnostics));
-    let mut operations = operations::operations(&context, (id, bound), (&auth, endpoint_rules.as_ref()), diagnostics);
-    let notes = repeated::add(&context, &shape.traits, &mut operations, &types, diagnostics);
-    // Everything is looked at before anything is given up, so that a run tells all that is wrong.
-    let (protocol, endpoint_rules, mut descriptor) = (protocol?, endpoint_rules?, descriptor?);
-    descriptor.protocols.clone_from(&protocol.protocols);
-    let title = docs::plain(shape.traits.text(traits::TITLE).unwrap_or(&descriptor.sdk_id));
-    let mut service = ir::Service {
+    let drafts = operations::drafts(&context, diagnostics);
+    let (repeated, notes) = waiters_and_paginators::lower(&context, service, &drafts, &Types::of(&types), diagnostics);
+    let of_service = OfService { service, auth: &auth, rules: endpoint_rules.as_ref() };
+    let operations = operations::operations(&context, &of_service, drafts, repeated, diagnostics);
+    // Nothing is given up before everything was looked at, so that a run reports all problems.
+    let (protocol, endpoint_rules, names) = (protocol?, endpoint_rules?, names?);
+    let settings = settings(service, &auth, &operations, &endpoint_rules);
+    let title = docs::plain(service.traits.text(traits::TITLE).unwrap_or(&names.sdk_id));
+    let service = ir::Service {
         module: input.module.to_owned(),
-        docs: service_docs(&title, shape),
+        docs: service_docs(&title, service.traits),
         title,
         origin: input.origin.clone(),
-        descriptor,
+        descriptor: descriptor(service, names, auth, settings, protocol.protocols.clone()),
         endpoint_rules,
         operations,
         types,
         errors,
         constraints: constraints::constraints(&context),
     };
-    service.descriptor.settings = settings(shape, &service);
     Some(Lowered { service, protocol, shapes: closure.shapes.len(), notes })
 }
 
-/// The settings that the service's configuration has beyond those of all.
-fn settings(shape: &Shape, service: &ir::Service) -> Vec<Setting> {
-    let schemes = service.auth_schemes();
-    let by_auth = [(AuthScheme::HttpBearer, Setting::BearerToken), (AuthScheme::SigV4a, Setting::SigningRegions)];
-    let by_auth = by_auth.into_iter().filter(|(scheme, _)| schemes.contains(scheme)).map(|(_, setting)| setting);
-    by_auth.chain(endpoint::settings(shape, &service.endpoint_rules)).collect()
+/// The facts that all of the lowering reads.
+fn context<'m>(
+    input: &ServiceInput<'m>,
+    service: ServiceShape<'m>,
+    closure: &'m Closure,
+    diagnostics: &mut Diagnostics,
+) -> Context<'m> {
+    let mut context = Context {
+        model: input.model,
+        closure,
+        companions: companions(input, service.id, closure),
+        boxed: recursion(&closure.extract(input.model)),
+        sensitive: customizations::sensitive(input.model, closure),
+        names: BTreeMap::new(),
+        public_path: format!("{}::{}", input.lib_name, input.module),
+    };
+    context.names = shapes::names(&context, service.service, diagnostics);
+    context
 }
 
-fn service_docs(title: &str, shape: &Shape) -> ir::Docs {
+/// Reports the parts of the service that cannot be generated.
+fn check(input: &ServiceInput<'_>, context: &Context<'_>, service: ServiceShape<'_>, diagnostics: &mut Diagnostics) {
+    if let Some(overlay) = input.overlay {
+        coverage::check(context, service.id, overlay, diagnostics);
+    }
+    for operation in context.closure.operations(context.model) {
+        refusals::operation(context.model, operation, diagnostics);
+    }
+    endless::check(context, diagnostics);
+}
+
+/// The settings that the service's configuration has beyond those of all.
+fn settings(
+    service: ServiceShape<'_>,
+    auth: &[AuthScheme],
+    operations: &[ir::Operation],
+    rules: &ir::endpoint::RuleSet,
+) -> Vec<Setting> {
+    let schemes = ir::auth_schemes(auth, operations);
+    let by_auth = [(AuthScheme::HttpBearer, Setting::BearerToken), (AuthScheme::SigV4a, Setting::SigningRegions)];
+    let by_auth = by_auth.into_iter().filter(|(scheme, _)| schemes.contains(scheme)).map(|(_, setting)| setting);
+    by_auth.chain(endpoint::settings(service.traits, rules)).collect()
+}
+
+fn service_docs(title: &str, traits: &Traits) -> ir::Docs {
     let mut lines = vec![format!("{title}.")];
-    let text = docs::text(shape.traits.text(traits::DOCUMENTATION));
+    let text = docs::text(traits.text(traits::DOCUMENTATION));
     if !text.is_empty() {
         lines.push(String::new());
         lines.extend(text);
@@ -123,11 +146,11 @@ fn service_docs(title: &str, shape: &Shape) -> ir::Docs {
     lines
 }
 
-fn only_service<'m>(model: &'m Model, diagnostics: &mut Diagnostics) -> Option<(&'m ShapeId, &'m Shape, &'m Service)> {
+fn only_service<'m>(model: &'m Model, diagnostics: &mut Diagnostics) -> Option<ServiceShape<'m>> {
     let mut services = model.services();
     let first = services.next();
-    if let (Some(first), None) = (first, services.next()) {
-        return Some(first);
+    if let (Some((id, shape, service)), None) = (first, services.next()) {
+        return Some(ServiceShape { id, traits: &shape.traits, service });
     }
     let ids: Vec<_> = model.services().map(|(id, ..)| id.to_string()).collect();
     let message = match ids.as_slice() {
@@ -184,12 +207,11 @@ fn companions(input: &ServiceInput<'_>, service: &ShapeId, closure: &Closure) ->
 
 fn endpoint_rules(
     context: &Context<'_>,
-    id: &ShapeId,
-    shape: &Shape,
+    service: ServiceShape<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<ir::endpoint::RuleSet> {
-    let file = &context.model.source.0;
-    match (shape.traits.get(traits::ENDPOINT_RULE_SET), shape.traits.get(traits::ENDPOINT_BDD)) {
+    let (file, id) = (&context.model.source.0, service.id);
+    match (service.traits.get(traits::ENDPOINT_RULE_SET), service.traits.get(traits::ENDPOINT_BDD)) {
         (Some(rules), _) => endpoint::rule_set(rules, file, id, diagnostics),
         (None, Some(bdd)) => endpoint::bdd(bdd, file, id, diagnostics),
         (None, None) => {
@@ -207,13 +229,19 @@ fn request_headers(traits: &Traits) -> Vec<(String, String)> {
     headers.into_iter().flatten().filter_map(text).collect()
 }
 
-fn descriptor(
+/// The names by which AWS knows a service.
+struct ServiceNames {
+    sdk_id: String,
+    signing_name: Option<String>,
+}
+
+fn service_names(
     context: &Context<'_>,
-    (id, shape, bound): (&ShapeId, &Shape, &Service),
+    service: ServiceShape<'_>,
     auth: &[AuthScheme],
     diagnostics: &mut Diagnostics,
-) -> Option<ir::ServiceDescriptor> {
-    let traits = &shape.traits;
+) -> Option<ServiceNames> {
+    let ServiceShape { id, traits, .. } = service;
     let text = |name: &str, key: &str| traits.get(name).and_then(|value| value.get(key)).and_then(Value::as_str);
     let sdk_id = text(traits::SERVICE, "sdkId");
     let signing_name = text(traits::SIGV4, "name").or_else(|| text(traits::SIGV4A, "name"));
@@ -229,23 +257,33 @@ fn descriptor(
             .help("mend the model in a fixup");
         return None;
     }
-    let sdk_id = sdk_id?;
-    Some(ir::ServiceDescriptor {
-        id: shape_id(id),
-        version: bound.version.clone(),
-        sdk_id: sdk_id.to_owned(),
-        auth: auth.to_vec(),
-        signing_name: signing_name.map(str::to_owned),
+    Some(ServiceNames { sdk_id: sdk_id?.to_owned(), signing_name: signing_name.map(str::to_owned) })
+}
+
+fn descriptor(
+    service: ServiceShape<'_>,
+    names: ServiceNames,
+    auth: Vec<AuthScheme>,
+    settings: Vec<Setting>,
+    protocols: Vec<ir::Protocol>,
+) -> ir::ServiceDescriptor {
+    let traits = service.traits;
+    ir::ServiceDescriptor {
+        id: shape_id(service.id),
+        version: service.service.version.clone(),
+        user_agent_name: names.sdk_id.replace(' ', "").to_lowercase(),
+        sdk_id: names.sdk_id,
+        auth,
+        signing_name: names.signing_name,
         request_headers: request_headers(traits),
         auth_token: traits.text(traits::AUTH_TOKEN).map(str::to_owned),
         customizations: customizations::service(traits),
         signed_as_is: traits.has(traits::SIGNED_AS_IS),
-        user_agent_name: sdk_id.replace(' ', "").to_lowercase(),
-        settings: Vec::new(),
-        protocols: Vec::new(),
+        settings,
+        protocols,
         aws_query_compatible: traits.has(traits::AWS_QUERY_COMPATIBLE),
         xml_namespace: xml_namespace(traits),
-    })
+    }
 }
 
 /// The form of `sdkId` ([AWS traits](https://smithy.io/2.0/aws/aws-core.html#aws-api-service-trait)).

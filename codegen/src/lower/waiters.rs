@@ -1,13 +1,14 @@
 //! Waiters: the trait [`smithy.waiters#waitable`](https://smithy.io/2.0/additional-specs/waiters.html).
 
 use serde_json::Value;
+use whitesmith_model::ShapeId;
 use whitesmith_model::traits::{self, POLL};
-use whitesmith_model::{ShapeId, Traits};
 
 use super::docs;
-use super::left_out::LeftOut;
+use super::operations::Draft;
 use super::steps::{Found, Types};
-use crate::ir::{self, Matcher, Operation, State, Structure, Text, TypeRef};
+use super::unsupported::Unsupported;
+use crate::ir::{self, Matcher, State, Structure, Text, TypeRef};
 use crate::jmespath;
 use crate::naming;
 use crate::naming::is_waiter_name;
@@ -18,30 +19,30 @@ const MAX_DELAY: u64 = 120;
 
 /// The waiters of an operation by name, and why others are left out.
 pub(super) fn waiters(
-    traits: &Traits,
-    operation: &Operation,
-    operations: &[Operation],
+    draft: &Draft<'_>,
+    drafts: &[Draft<'_>],
     types: &Types<'_>,
-) -> (Vec<ir::Waiter>, Vec<LeftOut>) {
-    let (mut made, mut left_out) = (Vec::new(), Vec::new());
+) -> (Vec<ir::Waiter>, Vec<Unsupported>) {
+    let traits = draft.shape.traits;
+    let (mut made, mut unsupported) = (Vec::new(), Vec::new());
     let waitable = traits.get(traits::WAITABLE).and_then(Value::as_object);
     for (name, value) in waitable.into_iter().flatten() {
-        let lowering = Lowering { operation, types };
+        let lowering = Lowering { draft, types };
         let job = traits.get(POLL).and_then(|polls| polls.get(name));
-        match lowering.waiter(name, value).and_then(|waiter| lowering.with_job(waiter, value, job, operations)) {
+        match lowering.waiter(name, value).and_then(|waiter| lowering.with_job(waiter, value, job, drafts)) {
             Ok(waiter) => made.push(waiter),
-            Err(why) => {
-                let what = format!("waiter {}", docs::code(name));
-                left_out.push(LeftOut { what, why, is_asked_for: job.is_some() });
+            Err(reason) => {
+                let subject = format!("waiter {}", docs::code(name));
+                unsupported.push(Unsupported { subject, reason, is_asked_for: job.is_some() });
             }
         }
     }
     made.sort_by(|a, b| a.module.cmp(&b.module));
-    (made, left_out)
+    (made, unsupported)
 }
 
 struct Lowering<'a> {
-    operation: &'a Operation,
+    draft: &'a Draft<'a>,
     types: &'a Types<'a>,
 }
 
@@ -50,7 +51,7 @@ impl Lowering<'_> {
         if !is_waiter_name(name) {
             return Err("its name is no identifier".to_owned());
         }
-        if self.operation.input.fields.iter().any(|field| field.name == "wait") {
+        if self.draft.input.fields.iter().any(|field| field.name == "wait") {
             return Err("the input has a member that is the method `wait`, too".to_owned());
         }
         let names = naming::waiter(name);
@@ -67,7 +68,7 @@ impl Lowering<'_> {
                 _ => acceptors.push((state, matcher)),
             }
         }
-        let default = format!("Waits by calling {}.", docs::code(&self.operation.name));
+        let default = format!("Waits by calling {}.", docs::code(&self.draft.names.marker));
         let text = value.get("documentation").and_then(Value::as_str);
         Ok(ir::Waiter {
             docs: docs::text_or(text, &default),
@@ -112,7 +113,7 @@ impl Lowering<'_> {
         let (path, expected) = (text("path"), text("expected"));
         let unsupported = || format!("it looks at {}, which there is no support for", docs::code(path));
         let parsed = jmespath::parse(path).map_err(|_| unsupported())?;
-        let (segments, ty) = self.types.values(&self.operation.output, &parsed).ok_or_else(unsupported)?;
+        let (segments, ty) = self.types.values(&self.draft.output, &parsed).ok_or_else(unsupported)?;
         let as_text = self.types.text(&ty).ok_or_else(unsupported)?;
         let is_list = segments.len() > 1;
         let all = match text("comparator") {
@@ -132,34 +133,35 @@ impl Lowering<'_> {
         mut waiter: ir::Waiter,
         value: &Value,
         job: Option<&Value>,
-        operations: &[Operation],
+        drafts: &[Draft<'_>],
     ) -> Result<ir::Waiter, String> {
         let Some(job) = job else { return Ok(waiter) };
-        let job = self.job(value, job, operations)?;
+        let job = self.job(value, job, drafts)?;
         let pace = pace(&waiter, &job);
         docs::paragraph(&mut waiter.docs, pace);
         waiter.job = Some(job);
         Ok(waiter)
     }
 
-    fn job(&self, value: &Value, job: &Value, operations: &[Operation]) -> Result<ir::Job, String> {
+    fn job(&self, value: &Value, job: &Value, drafts: &[Draft<'_>]) -> Result<ir::Job, String> {
         const NO_START: &str = "the start does not answer with what the job is found by";
         let text = |key: &str| job.get(key).and_then(Value::as_str);
-        let marker = text("start").and_then(ShapeId::parse).map(|id| naming::operation(id.name()).marker);
-        let start = operations.iter().find(|operation| Some(&operation.name) == marker.as_ref()).ok_or(NO_START)?;
+        let id = text("start").and_then(ShapeId::parse);
+        let start = drafts.iter().find(|draft| Some(draft.shape.id.name()) == id.as_ref().map(ShapeId::name));
+        let start = start.ok_or(NO_START)?;
         let pairs = job.get("id").and_then(Value::as_array).into_iter().flatten();
         let ids: Option<Vec<_>> = pairs.map(|pair| self.id(pair, start)).collect();
         let status = value.pointer("/acceptors/0/matcher/output/path").and_then(Value::as_str);
-        let status = status.and_then(|path| self.find(&self.operation.output, path)).ok_or("its state is nowhere")?;
+        let status = status.and_then(|path| self.find(&self.draft.output, path)).ok_or("its state is nowhere")?;
         let message = text("message").map(|path| {
-            let found = self.find(&self.operation.output, path);
+            let found = self.find(&self.draft.output, path);
             let text = found.filter(|found| found.field.ty == TypeRef::String).map(|found| found.steps);
             text.ok_or_else(|| format!("{} is no text", docs::code(path)))
         });
         Ok(ir::Job {
-            start: start.method.clone(),
+            start: start.names.method.clone(),
             started: start.output.name.clone(),
-            method: naming::started_method(self.operation.input.fields.iter().map(|field| field.name.as_str())),
+            method: naming::started_method(self.draft.input.fields.iter().map(|field| field.name.as_str())),
             ids: ids.ok_or(NO_START)?,
             status: (status.steps, self.types.text(&status.field.ty).ok_or("its state is no text")?),
             message: message.transpose()?,
@@ -167,9 +169,9 @@ impl Lowering<'_> {
     }
 
     /// A setter, and where the output of the start has its value.
-    fn id(&self, pair: &Value, start: &Operation) -> Option<(String, Vec<ir::Step>)> {
+    fn id(&self, pair: &Value, start: &Draft<'_>) -> Option<(String, Vec<ir::Step>)> {
         let [member, source] = pair.as_array()?.as_slice() else { return None };
-        let field = self.operation.input.fields.iter().find(|field| Some(&*field.member) == member.as_str())?;
+        let field = self.draft.input.fields.iter().find(|field| Some(&*field.member) == member.as_str())?;
         let found = self.find(&start.output, source.as_str()?)?;
         (found.field.ty == field.ty).then(|| (field.stem.clone(), found.steps))
     }

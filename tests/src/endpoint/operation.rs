@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 use whitesmith_codegen::endpoint;
 use whitesmith_codegen::ir::endpoint as ir;
 use whitesmith_model::diagnostic::Diagnostics;
-use whitesmith_model::{Kind, Model};
+use whitesmith_model::{Kind, Model, OperationShape};
 use whitesmith_runtime::endpoint::{Argument, ContextParam, Params, Partitions, ResolveEndpoint, Resolver, RuleSet};
 
 use super::input::Input;
@@ -56,10 +56,10 @@ fn sources(
     name: &str,
 ) -> Result<&'static [(&'static str, whitesmith_runtime::endpoint::Source)], String> {
     let mut operations = service.model.shapes.iter().filter_map(|(id, shape)| match &shape.kind {
-        Kind::Operation(operation) => Some((id, shape, operation)),
+        Kind::Operation(operation) => Some(OperationShape { id, traits: &shape.traits, operation }),
         _ => None,
     });
-    let operation = operations.find(|(id, ..)| id.name() == name).ok_or_else(|| format!("no operation `{name}`"))?;
+    let operation = operations.find(|operation| operation.id.name() == name).ok_or_else(|| format!("no operation `{name}`"))?;
     let mut diagnostics = Diagnostics::default();
     let sources = endpoint::sources(service.model, service.lowered, operation, &mut diagnostics);
     if diagnostics.is_empty() { Ok(tables::sources(&sources)) } else { Err(diagnostics.to_string()) }

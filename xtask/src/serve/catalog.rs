@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 use whitesmith_codegen::Inputs;
-use whitesmith_codegen::fixup::of_manifest;
+use whitesmith_codegen::load::{self, Overlays};
 use whitesmith_codegen::manifest::{Manifest, Poll, ServiceEntry};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::graph;
@@ -87,11 +87,11 @@ impl Service {
 pub(super) fn read(manifest: &Manifest, inputs: &Inputs) -> Result<Catalog, Diagnostics> {
     whitesmith_codegen::lower(manifest, inputs)?;
     let mut found = Diagnostics::default();
-    let models = whitesmith_codegen::models(inputs)?;
-    let entries = manifest.services.iter().zip(models).enumerate();
-    let services = entries.filter_map(|(index, (entry, mut model))| {
-        of_manifest(&mut model, &manifest.file, index, entry, &mut found);
-        service(entry, model, &mut found)
+    let entries = manifest.services.iter().zip(&inputs.services).enumerate();
+    let services = entries.filter_map(|(index, (entry, files))| {
+        let of = load::Entry { manifest: &manifest.file, index, entry, files };
+        let loaded = load::entry(of, Overlays::Apply, &mut found)?;
+        service(entry, loaded.model, &mut found)
     });
     let services = services.collect();
     found.into_result(Catalog { services })

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::{Kind, Model, Operation, Service, Shape, ShapeId};
+use crate::{Kind, Model, OperationShape, Service, Shape, ShapeId};
 
 /// Chosen operations of a service, and every shape that can be reached from them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,14 +148,8 @@ impl Closure {
         Model { source: model.source.clone(), shapes }
     }
 
-    /// The chosen operations with their ids.
-    pub fn operations<'m>(&'m self, model: &'m Model) -> impl Iterator<Item = (&'m ShapeId, &'m Shape, &'m Operation)> {
-        self.operations.iter().filter_map(|id| {
-            let shape = model.shape(id)?;
-            match &shape.kind {
-                Kind::Operation(operation) => Some((id, shape, operation)),
-                _ => None,
-            }
-        })
+    /// The chosen operations.
+    pub fn operations<'m>(&'m self, model: &'m Model) -> impl Iterator<Item = OperationShape<'m>> {
+        self.operations.iter().filter_map(|id| model.operation(id))
     }
 }

@@ -129,6 +129,28 @@ pub struct Operation {
     pub errors: Vec<ShapeId>,
 }
 
+/// An operation of a model, with its id and traits.
+#[derive(Clone, Copy, Debug)]
+pub struct OperationShape<'m> {
+    /// The id.
+    pub id: &'m ShapeId,
+    /// The traits.
+    pub traits: &'m Traits,
+    /// The structures that it binds.
+    pub operation: &'m Operation,
+}
+
+/// A service of a model, with its id and traits.
+#[derive(Clone, Copy, Debug)]
+pub struct ServiceShape<'m> {
+    /// The id.
+    pub id: &'m ShapeId,
+    /// The traits.
+    pub traits: &'m Traits,
+    /// The shapes that it binds.
+    pub service: &'m Service,
+}
+
 /// What a resource binds. Only its operations bear on a client.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Resource {
@@ -161,6 +183,15 @@ impl Model {
     pub fn sdk_id(&self) -> Option<&str> {
         let (_, shape, _) = self.services().next()?;
         shape.traits.get(traits::SERVICE)?.get("sdkId")?.as_str()
+    }
+
+    /// The operation of that id.
+    pub fn operation<'m>(&'m self, id: &'m ShapeId) -> Option<OperationShape<'m>> {
+        let shape = self.shape(id)?;
+        match &shape.kind {
+            Kind::Operation(operation) => Some(OperationShape { id, traits: &shape.traits, operation }),
+            _ => None,
+        }
     }
 
     /// The service shapes.

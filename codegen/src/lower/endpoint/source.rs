@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::traits::{self, OPERATION_CONTEXT_PARAMS};
-use whitesmith_model::{Kind, Model, Operation, Shape, ShapeId, Simple};
+use whitesmith_model::{Kind, Model, Operation, OperationShape, ShapeId, Simple, Traits};
 
 use crate::ir::endpoint::{Expr, Kind as Takes, RuleSet, Source};
 use crate::ir::{Path, Setting};
@@ -15,13 +15,13 @@ use crate::jmespath;
 pub fn sources(
     model: &Model,
     rules: &RuleSet,
-    (id, shape, operation): (&ShapeId, &Shape, &Operation),
+    operation: OperationShape<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(String, Source)> {
     let mut sources = Sources { model, rules, found: Vec::new(), diagnostics };
-    sources.of_model(id, shape);
-    sources.of_members(operation);
-    sources.of_paths(id, shape);
+    sources.of_model(&operation);
+    sources.of_members(operation.operation);
+    sources.of_paths(&operation);
     sources.found
 }
 
@@ -33,12 +33,12 @@ struct Sources<'a> {
 }
 
 impl Sources<'_> {
-    fn of_model(&mut self, id: &ShapeId, shape: &Shape) {
-        for (name, value) in entries(shape.traits.get(traits::STATIC_CONTEXT_PARAMS)) {
+    fn of_model(&mut self, operation: &OperationShape<'_>) {
+        for (name, value) in entries(operation.traits.get(traits::STATIC_CONTEXT_PARAMS)) {
             let literal = value.get("value").and_then(literal);
             let takes = literal.as_ref().map(kind);
             self.put(traits::STATIC_CONTEXT_PARAMS, name, takes, literal.map(Source::Literal), || {
-                Place::Shape(id.clone())
+                Place::Shape(operation.id.clone())
             });
         }
     }
@@ -56,19 +56,19 @@ impl Sources<'_> {
     }
 
     /// What a path finds is not known before there is an input.
-    fn of_paths(&mut self, id: &ShapeId, shape: &Shape) {
-        for (name, value) in entries(shape.traits.get(OPERATION_CONTEXT_PARAMS)) {
+    fn of_paths(&mut self, operation: &OperationShape<'_>) {
+        for (name, value) in entries(operation.traits.get(OPERATION_CONTEXT_PARAMS)) {
             let text = value.get("path").and_then(Value::as_str).unwrap_or_default();
             match jmespath::parse(text) {
                 Ok(path) => {
                     let takes = self.takes(name);
                     self.put(OPERATION_CONTEXT_PARAMS, name, takes, Some(Source::Input(path)), || {
-                        Place::Shape(id.clone())
+                        Place::Shape(operation.id.clone())
                     });
                 }
                 Err(error) => {
                     let message = format!("`{OPERATION_CONTEXT_PARAMS}`: the path `{text}` of `{name}`: {error}");
-                    self.report(Place::Shape(id.clone()), message);
+                    self.report(Place::Shape(operation.id.clone()), message);
                 }
             }
         }
@@ -139,7 +139,7 @@ fn taken(model: &Model, shape: &ShapeId) -> Option<Takes> {
 }
 
 /// The settings with which a client supplies parameters of the rules. A parameter that is not among them is set by name.
-pub(in crate::lower) fn settings(shape: &Shape, rules: &RuleSet) -> Vec<Setting> {
+pub(in crate::lower) fn settings(traits: &Traits, rules: &RuleSet) -> Vec<Setting> {
     const SETTINGS: [(&str, Setting); 5] = [
         ("Accelerate", Setting::Accelerate),
         ("DisableMultiRegionAccessPoints", Setting::DisableMultiRegionAccessPoints),
@@ -147,7 +147,7 @@ pub(in crate::lower) fn settings(shape: &Shape, rules: &RuleSet) -> Vec<Setting>
         ("ForcePathStyle", Setting::ForcePathStyle),
         ("UseArnRegion", Setting::UseArnRegion),
     ];
-    let listed: Vec<_> = entries(shape.traits.get(traits::CLIENT_CONTEXT_PARAMS)).map(|(name, _)| name).collect();
+    let listed: Vec<_> = entries(traits.get(traits::CLIENT_CONTEXT_PARAMS)).map(|(name, _)| name).collect();
     let own = SETTINGS.iter().filter(|(name, _)| listed.contains(name)).map(|(_, setting)| *setting);
     let asks = |it: &str| rules.parameters.iter().any(|parameter| parameter.built_in.as_deref() == Some(it));
     let account = asks("AWS::Auth::AccountIdEndpointMode").then_some(Setting::AccountIdEndpoints);

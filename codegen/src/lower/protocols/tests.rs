@@ -12,9 +12,9 @@ fn chosen(protocols: &[&str], pin: Option<&str>) -> Result<(String, String), Str
     traits.as_object_mut().unwrap().insert(PROTOCOLS.to_owned(), json!(protocols));
     let model = model(&traits, &json!({}));
     with_context(&model, |context| {
-        let (id, shape, _) = model.services().next().unwrap();
+        let (id, shape, service) = model.services().next().unwrap();
         let mut diagnostics = Diagnostics::default();
-        let choice = choose(context, id, shape, pin, &mut diagnostics);
+        let choice = choose(context, ServiceShape { id, traits: &shape.traits, service }, pin, &mut diagnostics);
         choice.map(|choice| (choice.name().to_owned(), choice.reason)).ok_or_else(|| diagnostics.to_string())
     })
 }

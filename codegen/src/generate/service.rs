@@ -1,0 +1,120 @@
+//! From the manifest's entries to the IR: load, then lower.
+
+use std::time::Instant;
+
+use rayon::prelude::*;
+use whitesmith_model::Model;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::json::{self, SourceFile};
+
+use super::{Inputs, Summary, origin};
+use crate::load::{self, Overlays};
+use crate::lower::{self, ServiceInput};
+use crate::manifest::{Manifest, Package};
+use crate::{ir, naming};
+
+/// Loads and lowers all services of a manifest.
+pub(super) fn load_and_lower_all(
+    manifest: &Manifest,
+    inputs: &Inputs,
+) -> Result<(ir::Crate, Vec<Summary>), Diagnostics> {
+    let mut found = Diagnostics::default();
+    manifest.check(&mut found);
+    let lib_name = naming::library(&manifest.package.name);
+    let outcomes: Vec<_> = (manifest.services.par_iter().zip(&inputs.services).enumerate())
+        .map(|(index, (entry, files))| {
+            let mut found = Diagnostics::default();
+            let entry = load::Entry { manifest: &manifest.file, index, entry, files };
+            (load_and_lower(entry, &lib_name, &mut found), found)
+        })
+        .collect();
+    let mut lowered = Vec::new();
+    for (service, of_service) in outcomes {
+        lowered.extend(service);
+        found.extend(of_service);
+    }
+    // The manifest's order is the maintainer's own.
+    lowered.sort_by(|(a, _), (b, _)| a.module.cmp(&b.module));
+    let (services, summaries): (Vec<_>, Vec<_>) = lowered.into_iter().unzip();
+    let partitions = partitions(&inputs.partitions, &mut found);
+    let Some(partitions) = partitions.filter(|_| found.is_empty()) else { return Err(found) };
+    let file = origin(&manifest.package.partitions, &inputs.partitions);
+    Ok((krate(&manifest.package, services, partitions, file), summaries))
+}
+
+/// A crate of lowered services.
+pub(super) fn krate(
+    package: &Package,
+    services: Vec<ir::Service>,
+    partitions: ir::endpoint::Partitions,
+    partitions_origin: ir::Origin,
+) -> ir::Crate {
+    ir::Crate {
+        name: package.name.clone(),
+        lib_name: naming::library(&package.name),
+        version: package.version.clone(),
+        runtime: package.runtime.clone(),
+        examples: package.examples,
+        services,
+        partitions,
+        partitions_origin,
+    }
+}
+
+/// Loads and lowers the service of an entry.
+pub(super) fn load_and_lower(
+    entry: load::Entry<'_>,
+    lib_name: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<(ir::Service, Summary)> {
+    let start = Instant::now();
+    let loaded = load::entry(entry, Overlays::Apply, diagnostics)?;
+    if !loaded.is_sound {
+        // Most of what is wrong with the model would only be reported a second time.
+        lower::operations_exist(&input(entry, &loaded.model, lib_name), diagnostics);
+        return None;
+    }
+    lower(entry, &loaded.model, lib_name, start, diagnostics)
+}
+
+fn input<'a>(of: load::Entry<'a>, model: &'a Model, lib_name: &'a str) -> ServiceInput<'a> {
+    let load::Entry { entry, files, .. } = of;
+    ServiceInput {
+        module: &entry.module,
+        model,
+        operations: &entry.operations,
+        companions: &entry.companions,
+        protocol: entry.protocol.as_deref(),
+        lib_name,
+        origin: origin(&entry.model, &files.model),
+        overlay: files.overlays.last().map(|file| file.name.as_str()),
+    }
+}
+
+/// Lowers the sound model of an entry.
+pub(super) fn lower(
+    entry: load::Entry<'_>,
+    model: &Model,
+    lib_name: &str,
+    start: Instant,
+    diagnostics: &mut Diagnostics,
+) -> Option<(ir::Service, Summary)> {
+    let lowered = lower::service(&input(entry, model, lib_name), diagnostics)?;
+    let summary = Summary {
+        module: entry.entry.module.clone(),
+        operations: lowered.service.operations.len(),
+        shapes: lowered.shapes,
+        shapes_in_model: model.shapes.len(),
+        protocol: lowered.protocol.name().to_owned(),
+        reason: lowered.protocol.reason,
+        lines: 0,
+        elapsed: start.elapsed(),
+        notes: lowered.notes,
+    };
+    Some((lowered.service, summary))
+}
+
+pub(super) fn partitions(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<ir::endpoint::Partitions> {
+    let value = json::read(file, diagnostics)?;
+    lower::partitions(&value, &file.name, diagnostics)
+}
