@@ -1,4 +1,4 @@
-//! How a caller proves who it is, as models list it.
+//! Auth schemes, as models list them.
 
 mod endpoint;
 
@@ -11,29 +11,29 @@ use aws_smithy_types::config_bag::Layer;
 
 pub(crate) use endpoint::chosen_by_endpoint;
 
-/// A way to prove who calls ([authentication traits](https://smithy.io/2.0/spec/authentication-traits.html)).
+/// An auth scheme ([authentication traits](https://smithy.io/2.0/spec/authentication-traits.html)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AuthScheme {
-    /// `aws.auth#sigv4`: AWS's signature, for one region.
+    /// `aws.auth#sigv4`: signature for one region.
     SigV4,
-    /// `aws.auth#sigv4a`: AWS's signature, for several regions.
+    /// `aws.auth#sigv4a`: signature for several regions.
     #[cfg(feature = "sigv4a")]
     SigV4a,
-    /// `smithy.api#httpBearerAuth`: a token.
+    /// `smithy.api#httpBearerAuth`: bearer token.
     #[cfg(feature = "http-bearer-auth")]
     HttpBearer,
-    /// `smithy.api#noAuth`: nobody asks.
+    /// `smithy.api#noAuth`: no authentication.
     NoAuth,
 }
 
-/// How `SigV4` and `SigV4a` treat the requests of a service.
+/// Signing options of a service for `SigV4` and `SigV4a`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Signature {
-    /// The path normalized and encoded once more.
+    /// Normalizes the path and encodes it a second time.
     Standard,
-    /// The path as it is on the wire, and the payload's hash in a header.
+    /// Signs the path as it is on the wire, and sends the payload's hash in a header.
     AsIs,
 }
 
@@ -61,12 +61,12 @@ impl Signature {
     }
 }
 
-/// What the model says of the authentication of an operation.
+/// Authentication traits of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Modelled {
-    /// The best first.
+    /// In order of preference.
     pub(crate) schemes: &'static [AuthScheme],
-    /// Whether the signature leaves the payload out (`aws.auth#unsignedPayload`).
+    /// True if the signature does not cover the payload (`aws.auth#unsignedPayload`).
     pub(crate) unsigned_payload: bool,
 }
 
@@ -86,13 +86,13 @@ impl Modelled {
         option.unwrap_or(plain)
     }
 
-    /// Whether there is more than one way to sign, among which the endpoint may choose.
+    /// Returns true if the model lists more than one scheme, from which the endpoint may choose.
     pub(crate) fn leaves_a_choice(self) -> bool {
         self.schemes.iter().filter(|scheme| **scheme != AuthScheme::NoAuth).count() > 1
     }
 }
 
-/// Adds all schemes that are compiled in; which of them a call may take is said elsewhere.
+/// Registers all schemes that are compiled in. The auth scheme resolver selects those of a call.
 pub(crate) fn push_schemes(components: &mut RuntimeComponentsBuilder) {
     components.push_auth_scheme(SharedAuthScheme::new(SigV4AuthScheme::new()));
     #[cfg(feature = "sigv4a")]

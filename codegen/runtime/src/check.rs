@@ -1,6 +1,6 @@
-//! The model's constraints, checked before a call on whoever asks for it.
+//! Checks inputs against the model's constraints before a call, on request.
 //!
-//! Nothing here keeps an input from being sent: services change their limits, and models lag behind.
+//! A violation does not prevent an input from being sent: services change their limits, and models lag.
 
 mod ecma;
 mod violation;
@@ -14,18 +14,19 @@ pub use violation::{Rule, Violation};
 #[doc(hidden)]
 pub use walk::violations;
 
-/// What the model says of a member's values ([Smithy 2.0, constraint traits](https://smithy.io/2.0/spec/constraint-traits.html)).
+/// Constraints of a member's values ([Smithy 2.0, constraint
+/// traits](https://smithy.io/2.0/spec/constraint-traits.html)).
 #[derive(Debug)]
 pub struct Constraints {
     /// The structure or union.
     shape: &'static str,
-    /// The member, with `.member`, `.key` or `.value` for what a list or map holds.
+    /// The member, with `.member`, `.key` or `.value` for the elements or entries of a list or map.
     member: &'static str,
     required: bool,
     length: Bounds<u64>,
     range: Bounds<f64>,
     pattern: Option<&'static str>,
-    /// `None` inside for a pattern that the regex engine cannot read: it is then left to the service.
+    /// `None` inside for a pattern that the regex engine does not support; the service still checks it.
     regex: OnceLock<Option<Regex>>,
 }
 
@@ -44,7 +45,7 @@ impl<T: Copy + PartialOrd> Bounds<T> {
     }
 }
 
-/// Constraints of a member, none so far; for generated code.
+/// Returns empty constraints of a member; for generated code.
 #[doc(hidden)]
 pub const fn of(shape: &'static str, member: &'static str) -> Constraints {
     Constraints {
@@ -72,14 +73,14 @@ impl Constraints {
         self.min_length(min).max_length(max)
     }
 
-    /// `smithy.api#length` from below.
+    /// `smithy.api#length` with a minimum only.
     #[must_use]
     pub const fn min_length(mut self, min: u64) -> Self {
         self.length.min = Some(min);
         self
     }
 
-    /// `smithy.api#length` from above.
+    /// `smithy.api#length` with a maximum only.
     #[must_use]
     pub const fn max_length(mut self, max: u64) -> Self {
         self.length.max = Some(max);
@@ -92,14 +93,14 @@ impl Constraints {
         self.min(min).max(max)
     }
 
-    /// `smithy.api#range` from below.
+    /// `smithy.api#range` with a minimum only.
     #[must_use]
     pub const fn min(mut self, min: f64) -> Self {
         self.range.min = Some(min);
         self
     }
 
-    /// `smithy.api#range` from above.
+    /// `smithy.api#range` with a maximum only.
     #[must_use]
     pub const fn max(mut self, max: f64) -> Self {
         self.range.max = Some(max);
@@ -126,18 +127,18 @@ impl Constraints {
     fn pattern_rule(&self, value: &str) -> Option<Rule> {
         let pattern = self.pattern?;
         let regex = self.regex.get_or_init(|| Regex::new(&ecma::translated(pattern)).ok()).as_ref()?;
-        // A text that takes too long to match is left to the service as well.
+        // A match that takes too long is not reported: the service checks it.
         (!regex.is_match(value).unwrap_or(true)).then_some(Rule::Pattern(pattern))
     }
 }
 
-/// Gives inputs a method that checks them against these constraints.
+/// Implements the method of inputs that checks them against these constraints.
 #[macro_export]
 macro_rules! check {
     ($constraints:path $(, $(#[$gate:meta])* $($input:ident)::+.$method:ident)*) => {
         $($(#[$gate])* impl $($input)::+ {
-            /// All that breaks the constraints of the model: required members that are not set, lengths, ranges and
-            /// patterns. They are advice: the input can be sent all the same, and the service has the last word.
+            /// Returns all violations of the model's constraints: required members that are not set, lengths, ranges
+            /// and patterns. They are advice: the input can still be sent, and the service decides.
             pub fn $method(&self) -> ::std::vec::Vec<$crate::check::Violation> {
                 $crate::check::violations(self, &$constraints)
             }

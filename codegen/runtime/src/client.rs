@@ -1,4 +1,4 @@
-//! What every generated client holds.
+//! State shared by every generated client: configuration and runtime plugins.
 
 use std::future::Future;
 use std::marker::PhantomData;
@@ -23,7 +23,7 @@ use crate::operation::{Operation, OperationDescriptor, Outcome, finish};
 use crate::plugins;
 use crate::service::Service;
 
-/// A client's configuration, and the runtime plugins that it comes to. Cheap to clone.
+/// A client's configuration and its runtime plugins. Cheap to clone.
 #[derive(Clone)]
 pub struct Handle<S>(Arc<Shared<S>>);
 
@@ -39,11 +39,11 @@ impl<S> std::fmt::Debug for Handle<S> {
 }
 
 impl<S: Service> Handle<S> {
-    /// Sets up a client.
+    /// Creates a client.
     ///
     /// # Panics
-    /// The configuration cannot work: no behavior version, or a component that is needed is missing.
-    /// AWS's own clients panic here too; nothing later does.
+    /// The configuration is invalid: it has no behavior version, or lacks a required component. AWS's own clients panic
+    /// here too; later calls never do.
     #[track_caller]
     pub fn new(config: Config<S>) -> Self {
         let plugins = Plugins::new(config.frozen.plugins(S::DESCRIPTOR));
@@ -68,7 +68,7 @@ impl<S: Service> Handle<S> {
 }
 
 impl<S: Service> Handle<S> {
-    /// Calls an operation as part of something larger, which the user agent tells of.
+    /// Calls an operation on behalf of a feature, such as a waiter, which is named in the user agent.
     pub(crate) fn call_as<O: Operation>(&self, feature: SmithySdkFeature, input: O::Input) -> Call<O> {
         let components = RuntimeComponentsBuilder::new("PartOf").with_interceptor(PartOf(feature));
         let plugin = StaticRuntimePlugin::new().with_runtime_components(components);
@@ -76,26 +76,26 @@ impl<S: Service> Handle<S> {
         Call { outcome: O::DESCRIPTOR.call(Ok(Input::erase(input)), plugins), operation: PhantomData }
     }
 
-    /// What the client waits with, and what it tells the time by.
+    /// Returns the async sleep implementation and the time source of the client.
     pub(crate) fn clock(&self) -> Result<Clock, BoxError> {
         let mut cfg = ConfigBag::base();
         let components = self.0.plugins.client.apply_client_configuration(&mut cfg)?.into_time_components();
-        let sleep = components.sleep_impl().ok_or("the client has nothing to wait with: set `sleep_impl`")?;
-        let time = components.time_source().ok_or("the client has no clock: set `time_source`")?;
+        let sleep = components.sleep_impl().ok_or("no async sleep implementation is configured; set `sleep_impl`")?;
+        let time = components.time_source().ok_or("no time source is configured; set `time_source`")?;
         Ok(Clock { sleep, time })
     }
 }
 
-/// What a client waits with, and what it tells the time by.
+/// Async sleep implementation and time source of a client.
 pub(crate) struct Clock {
     pub(crate) sleep: SharedAsyncSleep,
     pub(crate) time: SharedTimeSource,
 }
 
-/// A call in progress. It comes to the output.
+/// Future returned by `send`. Resolves to the operation's output.
 ///
 /// # Errors
-/// The input could not be built, the request could not be sent, or the service answered with an error.
+/// The input could not be built, the request could not be sent, or the service returned an error.
 #[must_use = "nothing is sent before it is awaited"]
 pub struct Call<O> {
     outcome: BoxFuture<Outcome>,
@@ -103,7 +103,7 @@ pub struct Call<O> {
 }
 
 impl<O: Operation> Call<O> {
-    /// The call as a future of any call with this outcome; for generated code.
+    /// Erases the operation from the type of the future; for generated code.
     #[doc(hidden)]
     pub fn boxed(self) -> BoxFuture<Result<O::Output, SdkError<O::Error>>> {
         Box::pin(self)
@@ -153,7 +153,7 @@ impl Plugins {
         }
     }
 
-    /// The plugin of an operation: built on its first call.
+    /// Returns the plugin of an operation, which is built on its first call.
     fn of_operation(&self, operation: &'static OperationDescriptor) -> SharedRuntimePlugin {
         let mut known = self.operations.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, plugin)) = known.iter().find(|(name, _)| *name == operation.name) {

@@ -1,4 +1,4 @@
-//! Changing a single call before it is sent.
+//! Customization of a single call before it is sent.
 
 use std::future::Future;
 use std::marker::PhantomData;
@@ -12,16 +12,16 @@ use crate::config::Builder;
 use crate::error::SdkError;
 use crate::service::Service;
 
-/// The future of a call that was customized.
+/// Future of a customized call.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// A fluent builder, once its call's configuration is known.
+/// A fluent builder that can be sent with a configuration override.
 pub trait CustomizableSend<S: Service, T, E> {
-    /// Sends the request with this configuration on top of the client's.
+    /// Sends the request, with a configuration that overrides the client's.
     fn send(self, config_override: Builder<S>) -> BoxFuture<Result<T, SdkError<E>>>;
 }
 
-/// A call that can still be changed.
+/// A call that can be customized before it is sent.
 #[derive(Debug)]
 pub struct CustomizableOperation<S: Service, T, E, B> {
     call: B,
@@ -31,20 +31,20 @@ pub struct CustomizableOperation<S: Service, T, E, B> {
 }
 
 impl<S: Service, T, E, B> CustomizableOperation<S, T, E, B> {
-    /// For generated code: `customize` makes one.
+    /// Called by `customize`; for generated code.
     #[doc(hidden)]
     pub fn new(call: B) -> Self {
         Self { call, config_override: None, interceptors: Vec::new(), result: PhantomData }
     }
 
-    /// Adds an interceptor to this call. It runs after those of the client.
+    /// Adds an interceptor to this call, which runs after those of the client.
     #[must_use]
     pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
         self.interceptors.push(SharedInterceptor::new(interceptor));
         self
     }
 
-    /// Changes the request after it was made and before it is signed. May fail the call.
+    /// Maps the request after serialization and before signing. An error fails the call.
     #[must_use]
     pub fn map_request<F, MapE>(self, f: F) -> Self
     where
@@ -54,7 +54,7 @@ impl<S: Service, T, E, B> CustomizableOperation<S, T, E, B> {
         self.interceptor(MapRequestInterceptor::new(f))
     }
 
-    /// Changes the request after it was made and before it is signed.
+    /// Mutates the request after serialization and before signing.
     #[must_use]
     pub fn mutate_request<F>(self, f: F) -> Self
     where
@@ -63,7 +63,7 @@ impl<S: Service, T, E, B> CustomizableOperation<S, T, E, B> {
         self.interceptor(MutateRequestInterceptor::new(f))
     }
 
-    /// Puts a configuration on top of the client's, for this call only.
+    /// Overrides the client's configuration for this call.
     #[must_use]
     pub fn config_override(mut self, config_override: impl Into<Builder<S>>) -> Self {
         self.config_override = Some(config_override.into());
@@ -73,7 +73,7 @@ impl<S: Service, T, E, B> CustomizableOperation<S, T, E, B> {
     /// Sends the request.
     ///
     /// # Errors
-    /// As the operation's own `send`.
+    /// The same as the operation's own `send`.
     pub async fn send(self) -> Result<T, SdkError<E>>
     where
         E: std::error::Error + Send + Sync + 'static,

@@ -1,14 +1,14 @@
-//! What all open enums share.
+//! Code shared by all open enums.
 
 use std::fmt;
 
-/// A value that the model did not list when the code was generated. Opaque: read it with the enum's `as_str`.
+/// A value that was unknown when the code was generated. Opaque: read it with the enum's `as_str`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct UnknownVariantValue(String);
 
 impl UnknownVariantValue {
-    /// Keeps the value; for generated code.
+    /// Wraps the value; for generated code.
     #[doc(hidden)]
     pub fn new(value: &str) -> Self {
         Self(value.to_owned())
@@ -27,12 +27,12 @@ impl fmt::Display for UnknownVariantValue {
     }
 }
 
-/// Implements what every string enum has on top of `as_str` and `From<&str>`.
+/// Implements the traits of a string enum, in addition to `as_str` and `From<&str>`.
 #[macro_export]
 macro_rules! string_enum {
     ($name:ident) => {
         impl $name {
-            /// Reads a value that the model lists.
+            /// Parses a known value.
             ///
             /// # Errors
             /// Any other value.
@@ -46,7 +46,7 @@ macro_rules! string_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
-            // By its name: a variant may be called `Err`.
+            // Names the type explicitly: a variant may be called `Err`.
             fn from_str(s: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(s))
             }

@@ -1,5 +1,4 @@
-/// What every fluent builder has beside its setters: how the call is sent or customized, and how an input's builder
-/// is sent.
+/// Implements the methods of a fluent builder, except its setters, and `send_with` of an input's builder.
 ///
 /// The fluent builder has the fields `handle`, `inner` and `config_override`.
 #[macro_export]
@@ -12,7 +11,7 @@ macro_rules! fluent_builder {
             /// Sends a request with this input.
             ///
             /// # Errors
-            /// As the fluent builder's `send`.
+            /// The same as the fluent builder's `send`.
             #[inline]
             pub fn send_with(self, client: &$client) -> $crate::client::Call<$operation> {
                 let mut call = client.$method();
@@ -36,27 +35,27 @@ macro_rules! fluent_builder {
             pub(crate) fn _new(handle: $crate::client::Handle<$config::Service>) -> Self {
                 Self { handle, inner: $builder::default(), config_override: ::std::option::Option::None }
             }
-            /// What has been set.
+            /// Returns the input's builder.
             #[inline]
             pub fn as_input(&self) -> &$builder {
                 &self.inner
             }
-            /// Sends the request. Failures that are worth another try are tried again, as configured.
+            /// Sends the request. Failures that can be retried are retried, as configured.
             ///
             /// # Errors
-            /// A required member is not set, no answer came, or the service answered with an error.
+            /// A required member is not set, the request could not be sent, or the service returned an error.
             #[inline]
             pub fn send(self) -> $crate::client::Call<$operation> {
                 self.handle.call(self.inner.build(), self.config_override)
             }
             $(
-                /// The pages that calls with this input come to, asked for one after the other.
+                /// Returns a paginator that sends this request once per page.
                 #[inline]
                 pub fn into_paginator(self) -> $paginator {
                     <$paginator>::new(self.handle, self.inner)
                 }
             )?
-            /// Lets this one call be changed before it is sent.
+            /// Returns the call for customization before it is sent.
             #[inline]
             pub fn customize(
                 self,
@@ -67,8 +66,8 @@ macro_rules! fluent_builder {
     };
 }
 
-/// Makes a structure an operation's output. Its builder keeps the request id in `_request_id`, and an `extended` one the
-/// second in `_extended_request_id`; `SHAPE` is its shape.
+/// Implements the output of an operation for a structure. The request id is in the builder's field `_request_id`, and
+/// with `extended` the second one in `_extended_request_id`. `SHAPE` is its shape.
 #[macro_export]
 macro_rules! output {
     ($name:ident, $builder:ident, extended) => {
@@ -101,7 +100,7 @@ macro_rules! output {
     };
 }
 
-/// Makes a structure an operation's input; its idempotency token, if it has one, is named.
+/// Implements the input of an operation for a structure, with the idempotency token's field, if there is one.
 #[macro_export]
 macro_rules! input {
     ($name:ident $(, $token:ident)?) => {
@@ -117,13 +116,12 @@ macro_rules! input {
     };
 }
 
-/// An operation's marker type, and what it stands for.
+/// Defines an operation's marker type and its descriptor.
 ///
-/// The descriptor is no `static`, so that what it refers to is compiled where the operation is called.
+/// The descriptor is not `static`, so that it is compiled where the operation is called.
 ///
-/// Each required member of the input has its position in the schema, its field and its name in the model. In braces stand
-/// parameters of the endpoint rules, and where they come from. What else there is to say is said by the descriptor's own
-/// methods.
+/// Each required member of the input has its schema index, its field name and its name in the model. Braces contain the
+/// parameters of the endpoint rules and their sources. The descriptor's own methods follow.
 #[macro_export]
 macro_rules! operation {
     (
@@ -137,7 +135,7 @@ macro_rules! operation {
         pub struct $marker;
 
         impl $marker {
-            /// The operation, as a value.
+            /// Returns the marker value.
             pub fn new() -> Self {
                 Self
             }

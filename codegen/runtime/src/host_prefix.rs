@@ -1,4 +1,4 @@
-//! Prefixes of the endpoint's host, with members of the input in them
+//! Host prefixes with members of the input
 //! (`smithy.api#endpoint`, `smithy.api#hostLabel`).
 
 use aws_smithy_runtime_api::client::endpoint::error::InvalidEndpointError;
@@ -7,12 +7,12 @@ use aws_smithy_schema::serde::SerializableStruct;
 use crate::input::RequiredMember;
 use crate::node::{self, Node};
 
-/// The prefix, its labels filled in.
+/// Returns the prefix with its labels replaced.
 ///
-/// `None` if a required member is missing: that is reported with all others that are, before anything is sent.
+/// `None` if a required member is missing: all missing members are reported together, before anything is sent.
 ///
 /// # Errors
-/// A member is not set, or cannot be part of a host name.
+/// A member is not set, or is not valid in a host name.
 pub(crate) fn host_prefix(
     template: &str,
     required: &[RequiredMember],
@@ -42,7 +42,7 @@ pub(crate) fn host_prefix(
     Ok(Some(prefix))
 }
 
-/// Tests a text that goes into a prefix. It need not be a whole label, so a hyphen may be its last character.
+/// Returns true if a text is valid in a prefix. It may be part of a label, so a hyphen may be its last character.
 fn is_part_of_host(text: &str) -> bool {
     let letters = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     (1..=63).contains(&text.len()) && !text.starts_with('-') && letters

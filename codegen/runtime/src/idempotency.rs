@@ -2,7 +2,7 @@ use std::sync::Mutex;
 
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 
-/// Makes the idempotency tokens of calls that were given none.
+/// Generates the idempotency tokens of calls without one.
 #[derive(Debug)]
 pub struct IdempotencyTokenProvider {
     inner: Inner,
@@ -15,22 +15,22 @@ enum Inner {
 }
 
 impl IdempotencyTokenProvider {
-    /// A random UUID (version 4) for each call.
+    /// Generates a random UUID (version 4) for each call.
     pub fn random() -> Self {
         Self { inner: Inner::Random(Mutex::new(fastrand::Rng::new())) }
     }
 
-    /// The same series of UUIDs for the same seed.
+    /// Generates the same series of UUIDs for the same seed.
     pub fn with_seed(seed: u64) -> Self {
         Self { inner: Inner::Random(Mutex::new(fastrand::Rng::with_seed(seed))) }
     }
 
-    /// The same token for every call.
+    /// Returns the same token for every call.
     pub fn fixed(token: &'static str) -> Self {
         Self { inner: Inner::Fixed(token) }
     }
 
-    /// The next token.
+    /// Returns the next token.
     pub fn make_idempotency_token(&self) -> String {
         match &self.inner {
             Inner::Fixed(token) => (*token).to_owned(),
@@ -42,7 +42,7 @@ impl IdempotencyTokenProvider {
     }
 }
 
-/// A version 4 UUID (RFC 9562) of these bits.
+/// Formats these bits as a version 4 UUID (RFC 9562).
 fn uuid(bits: u128) -> String {
     let versioned = bits & !(0xf << 76) | (4 << 76);
     let varied = versioned & !(0b11 << 62) | (0b10 << 62);
@@ -75,7 +75,7 @@ mod tests {
     use super::uuid;
 
     #[test]
-    fn version_and_variant_are_set_whatever_the_bits() {
+    fn version_and_variant_are_set_for_any_bits() {
         assert_eq!(uuid(0), "00000000-0000-4000-8000-000000000000");
         assert_eq!(uuid(u128::MAX), "ffffffff-ffff-4fff-bfff-ffffffffffff");
     }

@@ -1,4 +1,4 @@
-//! What can be said of an operation's input without knowing its type.
+//! Checks of an operation's input, without its type.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use crate::path::Path;
 /// A member that must be set before a request is sent (`smithy.api#required`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RequiredMember {
-    /// The member's position in the input's schema.
+    /// The member's index in the input's schema.
     pub index: usize,
     /// The field's name.
     pub field: &'static str,
@@ -20,7 +20,7 @@ pub struct RequiredMember {
     pub member: &'static str,
 }
 
-/// Required members that an input lacks. Nothing was sent.
+/// Required members that are missing from an input. Nothing was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingMembers {
     operation: &'static str,
@@ -28,7 +28,7 @@ pub struct MissingMembers {
 }
 
 impl MissingMembers {
-    /// What is missing, in the order of the input's fields.
+    /// The missing members, in the order of the input's fields.
     pub fn members(&self) -> &[RequiredMember] {
         &self.members
     }
@@ -48,11 +48,11 @@ impl fmt::Display for MissingMembers {
 
 impl std::error::Error for MissingMembers {}
 
-/// Fails if any required member of an operation's input is not set. A text that says where the endpoint is must not be
-/// blank, as in AWS's clients: what was meant for one bucket would go to the whole service.
+/// Fails if any required member of an operation's input is not set. A string that is an endpoint parameter must not be
+/// blank, as in AWS's clients: a request for one bucket would be sent to the service itself.
 ///
 /// # Errors
-/// All that is missing.
+/// All missing members.
 pub(crate) fn check_required(
     operation: &OperationDescriptor,
     input: &dyn SerializableStruct,

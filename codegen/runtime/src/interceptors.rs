@@ -1,4 +1,4 @@
-//! Interceptors that AWS's own clients carry in generated code.
+//! Interceptors that are part of the generated code in AWS's own clients.
 
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
@@ -26,7 +26,7 @@ use crate::node::{self, Node};
 use crate::operation::OperationDescriptor;
 use crate::serde::Serializable;
 
-/// Tells the user agent which features a call uses.
+/// Adds the features of a call to the user agent.
 #[derive(Debug)]
 pub(crate) struct FeatureTracker;
 
@@ -74,7 +74,7 @@ impl Intercept for FeatureTracker {
     }
 }
 
-/// Tells the user agent that a call is part of something larger.
+/// Adds the feature that a call belongs to, such as a waiter, to the user agent.
 #[derive(Debug)]
 pub(crate) struct PartOf(pub(crate) SmithySdkFeature);
 
@@ -104,7 +104,7 @@ fn account_id_feature(mode: &AccountIdEndpointMode) -> Option<AwsSdkFeature> {
     }
 }
 
-/// Reads an operation's input before it is sent: endpoint parameters, telemetry, idempotency token.
+/// Reads an operation's input before serialization: endpoint parameters, telemetry, idempotency token.
 #[derive(Debug)]
 pub(crate) struct InputInterceptor(pub(crate) &'static OperationDescriptor);
 
@@ -120,7 +120,8 @@ impl Intercept for InputInterceptor {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let operation = self.0;
-        let input = (operation.as_structure)(context.input()).ok_or("an interceptor put an input of another type")?;
+        let input = (operation.as_structure)(context.input())
+            .ok_or("an interceptor replaced the input with a value of a different type")?;
         let input = Serializable(input);
         let params = Params::of_call(cfg, operation.service.endpoint_rules, operation.endpoint_params, &input)
             .map_err(|error| ContextAttachedError::new("endpoint params could not be built", error))?;

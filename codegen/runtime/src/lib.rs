@@ -1,8 +1,8 @@
-//! What whitesmith's generated clients call.
+//! Runtime of the clients that whitesmith generates.
 //!
 //! A generated service is data: a [`service::ServiceDescriptor`], an [`operation::OperationDescriptor`]
-//! for each operation, one static shape for each structure and union. What those mean on a call is written here,
-//! once, over AWS's published runtime crates.
+//! for each operation, one static shape for each structure and union. This crate implements their behaviour once,
+//! over AWS's published runtime crates.
 
 pub mod auth;
 #[cfg(feature = "auth-token")]

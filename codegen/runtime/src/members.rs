@@ -1,10 +1,10 @@
-//! The methods that a member or variant gives to its types: one line of generated code each.
+//! Methods of members and variants: one line of generated code for each.
 
-/// What makes a structure's builder.
+/// Implements `builder()` of a structure.
 #[macro_export]
 macro_rules! builder {
     ($builder:ident) => {
-        /// A builder with nothing set.
+        /// Returns a builder with nothing set.
         #[inline]
         pub fn builder() -> $builder {
             $builder::default()
@@ -14,8 +14,8 @@ macro_rules! builder {
 
 /// The accessor of a structure's field.
 ///
-/// `copy`, `borrow`, `unboxed`, `text` and `slice` say what it returns; `optional` that the field is an `Option`. A slice of an
-/// empty field is empty.
+/// `copy`, `borrow`, `unboxed`, `text` and `slice` select the return type; `optional` means that the field is an
+/// `Option`. The slice of an unset field is empty.
 #[macro_export]
 macro_rules! getter {
     ($(#[$attribute:meta])* copy $field:ident, $type:ty) => {
@@ -59,10 +59,10 @@ macro_rules! getter {
     };
 }
 
-/// The three methods of a builder's field: set a value, set or unset it, read it back.
+/// The three methods of a builder's field: set a value, set or unset it, get it.
 ///
-/// `into` takes what turns into the value, `value` the value itself, `push` an element, `insert` a key and a value.
-/// `required` says that the service, or the structure, demands it.
+/// `into` accepts a value that converts, `value` the value itself, `push` an element, `insert` a key and a value.
+/// `required` means that the service, or the structure, requires it.
 #[macro_export]
 macro_rules! setter {
     ($(#[$attribute:meta])* required $($rest:tt)*) => {
@@ -145,7 +145,7 @@ macro_rules! setter {
             self.$field = input;
             self
         }
-        #[doc = ::std::concat!("What `", ::std::stringify!($field), "` is set to.")]
+        #[doc = ::std::concat!("The value of `", ::std::stringify!($field), "`.")]
         #[inline]
         pub fn $get(&self) -> &::std::option::Option<$type> {
             &self.$field
@@ -153,7 +153,7 @@ macro_rules! setter {
     };
 }
 
-/// The same three methods of a fluent builder, which holds the input's builder as `inner`.
+/// The same three methods of a fluent builder, whose field `inner` is the input's builder.
 #[macro_export]
 macro_rules! fluent_setter {
     ($(#[$attribute:meta])* required $($rest:tt)*) => {
@@ -224,7 +224,7 @@ macro_rules! fluent_setter {
             self.inner = self.inner.$set(input);
             self
         }
-        #[doc = ::std::concat!("What `", ::std::stringify!($field), "` is set to.")]
+        #[doc = ::std::concat!("The value of `", ::std::stringify!($field), "`.")]
         #[inline]
         pub fn $get(&self) -> &::std::option::Option<$type> {
             self.inner.$get()
@@ -248,7 +248,7 @@ macro_rules! variant {
         )]
         ///
         /// # Errors
-        /// It is another variant.
+        /// The variant is different.
         #[inline]
         pub fn $as(&self) -> ::std::result::Result<$type, &Self> {
             if let $pattern = self { ::std::result::Result::Ok($value) } else { ::std::result::Result::Err(self) }
@@ -257,11 +257,11 @@ macro_rules! variant {
     };
 }
 
-/// The method that tells a variant.
+/// The method that tests for a variant.
 #[macro_export]
 macro_rules! predicate {
     ($variant:ident, $is:ident) => {
-        #[doc = ::std::concat!("Whether this is a [`", ::std::stringify!($variant), "`](Self::", ::std::stringify!($variant), ").")]
+        #[doc = ::std::concat!("Returns true if this is a [`", ::std::stringify!($variant), "`](Self::", ::std::stringify!($variant), ").")]
         #[inline]
         pub fn $is(&self) -> bool {
             ::std::matches!(self, Self::$variant { .. })

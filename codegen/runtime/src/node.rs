@@ -1,10 +1,10 @@
-//! Values as serializers meet them, for code that looks into an input without knowing its type.
+//! Values as seen by a serializer, for code that reads an input without knowing its type.
 
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number};
 
-/// Writes what a list or map holds.
+/// Writes the elements of a list or the entries of a map.
 type Write<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
 
 /// A value that is set.
@@ -17,7 +17,7 @@ pub(crate) enum Node<'a> {
     Boolean(bool),
     Number(Number),
     Document(&'a Document),
-    /// A value that has no form of its own in JSON: bytes, a time, a large number.
+    /// A value without a JSON form of its own: bytes, a time, a large number.
     Other,
 }
 
@@ -25,15 +25,15 @@ pub(crate) enum Node<'a> {
 pub(crate) fn members(structure: &dyn SerializableStruct, mut visit: impl FnMut(&Schema<'_>, Node<'_>)) {
     let payload = payload(structure.schema());
     let mut visitor = Visitor(|schema: &Schema<'_>, node: Node<'_>| {
-        // A structure that is the whole body is written by its own schema, which is no member's.
+        // A payload structure is written with its own schema, which has no member name.
         let member = if schema.member_name().is_some() { schema } else { payload.unwrap_or(schema) };
         visit(member, node);
     });
-    // Only the visitor could fail, and it does not. What cannot be sent is said when it is sent.
+    // Only the visitor can fail, and it does not. Values that cannot be sent are reported when they are sent.
     let _ = structure.serialize_members(&mut visitor);
 }
 
-/// Returns the member that is the whole body (`smithy.api#httpPayload`), if the structure has one.
+/// Returns the payload member (`smithy.api#httpPayload`), if the structure has one.
 pub(crate) fn payload<'s>(structure: &'s Schema<'s>) -> Option<&'s Schema<'s>> {
     structure.members().iter().copied().find(|member| member.http_payload().is_some())
 }
@@ -53,7 +53,7 @@ pub(crate) fn entries(write: Write<'_>, mut visit: impl FnMut(&str, Node<'_>)) {
     }));
 }
 
-/// A serializer that writes nothing and goes no deeper by itself.
+/// A serializer that writes nothing and does not recurse by itself.
 struct Visitor<F>(F);
 
 macro_rules! visit {
@@ -71,10 +71,10 @@ impl<F: FnMut(&Schema<'_>, Node<'_>)> ShapeSerializer for Visitor<F> {
         write_list: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>, |write| Node::List(write);
         write_map: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>, |write| Node::Map(write);
         write_boolean: bool, |value| Node::Boolean(value);
-        write_byte: i8, |value| Node::Number(whole(value.into()));
-        write_short: i16, |value| Node::Number(whole(value.into()));
-        write_integer: i32, |value| Node::Number(whole(value.into()));
-        write_long: i64, |value| Node::Number(whole(value));
+        write_byte: i8, |value| Node::Number(integer(value.into()));
+        write_short: i16, |value| Node::Number(integer(value.into()));
+        write_integer: i32, |value| Node::Number(integer(value.into()));
+        write_long: i64, |value| Node::Number(integer(value));
         write_float: f32, |value| Node::Number(Number::Float(value.into()));
         write_double: f64, |value| Node::Number(Number::Float(value));
         write_big_integer: &BigInteger, |_value| Node::Other;
@@ -91,6 +91,6 @@ impl<F: FnMut(&Schema<'_>, Node<'_>)> ShapeSerializer for Visitor<F> {
     }
 }
 
-fn whole(number: i64) -> Number {
+fn integer(number: i64) -> Number {
     u64::try_from(number).map_or(Number::NegInt(number), Number::PosInt)
 }

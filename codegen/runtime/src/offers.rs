@@ -1,8 +1,8 @@
-//! Settings that some services have and others have not.
+//! Service-specific settings.
 
 use crate::service::Service;
 
-/// Says that a service has a setting; generated code does. The builder then has its setters.
+/// Implemented by the generated code of a service that has the setting: its builder then has the setters.
 pub trait Offers<Setting>: Service {}
 
 macro_rules! settings {
@@ -16,18 +16,18 @@ macro_rules! settings {
 settings! {
     /// S3 Transfer Acceleration (`AWS::S3::Accelerate`).
     Accelerate;
-    /// How the account's id is used in endpoints (`AWS::Auth::AccountIdEndpointMode`).
+    /// The account ID endpoint mode (`AWS::Auth::AccountIdEndpointMode`).
     AccountIdEndpoints;
-    /// Tokens that callers show (`smithy.api#httpBearerAuth`).
+    /// Bearer tokens (`smithy.api#httpBearerAuth`).
     BearerToken;
-    /// Whether access points of several regions are refused (`AWS::S3::DisableMultiRegionAccessPoints`).
+    /// Disables multi-region access points (`AWS::S3::DisableMultiRegionAccessPoints`).
     DisableMultiRegionAccessPoints;
-    /// Whether directory buckets are called without sessions.
+    /// Disables sessions for directory buckets.
     DisableS3ExpressSessionAuth;
-    /// Whether buckets are named in paths (`AWS::S3::ForcePathStyle`).
+    /// Addresses buckets in the path (`AWS::S3::ForcePathStyle`).
     ForcePathStyle;
     /// The regions that `SigV4a` signs for (`aws.auth#sigv4a`).
     SigningRegions;
-    /// Whether an ARN's region comes before the client's (`AWS::S3::UseArnRegion`, `AWS::S3Control::UseArnRegion`).
+    /// Prefers an ARN's region to the client's (`AWS::S3::UseArnRegion`, `AWS::S3Control::UseArnRegion`).
     UseArnRegion;
 }

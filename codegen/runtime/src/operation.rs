@@ -1,4 +1,4 @@
-//! What a client needs to know of an operation, and how its calls are made.
+//! Descriptors of operations, and their calls.
 
 use std::fmt;
 
@@ -23,10 +23,10 @@ use crate::serde::{Builder, Structure, read_members};
 use crate::service::ServiceDescriptor;
 use crate::shape::Shape;
 
-/// What comes of a call, before its types are known again.
+/// The result of a call, with its types erased.
 pub(crate) type Outcome = Result<Output, SdkError<Error, HttpResponse>>;
 
-/// An operation of a service: its marker type says what its types are.
+/// An operation of a service: a marker type with the operation's types.
 pub trait Operation: 'static {
     /// The input.
     type Input: OperationInput;
@@ -34,7 +34,7 @@ pub trait Operation: 'static {
     type Output: OperationOutput;
     /// The error.
     type Error: OperationError + ProvideErrorKind + ProvideErrorMetadata + CreateUnhandledError;
-    /// The operation.
+    /// The descriptor.
     const DESCRIPTOR: &'static OperationDescriptor;
 }
 
@@ -48,23 +48,23 @@ pub trait OperationInput: Structure + fmt::Debug + Send + Sync + 'static {
 
 /// The output of an operation.
 pub trait OperationOutput: fmt::Debug + Send + Sync + Sized + 'static {
-    /// What builds it.
+    /// Its builder.
     type Builder: Builder<Structure = Self>;
 
     /// The output's shape.
     const SHAPE: &'static Shape;
 
-    /// Where its builder keeps the request id.
+    /// The builder's field for the request id.
     fn request_id(builder: &mut Self::Builder) -> &mut Option<String>;
 }
 
-/// A required member of an operation's input; for generated code.
+/// Describes a required member of an operation's input; for generated code.
 #[doc(hidden)]
 pub const fn required(index: usize, field: &'static str, member: &'static str) -> RequiredMember {
     RequiredMember { index, field, member }
 }
 
-/// The facts of an operation, read off its model, and how its types are reached.
+/// Properties of an operation from its model, and access to its types.
 pub struct OperationDescriptor {
     /// The operation's name in the model.
     pub name: &'static str,
@@ -72,11 +72,11 @@ pub struct OperationDescriptor {
     pub service: &'static ServiceDescriptor,
     /// The output's shape.
     pub output: &'static Shape,
-    /// The members without which no request is sent.
+    /// The required members of the input.
     pub required: &'static [RequiredMember],
-    /// What goes in front of the endpoint's host (`smithy.api#endpoint`); members of the input stand in braces.
+    /// The prefix of the endpoint's host (`smithy.api#endpoint`), with members of the input in braces.
     pub host_prefix: Option<&'static str>,
-    /// Where parameters of the endpoint rules come from, the most specific first.
+    /// The sources of endpoint parameters, the most specific first.
     pub endpoint_params: &'static [(&'static str, Source)],
     auth: Modelled,
     pub(crate) customizations: &'static [&'static dyn Customization],
@@ -99,7 +99,7 @@ impl fmt::Debug for OperationDescriptor {
 }
 
 impl OperationDescriptor {
-    /// The operation `name` of `service`, with the types of `O`.
+    /// Describes the operation `name` of `service`, with the types of `O`.
     pub const fn new<O: Operation>(
         name: &'static str,
         service: &'static ServiceDescriptor,
@@ -123,14 +123,14 @@ impl OperationDescriptor {
         }
     }
 
-    /// The same, with a prefix in front of the endpoint's host.
+    /// Sets a prefix of the endpoint's host.
     #[must_use]
     pub const fn with_host_prefix(mut self, prefix: &'static str) -> Self {
         self.host_prefix = Some(prefix);
         self
     }
 
-    /// The same, with parameters of the endpoint rules (`smithy.rules#staticContextParams`, `smithy.rules#contextParam`,
+    /// Sets parameters of the endpoint rules (`smithy.rules#staticContextParams`, `smithy.rules#contextParam`,
     /// `smithy.rules#operationContextParams`).
     #[must_use]
     pub const fn with_endpoint_params(mut self, params: &'static [(&'static str, Source)]) -> Self {
@@ -138,33 +138,33 @@ impl OperationDescriptor {
         self
     }
 
-    /// The same, with ways of its own to prove who calls (`smithy.api#auth`, `smithy.api#optionalAuth`).
+    /// Sets auth schemes that differ from the service's (`smithy.api#auth`, `smithy.api#optionalAuth`).
     #[must_use]
     pub const fn with_auth(mut self, schemes: &'static [AuthScheme]) -> Self {
         self.auth.schemes = schemes;
         self
     }
 
-    /// The same, with the payload left out of the signature (`aws.auth#unsignedPayload`).
+    /// Excludes the payload from the signature (`aws.auth#unsignedPayload`).
     #[must_use]
     pub const fn with_unsigned_payload(mut self) -> Self {
         self.auth.unsigned_payload = true;
         self
     }
 
-    /// The same, with behaviour that no model states.
+    /// Sets customizations.
     #[must_use]
     pub const fn with_customizations(mut self, customizations: &'static [&'static dyn Customization]) -> Self {
         self.customizations = customizations;
         self
     }
 
-    /// Makes the classifiers of the operation's errors.
+    /// Returns the retry classifiers of the operation's errors.
     pub(crate) fn classifiers(&self) -> retries::Boxed {
         (self.classifiers)(retries::transient_errors(self.service.customizations))
     }
 
-    /// What the model says of its authentication.
+    /// The authentication traits of the operation.
     pub(crate) const fn auth(&self) -> Modelled {
         self.auth
     }
@@ -202,7 +202,7 @@ fn read_output<O: OperationOutput>(
     deserializer: &mut dyn ShapeDeserializer,
     request_id: Option<&str>,
 ) -> Result<Output, SerdeError> {
-    // Nobody looks at the body of an output that has no members.
+    // The body of an output without members is not read.
     let empty = O::SHAPE.schema().members().is_empty();
     let mut builder: O::Builder = if empty { O::Builder::default() } else { read_members(O::SHAPE, deserializer)? };
     *O::request_id(&mut builder) = request_id.map(str::to_owned);
@@ -217,18 +217,18 @@ fn unhandled<E: OperationError + CreateUnhandledError>(source: BoxError, metadat
     Error::erase(E::create_unhandled_error(source, Some(metadata)))
 }
 
-/// What comes of a call of an operation, its types known again.
-#[expect(clippy::result_large_err, reason = "calls of AWS's own clients come to this type")]
+/// Restores the types of a call's result.
+#[expect(clippy::result_large_err, reason = "AWS's own clients return this type")]
 pub(crate) fn finish<O: Operation>(outcome: Outcome) -> Result<O::Output, SdkError<O::Error>> {
     match outcome {
-        Ok(output) => output
-            .downcast()
-            .map_err(|_| SdkError::construction_failure("an interceptor put an output of another type")),
+        Ok(output) => output.downcast().map_err(|_| {
+            SdkError::construction_failure("an interceptor replaced the output with a value of a different type")
+        }),
         Err(error) => Err(error.map_service_error(downcast_error)),
     }
 }
 
-/// The operation's error; anything else an interceptor may have put is kept as unhandled.
+/// Restores the operation's error; an error of another type from an interceptor is unhandled.
 fn downcast_error<E: OperationError + CreateUnhandledError>(error: Error) -> E {
     error.downcast().unwrap_or_else(|other| E::create_unhandled_error(Box::new(other), None))
 }

@@ -1,4 +1,4 @@
-//! Lists that services give page by page
+//! Pagination
 //! ([`smithy.api#paginated`](https://smithy.io/2.0/spec/behavior-traits.html#smithy-api-paginated-trait)).
 
 use std::collections::HashMap;
@@ -12,9 +12,9 @@ use crate::error::{BuildError, SdkError};
 use crate::operation::Operation;
 use crate::service::Service;
 
-/// What says where a list goes on.
+/// A pagination token.
 pub trait Token: Clone + PartialEq + Send + Sync + 'static {
-    /// Whether it says that there is no more.
+    /// Returns true if there are no more pages.
     fn is_empty(&self) -> bool;
 }
 
@@ -33,7 +33,7 @@ where
     }
 }
 
-/// Where an operation's input and output have the token.
+/// Access to the token in an operation's input and output.
 pub struct Tokens<O: Operation, T> {
     /// In the output.
     pub next: fn(&O::Output) -> Option<&T>,
@@ -47,9 +47,9 @@ impl<O: Operation, T> std::fmt::Debug for Tokens<O, T> {
     }
 }
 
-/// The pages of a list, each asked for when it is wanted. An error ends them.
+/// Returns a stream of pages, each requested on demand. An error ends the stream.
 ///
-/// `stops_on_duplicate` ends them also where a page gives the token that it was asked for by.
+/// With `stops_on_duplicate` it also ends when a page returns the token that was used to request it.
 pub fn pages<O: Operation, S: Service, T: Token>(
     handle: Handle<S>,
     input: Result<O::Input, BuildError>,
@@ -64,7 +64,7 @@ where
             let mut input = match input {
                 Ok(input) => input,
                 Err(error) => {
-                    // Nobody listens any more, if that fails.
+                    // Fails only if the stream was dropped.
                     let _ = sender.send(Err(SdkError::construction_failure(error))).await;
                     return;
                 }
@@ -83,14 +83,14 @@ where
     }))
 }
 
-/// What makes a paginator: the type that a fluent builder turns into.
+/// Defines a paginator, the type that `into_paginator` of a fluent builder returns.
 #[macro_export]
 macro_rules! paginator {
     (
         $name:ident, $operation:path, $output:ty, $error:ty, $builder:ty, $service:ty, $slot:ident, $next:expr
         $(, page_size $size:ty, $set_size:ident)? $(, items $items:ident, $item:ty, $take:expr)?
     ) => {
-        #[doc = ::std::concat!("The pages of [`", ::std::stringify!($operation), "`]($operation).")]
+        #[doc = ::std::concat!("Paginator of [`", ::std::stringify!($operation), "`]($operation).")]
         #[derive(Clone, Debug)]
         pub struct $name {
             handle: $crate::client::Handle<$service>,
@@ -104,20 +104,21 @@ macro_rules! paginator {
                 Self { handle, builder, stop_on_duplicate_token: true }
             }
             $(
-                /// How much a page holds at most; the service may put less on it.
+                /// Sets the maximum number of items in a page; the service may return fewer.
                 #[inline]
                 pub fn page_size(mut self, limit: $size) -> Self {
                     self.builder = self.builder.$set_size(::std::option::Option::Some(limit));
                     self
                 }
             )?
-            /// Whether the list ends where a page gives the token that it was asked for by. It does, unless set otherwise.
+            /// Sets whether the stream ends when a page returns the token that was used to request it. The default is
+            /// true.
             #[inline]
             pub fn stop_on_duplicate_token(mut self, stop_on_duplicate_token: bool) -> Self {
                 self.stop_on_duplicate_token = stop_on_duplicate_token;
                 self
             }
-            /// The pages. Each is asked for when it is wanted.
+            /// Returns a stream of pages, each requested on demand.
             #[inline]
             pub fn send(
                 self,
@@ -134,19 +135,19 @@ macro_rules! paginator {
 
         $(
             impl $name {
-                /// What is on the pages, one by one.
+                /// Flattens the pages into a stream of items.
                 #[inline]
                 pub fn items(self) -> $items {
                     $items(self)
                 }
             }
 
-            #[doc = ::std::concat!("What is on the pages of [`", ::std::stringify!($name), "`].")]
+            #[doc = ::std::concat!("Paginator over the items of [`", ::std::stringify!($name), "`].")]
             #[derive(Clone, Debug)]
             pub struct $items($name);
 
             impl $items {
-                /// What is on the pages, one by one. Each page is asked for when it is wanted.
+                /// Returns a stream of items. Each page is requested on demand.
                 #[inline]
                 pub fn send(
                     self,
@@ -162,7 +163,7 @@ macro_rules! paginator {
     };
 }
 
-/// A closure, so that its argument's type is known; for generated code.
+/// Returns the closure as a function of a known argument type; for generated code.
 #[doc(hidden)]
 pub fn lens<Page, T>(take: fn(Page) -> Option<T>) -> fn(Page) -> Option<T> {
     take

@@ -1,8 +1,8 @@
 //! [`JMESPath`](https://jmespath.org/specification.html) expressions over an input, as far as endpoint rules use them
 //! ([operationContextParams](https://smithy.io/2.0/additional-specs/rules-engine/parameters.html)).
 //!
-//! Codegen has parsed them: generated code holds them as tables. They look for what they need where the input would be
-//! serialized, so no code is generated to walk it.
+//! Codegen has parsed them: generated code contains them as tables. They are evaluated by a serializer of the input, so
+//! no code is generated to walk it.
 
 use std::collections::HashMap;
 
@@ -14,35 +14,35 @@ use crate::node::{self, Node};
 /// An expression.
 #[derive(Clone, Copy, Debug)]
 pub enum Path {
-    /// `@`: the value at hand.
+    /// `@`: the current value.
     Current,
     /// `name`: a member of a structure, or the value of a key.
     Field(&'static str),
-    /// `a.b`: the second, of what the first finds.
+    /// `a.b`: the second expression, evaluated on the result of the first.
     Sub(&'static [Path; 2]),
-    /// `a[*].b`: of the list that the first finds, what the second finds in each element.
+    /// `a[*].b`: the second expression, evaluated on each element of the first's list.
     Elements(&'static [Path; 2]),
-    /// `a.*.b`: the same of the values of a structure or map.
+    /// `a.*.b`: the same for the values of a structure or map.
     Values(&'static [Path; 2]),
-    /// `a[]`: the list that the expression finds, with the elements of lists in it in their place.
+    /// `a[]`: the expression's list, with nested lists flattened by one level.
     Flatten(&'static Path),
-    /// `[a, b]`: a list of what the expressions find.
+    /// `[a, b]`: a list of the expressions' results.
     Select(&'static [Path]),
     /// `keys(a)`.
     Keys(&'static Path),
 }
 
 impl Path {
-    /// What the expression finds; null if that is nothing.
+    /// Evaluates the expression; null if there is no result.
     ///
-    /// What has no form in JSON (bytes, times, large numbers) is found as null.
+    /// Values without a JSON form (bytes, times, large numbers) are null.
     pub fn find(&self, input: &dyn SerializableStruct) -> Document {
         let mut found = Document::Null;
         self.visit(Node::Structure(input), &mut |node| found = document(node));
         found
     }
 
-    /// Calls `then` with what is found, unless that is nothing.
+    /// Calls `then` with the result, if there is one.
     fn visit(&self, node: Node<'_>, then: &mut dyn FnMut(Node<'_>)) {
         match self {
             Self::Current => then(node),
@@ -91,7 +91,7 @@ impl Path {
         found
     }
 
-    /// Adds what is found, unless it is null: projections leave nulls out.
+    /// Adds the result unless it is null: projections omit nulls.
     fn push(&self, node: Node<'_>, found: &mut Vec<Document>) {
         match self.find_in(node) {
             Document::Null => {}
@@ -117,7 +117,7 @@ fn field(node: Node<'_>, name: &str, then: &mut dyn FnMut(Node<'_>)) {
     }
 }
 
-/// Calls `visit` for each element, if it is a list; says whether it is.
+/// Calls `visit` for each element of a list. Returns false for any other value.
 fn elements(node: Node<'_>, visit: &mut dyn FnMut(Node<'_>)) -> bool {
     match node {
         Node::List(write) => node::elements(write, |_, element| visit(element)),
@@ -131,7 +131,7 @@ fn elements(node: Node<'_>, visit: &mut dyn FnMut(Node<'_>)) -> bool {
     true
 }
 
-/// Calls `visit` for each entry, if it has any; says whether it is of a kind that has.
+/// Calls `visit` for each entry of a structure or map. Returns false for any other value.
 fn entries(node: Node<'_>, visit: &mut dyn FnMut(&str, Node<'_>)) -> bool {
     match node {
         Node::Structure(structure) => {
@@ -148,7 +148,7 @@ fn entries(node: Node<'_>, visit: &mut dyn FnMut(&str, Node<'_>)) -> bool {
     true
 }
 
-/// The value as JSON has it.
+/// Converts the value to a document.
 fn document(node: Node<'_>) -> Document {
     match node {
         Node::Text(text) => Document::from(text),

@@ -1,4 +1,4 @@
-//! The runtime plugins of clients and operations: what AWS's own clients set up in generated code.
+//! Runtime plugins of clients and operations, which AWS's own clients have in generated code.
 
 use std::borrow::Cow;
 
@@ -36,7 +36,7 @@ use crate::retries::push_classifiers;
 use crate::serde::Serializable;
 use crate::service::ServiceDescriptor;
 
-/// The defaults of a service, below what the user configures.
+/// The defaults of a service, which the configuration overrides.
 #[derive(Debug)]
 pub(crate) struct ServicePlugin {
     config: FrozenLayer,
@@ -118,7 +118,8 @@ struct Serializer(&'static OperationDescriptor);
 impl SerializeRequest for Serializer {
     fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         let operation = self.0;
-        let input = (operation.as_structure)(&input).ok_or("an interceptor put an input of another type")?;
+        let input = (operation.as_structure)(&input)
+            .ok_or("an interceptor replaced the input with a value of a different type")?;
         check_required(operation, &Serializable(input))?;
         #[cfg(feature = "test-util")]
         crate::test_util::serialized(input, cfg);

@@ -1,4 +1,4 @@
-//! Types that members have beside Rust's own.
+//! Types of members that are not Rust's own.
 
 pub use aws_smithy_types::body::SdkBody;
 pub use aws_smithy_types::byte_stream::error::Error as ByteStreamError;

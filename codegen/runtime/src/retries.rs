@@ -1,4 +1,4 @@
-//! Which of an operation's errors are worth another try.
+//! Retry classifiers of an operation's errors.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,16 +15,16 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder
 use crate::customizations::ServiceCustomization;
 use crate::error::{OperationError, ProvideErrorKind, ProvideErrorMetadata};
 
-/// The classifiers that look into an operation's own errors.
+/// The classifiers of an operation's own errors.
 pub(crate) type Boxed = [Box<dyn ClassifyRetry>; 3];
 
-/// Codes of errors that are worth another try whatever the status.
+/// Error codes that are retried whatever the status.
 pub(crate) type Codes = Cow<'static, [&'static str]>;
 
-/// Makes the classifiers of an operation's own errors, given the codes of transient ones.
+/// Constructor of the classifiers of an operation's own errors, given the codes of transient ones.
 pub(crate) type Classifiers = fn(Codes) -> Boxed;
 
-/// The codes of transient errors of every service, and those of one with these customizations.
+/// The transient error codes of every service, and those of these customizations.
 pub(crate) fn transient_errors(customizations: &[&dyn ServiceCustomization]) -> Codes {
     let own: Vec<_> = customizations.iter().flat_map(|it| it.transient_errors()).copied().collect();
     if own.is_empty() { Cow::Borrowed(TRANSIENT_ERRORS) } else { [TRANSIENT_ERRORS, &own].concat().into() }
@@ -44,14 +44,14 @@ where
 
 /// Adds an operation's classifiers, in the order of AWS's own clients.
 pub(crate) fn push_classifiers(components: &mut RuntimeComponentsBuilder, classifiers: Boxed) {
-    // It never looks at the error's type.
+    // This classifier ignores the error's type.
     components.push_retry_classifier(TransientErrorClassifier::<fmt::Error>::new());
     for classifier in classifiers {
         components.push_retry_classifier(SharedRetryClassifier::new(Erased(classifier)));
     }
 }
 
-/// A classifier of errors of any type: sharing it is compiled once, and not for each operation.
+/// A classifier with its type erased: the code that shares it is compiled once, not for each operation.
 #[derive(Debug)]
 struct Erased(Box<dyn ClassifyRetry>);
 

@@ -1,4 +1,4 @@
-//! What a client needs to know of its service.
+//! Descriptors of services.
 
 use aws_runtime::user_agent::ApiMetadata;
 use aws_smithy_schema::ShapeId;
@@ -8,34 +8,35 @@ use crate::auth::{AuthScheme, Signature};
 use crate::customizations::ServiceCustomization;
 use crate::endpoint::{Partitions, RuleSet};
 
-/// The facts of a service, read off its model.
+/// Properties of a service from its model.
 #[derive(Debug)]
 pub struct ServiceDescriptor {
     /// The service shape.
     pub id: ShapeId<'static>,
     /// The API version.
     pub version: &'static str,
-    /// The id that AWS's SDKs share (`aws.api#service`, `sdkId`); names the service in shared configuration files.
+    /// The id that AWS's SDKs share (`aws.api#service`, `sdkId`), which names the service in shared configuration
+    /// files.
     pub sdk_id: &'static str,
-    /// How callers prove who they are, the best way first; operations may say otherwise.
+    /// The auth schemes in order of preference; operations may override them.
     pub auth: &'static [AuthScheme],
-    /// The name requests are signed for (`aws.auth#sigv4`), where they are signed.
+    /// The signing name (`aws.auth#sigv4`), if requests are signed.
     pub signing_name: Option<&'static str>,
-    /// How they are signed.
+    /// The signing options.
     pub signature: Signature,
-    /// How the service is named in the user agent.
+    /// The service's name in the user agent.
     pub api_metadata: ApiMetadata,
-    /// Makes the protocol that the client speaks unless its configuration names another.
+    /// Constructor of the default protocol.
     pub protocol: fn() -> SharedClientProtocol,
-    /// Whether errors keep the codes of awsQuery, in a header (`aws.protocols#awsQueryCompatible`).
+    /// True if errors have the codes of awsQuery in a header (`aws.protocols#awsQueryCompatible`).
     pub aws_query_compatible: bool,
-    /// Headers that go with every request, and their values, unless an input has its own.
+    /// Headers of every request with their values, unless an input sets them.
     pub request_headers: &'static [(&'static str, &'static str)],
     /// The namespace and prefix of the service's XML documents (`smithy.api#xmlNamespace`).
     pub xml_namespace: Option<(&'static str, Option<&'static str>)>,
-    /// Behaviour that no model states.
+    /// Customizations.
     pub customizations: &'static [&'static dyn ServiceCustomization],
-    /// How endpoints are found.
+    /// The endpoint resolver.
     pub endpoint_rules: &'static RuleSet,
     /// AWS's partitions, for the endpoint rules.
     pub partitions: &'static Partitions,
@@ -43,9 +44,9 @@ pub struct ServiceDescriptor {
 
 /// Ties a configuration to its service.
 ///
-/// Each generated module has one type that implements it, so that `Config` and its builder are
-/// written once and are yet distinct types for each service.
+/// Each generated module has one type that implements it, so that `Config` and its builder are generic types, but
+/// distinct for each service.
 pub trait Service: Clone + std::fmt::Debug + Send + Sync + 'static {
-    /// The service.
+    /// The descriptor.
     const DESCRIPTOR: &'static ServiceDescriptor;
 }

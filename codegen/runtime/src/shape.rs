@@ -1,6 +1,6 @@
-//! Structures and unions, as the model describes them: plain data in generated code, made into schemas on first use.
+//! Structures and unions of the model: plain data in generated code, converted to schemas on first use.
 //!
-//! Schemas of AWS's crates can be constants, too; but then each build of a generated crate evaluates them all.
+//! Schemas of AWS's crates can also be constants, but each build of a generated crate would evaluate all of them.
 
 mod schema;
 
@@ -23,23 +23,23 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// The structure of this [absolute shape id](https://smithy.io/2.0/spec/model.html#shape-id): its members in the
-    /// order of their indices, its own traits.
+    /// A structure with this [absolute shape id](https://smithy.io/2.0/spec/model.html#shape-id), its members in the
+    /// order of their indices, and its own traits.
     pub const fn structure(id: &'static str, members: &'static [Member], traits: &'static [Trait]) -> Self {
         Self { id, kind: ShapeType::Structure, members, traits, schema: OnceLock::new() }
     }
 
-    /// The union of this id.
+    /// A union with this id.
     pub const fn union(id: &'static str, members: &'static [Member]) -> Self {
         Self { id, kind: ShapeType::Union, members, traits: &[], schema: OnceLock::new() }
     }
 
-    /// Whether it stands for no input or output at all (`smithy.api#Unit`).
+    /// Returns true for an operation without input or output (`smithy.api#Unit`).
     pub(crate) fn is_unit(&self) -> bool {
         self.id == "smithy.api#Unit"
     }
 
-    /// What protocols know it by.
+    /// Returns the schema, which protocols use.
     pub fn schema(&'static self) -> &'static Schema<'static> {
         self.schema.get_or_init(|| schema::of(self))
     }
@@ -61,7 +61,7 @@ pub struct Element(pub Target, pub &'static [Trait]);
 
 /// The shape that a member targets.
 ///
-/// Structures and unions are known by their types, so that shapes need not refer to each other.
+/// Structures and unions are referred to by their types, so shapes need not refer to each other.
 #[derive(Clone, Copy, Debug)]
 #[expect(missing_docs, reason = "each is the Smithy shape of that name")]
 pub enum Target {
@@ -84,7 +84,7 @@ pub enum Target {
     Union,
 }
 
-/// A trait that bears on the wire, or on what may be shown.
+/// A trait that affects the wire or logs.
 #[derive(Clone, Copy, Debug)]
 pub enum Trait {
     /// `aws.protocols#ec2QueryName`.
@@ -109,7 +109,7 @@ pub enum Trait {
     JsonName(&'static str),
     /// `smithy.api#mediaType`.
     MediaType(&'static str),
-    /// No member goes into a request's body.
+    /// No member is in a request's body.
     NoBodyMembers,
     /// The shape's name in the model, where it was renamed.
     OriginalName(&'static str),

@@ -1,14 +1,15 @@
-//! HTTP clients for tests of code that calls AWS, none of which reaches AWS.
+//! HTTP clients for tests of code that calls AWS, without network access.
 //!
 //! | to | use |
 //! |---|---|
-//! | answer calls from a list, and look at what was sent | [`StaticReplayClient`] |
-//! | look at the one request that is sent | [`capture_request`] |
-//! | make each answer from its request | [`infallible_client_fn`] |
-//! | never answer | [`NeverClient`] |
-//! | keep what a service really said, and say it again later | [`Recorder`], then [`replay`] |
+//! | respond to calls from a list, and inspect the requests | [`StaticReplayClient`] |
+//! | inspect the one request that is sent | [`capture_request`] |
+//! | compute each response from its request | [`infallible_client_fn`] |
+//! | never respond | [`NeverClient`] |
+//! | record the responses of a service, and replay them | [`Recorder`], then [`replay`] |
 //!
-//! All but the recorder are AWS's own. Whole operations are replaced with `aws-smithy-mocks`, which knows these clients, too.
+//! All but the recorder are AWS's own. `aws-smithy-mocks` replaces entire operations, and can be combined with these
+//! clients.
 
 mod collect;
 mod exchange;
@@ -37,20 +38,20 @@ use self::exchange::Exchange;
 pub(crate) use self::exchange::{attempt, deserialized, serialized};
 use crate::error::BoxError;
 
-/// A recorded call, and the model's view of it if the client is a generated one.
+/// A recorded call, with its sensitive values if a generated client made it.
 type Recorded = (Option<Exchange>, RecordingClient);
 
-/// Keeps what goes through an HTTP client. Clones keep it together.
+/// Records the calls of an HTTP client. Clones share the recording.
 ///
 /// No secret of a call is kept:
 ///
-/// - Of headers, those that the model binds to members, and a few that say nothing of the caller.
-/// - URLs without user and password. Of queries, the values of parameters that the model has; others are `REDACTED`.
+/// - Headers are kept if the model binds them to members, or if they contain nothing about the caller.
+/// - URLs are kept without user and password; queries with the values of modeled parameters, others are `REDACTED`.
 /// - Values of sensitive members (`smithy.api#sensitive`), in headers, URLs and bodies of requests, outputs and modeled
 ///   errors, are overwritten with `*`, or with `A` where they are base64.
-/// - Members of answers that the model does not have are left out, or overwritten.
-/// - Bodies are kept only where that is certain: not those of calls that no client of this crate made, not those that
-///   could not be read, and not those with a sensitive number, boolean or time.
+/// - Members of responses that the model does not have are removed, or overwritten.
+/// - Bodies are kept only if that is certain: not for calls of other clients, not if they could not be decoded, and not
+///   with a sensitive number, boolean or time.
 ///
 /// ```no_run
 /// # use whitesmith_runtime::config::SharedHttpClient;
@@ -77,12 +78,12 @@ impl fmt::Debug for Recorder {
 }
 
 impl Recorder {
-    /// A recorder of what goes through that client.
+    /// Returns a recorder of that client's calls.
     pub fn new(http_client: impl HttpClient + 'static) -> Self {
         Self { client: http_client.into_shared(), calls: Arc::default() }
     }
 
-    /// Writes what was kept to a file, for [`replay`]. Await the calls first: what is still under way is not in it.
+    /// Writes the recording to a file, for [`replay`]. Await the calls first: calls in progress are not included.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -104,14 +105,14 @@ impl Recorder {
     }
 }
 
-/// An HTTP client that answers what a [`Recorder`] kept: to the first request what came back for the first, and so on.
+/// Returns an HTTP client that replays a [`Recorder`]'s responses in their order.
 ///
-/// Its `relaxed_validate` compares the requests with those that were kept, save for what differs each time. It takes the type
-/// of the bodies: `application/json`, `application/cbor`, or `text/plain` where there are none. It panics where a URI differs.
-/// A request with a sensitive member is another than the one that was kept.
+/// Its `relaxed_validate` compares the requests with the recorded ones, except for parts that differ each time. Its
+/// argument is the media type of the bodies: `application/json`, `application/cbor`, or `text/plain` if there are none.
+/// It panics if a URI differs. A request with a sensitive member differs from the recorded one.
 ///
 /// # Errors
-/// The file cannot be read, or no recorder wrote it.
+/// The file cannot be read, or is not a recording.
 pub fn replay(path: impl AsRef<Path>) -> Result<ReplayingClient, BoxError> {
     ReplayingClient::from_file(path).map_err(|error| error.to_string().into())
 }
@@ -123,7 +124,7 @@ impl HttpClient for Recorder {
     }
 }
 
-/// A connector whose calls are recorded, each by itself.
+/// A connector whose calls are recorded separately.
 #[derive(Debug)]
 struct Connector {
     inner: SharedHttpConnector,

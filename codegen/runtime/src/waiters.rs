@@ -1,8 +1,8 @@
-//! Waiting for what a service works on ([Smithy's waiters](https://smithy.io/2.0/additional-specs/waiters.html)).
+//! Waiters ([Smithy's specification](https://smithy.io/2.0/additional-specs/waiters.html)).
 //!
-//! A waiter calls an operation again and again, at growing intervals with jitter, until what it answers is a success or a
-//! failure, or until time is up. It waits on the client's own clock, and dropping the future ends it: there is nothing to
-//! cancel in the service.
+//! A waiter calls an operation repeatedly, at growing intervals with jitter, until a response is a success or a
+//! failure, or until the maximum wait time. It uses the client's async sleep implementation. Dropping the future stops
+//! it, and nothing needs to be cancelled in the service.
 
 mod job;
 mod macros;
@@ -22,19 +22,20 @@ use crate::service::Service;
 
 pub use job::{JobError, JobFailure, Report};
 
-/// What ended a wait that was a success.
+/// Result of a successful wait.
 pub type Polled<O> = FinalPoll<<O as Operation>::Output, SdkError<<O as Operation>::Error>>;
 
-/// What ended a wait that was none.
+/// Error of a wait.
 pub type Error<O> = WaiterError<<O as Operation>::Output, <O as Operation>::Error>;
 
-/// What is waited for, by calling an operation.
+/// A waiter of an operation.
 pub struct Waiter<O: Operation> {
-    /// The shortest time between two calls, in seconds.
+    /// The minimum delay between two calls, in seconds.
     pub min_delay: u64,
-    /// The longest time between two calls, in seconds.
+    /// The maximum delay between two calls, in seconds.
     pub max_delay: u64,
-    /// What calls come to; the first that matches decides. If none does, the wait goes on, or ends with the error.
+    /// The acceptors, of which the first that matches is used. If none matches, the wait continues, or ends with the
+    /// call's error.
     pub acceptors: &'static [(State, Matcher<O>)],
 }
 
@@ -44,26 +45,26 @@ impl<O: Operation> fmt::Debug for Waiter<O> {
     }
 }
 
-/// What a call tells of that which is waited for.
+/// State of an acceptor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// It is there.
+    /// The wait succeeds.
     Success,
-    /// It will not be there.
+    /// The wait fails.
     Failure,
-    /// It is not there yet.
+    /// The wait continues.
     Retry,
 }
 
-/// What a call is compared with.
+/// Condition of an acceptor.
 pub enum Matcher<O: Operation> {
     /// Any output.
     AnyOutput,
-    /// Any error of the service's.
+    /// Any error of the service.
     AnyError,
-    /// An error of this code.
+    /// An error with this code.
     Error(&'static str),
-    /// An output that this is true of.
+    /// An output that fulfills this predicate.
     Output(fn(&O::Output) -> Option<bool>),
 }
 
@@ -102,8 +103,8 @@ impl<O: Operation> Waiter<O> {
     /// Calls the operation until one of the acceptors ends the wait.
     ///
     /// # Errors
-    /// The input could not be built, a call failed in a way that the waiter does not know, the wait came to a failure, or
-    /// it took longer than `max_wait`.
+    /// The input could not be built, a call failed with an error that no acceptor matches, the wait failed, or it
+    /// exceeded `max_wait`.
     pub async fn wait<S: Service>(
         &'static self,
         handle: Handle<S>,
@@ -117,7 +118,7 @@ impl<O: Operation> Waiter<O> {
         self.run(call, clock, max_wait).await
     }
 
-    /// What calls the operation, and what it waits with.
+    /// Returns the call of the operation and the client's sleep implementation.
     fn prepare<S: Service>(
         handle: Handle<S>,
         input: Result<O::Input, BuildError>,
@@ -148,7 +149,7 @@ impl<O: Operation> Waiter<O> {
     }
 }
 
-/// Whether there are any, and all are this; for generated code.
+/// Returns true if there are any texts and all are equal to `expected`; for generated code.
 #[doc(hidden)]
 pub fn all<'a>(texts: impl IntoIterator<Item = &'a str>, expected: &str) -> bool {
     let mut texts = texts.into_iter().peekable();

@@ -106,7 +106,7 @@ async fn an_unknown_state_counts_as_pending_until_time_is_up() {
     let waited: Duration = sleep.logs().iter().sum();
     assert!(waited <= Duration::from_mins(5) && waited > Duration::from_secs(170), "{waited:?}");
     let shown = error.to_string();
-    assert!(shown.starts_with("the job had not ended after ") && shown.ends_with(" looks at it"), "{shown}");
+    assert!(shown.starts_with("the job had not ended after ") && shown.ends_with(" polls"), "{shown}");
 }
 
 #[tokio::test]
@@ -118,7 +118,7 @@ async fn a_look_that_fails_ends_the_wait_with_its_error() {
     let WaitUntilDicomImportJobCompletedError::OperationFailed(failed) = &error else { panic!("{error:?}") };
     assert!(failed.error().as_service_error().unwrap().is_resource_not_found_exception());
     let shown = DisplayErrorContext(&error).to_string();
-    assert!(shown.contains("the job's state could not be had") && shown.contains("request-1"), "{shown}");
+    assert!(shown.contains("the job's state could not be read") && shown.contains("request-1"), "{shown}");
 }
 
 #[tokio::test]

@@ -11,10 +11,10 @@ use aws_smithy_types::Document;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 
-/// The options in the order that the endpoint asks for: its own first, then what the model lists beside them.
+/// The auth scheme options in the endpoint's order of preference, followed by the model's other schemes.
 ///
 /// # Errors
-/// No endpoint is found, or it asks for nothing but schemes that the client does not have.
+/// No endpoint is found, or every scheme in the endpoint's list is unknown to the client.
 pub(crate) async fn chosen_by_endpoint(
     modelled: Vec<AuthSchemeOption>,
     cfg: &ConfigBag,
@@ -28,14 +28,16 @@ pub(crate) async fn chosen_by_endpoint(
     }
     if !names.iter().any(|name| components.auth_scheme(id(name)).is_some()) {
         let (url, names) = (endpoint.url(), names.join(" or "));
-        return Err(format!("the endpoint {url} is to be called with {names}, which this client does not have").into());
+        return Err(
+            format!("the endpoint {url} requires the auth scheme {names}, which this client does not support").into()
+        );
     }
     Ok(merged(modelled, &names))
 }
 
 fn scheme_names(endpoint: &Endpoint) -> Vec<&str> {
     let typed = endpoint.auth_schemes().iter().map(EndpointAuthScheme::name);
-    // An endpoint resolver of the user's own may say it the older way.
+    // A custom endpoint resolver may use the older form.
     let property = endpoint.properties().get("authSchemes").and_then(Document::as_array);
     typed.chain(property.into_iter().flatten().filter_map(scheme_name)).collect()
 }
@@ -67,14 +69,14 @@ mod tests {
     }
 
     #[test]
-    fn the_endpoint_comes_first_and_the_rest_keeps_its_order() {
+    fn schemes_of_the_endpoint_come_first_and_the_others_keep_their_order() {
         let options = merged(schemes(&["a", "x", "b", "y"]), &["y", "z"]);
         let names: Vec<_> = options.iter().map(|option| option.scheme_id().inner()).collect();
         assert_eq!(names, ["y", "z", "a", "x", "b"]);
     }
 
     #[test]
-    fn both_forms_of_the_property_are_read() {
+    fn both_forms_of_auth_schemes_are_read() {
         let scheme = Document::Object([("name".to_owned(), Document::from("sigv4a"))].into());
         let older = Endpoint::builder().url("https://a").property("authSchemes", vec![scheme]).build();
         assert_eq!(scheme_names(&older), ["sigv4a"]);

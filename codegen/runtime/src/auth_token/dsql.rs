@@ -12,36 +12,36 @@ use super::{Wanted, config, token};
 config! {
     /// Sets the region of the cluster.
     region: Region,
-    /// Sets for how many seconds the token is valid; 900 unless it is set.
+    /// Sets the validity of the token in seconds. The default is 900.
     expires_in: u64;
     /// The host name of the cluster.
     required hostname: String, "a hostname is required", |it| it => &str, impl Into<String>
 }
 
-/// Makes tokens for a cluster.
+/// Generates tokens for a cluster.
 #[derive(Debug)]
 pub struct AuthTokenGenerator {
     config: Config,
 }
 
 impl AuthTokenGenerator {
-    /// A generator of tokens for this cluster.
+    /// Returns a token generator for a cluster.
     pub fn new(config: Config) -> Self {
         Self { config }
     }
 
-    /// Makes a token for a role other than the administrator's.
+    /// Generates a token for a role other than the administrator's.
     ///
     /// # Errors
-    /// There are no credentials, no region or no time source, or the host makes no URL.
+    /// Credentials, region or time source are missing, or the host name is not valid in a URL.
     pub async fn db_connect_auth_token(&self, config: &SdkConfig) -> Result<AuthToken, BoxError> {
         self.token(config, "DbConnect").await
     }
 
-    /// Makes a token for the administrator.
+    /// Generates a token for the administrator.
     ///
     /// # Errors
-    /// As [`db_connect_auth_token`](Self::db_connect_auth_token).
+    /// The same as [`db_connect_auth_token`](Self::db_connect_auth_token).
     pub async fn db_connect_admin_auth_token(&self, config: &SdkConfig) -> Result<AuthToken, BoxError> {
         self.token(config, "DbConnectAdmin").await
     }

@@ -1,4 +1,4 @@
-//! Tokens that stand for the password of a database: URLs, signed for one database and a few minutes.
+//! Authentication tokens in place of database passwords: presigned URLs, valid for one database and a few minutes.
 
 pub mod dsql;
 pub mod rds;
@@ -14,7 +14,7 @@ use aws_smithy_runtime_api::client::identity::Identity;
 use aws_types::SdkConfig;
 use url::Url;
 
-/// A token: what a database takes in place of a password. `Debug` does not show it.
+/// An authentication token, used as a database password. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AuthToken {
     inner: String,
@@ -78,7 +78,7 @@ async fn token(
     Ok(AuthToken { inner })
 }
 
-/// A token's configuration and its builder.
+/// Defines a token's configuration and its builder.
 macro_rules! config {
     (
         $($(#[$doc:meta])* $name:ident: $ty:ty),*;
@@ -93,22 +93,22 @@ macro_rules! config {
         }
 
         impl Config {
-            /// A builder with nothing set.
+            /// Returns a builder with nothing set.
             pub fn builder() -> ConfigBuilder {
                 ConfigBuilder::default()
             }
 
-            /// The credentials that sign, if they are not those of the shared configuration.
+            /// The credentials to sign with, if they differ from those of the shared configuration.
             pub fn credentials(&self) -> Option<SharedCredentialsProvider> {
                 self.credentials.clone()
             }
 
-            /// The region, if it is not that of the shared configuration.
+            /// The region, if it differs from that of the shared configuration.
             pub fn region(&self) -> Option<&Region> {
                 self.region.as_ref()
             }
 
-            /// For how many seconds the token is valid, if that was set.
+            /// The validity of the token in seconds, if it was set.
             pub fn expires_in(&self) -> Option<u64> {
                 self.expires_in
             }
@@ -131,7 +131,7 @@ macro_rules! config {
         }
 
         impl ConfigBuilder {
-            /// Sets the credentials that sign.
+            /// Sets the credentials to sign with.
             #[must_use]
             pub fn credentials(mut self, credentials: impl ProvideCredentials + 'static) -> Self {
                 self.credentials = Some(SharedCredentialsProvider::new(credentials));
@@ -159,7 +159,7 @@ macro_rules! config {
             /// Builds the configuration.
             ///
             /// # Errors
-            /// Something that is required is not set.
+            /// A required setting is not set.
             pub fn build(self) -> Result<Config, BoxError> {
                 Ok(Config {
                     credentials: self.credentials,

@@ -12,7 +12,7 @@ use super::{Wanted, config, token};
 config! {
     /// Sets the region of the database.
     region: Region,
-    /// Sets for how many seconds the token is valid; 900, which is also the most, unless it is set.
+    /// Sets the validity of the token in seconds. The default, and the maximum, is 900.
     expires_in: u64;
     /// The host name of the database.
     required hostname: String, "a hostname is required", |it| it => &str, impl Into<String>,
@@ -22,22 +22,22 @@ config! {
     required username: String, "a username is required", |it| it => &str, impl Into<String>
 }
 
-/// Makes tokens for a user of a database.
+/// Generates tokens for a user of a database.
 #[derive(Debug)]
 pub struct AuthTokenGenerator {
     config: Config,
 }
 
 impl AuthTokenGenerator {
-    /// A generator of tokens for this database and user.
+    /// Returns a token generator for a database and user.
     pub fn new(config: Config) -> Self {
         Self { config }
     }
 
-    /// Makes a token. The region is that of the configuration, or of the shared one, or us-east-1.
+    /// Generates a token. The region is that of this configuration, the shared configuration, or us-east-1.
     ///
     /// # Errors
-    /// There are no credentials, or no time source, or host and user make no URL.
+    /// Credentials or time source are missing, or the host and user are not valid in a URL.
     pub async fn auth_token(&self, config: &SdkConfig) -> Result<AuthToken, BoxError> {
         let Config { hostname, port, username, .. } = &self.config;
         let region = self.config.region().or(config.region()).map_or("us-east-1", Region::as_ref);

@@ -1,8 +1,8 @@
-//! Patterns of models, which are regular expressions of [ECMA 262](https://tc39.es/ecma262/#sec-patterns), as the engine
-//! reads them.
+//! Translates the models' patterns, which are [ECMA 262](https://tc39.es/ecma262/#sec-patterns) regular expressions, to
+//! the syntax of the regex engine.
 //!
-//! In both `\d`, `\w`, `\s`, `\b` and `.` are written alike, and mean ASCII's digits and letters and a few line ends in one,
-//! those of all of Unicode or other line ends in the other.
+//! Both use `\d`, `\w`, `\s`, `\b` and `.`, with different meanings: ECMA 262 means ASCII's digits and letters and a
+//! few line terminators, the engine those of Unicode and other line terminators.
 
 use std::fmt::{self, Write as _};
 
@@ -13,7 +13,7 @@ const BOUNDARY: &str = "(?:(?<=[0-9A-Za-z_])(?![0-9A-Za-z_])|(?<![0-9A-Za-z_])(?
 const NO_BOUNDARY: &str = "(?:(?<=[0-9A-Za-z_])(?=[0-9A-Za-z_])|(?<![0-9A-Za-z_])(?![0-9A-Za-z_]))";
 const DOT: &str = r"[^\n\r\x{2028}\x{2029}]";
 
-/// The pattern, with what ECMA 262 means spelt out.
+/// Returns the pattern with ECMA 262's character classes written out.
 pub(super) fn translated(pattern: &str) -> String {
     let mut translation = Translation {
         rest: pattern,
@@ -29,7 +29,7 @@ pub(super) fn translated(pattern: &str) -> String {
             ('[', None) => translation.open(),
             (_, Some(place)) => translation.in_class(character, place),
             ('.', None) if translation.has_dots => translation.text.push_str(DOT),
-            // What is no quantifier is a brace.
+            // A brace that begins no quantifier is literal.
             ('{', None) if !begins_with_bounds(translation.rest) => translation.text.push_str(r"\{"),
             _ => translation.text.push(character),
         }
@@ -37,28 +37,28 @@ pub(super) fn translated(pattern: &str) -> String {
     translation.text
 }
 
-/// A pattern that is being translated.
+/// State of a translation.
 struct Translation<'p> {
     rest: &'p str,
     text: String,
-    /// The place in the class at hand, if there is one.
+    /// The position in the current class, if any.
     class: Option<InClass>,
-    /// A dot is what it is in ECMA 262.
+    /// Dots have ECMA 262's meaning.
     has_dots: bool,
-    /// Classes hold classes and are intersected, as in Java: ECMA 262 has no such thing, but a model has.
+    /// Classes nest and intersect, as in Java: ECMA 262 has neither, but a model uses both.
     nests: bool,
-    /// How many classes are open within the outermost one.
+    /// Number of open classes inside the outermost one.
     depth: usize,
 }
 
-/// What came before in a class.
+/// The preceding element of a class.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum InClass {
-    /// Nothing that could begin a range.
+    /// Nothing that can start a range.
     Start,
-    /// A character, which a hyphen makes the beginning of a range.
+    /// A character; a hyphen makes it the start of a range.
     Character,
-    /// A range that lacks its end.
+    /// The start of a range and its hyphen.
     Range,
 }
 
@@ -70,14 +70,14 @@ impl Translation<'_> {
         character
     }
 
-    /// Takes `text` if it comes next.
+    /// Consumes `text` if it is next.
     fn takes(&mut self, text: &str) -> bool {
-        let behind = self.rest.strip_prefix(text);
-        self.rest = behind.unwrap_or(self.rest);
-        behind.is_some()
+        let after = self.rest.strip_prefix(text);
+        self.rest = after.unwrap_or(self.rest);
+        after.is_some()
     }
 
-    /// Opens a class. That of nothing has no character, its opposite has all.
+    /// Opens a class. An empty class matches no character, a negated empty class every one.
     fn open(&mut self) {
         if self.takes("]") {
             self.text.push_str(r"[^\x{0}-\x{10FFFF}]");
@@ -108,13 +108,13 @@ impl Translation<'_> {
                 self.class = Some(InClass::Start);
             }
             '&' if self.nests => self.text.push('&'),
-            // Two of these would be an operation on classes for the engine.
+            // The engine reads two of these as a set operation.
             '-' | '[' | '&' | '~' => self.character(format_args!("\\{character}")),
             _ => self.character(format_args!("{character}")),
         }
     }
 
-    /// Writes a character, and notes it in the class at hand.
+    /// Writes a character, and records it in the current class.
     fn character(&mut self, spelling: fmt::Arguments<'_>) {
         let _ = self.text.write_fmt(spelling);
         self.class = self.class.map(|place| match place {
@@ -123,27 +123,27 @@ impl Translation<'_> {
         });
     }
 
-    /// Translates what is behind a backslash.
+    /// Translates the escape after a backslash.
     fn escape(&mut self) {
         let Some(escaped) = self.take() else {
             self.text.push('\\');
             return;
         };
-        if let Some((character, behind)) = spelt(escaped, self.rest) {
-            self.rest = behind;
+        if let Some((character, after)) = code_point(escaped, self.rest) {
+            self.rest = after;
             self.character(format_args!(r"\x{{{character:X}}}"));
             return;
         }
-        // In braces: a property, or a character's number.
+        // Braces hold a property, or a code point.
         let end =
             if escaped == 'p' || escaped == 'P' || self.rest.starts_with('{') { self.rest.find('}') } else { None };
         let end = end.filter(|_| "pPxu".contains(escaped)).map_or(0, |end| end + 1);
-        let (braces, behind) = self.rest.split_at(end);
-        self.rest = behind;
+        let (braces, after) = self.rest.split_at(end);
+        self.rest = after;
         if set(escaped).is_some() || matches!(escaped, 'p' | 'P') {
             write_set(escaped, self.class.is_some(), &mut self.text);
             self.text.push_str(braces);
-            // A set of characters is neither end of a range: a hyphen behind it is one.
+            // A set is neither end of a range: a hyphen after it is literal.
             self.class = self.class.map(|_| InClass::Start);
             return;
         }
@@ -151,7 +151,7 @@ impl Translation<'_> {
             ('b', Some(_)) => self.character(format_args!(r"\x08")),
             ('b', None) => self.text.push_str(BOUNDARY),
             ('B', None) => self.text.push_str(NO_BOUNDARY),
-            // Themselves in ECMA 262, and more for the engine.
+            // Literal in ECMA 262, but not in the engine.
             ('<' | '>' | 'a' | 'e' | 'h' | 'H' | 'G' | 'K' | 'R', _) => self.character(format_args!("{escaped}")),
             _ => self.character(format_args!("\\{escaped}{braces}")),
         }
@@ -170,7 +170,7 @@ fn write_set(escaped: char, in_class: bool, translated: &mut String) {
     translated.extend(parts);
 }
 
-/// The characters that an escape stands for, or that its opposite does.
+/// The characters that an escape, or its complement, matches.
 fn set(escaped: char) -> Option<&'static str> {
     match escaped {
         'd' | 'D' => Some(DIGITS),
@@ -185,16 +185,16 @@ fn begins_with_set(text: &str) -> bool {
     escaped.is_some_and(|escaped| set(escaped).is_some() || matches!(escaped, 'p' | 'P'))
 }
 
-/// Tests for what is behind the brace of a quantifier: `2}`, `2,}` or `2,3}`.
+/// Returns whether the text continues a quantifier after its brace: `2}`, `2,}` or `2,3}`.
 fn begins_with_bounds(text: &str) -> bool {
     let Some((bounds, _)) = text.split_once('}') else { return false };
     let (least, most) = bounds.split_once(',').unwrap_or((bounds, ""));
     !least.is_empty() && [least, most].iter().all(|bound| bound.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The character that an escape spells in a way that the engine does not know, and what is behind it: by two escapes, as UTF-16
-/// does, as a control character, or in octal digits behind a zero.
-fn spelt(escaped: char, rest: &str) -> Option<(u32, &str)> {
+/// Decodes an escape that the engine does not know: a UTF-16 surrogate pair, a control character, or octal digits after a
+/// zero. Returns the character and the remaining text.
+fn code_point(escaped: char, rest: &str) -> Option<(u32, &str)> {
     match escaped {
         'u' => surrogates(rest),
         'c' => {
@@ -203,14 +203,14 @@ fn spelt(escaped: char, rest: &str) -> Option<(u32, &str)> {
         }
         '0' => {
             let digits = rest.bytes().take(2).take_while(|byte| (b'0'..b'8').contains(byte)).count();
-            let (digits, behind) = rest.split_at(digits);
-            Some((u32::from_str_radix(digits, 8).unwrap_or_default(), behind))
+            let (digits, after) = rest.split_at(digits);
+            Some((u32::from_str_radix(digits, 8).unwrap_or_default(), after))
         }
         _ => None,
     }
 }
 
-/// The character of two escapes that spell it as UTF-16 does, `\u` of the first being read, and what is behind them.
+/// Decodes a UTF-16 surrogate pair of two escapes, after the first `\u`. Returns the character and the remaining text.
 fn surrogates(rest: &str) -> Option<(u32, &str)> {
     let unit = |digits: &str| u32::from_str_radix(digits, 16).ok();
     let (high, low) = (rest.get(..4)?, rest.get(4..)?.strip_prefix(r"\u")?.get(..4)?);
@@ -218,7 +218,8 @@ fn surrogates(rest: &str) -> Option<(u32, &str)> {
     (high < 0x400 && low < 0x400).then_some((0x1_0000 + (high << 10 | low), rest.get(10..)?))
 }
 
-/// Tests for a flag that makes a dot any character. ECMA 262 has none inside a pattern, but some models do.
+/// Returns true if the pattern has a flag that makes a dot match any character. ECMA 262 has no such inline flag, but
+/// some models use it.
 fn any_dot(pattern: &str) -> bool {
     pattern.split("(?").skip(1).any(|flags| {
         let flags = flags.split([':', ')', '-', '<', '=', '!']).next().unwrap_or_default();

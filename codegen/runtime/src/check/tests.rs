@@ -54,11 +54,11 @@ struct Trip {
 #[derive(Debug)]
 struct Stop(Option<String>, String);
 
-/// An input whose stop is the whole body.
+/// An input whose stop is the payload.
 #[derive(Debug)]
 struct Visit(Option<Stop>);
 
-/// A discount, or a variant that is not known.
+/// A discount, or an unknown variant.
 #[derive(Debug)]
 struct Fare(Option<f64>);
 
@@ -112,7 +112,7 @@ impl Structure for Fare {
     }
 }
 
-/// Inputs are written only.
+/// Implements `Value` for inputs, which are only written.
 macro_rules! written {
     ($($name:ident)*) => {$(
         impl Value for $name {
@@ -149,17 +149,17 @@ fn found(trip: &Trip) -> Vec<String> {
 }
 
 #[test]
-fn a_sound_input_breaks_nothing() {
+fn a_valid_input_has_no_violations() {
     assert_eq!(found(&sound()), [""; 0]);
 }
 
 #[test]
-fn what_is_required_is_missed() {
+fn missing_required_members_are_reported() {
     assert_eq!(found(&Trip::default()), ["fare: is required", "name: is required", "stops: is required"]);
 }
 
 #[test]
-fn a_structure_that_is_the_body_is_found_by_its_member() {
+fn a_payload_structure_has_the_path_of_its_member() {
     let found = |visit: &Visit| violations(visit, &CONSTRAINTS).iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(found(&Visit(None)), ["stop: is required"]);
     assert_eq!(found(&Visit(Some(stop(Some("Oslo"), "1")))), [""; 0]);
@@ -177,7 +177,7 @@ fn members_are_visited_with_their_schemas() {
 }
 
 #[test]
-fn elements_are_found_by_their_position() {
+fn elements_have_their_index_in_the_path() {
     let stops = vec![stop(Some("Oslo"), "1"), stop(None, "1"), stop(Some("bergen"), "01")];
     let expected = [
         "stops: has length 3, which must be from 1 to 2",
@@ -189,7 +189,7 @@ fn elements_are_found_by_their_position() {
 }
 
 #[test]
-fn entries_are_found_by_their_key_unless_it_is_secret() {
+fn entries_have_their_key_in_the_path_unless_it_is_sensitive() {
     let notes = HashMap::from([("B".to_owned(), String::new())]);
     let secrets = HashMap::from([("k".to_owned(), "long".to_owned())]);
     let expected = [
@@ -201,20 +201,20 @@ fn entries_are_found_by_their_key_unless_it_is_secret() {
 }
 
 #[test]
-fn lengths_are_of_characters_and_bytes() {
+fn lengths_are_counted_in_characters_or_bytes() {
     let trip = Trip { ticket: Some(Blob::new("été")), name: Some("ééé ééé".to_owned()), ..sound() };
     let expected = ["ticket: has length 5, which must be at most 2", "name: has length 7, which must be from 2 to 5"];
     assert_eq!(found(&trip), expected);
 }
 
 #[test]
-fn numbers_are_within_their_range() {
+fn numbers_out_of_range_are_reported() {
     let trip = Trip { seats: Some(0), fare: Some(Fare(Some(0.75))), ..sound() };
     assert_eq!(found(&trip), ["seats: must be at least 1", "fare.discount: must be from 0 to 0.5"]);
 }
 
 #[test]
-fn digits_of_a_pattern_are_those_of_ascii() {
+fn digits_in_patterns_match_ascii_only() {
     static ASCII: [Constraints; 1] = [of("Stop", "platform").pattern(r"^\d+$")];
     let stops = |platform: &str| Trip { stops: Some(vec![stop(None, platform)]), ..Trip::default() };
     assert_eq!(violations(&stops("12"), &ASCII), []);
@@ -223,7 +223,7 @@ fn digits_of_a_pattern_are_those_of_ascii() {
 }
 
 #[test]
-fn an_unknown_variant_hides_nothing_else() {
+fn an_unknown_variant_does_not_hide_other_violations() {
     let trip = Trip { seats: Some(-1), fare: Some(Fare(None)), name: None, ..sound() };
     assert_eq!(found(&trip), ["seats: must be at least 1", "name: is required"]);
 }

@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// A constraint that a value breaks, and where.
+/// A violated constraint, with the path of the value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Violation {
     pub(super) path: String,
@@ -8,12 +8,12 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// The member, by the model's names: `InputDataConfig.S3Bucket`, `tags["owner"]`, `filters[2].name`.
+    /// The path of the member, with the model's names: `InputDataConfig.S3Bucket`, `tags["owner"]`, `filters[2].name`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What it breaks.
+    /// The violated constraint.
     pub fn rule(&self) -> &Rule {
         &self.rule
     }
@@ -31,24 +31,24 @@ impl fmt::Display for Violation {
 pub enum Rule {
     /// The member must be set (`smithy.api#required`).
     Required,
-    /// The length is bounded (`smithy.api#length`): of a string in characters, of a blob in bytes, of a list or map in
-    /// what it holds.
+    /// The length must be in a range (`smithy.api#length`): strings are counted in characters, blobs in bytes, lists
+    /// and maps in elements.
     Length {
-        /// The least.
+        /// The minimum.
         min: Option<u64>,
-        /// The most.
+        /// The maximum.
         max: Option<u64>,
-        /// What it is.
+        /// The actual length.
         length: u64,
     },
-    /// The value is bounded (`smithy.api#range`).
+    /// The value must be in a range (`smithy.api#range`).
     Range {
-        /// The least.
+        /// The minimum.
         min: Option<f64>,
-        /// The most.
+        /// The maximum.
         max: Option<f64>,
     },
-    /// The text must match (`smithy.api#pattern`), somewhere unless the pattern is anchored.
+    /// The text must match a pattern (`smithy.api#pattern`), anywhere unless the pattern is anchored.
     Pattern(&'static str),
 }
 

@@ -1,4 +1,4 @@
-//! Walks an input as if to serialize it.
+//! Visits an input as a serializer does.
 
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
@@ -8,14 +8,14 @@ use super::{Constraints, Rule, Violation};
 use crate::node;
 use crate::serde::{Serializable, Structure};
 
-/// All that an input breaks, in the order of its members; for generated code.
+/// Returns all violations of an input, in the order of its members; for generated code.
 pub fn violations(input: &dyn Structure, constraints: &'static [Constraints]) -> Vec<Violation> {
     let mut walk = Walk { constraints, within: Vec::new(), violations: Vec::new() };
     walk.members(&Serializable(input), String::new());
     walk.violations
 }
 
-/// Writes what a list or map holds.
+/// Writes the elements of a list or the entries of a map.
 type Write<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
 
 struct Walk {
@@ -25,23 +25,23 @@ struct Walk {
     violations: Vec<Violation>,
 }
 
-/// A value with parts.
+/// A container on the path to the value.
 struct Within {
-    /// How people find it.
+    /// Its path, as reported to users.
     path: String,
     holds: Holds,
 }
 
 enum Holds {
-    /// The name of the member that is the whole body, if the structure has one, and the members seen so far.
+    /// The name of the payload member, if the structure has one, and the members seen so far.
     Members(Option<Name>, Vec<String>),
-    /// The list's own name among the constraints, and how many elements were seen.
+    /// The list's name in the constraints, and the number of elements seen.
     Elements(Name, usize),
-    /// The map's own name among the constraints, and the key at hand, if its value comes next.
+    /// The map's name in the constraints, and the current key, if its value comes next.
     Entries(Name, Option<String>),
 }
 
-/// How constraints name a value.
+/// Name of a value in the constraints.
 #[derive(Clone)]
 struct Name {
     shape: String,
@@ -60,14 +60,14 @@ impl Name {
 }
 
 impl Walk {
-    /// Steps to a part of the innermost value: its name and its path.
+    /// Advances to the next part of the innermost container. Returns its name and path.
     fn step(&mut self, schema: &Schema<'_>) -> (Name, String) {
         let Some(Within { path, holds }) = self.within.last_mut() else {
             return (Name { shape: String::new(), member: String::new() }, String::new());
         };
         match holds {
             Holds::Members(payload, seen) => {
-                // A structure that is the whole body is written by its own schema, which is no member's.
+                // A payload structure is written with its own schema, which has no member name.
                 let payload = payload.take_if(|_| schema.member_name().is_none());
                 let name = payload.unwrap_or_else(|| Name::of(schema));
                 seen.push(name.member.clone());
@@ -83,7 +83,7 @@ impl Walk {
         }
     }
 
-    /// Steps to a key, if one comes next.
+    /// Advances to a key, if one comes next.
     fn step_to_key(&mut self, schema: &Schema<'_>, value: &str) -> Option<(Name, String)> {
         let Some(Within { path, holds: Holds::Entries(name, key @ None) }) = self.within.last_mut() else {
             return None;
@@ -98,7 +98,7 @@ impl Walk {
         self.constraints.iter().find(|of| of.shape == name.shape && of.member == name.member)
     }
 
-    /// Reports what `broken` finds among the constraints of a value.
+    /// Adds a violation if `broken` returns a rule for the constraints of a value.
     fn check(&mut self, name: &Name, path: &str, broken: impl Fn(&'static Constraints) -> Option<Rule>) {
         if let Some(rule) = self.constraints(name).and_then(broken) {
             self.violations.push(Violation { path: path.to_owned(), rule });
@@ -113,7 +113,7 @@ impl Walk {
     fn members(&mut self, value: &dyn SerializableStruct, path: String) {
         let payload = node::payload(value.schema()).map(Name::of);
         self.within.push(Within { path, holds: Holds::Members(payload, Vec::new()) });
-        // What cannot be sent, as an unknown variant of a union, is said when it is sent.
+        // Values that cannot be sent, such as an unknown variant of a union, are reported when they are sent.
         let _ = value.serialize_members(self);
         let Some(Within { path, holds: Holds::Members(_, seen) }) = self.within.pop() else { return };
         let shape = value.schema().shape_id().shape_name();

@@ -1,4 +1,4 @@
-//! How the auth scheme of a call is chosen.
+//! Selection of the auth scheme of a call.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,9 +12,9 @@ use aws_smithy_types::config_bag::ConfigBag;
 use crate::auth::{AuthScheme, Modelled, chosen_by_endpoint};
 use crate::operation::OperationDescriptor;
 
-/// Chooses auth schemes.
+/// Resolves the auth schemes of a call.
 pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
-    /// The auth schemes to try, the best first.
+    /// Returns the auth schemes to try, in order of preference.
     fn resolve_auth_scheme<'a>(
         &'a self,
         params: &'a Params,
@@ -22,7 +22,7 @@ pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
         runtime_components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a>;
 
-    /// This, as the orchestrator takes it.
+    /// Converts the resolver to the orchestrator's type.
     fn into_shared_resolver(self) -> SharedAuthSchemeOptionResolver
     where
         Self: Sized + 'static,
@@ -48,7 +48,7 @@ impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for DowncastParams<T> {
     }
 }
 
-/// Chooses what the model says, in the order that the endpoint asks for.
+/// Returns the model's auth schemes, in the endpoint's order of preference.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct DefaultAuthSchemeResolver {}
@@ -69,18 +69,18 @@ impl ResolveAuthScheme for DefaultAuthSchemeResolver {
     }
 }
 
-/// What the choice depends on.
+/// Parameters of the auth scheme resolver.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Params {
     operation_name: Cow<'static, str>,
     modelled: Modelled,
 }
 
-/// What a caller's own parameters ask for, which know no model.
+/// Authentication traits for parameters that were built by the caller, for which there is no model.
 const UNKNOWN: Modelled = Modelled { schemes: &[AuthScheme::SigV4], unsigned_payload: false };
 
 impl Params {
-    /// A builder with nothing set.
+    /// Returns a builder with nothing set.
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
@@ -89,7 +89,7 @@ impl Params {
         Self { operation_name: operation.name.into(), modelled: operation.auth() }
     }
 
-    /// The operation called.
+    /// The name of the operation.
     pub fn operation_name(&self) -> &str {
         &self.operation_name
     }
@@ -102,13 +102,13 @@ pub struct ParamsBuilder {
 }
 
 impl ParamsBuilder {
-    /// Sets the operation called. It must be set.
+    /// Sets the name of the operation, which is required.
     #[must_use]
     pub fn operation_name(self, operation_name: impl Into<Cow<'static, str>>) -> Self {
         self.set_operation_name(Some(operation_name.into()))
     }
 
-    /// Sets or unsets the operation called.
+    /// Sets or unsets the name of the operation.
     #[must_use]
     pub fn set_operation_name(mut self, operation_name: Option<Cow<'static, str>>) -> Self {
         self.operation_name = operation_name;

@@ -1,7 +1,7 @@
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 
-/// The HTTP client of clients that were given none; `None` without a TLS feature.
+/// The default HTTP client; `None` without a TLS feature.
 #[cfg(not(any(feature = "rustls-aws-lc", feature = "rustls-ring")))]
 pub(super) fn default_plugin(_: BehaviorVersion) -> Option<SharedRuntimePlugin> {
     None
@@ -23,16 +23,17 @@ mod https {
 
     use super::{BehaviorVersion, SharedRuntimePlugin};
 
-    /// Ring comes by default, so one who turns AWS-LC on wants that.
+    /// Ring is the default, so enabling AWS-LC is a choice.
     #[cfg(feature = "rustls-aws-lc")]
     const MODE: CryptoMode = CryptoMode::AwsLc;
     #[cfg(not(feature = "rustls-aws-lc"))]
     const MODE: CryptoMode = CryptoMode::Ring;
 
-    /// An HTTP client like that of clients that were given none: over TLS, through the proxies that the environment names.
+    /// Returns an HTTP client like the default one: over TLS, through the proxies of the environment.
     ///
-    /// `aws-config` without its default features needs one: `aws_config::defaults(…).http_client(default_https_client())`.
-    /// Clients of the configuration that comes of it then share its connections, and one TLS stack is compiled.
+    /// `aws-config` without its default features needs one:
+    /// `aws_config::defaults(…).http_client(default_https_client())`. Clients of that configuration then share its
+    /// connections, and one TLS stack is compiled.
     pub fn default_https_client() -> SharedHttpClient {
         https_client(ProxyConfig::from_env)
     }
@@ -49,10 +50,10 @@ mod https {
         })
     }
 
-    /// The HTTP client of clients that were given none; `None` without a TLS feature.
+    /// The default HTTP client; `None` without a TLS feature.
     #[expect(clippy::unnecessary_wraps, reason = "without a TLS feature there is none")]
     pub(in super::super) fn default_plugin(behavior_version: BehaviorVersion) -> Option<SharedRuntimePlugin> {
-        #[expect(deprecated, reason = "the version at which AWS's clients began to obey proxies")]
+        #[expect(deprecated, reason = "AWS's clients use proxies since this version")]
         let obeys_proxies = behavior_version.is_at_least(BehaviorVersion::v2025_08_07());
         let client = https_client(if obeys_proxies { ProxyConfig::from_env } else { ProxyConfig::disabled });
         let components = RuntimeComponentsBuilder::new("http client").with_http_client(Some(client));

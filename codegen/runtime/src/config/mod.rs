@@ -1,4 +1,4 @@
-//! The configuration of clients: one type for all services, told apart by a marker.
+//! The configuration of clients: one generic type, with the service as a marker type.
 
 pub mod auth;
 mod builder;
@@ -57,12 +57,12 @@ use crate::error::BoxError;
 use crate::plugins::ServicePlugin;
 use crate::service::{Service, ServiceDescriptor};
 
-/// HTTP messages, as interceptors see them.
+/// HTTP messages passed to interceptors.
 pub mod http {
     pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 }
 
-/// What interceptors are given.
+/// Types used by interceptors.
 pub mod interceptors {
     pub use aws_smithy_runtime_api::client::interceptors::context::{
         AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,
@@ -73,7 +73,7 @@ pub mod interceptors {
     };
 }
 
-/// When and how often a call is tried again.
+/// Retry configuration.
 pub mod retry {
     pub use aws_smithy_runtime::client::retries::{ClientRateLimiter, RetryPartition, TokenBucket};
     pub use aws_smithy_runtime_api::client::retries::ShouldAttempt;
@@ -81,23 +81,24 @@ pub mod retry {
     pub use aws_smithy_types::retry::{ReconnectMode, RetryConfig, RetryConfigBuilder, RetryMode};
 }
 
-/// How long a call may take.
+/// Timeout configuration.
 pub mod timeout {
     pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};
 }
 
-/// The configuration of a client. Cheap to clone. `Debug` leaves out user information and the query of the endpoint's URL.
+/// The configuration of a client. Cheap to clone. `Debug` does not show the user information and query of the
+/// endpoint's URL.
 #[derive(Clone)]
 pub struct Config<S> {
     pub(crate) frozen: Frozen,
     service: PhantomData<fn() -> S>,
 }
 
-/// Settings that change no more.
+/// Immutable settings.
 #[derive(Clone)]
 pub(crate) struct Frozen {
     layer: FrozenLayer,
-    /// The same, kept so that the configuration can go back into a builder.
+    /// The same settings, for converting the configuration back into a builder.
     settings: Settings,
 }
 
@@ -108,12 +109,12 @@ impl<S> fmt::Debug for Config<S> {
 }
 
 impl<S: Service> Config<S> {
-    /// A builder with nothing set.
+    /// Returns a builder with nothing set.
     pub fn builder() -> Builder<S> {
         Builder::default()
     }
 
-    /// The configuration of this service that a shared configuration comes to.
+    /// Converts a shared configuration to one of this service.
     pub fn new(config: &aws_types::sdk_config::SdkConfig) -> Self {
         Builder::from(config).build()
     }
@@ -123,17 +124,17 @@ impl<S: Service> Config<S> {
         Self { frozen: Frozen { layer, settings }, service: PhantomData }
     }
 
-    /// A builder that starts from this configuration.
+    /// Returns a builder with the values of this configuration.
     pub fn to_builder(&self) -> Builder<S> {
         Builder::of(self.frozen.settings.clone())
     }
 
-    /// How streams that stall are handled.
+    /// The stalled-stream protection.
     pub fn stalled_stream_protection(&self) -> Option<&StalledStreamProtectionConfig> {
         self.frozen.layer.load::<StalledStreamProtectionConfig>()
     }
 
-    /// The protocol, if one was chosen in place of the service's own.
+    /// The protocol, if one was set in place of the service's own.
     pub fn protocol(&self) -> Option<&SharedClientProtocol> {
         self.frozen.layer.load::<SharedClientProtocol>()
     }
@@ -153,7 +154,7 @@ impl<S: Service> Config<S> {
         self.frozen.settings.components.auth_scheme_option_resolver()
     }
 
-    /// The order in which auth schemes are preferred.
+    /// The order of preference of auth schemes.
     pub fn auth_scheme_preference(&self) -> Option<&AuthSchemePreference> {
         self.frozen.layer.load::<AuthSchemePreference>()
     }
@@ -168,22 +169,22 @@ impl<S: Service> Config<S> {
             .unwrap_or_else(|| Resolver::new(service.endpoint_rules, service.partitions).into_shared_resolver())
     }
 
-    /// When and how often calls are tried again.
+    /// The retry configuration.
     pub fn retry_config(&self) -> Option<&retry::RetryConfig> {
         self.frozen.layer.load::<retry::RetryConfig>()
     }
 
-    /// What waits.
+    /// Returns the async sleep implementation, if one is set.
     pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
         self.frozen.settings.components.sleep_impl()
     }
 
-    /// How long calls may take.
+    /// The timeouts of calls.
     pub fn timeout_config(&self) -> Option<&timeout::TimeoutConfig> {
         self.frozen.layer.load::<timeout::TimeoutConfig>()
     }
 
-    /// Which clients share a token bucket for retries.
+    /// The retry partition: its clients share a token bucket for retries.
     pub fn retry_partition(&self) -> Option<&retry::RetryPartition> {
         self.frozen.layer.load::<retry::RetryPartition>()
     }
@@ -198,7 +199,7 @@ impl<S: Service> Config<S> {
         self.frozen.settings.components.interceptors()
     }
 
-    /// What tells the time.
+    /// Returns the time source, if one is set.
     pub fn time_source(&self) -> Option<SharedTimeSource> {
         self.frozen.settings.components.time_source()
     }
@@ -213,19 +214,19 @@ impl<S: Service> Config<S> {
         self.frozen.layer.load::<AppName>()
     }
 
-    /// What frameworks put into the user agent, in the order they were added.
+    /// The frameworks in the user agent, in the order they were added.
     pub fn framework_metadata(&self) -> Vec<&FrameworkMetadata> {
         let mut newest_first: Vec<_> = self.frozen.layer.load::<FrameworkMetadata>().collect();
         newest_first.reverse();
         newest_first
     }
 
-    /// Whether clocks that differ from the service's are left as they are.
+    /// Returns true if the correction of clocks that differ from the service's is disabled.
     pub fn disable_clock_skew_correction(&self) -> Option<bool> {
         self.frozen.layer.load::<DisableClockSkewCorrection>().map(DisableClockSkewCorrection::is_disabled)
     }
 
-    /// What makes invocation ids, if it was set.
+    /// The generator of invocation ids, if one was set.
     pub fn invocation_id_generator(&self) -> Option<SharedInvocationIdGenerator> {
         self.frozen.layer.load::<SharedInvocationIdGenerator>().cloned()
     }
@@ -249,7 +250,7 @@ impl<S: Service> Config<S> {
         self.frozen.layer.load::<aws_types::region::SigningRegionSet>()
     }
 
-    /// Always `None`: credentials cannot be taken out of a configuration.
+    /// Always `None`: a configuration does not expose its credentials.
     #[deprecated(note = "always returns `None`")]
     pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
         None
@@ -257,7 +258,7 @@ impl<S: Service> Config<S> {
 }
 
 impl Frozen {
-    /// The plugins of a client of this configuration.
+    /// The runtime plugins of a client with this configuration.
     pub(crate) fn plugins(&self, service: &'static ServiceDescriptor) -> Result<RuntimePlugins, BoxError> {
         let behavior_version = self.settings.behavior_version.or_else(latest).ok_or(
             "A behavior major version must be set when sending a request or constructing a client. \
@@ -299,7 +300,7 @@ fn no_auth() -> NoAuthRuntimePlugin {
     NoAuthRuntimePlugin::new()
 }
 
-/// The behavior version that a cargo feature asks for.
+/// The latest behavior version, if the cargo feature `behavior-version-latest` is enabled.
 fn latest() -> Option<BehaviorVersion> {
     cfg!(feature = "behavior-version-latest").then(BehaviorVersion::latest)
 }

@@ -10,13 +10,13 @@ use aws_types::region::{Region, SigningRegion};
 
 use super::{Frozen, Settings};
 
-/// A configuration that one call puts on top of its client's.
+/// Configuration of one call, which overrides its client's.
 struct OverridePlugin {
     layer: FrozenLayer,
     components: RuntimeComponentsBuilder,
 }
 
-/// Not the layer: the endpoint's URL may hold a password or a token.
+/// Does not show the layer: the endpoint's URL may contain a password or a token.
 impl fmt::Debug for OverridePlugin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OverridePlugin").field("components", &self.components).finish_non_exhaustive()
@@ -24,7 +24,7 @@ impl fmt::Debug for OverridePlugin {
 }
 
 impl Settings {
-    /// The plugins of a call that these settings are for, on top of its client's.
+    /// Returns the plugins of a call with these settings over its client's.
     pub(crate) fn override_plugins(self, client: &Frozen, mut plugins: RuntimePlugins) -> RuntimePlugins {
         for plugin in self.plugins {
             plugins = plugins.with_operation_plugin(plugin);
@@ -37,7 +37,7 @@ impl Settings {
         if let Some(region) = region {
             resolver.config_mut().store_put(SigningRegion::from(region));
         }
-        // Identities of a single call must not pile up in the client's cache.
+        // Identities of a single call must not accumulate in the client's cache.
         if components.has_identity_resolvers() && components.identity_cache().is_none() {
             let cache = IdentityCache::lazy().max_partitions(1).build();
             components.set_identity_cache(Some(cache));

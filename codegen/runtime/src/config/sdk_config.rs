@@ -32,7 +32,7 @@ impl Settings {
         builder.set_time_source(input.time_source());
         builder.set_behavior_version(input.behavior_version());
         builder.set_auth_scheme_preference(input.auth_scheme_preference().cloned());
-        // Setting `None` would take a default away.
+        // Setting `None` would remove a default.
         if let Some(protocol) = input.protocol() {
             builder.set_protocol(Some(protocol));
         }
@@ -68,8 +68,8 @@ fn retry_config(input: &SdkConfig, service: &ServiceDescriptor) -> Option<RetryC
     )
 }
 
-/// Parameters of endpoint rules that have a place in shared configuration: the parameter, its environment variable and
-/// its key in a profile.
+/// Endpoint parameters with a setting in shared configuration: the parameter, its environment variable and its profile
+/// key.
 const CONTEXT_PARAMS: [(&str, &str, &str); 1] =
     [("DisableS3ExpressSessionAuth", "AWS_S3_DISABLE_EXPRESS_SESSION_AUTH", "s3_disable_express_session_auth")];
 
@@ -82,7 +82,7 @@ fn context_params(input: &SdkConfig, service: &ServiceDescriptor, settings: &mut
     }
 }
 
-/// A token for this service alone comes before the one for all, and asks for its use.
+/// A service-specific token takes precedence over the global one, and selects bearer authentication.
 #[cfg(feature = "http-bearer-auth")]
 fn bearer_token(input: &SdkConfig, service: &ServiceDescriptor, settings: &mut Settings) {
     use aws_credential_types::credential_feature::AwsCredentialFeature;
@@ -107,13 +107,13 @@ fn bearer_token(input: &SdkConfig, service: &ServiceDescriptor, settings: &mut S
     }
 }
 
-/// What the environment or the profile says for one service.
+/// The service-specific value in the environment or the profile.
 fn load(input: &SdkConfig, service: &str, env: &str, profile: &str) -> Option<String> {
     let key = ServiceConfigKey::builder().service_id(service).env(env).profile(profile).build().ok()?;
     input.service_config()?.load_config(key)
 }
 
-/// What the program set comes first, then the service's own setting, then the one for all services.
+/// In order of precedence: the program's value, the service-specific setting, the global setting.
 fn endpoint_url(input: &SdkConfig, sdk_id: &str) -> Option<String> {
     let for_all = || input.endpoint_url().map(str::to_owned);
     if input.get_origin("endpoint_url").is_client_config() {

@@ -4,13 +4,13 @@ use aws_smithy_types::config_bag::Layer;
 use super::Customization;
 use super::input_text::{self, EditText, Slot};
 
-/// An id that responses give with a path in front (`/hostedzone/Z1`) and requests take without.
+/// An id that responses return with a path prefix (`/hostedzone/Z1`) and requests expect without.
 #[derive(Debug)]
 pub struct CutPrefixes(
     /// The id.
     pub Slot,
-    /// The prefixes, each with a slash at both ends. The first that the id begins with is cut off, with or without its
-    /// leading slash.
+    /// The prefixes, each with a slash at both ends. The first one that matches is removed, with or without its leading
+    /// slash.
     pub &'static [&'static str],
 );
 
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_known_prefix_is_cut_off_with_and_without_its_leading_slash() {
+    fn a_known_prefix_is_removed_with_and_without_its_leading_slash() {
         let cut = CutPrefixes(|_| None, &["/hostedzone/", "/change/"]);
         for (given, sent) in [
             ("/hostedzone/Z1", "Z1"),

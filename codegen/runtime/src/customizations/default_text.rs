@@ -4,12 +4,12 @@ use aws_smithy_types::config_bag::Layer;
 use super::Customization;
 use super::input_text::{self, EditText, Slot};
 
-/// A text that is sent where a required member is unset or empty, such as `-` for the caller's own account.
+/// A default for a required string member that is unset or empty, such as `-` for the caller's own account.
 #[derive(Debug)]
 pub struct DefaultText(
     /// The member.
     pub Slot,
-    /// The text.
+    /// The default.
     pub &'static str,
 );
 

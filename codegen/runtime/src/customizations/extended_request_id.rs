@@ -52,7 +52,7 @@ impl<O: RequestIdExt, E: RequestIdExt> RequestIdExt for Result<O, E> {
     }
 }
 
-/// The service gives a second request id: the metadata of its errors keeps it.
+/// The service returns a second request id, which the metadata of its errors contains.
 #[derive(Debug)]
 pub struct ExtendedRequestId;
 
@@ -65,13 +65,13 @@ impl ServiceCustomization for ExtendedRequestId {
     }
 }
 
-/// The place of an output for its second request id; `None` for an output of another type.
+/// Accesses the second request id of an output; `None` for an output of another type.
 pub type OutputSlot = fn(&mut Output) -> Option<&mut Option<String>>;
 
-/// The output keeps the second request id.
+/// The output contains the second request id.
 #[derive(Debug)]
 pub struct ExtendedRequestIdOf(
-    /// The output's place for it.
+    /// Accesses it.
     pub OutputSlot,
 );
 
@@ -106,14 +106,14 @@ impl Intercept for KeepId {
     }
 }
 
-/// An output that keeps the second request id; for generated code.
+/// An output with a second request id; for generated code.
 #[doc(hidden)]
 pub trait KeepsExtendedRequestId {
-    /// Its place.
+    /// Returns the field.
     fn slot(&mut self) -> &mut Option<String>;
 }
 
-/// The [`OutputSlot`] of an output's second request id; for generated code.
+/// Returns the [`OutputSlot`] of an output's second request id; for generated code.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! extended_request_id_slot {
@@ -125,7 +125,7 @@ macro_rules! extended_request_id_slot {
     };
 }
 
-/// Gives an error its second request id; for generated code.
+/// Implements `RequestIdExt` for an error; for generated code.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! extended_request_id {

@@ -4,13 +4,13 @@ use aws_smithy_types::retry::{RetryConfig, RetrySpec};
 
 use super::ServiceCustomization;
 
-/// The service answers so fast that calls are tried again sooner, and more often, than those of others. As in AWS's own
-/// clients this holds for retries of version 2.1, which `AWS_NEW_RETRIES_2026` turns on.
+/// Retries sooner and more often than other services, because the service responds fast. As in AWS's own clients this
+/// applies to retries of version 2.1, which `AWS_NEW_RETRIES_2026` enables.
 #[derive(Debug)]
 pub struct FasterRetries(
-    /// Most attempts of a call, unless that is configured.
+    /// Maximum number of attempts of a call, unless configured.
     pub u32,
-    /// The longest wait before the second attempt, in milliseconds.
+    /// Maximum delay before the second attempt, in milliseconds.
     pub u64,
 );
 
@@ -19,7 +19,7 @@ impl ServiceCustomization for FasterRetries {
         if !shared.retry_spec().is_some_and(|spec| spec.is_at_least(RetrySpec::V2_1)) {
             return shared;
         }
-        // The environment's own number stands, as for botocore.
+        // A number from the environment takes precedence, as in botocore.
         let is_default = shared.max_attempts() == RetryConfig::standard().max_attempts();
         let backoff = Duration::from_millis(self.1);
         let faster = shared.with_retry_spec(RetrySpec::v2_1().with_non_throttling_initial_backoff(backoff));
@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_new_retries_are_faster_and_configured_attempts_stay() {
+    fn only_new_retries_are_faster_and_configured_attempts_are_kept() {
         let new = || RetryConfig::standard().with_retry_spec(RetrySpec::v2_1());
         let faster = RetrySpec::v2_1().with_non_throttling_initial_backoff(Duration::from_millis(25));
         for (shared, is_explicit, attempts, spec) in [

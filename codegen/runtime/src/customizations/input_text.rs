@@ -1,4 +1,4 @@
-//! Editing a text of an operation's input before it is written.
+//! Edits a string member of an operation's input before serialization.
 
 use std::fmt;
 
@@ -8,10 +8,10 @@ use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor,
 use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
 use aws_smithy_types::config_bag::ConfigBag;
 
-/// The member of an input that holds a text; `None` for an input of another type.
+/// Accesses a string member of an input; `None` for an input of another type.
 pub type Slot = fn(&mut Input) -> Option<&mut Option<String>>;
 
-/// The [`Slot`] of a field of an operation's input; for generated code.
+/// Returns the [`Slot`] of a field of an operation's input; for generated code.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! slot {
@@ -22,16 +22,16 @@ macro_rules! slot {
     };
 }
 
-/// Edits a text of an input.
+/// Edits a string member of an input.
 pub(super) trait EditText: fmt::Debug + Send + Sync {
-    /// The text.
+    /// Returns the member.
     fn slot(&self) -> Slot;
 
-    /// Edits it.
+    /// Edits its value.
     fn edit(&self, text: &mut Option<String>);
 }
 
-/// Adds the interceptor that edits the input of every call.
+/// Adds an interceptor that edits the input of every call.
 pub(super) fn push(edit: &'static dyn EditText, components: &mut RuntimeComponentsBuilder) {
     components.push_interceptor(SharedInterceptor::permanent(InputText(edit)));
 }

@@ -4,7 +4,7 @@ use aws_smithy_types::config_bag::Layer;
 
 use super::Customization;
 
-/// The service sends its headers long before its body, so that a body without throughput is no stalled one: calls have no
+/// The service sends its headers long before its body, so that a body without throughput is not stalled: calls have no
 /// stalled-stream protection.
 #[derive(Debug)]
 pub struct LongAnswers;

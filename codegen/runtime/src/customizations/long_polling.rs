@@ -7,8 +7,8 @@ use aws_smithy_types::retry::{RetryConfig, RetrySpec};
 
 use super::Customization;
 
-/// The service holds the call until it has something to say (`aws.api#longPoll`): a caller in a loop must wait before it
-/// asks again, even where no retry is left. Retries of version 2.1 do so; earlier ones do not know of it.
+/// The service holds the response until there is something to return (`aws.api#longPoll`): a caller in a loop must back
+/// off before the next call, even if no retry is left. Retries of version 2.1 do so; earlier ones do not support it.
 #[derive(Debug)]
 pub struct LongPolling;
 

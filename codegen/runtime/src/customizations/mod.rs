@@ -1,5 +1,5 @@
-//! Behaviour of AWS's clients that no model states: one file a customization, each used by the few operations or services
-//! whose descriptor names it.
+//! Behaviour of AWS's clients that no model states. Each customization has its own file and applies to the operations
+//! or services whose descriptor lists it.
 
 mod cut_prefixes;
 mod default_text;
@@ -36,27 +36,27 @@ pub use transient_errors::TransientErrors;
 #[doc(hidden)]
 pub use aws_smithy_runtime_api::client::interceptors::context::{Input, Output};
 
-/// A customization of an operation, which its descriptor names.
+/// A customization of an operation, listed in its descriptor.
 pub trait Customization: fmt::Debug + Sync {
-    /// Adds to what every call of the operation runs with.
+    /// Adds to the configuration and components of every call of the operation.
     fn apply(&'static self, config: &mut Layer, components: &mut RuntimeComponentsBuilder);
 }
 
-/// A customization of a service, which its descriptor names.
+/// A customization of a service, listed in its descriptor.
 pub trait ServiceCustomization: fmt::Debug + Sync {
-    /// The retries of a client whose shared configuration has `shared`. `is_explicit` if the program set them, and not the
-    /// environment or a default.
+    /// Returns the retry configuration of a client, given that of the shared configuration. `is_explicit` is true if
+    /// the program set it, not the environment or a default.
     fn retries(&self, shared: RetryConfig, is_explicit: bool) -> RetryConfig {
         let _ = is_explicit;
         shared
     }
 
-    /// The codes of errors that are worth another try whatever the status, beyond those of every service.
+    /// Error codes that are retried whatever the status, in addition to those of every service.
     fn transient_errors(&self) -> &'static [&'static str] {
         &[]
     }
 
-    /// The metadata of an error whose response has these headers.
+    /// Adds to the metadata of an error whose response has these headers.
     fn error_metadata(&self, metadata: ErrorMetadataBuilder, headers: &Headers) -> ErrorMetadataBuilder {
         let _ = headers;
         metadata

@@ -4,7 +4,7 @@ use aws_smithy_types::config_bag::Layer;
 
 use super::Customization;
 
-/// Responses hold sensitive members (`smithy.api#sensitive`): the orchestrator keeps them out of its logs.
+/// Responses have sensitive members (`smithy.api#sensitive`): the orchestrator does not log their bodies.
 #[derive(Debug)]
 pub struct SensitiveOutput;
 

@@ -7,13 +7,13 @@ use aws_smithy_types::date_time::{DateTime, Format};
 
 use super::Customization;
 
-/// A header that is meant to be a date, and may be any text: the text is kept in another header, and what is no date is taken
-/// away, so that the call does not fail by it.
+/// A date header that may contain any text. The text is copied to another header, and a text that is not a date is
+/// removed, so that decoding does not fail.
 #[derive(Clone, Copy, Debug)]
 pub struct TextOfDate(
-    /// The header that is a date.
+    /// The date header.
     pub &'static str,
-    /// The header that the text is read from.
+    /// The header with the text.
     pub &'static str,
 );
 

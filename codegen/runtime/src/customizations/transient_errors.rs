@@ -1,6 +1,6 @@
 use super::ServiceCustomization;
 
-/// Codes of errors that are worth another try whatever the status, beyond those of every service.
+/// Error codes that are retried whatever the status, in addition to those of every service.
 #[derive(Debug)]
 pub struct TransientErrors(
     /// The codes.

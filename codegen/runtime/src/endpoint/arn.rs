@@ -1,4 +1,4 @@
-/// The parts of an ARN, as `aws.parseArn` gives them.
+/// The parts of an ARN, as returned by `aws.parseArn`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Arn {
     pub(super) partition: String,
@@ -9,7 +9,7 @@ pub(super) struct Arn {
 }
 
 impl Arn {
-    /// `None` unless there are six parts, and a partition, a service and a resource among them.
+    /// Returns `None` unless there are six parts, with a partition, a service and a resource.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut parts = text.strip_prefix("arn:")?.splitn(5, ':');
         let partition = parts.next()?;
@@ -36,7 +36,7 @@ mod tests {
     use super::Arn;
 
     #[test]
-    fn resource_is_split_on_colon_and_slash() {
+    fn the_resource_is_split_on_colon_and_slash() {
         let arn = Arn::parse("arn:aws:s3-outposts:us-east-2:012345678901:outpost/op-1:accesspoint:ap").unwrap();
         assert_eq!(arn.service, "s3-outposts");
         assert_eq!(arn.account_id, "012345678901");
@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_are_no_arns() {
+    fn invalid_arns_are_refused() {
         for text in [
             "",
             "arn",

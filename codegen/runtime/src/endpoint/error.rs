@@ -1,22 +1,22 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// Why no endpoint was found.
+/// Errors of endpoint resolution.
 ///
-/// What a caller of a client sees is this text, in a
+/// A caller of a client gets this text in a
 /// [`ResolveEndpointError`](aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ResolveError {
-    /// An error rule of the service applies; this is its message.
+    /// An error rule of the service matched; this is its message.
     Rule(Cow<'static, str>),
-    /// No rule applies.
+    /// No rule matched.
     NoMatch,
     /// A required parameter is not set.
     Missing(&'static str),
-    /// A parameter was supplied with a value of another kind.
+    /// A parameter has a value of the wrong type.
     Mismatch(&'static str),
-    /// The rule that applies refers to something that is not set.
+    /// The rule that matched refers to a value that is not set.
     Unset,
     /// The endpoint's URL is empty.
     NoUrl,

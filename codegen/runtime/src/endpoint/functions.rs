@@ -1,8 +1,8 @@
-//! Those functions of the rules engine that work on plain strings.
+//! Rules engine functions on strings.
 
 use std::borrow::Cow;
 
-/// `isValidHostLabel`: letters, digits and hyphens, no hyphen at either end, 1 to 63 of them (RFC 1123, 2.1).
+/// `isValidHostLabel`: 1 to 63 letters, digits and hyphens, without a hyphen at either end (RFC 1123, 2.1).
 pub(super) fn is_valid_host_label(text: &str, allow_dots: bool) -> bool {
     if allow_dots { text.split('.').all(is_label) } else { is_label(text) }
 }
@@ -24,7 +24,7 @@ pub(super) fn substring(text: Cow<'_, str>, start: usize, stop: usize, reverse: 
     }
 }
 
-/// `split`. A limit of 0 is none.
+/// `split`. A limit of 0 means no limit.
 pub(super) fn split<'a>(text: &'a str, delimiter: &str, limit: usize) -> Vec<&'a str> {
     if limit == 0 { text.split(delimiter).collect() } else { text.splitn(limit, delimiter).collect() }
 }
@@ -101,7 +101,7 @@ mod tests {
         }
     }
 
-    /// The table of the specification.
+    /// The specification's test table.
     #[test]
     fn splits() {
         for (text, delimiter, limit, parts) in [

@@ -1,4 +1,4 @@
-//! Walks the tables.
+//! Interpreter of the rule tables.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -18,11 +18,10 @@ use super::url::{Url, without_empty_port};
 use super::value::Value;
 
 impl RuleSet {
-    /// The endpoint for these parameters.
+    /// Resolves the endpoint for these parameters.
     ///
     /// # Errors
-    /// The message of the error rule that applies; or that no rule applies, or that a parameter is missing or of
-    /// the wrong kind.
+    /// An error rule matched, no rule matched, or a parameter is missing or has the wrong type.
     pub fn resolve(
         &'static self,
         partitions: &'static Partitions,
@@ -44,14 +43,14 @@ impl RuleSet {
     }
 }
 
-/// What a walk knows so far.
+/// State of an evaluation.
 struct Scope<'a> {
     slots: Vec<Option<Value<'a>>>,
     partitions: &'static Partitions,
 }
 
 impl<'a> Scope<'a> {
-    /// A tree that is entered is never left: if none of its rules applies, no rule does.
+    /// A tree that was entered is not left: if none of its rules matches, resolution fails.
     fn walk_tree(&mut self, mut rules: &'static [Rule]) -> Result<Endpoint, ResolveError> {
         loop {
             let rule = rules.iter().find(|rule| rule.conditions.iter().all(|condition| self.holds(condition)));
@@ -63,7 +62,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Each node is visited at most once, so there are no more steps than nodes.
+    /// Each node is visited at most once, so the number of steps is bounded by the number of nodes.
     fn walk_bdd(&mut self, bdd: &'static Bdd) -> Result<Endpoint, ResolveError> {
         let position = |number: i32| usize::try_from(number).ok();
         let mut reference = bdd.root;
@@ -99,7 +98,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// `None` if an argument that the function cannot do without has no value.
+    /// Returns `None` if a required argument has no value.
     fn call(&self, call: &'static Call) -> Option<Value<'_>> {
         let argument = |index: usize| call.arguments.get(index).and_then(|argument| self.value(argument));
         let text = |index| argument(index)?.into_text();
@@ -206,7 +205,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// A text that the endpoint keeps.
+    /// Evaluates a text that the endpoint keeps.
     fn finished(&self, expr: &'static Expr) -> Result<Cow<'static, str>, ResolveError> {
         match expr {
             Expr::String(text) => Ok(Cow::Borrowed(text)),

@@ -1,9 +1,9 @@
-//! How a client finds the endpoint of its service.
+//! Endpoint resolution.
 //!
 //! A service's endpoint rules (`smithy.rules#endpointRuleSet` or `smithy.rules#endpointBdd`) are
 //! lowered by codegen to static tables ([`rules`], [`Partitions`]); one interpreter walks them for
-//! all services. [`Params`], [`ResolveEndpoint`] and [`DefaultResolver`] are what the official crates
-//! have in `config::endpoint`, with the same behaviour.
+//! all services. [`Params`], [`ResolveEndpoint`] and [`DefaultResolver`] equal those of the official crates'
+//! `config::endpoint`, with the same behaviour.
 
 mod arn;
 mod error;

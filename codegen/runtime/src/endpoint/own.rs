@@ -1,7 +1,7 @@
-//! Parameters of services' own endpoint rules, by the methods that the official crates have for them.
+//! Parameters of services' own endpoint rules, with the methods of the official crates.
 //!
-//! Each official crate has those of its service. Here one type serves all services, so it has all that any of them knows;
-//! a service's rules take no notice of the others.
+//! Each official crate has the methods for its own service. Here one type serves all services, so it has the methods
+//! for all of them; a service's rules ignore the parameters of the others.
 
 use super::parameters::Argument;
 use super::params::{Params, ParamsBuilder};
@@ -92,7 +92,7 @@ impl Params {
         }
     }
 
-    /// Whether endpoints name the caller's account: `preferred`, `disabled` or `required`.
+    /// The account ID endpoint mode: `preferred`, `disabled` or `required`.
     pub fn account_id_endpoint_mode(&self) -> Option<&str> {
         match self.get(ACCOUNT_ID_ENDPOINT_MODE) {
             Some(Argument::String(mode)) => Some(mode),
@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_set_by_method_is_found_by_name_and_by_method() {
+    fn a_parameter_set_by_method_is_returned_by_name_and_by_method() {
         let builder = Params::builder().bucket("b").accelerate(true).resource_arn_list(vec!["a".to_owned()]);
         let params = builder.account_id("1").set_key(None).build().expect("no region");
         assert_eq!((params.get("Bucket"), params.get("BUCKET")), (Some(&Argument::from("b")), params.get("Bucket")));
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn an_argument_of_another_kind_is_none() {
+    fn an_argument_of_another_type_is_none() {
         let params = Params::builder().set("Bucket", Some(Argument::Boolean(true))).build().expect("no region");
         assert_eq!(params.bucket(), None);
     }

@@ -4,11 +4,11 @@ use super::ResolveError;
 use super::rules::{Kind, Parameter};
 use super::value::Value;
 
-/// Supplies a rule set's parameters.
+/// Provides the parameter values of a rule set.
 pub trait EndpointParameters {
     /// The value of a parameter, if it is set.
     ///
-    /// Client settings go by [`Parameter::built_in`], since rule sets name them differently; the rest by name.
+    /// Client settings are found by [`Parameter::built_in`], since rule sets name them differently; others by name.
     fn get(&self, parameter: &Parameter) -> Option<ParameterValue<'_>>;
 }
 
@@ -23,7 +23,7 @@ pub enum ParameterValue<'a> {
     StringArray(&'a [String]),
 }
 
-/// The value of a parameter, kept.
+/// An owned value of a parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Argument {
@@ -44,7 +44,7 @@ impl Argument {
         }
     }
 
-    /// What was found in an input; `None` if no parameter can take it. Of a list only the strings are taken.
+    /// Converts a value found in an input; `None` if it cannot be a parameter. Only the strings of a list are kept.
     pub(super) fn found(document: Document) -> Option<Self> {
         match document {
             Document::String(text) => Some(Self::String(text)),
@@ -83,7 +83,7 @@ impl From<Vec<String>> for Argument {
 }
 
 impl Parameter {
-    /// The value supplied, if one is.
+    /// Returns the supplied value, if there is one.
     pub(super) fn supplied<'a>(
         &self,
         parameters: &'a dyn EndpointParameters,

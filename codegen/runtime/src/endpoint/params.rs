@@ -12,8 +12,8 @@ use super::rules::{Parameter, RuleSet};
 use super::source::{Arguments, Source};
 use super::url::without_secrets;
 
-/// What endpoint rules go by: the client settings that all AWS services' rules know, and what a service's own rules take
-/// from an operation's input or the client, by name.
+/// Parameters of endpoint rules: the client settings that all AWS services' rules use, and the parameters of a
+/// service's own rules from an operation's input or the client, by name.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Params {
@@ -25,7 +25,7 @@ pub struct Params {
     arguments: Arguments,
 }
 
-/// AWS's orchestrator logs parameters: the endpoint's URL may hold a password or a token.
+/// Does not show secrets: AWS's orchestrator logs parameters, and the endpoint's URL may contain a password or a token.
 impl fmt::Debug for Params {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Params")
@@ -39,21 +39,21 @@ impl fmt::Debug for Params {
     }
 }
 
-/// Whose account is called, for rules that ask.
+/// The caller's account, for rules that use it.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Account {
-    /// It comes with the caller's identity.
+    /// Known once the caller's identity is resolved.
     id: Option<String>,
     mode: AccountIdEndpointMode,
 }
 
 impl Params {
-    /// Starts to build parameters.
+    /// Returns a builder with nothing set.
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
 
-    /// The parameters that a client's configuration asks for, without those of the service's own rules.
+    /// The parameters from a client's configuration, without those of the service's own rules.
     ///
     /// # Errors
     /// If the region cannot be part of a host name.
@@ -66,8 +66,8 @@ impl Params {
             .build()
     }
 
-    /// The parameters of a call: what its client's configuration asks for, and what the rules take from its input. The
-    /// caller's account is known later.
+    /// The parameters of a call: those from its client's configuration, and those that the rules take from its input.
+    /// The caller's account is set later.
     ///
     /// # Errors
     /// If the region cannot be part of a host name.
@@ -87,7 +87,7 @@ impl Params {
         Ok(params)
     }
 
-    /// How the account's id is used, if the rules ask for it.
+    /// The account ID endpoint mode, if the rules use it.
     pub(crate) fn account_mode(&self) -> Option<&AccountIdEndpointMode> {
         self.account.as_ref().map(|account| &account.mode)
     }
@@ -100,7 +100,7 @@ impl Params {
         self.account.as_ref()?.id.as_deref()
     }
 
-    /// Where the account's id goes, if the rules ask for it.
+    /// The account id, if the rules use it.
     pub(super) fn account_id_mut(&mut self) -> Option<&mut Option<String>> {
         self.account.as_mut().map(|account| &mut account.id)
     }
@@ -115,12 +115,12 @@ impl Params {
         self.region.as_deref()
     }
 
-    /// Whether the endpoint must answer on IPv6 too. Always `Some`.
+    /// Returns true if the endpoint must support IPv6 too. Always `Some`.
     pub fn use_dual_stack(&self) -> Option<bool> {
         Some(self.use_dual_stack)
     }
 
-    /// Whether the endpoint must comply with FIPS 140. Always `Some`.
+    /// Returns true if the endpoint must comply with FIPS 140. Always `Some`.
     pub fn use_fips(&self) -> Option<bool> {
         Some(self.use_fips)
     }
@@ -182,7 +182,7 @@ impl fmt::Debug for ParamsBuilder {
 }
 
 impl ParamsBuilder {
-    /// The parameters; what is unset of the two switches is off.
+    /// Builds the parameters. The two flags default to false.
     ///
     /// # Errors
     /// If the region cannot be part of a host name.
@@ -213,26 +213,26 @@ impl ParamsBuilder {
         self
     }
 
-    /// Sets whether the endpoint must answer on IPv6 too.
+    /// Selects endpoints that support IPv6 too.
     #[must_use]
     pub fn use_dual_stack(self, value: impl Into<bool>) -> Self {
         self.set_use_dual_stack(Some(value.into()))
     }
 
-    /// Sets or unsets whether the endpoint must answer on IPv6 too.
+    /// Sets or unsets the selection of endpoints that support IPv6 too.
     #[must_use]
     pub fn set_use_dual_stack(mut self, param: Option<bool>) -> Self {
         self.use_dual_stack = param;
         self
     }
 
-    /// Sets whether the endpoint must comply with FIPS 140.
+    /// Selects endpoints that comply with FIPS 140.
     #[must_use]
     pub fn use_fips(self, value: impl Into<bool>) -> Self {
         self.set_use_fips(Some(value.into()))
     }
 
-    /// Sets or unsets whether the endpoint must comply with FIPS 140.
+    /// Sets or unsets the selection of endpoints that comply with FIPS 140.
     #[must_use]
     pub fn set_use_fips(mut self, param: Option<bool>) -> Self {
         self.use_fips = param;
@@ -260,7 +260,7 @@ impl ParamsBuilder {
     }
 }
 
-/// Endpoint parameters that no endpoint can be found for.
+/// Invalid endpoint parameters.
 #[derive(Debug)]
 pub struct InvalidParams {
     field: &'static str,

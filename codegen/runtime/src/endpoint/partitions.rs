@@ -2,22 +2,22 @@
 #[derive(Clone, Copy, Debug)]
 pub struct Partitions(pub &'static [Partition]);
 
-/// A partition: a group of regions with a domain of its own.
+/// A partition: a group of regions with its own domain.
 #[derive(Clone, Copy, Debug)]
 pub struct Partition {
     /// The id, such as `aws-cn`.
     pub id: &'static str,
-    /// What `aws.partition` returns for its regions.
+    /// The `aws.partition` outputs of its regions.
     pub outputs: Outputs,
-    /// What names of regions not listed look like: segments joined by hyphens (`regionRegex`).
+    /// The pattern of regions that are not listed: segments joined by hyphens (`regionRegex`).
     pub pattern: &'static [Segment],
-    /// Regions known by name.
+    /// Regions that are listed.
     pub regions: &'static [&'static str],
-    /// Regions known by name that have outputs of their own.
+    /// Regions that are listed with their own outputs.
     pub overrides: &'static [(&'static str, Outputs)],
 }
 
-/// What `aws.partition` returns.
+/// The output of `aws.partition`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outputs {
     /// The name.
@@ -26,11 +26,11 @@ pub struct Outputs {
     pub dns_suffix: &'static str,
     /// The domain of dual-stack endpoints.
     pub dual_stack_dns_suffix: &'static str,
-    /// Whether there are FIPS endpoints.
+    /// True if there are FIPS endpoints.
     pub supports_fips: bool,
-    /// Whether there are dual-stack endpoints.
+    /// True if there are dual-stack endpoints.
     pub supports_dual_stack: bool,
-    /// The region that services without regions sign for.
+    /// The signing region of services without regions.
     pub implicit_global_region: &'static str,
 }
 
@@ -46,9 +46,11 @@ pub enum Segment {
 }
 
 impl Partitions {
-    /// The outputs for a region: of the partition that lists it, else of the first whose pattern it fits, else of `aws`.
+    /// The outputs for a region: of the partition that lists it, else of the first whose pattern matches, else of
+    /// `aws`.
     ///
-    /// So says `aws.partition` as AWS's SDKs have it. `None` only if there is no partition `aws` to fall back to.
+    /// AWS's SDKs implement `aws.partition` in this way. Returns `None` only if there is no partition `aws` as a
+    /// fallback.
     pub fn outputs(&self, region: &str) -> Option<&'static Outputs> {
         let all = || self.0.iter();
         all()
@@ -116,16 +118,16 @@ mod tests {
     ]);
 
     #[test]
-    fn a_region_finds_its_partition() {
+    fn a_region_resolves_to_its_partition() {
         for (region, name) in [
             ("us-east-1", "aws"),
             ("aws-global", "aws"),
             ("us-local-1", "local"),
-            // Listed in the second, though the first's pattern fits.
+            // Listed in the second, though the first's pattern matches.
             ("us-odd-1", "aws-us-gov"),
             ("eu-some_where-12", "aws"),
             ("us-gov-new-9", "aws-us-gov"),
-            // None fits: the fallback.
+            // No match: the fallback.
             ("us-gov-new", "aws"),
             ("us-gov-new-", "aws"),
             ("us-gov--1", "aws"),
@@ -139,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_fallback_a_region_may_be_unknown() {
+    fn an_unknown_region_without_a_fallback_has_no_outputs() {
         static EMPTY: Partitions = Partitions(&[]);
         assert_eq!(EMPTY.outputs("us-east-1"), None);
     }

@@ -17,12 +17,12 @@ use super::partitions::Partitions;
 use super::rules::RuleSet;
 use crate::service::Service;
 
-/// Finds the endpoint for [`Params`].
+/// Resolves endpoints from [`Params`].
 pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
-    /// Finds the endpoint.
+    /// Resolves the endpoint.
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a>;
 
-    /// The same resolver, as the runtime takes it. It fails if what the runtime passes it are not [`Params`].
+    /// Converts the resolver to the runtime's type. It fails if the runtime's parameters are not [`Params`].
     fn into_shared_resolver(self) -> SharedEndpointResolver
     where
         Self: Sized + 'static,
@@ -42,13 +42,13 @@ impl<T: ResolveEndpoint> runtime::ResolveEndpoint for DowncastParams<T> {
         }
     }
 
-    /// Takes the account's id out of the identity that was found, if the rules ask for it.
+    /// Copies the account id from the resolved identity, if the rules use it.
     fn finalize_params(&self, params: &mut EndpointResolverParams) -> Result<(), BoxError> {
         let asked = params.get_mut::<Params>().is_some_and(|params| params.account_id_mut().is_some());
         if !asked {
             return Ok(());
         }
-        // The identity is a secret that is not to stay here.
+        // The identity is secret and must not be kept here.
         let identity = params.get_property_mut().map(|it| mem::replace(it, Identity::new((), None)));
         let id = identity.as_ref().and_then(|identity| identity.property::<AccountId>());
         if let (Some(id), Some(place)) = (id, params.get_mut::<Params>().and_then(Params::account_id_mut)) {
@@ -58,15 +58,15 @@ impl<T: ResolveEndpoint> runtime::ResolveEndpoint for DowncastParams<T> {
     }
 }
 
-/// Finds endpoints by a service's rules, and remembers the last one.
+/// Resolves endpoints with a service's rules, and caches the last one.
 pub struct Resolver {
     rules: &'static RuleSet,
     partitions: &'static Partitions,
-    /// Most clients ask for one endpoint all their life.
+    /// Most clients use a single endpoint.
     last: RwLock<Option<(Params, Endpoint)>>,
 }
 
-/// Neither the rules, which are long, nor the last endpoint, whose URL may hold a password or a token.
+/// Shows neither the rules, which are long, nor the last endpoint, whose URL may contain a password or a token.
 impl fmt::Debug for Resolver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Resolver").finish_non_exhaustive()
@@ -74,7 +74,7 @@ impl fmt::Debug for Resolver {
 }
 
 impl Resolver {
-    /// A resolver that goes by these rules.
+    /// Returns a resolver with these rules.
     pub const fn new(rules: &'static RuleSet, partitions: &'static Partitions) -> Self {
         Self { rules, partitions, last: RwLock::new(None) }
     }
@@ -103,7 +103,7 @@ impl ResolveEndpoint for Resolver {
     }
 }
 
-/// The resolver that a client of the service uses unless it is given another: the service's own rules.
+/// The default resolver of the service's clients, which uses the service's own rules.
 #[derive(Debug)]
 pub struct DefaultResolver<S> {
     resolver: Resolver,
@@ -111,7 +111,7 @@ pub struct DefaultResolver<S> {
 }
 
 impl<S: Service> DefaultResolver<S> {
-    /// The service's resolver.
+    /// Returns the service's resolver.
     pub fn new() -> Self {
         let service = S::DESCRIPTOR;
         Self { resolver: Resolver::new(service.endpoint_rules, service.partitions), service: PhantomData }

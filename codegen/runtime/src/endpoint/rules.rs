@@ -1,8 +1,8 @@
-//! The tables that endpoint rules are lowered to, and short constructors to write them with.
+//! Static tables of endpoint rules, and their constructors.
 //!
 //! Names follow the [rules engine specification](https://smithy.io/2.0/additional-specs/rules-engine/specification.html).
-//! Codegen has checked what it emits: every slot is filled before it is read, every function has the
-//! arguments it takes, nesting is bounded. A table that breaks these rules yields an error, not a panic.
+//! Codegen has checked the tables: every slot is assigned before it is read, every function has the right arguments,
+//! nesting is bounded. An invalid table causes an error, not a panic.
 
 mod construct;
 
@@ -12,9 +12,9 @@ pub use construct::*;
 /// The endpoint rules of a service.
 #[derive(Clone, Copy, Debug)]
 pub struct RuleSet {
-    /// The parameters; each has the slot of its position here.
+    /// The parameters; the slot of each is its index.
     pub parameters: &'static [Parameter],
-    /// How many slots there are: one for each parameter, then one for each variable.
+    /// The number of slots: one for each parameter, then one for each variable.
     pub slots: u16,
     /// The rules.
     pub body: Body,
@@ -23,7 +23,7 @@ pub struct RuleSet {
 /// The two forms of rules.
 #[derive(Clone, Copy, Debug)]
 pub enum Body {
-    /// `smithy.rules#endpointRuleSet`: the first rule whose conditions hold decides.
+    /// `smithy.rules#endpointRuleSet`: the first rule whose conditions hold is used.
     Tree(&'static [Rule]),
     /// `smithy.rules#endpointBdd`.
     Bdd(Bdd),
@@ -31,8 +31,8 @@ pub enum Body {
 
 /// A binary decision diagram.
 ///
-/// A reference is a node (2 is the second), its complement (-2), a terminal without a match (1, -1), or a
-/// result ([`Bdd::RESULTS`] and one for the first).
+/// A reference is a node (2 is the second), its complement (-2), a terminal without a match (1, -1), or a result
+/// ([`Bdd::RESULTS`] plus its index).
 #[derive(Clone, Copy, Debug)]
 pub struct Bdd {
     /// The conditions that nodes test.
@@ -46,7 +46,7 @@ pub struct Bdd {
 }
 
 impl Bdd {
-    /// The reference of "no match"; those above it are results.
+    /// The reference of "no match"; greater values are results.
     pub const RESULTS: i32 = 100_000_000;
 }
 
@@ -55,17 +55,17 @@ impl Bdd {
 pub struct Parameter {
     /// The name.
     pub name: &'static str,
-    /// What it takes.
+    /// The type.
     pub kind: Kind,
-    /// The client setting that supplies it, such as `AWS::Region`.
+    /// The built-in client setting of the parameter, such as `AWS::Region`.
     pub built_in: Option<&'static str>,
-    /// Whether rules may not run without it.
+    /// True if rules cannot be evaluated without it.
     pub required: bool,
-    /// The value if none is supplied: a literal.
+    /// The default value, a literal.
     pub default: Option<Expr>,
 }
 
-/// What a parameter takes.
+/// The type of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A string.
@@ -76,27 +76,27 @@ pub enum Kind {
     StringArray,
 }
 
-/// A rule: what to do if all conditions hold.
+/// A rule: conditions, and the result if all of them hold.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// The conditions, in order.
     pub conditions: &'static [Call],
-    /// What to do.
+    /// The result.
     pub then: Then,
 }
 
-/// What a rule does.
+/// The result of a rule.
 #[derive(Clone, Copy, Debug)]
 pub enum Then {
-    /// Goes on with these rules, and never comes back.
+    /// Continues with nested rules, without backtracking.
     Tree(&'static [Rule]),
-    /// Gives an endpoint.
+    /// Resolves to an endpoint.
     Endpoint(EndpointRule),
     /// Fails with a message.
     Error(Expr),
 }
 
-/// An endpoint, with its variables not yet filled in.
+/// An endpoint whose expressions are not evaluated yet.
 #[derive(Clone, Copy, Debug)]
 pub struct EndpointRule {
     /// The URL.
@@ -114,7 +114,7 @@ pub struct EndpointRule {
 pub struct AuthScheme {
     /// The name, such as `sigv4`.
     pub name: Expr,
-    /// What signers read, such as `signingRegion`.
+    /// The signer's properties, such as `signingRegion`.
     pub properties: &'static [(&'static str, Property)],
 }
 
@@ -125,7 +125,7 @@ pub enum Property {
     Null,
     /// A boolean.
     Boolean(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
     /// A string.
     String(Expr),
@@ -142,18 +142,18 @@ pub struct Call {
     pub function: Function,
     /// Its arguments.
     pub arguments: &'static [Expr],
-    /// The slot that keeps the result; heeded only in a condition.
+    /// The slot of the result; ignored outside of conditions.
     pub assign: Option<u16>,
 }
 
-/// An expression. It may have no value: an unset parameter, an index past the end.
+/// An expression. It may have no value, as for an unset parameter or an index past the end.
 #[derive(Clone, Copy, Debug)]
 pub enum Expr {
     /// A string.
     String(&'static str),
     /// A boolean.
     Boolean(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i32),
     /// A list of strings.
     List(&'static [Expr]),
@@ -165,7 +165,7 @@ pub enum Expr {
     Field(&'static Expr, Field),
     /// An element of a list; a negative index counts from the end.
     Index(&'static Expr, i32),
-    /// What a function returns.
+    /// The result of a function.
     Call(&'static Call),
 }
 

@@ -2,8 +2,8 @@ use super::functions::is_valid_host_label;
 
 /// `aws.isVirtualHostableS3Bucket`.
 ///
-/// [Amazon S3's rules](https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html) for names
-/// that can be part of a host, as far as AWS's SDKs check them.
+/// [Amazon S3's rules](https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html) for names in
+/// virtual-hosted-style URLs, as far as AWS's SDKs check them.
 pub(super) fn is_virtual_hostable_bucket(name: &str, allow_dots: bool) -> bool {
     let letters = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte));
     (3..=63).contains(&name.len()) && letters && is_valid_host_label(name, allow_dots) && !looks_like_ipv4(name)

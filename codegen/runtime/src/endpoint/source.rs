@@ -6,16 +6,16 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreAppend};
 use super::parameters::Argument;
 use crate::path::Path;
 
-/// Where an operation's endpoint parameter comes from.
+/// The source of an operation's endpoint parameter.
 #[derive(Clone, Copy, Debug)]
 pub enum Source {
     /// The input (`smithy.rules#contextParam`, `smithy.rules#operationContextParams`).
     Input(Path),
-    /// A string of the model's (`smithy.rules#staticContextParams`).
+    /// A string in the model (`smithy.rules#staticContextParams`).
     String(&'static str),
-    /// A boolean of the model's.
+    /// A boolean in the model.
     Boolean(bool),
-    /// A list of strings of the model's.
+    /// A list of strings in the model.
     StringArray(&'static [&'static str]),
 }
 
@@ -32,7 +32,7 @@ impl Source {
     }
 }
 
-/// A parameter that a client's configuration sets by name (`smithy.rules#clientContextParams`), or unsets.
+/// A parameter that a client's configuration sets or unsets by name (`smithy.rules#clientContextParams`).
 #[derive(Clone, Debug)]
 pub struct ContextParam {
     /// The parameter.
@@ -50,7 +50,7 @@ impl Storable for ContextParam {
 pub(super) struct Arguments(Vec<(Cow<'static, str>, Argument)>);
 
 impl Arguments {
-    /// Those of a call: what the operation says comes before what the client says.
+    /// The parameters of a call; those of the operation take precedence over those of the client.
     pub(super) fn of_call(
         sources: &[(&'static str, Source)],
         input: &dyn SerializableStruct,
@@ -78,7 +78,8 @@ impl Arguments {
         arguments
     }
 
-    /// No two parameters of a rule set differ in case alone; two rule sets may write the same one differently.
+    /// Ignores case: no two parameters of a rule set differ in case alone, but two rule sets may write the same one
+    /// differently.
     pub(super) fn get(&self, name: &str) -> Option<&Argument> {
         self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, argument)| argument)
     }

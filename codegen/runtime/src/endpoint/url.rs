@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// The parts of a URL, as `parseURL` gives them.
+/// The parts of a URL, as returned by `parseURL`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Url {
     pub(super) scheme: &'static str,
@@ -12,9 +12,9 @@ pub(super) struct Url {
 }
 
 impl Url {
-    /// `None` unless the text is an `http` or `https` URL without a query.
+    /// Returns `None` unless the text is an `http` or `https` URL without a query.
     ///
-    /// User information is left out, as the specification asks; so is a fragment, as AWS's SDKs do.
+    /// User information is dropped, as specified; so is a fragment, as in AWS's SDKs.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let (scheme, rest) = text.split_once("://")?;
         let scheme = ["https", "http"].into_iter().find(|known| known.eq_ignore_ascii_case(scheme))?;
@@ -27,7 +27,7 @@ impl Url {
         let is_ip = check_authority(authority)?;
         Some(Self {
             scheme,
-            // A port that is empty is the scheme's, and best left out (RFC 3986, 6.2.3).
+            // An empty port means the default port, and should be omitted (RFC 3986, 6.2.3).
             authority: authority.strip_suffix(':').unwrap_or(authority).to_owned(),
             path: path.to_owned(),
             normalized_path: normalize(path),
@@ -36,7 +36,7 @@ impl Url {
     }
 }
 
-/// The URL without the colon of a port that is empty, which is legal (RFC 3986, 3.2.3) but which AWS's crates refuse.
+/// Removes the colon of an empty port, which is legal (RFC 3986, 3.2.3) but refused by AWS's crates.
 pub(super) fn without_empty_port(url: Cow<'static, str>) -> Cow<'static, str> {
     let Some(authority) = url.find("://").map(|scheme| scheme + 3) else { return url };
     let end = url.get(authority..).and_then(|rest| rest.find(['/', '?', '#'])).map_or(url.len(), |end| authority + end);
@@ -46,7 +46,7 @@ pub(super) fn without_empty_port(url: Cow<'static, str>) -> Cow<'static, str> {
     }
 }
 
-/// A URL for logs: without user information, query and fragment, any of which may be a secret.
+/// A URL for logs, without user information, query and fragment, which may be secret.
 pub(crate) fn without_secrets(text: &str) -> String {
     let Some((scheme, rest)) = text.split_once("://") else { return "(not a URL)".to_owned() };
     let (shown, hidden) = rest.split_at(rest.find(['?', '#']).unwrap_or(rest.len()));
@@ -61,12 +61,12 @@ fn normalize(path: &str) -> String {
     if path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
 }
 
-/// Whether the host is an IP address; `None` if the authority is not one.
+/// Returns true if the host is an IP address; `None` if the authority is invalid.
 fn check_authority(authority: &str) -> Option<bool> {
     if let Some(rest) = authority.strip_prefix('[') {
         let (address, port) = rest.split_once(']')?;
         check_port(port)?;
-        // A zone goes behind an escaped percent sign (RFC 6874).
+        // A zone follows an escaped percent sign (RFC 6874).
         let (address, zone) = address.split_once("%25").unwrap_or((address, "0"));
         let named =
             !zone.is_empty() && zone.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte));
@@ -83,7 +83,7 @@ fn is_host_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(&byte)
 }
 
-/// Checks for nothing, or a colon and a port: in RFC 3986 it can be empty.
+/// Requires nothing, or a colon and a port, which can be empty (RFC 3986).
 fn check_port(text: &str) -> Option<()> {
     if text.is_empty() || text == ":" {
         return Some(());
@@ -99,7 +99,7 @@ mod tests {
     use super::{Url, without_empty_port, without_secrets};
 
     #[test]
-    fn an_empty_port_is_left_out() {
+    fn an_empty_port_is_removed() {
         for (url, expected) in [
             ("http://host.example:/", "http://host.example/"),
             ("http://host.example:", "http://host.example"),
@@ -114,7 +114,7 @@ mod tests {
         }
     }
 
-    /// The table of the specification, and what it says in prose.
+    /// The specification's test table, and cases from its text.
     #[test]
     fn parts() {
         for (text, scheme, authority, path, normalized_path, is_ip) in [
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_are_refused() {
+    fn invalid_urls_are_refused() {
         for text in [
             "",
             "://",
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn user_information_and_query_are_left_out_of_logs() {
+    fn user_information_and_query_are_not_logged() {
         for (url, shown) in [
             ("https://user:very-secret@host.example:8443/p/a?token=very-secret#x", "https://host.example:8443/p/a?…"),
             ("https://host.example?very-secret", "https://host.example?…"),

@@ -6,7 +6,7 @@ use super::partitions::Outputs;
 use super::rules::{Expr, Field};
 use super::url::Url;
 
-/// A value while rules are walked.
+/// A value during evaluation.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value<'a> {
     String(Cow<'a, str>),
@@ -27,7 +27,7 @@ impl<'a> Value<'a> {
         Self::List(texts.map(Cow::Borrowed).collect())
     }
 
-    /// The value of an expression that depends on nothing.
+    /// The value of a constant expression.
     pub(super) fn literal(expr: &'static Expr) -> Option<Value<'static>> {
         Some(match expr {
             Expr::String(text) => Value::text(text),
@@ -40,7 +40,7 @@ impl<'a> Value<'a> {
         })
     }
 
-    /// The same value, borrowed.
+    /// Borrows the value.
     pub(super) fn borrow(&self) -> Value<'_> {
         match self {
             Self::String(text) => Value::text(text),
@@ -53,7 +53,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The same value, borrowing nothing.
+    /// Converts to an owned value.
     pub(super) fn into_owned(self) -> Value<'static> {
         match self {
             Self::String(text) => Value::String(Cow::Owned(text.into_owned())),
@@ -80,7 +80,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// A number that counts something; a negative one counts nothing.
+    /// A non-negative integer as a count; `None` for a negative one.
     pub(super) fn count(&self) -> Option<usize> {
         match self {
             Self::Integer(number) => usize::try_from(*number).ok(),

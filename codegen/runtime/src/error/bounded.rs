@@ -1,7 +1,7 @@
-//! Bodies of errors, which are read up to a bound.
+//! Bounds on the size of error bodies.
 //!
-//! An error says what it has to say in a few hundred bytes. A server, or whoever answers for it, that sends more without an
-//! end must not fill the memory of a caller who only wants to know what went wrong.
+//! Error bodies are usually a few hundred bytes. A body without an end, sent by a server or proxy, must not exhaust the
+//! caller's memory.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -10,10 +10,10 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::body::SdkBody;
 use http_body::{Body, Frame};
 
-/// Bytes of an error's body after which no more are read: 1 MiB. What has arrived with them is kept.
+/// Number of bytes of an error's body after which reading stops: 1 MiB. The chunk that exceeds it is kept.
 pub(crate) const MOST: usize = 1 << 20;
 
-/// Bounds the body of an error, unless it is in memory already.
+/// Bounds the body of an error, unless it is already in memory.
 pub(crate) fn bound(response: &mut HttpResponse) {
     if response.body().bytes().is_none() {
         let body = std::mem::replace(response.body_mut(), SdkBody::taken());

@@ -1,7 +1,7 @@
-/// Implements what every error structure has on top of its members. `SHAPE` is its shape.
+/// Implements the traits and methods of an error structure, except those of its members. `SHAPE` is its shape.
 ///
-/// `required` and `optional` say where the message is: in a plain field, or in an optional one; `taken`, that a field of
-/// that name holds something else.
+/// `required` and `optional` state the type of the message field; `taken` that a field of that name has another
+/// meaning.
 #[macro_export]
 macro_rules! modeled_error {
     ($name:ident, $builder:ident, required $(, $kind:ident)?) => {
@@ -68,7 +68,7 @@ macro_rules! modeled_error {
     };
 }
 
-/// Implements how the error of an operation becomes the service's error.
+/// Implements the conversion of an operation's error to the service's error.
 #[macro_export]
 macro_rules! from_operation_error {
     ($name:ident, $error:path, [$($variant:ident),*]) => {
@@ -94,7 +94,7 @@ macro_rules! from_operation_error {
     };
 }
 
-/// Implements what a service's error has on top of its variants.
+/// Implements the traits of a service's error.
 #[macro_export]
 macro_rules! service_error {
     ($name:ident, [$($(#[$gate:meta])* $variant:ident),*]) => {
@@ -138,7 +138,7 @@ macro_rules! service_error {
     };
 }
 
-/// Implements what an operation's error has on top of its variants, each of which has a code on the wire.
+/// Implements the traits and methods of an operation's error, each of whose variants has a code on the wire.
 #[macro_export]
 macro_rules! operation_error {
     ($name:ident, [$($($code:literal)|+ $variant:ident),*]) => {
@@ -158,12 +158,12 @@ macro_rules! operation_error {
             pub fn unhandled(err: impl ::std::convert::Into<$crate::error::BoxError>) -> Self {
                 Self::Unhandled($crate::error::Unhandled::new(err.into(), ::std::default::Default::default()))
             }
-            /// Makes an error that the model does not describe from its metadata.
+            /// Creates an error that the model does not describe from its metadata.
             #[inline]
             pub fn generic(err: $crate::error::ErrorMetadata) -> Self {
                 Self::Unhandled($crate::error::Unhandled::generic(err))
             }
-            /// The error's code, message and request id, as far as the response gave them.
+            /// The error's code, message and request id, if the response contains them.
             #[inline]
             pub fn meta(&self) -> &$crate::error::ErrorMetadata {
                 $crate::error::meta(self)

@@ -1,4 +1,4 @@
-//! Errors of calls, and what operation errors and modeled errors share.
+//! Errors of calls, and the traits of operation errors and modeled errors.
 
 pub(crate) mod bounded;
 mod macros;
@@ -17,7 +17,7 @@ pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use aws_types::request_id::RequestId;
 
-pub(crate) use text::said;
+pub(crate) use text::excerpt;
 pub(crate) use unreadable::Unreadable;
 
 /// Key of metadata for the status of a response that is not in the protocol's form, has no code, or no body.
@@ -27,11 +27,11 @@ pub(crate) const HTTP_STATUS: &str = "http_status";
 #[cfg(any(feature = "aws-query", feature = "ec2-query", feature = "rest-xml"))]
 pub(crate) const REQUEST_ID: &str = "aws_request_id";
 
-/// What came of a call that failed.
+/// Error of a failed call.
 pub type SdkError<E, R = aws_smithy_runtime_api::client::orchestrator::HttpResponse> =
     aws_smithy_runtime_api::client::result::SdkError<E, R>;
 
-/// A string that is not among an enum's known values.
+/// A string that is not a known value of an enum.
 #[derive(Debug)]
 pub struct UnknownVariantError {
     value: String,
@@ -53,10 +53,10 @@ impl fmt::Display for UnknownVariantError {
 
 impl std::error::Error for UnknownVariantError {}
 
-/// An error that the model does not describe, or a response that could not be read.
+/// An error that the model does not describe, or a response that could not be decoded.
 ///
-/// Its code, message and request id are found with [`ProvideErrorMetadata`] and [`RequestId`] on
-/// the error it is a variant of.
+/// Its code, message and request id are available through [`ProvideErrorMetadata`] and [`RequestId`] of the enclosing
+/// error.
 #[derive(Debug)]
 pub struct Unhandled {
     source: BoxError,
@@ -64,33 +64,33 @@ pub struct Unhandled {
 }
 
 impl Unhandled {
-    /// An error that has metadata of its own.
+    /// Creates an error with its own metadata.
     pub fn new(source: BoxError, meta: ErrorMetadata) -> Self {
         Self { source, meta }
     }
 
-    /// The metadata is all there is.
+    /// Creates an error from metadata alone.
     pub fn generic(meta: ErrorMetadata) -> Self {
         Self::new(meta.clone().into(), meta)
     }
 
-    /// What went wrong.
+    /// The cause.
     pub fn source(&self) -> &(dyn std::error::Error + 'static) {
         &*self.source
     }
 
-    /// Code, message and request id, as far as the response gave them.
+    /// Code, message and request id, if the response contains them.
     pub fn meta(&self) -> &ErrorMetadata {
         &self.meta
     }
 }
 
-/// What an operation's error holds, seen without its type.
+/// The error within an operation's error, without its type.
 #[derive(Clone, Copy, Debug)]
 pub enum Inner<'a> {
     /// An error that the model describes.
     Modeled(&'a dyn ModeledError),
-    /// Any other.
+    /// Any other error.
     Unhandled(&'a Unhandled),
 }
 
@@ -99,50 +99,50 @@ pub trait ModeledError: std::error::Error + Send + Sync + 'static {
     /// Code, message and request id.
     fn metadata(&self) -> &ErrorMetadata;
 
-    /// This, as the error it is.
+    /// Converts to `dyn Error`.
     fn as_error(&self) -> &(dyn std::error::Error + 'static);
 
-    /// Whether the model says that the call may succeed if tried again (`smithy.api#retryable`).
+    /// Returns the kind of error if the model marks it as retryable (`smithy.api#retryable`).
     fn retryable(&self) -> Option<ErrorKind> {
         None
     }
 }
 
-/// An error structure, as a response tells it; for generated code.
+/// An error structure that can be decoded from a response; for generated code.
 #[doc(hidden)]
 pub trait ReadError: Sized {
-    /// Reads the members, and keeps the metadata.
+    /// Decodes the members, and keeps the metadata.
     ///
     /// # Errors
-    /// The body is not what the model says.
+    /// The body does not match the model.
     fn read(response: ErrorResponse<'_>) -> Result<Self, SerdeError>;
 }
 
-/// The error of an operation, or a service's error of all its operations.
+/// The error of an operation, or the error of all operations of a service.
 pub trait ServiceError: std::error::Error + Send + Sync + Sized + 'static {
-    /// What it holds.
+    /// Returns the error within.
     fn inner(&self) -> Inner<'_>;
 
-    /// Wraps what the model does not describe.
+    /// Wraps an error that the model does not describe.
     fn from_unhandled(unhandled: Unhandled) -> Self;
 }
 
-/// The error of an operation, as a response tells it.
+/// The error of an operation, as decoded from a response.
 pub trait OperationError: ServiceError {
-    /// Reads the error whose code is `code`.
+    /// Decodes the error with this code.
     ///
     /// # Errors
-    /// The body is not what the model says.
+    /// The body does not match the model.
     fn read(code: &str, response: ErrorResponse<'_>) -> Result<Self, SerdeError>;
 }
 
-/// The response of a failed call, once its code is known.
+/// The response of a failed call with a known code.
 pub struct ErrorResponse<'a> {
-    /// Reads the error's members.
+    /// Decoder of the error's members.
     pub deserializer: Box<dyn ShapeDeserializer + 'a>,
     /// Code, message and request id.
     pub meta: ErrorMetadata,
-    /// A second code, for an error that the model does not describe by its first.
+    /// An alternative code, used if the model does not describe an error of the first.
     pub(crate) other_code: Option<String>,
 }
 
@@ -153,18 +153,18 @@ impl fmt::Debug for ErrorResponse<'_> {
 }
 
 impl ErrorResponse<'_> {
-    /// The error, if the model describes it.
+    /// Decodes an error that the model describes.
     ///
     /// # Errors
-    /// The body is not what the model says.
+    /// The body does not match the model.
     pub fn read<M: ReadError, E>(self, variant: fn(M) -> E) -> Result<E, SerdeError> {
         M::read(self).map(variant)
     }
 
-    /// The error, if the model does not describe one of this code: that of its other code, if it has one.
+    /// Decodes the error of the alternative code, if there is one, when the model does not describe the first.
     ///
     /// # Errors
-    /// The body is not what the model says.
+    /// The body does not match the model.
     pub fn other<E: OperationError>(mut self) -> Result<E, SerdeError> {
         match self.other_code.take() {
             Some(code) => E::read(&code, self),
@@ -173,7 +173,7 @@ impl ErrorResponse<'_> {
     }
 }
 
-/// The metadata of a service error; for generated code.
+/// Returns the metadata of a service error; for generated code.
 #[doc(hidden)]
 pub fn meta<E: ServiceError>(error: &E) -> &ErrorMetadata {
     match error.inner() {
@@ -182,7 +182,7 @@ pub fn meta<E: ServiceError>(error: &E) -> &ErrorMetadata {
     }
 }
 
-/// What is behind a service error; for generated code.
+/// Returns the source of a service error; for generated code.
 #[doc(hidden)]
 pub fn source(inner: Inner<'_>) -> Option<&(dyn std::error::Error + 'static)> {
     Some(match inner {
@@ -191,7 +191,7 @@ pub fn source(inner: Inner<'_>) -> Option<&(dyn std::error::Error + 'static)> {
     })
 }
 
-/// Whether the model says that the call may succeed if tried again; for generated code.
+/// Returns the kind of error if the model marks it as retryable; for generated code.
 #[doc(hidden)]
 pub fn retryable(inner: Inner<'_>) -> Option<ErrorKind> {
     match inner {
@@ -200,7 +200,7 @@ pub fn retryable(inner: Inner<'_>) -> Option<ErrorKind> {
     }
 }
 
-/// Code, message and request id in one line; for generated code.
+/// Writes code, message and request id in one line; for generated code.
 #[doc(hidden)]
 pub fn display(inner: Inner<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let meta = match inner {
@@ -222,7 +222,7 @@ pub fn display(inner: Inner<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 fn display_unhandled(error: &Unhandled, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (code, message) = (error.meta.code(), error.meta.message());
     match (code, error.meta.extra(HTTP_STATUS)) {
-        // The code is made of the status.
+        // The code was derived from the status.
         (Some(code), Some(status)) if code == status => write!(f, "unhandled error (status {status})")?,
         (Some(code), Some(status)) => write!(f, "{code} (status {status})")?,
         (Some(code), None) if message.is_some() => f.write_str(code)?,
@@ -235,9 +235,9 @@ fn display_unhandled(error: &Unhandled, f: &mut fmt::Formatter<'_>) -> fmt::Resu
     }
 }
 
-/// A modeled error's name and message; for generated code.
+/// Writes a modeled error's name and message; for generated code.
 ///
-/// Of a response that is not in the protocol's form the message is in the metadata alone, and the status says what it is.
+/// For a response that is not in the protocol's form the message is only in the metadata, and the status is written.
 #[doc(hidden)]
 pub fn display_modeled(
     name: &str,
@@ -257,7 +257,7 @@ pub fn display_modeled(
     }
 }
 
-/// The service's error of a failed call; for generated code.
+/// Converts a failed call's error to the service's error; for generated code.
 #[doc(hidden)]
 pub fn from_sdk_error<E, T, R>(error: SdkError<E, R>) -> T
 where
@@ -274,8 +274,8 @@ where
     }
 }
 
-/// The message of an error that has no member for it set; for generated code. The text of a body that is not in the
-/// protocol's form is not the member's.
+/// Returns the message of an error whose message member is unset; for generated code. The text of a body that is not in
+/// the protocol's form is not used.
 #[doc(hidden)]
 pub fn message(meta: &ErrorMetadata) -> Option<String> {
     meta.message().filter(|_| meta.extra(HTTP_STATUS).is_none()).map(str::to_owned)

@@ -1,26 +1,26 @@
-//! Text of bodies that are not in a protocol's form.
+//! Text excerpts of bodies that are not in a protocol's form.
 
 use super::bounded;
 
-/// Characters of a text that are told.
-const MOST_TOLD: usize = 512;
+/// Maximum number of characters of an excerpt.
+const MAX_CHARS: usize = 512;
 
-/// Bytes of a body that are looked at for it.
-const MOST_READ: usize = 16 * 1024;
+/// Maximum number of bytes of a body that are read for it.
+const MAX_BYTES: usize = 16 * 1024;
 
-/// The text of a body in one line, of a page without its markup; `None` of what is no text. Of a long one the beginning.
-pub(crate) fn said(body: &[u8]) -> Option<String> {
+/// Returns the beginning of a body's text in one line, without HTML markup; `None` if it is not text.
+pub(crate) fn excerpt(body: &[u8]) -> Option<String> {
     let text = printable(body)?;
-    let told = if text.trim_start().starts_with('<') { one_line(&without_markup(text)) } else { one_line(text) };
+    let text = if text.trim_start().starts_with('<') { one_line(&without_markup(text)) } else { one_line(text) };
     let cut = body.len() >= bounded::MOST;
-    match (told.is_empty(), cut) {
+    match (text.is_empty(), cut) {
         (true, _) => None,
-        (false, true) => Some(format!("{told} (only the first {} KiB of the body were read)", bounded::MOST / 1024)),
-        (false, false) => Some(told),
+        (false, true) => Some(format!("{text} (only the first {} KiB of the body were read)", bounded::MOST / 1024)),
+        (false, false) => Some(text),
     }
 }
 
-/// The beginning of a body, escaped where it is not printable.
+/// The beginning of a body, with unprintable characters escaped.
 pub(crate) fn beginning(body: &[u8]) -> String {
     const MOST: usize = 200;
     match printable(body) {
@@ -38,14 +38,14 @@ pub(crate) fn beginning(body: &[u8]) -> String {
 
 /// The beginning of a body, if it is text.
 fn printable(body: &[u8]) -> Option<&str> {
-    let (read, whole) = match body.get(..MOST_READ) {
+    let (read, complete) = match body.get(..MAX_BYTES) {
         Some(beginning) => (beginning, beginning.len() == body.len()),
         None => (body, true),
     };
     let text = match std::str::from_utf8(read) {
         Ok(text) => text,
         // A character that is cut in two.
-        Err(error) if !whole && error.error_len().is_none() => {
+        Err(error) if !complete && error.error_len().is_none() => {
             std::str::from_utf8(read.get(..error.valid_up_to())?).ok()?
         }
         Err(_) => return None,
@@ -53,28 +53,28 @@ fn printable(body: &[u8]) -> Option<&str> {
     text.chars().all(|c| !c.is_control() || c.is_whitespace()).then_some(text)
 }
 
-/// The words of a text with single blanks between them, and not more than can be told.
+/// Joins the words of a text with single spaces, up to `MAX_CHARS` characters.
 fn one_line(text: &str) -> String {
     let mut line = String::new();
-    let mut told = 0;
+    let mut length = 0;
     for word in text.split_whitespace() {
         if !line.is_empty() {
             line.push(' ');
-            told += 1;
+            length += 1;
         }
         for character in word.chars() {
-            if told == MOST_TOLD {
+            if length == MAX_CHARS {
                 line.push('…');
                 return line;
             }
             line.push(character);
-            told += 1;
+            length += 1;
         }
     }
     line
 }
 
-/// The text between tags, but for that of scripts and styles.
+/// The text between tags, without scripts and styles.
 fn without_markup(page: &str) -> String {
     let mut text = String::new();
     let mut rest = page;
@@ -92,7 +92,7 @@ fn without_markup(page: &str) -> String {
             ">"
         };
         rest = match find_ignoring_case(tag, end) {
-            // The closing tag itself is passed over next.
+            // The closing tag itself is skipped next.
             Some(at) if end.starts_with('<') => tag.get(at..).unwrap_or_default(),
             Some(at) => tag.get(at + end.len()..).unwrap_or_default(),
             None => "",
@@ -113,42 +113,42 @@ fn find_ignoring_case(text: &str, end: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{beginning, said};
+    use super::{beginning, excerpt};
 
     #[test]
-    fn plain_text_is_told_in_one_line() {
-        assert_eq!(said(b"Bad\r\n  Gateway\n").as_deref(), Some("Bad Gateway"));
-        assert_eq!(said("é ü".as_bytes()).as_deref(), Some("é ü"));
+    fn plain_text_is_reported_in_one_line() {
+        assert_eq!(excerpt(b"Bad\r\n  Gateway\n").as_deref(), Some("Bad Gateway"));
+        assert_eq!(excerpt("é ü".as_bytes()).as_deref(), Some("é ü"));
     }
 
     #[test]
-    fn a_page_is_told_without_its_markup() {
+    fn a_page_is_reported_without_its_markup() {
         let page = "<!DOCTYPE html><html><head><style>p { color: red }</style><title>503</title><!-- <b>no</b> -->\
                     </head><BODY class='a'><script>if (1 < 2) go()</SCRIPT><p>busy &amp; slow</p></body></html>";
-        assert_eq!(said(page.as_bytes()).as_deref(), Some("503 busy & slow"));
-        assert_eq!(said(b"<html><body></body></html>"), None);
-        assert_eq!(said(b"<html><script>never closed").as_deref(), None);
+        assert_eq!(excerpt(page.as_bytes()).as_deref(), Some("503 busy & slow"));
+        assert_eq!(excerpt(b"<html><body></body></html>"), None);
+        assert_eq!(excerpt(b"<html><script>never closed").as_deref(), None);
     }
 
     #[test]
-    fn bytes_that_are_no_text_say_nothing() {
-        assert_eq!(said(b""), None);
-        assert_eq!(said(b"\n \n"), None);
-        assert_eq!(said(b"\x1f\x8b\x08"), None);
-        assert_eq!(said(b"a\0b"), None);
+    fn binary_bodies_have_no_excerpt() {
+        assert_eq!(excerpt(b""), None);
+        assert_eq!(excerpt(b"\n \n"), None);
+        assert_eq!(excerpt(b"\x1f\x8b\x08"), None);
+        assert_eq!(excerpt(b"a\0b"), None);
     }
 
     #[test]
-    fn long_text_is_cut() {
-        let told = said("ä".repeat(100_000).as_bytes()).unwrap_or_default();
-        assert_eq!(told.chars().count(), 513);
-        assert!(told.ends_with("ä…"), "{told}");
-        let told = said("a ".repeat(1 << 20).as_bytes()).unwrap_or_default();
-        assert!(told.ends_with("… (only the first 1024 KiB of the body were read)"), "{told}");
+    fn long_text_is_truncated() {
+        let text = excerpt("ä".repeat(100_000).as_bytes()).unwrap_or_default();
+        assert_eq!(text.chars().count(), 513);
+        assert!(text.ends_with("ä…"), "{text}");
+        let text = excerpt("a ".repeat(1 << 20).as_bytes()).unwrap_or_default();
+        assert!(text.ends_with("… (only the first 1024 KiB of the body were read)"), "{text}");
     }
 
     #[test]
-    fn a_beginning_is_escaped_and_bounded() {
+    fn the_beginning_is_escaped_and_bounded() {
         assert_eq!(beginning(b"<html>\n\"a\""), "<html>\\n\\\"a\\\"");
         assert_eq!(beginning(b"\x1f\x8b\x08\0"), "\\x1f\\x8b\\x08\\x00");
         assert_eq!(beginning("ä".repeat(1000).as_bytes()).chars().count(), 201);

@@ -5,19 +5,19 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use super::text::beginning;
 use crate::protocol;
 
-/// A response with a status of success whose body is nothing that the protocol has: a page of a proxy, or a compressed
-/// body that nobody asked for.
+/// A successful response whose body is not in the form of the protocol: an HTML page of a proxy, or an unrequested
+/// compressed body.
 #[derive(Debug)]
 pub(crate) struct Unreadable {
     status: u16,
     content_type: Option<String>,
     content_encoding: Option<String>,
-    /// `None` where an output's body is not to be shown.
+    /// `None` if an output's body must not be shown.
     beginning: Option<String>,
 }
 
 impl Unreadable {
-    /// The response as it is told; `secret` keeps its body out.
+    /// Describes the response. `secret` omits its body.
     pub(crate) fn new(response: &HttpResponse, secret: bool) -> Self {
         let header = |name: &str| response.headers().get(name).map(str::to_owned);
         let encoding = header("content-encoding");

@@ -31,14 +31,14 @@ fn prefix(template: &str, account: Option<&str>, name: Option<&str>) -> Result<O
 }
 
 #[test]
-fn labels_are_filled_in() {
+fn labels_are_replaced_with_member_values() {
     assert_eq!(prefix("data-", None, None), Ok(Some("data-".to_owned())));
     assert_eq!(prefix("{name}-x.", None, Some("a-")), Ok(Some("a--x.".to_owned())));
     assert_eq!(prefix("{accountId}.data-{name}.", Some("1"), Some("a-B")), Ok(Some("1.data-a-B.".to_owned())));
 }
 
 #[test]
-fn what_is_no_label_of_a_host_is_refused() {
+fn an_invalid_host_label_is_refused() {
     for bad in ["", "a.b", "-a", "a/b", "a b", "é", &"a".repeat(64)] {
         let error = prefix("{name}.", None, Some(bad)).unwrap_err();
         let reason = "forms part of the endpoint host and so must match `[a-zA-Z0-9-]{1,63}`, but was";
@@ -48,6 +48,6 @@ fn what_is_no_label_of_a_host_is_refused() {
 }
 
 #[test]
-fn a_required_member_that_is_missing_is_reported_elsewhere() {
+fn a_missing_required_member_gives_no_prefix() {
     assert_eq!(prefix("{name}.", None, None), Ok(None));
 }

@@ -1,37 +1,37 @@
-//! Seconds since 1970, in decimal digits.
+//! Seconds since 1970 as decimal digits.
 //!
-//! AWS's parsers go through the double that is nearest to the digits, and cut off what it has less:
-//! `1099510880.771` would be 770,999,908 nanoseconds.
+//! AWS's parsers convert to the nearest double, and truncate its error: `1099510880.771` would have 770,999,908
+//! nanoseconds.
 
 use aws_smithy_types::DateTime;
 
 const NANOSECONDS: u32 = 1_000_000_000;
 
-/// Decimal seconds since 1970, to the nanosecond; seconds that are too many are as many as there can be.
+/// Parses decimal seconds since 1970, to the nanosecond; values that are out of range saturate.
 pub(super) fn epoch_seconds(text: &str) -> Option<DateTime> {
     if text.contains(['e', 'E']) {
         let seconds: f64 = text.parse().ok()?;
-        // Without an exponent, and as short as the number can be told from its neighbours.
+        // Without an exponent, in the shortest representation that is unique.
         return if seconds.is_finite() { epoch_seconds(&seconds.to_string()) } else { None };
     }
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, text),
     };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    if whole.is_empty() && fraction.is_empty() || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+    let (integer, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if integer.is_empty() && fraction.is_empty() || !integer.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let seconds: i64 = if whole.is_empty() { 0 } else { whole.parse().unwrap_or(i64::MAX) };
+    let seconds: i64 = if integer.is_empty() { 0 } else { integer.parse().unwrap_or(i64::MAX) };
     Some(match (negative, fraction_of(fraction)?) {
         (false, nanoseconds) => DateTime::from_secs_and_nanos(seconds, nanoseconds),
         (true, 0) => DateTime::from_secs(-seconds),
-        // A fraction counts forwards, before 1970 too.
+        // The fraction counts forwards, before 1970 too.
         (true, nanoseconds) => DateTime::from_secs_and_nanos(-seconds - 1, NANOSECONDS - nanoseconds),
     })
 }
 
-/// Returns the nanoseconds of the digits behind a point; further digits are cut off.
+/// Returns the nanoseconds of the digits after the point; further digits are truncated.
 pub(super) fn fraction_of(digits: &str) -> Option<u32> {
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

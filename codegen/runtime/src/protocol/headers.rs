@@ -1,4 +1,4 @@
-//! Timestamps in headers. All else that HTTP bindings put into a response's head is read by AWS's crates.
+//! Timestamps in headers. AWS's crates read all other HTTP bindings of a response's head.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::http::Headers;
@@ -11,7 +11,7 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use super::timestamp;
 
-/// Reads the members of an output in a response's head, and those in its body by `body`.
+/// Reads the members of an output: those in the response's head, and those in the body with `body`.
 pub(super) fn output<'a>(
     body: impl ShapeDeserializer + 'a,
     response: &'a HttpResponse,
@@ -35,20 +35,20 @@ pub(super) fn error<'a>(
     Box::new(Head { members: http_error_deserializer(body, response, cfg), headers: response.headers() })
 }
 
-/// The schema of a timestamp in a header, or of those in a list in a header.
+/// The schema of a timestamp in a header, or of the elements of a list in a header.
 fn times<'s>(member: &'s Schema<'s>) -> Option<&'s Schema<'s>> {
     member.http_header()?;
     let time = if member.shape_type() == ShapeType::List { member.member()? } else { member };
     (time.shape_type() == ShapeType::Timestamp).then_some(time)
 }
 
-/// Members, of which timestamps in headers are read here.
+/// Reader of members, which handles timestamps in headers.
 struct Head<'a> {
     members: Box<dyn ShapeDeserializer + 'a>,
     headers: &'a Headers,
 }
 
-/// The values of a header that holds timestamps.
+/// The values of a header with timestamps.
 struct Times<'h> {
     values: Vec<&'h str>,
     next: usize,
@@ -62,7 +62,7 @@ impl<'h> Times<'h> {
         let values = if member.shape_type() == ShapeType::List {
             lines.into_iter().flat_map(split).collect()
         } else if lines.len() > 1 {
-            return Err(SerdeError::invalid_input("expected one timestamp but the header is there more than once"));
+            return Err(SerdeError::invalid_input("expected one timestamp but the header is repeated"));
         } else {
             lines
         };
@@ -70,7 +70,7 @@ impl<'h> Times<'h> {
     }
 }
 
-/// The timestamps of a list. A comma within one is behind the name of its day.
+/// Splits a list of timestamps. A comma within a timestamp follows the name of its day.
 fn split(line: &str) -> Vec<&str> {
     let mut values = Vec::new();
     let mut rest = line.trim_ascii();
@@ -88,7 +88,7 @@ fn split(line: &str) -> Vec<&str> {
     values
 }
 
-/// Methods that leave the reading to the members' own reader.
+/// Methods that delegate to the reader of members.
 macro_rules! left_to_members {
     ($($read:ident -> $type:ty;)*) => {$(
         fn $read(&mut self, schema: &Schema<'_>) -> Result<$type, SerdeError> {
@@ -159,11 +159,11 @@ impl ShapeDeserializer for Head<'_> {
     }
 }
 
-/// Methods for what a timestamp is not.
+/// Methods for types other than timestamps.
 macro_rules! no_timestamp {
     ($($read:ident -> $type:ty;)*) => {$(
         fn $read(&mut self, _: &Schema<'_>) -> Result<$type, SerdeError> {
-            Err(SerdeError::unsupported("the header holds timestamps"))
+            Err(SerdeError::unsupported("the header contains timestamps"))
         }
     )*};
 }
@@ -181,7 +181,8 @@ impl ShapeDeserializer for Times<'_> {
     }
 
     fn read_timestamp(&mut self, schema: &Schema<'_>) -> Result<DateTime, SerdeError> {
-        let value = self.values.get(self.next).ok_or_else(|| SerdeError::invalid_input("the header holds no more"))?;
+        let value =
+            self.values.get(self.next).ok_or_else(|| SerdeError::invalid_input("the header has no more values"))?;
         self.next += 1;
         timestamp::read(value, schema, TimestampFormat::HttpDate)
     }
@@ -191,7 +192,7 @@ impl ShapeDeserializer for Times<'_> {
         _: &Schema<'_>,
         _: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        Err(SerdeError::unsupported("the header holds timestamps"))
+        Err(SerdeError::unsupported("the header contains timestamps"))
     }
 
     fn read_map(
@@ -199,7 +200,7 @@ impl ShapeDeserializer for Times<'_> {
         _: &Schema<'_>,
         _: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        Err(SerdeError::unsupported("the header holds timestamps"))
+        Err(SerdeError::unsupported("the header contains timestamps"))
     }
 
     no_timestamp! {
@@ -250,7 +251,7 @@ mod tests {
         &[],
     );
 
-    /// The seconds of each timestamp that this header gives.
+    /// The seconds of each timestamp in this header.
     fn read(header: &'static str, value: &'static str) -> Option<Vec<i64>> {
         let mut response = HttpResponse::new(200.try_into().unwrap(), aws_smithy_types::body::SdkBody::empty());
         response.headers_mut().insert(header, value);

@@ -1,9 +1,10 @@
-//! The protocols a client can speak, one for each cargo feature.
+//! Wire protocols, one for each cargo feature.
 //!
-//! AWS's own implementations write the requests. Responses are read here, over AWS's parsers.
+//! AWS's own implementations serialize requests. This module decodes responses, with AWS's parsers.
 
 #[cfg(feature = "rpcv2-cbor")]
 mod cbor;
+mod decoder;
 #[cfg(any(
     feature = "aws-json",
     feature = "aws-query",
@@ -32,8 +33,7 @@ mod request;
         feature = "rpcv2-cbor"
     )
 ))]
-mod specimen;
-mod syntax;
+mod test_fixtures;
 #[cfg(any(
     feature = "aws-json",
     feature = "aws-query",
@@ -52,19 +52,19 @@ use crate::config;
 
 pub use aws_smithy_schema::protocol::{ClientProtocol, SharedClientProtocol};
 
+pub(crate) use decoder::{Decoder, Form, body};
 #[cfg(feature = "ec2-query")]
 pub(crate) use query::Ec2QueryProtocol;
 pub(crate) use query_compatible::{ask_for_query_codes, with_query_code};
 pub(crate) use request::request;
-pub(crate) use syntax::{Form, Syntax, body};
 
-/// The protocol that the client speaks.
+/// The protocol of the client.
 pub(crate) fn configured(cfg: &ConfigBag) -> Result<&SharedClientProtocol, BoxError> {
     cfg.load::<SharedClientProtocol>().ok_or_else(|| "no protocol is configured".into())
 }
 
-/// Who reads the responses of a protocol. By its id: the same bytes come to the same, whoever's implementation was configured.
-pub(crate) fn syntax(protocol: &SharedClientProtocol) -> &dyn Syntax {
+/// Selects the response decoder by protocol id, so decoding does not depend on the configured `ClientProtocol`.
+pub(crate) fn decoder(protocol: &SharedClientProtocol) -> &dyn Decoder {
     match protocol.protocol_id().as_str() {
         #[cfg(any(feature = "aws-json", feature = "rest-json"))]
         "aws.protocols#awsJson1_0" | "aws.protocols#awsJson1_1" => &json::AwsJson,
@@ -82,43 +82,43 @@ pub(crate) fn syntax(protocol: &SharedClientProtocol) -> &dyn Syntax {
     }
 }
 
-/// `aws.protocols#awsJson1_0`, as a service's default; for generated code.
+/// Returns `aws.protocols#awsJson1_0`, as a service's default; for generated code.
 #[cfg(feature = "aws-json")]
 pub fn aws_json1_0() -> SharedClientProtocol {
     SharedClientProtocol::new(config::protocol::aws_json_1_0())
 }
 
-/// `aws.protocols#awsJson1_1`, as a service's default; for generated code.
+/// Returns `aws.protocols#awsJson1_1`, as a service's default; for generated code.
 #[cfg(feature = "aws-json")]
 pub fn aws_json1_1() -> SharedClientProtocol {
     SharedClientProtocol::new(config::protocol::aws_json_1_1())
 }
 
-/// `aws.protocols#awsQuery`, as a service's default; for generated code.
+/// Returns `aws.protocols#awsQuery`, as a service's default; for generated code.
 #[cfg(feature = "aws-query")]
 pub fn aws_query() -> SharedClientProtocol {
     SharedClientProtocol::new(config::protocol::aws_query())
 }
 
-/// `aws.protocols#ec2Query`, as a service's default; for generated code.
+/// Returns `aws.protocols#ec2Query`, as a service's default; for generated code.
 #[cfg(feature = "ec2-query")]
 pub fn ec2_query() -> SharedClientProtocol {
     SharedClientProtocol::new(config::protocol::ec2_query())
 }
 
-/// `aws.protocols#restJson1`, as a service's default; for generated code.
+/// Returns `aws.protocols#restJson1`, as a service's default; for generated code.
 #[cfg(feature = "rest-json")]
 pub fn rest_json1() -> SharedClientProtocol {
     SharedClientProtocol::new(config::protocol::rest_json_1())
 }
 
-/// `aws.protocols#restXml`, as a service's default; for generated code.
+/// Returns `aws.protocols#restXml`, as a service's default; for generated code.
 #[cfg(feature = "rest-xml")]
 pub fn rest_xml() -> SharedClientProtocol {
     SharedClientProtocol::new(config::protocol::rest_xml())
 }
 
-/// `smithy.protocols#rpcv2Cbor`, as a service's default; for generated code.
+/// Returns `smithy.protocols#rpcv2Cbor`, as a service's default; for generated code.
 #[cfg(feature = "rpcv2-cbor")]
 pub fn rpcv2_cbor() -> SharedClientProtocol {
     SharedClientProtocol::new(config::protocol::rpc_v2_cbor())

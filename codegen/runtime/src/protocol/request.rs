@@ -1,4 +1,4 @@
-//! From an input to a request: AWS's protocols, and what AWS's published clients add to them in generated code.
+//! Request serialization: AWS's protocols, and the additions that AWS's published clients have in generated code.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,10 +14,10 @@ use aws_smithy_types::config_bag::ConfigBag;
 use crate::node::{self, Node, payload};
 use crate::serde::{Serializable, Structure};
 
-/// The request of an input.
+/// Serializes an input.
 ///
 /// # Errors
-/// What the protocol cannot express.
+/// The protocol cannot express the input.
 pub(crate) fn request(
     protocol: &SharedClientProtocol,
     input: &dyn Structure,
@@ -32,7 +32,7 @@ pub(crate) fn request(
         "aws.protocols#restJson1" => {
             if let Some(payload) = payload(input.schema()) {
                 describe(payload, &mut request);
-                // A structure that is not set is sent without members, a union not at all.
+                // An unset structure is sent without members, an unset union is not sent.
                 if payload.shape_type() == ShapeType::Structure && is_empty(&request) {
                     set_body(&mut request, "{}");
                 }
@@ -53,9 +53,8 @@ pub(crate) fn request(
     Ok(request)
 }
 
-/// Adds those parameters of the map of them (`smithy.api#httpQueryParams`) that are named as a member is that goes into the
-/// query itself (`smithy.api#httpQuery`) and is not set. AWS's protocols leave them out. Of a member that is set its own
-/// value is sent.
+/// Adds the entries of the map of query parameters (`smithy.api#httpQueryParams`) that have the name of an unset query
+/// member (`smithy.api#httpQuery`). AWS's protocols omit them. A member that is set takes precedence.
 fn add_query_parameters(input: &Serializable<'_>, request: &mut HttpRequest) -> Result<(), SerdeError> {
     let members = input.schema().members();
     let bound = |key: &str| members.iter().any(|member| member.http_query().is_some_and(|query| query.value() == key));
@@ -83,7 +82,7 @@ fn add_query_parameters(input: &Serializable<'_>, request: &mut HttpRequest) -> 
     request.set_uri(uri).map_err(|error| SerdeError::custom(error.to_string()))
 }
 
-/// A text, or those of a list.
+/// The string, or the strings of a list.
 fn texts(value: Node<'_>) -> Vec<String> {
     let mut texts = Vec::new();
     match value {
@@ -98,7 +97,7 @@ fn texts(value: Node<'_>) -> Vec<String> {
     texts
 }
 
-/// Says what a body of bytes or text is, unless a member said so.
+/// Sets the content type of a bytes or text body, unless a member has set it.
 fn describe(payload: &Schema<'_>, request: &mut HttpRequest) {
     let default = match payload.shape_type() {
         ShapeType::Blob => "application/octet-stream",
@@ -163,7 +162,7 @@ mod tests {
         }
     }
 
-    /// The parameters of the request, in the order of their names.
+    /// The query parameters of the request, sorted by name.
     fn query(input: &Search) -> Vec<String> {
         let parameters = [rest_json1(), rest_xml()].map(|protocol| {
             let request = request(&protocol, input, &ConfigBag::base()).unwrap();
@@ -183,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_parameter_of_the_map_is_sent_unless_a_member_of_its_name_is_set() {
+    fn a_query_parameter_is_sent_unless_a_member_of_its_name_is_set() {
         let mut search = Search {
             others: Some(others(&[("q", &["x", "y z"]), ("max", &["9"]), ("name", &["n"])])),
             ..Search::default()

@@ -1,7 +1,8 @@
 //! Timestamps of responses, in each of Smithy's formats.
 //!
-//! AWS's parsers refuse some of the legal forms. The formats are [Smithy's](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait): RFC 3339 with any offset, the
-//! three forms of a date in HTTP (RFC 9110, 5.6.7), decimal seconds since 1970.
+//! AWS's parsers refuse some valid forms. The formats are
+//! [Smithy's](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait):
+//! RFC 3339 with any offset, the three forms of an HTTP date (RFC 9110, 5.6.7), decimal seconds since 1970.
 
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
@@ -13,10 +14,10 @@ use time::format_description::well_known::Rfc2822;
 
 use super::epoch::{epoch_seconds, fraction_of};
 
-/// Reads a timestamp in the format of its schema, or in the `default` of the place where it is.
+/// Parses a timestamp in the format of its schema, or in the `default` of its location.
 ///
 /// # Errors
-/// Text that is not of the format.
+/// The text is not in the format.
 pub(super) fn read(text: &str, schema: &Schema<'_>, default: TimestampFormat) -> Result<DateTime, SerdeError> {
     let text = text.trim_ascii();
     let format = schema.timestamp_format().map_or(default, TimestampFormatTrait::format);
@@ -30,7 +31,7 @@ pub(super) fn read(text: &str, schema: &Schema<'_>, default: TimestampFormat) ->
     time.ok_or_else(|| SerdeError::invalid_input(format!("a timestamp is not in the format {kind}")))
 }
 
-/// RFC 3339, with a blank for the `T` too, as its section 5.6 allows.
+/// RFC 3339, which allows a space in place of the `T` (5.6).
 fn date_time(text: &str) -> Option<DateTime> {
     let parse = |text: &str| DateTime::from_str(text, Format::DateTimeWithOffset).ok();
     match text.split_once(' ') {
@@ -39,13 +40,13 @@ fn date_time(text: &str) -> Option<DateTime> {
     }
 }
 
-/// A date of HTTP in its fixed form, in its two old ones, and as mail has it: with a day of one digit, or an offset. Each
-/// may have a fraction of a second.
+/// An HTTP date in its fixed form, in its two obsolete ones, and in that of mail, with a day of one digit or an offset.
+/// Each may have a fraction of a second.
 fn http_date(text: &str) -> Option<DateTime> {
     if let Ok(time) = DateTime::from_str(text, Format::HttpDate) {
         return Some(time);
     }
-    let (whole, nanoseconds) = match text.split_once('.') {
+    let (date, nanoseconds) = match text.split_once('.') {
         Some((before, after)) => {
             let digits = after.bytes().take_while(u8::is_ascii_digit).count();
             let (fraction, rest) = after.split_at(digits);
@@ -53,9 +54,9 @@ fn http_date(text: &str) -> Option<DateTime> {
         }
         None => (text.to_owned(), 0),
     };
-    let seconds = match OffsetDateTime::parse(&whole, &Rfc2822) {
+    let seconds = match OffsetDateTime::parse(&date, &Rfc2822) {
         Ok(time) => time.unix_timestamp(),
-        Err(_) => DateTime::from(httpdate::parse_http_date(&whole).ok()?).secs(),
+        Err(_) => DateTime::from(httpdate::parse_http_date(&date).ok()?).secs(),
     };
     Some(DateTime::from_secs_and_nanos(seconds, nanoseconds))
 }
@@ -69,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_of_http_are_read_in_every_form() {
+    fn http_dates_are_read_in_every_form() {
         for (text, expected) in [
             ("Sun, 06 Nov 1994 08:49:37 GMT", 0),
             ("Sun, 06 Nov 1994 08:49:37.5 GMT", 500_000_000),

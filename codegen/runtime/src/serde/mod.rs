@@ -1,4 +1,4 @@
-//! How the Rust types of members are written and read, whichever protocol runs.
+//! Serialization and deserialization of the Rust types of members, for any protocol.
 
 mod values;
 
@@ -15,42 +15,42 @@ pub use aws_smithy_schema::{Schema, ShapeId, shape_id};
 
 use crate::shape::Shape;
 
-/// What writing or reading a member comes to.
+/// Result of reading or writing a member.
 pub type Result<T = ()> = std::result::Result<T, SerdeError>;
 
-/// What reads members.
+/// Reader of members.
 pub type Reader<'a> = &'a mut (dyn ShapeDeserializer + 'a);
 
-/// What writes members.
+/// Writer of members.
 pub type Writer<'a> = &'a mut (dyn ShapeSerializer + 'a);
 
 /// A type that a member can have.
 pub trait Value: Sized {
-    /// Writes the value where `schema` says.
+    /// Writes the value with the member's `schema`.
     ///
     /// # Errors
-    /// What the protocol cannot express, such as an unknown variant of a union.
+    /// The protocol cannot express the value, such as an unknown variant of a union.
     fn write(&self, serializer: &mut dyn ShapeSerializer, schema: &Schema<'_>) -> Result;
 
-    /// Reads a value; it is not null.
+    /// Reads a value that is not null.
     ///
     /// # Errors
-    /// Text that is not of the protocol, or a value of another type.
+    /// The text is not valid in the protocol, or the value has another type.
     fn read(deserializer: &mut dyn ShapeDeserializer, schema: &Schema<'_>) -> Result<Self>;
 
-    /// What stands for a required member that the service left out, as in AWS's own clients
-    /// ([Smithy 2.0, client error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
+    /// Returns the default of a required member that the service omitted, as in AWS's own clients ([Smithy 2.0, client
+    /// error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
     ///
-    /// `None` where nothing can: a structure that cannot be without something that cannot be filled in.
+    /// `None` if there is no default: for a structure with a required member without a default.
     fn missing() -> Option<Self>;
 }
 
-/// What a map's keys can be: strings, and enums.
+/// Keys of maps: strings, and enums.
 pub trait Key: Eq + Hash {
     /// The key on the wire.
     fn as_text(&self) -> &str;
 
-    /// The key that is this on the wire.
+    /// Converts a key on the wire.
     fn of(text: String) -> Self;
 }
 
@@ -64,10 +64,10 @@ impl Key for String {
     }
 }
 
-/// Reads a member into its slot; null empties the slot, but for a document, which can be null.
+/// Reads a member into its slot. Null empties the slot, except for documents, which can be null.
 ///
 /// # Errors
-/// As [`Value::read`].
+/// The same as [`Value::read`].
 pub fn take<T: Value>(deserializer: &mut dyn ShapeDeserializer, schema: &Schema<'_>, slot: &mut Option<T>) -> Result {
     *slot = if is_absent(deserializer, schema)? { None } else { Some(T::read(deserializer, schema)?) };
     Ok(())
@@ -80,14 +80,14 @@ fn is_absent(deserializer: &mut dyn ShapeDeserializer, schema: &Schema<'_>) -> R
     deserializer.read_null().map(|()| true)
 }
 
-/// Fills in a required member that the service left out.
+/// Sets a required member that the service omitted.
 pub fn fill<T: Value>(slot: &mut Option<T>) {
     if slot.is_none() {
         *slot = T::missing();
     }
 }
 
-/// The value of a required member of a structure being built, or the error that it is not set.
+/// Returns the value of a required member of a structure being built, or an error if it is not set.
 #[macro_export]
 macro_rules! required {
     ($builder:ident, $member:ident, $structure:ident) => {
@@ -104,14 +104,14 @@ macro_rules! required {
     };
 }
 
-/// The list with one more element.
+/// Appends an element to the list.
 pub fn pushed<T>(list: Option<Vec<T>>, element: T) -> Option<Vec<T>> {
     let mut list = list.unwrap_or_default();
     list.push(element);
     Some(list)
 }
 
-/// The map with one more entry.
+/// Inserts an entry into the map.
 pub fn inserted<K: Key, V>(map: Option<HashMap<K, V>>, key: K, value: V) -> Option<HashMap<K, V>> {
     let mut map = map.unwrap_or_default();
     map.insert(key, value);
@@ -141,18 +141,18 @@ pub fn read_union<T>(
     variant.ok_or_else(|| SerdeError::custom("expected a union variant"))
 }
 
-/// A structure or union, as it is written; for generated code.
+/// A structure or union that can be serialized; for generated code.
 #[doc(hidden)]
 pub trait Structure {
-    /// What it is.
+    /// The shape.
     fn shape(&self) -> &'static Shape;
 
     /// Writes the members that are set.
     fn write(&self, members: &mut Members<'_>);
 }
 
-/// What takes a structure's members. As with [`std::fmt::DebugStruct`], what fails is kept to the end; for generated
-/// code.
+/// Writer of a structure's members. The first error is kept to the end, as with [`std::fmt::DebugStruct`]; for
+/// generated code.
 #[doc(hidden)]
 pub struct Members<'a> {
     serializer: Writer<'a>,
@@ -161,7 +161,7 @@ pub struct Members<'a> {
 }
 
 impl Members<'_> {
-    /// Writes the member of this index, if it is set.
+    /// Writes the member with this index, if it is set.
     pub fn put<T: Value>(&mut self, index: usize, value: &Option<T>) -> &mut Self {
         match value {
             Some(value) => self.put_required(index, value),
@@ -169,7 +169,7 @@ impl Members<'_> {
         }
     }
 
-    /// Writes the member of this index.
+    /// Writes the member with this index.
     pub fn put_required<T: Value>(&mut self, index: usize, value: &T) -> &mut Self {
         if self.result.is_ok() {
             self.result = match self.schema.member_schema_by_index(index) {
@@ -180,12 +180,12 @@ impl Members<'_> {
         self
     }
 
-    /// Writes the member of this index, unless it is zero or false, which is what the service takes it for.
+    /// Writes the member with this index, unless it is zero or false, the service's default.
     pub fn put_unless_zero<T: Value + PartialEq + Default>(&mut self, index: usize, value: &T) -> &mut Self {
         if *value == T::default() { self } else { self.put_required(index, value) }
     }
 
-    /// Takes the variant that a union does not know: it cannot be sent.
+    /// Fails for an unknown variant of a union, which cannot be sent.
     pub fn put_unknown(&mut self, union: &str) -> &mut Self {
         self.result = Err(SerdeError::custom(format!("cannot send the unknown variant of union {union}")));
         self
@@ -197,7 +197,7 @@ fn no_member(schema: &Schema<'_>, index: usize) -> Result {
     Err(SerdeError::custom(format!("{} has no member {index}", schema.shape_id())))
 }
 
-/// A structure or union as AWS's crates take it.
+/// Adapter of a structure or union to AWS's crates.
 pub(crate) struct Serializable<'a>(pub(crate) &'a dyn Structure);
 
 impl SerializableStruct for Serializable<'_> {
@@ -215,42 +215,41 @@ impl SerializableStruct for Serializable<'_> {
 /// Writes a structure or union as a member, or as an element; for generated code.
 ///
 /// # Errors
-/// As [`Value::write`].
+/// The same as [`Value::write`].
 #[doc(hidden)]
 pub fn write_structure(value: &dyn Structure, serializer: Writer<'_>, schema: &Schema<'_>) -> Result {
-    // Neither an element nor a whole body goes by a member's name: the shape's own schema, which knows the members,
-    // says more of it.
+    // Elements and payloads have no member name: they use the shape's own schema, which contains the members.
     let named = schema.member_name().is_some() && schema.http_payload().is_none();
     let schema = if named { schema } else { value.shape().schema() };
     serializer.write_struct(schema, &Serializable(value))
 }
 
-/// A structure's builder, as a response fills it; for generated code.
+/// A structure's builder, which a response is decoded into; for generated code.
 #[doc(hidden)]
 pub trait Builder: Default {
-    /// What it builds.
+    /// The type that it builds.
     type Structure;
 
-    /// Reads a member of the schema.
+    /// Reads a member with this schema.
     ///
     /// # Errors
-    /// As [`Value::read`].
+    /// The same as [`Value::read`].
     fn read(&mut self, member: &Schema<'_>, de: Reader<'_>) -> Result;
 
-    /// Fills in required members that are missing.
+    /// Sets required members that are missing.
     fn correct(&mut self) {}
 
-    /// What it has built.
+    /// Builds the structure.
     ///
     /// # Errors
-    /// A required member is missing, and nothing can stand for it.
+    /// A required member without a default is missing.
     fn finish(self) -> Result<Self::Structure>;
 }
 
-/// Reads a structure's members into a builder, and fills in required members that are missing; for generated code.
+/// Reads a structure's members into a builder, and sets required members that are missing; for generated code.
 ///
 /// # Errors
-/// As [`Value::read`].
+/// The same as [`Value::read`].
 #[doc(hidden)]
 pub fn read_members<B: Builder>(shape: &'static Shape, de: Reader<'_>) -> Result<B> {
     let mut builder = B::default();
@@ -262,13 +261,13 @@ pub fn read_members<B: Builder>(shape: &'static Shape, de: Reader<'_>) -> Result
 /// Reads a structure; for generated code.
 ///
 /// # Errors
-/// As [`Value::read`].
+/// The same as [`Value::read`].
 #[doc(hidden)]
 pub fn read_structure<B: Builder>(shape: &'static Shape, de: Reader<'_>) -> Result<B::Structure> {
     read_members::<B>(shape, de)?.finish()
 }
 
-/// What stands for a required structure that the service left out; for generated code.
+/// Returns the default of a required structure that the service omitted; for generated code.
 #[doc(hidden)]
 pub fn missing_structure<B: Builder>() -> Option<B::Structure> {
     let mut builder = B::default();
@@ -276,14 +275,14 @@ pub fn missing_structure<B: Builder>() -> Option<B::Structure> {
     builder.finish().ok()
 }
 
-/// A required member of a response is missing, and nothing can stand for it; for generated code.
+/// The error for a required member without a default that is missing from a response; for generated code.
 #[doc(hidden)]
 #[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
 pub fn incomplete(error: BuildError) -> SerdeError {
     SerdeError::custom(error.to_string())
 }
 
-/// Makes a structure what members hold. `SHAPE` is its shape.
+/// Implements `Value` for a structure, so that it can be a member. `SHAPE` is its shape.
 #[macro_export]
 macro_rules! structure {
     ($name:ident, $builder:ident) => {
@@ -307,7 +306,7 @@ macro_rules! structure {
     };
 }
 
-/// The value of a union's variant that holds none (`smithy.api#Unit`).
+/// The value of a union variant without a value (`smithy.api#Unit`).
 #[derive(Debug)]
 pub struct Unit;
 

@@ -6,7 +6,7 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use super::{Key, Result, Value};
 
-/// A type that the serializer takes by value.
+/// Implements `Value` for a type that the serializer takes by value.
 macro_rules! plain {
     ($($type:ty: $write:ident, $read:ident, $missing:expr;)*) => {$(
         impl Value for $type {
@@ -23,7 +23,7 @@ macro_rules! plain {
     )*};
 }
 
-/// A type that the serializer borrows.
+/// Implements `Value` for a type that the serializer borrows.
 macro_rules! borrowed {
     ($($type:ty: $write:ident, $read:ident, $missing:expr;)*) => {$(
         impl Value for $type {
@@ -60,7 +60,7 @@ borrowed! {
 
 impl Value for Document {
     fn write(&self, serializer: &mut dyn ShapeSerializer, schema: &Schema<'_>) -> Result {
-        // A whole body goes by no member's name.
+        // A payload has no member name.
         let schema = if schema.http_payload().is_some() { &prelude::DOCUMENT } else { schema };
         serializer.write_document(schema, self)
     }
@@ -146,7 +146,7 @@ impl<T: Value> Value for Option<T> {
     }
 }
 
-/// A member that closes a cycle.
+/// A recursive member.
 impl<T: Value> Value for Box<T> {
     fn write(&self, serializer: &mut dyn ShapeSerializer, schema: &Schema<'_>) -> Result {
         T::write(self, serializer, schema)

@@ -3,7 +3,7 @@ use aws_smithy_schema::{PayloadHint, Schema, ShapeId, ShapeType};
 
 use super::{Element, Member, Shape, Target, Trait};
 
-/// The schema of a shape. What it refers to lives as long as the program, as the shape does.
+/// Returns the schema of a shape. It is leaked, and lives as long as the shape.
 pub(super) fn of(shape: &'static Shape) -> Schema<'static> {
     let members: Vec<&'static Schema<'static>> = shape
         .members
@@ -14,11 +14,11 @@ pub(super) fn of(shape: &'static Shape) -> Schema<'static> {
     let is_document = |member: &&&Schema<'_>| member.shape_type() == ShapeType::Document;
     let document = members.iter().filter(is_document).any(|member| member.http_payload().is_some());
     let schema = with_traits(Schema::new_struct(id(shape.id), shape.kind, members.leak()), shape.traits);
-    // AWS's crates would take a document for a member of the body otherwise.
+    // Otherwise AWS's crates would treat a document as a member of the body.
     if document { schema.with_payload_hint(PayloadHint::StructPayload) } else { schema }
 }
 
-/// A member's schema. Its id is that of the shape it belongs to; its name is its own.
+/// Returns a member's schema. Its id is that of the containing shape; its name is its own.
 fn member(
     container: &'static str,
     name: &'static str,
@@ -30,7 +30,8 @@ fn member(
     with_traits(with_elements(schema, container, target), traits)
 }
 
-/// The schema of an element, a key or a value. It has no name: protocols tell it from a member by that.
+/// Returns the schema of an element, a key or a value. It has no name: this is how protocols distinguish it from a
+/// member.
 fn element(container: &'static str, Element(target, traits): &Element) -> &'static Schema<'static> {
     let schema = Schema::new(id(container), shape_type(*target));
     leak(with_traits(with_elements(schema, container, *target), traits))
@@ -63,7 +64,7 @@ fn with_traits(schema: Schema<'static>, traits: &'static [Trait]) -> Schema<'sta
         Trait::HttpQuery(name) => schema.with_http_query(name),
         Trait::HttpQueryParams => schema.with_http_query_params(),
         Trait::HttpResponseCode => schema.with_http_response_code(),
-        // AWS's schemas have no place for a name in ec2Query. In a form nothing goes by its name in JSON.
+        // AWS's schemas have no field for an ec2Query name. JSON names are not used in forms.
         Trait::Ec2QueryName(name) | Trait::JsonName(name) => schema.with_json_name(name),
         Trait::MediaType(media_type) => schema.with_media_type(media_type),
         Trait::NoBodyMembers => schema.with_no_body_members(),
@@ -126,7 +127,7 @@ mod tests {
     );
 
     #[test]
-    fn a_shape_becomes_its_schema_once() {
+    fn a_shape_is_converted_to_a_schema_once() {
         let schema = SHAPE.schema();
         assert!(std::ptr::eq(schema, SHAPE.schema()));
         let id = schema.shape_id();
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_member_holds_has_traits_of_its_own() {
+    fn elements_and_values_have_their_own_traits() {
         let days = SHAPE.schema().members()[2];
         assert_eq!(days.key().and_then(|key| key.xml_name()).map(XmlNameTrait::value), Some("day"));
         let list = days.member().expect("a map has values");

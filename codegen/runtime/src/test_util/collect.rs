@@ -1,4 +1,4 @@
-//! Collecting sensitive values by the schemas that they are written and read by.
+//! Collects sensitive values by the schemas that they are written and read with.
 
 use std::cell::RefCell;
 use std::ops::DerefMut;
@@ -11,23 +11,23 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use super::secrets::{Secrets, is_sensitive};
 use crate::node::payload;
 
-/// A serializer that writes nothing: it collects.
+/// A serializer that writes nothing, and collects.
 pub(super) struct Writing<'a> {
     secrets: &'a mut Secrets,
-    /// Whether all of the value at hand is sensitive.
+    /// True if the current value is sensitive as a unit.
     is_secret: bool,
-    /// Whether the structure that is the whole body is sensitive: it is written by its own schema.
+    /// True if the payload structure is sensitive: it is written with its own schema.
     is_secret_payload: bool,
 }
 
 impl Writing<'_> {
-    /// The sensitive values of an input.
+    /// Returns the sensitive values of an input.
     pub(super) fn secrets(input: &dyn SerializableStruct) -> Secrets {
         let mut secrets = Secrets::default();
         secrets.bind(input.schema());
         let is_secret_payload = payload(input.schema()).is_some_and(is_sensitive);
         let mut writing = Writing { secrets: &mut secrets, is_secret: false, is_secret_payload };
-        // What cannot be sent is reported when it is sent.
+        // Values that cannot be sent are reported when they are sent.
         let _ = input.serialize_members(&mut writing);
         secrets
     }
@@ -110,7 +110,7 @@ impl ShapeSerializer for Writing<'_> {
     }
 }
 
-/// A deserializer that collects what it reads from another.
+/// A deserializer that collects the values it reads from another.
 pub(super) struct Reading<D> {
     inner: D,
     secrets: Rc<RefCell<Secrets>>,

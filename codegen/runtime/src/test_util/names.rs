@@ -1,10 +1,10 @@
-//! Members that a response has and the model has not: whether they are sensitive is not known.
+//! Members of a response that its model does not have: they may be sensitive.
 
 use serde_json::Value;
 
 use super::secrets::Secrets;
 
-/// Names that protocols have of their own, in errors and around outputs.
+/// Names that protocols use in errors and around outputs.
 const ENVELOPE: [&str; 20] = [
     "Code",
     "Error",
@@ -28,10 +28,10 @@ const ENVELOPE: [&str; 20] = [
     "value",
 ];
 
-/// How deep values are looked into.
+/// Maximum depth of the values that are visited.
 const DEEPEST: usize = 128;
 
-/// A body of which the values of unknown members are left out, or overwritten; `None` if it has no known form.
+/// Removes or overwrites the values of unknown members; returns `None` if the body has no known form.
 pub(super) fn without_unknown(mut body: Vec<u8>, secrets: &Secrets) -> Option<Vec<u8>> {
     if secrets.is_raw || body.is_empty() {
         return Some(body);
@@ -55,7 +55,7 @@ fn json(body: Vec<u8>, secrets: &Secrets) -> Option<Vec<u8>> {
     if prune(&mut value, secrets) { serde_json::to_vec(&value).ok() } else { Some(body) }
 }
 
-/// Takes unknown members out; says whether there were any.
+/// Removes unknown members. Returns true if there were any.
 fn prune(value: &mut Value, secrets: &Secrets) -> bool {
     match value {
         Value::Array(values) => prune_all(values, secrets),
@@ -77,7 +77,7 @@ fn prune_all<'v>(values: impl IntoIterator<Item = &'v mut Value>, secrets: &Secr
     is_pruned
 }
 
-/// Overwrites the text of elements that are not known. The root and the wrapper of its result go by any name.
+/// Overwrites the text of unknown elements. The root and its result wrapper may have any name.
 fn xml(body: &mut [u8], secrets: &Secrets) -> Option<()> {
     let (mut at, mut open) = (0, Vec::new());
     while let Some(start) = find(body, at, b'<') {
@@ -91,7 +91,7 @@ fn xml(body: &mut [u8], secrets: &Secrets) -> Option<()> {
         let tag = std::str::from_utf8(body.get(start + 1..end)?).ok()?;
         match tag.as_bytes().first()? {
             b'?' => {}
-            // Comments and character data are written by no service.
+            // Services send no comments or character data.
             b'!' => return None,
             b'/' => drop(open.pop()),
             _ => {
@@ -113,14 +113,14 @@ fn find(body: &[u8], from: usize, byte: u8) -> Option<usize> {
     body.get(from..)?.iter().position(|found| *found == byte).map(|at| from + at)
 }
 
-/// A walk through CBOR ([RFC 8949](https://www.rfc-editor.org/rfc/rfc8949)) that overwrites texts and bytes.
+/// Visitor of CBOR ([RFC 8949](https://www.rfc-editor.org/rfc/rfc8949)) that overwrites texts and bytes.
 struct Cbor<'a> {
     secrets: &'a Secrets,
     body: &'a mut Vec<u8>,
 }
 
 impl Cbor<'_> {
-    /// Walks a value, and overwrites it if it is unknown; returns where it ends.
+    /// Visits a value, and overwrites it if it is unknown. Returns its end.
     fn value(&mut self, at: usize, is_unknown: bool, depth: usize) -> Option<usize> {
         let (major, count, mut at) = self.head(at)?;
         if depth > DEEPEST {
@@ -148,7 +148,7 @@ impl Cbor<'_> {
                 Some(at + 1)
             }
             (6, Some(_)) => self.value(at, is_unknown, depth + 1),
-            // A number among unknown values cannot be overwritten in place.
+            // An unknown number cannot be overwritten in place.
             (0 | 1 | 7, Some(_)) => (!is_unknown).then_some(at),
             _ => None,
         }
@@ -162,7 +162,7 @@ impl Cbor<'_> {
         self.value(end, is_unknown, depth)
     }
 
-    /// The major type, the argument (none if the length is not given), and where the content begins.
+    /// Returns the major type, the argument (`None` for an indefinite length), and the start of the content.
     fn head(&self, at: usize) -> Option<(u8, Option<usize>, usize)> {
         let first = *self.body.get(at)?;
         let (major, low) = (first >> 5, first & 0x1f);
@@ -178,13 +178,13 @@ impl Cbor<'_> {
         let end = at + 1 + more;
         let bytes = self.body.get(at + 1..end)?;
         let argument = bytes.iter().fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
-        // What a number is does not matter, only how long it is.
+        // Only the length of a number is needed, not its value.
         let argument = if matches!(major, 0 | 1 | 7) { 0 } else { usize::try_from(argument).ok()? };
         Some((major, Some(argument), end))
     }
 }
 
-/// Ends an array or a map whose length is not given.
+/// The end of an indefinite-length array or map.
 const BREAK: u8 = 0xff;
 
 #[cfg(test)]
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn members_that_the_model_does_not_have_are_not_kept() {
+    fn unknown_members_are_not_kept() {
         let json = br#"{"id":"a","new":"secret","list":[{"id":"b","new":{"id":"c"}}]}"#;
         assert_eq!(kept(json).as_deref(), Some(r#"{"id":"a","list":[{"id":"b"}]}"#));
         let same = br#"{ "id": 1.0, "list": [] }"#;
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies_of_no_known_form_are_not_kept() {
+    fn bodies_of_unknown_form_are_not_kept() {
         for body in [&b"no form"[..], b"{", b"<a", b"<!DOCTYPE html>", b"\xa1\x63new\x01"] {
             assert_eq!(kept(body), None);
         }

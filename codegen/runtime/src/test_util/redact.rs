@@ -1,4 +1,4 @@
-//! What a recording keeps of a call.
+//! Redaction of recorded calls.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use super::exchange::Exchange;
 use super::names::without_unknown;
 use super::secrets::Secrets;
 
-/// Headers that are kept of any call: they prove nothing, identify nobody and do not differ each time.
+/// Headers that are kept for any call: they contain no credentials or identity, and do not differ each time.
 const HEADERS: [&str; 15] = [
     "accept",
     "content-encoding",
@@ -28,13 +28,13 @@ const HEADERS: [&str; 15] = [
     "x-amzn-requestid",
 ];
 
-/// What a value is replaced with that cannot be replaced letter by letter.
+/// The replacement of a value that cannot be overwritten in place.
 const REDACTED: &str = "REDACTED";
 
-/// A value that is this long is replaced even where it is a part of another.
+/// Minimum length of values that are also replaced within other values.
 const UNMISTAKABLE: usize = 12;
 
-/// What the events of one call are kept as. `exchange` is `None` if no client of this crate made the call.
+/// Returns the events of one call to keep. `exchange` is `None` if the call was not made by a client of this crate.
 pub(super) fn events(events: &[Value], exchange: Option<&Exchange>) -> Vec<Value> {
     let request = exchange.map(Exchange::request);
     let response = exchange.and_then(Exchange::response);
@@ -45,7 +45,7 @@ pub(super) fn events(events: &[Value], exchange: Option<&Exchange>) -> Vec<Value
         let replaced = secrets.and_then(|secrets| replaced(known(secrets)?, secrets));
         let is_whole = sent.is_empty() || replaced.as_ref().is_some_and(|kept| kept.len() == sent.len());
         let mut body_event = replaced.filter(|bytes| !bytes.is_empty()).map(|bytes| data(&bytes, direction));
-        // A service that does not read a request to its end leaves an end of the response behind, too early.
+        // A service that does not read a request to its end leaves a premature end of the response.
         let is_end = |event: &Value| event.get("action").is_some_and(|action| is_of(action, "Eof", direction));
         let end = events.iter().rposition(is_end);
         for (index, event) in events.iter().enumerate() {
@@ -103,7 +103,7 @@ fn data(bytes: &[u8], direction: &str) -> Value {
     json!({ "Data": { "data": data, "direction": direction } })
 }
 
-/// Leaves out of the URI and the headers what nobody should have.
+/// Removes secrets from the URI and the headers.
 fn keep_head(head: &mut Map<String, Value>, secrets: Option<&Secrets>, has_length: bool) {
     if let Some(Value::String(uri)) = head.get_mut("uri") {
         *uri = self::uri(uri, secrets);
@@ -115,7 +115,7 @@ fn keep_head(head: &mut Map<String, Value>, secrets: Option<&Secrets>, has_lengt
             let is_prefixed = |prefix: &String| !prefix.is_empty() && name.starts_with(prefix.as_str());
             secrets.headers.contains(&name) || secrets.prefixes.iter().any(is_prefixed)
         };
-        // The length of a request differs where a sensitive value is of another length.
+        // The length of a request differs if a sensitive value has another length.
         if name == "content-length" { has_length } else { HEADERS.contains(&&*name) || secrets.is_some_and(is_modeled) }
     });
     for value in headers.values_mut().filter_map(Value::as_array_mut).flatten() {
@@ -125,7 +125,8 @@ fn keep_head(head: &mut Map<String, Value>, secrets: Option<&Secrets>, has_lengt
     }
 }
 
-/// A URI without user and password, without sensitive labels, and with such values in its query alone as the model has.
+/// Returns a URI without user and password, without sensitive labels, and with the query values of modeled parameters
+/// only.
 fn uri(uri: &str, secrets: Option<&Secrets>) -> String {
     let (scheme, rest) = uri.split_once("://").map_or(("", uri), |(scheme, rest)| (scheme, rest));
     let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
@@ -152,7 +153,7 @@ fn is_kept(name: &str, secrets: Option<&Secrets>) -> bool {
     !is_amz && secrets.is_some_and(|secrets| secrets.has_any_query || secrets.queries.contains(name))
 }
 
-/// A text of the head without sensitive values.
+/// Returns a text of the head without sensitive values.
 fn hidden(text: String, secrets: &Secrets) -> String {
     let mut bytes = text.into_bytes();
     for secret in secrets.elsewhere.iter().chain(&secrets.body) {
@@ -161,7 +162,7 @@ fn hidden(text: String, secrets: &Secrets) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| REDACTED.to_owned())
 }
 
-/// A body without sensitive values; `None` if not all of them are found.
+/// Returns a body without sensitive values; `None` if some of them were not found.
 fn replaced(mut body: Vec<u8>, secrets: &Secrets) -> Option<Vec<u8>> {
     if body.is_empty() {
         return Some(body);
@@ -184,8 +185,8 @@ fn replaced(mut body: Vec<u8>, secrets: &Secrets) -> Option<Vec<u8>> {
     Some(body)
 }
 
-/// Replaces a value in all forms that it has on the wire, each by as many letters: lengths stay true, those within CBOR
-/// as well. Returns how often it was there.
+/// Overwrites a value in all its encoded forms, without changing their lengths, which keeps the lengths in CBOR valid.
+/// Returns the number of occurrences.
 fn replace(text: &mut [u8], secret: &[u8]) -> usize {
     forms(secret).iter().map(|(form, filler)| replace_form(text, form, *filler)).sum()
 }
@@ -207,7 +208,7 @@ fn replace_form(text: &mut [u8], form: &[u8], filler: u8) -> usize {
     count
 }
 
-/// Whether what is between is a value of JSON, XML, a form or CBOR, and no name and no part of one.
+/// Returns true if the bytes in between are a value in JSON, XML, a form or CBOR, not a name or a part of one.
 fn is_value(before: &[u8], length: usize, after: &[u8]) -> bool {
     let begins = before.last().is_none_or(|byte| b"\">=/".contains(byte));
     let ends = match after {
@@ -218,14 +219,14 @@ fn is_value(before: &[u8], length: usize, after: &[u8]) -> bool {
     (begins && ends) || cbor_heads(length).iter().any(|head| before.ends_with(head))
 }
 
-/// What stands before bytes and texts of that length in CBOR ([RFC 8949](https://www.rfc-editor.org/rfc/rfc8949#section-3)).
-/// Longer ones are unmistakable.
+/// The head of bytes and texts of that length in CBOR ([RFC 8949](https://www.rfc-editor.org/rfc/rfc8949#section-3)).
+/// Longer values need no such check.
 fn cbor_heads(length: usize) -> [[u8; 1]; 2] {
     let length = u8::try_from(length).unwrap_or_default() & 0x1f;
     [[0x40 | length], [0x60 | length]]
 }
 
-/// The forms of a value, and what each is filled with.
+/// The encoded forms of a value, with the filler of each.
 fn forms(secret: &[u8]) -> Vec<(Vec<u8>, u8)> {
     let mut forms = vec![(secret.to_owned(), b'*')];
     if let Ok(text) = std::str::from_utf8(secret) {
@@ -237,7 +238,7 @@ fn forms(secret: &[u8]) -> Vec<(Vec<u8>, u8)> {
         forms.push((xml.into_bytes(), b'*'));
         forms.push((percent_encoded(text).into_bytes(), b'*'));
     }
-    // Of such letters base64 can be.
+    // A letter that is valid in base64.
     forms.push((base64::encode(secret).into_bytes(), b'A'));
     forms.dedup();
     forms

@@ -1,4 +1,4 @@
-//! The sensitive values of a message, and what else its schemas say of it.
+//! The sensitive values of a message, and other properties from its schemas.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -6,26 +6,26 @@ use std::fmt;
 use aws_smithy_schema::Schema;
 use aws_smithy_types::Document;
 
-/// The sensitive values of an input, an output or an error, and what else its model says of its message.
+/// The sensitive values of an input, an output or an error, and other properties of its message from its model.
 #[derive(Clone, Default)]
 pub(crate) struct Secrets {
     /// Those in the body.
     pub(super) body: BTreeSet<Vec<u8>>,
     /// Those in the URI and in headers.
     pub(super) elsewhere: BTreeSet<Vec<u8>>,
-    /// Whether the body has a sensitive value that is no text, such as a number: it cannot be found again.
+    /// True if the body has a sensitive value that is not text, such as a number: it cannot be found in the body.
     pub(super) has_others: bool,
-    /// The names that values of a response were read by. It may have more, which nobody knows.
+    /// The names of response values that were read. Others in the response are unknown.
     pub(super) names: BTreeSet<String>,
-    /// Whether the body is bytes or text, without names.
+    /// True if the body is bytes or text, without names.
     pub(super) is_raw: bool,
     /// Headers that the model binds to members that are not sensitive, in lower case.
     pub(super) headers: BTreeSet<String>,
     /// Prefixes of such headers.
     pub(super) prefixes: BTreeSet<String>,
-    /// Query parameters that the model has.
+    /// Query parameters in the model.
     pub(super) queries: BTreeSet<String>,
-    /// Whether the caller names query parameters (`smithy.api#httpQueryParams`).
+    /// True if the caller names query parameters (`smithy.api#httpQueryParams`).
     pub(super) has_any_query: bool,
 }
 
@@ -36,7 +36,7 @@ impl fmt::Debug for Secrets {
 }
 
 impl Secrets {
-    /// Notes the headers and query parameters of a structure.
+    /// Records the headers and query parameters of a structure.
     pub(super) fn bind(&mut self, schema: &Schema<'_>) {
         let literals = schema.http().and_then(|http| http.uri().split_once('?')).map_or("", |(_, query)| query);
         let names = literals.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
@@ -49,7 +49,7 @@ impl Secrets {
         }
     }
 
-    /// Notes the names of a member, and of what it holds.
+    /// Records the names of a member and its elements.
     pub(super) fn name(&mut self, schema: &Schema<'_>) {
         self.names.extend(schema.member_name().map(str::to_owned));
         self.names.extend(schema.json_name().map(|name| name.value().to_owned()));

@@ -1,4 +1,4 @@
-//! Errors of waits for jobs, which say why a job failed.
+//! Errors of waits for jobs, with the reason of a job's failure.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,17 +9,17 @@ use crate::error::{BoxError, BuildError, ErrorMetadata, ProvideErrorMetadata};
 use crate::operation::Operation;
 use crate::service::Service;
 
-/// What came of a wait for a job that is no success. The variants are those of [`WaiterError`].
+/// Error of a wait for a job. The variants are those of [`WaiterError`].
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum JobError<O, E> {
     /// The input could not be built, or the client cannot wait.
     ConstructionFailure(BoxError),
-    /// Time was up before the job ended. The job goes on: wait again, or stop it.
+    /// The wait exceeded its maximum before the job ended. The job continues: wait again, or stop it.
     ExceededMaxWait(ExceededMaxWait),
     /// The job ended, and failed.
     FailureState(JobFailure<O, E>),
-    /// A call that asked for the job's state failed.
+    /// A poll of the job's state failed.
     OperationFailed(OperationFailed<E>),
 }
 
@@ -32,28 +32,28 @@ pub struct JobFailure<O, E> {
 }
 
 impl<O, E> JobFailure<O, E> {
-    /// What the service said last.
+    /// The last response of the service.
     pub fn final_poll(&self) -> &FinalPoll<O, E> {
         self.state.final_poll()
     }
 
-    /// What the service said last.
+    /// The last response of the service.
     pub fn into_final_poll(self) -> FinalPoll<O, E> {
         self.state.into_final_poll()
     }
 
-    /// The state that the job ended in, by its name in the model.
+    /// The final state of the job, by its name in the model.
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
 
-    /// Why, in the service's own words.
+    /// The reason, as text from the service.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
 
-/// Where an output says how a job stands, and why.
+/// Access to the state of a job in an output, and to the reason of a failure.
 pub struct Report<O> {
     /// The job's state, by its name in the model.
     pub status: fn(&O) -> Option<&str>,
@@ -68,7 +68,7 @@ impl<O> fmt::Debug for Report<O> {
 }
 
 impl<O> Report<O> {
-    /// The error of a wait, with what the output of a failed job says.
+    /// Converts the error of a wait, with the reason from the output of a failed job.
     fn error<E>(&self, error: WaiterError<O, E>) -> JobError<O, E>
     where
         WaiterError<O, E>: Into<BoxError>,
@@ -91,7 +91,7 @@ impl<O: Operation> Waiter<O> {
     /// Calls the operation until the job ends.
     ///
     /// # Errors
-    /// As [`wait`](Self::wait); the error of a failed job says why it failed.
+    /// The same as [`wait`](Self::wait); the error of a failed job contains the reason.
     pub async fn wait_for_job<S: Service>(
         &'static self,
         handle: Handle<S>,
@@ -110,16 +110,16 @@ impl<O: Operation> Waiter<O> {
 impl<O, E> fmt::Display for JobError<O, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ConstructionFailure(_) => f.write_str("the wait could not begin"),
+            Self::ConstructionFailure(_) => f.write_str("the wait could not start"),
             Self::ExceededMaxWait(it) => {
-                write!(f, "the job had not ended after {:?} and {} looks at it", it.elapsed(), it.poll_count())
+                write!(f, "the job had not ended after {:?} and {} polls", it.elapsed(), it.poll_count())
             }
             Self::FailureState(it) => match (it.status(), it.message()) {
                 (Some(status), Some(message)) => write!(f, "the job ended in state {status}: {message}"),
                 (Some(status), None) => write!(f, "the job ended in state {status}"),
                 (None, _) => f.write_str("the job failed"),
             },
-            Self::OperationFailed(_) => f.write_str("the job's state could not be had"),
+            Self::OperationFailed(_) => f.write_str("the job's state could not be read"),
         }
     }
 }

@@ -1,4 +1,4 @@
-/// How what came of a wait becomes the service's error.
+/// Implements the conversion of a wait's error to the service's error.
 #[macro_export]
 macro_rules! from_waiter_error {
     ($name:ident, $error:ident) => {
@@ -19,9 +19,10 @@ macro_rules! from_waiter_error {
     };
 }
 
-/// A waiter: its fluent builder, which holds the input's builder as `inner`, and the types that its wait comes to.
+/// Implements a waiter: its fluent builder, whose field `inner` is the input's builder, and the result types of its
+/// wait.
 ///
-/// `job` is for one whose failures say why: where the output has the job's state, and where the reason.
+/// `job` is for waiters that report the reason of a failure: access to the job's state and to the reason in the output.
 #[macro_export]
 macro_rules! waiter {
     (
@@ -29,7 +30,7 @@ macro_rules! waiter {
         [$min:literal, $max:literal], [$($state:ident: $matcher:ident $(($of:expr))?),*]
         $(, job { status: $status:expr, message: $message:expr })?
     ) => {
-        #[doc = ::std::concat!("What the service said last, where `", $waits, "` was a success.")]
+        #[doc = ::std::concat!("Last response of a successful `", $waits, "`.")]
         pub type $poll = $crate::waiters::FinalPoll<$output, $crate::error::SdkError<$failure>>;
 
         $crate::waiter!(@error $error, $output, $failure, $waits $(, $status)?);
@@ -48,15 +49,15 @@ macro_rules! waiter {
             pub(crate) fn _new(handle: $crate::client::Handle<$config::Service>) -> Self {
                 Self { handle, inner: ::std::default::Default::default() }
             }
-            /// What has been set.
+            /// Returns the input's builder.
             #[inline]
             pub fn as_input(&self) -> &$builder {
                 &self.inner
             }
-            /// Waits, but no longer than `max_wait`. To end the wait earlier, drop the future.
+            /// Waits until success, for at most `max_wait`. Drop the future to stop waiting earlier.
             ///
             /// # Errors
-            /// Time was up, what is waited for failed, or a call did.
+            /// `max_wait` was exceeded, the awaited state cannot be reached any more, or a call failed.
             #[inline]
             pub async fn wait(
                 self,
@@ -67,11 +68,11 @@ macro_rules! waiter {
         }
     };
     (@error $error:ident, $output:ty, $failure:ty, $waits:literal) => {
-        #[doc = ::std::concat!("What came of `", $waits, "` where it was no success.")]
+        #[doc = ::std::concat!("Error of `", $waits, "`.")]
         pub type $error = $crate::waiters::WaiterError<$output, $failure>;
     };
     (@error $error:ident, $output:ty, $failure:ty, $waits:literal, $status:expr) => {
-        #[doc = ::std::concat!("What came of `", $waits, "` where it was no success.")]
+        #[doc = ::std::concat!("Error of `", $waits, "`.")]
         pub type $error = $crate::waiters::JobError<$output, $failure>;
     };
     (@wait $this:ident, $max_wait:ident, $output:ty) => {

@@ -1,4 +1,4 @@
-//! Settings of bearer tokens.
+//! Settings for bearer tokens.
 
 use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
@@ -20,7 +20,7 @@ impl Settings {
     }
 }
 
-/// A token that no service takes.
+/// Returns a token that no service accepts.
 #[cfg(feature = "test-util")]
 pub(super) fn for_tests() -> SharedTokenProvider {
     SharedTokenProvider::new(Token::for_tests())
@@ -33,21 +33,21 @@ impl<S: Offers<BearerToken>> Builder<S> {
         self.bearer_token_resolver(bearer_token)
     }
 
-    /// Sets where tokens come from.
+    /// Sets the provider of tokens.
     #[must_use]
     pub fn bearer_token_resolver(mut self, resolver: impl ResolveIdentity + 'static) -> Self {
         self.settings.set_bearer_identity(resolver.into_shared());
         self
     }
 
-    /// Sets where tokens come from.
+    /// Sets the provider of tokens.
     #[must_use]
     pub fn token_provider(mut self, provider: impl ProvideToken + 'static) -> Self {
         self.set_token_provider(Some(SharedTokenProvider::new(provider)));
         self
     }
 
-    /// Sets where tokens come from; `None` changes nothing.
+    /// Sets the provider of tokens; `None` changes nothing.
     pub fn set_token_provider(&mut self, provider: Option<SharedTokenProvider>) -> &mut Self {
         self.settings.set_token_provider(provider);
         self

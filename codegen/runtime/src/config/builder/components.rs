@@ -1,4 +1,4 @@
-//! Parts of the client that can be put in place of the default ones.
+//! Runtime components that can replace the default ones.
 
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
@@ -37,65 +37,65 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets what chooses the auth scheme of a call.
+    /// Sets the auth scheme resolver.
     #[must_use]
     pub fn auth_scheme_resolver(mut self, resolver: impl ResolveAuthScheme + 'static) -> Self {
         self.set_auth_scheme_resolver(resolver);
         self
     }
 
-    /// Sets what chooses the auth scheme of a call.
+    /// Sets the auth scheme resolver.
     pub fn set_auth_scheme_resolver(&mut self, resolver: impl ResolveAuthScheme + 'static) -> &mut Self {
         self.settings.components.set_auth_scheme_option_resolver(Some(resolver.into_shared_resolver()));
         self
     }
 
-    /// Sends requests unsigned where no identity is found.
+    /// Sends requests unsigned if no identity is found.
     #[must_use]
     pub fn allow_no_auth(mut self) -> Self {
         self.set_allow_no_auth();
         self
     }
 
-    /// Sends requests unsigned where no identity is found.
+    /// Sends requests unsigned if no identity is found.
     pub fn set_allow_no_auth(&mut self) -> &mut Self {
         self.push_runtime_plugin(NoAuthRuntimePluginV2::new().into_shared())
     }
 
-    /// Sets what finds the endpoint of a call.
+    /// Sets the endpoint resolver.
     #[must_use]
     pub fn endpoint_resolver(mut self, resolver: impl ResolveEndpoint + 'static) -> Self {
         self.set_endpoint_resolver(Some(resolver.into_shared_resolver()));
         self
     }
 
-    /// Sets or unsets what finds the endpoint of a call.
+    /// Sets or unsets the endpoint resolver.
     pub fn set_endpoint_resolver(&mut self, resolver: Option<SharedEndpointResolver>) -> &mut Self {
         self.settings.components.set_endpoint_resolver(resolver);
         self
     }
 
-    /// Sets what waits.
+    /// Sets the async sleep implementation.
     #[must_use]
     pub fn sleep_impl(mut self, sleep_impl: impl AsyncSleep + 'static) -> Self {
         self.set_sleep_impl(Some(sleep_impl.into_shared()));
         self
     }
 
-    /// Sets or unsets what waits.
+    /// Sets or unsets the async sleep implementation.
     pub fn set_sleep_impl(&mut self, sleep_impl: Option<SharedAsyncSleep>) -> &mut Self {
         self.settings.components.set_sleep_impl(sleep_impl);
         self
     }
 
-    /// Sets the cache of identities.
+    /// Sets the identity cache.
     #[must_use]
     pub fn identity_cache(mut self, identity_cache: impl ResolveCachedIdentity + 'static) -> Self {
         self.set_identity_cache(identity_cache);
         self
     }
 
-    /// Sets the cache of identities.
+    /// Sets the identity cache.
     pub fn set_identity_cache(&mut self, identity_cache: impl ResolveCachedIdentity + 'static) -> &mut Self {
         self.settings.components.set_identity_cache(Some(identity_cache));
         self
@@ -120,14 +120,14 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets what tells the time.
+    /// Sets the time source.
     #[must_use]
     pub fn time_source(mut self, time_source: impl TimeSource + 'static) -> Self {
         self.set_time_source(Some(time_source.into_shared()));
         self
     }
 
-    /// Sets or unsets what tells the time; unset, it is the system's clock.
+    /// Sets or unsets the time source; the default is the system's clock.
     pub fn set_time_source(&mut self, time_source: Option<SharedTimeSource>) -> &mut Self {
         self.settings.components.set_time_source(time_source);
         self
@@ -155,14 +155,14 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets where credentials come from.
+    /// Sets the credentials provider.
     #[must_use]
     pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.set_credentials_provider(Some(SharedCredentialsProvider::new(provider)));
         self
     }
 
-    /// Sets where credentials come from; `None` changes nothing.
+    /// Sets the credentials provider; `None` changes nothing.
     pub fn set_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) -> &mut Self {
         if let Some(provider) = provider {
             #[cfg(feature = "sigv4a")]

@@ -1,9 +1,9 @@
-//! Builds a [`Config`]. `set_x(None)` leaves or unsets as AWS's own builders do.
+//! Builder of [`Config`]. `set_x(None)` keeps or unsets a value as in AWS's own builders.
 
 #[cfg(feature = "http-bearer-auth")]
 mod bearer;
 mod components;
-mod offered;
+mod service_specific;
 mod settings;
 #[cfg(feature = "sigv4a")]
 mod sigv4a;
@@ -35,7 +35,7 @@ pub struct Builder<S> {
     pub(super) service: PhantomData<fn() -> S>,
 }
 
-/// What a configuration says, of whichever service. What needs no more than this is compiled once, for all services.
+/// Settings of a configuration of any service. Code that needs no more is compiled once, for all services.
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(super) layer: CloneableLayer,
@@ -50,7 +50,7 @@ impl<S> fmt::Debug for Builder<S> {
     }
 }
 
-/// Not the whole layer: the endpoint's URL may hold a password or a token.
+/// Does not show the layer: the endpoint's URL may contain a password or a token.
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let endpoint_url = self.layer.load::<EndpointUrl>().map(|url| without_secrets(&url.0));
@@ -77,7 +77,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The settings that a configuration of this service has.
+    /// Adds the settings that a configuration of this service needs.
     fn complete(mut self, service: &ServiceDescriptor) -> Self {
         if self.components.time_source().is_none() {
             self.components.set_time_source(Some(SharedTimeSource::default()));
@@ -100,7 +100,7 @@ impl<S> Default for Builder<S> {
 }
 
 impl<S> Builder<S> {
-    /// A builder with nothing set.
+    /// Returns a builder with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -109,14 +109,14 @@ impl<S> Builder<S> {
         Self { settings, service: PhantomData }
     }
 
-    /// The settings of a call in progress; for generated code.
+    /// Returns the settings of a call in progress; for generated code.
     #[doc(hidden)]
     pub fn from_config_bag(bag: &ConfigBag) -> Self {
         Self::of(Settings::from_config_bag(bag))
     }
 
-    /// Sets the behavior version: which generation of defaults a client follows. It must be set,
-    /// here or by cargo feature `behavior-version-latest`.
+    /// Sets the behavior version, which selects a set of defaults. It is required, here or by the cargo feature
+    /// `behavior-version-latest`.
     #[must_use]
     pub fn behavior_version(mut self, behavior_version: BehaviorVersion) -> Self {
         self.set_behavior_version(Some(behavior_version));
@@ -129,7 +129,7 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Follows the newest defaults, which change as this crate is updated.
+    /// Selects the newest defaults, which change when this crate is updated.
     #[must_use]
     pub fn behavior_version_latest(self) -> Self {
         self.behavior_version(BehaviorVersion::latest())

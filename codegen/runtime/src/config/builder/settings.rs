@@ -19,7 +19,7 @@ use super::{Builder, Settings};
 use crate::idempotency::IdempotencyTokenProvider;
 
 impl Settings {
-    /// The settings of a call in progress.
+    /// Returns the settings of a call in progress.
     pub(super) fn from_config_bag(bag: &ConfigBag) -> Self {
         let mut builder = Builder::<()>::new();
         builder.set_stalled_stream_protection(bag.load::<StalledStreamProtectionConfig>().cloned());
@@ -46,7 +46,8 @@ impl Settings {
 }
 
 impl<S> Builder<S> {
-    /// Puts input members of these names into telemetry, and lets interceptors read them. Sensitive members are left out.
+    /// Records the input members of these names in telemetry, and lets interceptors read them. Sensitive members are
+    /// skipped.
     #[must_use]
     pub fn emit_input_attributes(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut requested = self.requested_attributes();
@@ -55,7 +56,7 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Lets interceptors read input members of these names. Sensitive members are left out.
+    /// Lets interceptors read the input members of these names. Sensitive members are skipped.
     #[must_use]
     pub fn capture_input_attributes(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut requested = self.requested_attributes();
@@ -68,37 +69,37 @@ impl<S> Builder<S> {
         self.settings.layer.load::<RequestedTelemetryAttributes>().cloned().unwrap_or_default()
     }
 
-    /// Sets how streams that stall are handled.
+    /// Sets the stalled-stream protection.
     #[must_use]
     pub fn stalled_stream_protection(mut self, config: StalledStreamProtectionConfig) -> Self {
         self.set_stalled_stream_protection(Some(config));
         self
     }
 
-    /// Sets or unsets how streams that stall are handled.
+    /// Sets or unsets the stalled-stream protection.
     pub fn set_stalled_stream_protection(&mut self, config: Option<StalledStreamProtectionConfig>) -> &mut Self {
         self.settings.layer.store_or_unset(config);
         self
     }
 
-    /// Sets what makes the idempotency tokens of calls that were given none; a text is used for all of them.
+    /// Sets the provider of idempotency tokens for calls without one. A string is used for all of them.
     #[must_use]
     pub fn idempotency_token_provider(mut self, provider: impl Into<IdempotencyTokenProvider>) -> Self {
         self.set_idempotency_token_provider(Some(provider.into()));
         self
     }
 
-    /// Sets or unsets what makes idempotency tokens; unset, they are random UUIDs.
+    /// Sets or unsets the provider of idempotency tokens. The default generates random UUIDs.
     pub fn set_idempotency_token_provider(&mut self, provider: Option<IdempotencyTokenProvider>) -> &mut Self {
         self.settings.layer.store_or_unset(provider);
         self
     }
 
-    /// Sets the protocol, in place of the service's own: one of [`protocol`](crate::config::protocol), or an
-    /// implementation of your own.
+    /// Sets the protocol, in place of the service's own: one of [`protocol`](crate::config::protocol), or a custom
+    /// implementation.
     ///
-    /// Responses are read as the protocol's id says: one of your own that goes by an id of AWS's has its responses read
-    /// as AWS's are.
+    /// The protocol id selects the response decoder: a custom implementation with the id of an AWS protocol has its
+    /// responses decoded as those of AWS's.
     #[must_use]
     pub fn protocol(mut self, protocol: impl ClientProtocol + 'static) -> Self {
         self.set_protocol(Some(SharedClientProtocol::new(protocol)));
@@ -111,27 +112,27 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets the order in which auth schemes are preferred.
+    /// Sets the order of preference of auth schemes.
     #[must_use]
     pub fn auth_scheme_preference(mut self, preference: impl Into<AuthSchemePreference>) -> Self {
         self.set_auth_scheme_preference(Some(preference.into()));
         self
     }
 
-    /// Sets or unsets the order in which auth schemes are preferred.
+    /// Sets or unsets the order of preference of auth schemes.
     pub fn set_auth_scheme_preference(&mut self, preference: Option<AuthSchemePreference>) -> &mut Self {
         self.settings.layer.store_or_unset(preference);
         self
     }
 
-    /// Sets when and how often calls are tried again.
+    /// Sets the retry configuration.
     #[must_use]
     pub fn retry_config(mut self, retry_config: RetryConfig) -> Self {
         self.set_retry_config(Some(retry_config));
         self
     }
 
-    /// Sets when and how often calls are tried again; `None` changes nothing.
+    /// Sets the retry configuration; `None` changes nothing.
     pub fn set_retry_config(&mut self, retry_config: Option<RetryConfig>) -> &mut Self {
         if let Some(retry_config) = retry_config {
             self.settings.layer.store_put(retry_config);
@@ -139,14 +140,14 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets how long calls may take; what it leaves open stays as it was.
+    /// Sets the timeouts of calls; those that are unset keep their values.
     #[must_use]
     pub fn timeout_config(mut self, timeout_config: TimeoutConfig) -> Self {
         self.set_timeout_config(Some(timeout_config));
         self
     }
 
-    /// Sets how long calls may take; `None` changes nothing.
+    /// Sets the timeouts of calls; `None` changes nothing.
     pub fn set_timeout_config(&mut self, timeout_config: Option<TimeoutConfig>) -> &mut Self {
         if let Some(mut timeout_config) = timeout_config {
             if let Some(base) = self.settings.layer.load::<TimeoutConfig>() {
@@ -157,14 +158,14 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets which clients share a token bucket for retries.
+    /// Sets the retry partition: its clients share a token bucket for retries.
     #[must_use]
     pub fn retry_partition(mut self, retry_partition: RetryPartition) -> Self {
         self.set_retry_partition(Some(retry_partition));
         self
     }
 
-    /// Sets which clients share a token bucket for retries; `None` changes nothing.
+    /// Sets the retry partition: its clients share a token bucket for retries. `None` changes nothing.
     pub fn set_retry_partition(&mut self, retry_partition: Option<RetryPartition>) -> &mut Self {
         if let Some(retry_partition) = retry_partition {
             self.settings.layer.store_put(retry_partition);
@@ -185,40 +186,40 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Adds what a framework puts into the user agent.
+    /// Adds a framework to the user agent.
     #[must_use]
     pub fn framework_metadata(mut self, metadata: FrameworkMetadata) -> Self {
         self.push_framework_metadata(metadata);
         self
     }
 
-    /// Adds what a framework puts into the user agent.
+    /// Adds a framework to the user agent.
     pub fn push_framework_metadata(&mut self, metadata: FrameworkMetadata) -> &mut Self {
         self.settings.layer.store_append(metadata);
         self
     }
 
-    /// Leaves a clock that differs from the service's as it is.
+    /// Disables the correction of a clock that differs from the service's.
     #[must_use]
     pub fn disable_clock_skew_correction(mut self, disable: impl Into<Option<bool>>) -> Self {
         self.set_disable_clock_skew_correction(disable.into());
         self
     }
 
-    /// Sets or unsets whether a clock that differs from the service's is left as it is.
+    /// Sets or unsets the flag that disables the correction of a clock that differs from the service's.
     pub fn set_disable_clock_skew_correction(&mut self, disable: Option<bool>) -> &mut Self {
         self.settings.layer.store_or_unset::<DisableClockSkewCorrection>(disable.map(Into::into));
         self
     }
 
-    /// Sets what makes invocation ids.
+    /// Sets the generator of invocation ids.
     #[must_use]
     pub fn invocation_id_generator(mut self, generator: impl InvocationIdGenerator + 'static) -> Self {
         self.set_invocation_id_generator(Some(SharedInvocationIdGenerator::new(generator)));
         self
     }
 
-    /// Sets or unsets what makes invocation ids; unset, they are random UUIDs.
+    /// Sets or unsets the generator of invocation ids. The default generates random UUIDs.
     pub fn set_invocation_id_generator(&mut self, generator: Option<SharedInvocationIdGenerator>) -> &mut Self {
         self.settings.layer.store_or_unset(generator);
         self
@@ -237,14 +238,14 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Uses endpoints that speak both IPv4 and IPv6.
+    /// Uses dual-stack endpoints, for IPv4 and IPv6.
     #[must_use]
     pub fn use_dual_stack(mut self, use_dual_stack: impl Into<bool>) -> Self {
         self.set_use_dual_stack(Some(use_dual_stack.into()));
         self
     }
 
-    /// Sets or unsets the use of endpoints that speak both IPv4 and IPv6.
+    /// Sets or unsets the use of dual-stack endpoints.
     pub fn set_use_dual_stack(&mut self, use_dual_stack: Option<bool>) -> &mut Self {
         self.settings.layer.store_or_unset(use_dual_stack.map(UseDualStack));
         self
@@ -263,7 +264,7 @@ impl<S> Builder<S> {
         self
     }
 
-    /// Sets the region: of the endpoint, and that requests are signed for.
+    /// Sets the region, for the endpoint and for signing.
     #[must_use]
     pub fn region(mut self, region: impl Into<Option<Region>>) -> Self {
         self.set_region(region.into());

@@ -1,4 +1,4 @@
-//! Settings of `SigV4a`.
+//! Settings for `SigV4a`.
 
 use aws_types::region::SigningRegionSet;
 
@@ -13,7 +13,8 @@ impl<S: Offers<SigningRegions>> Builder<S> {
         self
     }
 
-    /// Sets or unsets the regions that requests are signed for; unset, the endpoint says, or the client's region.
+    /// Sets or unsets the regions that requests are signed for. The default is the endpoint's, or else the client's
+    /// region.
     pub fn set_sigv4a_signing_region_set(&mut self, regions: Option<SigningRegionSet>) -> &mut Self {
         self.settings.layer.store_or_unset(regions);
         self

@@ -1,4 +1,4 @@
-//! Settings under which a call is the same each time, for tests.
+//! Settings that make calls repeatable, for tests.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -24,14 +24,14 @@ impl<S> Builder<S> {
         self.set_behavior_version(Some(BehaviorVersion::latest()))
     }
 
-    /// As [`apply_test_defaults`](Self::apply_test_defaults).
+    /// The same as [`apply_test_defaults`](Self::apply_test_defaults).
     #[must_use]
     pub fn with_test_defaults(mut self) -> Self {
         self.apply_test_defaults();
         self
     }
 
-    /// As [`apply_test_defaults`](Self::apply_test_defaults), with a region if none is set.
+    /// The same as [`apply_test_defaults`](Self::apply_test_defaults), with a region if none is set.
     pub fn apply_test_defaults_v2(&mut self) -> &mut Self {
         self.apply_test_defaults();
         if self.settings.layer.load::<Region>().is_none() {
@@ -40,7 +40,7 @@ impl<S> Builder<S> {
         self
     }
 
-    /// As [`apply_test_defaults_v2`](Self::apply_test_defaults_v2).
+    /// The same as [`apply_test_defaults_v2`](Self::apply_test_defaults_v2).
     #[must_use]
     pub fn with_test_defaults_v2(mut self) -> Self {
         self.apply_test_defaults_v2();

@@ -1,16 +1,16 @@
-//! Short ways to write the tables.
+//! Constructors of the rule tables.
 
 use super::{
     AuthScheme, Bdd, Body, Call, EndpointRule, Expr, Field, Function, Kind, Parameter, Property, Rule, RuleSet, Then,
 };
 
 impl RuleSet {
-    /// Rules of the form `smithy.rules#endpointRuleSet`.
+    /// Returns rules of the form `smithy.rules#endpointRuleSet`.
     pub const fn tree(parameters: &'static [Parameter], slots: u16, rules: &'static [Rule]) -> Self {
         Self { parameters, slots, body: Body::Tree(rules) }
     }
 
-    /// Rules of the form `smithy.rules#endpointBdd`.
+    /// Returns rules of the form `smithy.rules#endpointBdd`.
     pub const fn bdd(parameters: &'static [Parameter], slots: u16, bdd: Bdd) -> Self {
         Self { parameters, slots, body: Body::Bdd(bdd) }
     }
@@ -36,21 +36,21 @@ impl Parameter {
         Self { name, kind, built_in: None, required: false, default: None }
     }
 
-    /// Names the client setting that supplies it.
+    /// Sets the built-in client setting of the parameter.
     #[must_use]
     pub const fn built_in(mut self, name: &'static str) -> Self {
         self.built_in = Some(name);
         self
     }
 
-    /// Rules may not run without it.
+    /// Makes the parameter required.
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    /// Gives the value if none is supplied.
+    /// Sets the default value.
     #[must_use]
     pub const fn default(mut self, value: Expr) -> Self {
         self.default = Some(value);
@@ -58,27 +58,27 @@ impl Parameter {
     }
 }
 
-/// A rule that goes on with other rules.
+/// A rule that continues with nested rules.
 pub const fn tree(conditions: &'static [Call], rules: &'static [Rule]) -> Rule {
     Rule { conditions, then: Then::Tree(rules) }
 }
 
-/// A rule that fails.
+/// A rule that fails with a fixed message.
 pub const fn error(conditions: &'static [Call], message: &'static str) -> Rule {
     Rule { conditions, then: Then::Error(Expr::String(message)) }
 }
 
-/// A rule that fails with a message put together.
+/// A rule that fails with a computed message.
 pub const fn error_of(conditions: &'static [Call], message: Expr) -> Rule {
     Rule { conditions, then: Then::Error(message) }
 }
 
-/// A rule that gives an endpoint.
+/// A rule that resolves to an endpoint.
 pub const fn endpoint(conditions: &'static [Call], endpoint: EndpointRule) -> Rule {
     Rule { conditions, then: Then::Endpoint(endpoint) }
 }
 
-/// An endpoint that has a URL, joined of these parts, and nothing else.
+/// An endpoint with a URL of these parts, without properties or headers.
 pub const fn url(parts: &'static [Expr]) -> EndpointRule {
     let url = match parts {
         [only] => *only,
@@ -130,7 +130,7 @@ pub const fn join(parts: &'static [Expr]) -> Expr {
     Expr::Join(parts)
 }
 
-/// What a function returns.
+/// The result of a function.
 pub const fn call(call: &'static Call) -> Expr {
     Expr::Call(call)
 }
@@ -142,7 +142,7 @@ pub const TRUE: Expr = Expr::Boolean(true);
 pub const FALSE: Expr = Expr::Boolean(false);
 
 impl Call {
-    /// Keeps the result in a slot.
+    /// Assigns the result to a slot.
     #[must_use]
     pub const fn assign(mut self, slot: u16) -> Self {
         self.assign = Some(slot);
@@ -197,19 +197,19 @@ macro_rules! functions {
 }
 
 functions! {
-    boolean_equals BooleanEquals "Whether two booleans are the same."
+    boolean_equals BooleanEquals "True if two booleans are equal."
     coalesce Coalesce "The first argument that has a value."
-    is_set IsSet "Whether the argument has a value."
-    is_valid_host_label IsValidHostLabel "Whether a string is a host label, or with `TRUE` several joined by dots."
-    is_virtual_hostable_s3_bucket IsVirtualHostableS3Bucket "Whether a bucket can be named in a host, with `TRUE` also one with dots in its name."
+    is_set IsSet "True if the argument has a value."
+    is_valid_host_label IsValidHostLabel "True if a string is a host label, or with `TRUE` several joined by dots."
+    is_virtual_hostable_s3_bucket IsVirtualHostableS3Bucket "True if a bucket can be named in a host, with `TRUE` also one with dots in its name."
     ite Ite "The second argument if the first is true, otherwise the third."
     not Not "Negation."
-    parse_arn ParseArn "The parts of an ARN, if the string is one."
-    parse_url ParseUrl "The parts of a URL, if the string is one that rules can use."
+    parse_arn ParseArn "The parts of an ARN, if the string is valid."
+    parse_url ParseUrl "The parts of a URL, if the string is valid."
     partition Partition "The partition of a region."
-    split Split "A string split at a delimiter, into at most so many parts; 0 is no limit."
-    string_equals StringEquals "Whether two strings are the same."
+    split Split "A string split at a delimiter, into at most this number of parts; 0 means no limit."
+    string_equals StringEquals "True if two strings are equal."
     substring Substring "The characters of an ASCII string from start to stop, with `TRUE` counted from its end."
-    uri_encode UriEncode "Everything but RFC 3986's unreserved characters percent-encoded."
+    uri_encode UriEncode "A string with all but RFC 3986's unreserved characters percent-encoded."
     value Value "The argument itself."
 }

@@ -7,10 +7,11 @@ use aws_smithy_types::error::metadata::{Builder, ErrorMetadata};
 
 use super::reader::{Reader, refused};
 
-/// The code and message of an error, the last of each. One that is not text is none.
+/// Returns the code and message of an error. If they are repeated, the last one is used; values that are not text are
+/// ignored.
 ///
 /// # Errors
-/// A body that is not a map. What follows the map is not looked at.
+/// The body is not a map. Bytes after the map are ignored.
 pub(super) fn metadata(body: &[u8]) -> Result<Builder, SerdeError> {
     let mut reader = Reader::new(body);
     reader.pass_over_tags();
@@ -35,7 +36,7 @@ pub(super) fn metadata(body: &[u8]) -> Result<Builder, SerdeError> {
     Ok(metadata)
 }
 
-/// A value that is text; any other is passed over.
+/// Reads a text; skips a value of another type.
 fn text<'a>(reader: &mut Reader<'a>) -> Result<Option<Cow<'a, str>>, SerdeError> {
     reader.pass_over_tags();
     match reader.decoder.datatype().map_err(refused)? {

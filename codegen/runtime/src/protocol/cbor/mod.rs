@@ -1,7 +1,7 @@
-//! CBOR, read as AWS's published clients read it.
+//! CBOR, decoded as AWS's published clients decode it.
 //!
-//! Their generated parsers call the decoder of `aws-smithy-cbor`, and so does this reader, with the
-//! same calls. The codec of that crate is another parser, which takes other bytes.
+//! Their generated parsers call the decoder of `aws-smithy-cbor`, and this reader makes the same calls. The codec of
+//! that crate is a different parser, which accepts other bytes.
 
 mod error;
 mod reader;
@@ -15,20 +15,20 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder;
 
 use self::reader::Reader;
-use super::syntax::{Form, Members, Syntax, body, is_html};
+use super::decoder::{Decoder, Form, Members, body, is_html};
 
-/// `smithy.protocols#rpcv2Cbor`: all there is to read is in the body.
+/// `smithy.protocols#rpcv2Cbor`: all members are in the body.
 pub(super) struct Cbor;
 
-/// A map without entries: what a body that is empty stands for.
+/// A map without entries, the value of an empty body.
 const EMPTY: &[u8] = &[0xa0];
 
-impl Syntax for Cbor {
+impl Decoder for Cbor {
     fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {
         let body = body(response);
         let mut reader = Reader::new(body);
         reader.pass_over_tags();
-        // The first three bits are the type of what follows.
+        // The first three bits are the major type of the value.
         let expected = match body.get(reader.decoder.position()) {
             Some(first) if !schema.members().is_empty() => first >> 5 == 5,
             _ => !is_html(body),

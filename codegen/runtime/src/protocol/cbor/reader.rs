@@ -9,11 +9,11 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use crate::protocol::epoch::epoch_seconds;
 
-/// How deep lists, maps and structures of a model may lie in each other, as in AWS's own clients.
-/// A value that is passed over may be of any depth: `Decoder::skip` does not recurse.
+/// Maximum nesting of lists, maps and structures, as in AWS's own clients.
+/// A skipped value may have any depth: `Decoder::skip` does not recurse.
 const MAX_DEPTH: u32 = 128;
 
-/// Tags that say what a value is, which those that read it look for: times, large numbers, decimal fractions.
+/// Tags that the readers of values interpret: times, large numbers, decimal fractions.
 const TIME: u64 = 1;
 const MEANT: std::ops::RangeInclusive<u64> = TIME..=4;
 
@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Calls `read` for a value and passes over what it left unread.
+    /// Calls `read` for a value, and skips it if it was not read.
     fn value(&mut self, read: impl FnOnce(&mut Self) -> Result<(), SerdeError>) -> Result<(), SerdeError> {
         self.pass_over_tags();
         let before = self.decoder.position();
@@ -71,9 +71,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Numbers.
+/// Reading of numbers.
 impl Reader<'_> {
-    /// The tag that comes next, and how long it is.
+    /// The next tag and its encoded length.
     fn tag(&self) -> Option<(u64, usize)> {
         let (first, rest) = self.body.get(self.decoder.position()..)?.split_first()?;
         let length = match first.checked_sub(0b110_00000)? {
@@ -88,14 +88,14 @@ impl Reader<'_> {
         Some((number, 1 + length))
     }
 
-    /// Passes over the tags that say nothing to this reader, such as that of CBOR itself, 55799.
+    /// Skips tags without a meaning for this reader, such as that of CBOR itself, 55799.
     pub(super) fn pass_over_tags(&mut self) {
         while let Some((_, length)) = self.tag().filter(|(tag, _)| !MEANT.contains(tag)) {
             self.decoder.set_position(self.decoder.position() + length);
         }
     }
 
-    /// Reads a number by `decode`, or else from another type of number that can stand for the value.
+    /// Reads a number with `decode`, or else from another type of number that can represent the value.
     fn number<T: FromStr<Err: fmt::Display>, E: fmt::Display>(
         &mut self,
         decode: impl FnOnce(&mut Self) -> Result<T, E>,
@@ -107,7 +107,8 @@ impl Reader<'_> {
         })
     }
 
-    /// A number of any type, in decimal digits: of a floating-point number as few as tell it from its neighbours.
+    /// Reads a number of any type as decimal digits. A floating-point number has the shortest representation that is
+    /// unique.
     fn decimal(&mut self) -> Result<String, SerdeError> {
         Ok(match self.decoder.datatype().map_err(refused)? {
             Type::F32 => self.decoder.float().map_err(refused)?.to_string(),
@@ -124,7 +125,7 @@ pub(super) fn refused(error: impl fmt::Display) -> SerdeError {
     SerdeError::invalid_input(error.to_string())
 }
 
-/// Methods for numbers. A number may come as another type of number than its member's, if that does not change it.
+/// Methods for numbers. A number may have another type than its member's, if the value is the same.
 macro_rules! numbers {
     ($($read:ident: $decode:ident -> $type:ty;)*) => {$(
         fn $read(&mut self, _: &Schema<'_>) -> Result<$type, SerdeError> {
@@ -133,7 +134,7 @@ macro_rules! numbers {
     )*};
 }
 
-/// Methods for which the decoder has one.
+/// Methods for types that the decoder supports.
 macro_rules! decoded {
     ($($read:ident: $decode:ident -> $type:ty;)*) => {$(
         fn $read(&mut self, _: &Schema<'_>) -> Result<$type, SerdeError> {
@@ -149,7 +150,7 @@ impl ShapeDeserializer for Reader<'_> {
         consumer: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
         if self.depth == 0 && schema.members().is_empty() {
-            // Nobody looks at the body of an output or error that has none.
+            // The body is not read if the output or error has no body members.
             return Ok(());
         }
         self.enter()?;
@@ -160,7 +161,7 @@ impl ShapeDeserializer for Reader<'_> {
             let key = reader.decoder.str().map_err(refused)?;
             reader.pass_over_tags();
             match schema.member_schema(&key) {
-                // Null does not unset what an entry before it has set.
+                // Null does not unset the value of an earlier entry.
                 Some(_) if reader.is_null() && !schema.is_union() => reader.read_null(),
                 Some(member) => reader.value(|reader| consumer(member, reader)),
                 None if key == "__type" => reader.skip_value(),
@@ -217,14 +218,14 @@ impl ShapeDeserializer for Reader<'_> {
     fn read_timestamp(&mut self, _: &Schema<'_>) -> Result<DateTime, SerdeError> {
         let length = self.tag().filter(|(tag, _)| *tag == TIME).map(|(_, length)| length);
         let length = length.ok_or_else(|| refused("expected timestamp tag"))?;
-        // The decoder's own method cuts a fraction of a second to milliseconds, and often to the one before.
+        // The decoder's own method truncates to milliseconds, and often to the one before.
         self.decoder.set_position(self.decoder.position() + length);
         let seconds = self.decimal()?;
-        epoch_seconds(&seconds).ok_or_else(|| refused("a timestamp is no number of seconds"))
+        epoch_seconds(&seconds).ok_or_else(|| refused("a timestamp is not a number of seconds"))
     }
 
     fn read_document(&mut self, _: &Schema<'_>) -> Result<Document, SerdeError> {
-        Err(SerdeError::unsupported("the protocol has no documents"))
+        Err(SerdeError::unsupported("the protocol does not support documents"))
     }
 
     fn is_null(&self) -> bool {

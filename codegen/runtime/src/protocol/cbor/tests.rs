@@ -10,13 +10,13 @@ use aws_smithy_types::{Blob, DateTime};
 
 use super::error::metadata;
 use super::reader::Reader;
-use super::{Cbor, Form, Syntax as _};
-use crate::protocol::specimen::{Choice, Specimen};
+use super::{Cbor, Decoder as _, Form};
+use crate::protocol::test_fixtures::{AllTypes, Choice};
 use crate::serde::{SerdeError, Value as _};
 use crate::shape::{self, Member, Shape};
 
-fn read(body: &[u8]) -> Result<Specimen, SerdeError> {
-    Specimen::read(&mut Reader::new(body), &prelude::DOCUMENT)
+fn read(body: &[u8]) -> Result<AllTypes, SerdeError> {
+    AllTypes::read(&mut Reader::new(body), &prelude::DOCUMENT)
 }
 
 fn encoded(write: impl FnOnce(&mut Encoder) -> &mut Encoder) -> Vec<u8> {
@@ -50,11 +50,11 @@ fn every_type_is_read() {
     assert_eq!(read.integers.unwrap(), HashMap::from([("one".to_owned(), 1)]));
     assert_eq!(read.choice, Some(Choice::Number(9)));
     assert_eq!(read.inner.unwrap().text.as_deref(), Some("deep"));
-    assert_eq!(read.inners.unwrap(), [Specimen::default()]);
+    assert_eq!(read.inners.unwrap(), [AllTypes::default()]);
 }
 
 #[test]
-fn what_is_no_value_of_the_type_is_refused() {
+fn a_value_of_another_type_is_refused() {
     let two = encoded(|to| to.map(2).str("text").str("a").str("number").integer(1));
     let null = encoded(|to| to.map(1).str("text").null());
     let cases: [(&str, &[u8]); 17] = [
@@ -83,7 +83,7 @@ fn what_is_no_value_of_the_type_is_refused() {
 }
 
 #[test]
-fn a_body_is_one_map_and_no_more() {
+fn a_body_is_exactly_one_map() {
     let bodies: [&[u8]; 9] = [
         b"",
         b"\xf6",
@@ -100,12 +100,12 @@ fn a_body_is_one_map_and_no_more() {
     }
     let unknown = encoded(|to| to.map(2).str("x").begin_array().null().end().str("__type").integer(1));
     for body in [&b"\xa0"[..], b"\xbf\xff", &unknown] {
-        assert_eq!(read(body).unwrap(), Specimen::default(), "{body:x?}");
+        assert_eq!(read(body).unwrap(), AllTypes::default(), "{body:x?}");
     }
 }
 
 #[test]
-fn the_last_of_a_members_values_counts_and_null_is_none() {
+fn the_last_value_of_a_repeated_member_is_used_and_null_is_ignored() {
     let twice =
         |last: fn(&mut Encoder) -> &mut Encoder| read(&encoded(|to| last(to.map(2).str("text").str("a").str("text"))));
     assert_eq!(twice(|to| to.str("b")).unwrap().text.as_deref(), Some("b"));
@@ -113,18 +113,18 @@ fn the_last_of_a_members_values_counts_and_null_is_none() {
 }
 
 #[test]
-fn nesting_has_the_official_limits() {
+fn nesting_is_limited_as_in_the_official_crates() {
     let members = |depth| {
         let open = encoded(|to| to.map(1).str("inner"));
         read(&[open.repeat(depth), b"\xa0".to_vec()].concat())
     };
     assert!(members(127).is_ok() && members(128).is_err());
     let unknown = [b"\x81".repeat(100_000), b"\xf6".to_vec()].concat();
-    assert_eq!(read(&entry("x", &unknown)).unwrap(), Specimen::default());
+    assert_eq!(read(&entry("x", &unknown)).unwrap(), AllTypes::default());
 }
 
 #[test]
-fn no_nesting_overflows_the_stack() {
+fn deep_nesting_does_not_overflow_the_stack() {
     let map = encoded(|to| to.map(1).str("inner"));
     let list = encoded(|to| to.map(1).str("inners").array(1));
     for open in [&b"\x81"[..], b"\x9f", b"\xbf", b"\xc1", &map, &list] {
@@ -135,13 +135,13 @@ fn no_nesting_overflows_the_stack() {
     }
 }
 
-/// The entry that says an error's code.
+/// Writes the entry of an error's code.
 fn code(to: &mut Encoder) -> &mut Encoder {
     to.str("__type").str("ns#B:http://x/")
 }
 
 #[test]
-fn code_and_message_are_found_where_the_official_crates_look() {
+fn code_and_message_are_found_as_in_the_official_crates() {
     let read = |body: &[u8]| {
         let metadata = metadata(body).ok()?.build();
         Some(format!("{}: {}", metadata.code().unwrap_or("-"), metadata.message().unwrap_or("-")))
@@ -166,7 +166,7 @@ fn code_and_message_are_found_where_the_official_crates_look() {
 }
 
 #[test]
-fn numbers_may_come_as_another_type_that_holds_them() {
+fn numbers_may_be_encoded_as_another_type_with_the_same_value() {
     let number = |name: &str, value: &[u8]| {
         let read = read(&entry(name, value)).ok()?;
         Some(match name {
@@ -201,8 +201,8 @@ fn numbers_may_come_as_another_type_that_holds_them() {
 
 #[test]
 fn undefined_is_null() {
-    assert_eq!(read(&entry("text", b"\xf7")).unwrap(), Specimen::default());
-    assert_eq!(read(&entry("unheard-of", b"\xf7")).unwrap(), Specimen::default());
+    assert_eq!(read(&entry("text", b"\xf7")).unwrap(), AllTypes::default());
+    assert_eq!(read(&entry("unheard-of", b"\xf7")).unwrap(), AllTypes::default());
     assert_eq!(read(&entry("sparse", b"\x82\xf7\x61c")).unwrap().sparse.unwrap(), [None, Some("c".to_owned())]);
     let choice = encoded(|to| to.map(2).str("text"));
     let choice = [&choice, &b"\xf7"[..], &encoded(|to| to.str("number").integer(9))].concat();
@@ -211,7 +211,7 @@ fn undefined_is_null() {
 }
 
 #[test]
-fn null_and_type_members_are_no_variants_of_a_union() {
+fn null_and_type_members_are_not_union_variants() {
     let union = |write: fn(&mut Encoder) -> &mut Encoder| read(&entry("choice", &encoded(write))).ok()?.choice;
     let number = Some(Choice::Number(9));
     assert_eq!(union(|to| to.map(2).str("text").null().str("number").integer(9)), number);
@@ -222,14 +222,14 @@ fn null_and_type_members_are_no_variants_of_a_union() {
 }
 
 #[test]
-fn texts_and_collections_come_in_pieces_too() {
+fn indefinite_length_texts_and_collections_are_read() {
     let read = read(b"\xbf\x7f\x62te\x62xt\xff\x7f\x61a\x60\x61b\xff\x64blob\x5f\x41\x01\x40\x41\x02\xff\x65texts\x9f\x7f\xff\xff\xff").unwrap();
     assert_eq!((read.text.as_deref(), read.texts), (Some("ab"), Some(vec![String::new()])));
     assert_eq!(read.blob.unwrap().as_ref(), [1, 2]);
 }
 
 #[test]
-fn tags_that_say_nothing_are_passed_over() {
+fn unknown_tags_are_skipped() {
     let tagged = |value: &[u8]| [b"\xd9\xd9\xf7", value].concat();
     let text = tagged(&entry("text", &tagged(b"\xd8\x20\x61a")));
     assert_eq!(read(&text).unwrap().text.as_deref(), Some("a"));

@@ -8,21 +8,20 @@ use aws_smithy_types::error::metadata::{Builder, ErrorMetadata};
 
 use super::reader::{Names, Reader, refused};
 
-/// The code and message of an error.
+/// Returns the code and message of an error.
 ///
-/// The header `x-amzn-errortype` goes before the member `code`, that before `__type`, and that before `Code`, which AWS's
-/// generated parsers do not know (botocore, `_inject_error_code`) and which may be the error's own. Of the
-/// names that a message has the last counts, and `error_description`, OAuth's, where there is none of them
-/// (botocore, `_map_oauth2_errors`). Members of another type count for nothing.
+/// The header `x-amzn-errortype` takes precedence over the member `code`, that over `__type`, and that over `Code`, which only
+/// botocore reads (`_inject_error_code`) and which may be a member of the error. The last message member is used, or OAuth's
+/// `error_description` if there is none (botocore, `_map_oauth2_errors`). Members of another type are ignored.
 ///
 /// # Errors
-/// A body that is not a JSON object.
+/// The body is not a JSON object.
 pub(super) fn metadata(body: &[u8], headers: &Headers) -> Result<Builder, SerdeError> {
     let mut reader = Reader::new(body, Names::Model);
     let (mut by_code, mut by_type, mut by_capital) = (None, None, None);
     let (mut message, mut description) = (None, None);
     let Some(Token::StartObject { .. }) = reader.next().transpose().map_err(refused)? else {
-        return Err(refused("an error is an object"));
+        return Err(refused("an error must be an object"));
     };
     loop {
         let key = match reader.next().transpose().map_err(refused)? {

@@ -1,8 +1,7 @@
-//! JSON, read as AWS's published clients read it.
+//! JSON, decoded as AWS's published clients decode it.
 //!
-//! Their generated parsers pull tokens from `aws-smithy-json`, and so does this reader: what is
-//! refused, what is passed over and what a number comes to is theirs. The codec of that crate is
-//! another parser, which takes other texts.
+//! Their generated parsers read tokens from `aws-smithy-json`, and so does this reader: it refuses, skips and converts
+//! the same values. The codec of that crate is a different parser, which accepts other texts.
 
 mod error;
 mod reader;
@@ -16,13 +15,13 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder;
 
 use self::reader::{Names, Reader};
+use super::decoder::{Decoder, Form, Holds, Members, body, holds, is_html};
 use super::headers;
-use super::syntax::{Form, Holds, Members, Syntax, body, holds, is_html};
 
-/// `aws.protocols#awsJson1_0` and `aws.protocols#awsJson1_1`: all there is to read is in the body.
+/// `aws.protocols#awsJson1_0` and `aws.protocols#awsJson1_1`: all members are in the body.
 pub(super) struct AwsJson;
 
-impl Syntax for AwsJson {
+impl Decoder for AwsJson {
     fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {
         let holds = if schema.members().is_empty() { Holds::Nothing } else { Holds::Members };
         form(body(response), holds)
@@ -41,10 +40,10 @@ impl Syntax for AwsJson {
     }
 }
 
-/// `aws.protocols#restJson1`: members may be in headers and in the status too.
+/// `aws.protocols#restJson1`: members may also be in headers and in the status.
 pub(super) struct RestJson;
 
-impl Syntax for RestJson {
+impl Decoder for RestJson {
     fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {
         form(body(response), holds(schema))
     }
@@ -62,7 +61,8 @@ impl Syntax for RestJson {
     }
 }
 
-/// What a body is by its first byte: members are in an object. What nobody reads may be anything but a page.
+/// Classifies a body by its first byte: members are in an object. A body that is not read may be anything but an HTML
+/// page.
 fn form(body: &[u8], holds: Holds) -> Form {
     let object = || body.trim_ascii_start().first().is_none_or(|first| *first == b'{');
     let expected = match holds {

@@ -15,16 +15,16 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number}
 
 use crate::protocol::timestamp;
 
-/// How deep lists, maps and structures of a model may lie in each other, as in AWS's own clients.
-/// A value that is passed over may be deeper: `skip_value` has its own limit, and no recursion.
+/// Maximum nesting of lists, maps and structures, as in AWS's own clients.
+/// A skipped value may be deeper: `skip_value` has its own limit, and does not recurse.
 const MAX_DEPTH: u32 = 128;
 
-/// What members are called on the wire.
+/// Names of members on the wire.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Names {
-    /// As in the model.
+    /// Those of the model.
     Model,
-    /// As in the model, unless `smithy.api#jsonName` says otherwise.
+    /// Those of the model, unless `smithy.api#jsonName` overrides them.
     JsonName,
 }
 
@@ -42,10 +42,10 @@ impl Names {
 pub(super) struct Reader<'a> {
     body: &'a [u8],
     tokens: JsonTokenIterator<'a>,
-    /// The token that comes next.
+    /// The next token.
     pub(super) ahead: Option<Result<Token<'a>, DeserializeError>>,
-    /// How many tokens were taken.
-    taken: usize,
+    /// Number of tokens read.
+    consumed: usize,
     depth: u32,
     names: Names,
 }
@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
         let body = if body.is_empty() { b"{}" } else { body };
         let mut tokens = json_token_iter(body);
         let ahead = tokens.next();
-        Self { body, tokens, ahead, taken: 0, depth: 0, names }
+        Self { body, tokens, ahead, consumed: 0, depth: 0, names }
     }
 
     fn enter(&mut self) -> Result<(), SerdeError> {
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The key of an object's next entry; nothing at the object's end.
+    /// Returns the key of an object's next entry; `None` at the object's end.
     fn key(&mut self) -> Result<Option<Cow<'a, str>>, SerdeError> {
         match self.next().transpose().map_err(refused)? {
             Some(Token::ObjectKey { key, .. }) => key.to_unescaped().map(Some).map_err(refused),
@@ -84,11 +84,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Calls `read` for a value and passes over what it left unread.
+    /// Calls `read` for a value, and skips it if it was not read.
     fn value(&mut self, read: impl FnOnce(&mut Self) -> Result<(), SerdeError>) -> Result<(), SerdeError> {
-        let before = self.taken;
+        let before = self.consumed;
         read(self)?;
-        if self.taken == before { self.skip_value() } else { Ok(()) }
+        if self.consumed == before { self.skip_value() } else { Ok(()) }
     }
 
     fn number<T>(&mut self) -> Result<T, SerdeError>
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
         text.to_unescaped().map_err(refused)
     }
 
-    /// A number of any length, as it is spelt.
+    /// A number of any length, as it is written.
     fn spelling(&mut self) -> Result<&'a str, SerdeError> {
         let token = self.next();
         present(expect_number_as_string_or_null(token, self.body))
@@ -115,13 +115,13 @@ impl<'a> Iterator for Reader<'a> {
     type Item = Result<Token<'a>, DeserializeError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.taken = self.taken.wrapping_add(1);
+        self.consumed = self.consumed.wrapping_add(1);
         let ahead = self.tokens.next();
         mem::replace(&mut self.ahead, ahead)
     }
 }
 
-/// Only [`Option`]s and members can be null, and those who read them have looked.
+/// Only [`Option`]s and members can be null, and their readers have checked for it.
 fn present<T>(value: Result<Option<T>, DeserializeError>) -> Result<T, SerdeError> {
     value.map_err(refused)?.ok_or_else(|| refused("null where there must be a value"))
 }
@@ -137,7 +137,7 @@ impl ShapeDeserializer for Reader<'_> {
         consumer: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
         if self.depth == 0 && schema.members().is_empty() {
-            // Nobody looks at the body of an output or error that has none.
+            // The body is not read if the output or error has no body members.
             return Ok(());
         }
         self.enter()?;
@@ -226,13 +226,13 @@ impl ShapeDeserializer for Reader<'_> {
 
     fn read_timestamp(&mut self, schema: &Schema<'_>) -> Result<DateTime, SerdeError> {
         let is_number = schema.timestamp_format().is_none_or(|it| it.format() == TimestampFormat::EpochSeconds);
-        // A number by its digits: the double nearest to them is another number.
+        // Parses the digits: the nearest double is a different number.
         let text = if is_number { Cow::Borrowed(self.spelling()?) } else { self.text()? };
         timestamp::read(&text, schema, TimestampFormat::EpochSeconds)
     }
 
     fn read_document(&mut self, _: &Schema<'_>) -> Result<Document, SerdeError> {
-        // Nothing stays behind in the peeking iterator: it peeks at elements that it then takes.
+        // The peeking iterator is empty afterwards: it consumes the elements that it peeks at.
         expect_document(&mut self.by_ref().peekable()).map_err(refused)
     }
 

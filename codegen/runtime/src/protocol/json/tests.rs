@@ -8,14 +8,14 @@ use aws_smithy_types::{DateTime, Document, Number};
 
 use super::error::metadata;
 use super::reader::{Names, Reader};
-use crate::protocol::specimen::{Choice, Specimen};
+use crate::protocol::test_fixtures::{AllTypes, Choice};
 use crate::serde::{SerdeError, Value as _};
 
-fn read(body: &str) -> Result<Specimen, SerdeError> {
-    Specimen::read(&mut Reader::new(body.as_bytes(), Names::Model), &prelude::DOCUMENT)
+fn read(body: &str) -> Result<AllTypes, SerdeError> {
+    AllTypes::read(&mut Reader::new(body.as_bytes(), Names::Model), &prelude::DOCUMENT)
 }
 
-/// What the member `name` of this JSON is read as, in `Debug` form.
+/// The value of the member `name` in this JSON, in `Debug` form.
 fn member(name: &str, json: &str) -> Option<String> {
     let read = read(&format!(r#"{{"{name}":{json}}}"#)).ok()?;
     Some(match name {
@@ -58,11 +58,11 @@ fn every_type_is_read() {
     assert_eq!(read.integers.unwrap(), HashMap::from([("one".to_owned(), 1)]));
     assert_eq!(read.choice, Some(Choice::Number(9)));
     assert_eq!(read.inner.unwrap().text.as_deref(), Some("deep"));
-    assert_eq!(read.inners.unwrap(), [Specimen::default(), Specimen { byte: Some(1), ..Specimen::default() }]);
+    assert_eq!(read.inners.unwrap(), [AllTypes::default(), AllTypes { byte: Some(1), ..AllTypes::default() }]);
 }
 
 #[test]
-fn values_are_what_the_official_parsers_make_of_them() {
+fn values_equal_those_of_the_official_parsers() {
     let cases = [
         ("integer", "007", "Some(7)"),
         ("integer", "null", "None"),
@@ -84,7 +84,7 @@ fn values_are_what_the_official_parsers_make_of_them() {
 }
 
 #[test]
-fn seconds_are_read_by_their_digits() {
+fn seconds_are_exact() {
     for (json, seconds, nanoseconds) in [
         ("1099510880.771", 1_099_510_880, 771_000_000),
         ("1665065235.636", 1_665_065_235, 636_000_000),
@@ -100,7 +100,7 @@ fn seconds_are_read_by_their_digits() {
 }
 
 #[test]
-fn null_and_type_members_are_no_variants_of_a_union() {
+fn null_and_type_members_are_not_union_variants() {
     for json in [r#"{"text":null,"number":9}"#, r#"{"unheard-of":null,"__type":"t","number":9}"#] {
         assert_eq!(member("choice", json).as_deref(), Some("Some(Number(9))"), "{json}");
     }
@@ -108,7 +108,7 @@ fn null_and_type_members_are_no_variants_of_a_union() {
 }
 
 #[test]
-fn what_is_no_value_of_the_type_is_refused() {
+fn a_value_of_another_type_is_refused() {
     let cases = [
         ("byte", "128"),
         ("integer", "1.5"),
@@ -139,38 +139,38 @@ fn what_is_no_value_of_the_type_is_refused() {
 }
 
 #[test]
-fn a_body_is_one_object_and_no_more() {
+fn a_body_is_exactly_one_object() {
     for body in
         [" ", "null", "[]", "1", "{", "{}{}", "{} x", "{}\0", r#"{"x":1,}"#, r#"{,"x":1}"#, r#"{"x"}"#, "\u{feff}{}"]
     {
         assert!(read(body).is_err(), "{body:?}");
     }
     for body in ["", "{}", " \r\n\t{ } \n", r#"{"x":[{"y":-01.5e+3}],"__type":{},"z":"\x"}"#] {
-        assert_eq!(read(body).unwrap(), Specimen::default(), "{body:?}");
+        assert_eq!(read(body).unwrap(), AllTypes::default(), "{body:?}");
     }
 }
 
 #[test]
-fn the_last_of_a_members_values_counts_and_null_is_one() {
+fn the_last_value_of_a_repeated_member_is_used_and_null_unsets_it() {
     assert_eq!(read(r#"{"text":"a","text":"b"}"#).unwrap().text.as_deref(), Some("b"));
     assert_eq!(read(r#"{"text":"a","text":null}"#).unwrap().text, None);
 }
 
 #[test]
-fn names_are_the_protocols() {
+fn json_name_is_used_by_rest_json_alone() {
     let body = br#"{"t":"wire","text":"model"}"#;
-    let read = |names| Specimen::read(&mut Reader::new(body, names), &prelude::DOCUMENT).unwrap().text;
+    let read = |names| AllTypes::read(&mut Reader::new(body, names), &prelude::DOCUMENT).unwrap().text;
     assert_eq!(read(Names::JsonName).as_deref(), Some("wire"));
     assert_eq!(read(Names::Model).as_deref(), Some("model"));
 }
 
-/// `times` nested in each other, around `core`.
+/// `times` nested values around `core`.
 fn nested(times: usize, open: &str, core: &str, close: &str) -> String {
     [&open.repeat(times), core, &close.repeat(times)].concat()
 }
 
 #[test]
-fn nesting_has_the_official_limits() {
+fn nesting_is_limited_as_in_the_official_crates() {
     let unknown = |depth| read(&format!(r#"{{"x":{}}}"#, nested(depth, "[", "", "]")));
     assert!(unknown(512).is_ok() && unknown(513).is_err());
     let members = |depth| read(&nested(depth, r#"{"inner":"#, "{}", "}"));
@@ -180,7 +180,7 @@ fn nesting_has_the_official_limits() {
 }
 
 #[test]
-fn no_nesting_overflows_the_stack() {
+fn deep_nesting_does_not_overflow_the_stack() {
     for (open, core, close) in
         [("[", "", "]"), (r#"{"inner":"#, "null", "}"), (r#"{"inners":["#, "", "]}"), ("[{\"x\":", "1", "}]")]
     {
@@ -197,7 +197,7 @@ fn no_nesting_overflows_the_stack() {
 }
 
 #[test]
-fn code_and_message_are_found_where_the_official_crates_look() {
+fn code_and_message_are_found_as_in_the_official_crates() {
     let read = |header: Option<&'static str>, body: &str| {
         let mut headers = Headers::new();
         if let Some(code) = header {

@@ -1,5 +1,5 @@
-//! Requests in `aws.protocols#ec2Query`, for which AWS's runtime crates have no writer: their writer of awsQuery,
-//! given other names.
+//! Serializer of `aws.protocols#ec2Query`, which AWS's runtime crates do not have: their serializer of awsQuery with
+//! other names.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use aws_smithy_types::endpoint::Endpoint;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use super::xml;
-use crate::protocol::syntax::body;
+use crate::protocol::decoder::body;
 
 static PROTOCOL_ID: ShapeId<'static> = shape_id!("aws.protocols", "ec2Query");
 
@@ -58,7 +58,7 @@ impl ClientProtocolInner for Ec2QueryProtocol {
     }
 }
 
-/// A structure whose members go by their names in this protocol.
+/// A structure whose members have their ec2Query names.
 struct Renamed<'a>(&'a dyn SerializableStruct);
 
 impl SerializableStruct for Renamed<'_> {
@@ -71,11 +71,11 @@ impl SerializableStruct for Renamed<'_> {
     }
 }
 
-/// [What a member is called](https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#query-key-resolution).
-/// An element has no name: its index stands for it.
+/// [The name of a member](https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#query-key-resolution).
+/// An element has no name: its index is used.
 fn name<'s>(schema: &'s Schema<'_>) -> Option<Cow<'s, str>> {
     let member = schema.member_name()?;
-    // The place where a shape's schema keeps `aws.protocols#ec2QueryName`.
+    // The field of a shape's schema that contains `aws.protocols#ec2QueryName`.
     if let Some(name) = schema.json_name() {
         return Some(name.value().into());
     }
@@ -87,7 +87,7 @@ fn name<'s>(schema: &'s Schema<'_>) -> Option<Cow<'s, str>> {
     })
 }
 
-/// A writer that is told other names, and that every list is flattened.
+/// A serializer that renames members and flattens every list.
 struct Renaming<'a>(&'a mut dyn ShapeSerializer);
 
 impl Renaming<'_> {
@@ -120,7 +120,7 @@ macro_rules! renamed {
 
 impl ShapeSerializer for Renaming<'_> {
     fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> Result<(), SerdeError> {
-        // An element is known by its shape's schema, which has no member's name either.
+        // An element has its shape's schema, which has no member name either.
         self.write(schema, |serializer, schema| serializer.write_struct(schema, &Renamed(value)))
     }
 
@@ -139,7 +139,7 @@ impl ShapeSerializer for Renaming<'_> {
         length: usize,
         write_elements: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        // awsQuery says that a list is empty, this protocol says nothing.
+        // awsQuery serializes an empty list, this protocol does not.
         if length == 0 { Ok(()) } else { self.write_list(schema, write_elements) }
     }
 
@@ -148,7 +148,7 @@ impl ShapeSerializer for Renaming<'_> {
         schema: &Schema<'_>,
         _: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        Err(SerdeError::unsupported(format!("ec2Query has no maps: {}", schema.shape_id())))
+        Err(SerdeError::unsupported(format!("ec2Query does not support maps: {}", schema.shape_id())))
     }
 
     renamed! {

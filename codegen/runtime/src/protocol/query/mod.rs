@@ -1,4 +1,4 @@
-//! The protocols whose requests are forms and whose responses are XML.
+//! Protocols with form requests and XML responses.
 
 #[cfg(feature = "ec2-query")]
 mod ec2;
@@ -14,7 +14,7 @@ use aws_smithy_types::error::metadata::Builder;
 #[cfg(feature = "ec2-query")]
 pub(crate) use ec2::Ec2QueryProtocol;
 
-use super::syntax::{Form, Members, Syntax};
+use super::decoder::{Decoder, Form, Members};
 use super::xml;
 
 /// `aws.protocols#awsQuery`: the members are in an element `…Result` of the document.
@@ -22,7 +22,7 @@ use super::xml;
 pub(super) struct AwsQuery;
 
 #[cfg(feature = "aws-query")]
-impl Syntax for AwsQuery {
+impl Decoder for AwsQuery {
     fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {
         xml::form(response, schema)
     }
@@ -46,7 +46,7 @@ impl Syntax for AwsQuery {
 pub(super) struct Ec2Query;
 
 #[cfg(feature = "ec2-query")]
-impl Syntax for Ec2Query {
+impl Decoder for Ec2Query {
     fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {
         xml::form(response, schema)
     }

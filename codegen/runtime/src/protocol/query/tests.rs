@@ -89,7 +89,7 @@ impl Structure for DescribeInput {
     }
 }
 
-/// The form's parameters behind `Action` and `Version`.
+/// The form's parameters after `Action` and `Version`.
 fn form(input: &DescribeInput) -> String {
     let mut layer = Layer::new("test");
     layer.store_put(Metadata::new("Describe", "Test"));
@@ -101,7 +101,7 @@ fn form(input: &DescribeInput) -> String {
 }
 
 #[test]
-fn members_go_by_their_query_names_or_capitalised() {
+fn members_have_their_query_name_or_a_capitalized_one() {
     let input = DescribeInput {
         dry_run: Some(true),
         since: Some(DateTime::from_secs(1)),
@@ -112,7 +112,7 @@ fn members_go_by_their_query_names_or_capitalised() {
 }
 
 #[test]
-fn lists_are_flat_whatever_their_elements_are_called() {
+fn lists_are_flattened_for_any_element_name() {
     let values = |values: &[&str]| Some(values.iter().map(|value| (*value).to_owned()).collect());
     let filter = |name: &str, of| Filter { name: Some(name.to_owned()), values: of };
     let filters = vec![filter("a", values(&["x", "y z"])), filter("b", values(&[]))];

@@ -1,17 +1,17 @@
-//! An XML document as a tree, over the tokenizer that AWS's crates use too.
+//! An XML document as a tree, with the tokenizer that AWS's crates use too.
 //!
-//! AWS's decoder takes the first piece of an element's text for the whole. Here text is all of it, as XML 1.0 has it: what
-//! is in CDATA sections, and on both sides of comments and processing instructions.
+//! AWS's decoder returns only the first piece of an element's text. This one returns all of it, as defined by XML 1.0:
+//! the text in CDATA sections and on both sides of comments and processing instructions.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use xmlparser::{ElementEnd, Reference, Stream, Token, Tokenizer};
 
-/// A document. What is wrong with it ends it: elements that are open by then end there.
+/// A document. It ends at the first error: elements that are open are closed there.
 #[derive(Debug, Default)]
 pub(in crate::protocol) struct Document<'a> {
-    /// In the order of the document. The first is the root.
+    /// In document order. The first is the root.
     nodes: Vec<Node<'a>>,
     attributes: Vec<(Name<'a>, Cow<'a, str>)>,
     problem: Option<Cow<'static, str>>,
@@ -27,9 +27,9 @@ enum Node<'a> {
 #[derive(Debug)]
 struct Element<'a> {
     name: Name<'a>,
-    /// The first of its attributes, and the one behind the last.
+    /// Index of its first attribute, and of the one after its last.
     attributes: (usize, usize),
-    /// The node behind the last one within.
+    /// Index of the node after its last descendant.
     end: usize,
 }
 
@@ -41,7 +41,7 @@ pub(in crate::protocol) struct Name<'a> {
 }
 
 impl Name<'_> {
-    /// Compares names. A prefix counts only if `name` has one.
+    /// Compares names. A prefix is compared only if `name` has one.
     pub(in crate::protocol) fn is(self, name: &str) -> bool {
         match name.split_once(':') {
             Some((prefix, local)) => self.prefix == prefix && self.local == local,
@@ -50,12 +50,12 @@ impl Name<'_> {
     }
 }
 
-/// The place of an element in its document.
+/// The index of an element in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::protocol) struct Place(usize);
 
 impl<'a> Document<'a> {
-    /// Reads as much of a document as there is.
+    /// Parses a document up to the first error.
     pub(in crate::protocol) fn parse(body: &'a [u8]) -> Self {
         let mut building = Building::default();
         let result = match std::str::from_utf8(body) {
@@ -65,7 +65,7 @@ impl<'a> Document<'a> {
         building.finish(result)
     }
 
-    /// The first thing that is wrong.
+    /// The first error.
     pub(in crate::protocol) fn problem(&self) -> Option<&str> {
         self.problem.as_deref()
     }
@@ -85,10 +85,10 @@ impl<'a> Document<'a> {
         self.element(place).map(|element| element.name)
     }
 
-    /// The element directly within `parent` that comes first or, given a place, behind that.
-    pub(in crate::protocol) fn next_child(&self, parent: Place, behind: Option<Place>) -> Option<Place> {
+    /// The first child element of `parent`, or the next one after a given place.
+    pub(in crate::protocol) fn next_child(&self, parent: Place, after: Option<Place>) -> Option<Place> {
         let end = self.element(parent)?.end;
-        let mut index = match behind {
+        let mut index = match after {
             Some(child) => self.element(child)?.end,
             None => parent.0 + 1,
         };
@@ -101,12 +101,12 @@ impl<'a> Document<'a> {
         None
     }
 
-    /// The elements directly within `parent`.
+    /// The child elements of `parent`.
     pub(in crate::protocol) fn children(&self, parent: Place) -> impl Iterator<Item = Place> {
         std::iter::successors(self.next_child(parent, None), move |child| self.next_child(parent, Some(*child)))
     }
 
-    /// The text of an element, up to the first element within. `None` if that comes first.
+    /// The text of an element, up to its first child element. `None` if there is none before it.
     pub(in crate::protocol) fn text(&self, place: Place) -> Option<&str> {
         let end = self.element(place)?.end;
         match self.nodes.get(place.0 + 1).filter(|_| place.0 + 1 < end) {
@@ -123,12 +123,12 @@ impl<'a> Document<'a> {
     }
 }
 
-/// A document that is being read.
+/// A document under construction.
 #[derive(Default)]
 struct Building<'a> {
     document: Document<'a>,
     open: Vec<usize>,
-    /// The last node is text of the innermost open element, and may go on.
+    /// True if the last node is text of the innermost open element, to which more can be added.
     in_text: bool,
 }
 
@@ -165,17 +165,17 @@ impl<'a> Building<'a> {
         if self.open.is_empty() { Ok(()) } else { Err("an element is not closed".into()) }
     }
 
-    /// Gives the element that was opened last its attributes.
+    /// Attaches the attributes to the last element that was opened.
     fn attributes(&mut self) -> Result<(), Problem> {
         let end = self.document.attributes.len();
         let Some(Node::Element(element)) = self.document.nodes.last_mut() else { return Ok(()) };
         element.attributes.1 = end;
         let names = self.document.attributes.get(element.attributes.0..end).unwrap_or_default();
         let unique: BTreeSet<_> = names.iter().map(|(name, _)| name).collect();
-        if unique.len() == names.len() { Ok(()) } else { Err("an attribute is there twice".into()) }
+        if unique.len() == names.len() { Ok(()) } else { Err("an attribute is repeated".into()) }
     }
 
-    /// Closes the innermost element, which an end tag must have the name of.
+    /// Closes the innermost element, whose name an end tag must have.
     fn close(&mut self, tag: Option<Name<'_>>) -> Result<(), Problem> {
         self.in_text = false;
         let end = self.document.nodes.len();
@@ -187,7 +187,7 @@ impl<'a> Building<'a> {
             }
             Some(Node::Element(element)) => {
                 element.end = end;
-                Err(format!("the end tag of `{}` is another's", element.name.local).into())
+                Err(format!("the end tag does not match the start tag `{}`", element.name.local).into())
             }
             _ => Err("an end tag has no start tag".into()),
         }
@@ -220,12 +220,12 @@ fn name<'a>(prefix: &'a str, local: &'a str) -> Name<'a> {
     Name { prefix, local }
 }
 
-/// Text as XML hands it out: every line ends in a line feed (XML 1.0, 2.11).
+/// Normalizes line endings to line feeds (XML 1.0, 2.11).
 fn lines(text: &str) -> Cow<'_, str> {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
 }
 
-/// The value of an attribute, in which every line end and tab is a blank unless a reference spells it (XML 1.0, 3.3.3).
+/// Returns the value of an attribute: line ends and tabs are blanks unless they are character references (XML 1.0, 3.3.3).
 fn attribute(text: &str) -> Result<Cow<'_, str>, Problem> {
     if !text.contains(['\n', '\r', '\t']) {
         return unescaped(text);
@@ -252,7 +252,7 @@ fn unescaped(text: &str) -> Result<Cow<'_, str>, Problem> {
             Ok(Reference::Entity("gt")) => '>',
             Ok(Reference::Entity("quot")) => '"',
             Ok(Reference::Entity("apos")) => '\'',
-            Ok(Reference::Entity(_)) | Err(_) => return Err("a reference is to nothing known".into()),
+            Ok(Reference::Entity(_)) | Err(_) => return Err("unknown entity reference".into()),
         });
         // The stream began at the ampersand.
         rest = after.get(stream.pos().saturating_sub(1)..).unwrap_or_default();

@@ -6,14 +6,14 @@ use super::document::{Document, Place};
 use super::root::root;
 use crate::error::REQUEST_ID;
 
-/// The element `Error` of an error's document; the document itself if there is none.
+/// Returns the element `Error` of an error's document, or the document itself if there is none.
 pub(super) fn element(body: &[u8]) -> &[u8] {
     let errors = find_depth2_element_slice_by(body, |name| name == "Errors").unwrap_or(body);
     find_depth2_element_slice_by(errors, |name| name == "Error").unwrap_or(errors)
 }
 
-/// Whether a document with this root is an error in the form of a protocol: `Error`, `ErrorResponse`, or `Response` with
-/// `Errors`.
+/// Returns true if a document with this root is an error in the form of a protocol: `Error`, `ErrorResponse`, or
+/// `Response` with `Errors`.
 pub(super) fn is_envelope(root: &str, document: &[u8]) -> bool {
     match root {
         "Error" | "ErrorResponse" => true,
@@ -22,37 +22,37 @@ pub(super) fn is_envelope(root: &str, document: &[u8]) -> bool {
     }
 }
 
-/// The code, message and request id of an error, the last of each.
+/// Returns the code, message and request id of an error. If they are repeated, the last one is used.
 ///
-/// A document that is in none of the envelopes is an error whose code is its root: so front ends answer
-/// (`<AccessDeniedException>`), and Amazon Route 53 for
-/// [`InvalidChangeBatch`](https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html), whose
-/// message is a list of them.
+/// A document without an envelope is an error whose code is its root. Front ends send such documents
+/// (`<AccessDeniedException>`), and so does Amazon Route 53 for
+/// [`InvalidChangeBatch`](https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html),
+/// with a list of messages.
 ///
 /// # Errors
-/// It is not XML, or a page.
+/// The body is not XML, or is an HTML page.
 pub(super) fn metadata(document: &[u8]) -> Result<Builder, SerdeError> {
     let root = root(document).filter(|root| !root.eq_ignore_ascii_case("html"));
     let root = root.ok_or_else(|| SerdeError::invalid_input("the body is not an XML document of the protocol"))?;
     let envelope = matches!(root, "Error" | "ErrorResponse" | "Response" | "Errors");
-    let mut said = Said { code: (!envelope).then(|| root.to_owned()), ..Said::default() };
+    let mut fields = ErrorFields { code: (!envelope).then(|| root.to_owned()), ..ErrorFields::default() };
     let element = element(document);
-    said.read(element);
-    if said.request_id.is_none() && element.len() != document.len() {
-        said.request_id = request_id(document);
+    fields.read(element);
+    if fields.request_id.is_none() && element.len() != document.len() {
+        fields.request_id = request_id(document);
     }
-    Ok(said.into_metadata())
+    Ok(fields.into_metadata())
 }
 
-/// What an error says of itself.
+/// Code, message and request id of an error element.
 #[derive(Default)]
-struct Said {
+struct ErrorFields {
     code: Option<String>,
     message: Option<String>,
     request_id: Option<String>,
 }
 
-impl Said {
+impl ErrorFields {
     fn read(&mut self, element: &[u8]) {
         let document = Document::parse(element);
         for member in document.root().into_iter().flat_map(|root| document.children(root)) {
@@ -82,13 +82,13 @@ impl Said {
     }
 }
 
-/// All messages of a list in one.
+/// Joins all messages of a list.
 fn messages(document: &Document<'_>, list: Place) -> Option<String> {
     let all: Vec<_> = document.children(list).filter_map(|message| document.text(message)).collect();
     (!all.is_empty()).then(|| all.join("; "))
 }
 
-/// The request id beside an error, in its envelope.
+/// The request id next to an error, in its envelope.
 fn request_id(document: &[u8]) -> Option<String> {
     let element = find_depth2_element_slice_by(document, |name| matches!(name, "RequestId" | "RequestID"))?;
     let document = Document::parse(element);

@@ -1,4 +1,4 @@
-//! XML, read as XML 1.0 has it; and the errors of all protocols whose responses are XML.
+//! XML 1.0, and the errors of all protocols with XML responses.
 
 mod document;
 mod error;
@@ -17,16 +17,16 @@ pub(super) use aws_smithy_xml::codec::find_depth2_element_slice_by as element;
 
 use self::reader::Reader;
 use self::root::root;
-use super::syntax::{Form, Holds, body, holds};
+use super::decoder::{Form, Holds, body, holds};
 use crate::node::payload;
 
-/// Reads an element's members.
+/// Returns a reader of an element's members.
 pub(super) fn reader(element: &[u8]) -> Reader<'_> {
     Reader::new(element)
 }
 
-/// The document in a body. Blanks go before it where a service keeps a connection alive while it works; blanks alone are no
-/// document, and yet not nothing.
+/// The document in a body. Services send whitespace before it to keep a connection alive; whitespace alone is not a
+/// document, but not an empty body either.
 pub(super) fn document(response: &HttpResponse) -> &[u8] {
     match body(response).trim_ascii_start() {
         [] => body(response),
@@ -34,9 +34,9 @@ pub(super) fn document(response: &HttpResponse) -> &[u8] {
     }
 }
 
-/// The element of an error's document that has its members: `Error`, which is the document itself, in `ErrorResponse`, or
-/// in `Response` and `Errors`; of any other document its root. A body without one, as every answer to `HEAD` has, has none
-/// of the members.
+/// Returns the element of an error's document that contains its members: `Error`, which is the root, in
+/// `ErrorResponse`, or in `Response` and `Errors`; otherwise the root. A body without a root, as in every response to
+/// `HEAD`, contains no members.
 pub(super) fn error_element(body: &[u8]) -> &[u8] {
     match body.trim_ascii_start() {
         [] => b"<Error/>",
@@ -44,10 +44,10 @@ pub(super) fn error_element(body: &[u8]) -> &[u8] {
     }
 }
 
-/// The code and message of an error.
+/// Returns the code and message of an error.
 ///
 /// # Errors
-/// A body that is not XML, or a page.
+/// The body is not XML, or is an HTML page.
 pub(super) fn error_metadata(response: &HttpResponse) -> Result<Builder, SerdeError> {
     match body(response).trim_ascii_start() {
         [] => Ok(Builder::default()),
@@ -55,8 +55,8 @@ pub(super) fn error_metadata(response: &HttpResponse) -> Result<Builder, SerdeEr
     }
 }
 
-/// What a body is by its root, where an output of `schema` is expected. Some services answer with an error and a status of
-/// success; an output's own root is not looked at, for botocore's models do not have its name.
+/// Classifies a body by its root, given the schema of the expected output. Some services return an error with a
+/// successful status. The name of an output's root is not checked, because botocore's models do not have it.
 pub(super) fn form(response: &HttpResponse, schema: &Schema<'_>) -> Form {
     let holds = holds(schema);
     let text = matches!(holds, Holds::Payload(ShapeType::Blob | ShapeType::String));
@@ -66,7 +66,7 @@ pub(super) fn form(response: &HttpResponse, schema: &Schema<'_>) -> Form {
         of.into_iter().flatten().any(|of| of.xml_name().is_some_and(|it| it.value() == root))
     };
     match root(document) {
-        // Nobody looks at it, or it is any text.
+        // The body is not read, or may be any text.
         _ if document.is_empty() || matches!(holds, Holds::Payload(ShapeType::Blob)) => Form::Output,
         Some(root) if error::is_envelope(root, document) && !named(root) => Form::Error,
         Some(root) if root.eq_ignore_ascii_case("html") && !text => Form::Foreign,
@@ -86,14 +86,14 @@ mod rest {
     use aws_smithy_types::config_bag::ConfigBag;
     use aws_smithy_types::error::metadata::Builder;
 
+    use crate::protocol::decoder::{Decoder, Form, Members};
     use crate::protocol::headers;
-    use crate::protocol::syntax::{Form, Members, Syntax};
 
-    /// `aws.protocols#restXml`: members may be in headers and in the status too. Errors are read with and without
-    /// the wrapping that the trait's `noErrorWrapping` leaves out.
+    /// `aws.protocols#restXml`: members may also be in headers and in the status. Errors are decoded with and without
+    /// the wrapping that `noErrorWrapping` removes.
     pub(in crate::protocol) struct RestXml;
 
-    impl Syntax for RestXml {
+    impl Decoder for RestXml {
         fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {
             super::form(response, schema)
         }
@@ -108,7 +108,8 @@ mod rest {
 
         fn error_metadata(&self, response: &HttpResponse, _: &ConfigBag) -> Result<Builder, SerdeError> {
             let metadata = super::error_metadata(response)?;
-            // All that an answer to `HEAD` can say, which AWS's clients take for the code that the body would have.
+            // The status is the only source of a code in a response to `HEAD`, and AWS's clients use it as the code
+            // that the body would have.
             let not_found = super::document(response).is_empty() && response.status().as_u16() == 404;
             Ok(if not_found { metadata.code("NotFound") } else { metadata })
         }

@@ -1,4 +1,4 @@
-//! Members of an element.
+//! Reader of an element's members.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,20 +12,20 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document as Value
 use super::document::{Document, Name, Place};
 use crate::protocol::timestamp;
 
-/// Greatest depth of lists, maps and structures of a model in each other, as in AWS's own clients.
+/// Maximum nesting of lists, maps and structures, as in AWS's own clients.
 const MAX_DEPTH: u32 = 128;
 
-/// Reads the members of a document's root.
+/// Reader of the members of a document's root.
 pub(in crate::protocol) struct Reader<'a> {
     body: &'a [u8],
-    /// The body, once somebody wants a value of it: a body that is a value itself need not be XML.
+    /// The document, parsed on first use: a body that is a single value need not be XML.
     document: Option<Document<'a>>,
-    /// The value that is read; the root to begin with.
+    /// The current value; the root at first.
     value: Option<At>,
     depth: u32,
 }
 
-/// A value's place.
+/// Location of a value.
 enum At {
     Element(Place),
     /// The elements of a flattened list or map.
@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
         self.document.as_ref().ok_or_else(|| refused("no XML"))
     }
 
-    /// The element that is read.
+    /// The current element.
     fn element(&mut self) -> Result<Place, SerdeError> {
         self.document()?;
         match self.value {
@@ -65,11 +65,11 @@ impl<'a> Reader<'a> {
         self.document.as_ref().and_then(|document| document.name(place)).unwrap_or_default()
     }
 
-    fn next_child(&self, parent: Place, behind: Option<Place>) -> Option<Place> {
-        self.document.as_ref()?.next_child(parent, behind)
+    fn next_child(&self, parent: Place, after: Option<Place>) -> Option<Place> {
+        self.document.as_ref()?.next_child(parent, after)
     }
 
-    /// Calls `read` for the value at another place.
+    /// Calls `read` for the value at another location.
     fn at(&mut self, at: At, read: impl FnOnce(&mut Self) -> Result<(), SerdeError>) -> Result<(), SerdeError> {
         let outer = self.value.replace(at);
         let result = read(self);
@@ -97,12 +97,12 @@ impl<'a> Reader<'a> {
         .ok_or_else(|| refused("expected text, found an XML element"))
     }
 
-    /// A value that blanks around it do not change.
+    /// Parses a value, ignoring whitespace around it.
     fn parsed<T: FromStr<Err: fmt::Display>>(&mut self) -> Result<T, SerdeError> {
         self.text()?.trim_ascii().parse().map_err(refused)
     }
 
-    /// The members of a structure or union that are in attributes.
+    /// Reads the members of a structure or union that are attributes.
     fn attributes(&mut self, schema: &Schema<'_>, element: Place, consumer: Consumer<'_>) -> Result<(), SerdeError> {
         for member in schema.members().iter().filter(|member| member.xml_attribute()) {
             let document = self.document.as_ref();
@@ -114,7 +114,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The members that are in elements; the elements of a flattened list or map at once, wherever they are.
+    /// Reads the members that are elements. The elements of a flattened list or map are read together, wherever they
+    /// are.
     fn elements(&mut self, schema: &Schema<'_>, element: Place, consumer: Consumer<'_>) -> Result<(), SerdeError> {
         let mut flattened: BTreeMap<usize, (&Schema<'_>, Vec<Place>)> = BTreeMap::new();
         let mut child = self.next_child(element, None);
@@ -127,7 +128,7 @@ impl<'a> Reader<'a> {
                     flattened.entry(index).or_insert_with(|| (member, Vec::new())).1.push(place);
                 }
                 Some(member) => self.at(At::Element(place), |reader| consumer(member, reader))?,
-                // A variant that this version of the model does not know.
+                // A variant that this version of the model does not have.
                 None if schema.is_union() => {
                     self.at(At::Element(place), |reader| consumer(&prelude::DOCUMENT, reader))?;
                 }
@@ -140,7 +141,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The elements of a list, or the entries of a map: of a flattened one all that there are, else those of this name.
+    /// The elements of a list, or the entries of a map: all elements of a flattened one, else those of this name.
     fn items(&mut self, schema: &Schema<'_>, name: Option<&str>) -> Result<Vec<Place>, SerdeError> {
         self.document()?;
         if let Some(At::Flattened(places)) = &mut self.value {
@@ -173,7 +174,7 @@ fn is_flattened(member: &Schema<'_>) -> bool {
     member.xml_flattened() && matches!(member.shape_type(), ShapeType::List | ShapeType::Map)
 }
 
-/// Methods for what text is parsed as.
+/// Methods for types that are parsed from text.
 macro_rules! parsed {
     ($($read:ident -> $type:ty;)*) => {$(
         fn $read(&mut self, _: &Schema<'_>) -> Result<$type, SerdeError> {
@@ -202,7 +203,7 @@ impl ShapeDeserializer for Reader<'_> {
         schema: &Schema<'_>,
         consumer: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        // An element that is not named as an element of the list is none, as in AWS's own clients.
+        // An element with another name than the list's elements is ignored, as in AWS's own clients.
         let name = schema.member().map(|element| own_name(element).unwrap_or("member"));
         let items = self.items(schema, name)?;
         self.within(|reader| {
@@ -231,7 +232,7 @@ impl ShapeDeserializer for Reader<'_> {
                         value = Some(part);
                     }
                 }
-                // An entry without a value is none: XML has no null.
+                // An entry without a value is ignored: XML has no null.
                 let (Some(key), Some(value)) = (key, value) else { continue };
                 let mut text = String::new();
                 reader.at(At::Element(key), |reader| reader.text().map(|key| key.clone_into(&mut text)))?;
@@ -258,7 +259,7 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     fn read_blob(&mut self, _: &Schema<'_>) -> Result<Blob, SerdeError> {
-        // Lines of base64 may be broken.
+        // Base64 may have line breaks.
         let text: String = self.text()?.split_ascii_whitespace().collect();
         aws_smithy_types::base64::decode(text).map(Blob::new).map_err(refused)
     }
@@ -268,15 +269,15 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     fn read_document(&mut self, _: &Schema<'_>) -> Result<Value, SerdeError> {
-        Err(SerdeError::unsupported("the protocol has no documents"))
+        Err(SerdeError::unsupported("the protocol does not support documents"))
     }
 
-    /// An element that is there is not null.
+    /// An element that is present is not null.
     fn is_null(&self) -> bool {
         false
     }
 
-    /// Does nothing: the loop that hands out a value goes on behind it by itself.
+    /// Does nothing: the caller's loop advances by itself.
     fn skip_value(&mut self) -> Result<(), SerdeError> {
         Ok(())
     }

@@ -1,7 +1,6 @@
-/// The local name of a document's root; `None` of what is not XML.
+/// Returns the local name of a document's root; `None` if the document is not XML.
 ///
-/// Declaration, comments and document type are passed over. What follows the name is not looked at: this costs a call no
-/// more than the prolog's length.
+/// Declaration, comments and document type are skipped. Nothing after the name is read: the cost is that of the prolog.
 pub(super) fn root(document: &[u8]) -> Option<&str> {
     let document = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document);
     let mut rest = document.trim_ascii_start();
@@ -24,13 +23,13 @@ pub(super) fn root(document: &[u8]) -> Option<&str> {
     local.starts_with(|first: char| first.is_alphabetic() || first == '_').then_some(local)
 }
 
-/// What follows `end`.
+/// The text after `end`.
 fn after<'a>(text: &'a [u8], end: &[u8]) -> Option<&'a [u8]> {
     let at = text.windows(end.len()).position(|window| window == end)?;
     text.get(at + end.len()..)
 }
 
-/// What follows a document type, whose own declarations stand in brackets.
+/// The text after a document type, which may contain declarations in brackets.
 fn after_type(text: &[u8]) -> Option<&[u8]> {
     let end = text.iter().position(|byte| matches!(byte, b'[' | b'>'))?;
     let rest = text.get(end..)?;

@@ -10,7 +10,7 @@ use super::document::Document;
 use super::root::root;
 use super::{error_element, error_metadata, form, reader};
 use crate::protocol::Form;
-use crate::protocol::specimen::{Choice, Specimen};
+use crate::protocol::test_fixtures::{AllTypes, Choice};
 use crate::serde::{Schema, SerdeError, ShapeDeserializer, Value};
 use crate::shape::{self, Element, Member, Shape};
 
@@ -24,7 +24,7 @@ fn metadata(body: &'static str) -> Option<(Option<String>, Option<String>)> {
 }
 
 #[test]
-fn every_envelope_of_an_error_is_opened() {
+fn errors_are_found_in_every_envelope() {
     let error = "<Error><Code>Gone</Code><Message>no &amp; never</Message><Key>k</Key></Error>";
     let expected = Some((Some("Gone".to_owned()), Some("no & never".to_owned())));
     assert_eq!(metadata(error), expected);
@@ -39,7 +39,7 @@ fn every_envelope_of_an_error_is_opened() {
 }
 
 #[test]
-fn an_error_may_say_little() {
+fn an_error_without_code_or_message_is_read() {
     let nothing = Some((None, None));
     assert_eq!(metadata(""), nothing);
     assert_eq!(metadata("<ErrorResponse/>"), nothing);
@@ -48,7 +48,7 @@ fn an_error_may_say_little() {
 }
 
 #[test]
-fn a_body_that_is_no_error_document_is_refused() {
+fn a_body_that_is_not_an_error_document_is_refused() {
     for body in ["not XML", "<html><body>busy</body></html>", "<!DOCTYPE HTML><HTML><p>busy</HTML>", "{}", "<", "<?xml"]
     {
         assert_eq!(metadata(body), None, "{body}");
@@ -56,19 +56,19 @@ fn a_body_that_is_no_error_document_is_refused() {
 }
 
 #[test]
-fn a_document_without_an_envelope_has_its_root_for_a_code() {
-    let said = |code: &str, message: Option<&str>| Some((Some(code.to_owned()), message.map(str::to_owned)));
-    assert_eq!(metadata("<UnknownOperationException/>"), said("UnknownOperationException", None));
+fn the_root_of_a_document_without_an_envelope_is_the_code() {
+    let read = |code: &str, message: Option<&str>| Some((Some(code.to_owned()), message.map(str::to_owned)));
+    assert_eq!(metadata("<UnknownOperationException/>"), read("UnknownOperationException", None));
     let denied = "<?xml version=\"1.0\"?>\n<n:AccessDeniedException xmlns:n=\"urn:x\"><Message>no</Message></n:AccessDeniedException>";
-    assert_eq!(metadata(denied), said("AccessDeniedException", Some("no")));
+    assert_eq!(metadata(denied), read("AccessDeniedException", Some("no")));
     let batch =
         "<InvalidChangeBatch><Messages><Message>a</Message><Message>b</Message></Messages></InvalidChangeBatch>";
-    assert_eq!(metadata(batch), said("InvalidChangeBatch", Some("a; b")));
+    assert_eq!(metadata(batch), read("InvalidChangeBatch", Some("a; b")));
     assert_eq!(error_element(batch.as_bytes()), batch.as_bytes());
 }
 
 #[test]
-fn a_request_id_is_found_in_any_envelope() {
+fn a_request_id_is_found_in_every_envelope() {
     for body in [
         "<Error><Code>A</Code><RequestId>r</RequestId></Error>",
         "<ErrorResponse><Error><Code>A</Code></Error><RequestId>r</RequestId></ErrorResponse>",
@@ -81,7 +81,7 @@ fn a_request_id_is_found_in_any_envelope() {
 }
 
 #[test]
-fn a_root_is_found_behind_any_prolog() {
+fn a_root_is_found_after_any_prolog() {
     let cases = [
         ("<a>", Some("a")),
         (" \n\t<a/>", Some("a")),
@@ -115,7 +115,7 @@ static ERROR: Shape = Shape::structure(
 );
 
 #[test]
-fn an_error_with_a_status_of_success_is_told_by_its_root() {
+fn an_error_with_a_successful_status_is_recognized_by_its_root() {
     let (error, page) = ("<?xml version=\"1.0\"?>\n\n <Error><Code>A</Code></Error>", "<html/>");
     let wrapped = "<ErrorResponse><Error/></ErrorResponse>";
     let ec2 = "<Response><Errors><Error/></Errors></Response>";
@@ -133,23 +133,23 @@ fn an_error_with_a_status_of_success_is_told_by_its_root() {
         for body in ["", "<Result/>", " \n<Response><Out/></Response>"] {
             assert_eq!(form(&response(body), shape.schema()), Form::Output, "{body}");
         }
-        // As the bytes that are no document at all.
+        // The same bytes are not a document.
         assert_eq!(form(&response(" \n"), shape.schema()), expected[4]);
     }
 }
 
 #[test]
-fn an_errors_text_may_be_in_pieces() {
+fn the_text_of_an_error_may_be_in_pieces() {
     let error = "<Error><Code>Go<!-- c -->ne</Code><Message>a <![CDATA[<b>&]]> c</Message></Error>";
     assert_eq!(metadata(error), Some((Some("Gone".to_owned()), Some("a <b>& c".to_owned()))));
 }
 
-fn read(body: &str) -> Result<Specimen, SerdeError> {
-    Specimen::read(&mut reader(body.as_bytes()), &aws_smithy_schema::prelude::DOCUMENT)
+fn read(body: &str) -> Result<AllTypes, SerdeError> {
+    AllTypes::read(&mut reader(body.as_bytes()), &aws_smithy_schema::prelude::DOCUMENT)
 }
 
-/// The value of a member of this content.
-fn member<T>(name: &str, content: &str, of: fn(Specimen) -> Option<T>) -> Option<T> {
+/// The value of a member with this content.
+fn member<T>(name: &str, content: &str, of: fn(AllTypes) -> Option<T>) -> Option<T> {
     read(&format!("<R><{name}>{content}</{name}></R>")).ok().and_then(of)
 }
 
@@ -174,7 +174,7 @@ fn every_type_is_read() {
     assert_eq!(read.integers.unwrap().into_iter().collect::<Vec<_>>(), [("one".to_owned(), 1)]);
     assert_eq!(read.choice, Some(Choice::Number(9)));
     assert_eq!(read.inner.unwrap().text.as_deref(), Some("deep"));
-    assert_eq!(read.inners.unwrap(), [Specimen::default(), Specimen { byte: Some(1), ..Specimen::default() }]);
+    assert_eq!(read.inners.unwrap(), [AllTypes::default(), AllTypes { byte: Some(1), ..AllTypes::default() }]);
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn text_may_be_in_pieces() {
 }
 
 #[test]
-fn a_variant_that_is_not_known_is_unknown() {
+fn an_unlisted_variant_is_unknown() {
     for content in ["<New>x</New>", "<New/>", "<New><text>x</text></New>", " <x:New xmlns:x='urn:x'>1</x:New> "] {
         assert_eq!(member("choice", content, |it| it.choice), Some(Choice::Unknown), "{content}");
     }
@@ -220,7 +220,7 @@ fn a_variant_that_is_not_known_is_unknown() {
 }
 
 #[test]
-fn what_is_no_value_of_the_type_is_refused() {
+fn a_value_of_another_type_is_refused() {
     for (name, content) in [
         ("byte", "128"),
         ("integer", ""),
@@ -242,7 +242,7 @@ fn what_is_no_value_of_the_type_is_refused() {
 }
 
 #[test]
-fn a_body_is_one_well_formed_document() {
+fn a_body_must_be_one_well_formed_document() {
     for body in [
         "",
         " ",
@@ -260,7 +260,7 @@ fn a_body_is_one_well_formed_document() {
     for body in
         ["<R/>", "\u{feff}<R></R>", " \n<?xml version='1.0'?> <!-- c --><R a='1' x:a='2'/><?p?> ", "<!DOCTYPE R><R/>"]
     {
-        assert_eq!(read(body).unwrap(), Specimen::default(), "{body:?}");
+        assert_eq!(read(body).unwrap(), AllTypes::default(), "{body:?}");
     }
 }
 
@@ -271,17 +271,17 @@ fn entities_of_a_document_are_not_resolved() {
 }
 
 #[test]
-fn nesting_has_the_official_limits() {
+fn nesting_is_limited_as_in_the_official_crates() {
     let nested = |depth| read(&format!("<R>{}{}</R>", "<inner>".repeat(depth), "</inner>".repeat(depth)));
     assert!(nested(127).is_ok() && nested(128).is_err());
     let unknown = format!("<R>{}{}</R>", "<x>".repeat(100_000), "</x>".repeat(100_000));
-    assert_eq!(read(&unknown).unwrap(), Specimen::default());
+    assert_eq!(read(&unknown).unwrap(), AllTypes::default());
     assert!(read(&"<inner>".repeat(100_000)).is_err());
 }
 
 #[test]
 fn reading_is_linear_in_the_body() {
-    // Each of these takes minutes where time grows with the square.
+    // Each of these takes minutes if time is quadratic.
     let many = |piece: &str| piece.repeat(50_000);
     let pieces = format!("<R><text>{}</text></R>", many("a<!-- -->"));
     assert_eq!(read(&pieces).unwrap().text.map(|text| text.len()), Some(50_000));
@@ -311,7 +311,7 @@ static LISTS: Shape = Shape::structure(
 );
 
 #[test]
-fn flattened_members_are_gathered_and_names_are_the_wires() {
+fn flattened_members_are_collected_by_their_wire_names() {
     let body = "<R xmlns:x='urn:x' x:type='a&amp;b' type='c'><Name>a</Name><notes><K>k</K><V>1</V></notes><Name>b<!-- c --></Name>\
                 <names>no</names><notes><K>l</K><V>2</V></notes><items><item>i</item><member>no</member></items></R>";
     let mut found = Vec::new();
@@ -333,7 +333,7 @@ fn flattened_members_are_gathered_and_names_are_the_wires() {
 }
 
 #[test]
-fn what_there_is_of_a_broken_document_can_be_read() {
+fn a_broken_document_is_read_up_to_the_error() {
     let document = Document::parse(b"<E><Code>A</Code><Message>cut o");
     let root = document.root().unwrap();
     let texts: Vec<_> = document.children(root).map(|child| document.text(child).unwrap()).collect();

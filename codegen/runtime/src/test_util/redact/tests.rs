@@ -31,14 +31,14 @@ fn sensitive_values_are_overwritten_in_every_format() {
 }
 
 #[test]
-fn bodies_whose_secrets_are_not_found_are_not_kept() {
+fn bodies_without_the_expected_secrets_are_not_kept() {
     assert_eq!(text(r#"{"key":"\u0061bc"}"#, &["abc"]), None);
     assert_eq!(replaced(b"{\"pin\":7}".to_vec(), &Secrets { has_others: true, ..Secrets::default() }), None);
     assert_eq!(text("{}", &[]).as_deref(), Some("{}"));
 }
 
 #[test]
-fn urls_keep_neither_users_nor_signatures() {
+fn users_and_signatures_are_removed_from_urls() {
     let queries = ["list-type".to_owned()].into();
     let secrets = Secrets { queries, elsewhere: [b"name".to_vec()].into(), ..Secrets::default() };
     let url = "https://user:word@host:8080/a/name?list-type=2&X-Amz-Signature=ab&X-Amz-Security-Token=cd&token=ef&flag";

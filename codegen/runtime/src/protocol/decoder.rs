@@ -1,4 +1,4 @@
-//! How responses are read.
+//! Response decoders.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_schema::Schema;
@@ -7,44 +7,45 @@ use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder;
 
-/// What reads the members of an output or error.
+/// Reader of the members of an output or error.
 pub(crate) type Members<'a> = Result<Box<dyn ShapeDeserializer + 'a>, SerdeError>;
 
-/// What the body of a response with a status of success is, as far as it shows without being read.
+/// The kind of body of a successful response, as far as it is recognizable without decoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// An output, or nothing that shows to be something else.
+    /// An output, or a body that is not recognized as anything else.
     Output,
-    /// An error of the protocol's own form.
+    /// An error in the protocol's form.
     #[cfg_attr(
         not(any(feature = "aws-query", feature = "ec2-query", feature = "rest-xml")),
-        allow(dead_code, reason = "only services that speak XML answer so")
+        allow(dead_code, reason = "only XML protocols return it")
     )]
     Error,
-    /// Nothing that the protocol has, such as a page of a proxy.
+    /// A body of no form of the protocol, such as a proxy's HTML page.
     Foreign,
 }
 
-/// How the responses of a protocol are read.
-pub(crate) trait Syntax {
-    /// What the body of a response is, where an output of `schema` is expected.
+/// Decodes the responses of a protocol.
+pub(crate) trait Decoder {
+    /// Classifies a response's body, given the schema of the expected output.
     fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form;
 
-    /// Reads the members of an output of `schema`.
+    /// Returns a reader of the members of an output of `schema`.
     fn output<'a>(&self, response: &'a HttpResponse, schema: &Schema<'_>, cfg: &'a ConfigBag) -> Members<'a>;
 
-    /// Reads the members of an error from `body`, which is the response's or empty, and from what else a response has.
+    /// Returns a reader of the members of an error from `body`, which is the response's or empty, and from the
+    /// response's head.
     fn error<'a>(&self, body: &'a [u8], response: &'a HttpResponse, cfg: &'a ConfigBag) -> Members<'a>;
 
-    /// The code and message of an error, as far as the response gives them.
+    /// Returns the code and message of an error, if the response contains them.
     ///
     /// # Errors
-    /// A body that is not in the protocol's form.
+    /// The body is not in the protocol's form.
     fn error_metadata(&self, response: &HttpResponse, cfg: &ConfigBag) -> Result<Builder, SerdeError>;
 }
 
-/// Any other protocol reads for itself.
-impl Syntax for SharedClientProtocol {
+/// Any other protocol decodes its own responses.
+impl Decoder for SharedClientProtocol {
     fn form(&self, _: &HttpResponse, _: &Schema<'_>) -> Form {
         Form::Output
     }
@@ -62,24 +63,24 @@ impl Syntax for SharedClientProtocol {
     }
 }
 
-/// The body; empty if it is a stream, which is the caller's to read.
+/// The body; empty if it is a stream, which the caller reads.
 pub(crate) fn body(response: &HttpResponse) -> &[u8] {
     response.body().bytes().unwrap_or_default()
 }
 
-/// What of an output is in the body, by the bindings to HTTP.
+/// The content of an output's body, given its HTTP bindings.
 #[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rest-xml"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
-    /// Nothing: nobody looks at the body.
+    /// Nothing: the body is not read.
     Nothing,
     /// Members.
     Members,
-    /// The one member that is the whole body.
+    /// The payload member.
     Payload(aws_smithy_schema::ShapeType),
 }
 
-/// What of an output of `schema` is in the body.
+/// Returns the content of a body of an output of `schema`.
 #[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rest-xml"))]
 pub(super) fn holds(schema: &Schema<'_>) -> Holds {
     let members = schema.members();
@@ -94,7 +95,7 @@ pub(super) fn holds(schema: &Schema<'_>) -> Holds {
     if members.iter().all(elsewhere) { Holds::Nothing } else { Holds::Members }
 }
 
-/// Whether a body is a page of HTML.
+/// Returns true for an HTML page.
 pub(super) fn is_html(body: &[u8]) -> bool {
     let body = body.trim_ascii_start();
     ["<!doctype html", "<html"].iter().any(|start| {

@@ -1,4 +1,4 @@
-//! A structure of every kind of member, to read in tests.
+//! A structure with every type of member, for tests of readers.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ pub(super) enum Choice {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Specimen {
+pub(super) struct AllTypes {
     pub(super) text: Option<String>,
     pub(super) byte: Option<i8>,
     pub(super) integer: Option<i32>,
@@ -33,12 +33,12 @@ pub(super) struct Specimen {
     pub(super) sparse: Option<Vec<Option<String>>>,
     pub(super) integers: Option<HashMap<String, i32>>,
     pub(super) choice: Option<Choice>,
-    pub(super) inner: Option<Box<Specimen>>,
-    pub(super) inners: Option<Vec<Specimen>>,
+    pub(super) inner: Option<Box<AllTypes>>,
+    pub(super) inners: Option<Vec<AllTypes>>,
 }
 
 static SHAPE: Shape = Shape::structure(
-    "test#Specimen",
+    "test#AllTypes",
     &[
         Member("text", shape::String, &[shape::JsonName("t")]),
         Member("byte", shape::Byte, &[]),
@@ -65,9 +65,9 @@ static SHAPE: Shape = Shape::structure(
 static CHOICE: Shape =
     Shape::union("test#Choice", &[Member("text", shape::String, &[]), Member("number", shape::Long, &[])]);
 
-/// What every implementation of [`Value`] here does when asked to write: these are for reading.
+/// The result of writing these types, which are only read.
 fn unwritten() -> Result<(), SerdeError> {
-    Err(SerdeError::unsupported("specimens are only read"))
+    Err(SerdeError::unsupported("test fixtures are only read"))
 }
 
 impl Value for Choice {
@@ -88,7 +88,7 @@ impl Value for Choice {
     }
 }
 
-impl serde::Builder for Specimen {
+impl serde::Builder for AllTypes {
     type Structure = Self;
 
     fn read(&mut self, member: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<(), SerdeError> {
@@ -120,7 +120,7 @@ impl serde::Builder for Specimen {
     }
 }
 
-impl Value for Specimen {
+impl Value for AllTypes {
     fn write(&self, _: &mut dyn ShapeSerializer, _: &Schema<'_>) -> Result<(), SerdeError> {
         unwritten()
     }

@@ -1,4 +1,4 @@
-//! Settings that some services have; what their endpoint rules take from the client.
+//! Service-specific settings, and client context parameters of endpoint rules.
 
 use std::borrow::Cow;
 
@@ -27,7 +27,7 @@ impl Settings {
 
 impl<S> Builder<S> {
     /// Sets a parameter of the service's endpoint rules, by its name in `smithy.rules#clientContextParams`. Most have
-    /// setters of their own.
+    /// their own setters.
     #[must_use]
     pub fn context_param(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Argument>) -> Self {
         self.set_context_param(name, Some(value.into()));
@@ -42,21 +42,21 @@ impl<S> Builder<S> {
 }
 
 impl<S: Offers<AccountIdEndpoints>> Builder<S> {
-    /// Sets whether endpoints name the caller's account.
+    /// Sets the account ID endpoint mode: `preferred`, `disabled` or `required`.
     #[must_use]
     pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
         self.set_account_id_endpoint_mode(Some(mode));
         self
     }
 
-    /// Sets or unsets whether endpoints name the caller's account.
+    /// Sets or unsets the account ID endpoint mode.
     pub fn set_account_id_endpoint_mode(&mut self, mode: Option<AccountIdEndpointMode>) -> &mut Self {
         self.settings.layer.store_or_unset(mode);
         self
     }
 }
 
-/// The setters of a flag that is a parameter of that name.
+/// Defines the setters of a boolean endpoint parameter.
 macro_rules! flag {
     ($setting:ident, $set:ident, $set_or_unset:ident, $doc:literal) => {
         impl<S: Offers<$setting>> Builder<S> {
@@ -67,7 +67,7 @@ macro_rules! flag {
                 self
             }
 
-            #[doc = concat!("As [`", stringify!($set), "`](Self::", stringify!($set), "), or unsets it.")]
+            #[doc = concat!("The same as [`", stringify!($set), "`](Self::", stringify!($set), "), or unsets it.")]
             pub fn $set_or_unset(&mut self, value: Option<bool>) -> &mut Self {
                 self.set_context_param(stringify!($setting), value.map(Argument::Boolean))
             }
@@ -80,13 +80,13 @@ flag!(
     DisableMultiRegionAccessPoints,
     disable_multi_region_access_points,
     set_disable_multi_region_access_points,
-    "Refuses access points of several regions."
+    "Disables multi-region access points."
 );
 flag!(
     DisableS3ExpressSessionAuth,
     disable_s3_express_session_auth,
     set_disable_s3_express_session_auth,
-    "Signs each request to a directory bucket, in place of asking for a session first."
+    "Signs each request to a directory bucket, without creating a session first."
 );
-flag!(ForcePathStyle, force_path_style, set_force_path_style, "Names buckets in paths, not in hosts.");
-flag!(UseArnRegion, use_arn_region, set_use_arn_region, "Calls the region that an ARN names, not the client's.");
+flag!(ForcePathStyle, force_path_style, set_force_path_style, "Addresses buckets in the path, not in the host name.");
+flag!(UseArnRegion, use_arn_region, set_use_arn_region, "Uses the region of an ARN in place of the client's.");
