@@ -234,7 +234,7 @@ fn attribute(text: &str) -> Result<Cow<'_, str>, Problem> {
     unescaped(&blanks).map(|value| value.into_owned().into())
 }
 
-/// Text with its references resolved: to characters, and the five entities that need no declaration.
+/// Resolves references to characters and the five predefined entities.
 fn unescaped(text: &str) -> Result<Cow<'_, str>, Problem> {
     let text = lines(text);
     if !text.contains('&') {
