@@ -1,4 +1,4 @@
-//! Tests code that calls a service, without a service: whole operations are replaced, or the HTTP client is.
+//! Tests code that calls a service, without a service: operations or the HTTP client are replaced.
 //!
 //! ```sh
 //! cargo run -p whitesmith-tests --example mocking
@@ -18,7 +18,7 @@ use aws_medical_clients::test_util::infallible_client_fn;
 use aws_smithy_mocks::{mock, mock_client};
 use aws_smithy_types::body::SdkBody;
 
-/// What is tested: whether a job has left its report behind.
+/// The code under test: returns true if a job has written its report.
 async fn has_report(client: &Client, datastore: &str, job: &str) -> Result<bool, Box<dyn Error>> {
     let looked = client.get_dicom_import_job().datastore_id(datastore).job_id(job).send().await;
     match looked.map_err(SdkError::into_service_error) {
@@ -48,7 +48,7 @@ fn missing() -> GetDICOMImportJobError {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    // Whole operations are replaced: each rule says which calls it answers.
+    // Operations are replaced: each rule matches certain calls.
     let known =
         mock!(Client::get_dicom_import_job).match_requests(|input| input.job_id() == Some("j1")).then_output(completed);
     let unknown = mock!(Client::get_dicom_import_job).then_error(missing);
@@ -57,7 +57,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     assert!(!has_report(&client, "d1", "j2").await?);
     assert_eq!((known.num_calls(), unknown.num_calls()), (1, 1));
 
-    // The HTTP client is replaced: what is sent, and how an answer is read, is tested, too.
+    // The HTTP client is replaced: serialization and decoding are tested, too.
     let forbidden = infallible_client_fn(|request: http::Request<SdkBody>| {
         assert_eq!(request.uri().path(), "/getDICOMImportJob/datastore/d1/job/j1");
         let mut response = http::Response::new(SdkBody::from(r#"{ "message": "not yours" }"#));

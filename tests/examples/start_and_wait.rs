@@ -1,4 +1,4 @@
-//! Starts an import of medical images, waits until it has ended, and says what came of it.
+//! Starts an import of medical images, waits until it has ended, and prints the result.
 //!
 //! ```sh
 //! cargo xtask serve --port 8080 --pace 1s
@@ -27,7 +27,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .await?;
     println!("job {} is {}", started.job_id(), started.job_status());
 
-    // The future can be dropped at any time, and the job goes on.
+    // The future can be dropped at any time, and the job continues.
     let waited = client.wait_until_dicom_import_job_completed().started(&started).wait(Duration::from_hours(2)).await;
     match waited {
         Ok(done) => {
@@ -37,7 +37,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             Ok(())
         }
         Err(WaitUntilDicomImportJobCompletedError::FailureState(failed)) => {
-            Err(format!("the images were not imported: {}", failed.message().unwrap_or("nobody knows why")).into())
+            Err(format!("the images were not imported: {}", failed.message().unwrap_or("unknown reason")).into())
         }
         Err(error) => Err(error.into()),
     }

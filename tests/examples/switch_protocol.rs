@@ -1,4 +1,4 @@
-//! Calls one service over both protocols that it speaks: CBOR, its first, and JSON.
+//! Calls one service over both protocols that it supports: CBOR, its first, and JSON.
 //!
 //! ```sh
 //! cargo xtask serve --port 8080

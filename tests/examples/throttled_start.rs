@@ -1,4 +1,4 @@
-//! Starts several imports at the pace that the service allows: by its default quota one every four seconds.
+//! Starts several imports at the rate of the service's default quota, one every four seconds.
 //!
 //! ```sh
 //! cargo xtask serve --port 8080 --throttle 0.25
@@ -15,12 +15,12 @@ use aws_medical_clients::medicalimaging::config::{Builder, retry::RetryConfig};
 use aws_medical_clients::medicalimaging::error::SdkError;
 use tokio::time::{MissedTickBehavior, interval};
 
-/// The quota is for an account: another program's starts count, too, and so a start may be throttled all the same.
+/// The quota is per account: starts of other programs count, too, so a start may still be throttled.
 const BETWEEN_STARTS: Duration = Duration::from_secs(4);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    // A start that is throttled is tried again, with the same idempotency token: it never becomes two jobs.
+    // A throttled start is retried with the same idempotency token, so it never creates two jobs.
     let retries = RetryConfig::standard().with_max_attempts(5).with_initial_backoff(BETWEEN_STARTS);
     let client = Client::from_conf(Builder::from(&local::config()?).retry_config(retries).build());
 

@@ -1,4 +1,4 @@
-//! An HTTP client without a network: it keeps every request and gives each the same response.
+//! HTTP client without a network: it records every request and returns the same response to each.
 
 use crate::request::Request;
 use aws_smithy_runtime_api::client::http::{
@@ -10,25 +10,25 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A response to be given: any status, header values of any bytes that HTTP allows.
+/// A canned response: any status, with header values of any bytes that HTTP allows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Response {
     /// The status, from 100 to 999.
     pub status: u16,
-    /// The header fields; one that HTTP does not allow is left out.
+    /// The header fields; an invalid one is skipped.
     pub headers: Vec<(String, Vec<u8>)>,
     /// The body's bytes.
     pub body: Vec<u8>,
 }
 
 impl Response {
-    /// A response with text headers.
+    /// Returns a response with text headers.
     pub fn new(status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Self {
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), value.as_bytes().to_vec())).collect();
         Self { status, headers, body: body.into() }
     }
 
-    /// The response as a client gets it from its HTTP client.
+    /// Converts the response to the type that a client gets from its HTTP client.
     pub fn to_http(&self) -> Result<HttpResponse, ConnectorError> {
         let mut response = http::Response::new(SdkBody::from(self.body.clone()));
         *response.status_mut() = http::StatusCode::from_u16(self.status).map_err(other)?;
@@ -45,7 +45,7 @@ fn other(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Connecto
     ConnectorError::other(error.into(), None)
 }
 
-/// The client; clones share what they keep.
+/// The HTTP client; clones share the recorded requests.
 #[derive(Clone, Debug)]
 pub struct Canned {
     response: Arc<Response>,
@@ -53,12 +53,12 @@ pub struct Canned {
 }
 
 impl Canned {
-    /// A client that answers everything with `response`.
+    /// Returns a client that responds to every request with `response`.
     pub fn new(response: Response) -> Self {
         Self { response: Arc::new(response), sent: Arc::default() }
     }
 
-    /// What was sent so far, oldest first.
+    /// The requests sent so far, oldest first.
     pub fn sent(&self) -> Vec<Request> {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

@@ -1,10 +1,10 @@
-//! Cargo, called by a test.
+//! Runs cargo in tests.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Cargo without what it says of the package whose test this is: build scripts of the dependencies would take that for
-/// news and run again.
+/// Returns a cargo command without the environment variables of the package under test: build scripts of the
+/// dependencies would treat them as changed and run again.
 pub fn command() -> Command {
     let of_package = |name: &str| ["CARGO_MANIFEST_", "CARGO_PKG_"].iter().any(|prefix| name.starts_with(prefix));
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -15,12 +15,12 @@ pub fn command() -> Command {
     command
 }
 
-/// Downloads the packages that a workspace needs with these features. The registry is asked only if one is missing.
+/// Downloads the packages that a workspace needs with these features. The registry is used only if one is missing.
 ///
 /// # Errors
-/// What cargo reports: the registry cannot be reached, or the workspace is not right.
+/// Cargo's error: the registry is not available, or the workspace is invalid.
 pub fn download(workspace: &Path, features: &str) -> Result<(), String> {
-    // Of cargo's commands this one downloads what would be compiled, and no more.
+    // This is cargo's only command that downloads exactly the packages that would be compiled.
     let tree = ["tree", "--quiet", "--workspace", "--features", features];
     let run = |more: &[&str]| command().args(tree).args(more).current_dir(workspace).stdout(Stdio::null()).output();
     if run(&["--offline"]).is_ok_and(|output| output.status.success()) {

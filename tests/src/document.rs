@@ -1,11 +1,11 @@
-//! Bodies as values: JSON and CBOR in one type, with map entries in order and repeated keys kept.
+//! Bodies as values: one type for JSON and CBOR, with map entries in order and repeated keys kept.
 
 pub use ciborium::Value;
 
-/// The media types that [`decode`] knows.
+/// The media type of CBOR for [`decode`].
 pub const CBOR: &str = "application/cbor";
 
-/// The value of a body, by its media type: CBOR for [`CBOR`], JSON for all else.
+/// Decodes a body by its media type: CBOR for [`CBOR`], otherwise JSON.
 ///
 /// Fails on bytes that are not exactly one value.
 pub fn decode(content_type: &str, body: &[u8]) -> Result<Value, String> {
@@ -18,7 +18,7 @@ pub fn decode(content_type: &str, body: &[u8]) -> Result<Value, String> {
     }
 }
 
-/// `value` as CBOR, maps of definite length.
+/// Encodes `value` as CBOR, with maps of definite length.
 pub fn to_cbor(value: &Value) -> Vec<u8> {
     let mut body = Vec::new();
     match ciborium::into_writer(value, &mut body) {
@@ -27,7 +27,8 @@ pub fn to_cbor(value: &Value) -> Vec<u8> {
     }
 }
 
-/// `value` as JSON: byte strings as lists of numbers, a number that JSON lacks as null, keys that are no text as their text.
+/// Encodes `value` as JSON: byte strings as lists of numbers, NaN and infinities as null, keys that are not text as
+/// their text.
 pub fn to_json(value: &Value) -> Vec<u8> {
     let mut body = Vec::new();
     write_json(value, &mut body);
@@ -72,7 +73,7 @@ pub fn map<const N: usize>(entries: [(&str, Value); N]) -> Value {
     Value::Map(entries.into_iter().map(|(key, value)| (Value::from(key), value)).collect())
 }
 
-/// `value` with the entries of every map in one order, so that order does not count and repetition does.
+/// Sorts the entries of every map in `value`, so that a comparison ignores order but not repetition.
 pub fn sorted(value: Value) -> Value {
     match value {
         Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
@@ -91,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn order_does_not_count_and_repetition_does() {
+    fn the_order_of_entries_is_ignored_and_repetition_is_not() {
         let decoded = |text: &str| sorted(decode("application/json", text.as_bytes()).unwrap());
         assert_eq!(decoded(r#"{"a":1,"b":[{"c":2,"d":3}]}"#), decoded(r#"{"b":[{"d":3,"c":2}],"a":1}"#));
         assert_ne!(decoded(r#"{"a":1,"a":1}"#), decoded(r#"{"a":1}"#));
@@ -99,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_back() {
+    fn written_values_are_read_back() {
         let value = map([
             ("text", Value::from("\u{0}\"\\ 漢🩺\u{2028}")),
             ("numbers", Value::Array(vec![Value::from(-1), Value::from(1.5), Value::Null, Value::Bool(true)])),

@@ -1,4 +1,4 @@
-//! Endpoint rules without compiling a client for each service: codegen's tables handed to the runtime as they are.
+//! Endpoint rules without compiling a client for each service: codegen's tables are passed to the runtime directly.
 
 mod cases;
 mod expressions;

@@ -1,4 +1,4 @@
-//! The two operations' inputs, free of any client's types: members by their wire names, every one optional.
+//! Inputs of the two operations, independent of any client's types: members by their wire names, all optional.
 
 use serde::Deserialize;
 
@@ -30,7 +30,7 @@ pub struct DicomImport {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub enum ImportConfiguration {
-    /// Its one known member.
+    /// Its only known member.
     DicomJsonMetadataImportConfiguration(DicomJsonMetadata),
 }
 
@@ -77,7 +77,7 @@ pub struct SnomedInference {
     pub language_code: Option<String>,
 }
 
-/// The structures `InputDataConfig` and `OutputDataConfig`, which are alike.
+/// The structures `InputDataConfig` and `OutputDataConfig`, which have the same members.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 pub struct DataConfig {

@@ -1,4 +1,5 @@
-//! What the test binaries of this package share: the clients to compare, the fixed world they run in, and how to compare.
+//! Code shared by the test binaries of this package: the clients to compare, the fixed test environment, and
+//! comparisons.
 
 pub mod canned;
 pub mod cargo;
@@ -14,7 +15,7 @@ pub mod sigv4;
 pub mod subject;
 pub mod world;
 
-/// The README's programs compile.
+/// The README's programs, which must compile.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;

@@ -1,4 +1,4 @@
-//! What a call came to, in a form that two crates with different types can be compared by.
+//! The outcome of a call, in a form that is comparable across two crates with different types.
 
 use crate::canned::Canned;
 use crate::request::Request;
@@ -10,7 +10,7 @@ use aws_types::request_id::RequestId;
 use std::collections::BTreeMap;
 use std::error::Error;
 
-/// An output or an error, as far as the drop-in promise reaches: not its texts for people.
+/// An output or an error, without texts for people, which the drop-in guarantee does not cover.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// The call succeeded.
@@ -35,7 +35,7 @@ pub struct Failure {
     pub message: Option<String>,
     /// `.request_id()` of the `SdkError`.
     pub request_id: Option<String>,
-    /// The operation's own error, when the service is what failed.
+    /// The operation's own error, if the service returned one.
     pub service: Option<ServiceFailure>,
 }
 
@@ -44,27 +44,27 @@ pub struct Failure {
 pub struct ServiceFailure {
     /// The variant of the operation's error.
     pub variant: &'static str,
-    /// The variants whose `is_*` method says yes.
+    /// The variants whose `is_*` method returns true.
     pub is: Vec<&'static str>,
     /// The exception's own `message()`, in its `Debug` form.
-    pub said: String,
+    pub message: String,
     /// `.request_id()` of the operation's error.
     pub request_id: Option<String>,
 }
 
-/// A call that was made: what was sent, what it came to, and what a person is told of a failure.
+/// A completed call: its request, its outcome, and the text of its error.
 #[derive(Clone, Debug)]
 pub struct Call {
     /// The request, if one was sent.
     pub request: Option<Request>,
-    /// What it came to.
+    /// The outcome.
     pub outcome: Outcome,
     /// The error with all its causes; empty for an output.
     pub report: String,
 }
 
 impl Call {
-    /// A call that ended in an output.
+    /// Converts an output.
     pub fn output<const N: usize>(
         http: &Canned,
         members: [(&'static str, String); N],
@@ -74,7 +74,7 @@ impl Call {
         Self { request: only(http), outcome, report: String::new() }
     }
 
-    /// A call that ended in an error; `describe` gives variant, `is_*` answers and message of the operation's own.
+    /// Converts an error; `describe` returns variant, `is_*` results and message of the operation's own error.
     pub fn failure<E>(http: &Canned, error: &SdkError<E, HttpResponse>, describe: impl Fn(&E) -> ServiceFailure) -> Self
     where
         E: Error + ProvideErrorMetadata + RequestId + 'static,
@@ -92,13 +92,13 @@ impl Call {
         Self { request: only(http), outcome: Outcome::Failure(Box::new(failure)), report }
     }
 
-    /// A call that its own types refused, before the client saw it.
+    /// A call whose input could not be built.
     pub fn unbuildable(error: &dyn Error) -> Self {
         let failure = Failure { kind: "ConstructionFailure", ..Failure::default() };
         Self { request: None, outcome: Outcome::Failure(Box::new(failure)), report: error.to_string() }
     }
 
-    /// The failure, if it is one.
+    /// Returns the failure, if the call failed.
     pub fn as_failure(&self) -> Option<&Failure> {
         match &self.outcome {
             Outcome::Failure(failure) => Some(failure),
@@ -107,7 +107,7 @@ impl Call {
     }
 }
 
-/// The one request of a call without retries; more than one is the client's fault and shows as none.
+/// The only request of a call without retries; `None` if there are more, which would be a bug of the client.
 fn only(http: &Canned) -> Option<Request> {
     let sent = http.sent();
     if sent.len() == 1 { sent.into_iter().next() } else { None }

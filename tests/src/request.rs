@@ -1,4 +1,4 @@
-//! A request as a client handed it to the network, and how two of them differ.
+//! A request, as a client passes it to the network, and the comparison of two.
 
 use crate::{document, sigv4};
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Request {
     /// The HTTP method.
     pub method: String,
-    /// The whole URI, as written.
+    /// The URI, as written.
     pub uri: String,
     /// The header fields, in the order they were sent.
     pub headers: Vec<(String, String)>,
@@ -16,7 +16,7 @@ pub struct Request {
     pub body: Vec<u8>,
 }
 
-/// Headers whose value is each client's own: who it is, which call this is, and the signature that covers them.
+/// Headers whose value depends on the client: the user agent, the invocation id, and the signature that covers them.
 const OWN: [&str; 4] = ["user-agent", "x-amz-user-agent", "amz-sdk-invocation-id", "authorization"];
 
 impl Request {
@@ -37,20 +37,20 @@ impl Request {
         self.headers.iter().map(|(name, _)| name.as_str()).collect()
     }
 
-    /// What is wrong with this request by itself: a signature that does not fit it, a length that is not its body's.
-    pub fn faults(&self) -> Vec<String> {
-        let mut faults = Vec::new();
-        if let Err(fault) = sigv4::verify(self, &sigv4::Key::of_the_tests()) {
-            faults.push(format!("signature: {fault}"));
+    /// Returns the defects of this request by itself: an invalid signature, or a length that is not its body's.
+    pub fn defects(&self) -> Vec<String> {
+        let mut defects = Vec::new();
+        if let Err(defect) = sigv4::verify(self, &sigv4::Key::of_the_tests()) {
+            defects.push(format!("signature: {defect}"));
         }
         if self.header("content-length") != Some(self.body.len().to_string().as_str()) {
-            let said = self.values("content-length");
-            faults.push(format!("content-length: said {said:?}, the body has {} bytes", self.body.len()));
+            let sent = self.values("content-length");
+            defects.push(format!("content-length: is {sent:?}, the body has {} bytes", self.body.len()));
         }
-        faults
+        defects
     }
 
-    /// Every difference from `other` that a service could see; none when they are the same call.
+    /// Returns all differences from `other` that a service could observe; none if both are the same call.
     pub fn differences(&self, other: &Self) -> Vec<String> {
         let mut found =
             self.differences_at(other, &self.header_names().union(&other.header_names()).copied().collect());
@@ -61,7 +61,8 @@ impl Request {
         found
     }
 
-    /// The differences in method, URI, body and the headers named; of each client's own headers, only whether they are there.
+    /// The differences in method, URI, body and the given headers; for headers that depend on the client, only in their
+    /// presence.
     pub fn differences_at(&self, other: &Self, headers: &BTreeSet<&str>) -> Vec<String> {
         let mut found = Vec::new();
         let mut compare = |what: &str, ours: String, theirs: String| {
@@ -83,11 +84,11 @@ impl Request {
         found
     }
 
-    /// The body's value in a canonical spelling, or why it has none.
+    /// The body's value in a canonical form, or the error if it cannot be decoded.
     fn body_shown(&self) -> String {
         match document::decode(self.header("content-type").unwrap_or_default(), &self.body) {
             Ok(value) => format!("{:?}", document::sorted(value)),
-            Err(fault) => format!("undecodable ({fault}): {:?}", self.body),
+            Err(error) => format!("undecodable ({error}): {:?}", self.body),
         }
     }
 

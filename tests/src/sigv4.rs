@@ -1,6 +1,7 @@
-//! Signature Version 4, computed anew from a request's own headers, with no line of the client's signer.
+//! Signature Version 4, recomputed from a request's headers without the client's signer.
 //!
-//! By "Create a signed AWS API request" of the IAM user guide. Header signing alone; the services here sign no query string.
+//! See "Create a signed AWS API request" in the IAM user guide. Header signing only; the services here sign no query
+//! string.
 
 use crate::request::Request;
 use crate::world;
@@ -14,7 +15,7 @@ pub struct Key<'a> {
     pub id: &'a str,
     /// The secret access key.
     pub secret: &'a str,
-    /// The session token, which goes with the request.
+    /// The session token, sent with the request.
     pub session_token: Option<&'a str>,
 }
 
@@ -25,7 +26,7 @@ impl Key<'static> {
     }
 }
 
-/// Which headers must be signed if they are sent: what the services check, of the two operations.
+/// Headers that must be signed if they are sent: those that the services check for the two operations.
 const MUST_BE_SIGNED: [&str; 4] = ["content-type", "x-amz-date", "x-amz-security-token", "x-amz-target"];
 
 /// The parts of an `Authorization` header.
@@ -52,48 +53,53 @@ fn authorization(request: &Request) -> Result<Authorization<'_>, String> {
     })
 }
 
-/// The credential scope and the headers that `request` says it signed, without those that are each client's own.
+/// The credential scope and the signed headers of `request`, without those that depend on the client.
 pub fn scope(request: &Request) -> Result<(String, Vec<String>), String> {
     let authorization = authorization(request)?;
     Ok((authorization.scope.to_owned(), authorization.signed.iter().map(|name| (*name).to_owned()).collect()))
 }
 
-/// Checks that `request` is signed by `key`, for what it is.
+/// Verifies that `request` is signed with `key`.
 ///
-/// Fails with what does not fit: the key id, the token, a header that had to be signed, or the signature itself.
+/// The error is the first mismatch: the key id, the token, an unsigned header, or the signature itself.
 pub fn verify(request: &Request, key: &Key<'_>) -> Result<(), String> {
-    let said = authorization(request)?;
+    let header = authorization(request)?;
     let date = request.header("x-amz-date").ok_or("no single x-amz-date header")?;
-    let [day, region, service, "aws4_request"] = said.scope.split('/').collect::<Vec<_>>()[..] else {
-        return Err(format!("scope {:?}", said.scope));
+    let [day, region, service, "aws4_request"] = header.scope.split('/').collect::<Vec<_>>()[..] else {
+        return Err(format!("scope {:?}", header.scope));
     };
-    if said.key_id != key.id || !date.starts_with(day) || request.header("x-amz-security-token") != key.session_token {
-        return Err(format!("key id {:?}, day {day:?} or session token", said.key_id));
+    if header.key_id != key.id || !date.starts_with(day) || request.header("x-amz-security-token") != key.session_token
+    {
+        return Err(format!("key id {:?}, day {day:?} or session token", header.key_id));
     }
-    let unsigned = |name: &&str| !request.values(name).is_empty() && !said.signed.contains(name);
+    let unsigned = |name: &&str| !request.values(name).is_empty() && !header.signed.contains(name);
     if let Some(name) = MUST_BE_SIGNED.iter().find(|name| unsigned(name)) {
         return Err(format!("{name} is not signed"));
     }
-    if !said.signed.contains(&"host") || !said.signed.is_sorted() {
-        return Err(format!("signed headers {:?}", said.signed));
+    if !header.signed.contains(&"host") || !header.signed.is_sorted() {
+        return Err(format!("signed headers {:?}", header.signed));
     }
     let to_sign =
-        format!("AWS4-HMAC-SHA256\n{date}\n{}\n{}", said.scope, digest(canonical(request, &said)?.as_bytes()));
+        format!("AWS4-HMAC-SHA256\n{date}\n{}\n{}", header.scope, digest(canonical(request, &header)?.as_bytes()));
     let signing_key = [day, region, service, "aws4_request"]
         .iter()
         .fold(format!("AWS4{}", key.secret).into_bytes(), |key, part| mac(&key, part.as_bytes()));
     let signature = hex(&mac(&signing_key, to_sign.as_bytes()));
-    if signature == said.signature { Ok(()) } else { Err(format!("said {}, is {signature}", said.signature)) }
+    if signature == header.signature {
+        Ok(())
+    } else {
+        Err(format!("signature is {}, expected {signature}", header.signature))
+    }
 }
 
-fn canonical(request: &Request, said: &Authorization<'_>) -> Result<String, String> {
+fn canonical(request: &Request, header: &Authorization<'_>) -> Result<String, String> {
     let (_, rest) = request.uri.split_once("://").ok_or("no scheme")?;
     let (host, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
     if path.contains(['?', '#']) {
         return Err("a query string".to_owned());
     }
     let mut canonical = format!("{}\n{}\n\n", request.method, encode(&without_dots(path)));
-    for name in &said.signed {
+    for name in &header.signed {
         let values = match (request.values(name), *name) {
             (sent, "host") if sent.is_empty() => vec![host],
             (sent, _) if sent.is_empty() => return Err(format!("{name} is signed and not sent")),
@@ -105,11 +111,11 @@ fn canonical(request: &Request, said: &Authorization<'_>) -> Result<String, Stri
             .collect();
         let _ = writeln!(canonical, "{name}:{}", trimmed.join(","));
     }
-    let _ = write!(canonical, "\n{}\n{}", said.signed.join(";"), digest(&request.body));
+    let _ = write!(canonical, "\n{}\n{}", header.signed.join(";"), digest(&request.body));
     Ok(canonical)
 }
 
-/// The path with `.` and `..` segments applied, as every service but S3 has it.
+/// The path with `.` and `..` segments resolved, as for all services except S3.
 fn without_dots(path: &str) -> String {
     let mut kept: Vec<&str> = Vec::new();
     for segment in path.split('/').filter(|segment| !segment.is_empty()) {
@@ -124,7 +130,7 @@ fn without_dots(path: &str) -> String {
     format!("/{}{end}", kept.join("/"))
 }
 
-/// Percent-encodes a path that is already encoded once, as every service but S3 has it.
+/// Percent-encodes a path that is already encoded once, as for all services except S3.
 fn encode(path: &str) -> String {
     path.bytes().fold(String::new(), |mut encoded, byte| {
         match byte {

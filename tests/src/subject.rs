@@ -1,15 +1,16 @@
-//! The clients under test: the one file that says which crate they come from.
+//! The clients under test: the only file that names their crate.
 
 pub use aws_medical_clients::{comprehendmedical, medicalimaging};
 use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
 
 use crate::world::Protocol;
 
-/// Whether a call that lacks required members fails before anything is sent, with all of them named. The official crates send it.
+/// True if a call that lacks required members fails before anything is sent, with all of them named. The official
+/// crates send it.
 pub const REPORTS_MISSING_MEMBERS: bool = true;
 
-/// `builder` with `protocol` chosen; nothing when the client cannot speak it, and its tests are passed over.
-#[allow(clippy::unnecessary_wraps, reason = "the official clients cannot speak every protocol")]
+/// Returns `builder` with `protocol`; `None` if the client does not support it, and its tests are skipped.
+#[allow(clippy::unnecessary_wraps, reason = "the official clients do not support every protocol")]
 pub fn with_protocol(
     builder: comprehendmedical::config::Builder,
     protocol: Protocol,

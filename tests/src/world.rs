@@ -1,4 +1,5 @@
-//! The fixed world of every call: clock, credentials, region, idempotency token. The vectors of botocore were recorded in the same.
+//! The fixed test environment of every call: clock, credentials, region, idempotency token. The vectors of botocore
+//! were recorded in the same.
 
 use aws_credential_types::Credentials;
 use aws_smithy_async::time::StaticTimeSource;
@@ -10,11 +11,11 @@ pub const CLOCK: u64 = 1_770_091_506;
 pub const REGION: &str = "us-east-1";
 /// The key id of [`credentials`].
 pub const ACCESS_KEY: &str = "AKIDEXAMPLE";
-/// The secret of [`credentials`]: AWS's documented example, good for nothing else.
+/// The secret of [`credentials`]: the example in AWS's documentation.
 pub const SECRET_KEY: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 /// The session token of [`credentials`].
 pub const SESSION_TOKEN: &str = "session+token/==";
-/// The token that a client fills in where the caller gave none.
+/// The token that a client sends if the caller set none.
 pub const IDEMPOTENCY_TOKEN: &str = "11111111-2222-4333-8444-555555555555";
 
 /// A wire protocol of the two services.
@@ -33,7 +34,7 @@ pub fn credentials() -> Credentials {
     Credentials::new(ACCESS_KEY, SECRET_KEY, Some(SESSION_TOKEN.to_owned()), None, "tests")
 }
 
-/// A clock that stands at [`CLOCK`].
+/// A clock that is fixed at [`CLOCK`].
 pub fn clock() -> StaticTimeSource {
     StaticTimeSource::from_secs(CLOCK)
 }

@@ -1,7 +1,7 @@
-//! A workspace that is not this one, with a manifest and models of its own: `fixtures/elsewhere`.
+//! A workspace outside of this one, with its own manifest and models: `fixtures/elsewhere`.
 //!
-//! It is copied below the target folder, with the versions and the target folder of the workspace outside, so that little is
-//! built twice.
+//! It is copied into the target folder, with the versions and the target folder of the outer workspace, so that little
+//! is built twice.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -10,15 +10,15 @@ use std::path::{Path, PathBuf};
 
 use whitesmith_tests::cargo::{command, download};
 
-/// The way from the fixture to what it depends on, as its files have it; from a folder in it there is one step more.
+/// The path from the fixture to its dependency, as in its files; from a folder in it there is one more step.
 const DEPENDENCY: &str = "../../../codegen";
 
 #[test]
-fn a_program_keeps_clients_and_a_build_script_makes_them() {
+fn a_program_commits_clients_and_a_build_script_generates_them() {
     let workspace = workspace();
     download(&workspace, "built/check,built/companions,built/rustls-ring").unwrap();
     cargo(&workspace, &["run", "--quiet", "--package", "keeper"]);
-    // The crate of clients is there only now.
+    // The crate of clients exists only now.
     download(&workspace, "tiny-clients/check").unwrap();
     assert!(workspace.join("clients/src/tiny/operation/get_thing.rs").exists());
     cargo(&workspace, &["check", "--quiet", "--package", "tiny-clients", "--features", "check"]);
@@ -26,10 +26,10 @@ fn a_program_keeps_clients_and_a_build_script_makes_them() {
 }
 
 #[test]
-fn a_file_that_is_missing_is_told_with_all_else() {
+fn a_missing_file_is_reported_with_all_other_errors() {
     let models = root().join("tests/fixtures/elsewhere/models");
     let read = |name: &str| fs::read_to_string(models.join(name)).ok();
-    // The table of partitions is beside the fixture, not in it.
+    // The partition table is next to the fixture, not in it.
     let found = whitesmith_codegen::read("whitesmith.toml", read).unwrap_err().to_string();
     assert_eq!(found, "partitions.json: there is no such file\n  help: paths are from the manifest's folder");
 }
@@ -38,7 +38,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
 }
 
-/// The fixture's copy, made anew but for what has not changed.
+/// The fixture's copy, rewritten except for unchanged files.
 fn workspace() -> PathBuf {
     let (root, to) = (root(), Path::new(env!("CARGO_TARGET_TMPDIR")).join("elsewhere"));
     let from = root.join("tests/fixtures/elsewhere");
@@ -62,7 +62,7 @@ fn workspace() -> PathBuf {
     to
 }
 
-/// Writes what has changed, so that cargo need not look at the rest again.
+/// Writes only changed files, so that cargo does not check the others again.
 fn write(path: &Path, text: &str) {
     if fs::read_to_string(path).is_ok_and(|present| present == text) {
         return;

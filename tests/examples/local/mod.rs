@@ -1,4 +1,4 @@
-//! A configuration for `cargo xtask serve`. Against AWS, `aws_config::load_defaults` takes its place.
+//! A configuration for `cargo xtask serve`. For AWS, use `aws_config::load_defaults` instead.
 
 use std::env;
 
@@ -6,7 +6,8 @@ use aws_medical_clients::medicalimaging::config::{BehaviorVersion, Credentials, 
 use aws_types::SdkConfig;
 use aws_types::sdk_config::SharedCredentialsProvider;
 
-/// Clients made of it call the server at the address that the program was given. Any credentials will do there.
+/// Returns the configuration of clients that call the server at the address in the first argument. The server accepts
+/// any credentials.
 pub(crate) fn config() -> Result<SdkConfig, String> {
     let url = env::args().nth(1).ok_or("give the server's address: `http://127.0.0.1:8080`")?;
     let credentials = Credentials::new("local", "local", None, None, "the example");

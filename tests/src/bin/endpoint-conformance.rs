@@ -9,7 +9,7 @@ use whitesmith_tests::endpoint::{Report, conformance, expressions, partition_fil
 const USAGE: &str = "usage: endpoint-conformance --partitions FILE [--models DIR --tests DIR] [--smithy PATH] \
                      [--engine DIR] [--jmespath DIR]";
 
-/// The suites asked for.
+/// Command line arguments.
 #[derive(Default)]
 struct Arguments {
     partitions: Option<PathBuf>,

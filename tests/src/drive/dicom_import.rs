@@ -1,4 +1,4 @@
-//! `StartDICOMImportJob` through the client that the parent module names.
+//! `StartDICOMImportJob` with the client of the parent module.
 
 use super::medicalimaging::operation::RequestId;
 use super::medicalimaging::operation::start_dicom_import_job::StartDICOMImportJobError;
@@ -9,7 +9,7 @@ use crate::inputs::{self, DicomImport};
 use crate::outcome::{Call, ServiceFailure};
 use crate::world;
 
-/// Calls with `response` for the network.
+/// Calls the operation, with `response` from the network.
 pub fn call(input: &DicomImport, response: Response) -> Call {
     let http = Canned::new(response);
     let configuration = match input.import_configuration.as_ref().map(union).transpose() {
@@ -75,7 +75,7 @@ fn union(input: &inputs::ImportConfiguration) -> Result<ImportConfiguration, sup
 
 fn describe(error: &StartDICOMImportJobError) -> ServiceFailure {
     use StartDICOMImportJobError as E;
-    let (variant, said) = match error {
+    let (variant, message) = match error {
         E::AccessDeniedException(own) => ("AccessDeniedException", format!("{:?}", own.message())),
         E::ConflictException(own) => ("ConflictException", format!("{:?}", own.message())),
         E::InternalServerException(own) => ("InternalServerException", format!("{:?}", own.message())),
@@ -95,5 +95,5 @@ fn describe(error: &StartDICOMImportJobError) -> ServiceFailure {
         ("ValidationException", error.is_validation_exception()),
     ];
     let is = answers.into_iter().filter_map(|(name, yes)| yes.then_some(name)).collect();
-    ServiceFailure { variant, is, said, ..ServiceFailure::default() }
+    ServiceFailure { variant, is, message, ..ServiceFailure::default() }
 }

@@ -1,4 +1,4 @@
-//! Each operation called through a client: one source, compiled once for the official crates and once for those under test.
+//! Calls of each operation: one source, compiled for the official crates and for those under test.
 
 #![expect(clippy::duplicate_mod, reason = "the same source for both crates is the point")]
 

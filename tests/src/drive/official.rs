@@ -1,4 +1,4 @@
-//! The calls, through the official crates.
+//! Calls with the official crates.
 
 use crate::world::Protocol;
 use aws_sdk_comprehendmedical as comprehendmedical;
@@ -9,7 +9,7 @@ pub mod dicom_import;
 #[path = "snomed_inference.rs"]
 pub mod snomed_inference;
 
-/// The official crate speaks the model's first protocol and no other.
+/// The official crate supports the model's first protocol only.
 fn with_protocol(
     builder: comprehendmedical::config::Builder,
     protocol: Protocol,

@@ -1,4 +1,4 @@
-//! `StartSNOMEDCTInferenceJob` through the client that the parent module names.
+//! `StartSNOMEDCTInferenceJob` with the client of the parent module.
 
 use super::comprehendmedical::operation::RequestId;
 use super::comprehendmedical::operation::start_snomedct_inference_job::StartSNOMEDCTInferenceJobError;
@@ -9,7 +9,7 @@ use crate::inputs::SnomedInference;
 use crate::outcome::{Call, ServiceFailure};
 use crate::world::{self, Protocol};
 
-/// Calls with `response` for the network; nothing when the client cannot speak `protocol`.
+/// Calls the operation, with `response` from the network; `None` if the client does not support `protocol`.
 pub fn call(input: &SnomedInference, protocol: Protocol, response: Response) -> Option<Call> {
     let http = Canned::new(response);
     let client = client(&http, protocol)?;
@@ -61,7 +61,7 @@ fn data_configs(input: &SnomedInference) -> Result<DataConfigs, super::comprehen
 
 fn describe(error: &StartSNOMEDCTInferenceJobError) -> ServiceFailure {
     use StartSNOMEDCTInferenceJobError as E;
-    let (variant, said) = match error {
+    let (variant, message) = match error {
         E::InternalServerException(own) => ("InternalServerException", format!("{:?}", own.message())),
         E::InvalidRequestException(own) => ("InvalidRequestException", format!("{:?}", own.message())),
         E::ResourceNotFoundException(own) => ("ResourceNotFoundException", format!("{:?}", own.message())),
@@ -75,5 +75,5 @@ fn describe(error: &StartSNOMEDCTInferenceJobError) -> ServiceFailure {
         ("TooManyRequestsException", error.is_too_many_requests_exception()),
     ];
     let is = answers.into_iter().filter_map(|(name, yes)| yes.then_some(name)).collect();
-    ServiceFailure { variant, is, said, ..ServiceFailure::default() }
+    ServiceFailure { variant, is, message, ..ServiceFailure::default() }
 }

@@ -1,4 +1,4 @@
-//! The calls, through the clients under test.
+//! Calls with the clients under test.
 
 use crate::subject::{comprehendmedical, medicalimaging, with_protocol};
 

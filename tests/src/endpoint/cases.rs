@@ -1,4 +1,4 @@
-//! Cases in the form of `smithy.rules#endpointTests`, which botocore's `endpoint-tests-1.json` shares.
+//! Test cases in the form of `smithy.rules#endpointTests`, which is also that of botocore's `endpoint-tests-1.json`.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,18 +10,18 @@ use serde_json::{Map, Value, json};
 use whitesmith_runtime::endpoint::rules::Parameter;
 use whitesmith_runtime::endpoint::{EndpointParameters, ParameterValue, Partitions, RuleSet};
 
-/// A case that did not come out as it should.
+/// A failed case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
-    /// Which case, from 0.
+    /// Index of the case, from 0.
     pub index: usize,
-    /// The operation called, if it was not the rules alone that were asked.
+    /// The operation that was called, if the case has one.
     pub operation: Option<String>,
-    /// What it is about, in its author's words.
+    /// The documentation of the case.
     pub documentation: String,
-    /// What should come out.
+    /// The expected outcome.
     pub expected: Outcome,
-    /// What came out.
+    /// The actual outcome.
     pub found: Outcome,
 }
 
@@ -33,7 +33,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// What comes out of rules.
+/// Outcome of endpoint resolution.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// An endpoint: its URL, headers and properties.
@@ -51,10 +51,10 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// Runs the cases by the rules alone: how many there are, and those that fail.
+/// Runs the cases on the rules alone. Returns their number, and those that failed.
 ///
 /// # Errors
-/// What the file has that no case can have.
+/// The file has an unknown key or an invalid value.
 pub fn run(
     cases: &Value,
     rules: &'static RuleSet,
@@ -73,10 +73,10 @@ pub fn run(
     Ok((cases.len(), failures))
 }
 
-/// Runs the calls of operations that cases have: how many there are, and those that fail.
+/// Runs the operation calls of the cases. Returns their number, and those that failed.
 ///
 /// # Errors
-/// As [`run`].
+/// The same as [`run`].
 pub(super) fn run_calls(cases: &Value, service: operation::Service<'_>) -> Result<(usize, Vec<Failure>), String> {
     let mut count = 0;
     let mut failures = Vec::new();
@@ -91,7 +91,7 @@ pub(super) fn run_calls(cases: &Value, service: operation::Service<'_>) -> Resul
     Ok((count, failures))
 }
 
-/// Whether any case has a call of an operation.
+/// Returns true if any case has an operation call.
 pub(super) fn has_calls(cases: &Value) -> bool {
     let mut cases = cases["testCases"].as_array().into_iter().flatten();
     cases.any(|case| case["operationInputs"].as_array().is_some_and(|calls| !calls.is_empty()))
@@ -119,7 +119,7 @@ impl Outcome {
         })))
     }
 
-    /// Auth schemes, which the runtime keeps by themselves, are among the properties in a case.
+    /// Auth schemes, which the runtime stores separately, are properties in a case.
     fn found(endpoint: &Endpoint) -> Self {
         let headers: Map<_, _> = endpoint.headers().map(|(name, values)| (name.to_owned(), values.collect())).collect();
         let mut properties: Map<_, _> =

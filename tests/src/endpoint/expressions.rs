@@ -1,4 +1,4 @@
-//! The compliance suite of `JMESPath`, as far as paths of endpoint parameters go.
+//! The `JMESPath` compliance suite, for the subset that endpoint parameters use.
 
 use std::io;
 use std::path::Path;
@@ -14,14 +14,14 @@ use super::report::Summary;
 use super::suite::{read, sorted};
 use super::tables;
 
-/// What the suite has and paths of endpoint parameters have not, and why.
+/// Unsupported parts of the suite, with reasons.
 const SKIPS: &str = include_str!("skips.json");
 
-/// An entry of the list.
+/// An entry of the skip list.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Skip {
-    /// What the parser says is not supported, or the expression itself.
+    /// The parser's "not supported" message, or the expression itself.
     what: String,
     reason: String,
     #[serde(skip)]
@@ -31,7 +31,7 @@ struct Skip {
 /// Runs a folder of the suite.
 ///
 /// # Errors
-/// If it cannot be read, or is not what it should be.
+/// The folder cannot be read, or a file is invalid.
 pub fn expressions(folder: &Path) -> io::Result<Summary> {
     let mut skips: Vec<Skip> = serde_json::from_str(SKIPS)?;
     let mut summary = Summary { name: "JMESPath".to_owned(), ..Summary::default() };
@@ -45,7 +45,7 @@ pub fn expressions(folder: &Path) -> io::Result<Summary> {
         }
     }
     for skip in skips.iter().filter(|skip| !skip.used) {
-        summary.failures.push(format!("the list of skips has `{}`, and no case needs it", skip.what));
+        summary.failures.push(format!("the skip list contains `{}`, which no case needs", skip.what));
     }
     Ok(summary)
 }
@@ -54,7 +54,7 @@ fn one(name: &str, given: &Value, case: &Value, skips: &mut [Skip], summary: &mu
     let expression = case["expression"].as_str().unwrap_or_default();
     let parsed = parse(expression);
     let passed = match (&parsed, case.get("result"), case["error"].as_str()) {
-        // A benchmark expects nothing.
+        // A benchmark has no expected result.
         (Ok(path), None, None) => {
             found(path, given);
             Ok(())
@@ -84,14 +84,14 @@ fn one(name: &str, given: &Value, case: &Value, skips: &mut [Skip], summary: &mu
     }
 }
 
-/// What the expression finds in the value, which need not be an object as inputs are.
+/// Evaluates the expression on the value, which need not be an object as inputs are.
 fn found(path: &whitesmith_codegen::ir::Path, given: &Value) -> Value {
     let input = Map::from_iter([("given".to_owned(), given.clone())]);
     let path = Table::Sub(Box::leak(Box::new([Table::Field("given"), tables::path(path)])));
     to_json(&path.find(&Input(&input)))
 }
 
-/// Whether the values are the same, but for the order of what stands in an object without order.
+/// Compares values, ignoring the order of values that come from an object.
 fn same(found: &Value, expected: &Value) -> bool {
     let sorted = |value: &Value| {
         let mut texts: Vec<_> = value.as_array()?.iter().map(ToString::to_string).collect();

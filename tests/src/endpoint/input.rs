@@ -1,4 +1,4 @@
-//! JSON in place of an operation's input.
+//! JSON as an operation's input.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -8,7 +8,7 @@ use aws_smithy_schema::{Schema, ShapeId, ShapeType};
 use serde_json::{Map, Value};
 use whitesmith_runtime::serde::{Result, ShapeSerializer, Writer};
 
-/// An object as a structure: its keys are the members.
+/// An object as a structure whose members are its keys.
 pub struct Input<'a>(pub &'a Map<String, Value>);
 
 impl SerializableStruct for Input<'_> {
@@ -26,7 +26,7 @@ fn write(serializer: &mut dyn ShapeSerializer, schema: &Schema<'_>, value: &Valu
         Value::Null => serializer.write_null(schema),
         Value::Bool(flag) => serializer.write_boolean(schema, *flag),
         Value::Number(number) => match number.as_i64() {
-            Some(whole) => serializer.write_long(schema, whole),
+            Some(integer) => serializer.write_long(schema, integer),
             None => serializer.write_double(schema, number.as_f64().unwrap_or(f64::NAN)),
         },
         Value::String(text) => serializer.write_string(schema, text),
@@ -37,7 +37,7 @@ fn write(serializer: &mut dyn ShapeSerializer, schema: &Schema<'_>, value: &Valu
     }
 }
 
-/// The schema of a member of that name. Those that have been asked for are kept.
+/// Returns the schema of a member with this name, which is cached.
 fn schema(name: &str) -> &'static Schema<'static> {
     static KNOWN: Mutex<BTreeMap<String, &'static Schema<'static>>> = Mutex::new(BTreeMap::new());
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,4 +1,4 @@
-//! Cases' `operationInputs`: the endpoint of an operation's call, by way of what generated clients do.
+//! `operationInputs` of cases: endpoints of operation calls, resolved as by generated clients.
 
 use std::future::Future;
 use std::pin::pin;
@@ -30,10 +30,10 @@ pub(super) struct Service<'a> {
     pub(super) partitions: &'static Partitions,
 }
 
-/// The endpoint of the call, or the message of the error.
+/// Resolves the endpoint of the call, or the error message.
 ///
 /// # Errors
-/// There is no such operation, or the case has what no case can have.
+/// The operation does not exist, or the case is invalid.
 pub(super) fn resolve(service: Service<'_>, call: &Value) -> Result<Result<Endpoint, String>, String> {
     let name = call["operationName"].as_str().ok_or("`operationName` is missing")?;
     let empty = Map::new();

@@ -1,29 +1,29 @@
-//! What came of suites, and how it is printed.
+//! Results of suites, and their output.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// What came of one suite.
+/// Results of one suite.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// What the suite is called.
+    /// Name of the suite.
     pub name: String,
     /// Rule sets, or files of expressions.
     pub sets: usize,
     /// Cases run.
     pub cases: usize,
-    /// What went wrong, each with its place.
+    /// Failures, each with its location.
     pub failures: Vec<String>,
-    /// How many cases were not run, by reason.
+    /// Number of skipped cases, by reason.
     pub skipped: BTreeMap<String, usize>,
 }
 
-/// What came of a run.
+/// Results of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report(pub Vec<Summary>);
 
 impl Report {
-    /// Whether something was run, and all of it passed.
+    /// Returns true if there were cases, and all of them passed.
     pub fn is_sound(&self) -> bool {
         self.0.iter().all(|suite| suite.failures.is_empty()) && self.0.iter().any(|suite| suite.cases > 0)
     }

@@ -1,4 +1,4 @@
-//! Cases that stand inside Smithy models (`smithy.rules#endpointTests`), by the rules beside them, in whichever form.
+//! Test cases in Smithy models (`smithy.rules#endpointTests`), run on the rules of the model in either form.
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read as _};
@@ -21,7 +21,7 @@ use super::{run, tables};
 /// Runs the cases of all models of a folder, or of a `.tar.xz`.
 ///
 /// # Errors
-/// If it cannot be read, or a model is not what it should be.
+/// The path cannot be read, or a model is invalid.
 pub fn smithy(path: &Path, partitions: &'static Partitions) -> io::Result<Vec<Summary>> {
     let mut suites = ["trees in models", "diagrams in models", "calls in models"]
         .map(|name| Summary { name: name.to_owned(), ..Summary::default() });
@@ -57,7 +57,7 @@ fn is_model(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "json")
 }
 
-/// Lowers the rules of one form.
+/// Lowers rules of one form.
 type Lower = fn(&Value, &str, &ShapeId, &mut Diagnostics) -> Option<RuleSet>;
 
 fn one(

@@ -1,4 +1,4 @@
-//! Every case of a folder of cases, by the rule sets of a folder of models.
+//! All cases of a folder, run on the rule sets of a folder of models.
 
 use std::fmt;
 use std::fs::File;
@@ -21,13 +21,13 @@ use super::operation::Service;
 use super::report::Summary;
 use super::{Failure, run, tables};
 
-/// Runs all cases under `tests` by the rule sets under `models`: the rules by themselves, and the calls of operations.
+/// Runs all cases in `tests` on the rule sets in `models`: the rules alone, and the calls of operations.
 ///
-/// Both are laid out as botocore has them: `SERVICE/endpoint-tests-1.json` or `test-cases/NAME.json` here, and
-/// `SERVICE/VERSION/endpoint-rule-set-1.json[.gz]` (the last version) or `NAME.json` there, models beside them.
+/// Both have botocore's layout: cases are in `SERVICE/endpoint-tests-1.json` or `test-cases/NAME.json`, rule sets in
+/// `SERVICE/VERSION/endpoint-rule-set-1.json[.gz]` (the last version) or `NAME.json`, next to the models.
 ///
 /// # Errors
-/// If a folder or file cannot be read, or is not what it should be.
+/// A folder or file cannot be read, or is invalid.
 pub fn conformance(models: &Path, tests: &Path, partitions: &'static Partitions) -> io::Result<Vec<Summary>> {
     let mut of_rules = Summary { name: "rules".to_owned(), ..Summary::default() };
     let mut of_calls = Summary { name: "calls".to_owned(), ..Summary::default() };
@@ -50,10 +50,10 @@ pub fn conformance(models: &Path, tests: &Path, partitions: &'static Partitions)
     Ok([of_rules, of_calls].into_iter().filter(|suite| suite.sets > 0 || !suite.failures.is_empty()).collect())
 }
 
-/// The partition table of a file.
+/// Reads a partition table.
 ///
 /// # Errors
-/// If it cannot be read, or is none.
+/// The file cannot be read, or is invalid.
 pub fn partitions(file: &Path) -> io::Result<&'static Partitions> {
     let mut diagnostics = Diagnostics::default();
     let partitions = endpoint::partitions(&read(file)?, &file.display().to_string(), &mut diagnostics);
@@ -71,7 +71,7 @@ impl Summary {
     }
 }
 
-/// The lowered rules of a file; a refusal is a failure.
+/// Lowers the rules of a file; a refusal is a failure.
 fn lowered(file: &Path, summary: &mut Summary) -> io::Result<Option<ir::RuleSet>> {
     let mut diagnostics = Diagnostics::default();
     let service = ShapeId::new("test", "Service");
@@ -82,7 +82,7 @@ fn lowered(file: &Path, summary: &mut Summary) -> io::Result<Option<ir::RuleSet>
     Ok(lowered)
 }
 
-/// The model beside a rule set, mended as for a client.
+/// Reads the model next to a rule set, with fixups applied.
 fn model(rules: &Path) -> io::Result<Model> {
     let plain = rules.with_file_name("service-2.json");
     let file = if plain.is_file() { plain } else { rules.with_file_name("service-2.json.gz") };
@@ -96,7 +96,7 @@ pub(super) fn read_model(name: &str, text: String) -> io::Result<Model> {
     model.filter(|_| diagnostics.is_empty()).ok_or_else(|| io::Error::other(diagnostics.to_string()))
 }
 
-/// Files of cases, by the name of what they test.
+/// Files of cases, by the name of the tested service.
 fn case_files(tests: &Path) -> io::Result<Vec<(String, PathBuf)>> {
     let mut files = Vec::new();
     for entry in sorted(tests)? {
@@ -138,7 +138,7 @@ pub(super) fn read(file: &Path) -> io::Result<Value> {
     serde_json::from_str(&text(file)?).map_err(|error| named(file, error))
 }
 
-/// A file's text, unpacked.
+/// Reads a file's text, unpacked.
 fn text(file: &Path) -> io::Result<String> {
     let mut text = String::new();
     let mut open = File::open(file).map_err(|error| named(file, error))?;

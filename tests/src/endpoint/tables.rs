@@ -1,12 +1,12 @@
-//! What codegen would write as statics, built in memory.
+//! The static tables that codegen would emit, built in memory.
 //!
-//! The runtime takes tables that live as long as the program, so these are leaked: this is for tests.
+//! The runtime requires static tables, so these are leaked, which is acceptable in tests.
 
 use whitesmith_codegen::ir::{self as codegen, endpoint as ir};
 use whitesmith_runtime::endpoint::{self as runtime, rules as r};
 use whitesmith_runtime::path::Path;
 
-/// The runtime's table of these rules.
+/// Returns the runtime's table of these rules.
 pub fn rules(rules: &ir::RuleSet) -> &'static r::RuleSet {
     let parameters = leak(rules.parameters.iter().map(parameter));
     let slots = u16::try_from(rules.slots.len()).unwrap_or(u16::MAX);
@@ -17,7 +17,7 @@ pub fn rules(rules: &ir::RuleSet) -> &'static r::RuleSet {
     Box::leak(Box::new(table))
 }
 
-/// The runtime's table of these partitions.
+/// Returns the runtime's table of these partitions.
 pub fn partitions(partitions: &ir::Partitions) -> &'static runtime::Partitions {
     let table = partitions.0.iter().map(|partition| r::Partition {
         id: text(&partition.id),
@@ -33,7 +33,7 @@ pub fn partitions(partitions: &ir::Partitions) -> &'static runtime::Partitions {
     Box::leak(Box::new(r::Partitions(leak(table))))
 }
 
-/// The runtime's table of where an operation's parameters come from.
+/// Returns the runtime's table of an operation's parameter sources.
 pub fn sources(sources: &[(String, ir::Source)]) -> &'static [(&'static str, runtime::Source)] {
     leak(sources.iter().map(|(name, source)| (text(name), self::source(source))))
 }
@@ -52,7 +52,7 @@ fn source(source: &ir::Source) -> runtime::Source {
     }
 }
 
-/// The runtime's table of a path.
+/// Returns the runtime's table of a path.
 pub fn path(found: &codegen::Path) -> Path {
     let two = |first: &codegen::Path, second: &codegen::Path| kept([path(first), path(second)]);
     match found {

@@ -1,6 +1,6 @@
-//! Values from bytes: the same bytes make the same value of any type, and fewer bytes a smaller one.
+//! Values derived from bytes: the same bytes give the same value of any type, and fewer bytes a smaller one.
 
-/// Texts that encodings treat each in their own way.
+/// Texts that encodings treat differently.
 const TEXTS: [&str; 16] = [
     "a",
     "",
@@ -20,13 +20,13 @@ const TEXTS: [&str; 16] = [
     "true",
 ];
 
-/// Texts that a header can hold, and a label of a URI that is no longer empty.
+/// Texts that are valid in a header and as a non-empty URI label.
 const PLAIN: [&str; 6] = ["a", "B-1", "a b/c", "x,y;z=1", "%2F~", "0"];
 
-/// How deep values nest.
+/// Maximum nesting of values.
 const DEEPEST: usize = 4;
 
-/// Choices that are still to be made.
+/// The remaining bytes of choices.
 #[derive(Debug)]
 pub struct Choices<'a> {
     bytes: std::slice::Iter<'a, u8>,
@@ -34,7 +34,7 @@ pub struct Choices<'a> {
 }
 
 impl<'a> Choices<'a> {
-    /// The choices that these bytes make, and 0 for ever after.
+    /// Takes choices from these bytes, and then 0 forever.
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { bytes: bytes.iter(), depth: 0 }
     }
@@ -69,25 +69,25 @@ impl<'a> Choices<'a> {
     /// Any text.
     pub fn text(&mut self) -> String {
         match self.byte() {
-            // Two texts beside each other, now and then.
+            // Sometimes two texts are joined.
             byte @ 0..224 => one(&TEXTS, usize::from(byte)),
             byte => format!("{}{}", one(&TEXTS, usize::from(byte)), self.text()),
         }
     }
 
-    /// A text that can stand in a header or a URI.
+    /// A text that is valid in a header or a URI.
     pub fn plain(&mut self) -> String {
         let at = self.below(PLAIN.len());
         one(&PLAIN, at)
     }
 
-    /// One of the values that an enum lists, or another.
+    /// One of the values of an enum, or an unknown one.
     pub fn of(&mut self, values: &[&str]) -> String {
         let at = self.below(values.len() + 1);
         values.get(at).map_or_else(|| self.plain(), |value| (*value).to_owned())
     }
 
-    /// Yes or no.
+    /// A boolean.
     pub fn flag(&mut self) -> bool {
         self.byte() % 2 == 1
     }
@@ -103,7 +103,7 @@ impl<'a> Choices<'a> {
         }
     }
 
-    /// A number, or what goes for one.
+    /// A floating-point number, NaN or an infinity.
     pub fn float(&mut self) -> f64 {
         const FLOATS: [f64; 9] = [0.0, 1.0, -1.5, 0.1, 1e21, 1e-7, f64::NAN, f64::INFINITY, f64::NEG_INFINITY];
         let at = self.below(FLOATS.len());

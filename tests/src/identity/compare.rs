@@ -1,9 +1,9 @@
-//! How two requests differ that should be one: an order that means nothing does not count.
+//! Differences between two requests that should be equal; an insignificant order is ignored.
 
 use crate::protocol::body;
 use crate::request::Request;
 
-/// Every difference that a service could see.
+/// Returns every difference that a service could observe.
 pub fn differences(ours: &Request, theirs: &Request) -> Vec<String> {
     let media_type = ours.header("content-type").unwrap_or_default();
     if !["application/x-www-form-urlencoded", "application/xml"].contains(&media_type) {
@@ -16,7 +16,7 @@ pub fn differences(ours: &Request, theirs: &Request) -> Vec<String> {
     found
 }
 
-/// The request with the parameters of its query in one order.
+/// Returns the request with sorted query parameters.
 fn ordered(request: &Request) -> Request {
     let uri = match request.uri.split_once('?') {
         Some((path, query)) => {

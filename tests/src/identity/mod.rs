@@ -1,6 +1,7 @@
-//! The same random input through two clients of one API: the requests must be the same.
+//! The same random input sent with two clients of one API: the requests must be equal.
 //!
-//! `cargo xtask conformance wire` writes the program that calls this, and builds the inputs of a service's own types.
+//! `cargo xtask conformance wire` writes the program that calls this, and creates the inputs from a service's own
+//! types.
 
 mod choices;
 mod compare;
@@ -15,26 +16,26 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, Test
 use std::cell::Cell;
 use std::io::Write;
 
-/// Calls an operation of a client with the input that choices make; why it failed, if it did.
+/// Calls an operation of a client with the input derived from choices. Returns the error, if it failed.
 pub type Call = fn(&mut Choices<'_>, &Canned) -> Option<String>;
 
-/// An operation by its number, and its calls through both clients.
+/// An operation's number, and its calls with both clients.
 pub type Pair = (usize, Call, Call);
 
-/// Bytes that the choices of one input come from; what they do not reach stays empty.
+/// Number of bytes for the choices of one input; inputs that need more use zeros.
 const BYTES: usize = 512;
 
-/// Runs every pair with this many inputs, and prints a line of JSON for each: the number, how many inputs were sent,
-/// and the difference that was found, with the shortest choices that show it.
+/// Runs every pair with this many inputs, and prints a line of JSON for each: the number, the number of inputs sent,
+/// and the difference that was found, with the shortest choices that reproduce it.
 ///
 /// # Errors
-/// Nobody reads what is printed.
+/// The output cannot be written.
 pub fn run(pairs: &[Pair], inputs: u32) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     for (number, ours, theirs) in pairs {
         let sent = Cell::new(0);
         let config = Config { cases: inputs, failure_persistence: None, ..Config::default() };
-        // The same inputs in every run: what fails can be run again.
+        // The inputs are the same in every run, so failures are reproducible.
         let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
         let outcome = TestRunner::new_with_rng(config, rng).run(&vec(any::<u8>(), 0..BYTES), |bytes| {
             let found = one(&bytes, *ours, *theirs, &sent);
@@ -50,7 +51,7 @@ pub fn run(pairs: &[Pair], inputs: u32) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Makes both calls; how their requests differ.
+/// Makes both calls. Returns the differences between their requests.
 fn one(bytes: &[u8], ours: Call, theirs: Call, sent: &Cell<u32>) -> Vec<String> {
     let request = |call: Call| {
         let http = Canned::new(Response::new(200, &[], ""));

@@ -13,7 +13,7 @@ fn request(content_type: &str, uri: &str, body: &str) -> Request {
 }
 
 #[test]
-fn order_counts_where_it_means_something() {
+fn only_a_significant_order_is_a_difference() {
     let same = |content_type: &str, [uri, other]: [&str; 2], [body, another]: [&str; 2]| {
         differences(&request(content_type, uri, body), &request(content_type, other, another)).is_empty()
     };
@@ -31,7 +31,7 @@ fn order_counts_where_it_means_something() {
 }
 
 #[test]
-fn headers_count() {
+fn different_headers_are_a_difference() {
     let with = |value: &str| {
         let mut request = request("application/json", "https://h/", "{}");
         request.headers.push(("x-one".to_owned(), value.to_owned()));
@@ -42,7 +42,7 @@ fn headers_count() {
     assert!(!differences(&with("1"), &request("application/json", "https://h/", "{}")).is_empty());
 }
 
-/// Sends a text that the choices make, escaped or not.
+/// Sends a text derived from choices, escaped or not.
 fn send(choices: &mut Choices<'_>, http: &Canned, escape: fn(&str) -> String) -> Option<String> {
     let mut request = HttpRequest::new(SdkBody::from(escape(&choices.text())));
     if let Err(error) = request.set_uri("https://example.com/") {
@@ -62,7 +62,7 @@ fn a_difference_in_one_input_is_found() {
 }
 
 #[test]
-fn the_same_bytes_make_the_same_choices() {
+fn the_same_bytes_give_the_same_choices() {
     let bytes: Vec<u8> = (0..=255).rev().collect();
     let make = |choices: &mut Choices<'_>| {
         let texts: Vec<Option<String>> = choices.some(|choices| choices.optional(Choices::text));

@@ -1,10 +1,10 @@
-//! Bodies compared by what their media type says of order and space.
+//! Comparison of bodies, ignoring order and whitespace as their media type allows.
 
 use super::form;
 use aws_smithy_protocol_test::{MediaType, validate_body};
 use aws_smithy_types::base64;
 
-/// How a body differs from the one expected. Without a media type its bytes count.
+/// Returns the difference between a body and the expected one. Without a media type the bytes are compared.
 pub fn differs(actual: &[u8], expected: &str, media_type: Option<&str>) -> Option<String> {
     let media_type = media_type.filter(|_| !expected.is_empty() || !actual.is_empty());
     let known = match media_type {

@@ -1,24 +1,24 @@
-//! A case, as the command hands it to the program.
+//! A test case, as passed from the command to the program.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// A case: the request that a call must send, or the response it gets.
+/// A test case: the request that a call must send, or the response it gets.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
-    /// Where the client is told to send to, if it is told.
+    /// The client's endpoint, if the case has one.
     pub endpoint: Option<String>,
-    /// The request that must be sent.
+    /// The expected request.
     pub sent: Option<Sent>,
-    /// The response to give.
+    /// The response.
     pub response: Option<Given>,
-    /// What an error must say.
+    /// The expected error.
     #[serde(default)]
     pub error: Outcome,
 }
 
-/// A request as a case describes it.
+/// The description of a request.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sent {
@@ -28,27 +28,27 @@ pub struct Sent {
     pub path: String,
     /// The host, with any port.
     pub host: Option<String>,
-    /// Query parameters that must be there, escaped.
+    /// Required query parameters, escaped.
     pub query: Vec<String>,
-    /// Whether there may be no others.
+    /// True if there must be no others.
     pub query_is_whole: bool,
-    /// Query parameters that must not be there: names, or names and values.
+    /// Forbidden query parameters: names, or names and values.
     pub forbid_query: Vec<String>,
-    /// Names of query parameters that must be there.
+    /// Names of required query parameters.
     pub require_query: Vec<String>,
-    /// Headers that must be there.
+    /// Required headers.
     pub headers: BTreeMap<String, String>,
-    /// Names of headers that must not be there.
+    /// Names of forbidden headers.
     pub forbid_headers: Vec<String>,
-    /// Names of headers that must be there.
+    /// Names of required headers.
     pub require_headers: Vec<String>,
-    /// The body, if it matters.
+    /// The body, if it is compared.
     pub body: Option<String>,
-    /// The body's media type; none if its bytes count.
+    /// The body's media type; `None` if its bytes are compared.
     pub media_type: Option<String>,
 }
 
-/// A response as a case describes it.
+/// The description of a response.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Given {
@@ -58,11 +58,11 @@ pub struct Given {
     pub headers: BTreeMap<String, String>,
     /// The body.
     pub body: String,
-    /// Whether the body is given in Base64.
+    /// True if the body is base64.
     pub base64: bool,
 }
 
-/// What an error must say beside its members.
+/// The expected error, in addition to its members.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {

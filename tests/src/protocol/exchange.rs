@@ -1,4 +1,4 @@
-//! One call of a generated client, on a transport in memory.
+//! One call of a generated client, with a transport in memory.
 
 use super::case::Case;
 use super::same::{Differences, Same};
@@ -14,7 +14,7 @@ use std::fmt::Debug;
 /// Any error.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// What a call is made with, and how it is judged: every difference from the case, none if it passes.
+/// The input and the expected result of a call. The methods return the differences from the case, none if it passes.
 #[derive(Debug)]
 pub struct Exchange {
     case: Case,
@@ -22,10 +22,10 @@ pub struct Exchange {
 }
 
 impl Exchange {
-    /// The exchange of a case.
+    /// Prepares the call of a case.
     ///
     /// # Errors
-    /// The response's body is not the Base64 it should be.
+    /// The response's body is not valid base64.
     pub fn new(case: Case) -> Result<Self, BoxError> {
         let response = match &case.response {
             None => Response::new(200, &[], ""),
@@ -47,15 +47,15 @@ impl Exchange {
         self.http.clone()
     }
 
-    /// The client's endpoint, if it is told one.
+    /// The client's endpoint, if the case has one.
     pub fn endpoint(&self) -> Option<String> {
         self.case.endpoint.clone()
     }
 
-    /// Makes a call for the request that it sends. What comes of the response does not matter.
+    /// Makes a call and compares its request. The result of the call is ignored.
     ///
     /// # Errors
-    /// The call cannot be made at all.
+    /// The call cannot be made.
     pub fn request<T, E>(
         &self,
         call: impl Future<Output = Result<T, SdkError<E, HttpResponse>>>,
@@ -73,10 +73,10 @@ impl Exchange {
         Ok(sent::differences(request, expected))
     }
 
-    /// Makes a call for the output that the response comes to.
+    /// Makes a call and compares its output.
     ///
     /// # Errors
-    /// The call cannot be made at all.
+    /// The call cannot be made.
     pub fn output<T, E>(
         &self,
         call: impl Future<Output = Result<T, SdkError<E, HttpResponse>>>,
@@ -92,10 +92,10 @@ impl Exchange {
         })
     }
 
-    /// Makes a call for the error that the response comes to; `own` gives the one expected, if it is that.
+    /// Makes a call and compares its error; `own` returns the expected error if it is that one.
     ///
     /// # Errors
-    /// The call cannot be made at all.
+    /// The call cannot be made.
     pub fn error<T, E, X>(
         &self,
         call: impl Future<Output = Result<T, SdkError<E, HttpResponse>>>,
@@ -110,7 +110,7 @@ impl Exchange {
         let error = match world::block_on(call) {
             Ok(output) => return Ok(vec![format!("the call succeeded: {output:?}")]),
             Err(SdkError::ServiceError(context)) => context.into_err(),
-            Err(error) => return Ok(vec![format!("no error of the service: {}", DisplayErrorContext(&error))]),
+            Err(error) => return Ok(vec![format!("not an error of the service: {}", DisplayErrorContext(&error))]),
         };
         let mut found = Vec::new();
         let mut compare = |what: &str, actual: Option<&str>, expected: Option<&String>| {

@@ -1,8 +1,8 @@
-//! Forms as awsQuery and ec2Query write them. The entries of a map have no order.
+//! Forms as serialized by awsQuery and ec2Query. The entries of a map have no order.
 
 use std::collections::BTreeMap;
 
-/// How a form differs from the one expected.
+/// Returns the difference between a form and the expected one.
 pub(super) fn differs(actual: &[u8], expected: &str) -> Option<String> {
     let Ok(actual) = std::str::from_utf8(actual) else { return Some("not UTF-8".to_owned()) };
     let (ours, theirs) = (Node::parse(actual), Node::parse(expected));
@@ -10,12 +10,12 @@ pub(super) fn differs(actual: &[u8], expected: &str) -> Option<String> {
         .then(|| format!("{actual:?} where {:?} is expected", spread(expected)))
 }
 
-/// Suites break long forms into lines.
+/// Joins the lines of a form: suites break long ones.
 fn spread(form: &str) -> String {
     form.split('&').map(str::trim).collect::<Vec<_>>().join("&")
 }
 
-/// The values of a key, and what lies below it: `a.b.1=x`.
+/// The values of a key, and the keys below it: `a.b.1=x`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Node {
     values: Vec<String>,
@@ -33,7 +33,7 @@ impl Node {
         root
     }
 
-    /// The same with the entries of maps in one order, whatever their numbers are.
+    /// Sorts the entries of maps, ignoring their numbers.
     fn unordered(&self) -> Self {
         let mut below: BTreeMap<_, _> = self.below.iter().map(|(key, node)| (key.clone(), node.unordered())).collect();
         if self.holds_entries() {
@@ -44,7 +44,7 @@ impl Node {
         Self { values: self.values.clone(), below }
     }
 
-    /// Whether this looks like a map: numbers from 1, with a key that is a text and a value below each.
+    /// Returns true if this looks like a map: numbers from 1, each with a text key and a value.
     fn holds_entries(&self) -> bool {
         let numbered = (1..=self.below.len()).all(|number| self.below.contains_key(&number.to_string()));
         let pairs = self.below.values().all(|entry| {

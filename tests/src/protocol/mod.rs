@@ -1,6 +1,6 @@
-//! Protocol cases run through generated clients: what went out and what came of a response, beside what a case says.
+//! Protocol cases with generated clients: compares requests and decoded responses with those of a case.
 //!
-//! `cargo xtask conformance protocols` writes the program that calls these; here is what that program does with a call.
+//! `cargo xtask conformance protocols` writes the program that uses this module.
 
 pub mod body;
 mod case;

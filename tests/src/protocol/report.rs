@@ -1,4 +1,4 @@
-//! Runs the cases and says on the standard output what came of each: a line of JSON for every case.
+//! Runs the cases and prints the result of each to standard output, as a line of JSON.
 
 use super::case::Case;
 use super::exchange::{BoxError, Exchange};
@@ -6,16 +6,16 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// What runs a case: its number, and the call that is made.
+/// A case's number, and its call.
 pub type Run = (usize, fn(&Exchange) -> Result<Vec<String>, BoxError>);
 
-/// Runs cases; each number's case is in the JSON object that `cases` is the text of.
+/// Runs cases; `cases` is a JSON object with the case of each number.
 ///
 /// # Errors
-/// The cases cannot be read, or nobody reads what is printed.
+/// The cases cannot be read, or the output cannot be written.
 pub fn run(cases: &str, runs: &[&[Run]]) -> Result<(), BoxError> {
     let mut cases: BTreeMap<usize, Case> = serde_json::from_str(cases)?;
-    // A panic is what came of a case, and is said as that.
+    // A panic is the result of a case, and is reported as such.
     std::panic::set_hook(Box::new(|_| {}));
     let mut out = std::io::stdout().lock();
     for (number, call) in runs.iter().copied().flatten() {

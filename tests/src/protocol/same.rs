@@ -1,17 +1,17 @@
-//! Values compared member by member, so that a difference has a path. NaN is the same as NaN.
+//! Comparison of values member by member, so that differences have a path. NaN equals NaN.
 
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
 use std::fmt::Debug;
 use std::hash::Hash;
 
-/// A value that can be compared with another of its type.
+/// A value that can be compared with another of the same type.
 pub trait Same {
     /// Adds every difference of `self` from `expected`.
     fn compare(&self, expected: &Self, found: &mut Differences);
 }
 
-/// Where the comparison is, and what it found so far.
+/// The path of the comparison, and the differences so far.
 #[derive(Debug, Default)]
 pub struct Differences {
     path: Vec<String>,
@@ -19,7 +19,7 @@ pub struct Differences {
 }
 
 impl Differences {
-    /// Every difference of two values.
+    /// Returns all differences between two values.
     pub fn between<T: Same>(actual: &T, expected: &T) -> Vec<String> {
         let mut differences = Self::default();
         actual.compare(expected, &mut differences);
@@ -34,14 +34,14 @@ impl Differences {
         self
     }
 
-    /// Compares two values as a whole.
-    pub fn whole<T: PartialEq + Debug>(&mut self, actual: &T, expected: &T) {
+    /// Compares two values with `==`.
+    pub fn equal<T: PartialEq + Debug>(&mut self, actual: &T, expected: &T) {
         if actual != expected {
             self.differ(actual, expected);
         }
     }
 
-    /// Two values differ.
+    /// Reports that two values differ.
     pub fn differ(&mut self, actual: &dyn Debug, expected: &dyn Debug) {
         let path = self.path.join(".");
         let shown = |value: &dyn Debug| {
@@ -52,27 +52,27 @@ impl Differences {
     }
 }
 
-/// More of a value than this is not shown.
+/// Maximum length of a value in the report.
 const MOST: usize = 300;
 
-macro_rules! whole {
+macro_rules! equal {
     ($($type:ty),*) => {$(
         impl Same for $type {
             fn compare(&self, expected: &Self, found: &mut Differences) {
-                found.whole(self, expected);
+                found.equal(self, expected);
             }
         }
     )*};
 }
 
-whole!(bool, i8, i16, i32, i64, String, BigDecimal, BigInteger, Blob, DateTime, Document);
+equal!(bool, i8, i16, i32, i64, String, BigDecimal, BigInteger, Blob, DateTime, Document);
 
 macro_rules! float {
     ($($type:ty),*) => {$(
         impl Same for $type {
             fn compare(&self, expected: &Self, found: &mut Differences) {
                 if !(self.is_nan() && expected.is_nan()) {
-                    found.whole(self, expected);
+                    found.equal(self, expected);
                 }
             }
         }

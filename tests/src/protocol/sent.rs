@@ -1,10 +1,10 @@
-//! A request that was sent, beside the one that a case describes.
+//! Comparison of a request with the one of a case.
 
 use super::body;
 use super::case::Sent;
 use crate::request::Request;
 
-/// Every difference; none if the request is the one expected.
+/// Returns all differences; none if the request is as expected.
 pub(super) fn differences(actual: &Request, expected: &Sent) -> Vec<String> {
     let mut found = Vec::new();
     let (host, path, query) = parts(&actual.uri);

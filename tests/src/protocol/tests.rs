@@ -37,14 +37,14 @@ fn expected() -> Sent {
 }
 
 #[test]
-fn the_request_that_is_expected_passes() {
+fn the_expected_request_passes() {
     assert_eq!(sent::differences(&request(), &expected()), Vec::<String>::new());
 }
 
 #[test]
 fn every_part_of_a_request_can_differ() {
-    type Spoil = (&'static str, fn(&mut Sent));
-    let spoilt: [Spoil; 13] = [
+    type Change = (&'static str, fn(&mut Sent));
+    let changes: [Change; 13] = [
         ("method", |it| it.method = "POST".to_owned()),
         ("path", |it| it.path = "/a b".to_owned()),
         ("host", |it| it.host = Some("example.com".to_owned())),
@@ -59,16 +59,16 @@ fn every_part_of_a_request_can_differ() {
         ("header X-None", |it| it.require_headers.push("X-None".to_owned())),
         ("body", |it| it.body = Some(r#"{"a":1,"b":[2,1]}"#.to_owned())),
     ];
-    for (part, spoil) in spoilt {
-        let mut spoilt = expected();
-        spoil(&mut spoilt);
-        let found = sent::differences(&request(), &spoilt);
+    for (part, change) in changes {
+        let mut changed = expected();
+        change(&mut changed);
+        let found = sent::differences(&request(), &changed);
         assert!(matches!(found.as_slice(), [one] if one.starts_with(part)), "{part}: {found:?}");
     }
 }
 
 #[test]
-fn bodies_are_compared_by_their_media_types() {
+fn bodies_are_compared_by_media_type() {
     let same = |media_type: &str, actual: &str, expected: &str| {
         body::differs(actual.as_bytes(), expected, Some(media_type)).is_none()
     };
@@ -87,7 +87,7 @@ fn bodies_are_compared_by_their_media_types() {
 }
 
 #[test]
-fn forms_keep_the_order_of_lists_and_not_that_of_maps() {
+fn forms_are_compared_in_the_order_of_lists_but_not_of_maps() {
     let same = |actual: &str, expected: &str| {
         body::differs(actual.as_bytes(), expected, Some("application/x-www-form-urlencoded")).is_none()
     };

@@ -1,4 +1,4 @@
-//! Where ours is better than the official crates, and breaks no caller.
+//! Improvements over the official crates that break no caller.
 
 use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
 use aws_smithy_schema::protocol::SharedClientProtocol;
@@ -21,7 +21,7 @@ fn metadata() -> ErrorMetadata {
 }
 
 #[track_caller]
-fn assert_says_all(error: &dyn std::error::Error, parts: &[&str]) {
+fn assert_contains_all(error: &dyn std::error::Error, parts: &[&str]) {
     let shown = error.to_string();
     for part in parts {
         assert!(shown.contains(part), "no {part:?} in {shown:?}");
@@ -29,19 +29,19 @@ fn assert_says_all(error: &dyn std::error::Error, parts: &[&str]) {
 }
 
 #[test]
-fn an_error_says_code_message_and_request_id() {
+fn an_error_shows_code_message_and_request_id() {
     let all = ["SomeException", "what happened", "request-7"];
     let error = StartDICOMImportJobError::generic(metadata());
-    assert_says_all(&error, &all);
-    assert_says_all(&medicalimaging::Error::from(error), &all);
+    assert_contains_all(&error, &all);
+    assert_contains_all(&medicalimaging::Error::from(error), &all);
     let error = StartSNOMEDCTInferenceJobError::generic(metadata());
-    assert_says_all(&error, &all);
-    assert_says_all(&comprehendmedical::Error::from(error), &all);
+    assert_contains_all(&error, &all);
+    assert_contains_all(&comprehendmedical::Error::from(error), &all);
 
     let modeled = ConflictException::builder().message("twice").meta(metadata()).build().unwrap();
     let error = StartDICOMImportJobError::ConflictException(modeled);
-    assert_says_all(&error, &["ConflictException", "twice", "request-7"]);
-    assert_says_all(&medicalimaging::Error::from(error), &["ConflictException", "twice", "request-7"]);
+    assert_contains_all(&error, &["ConflictException", "twice", "request-7"]);
+    assert_contains_all(&medicalimaging::Error::from(error), &["ConflictException", "twice", "request-7"]);
 }
 
 fn shown<T: std::fmt::Display>(violations: &[T]) -> Vec<String> {
@@ -49,7 +49,7 @@ fn shown<T: std::fmt::Display>(violations: &[T]) -> Vec<String> {
 }
 
 #[test]
-fn an_input_says_what_the_model_would_not_have() {
+fn an_input_reports_violations_of_the_model() {
     let documents = comprehendmedical::types::InputDataConfig::builder().s3_bucket("Reports.").build().unwrap();
     let input = comprehendmedical::operation::start_snomedct_inference_job::StartSnomedctInferenceJobInput::builder()
         .data_access_role_arn("arn:aws:iam::123456789012:role/reader")
@@ -69,7 +69,7 @@ fn an_input_says_what_the_model_would_not_have() {
 }
 
 #[test]
-fn an_input_is_checked_to_its_last_list_element() {
+fn an_input_is_checked_up_to_its_last_list_element() {
     use medicalimaging::types::{DicomJsonMetadataImportConfiguration, DicomMetadataMapping, ImportConfiguration};
     let mapping = |study: &str| {
         DicomMetadataMapping::builder().study_instance_uid(study).metadata_file_path("a.json").build().unwrap()
@@ -93,9 +93,9 @@ fn an_input_is_checked_to_its_last_list_element() {
     assert_eq!(paths, [in_list, "outputS3Uri"]);
 }
 
-/// Of the official crates, those do that serialize by schemas alone.
+/// Among the official crates, those that use schemas for serialization do so.
 #[tokio::test]
-async fn the_protocol_of_a_shared_config_is_spoken() {
+async fn the_protocol_of_a_shared_config_is_used() {
     use comprehendmedical::config::{BehaviorVersion, Credentials, Region, SharedCredentialsProvider};
 
     let json: SharedClientProtocol = SharedClientProtocol::new(AwsJsonRpcProtocol::aws_json_1_1());

@@ -1,4 +1,4 @@
-//! What a subscriber at TRACE gets to see, and what `Debug` shows.
+//! Logs at TRACE, and `Debug` output.
 
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
@@ -52,7 +52,7 @@ impl Subscriber for Log {
 
 const PATIENT: &str = "1.2.840.113619.4711";
 
-/// A job whose answer names a patient's study, which the model calls sensitive.
+/// A job whose response names a patient's study, a sensitive member.
 fn answer() -> String {
     json!({ "jobProperties": {
         "jobId": "j", "jobName": "n", "jobStatus": "COMPLETED", "datastoreId": DATASTORE, "dataAccessRoleArn": "role",
@@ -67,7 +67,7 @@ fn answer() -> String {
 async fn logged(status: u16, body: String) -> (String, bool) {
     let log = Log::default();
     let _guard = tracing::subscriber::set_default(log.clone());
-    // As from the network: AWS's orchestrator logs bodies that are in memory with the response's headers.
+    // As from the network: AWS's orchestrator logs bodies that are in memory together with the response's headers.
     let http = infallible_client_fn(move |_: http::Request<SdkBody>| {
         let body = SdkBody::from_body_1_x(http_body_util::Full::from(body.clone()));
         http::Response::builder().status(status).body(body).unwrap()

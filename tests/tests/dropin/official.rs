@@ -1,4 +1,4 @@
-//! The program against the official crates.
+//! The program with the official crates.
 
 use aws_sdk_comprehendmedical as comprehendmedical;
 use aws_sdk_medicalimaging as medicalimaging;

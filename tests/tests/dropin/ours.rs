@@ -1,4 +1,4 @@
-//! The program against the crate under test.
+//! The program with the crate under test.
 
 use crate::subject::{CRATE, comprehendmedical, medicalimaging};
 

@@ -1,4 +1,4 @@
-//! The retry quota: how many requests it lets through to a service that answers nothing but errors.
+//! The retry quota: the number of requests sent to a service that always returns errors.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ fn answer(status: u16, body: &'static str) -> Response {
     http::Response::builder().status(status).body(SdkBody::from(body)).unwrap()
 }
 
-/// A client of a region, which has a quota of its own, and what it sends.
+/// A client of a region, which has its own quota, and its requests.
 macro_rules! client {
     ($sdk:ident, $region:literal, $answer:expr) => {{
         use $sdk::config::{BehaviorVersion, Credentials, Region, retry::RetryConfig};
@@ -28,7 +28,7 @@ macro_rules! client {
     }};
 }
 
-/// How many requests 400 calls come to, one after the other. Of calls at once it depends on the scheduler, with the official
+/// The number of requests of 400 consecutive calls. For concurrent calls it depends on the scheduler, with the official
 /// clients too.
 macro_rules! in_turn {
     ($sdk:ident, $region:literal, $answer:expr) => {{
@@ -44,8 +44,8 @@ const MODELED: &str = r#"{"__type":"InternalServerException","message":"m"}"#;
 const THROTTLED: &str = r#"{"__type":"ThrottlingException","message":"m"}"#;
 
 #[tokio::test]
-async fn calls_in_turn_get_as_many_retries_as_the_official_clients() {
-    // A quota of 500: retries of statuses cost 10, and those of throttles and modeled errors 5.
+async fn consecutive_calls_have_as_many_retries_as_with_the_official_clients() {
+    // A quota of 500: retries of statuses cost 10, those of throttling and modeled errors 5.
     assert_eq!(in_turn!(official, "eu-west-1", answer(500, "")), 450);
     assert_eq!(in_turn!(ours, "eu-west-2", answer(500, "")), 450);
     let theirs = in_turn!(official, "eu-south-1", answer(500, MODELED));

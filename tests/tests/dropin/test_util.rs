@@ -1,4 +1,4 @@
-//! What the crate has for tests of code that calls it.
+//! The module for tests of code that calls the crate.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -6,7 +6,7 @@ use aws_medical_clients::test_util::{Recorder, ReplayEvent, StaticReplayClient, 
 use aws_smithy_types::body::SdkBody;
 use serde_json::{Value, json};
 
-use crate::job::{DATASTORE, stands};
+use crate::job::{DATASTORE, job_state};
 use crate::subject::medicalimaging;
 
 use medicalimaging::config::{Config, Credentials, Region};
@@ -14,7 +14,7 @@ use medicalimaging::operation::get_dicom_import_job::GetDicomImportJobOutput;
 use medicalimaging::types::{self, JobStatus};
 
 fn job(status: &str) -> String {
-    stands("j", status, None)
+    job_state("j", status, None)
 }
 
 fn client(http_client: impl medicalimaging::config::HttpClient + 'static) -> medicalimaging::Client {
@@ -22,7 +22,7 @@ fn client(http_client: impl medicalimaging::config::HttpClient + 'static) -> med
     medicalimaging::Client::from_conf(config.build())
 }
 
-async fn look(client: &medicalimaging::Client, job_id: &str) -> GetDicomImportJobOutput {
+async fn get(client: &medicalimaging::Client, job_id: &str) -> GetDicomImportJobOutput {
     client.get_dicom_import_job().datastore_id(DATASTORE).job_id(job_id).send().await.unwrap()
 }
 
@@ -31,7 +31,7 @@ fn status(output: &GetDicomImportJobOutput) -> &JobStatus {
 }
 
 #[tokio::test]
-async fn what_a_service_said_is_said_again() {
+async fn recorded_responses_are_replayed() {
     let path = std::env::temp_dir().join(format!("whitesmith-recorder-{}.json", std::process::id()));
     let calls = AtomicUsize::new(0);
     let service = infallible_client_fn(move |_: http::Request<SdkBody>| {
@@ -40,8 +40,8 @@ async fn what_a_service_said_is_said_again() {
     });
     let recorder = Recorder::new(service);
     let recorded = client(recorder.clone());
-    assert_eq!(status(&look(&recorded, "j").await), &JobStatus::InProgress);
-    assert_eq!(status(&look(&recorded, "j").await), &JobStatus::Completed);
+    assert_eq!(status(&get(&recorded, "j").await), &JobStatus::InProgress);
+    assert_eq!(status(&get(&recorded, "j").await), &JobStatus::Completed);
     recorder.save(&path).unwrap();
 
     let kept = std::fs::read_to_string(&path).unwrap();
@@ -53,23 +53,23 @@ async fn what_a_service_said_is_said_again() {
 
     let again = replay(&path).unwrap();
     let replayed = client(again.clone());
-    assert_eq!(status(&look(&replayed, "j").await), &JobStatus::InProgress);
-    assert_eq!(status(&look(&replayed, "j").await), &JobStatus::Completed);
+    assert_eq!(status(&get(&replayed, "j").await), &JobStatus::InProgress);
+    assert_eq!(status(&get(&replayed, "j").await), &JobStatus::Completed);
     again.relaxed_validate("text/plain").await.unwrap();
 
     let other = replay(&path).unwrap();
-    look(&client(other.clone()), "another").await;
-    // AWS's client panics where a URI differs, and returns what else does.
+    get(&client(other.clone()), "another").await;
+    // AWS's client panics if a URI differs, and returns other differences.
     let local = tokio::task::LocalSet::new();
     let same = local.run_until(async { tokio::task::spawn_local(async { other.relaxed_validate("text/plain").await.is_ok() }).await });
-    assert!(!same.await.unwrap_or(false), "another job was asked for");
+    assert!(!same.await.unwrap_or(false), "another job was requested");
     std::fs::remove_file(&path).unwrap();
 }
 
 /// The study of a mapping: a sensitive member.
 const STUDY: &str = "1.2.840.10008";
 
-/// What a request or its answer has and a recording has not.
+/// Values of a request or response that a recording must not contain.
 const SECRETS: [&str; 8] = [
     STUDY,
     "session-token",
@@ -88,7 +88,7 @@ fn import() -> types::ImportConfiguration {
 }
 
 #[tokio::test]
-async fn a_recording_holds_no_secrets_and_is_replayed() {
+async fn a_recording_contains_no_secrets_and_is_replayed() {
     let path = std::env::temp_dir().join(format!("whitesmith-secrets-{}.json", std::process::id()));
     let mapping = json!({ "metadataFilePath": "a.json", "studyInstanceUID": STUDY });
     let mut answer: Value = serde_json::from_str(&job("COMPLETED")).unwrap();
@@ -119,7 +119,7 @@ async fn a_recording_holds_no_secrets_and_is_replayed() {
         })
     };
     start(&recorded).send().await.unwrap();
-    look(&recorded, "j").await;
+    get(&recorded, "j").await;
     recorder.save(&path).unwrap();
 
     let kept = std::fs::read_to_string(&path).unwrap();
@@ -131,7 +131,7 @@ async fn a_recording_holds_no_secrets_and_is_replayed() {
 
     let replayed = client(replay(&path).unwrap());
     assert_eq!(start(&replayed).send().await.unwrap().job_id(), "j");
-    let found = look(&replayed, "j").await;
+    let found = get(&replayed, "j").await;
     let properties = found.job_properties().unwrap();
     assert_eq!(properties.job_status(), &JobStatus::Completed);
     let types::ImportConfiguration::DicomJsonMetadataImportConfiguration(json) =
@@ -144,17 +144,17 @@ async fn a_recording_holds_no_secrets_and_is_replayed() {
 }
 
 #[test]
-fn what_cannot_be_replayed_is_an_error() {
+fn an_invalid_recording_is_an_error() {
     assert!(replay("/nowhere/recording.json").is_err());
 }
 
 #[tokio::test]
-async fn a_list_of_answers_stands_in_for_a_service() {
+async fn a_list_of_responses_replaces_a_service() {
     let request = http::Request::builder()
         .uri(format!("https://medical-imaging.us-east-1.amazonaws.com/getDICOMImportJob/datastore/{DATASTORE}/job/j"))
         .body(SdkBody::empty());
     let answers = vec![ReplayEvent::new(request.unwrap(), http::Response::new(SdkBody::from(job("FAILED"))))];
     let answers = StaticReplayClient::new(answers);
-    assert_eq!(status(&look(&client(answers.clone()), "j").await), &JobStatus::Failed);
+    assert_eq!(status(&get(&client(answers.clone()), "j").await), &JobStatus::Failed);
     answers.relaxed_requests_match();
 }

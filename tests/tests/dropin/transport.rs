@@ -1,4 +1,4 @@
-//! An HTTP client in memory: keeps the requests, answers the replies one after the other.
+//! An HTTP client in memory: records the requests, and returns responses in order.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -10,7 +10,7 @@ use aws_smithy_types::body::SdkBody;
 pub(crate) type Request = http::Request<Vec<u8>>;
 pub(crate) type Response = http::Response<SdkBody>;
 
-/// What a client sent through a transport.
+/// The requests sent through a transport.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Requests(Arc<Mutex<Vec<Request>>>);
 
@@ -28,7 +28,7 @@ impl Requests {
     }
 }
 
-/// A client that answers `replies` in order, and the last of them from then on.
+/// A client that gets `replies` in order, and then the last of them forever.
 pub(crate) fn transport(replies: impl IntoIterator<Item = Response>) -> (SharedHttpClient, Requests) {
     let requests = Requests::default();
     let kept = requests.clone();

@@ -1,4 +1,4 @@
-//! Waiting for a job. The official crates have no waiter for either service: the API is that of their waiters of others.
+//! Waits for jobs. The official crates have no waiter for either service: the API is that of their other waiters.
 
 use std::time::{Duration, SystemTime};
 
@@ -20,8 +20,8 @@ use medicalimaging::waiters::dicom_import_job_completed::{
     DicomImportJobCompletedFinalPoll, WaitUntilDicomImportJobCompletedError,
 };
 
-fn stands(status: &str, message: Option<&str>) -> Response {
-    http::Response::new(SdkBody::from(job::stands("j7", status, message)))
+fn job_state(status: &str, message: Option<&str>) -> Response {
+    http::Response::new(SdkBody::from(job::job_state("j7", status, message)))
 }
 
 fn failure(status: u16, code: &str, message: &str) -> Response {
@@ -30,7 +30,7 @@ fn failure(status: u16, code: &str, message: &str) -> Response {
     response.body(SdkBody::from(json!({ "message": message }).to_string())).unwrap()
 }
 
-/// A client on whose clock waiting takes no time, the waits, and the requests. Calls do not wait by themselves.
+/// A client whose clock does not wait, the recorded sleeps, and the requests. Calls do not sleep by themselves.
 fn client(replies: impl IntoIterator<Item = Response>) -> (medicalimaging::Client, InstantSleep, Requests) {
     let (http_client, requests) = transport(replies);
     let (time, sleep) = instant_time_and_sleep(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000));
@@ -67,15 +67,15 @@ async fn wait(
 }
 
 #[tokio::test]
-async fn a_job_is_waited_for_to_its_end() {
-    let states = ["SUBMITTED", "IN_PROGRESS", "IN_PROGRESS", "COMPLETED"].map(|status| stands(status, None));
+async fn a_wait_ends_with_the_job() {
+    let states = ["SUBMITTED", "IN_PROGRESS", "IN_PROGRESS", "COMPLETED"].map(|status| job_state(status, None));
     let (client, sleep, requests) = client(states);
     let done = wait(&client, HOUR).await.unwrap().into_result().unwrap();
     assert_eq!(done.job_properties().unwrap().job_status(), &JobStatus::Completed);
     let all = requests.all();
     let paths: Vec<_> = all.iter().map(|request| request.uri().path()).collect();
     assert_eq!(paths, [format!("/getDICOMImportJob/datastore/{DATASTORE}/job/j7").as_str(); 4]);
-    // The user agent says that calls are a waiter's: `B` among the features.
+    // The user agent contains the feature `B`, a waiter.
     let agents: Vec<_> = all.iter().map(|request| header(request, "x-amz-user-agent")).collect();
     let is_waiters = |agent: &&str| agent.split(" m/").nth(1).is_some_and(|it| it.split([',', ' ']).any(|it| it == "B"));
     assert!(agents.iter().all(is_waiters), "{agents:?}");
@@ -86,8 +86,8 @@ async fn a_job_is_waited_for_to_its_end() {
 }
 
 #[tokio::test]
-async fn the_error_of_a_failed_job_says_why() {
-    let (client, ..) = client([stands("IN_PROGRESS", None), stands("FAILED", Some("no such bucket"))]);
+async fn the_error_of_a_failed_job_contains_the_reason() {
+    let (client, ..) = client([job_state("IN_PROGRESS", None), job_state("FAILED", Some("no such bucket"))]);
     let error = wait(&client, HOUR).await.unwrap_err();
     assert_eq!(error.to_string(), "the job ended in state FAILED: no such bucket");
     let WaitUntilDicomImportJobCompletedError::FailureState(failed) = error else { panic!("{error:?}") };
@@ -97,8 +97,8 @@ async fn the_error_of_a_failed_job_says_why() {
 }
 
 #[tokio::test]
-async fn an_unknown_state_counts_as_pending_until_time_is_up() {
-    let (client, sleep, requests) = client([stands("ARCHIVING", None)]);
+async fn an_unknown_state_is_pending_until_the_maximum_wait() {
+    let (client, sleep, requests) = client([job_state("ARCHIVING", None)]);
     let error = wait(&client, Duration::from_mins(5)).await.unwrap_err();
     let WaitUntilDicomImportJobCompletedError::ExceededMaxWait(it) = &error else { panic!("{error:?}") };
     assert_eq!(it.max_wait(), Duration::from_mins(5));
@@ -110,8 +110,8 @@ async fn an_unknown_state_counts_as_pending_until_time_is_up() {
 }
 
 #[tokio::test]
-async fn a_look_that_fails_ends_the_wait_with_its_error() {
-    let (client, _, requests) = client([stands("SUBMITTED", None), failure(404, "ResourceNotFoundException", "no job")]);
+async fn a_failed_poll_ends_the_wait_with_its_error() {
+    let (client, _, requests) = client([job_state("SUBMITTED", None), failure(404, "ResourceNotFoundException", "no job")]);
     let error = wait(&client, HOUR).await.unwrap_err();
     assert_eq!(requests.all().len(), 2);
     assert_eq!((error.code(), error.message()), (Some("ResourceNotFoundException"), Some("no job")));
@@ -123,7 +123,7 @@ async fn a_look_that_fails_ends_the_wait_with_its_error() {
 
 #[tokio::test]
 async fn a_wait_without_its_job_sends_nothing() {
-    let (client, _, requests) = client([stands("COMPLETED", None)]);
+    let (client, _, requests) = client([job_state("COMPLETED", None)]);
     let error = client.wait_until_dicom_import_job_completed().job_id("j7").wait(HOUR).await.unwrap_err();
     assert!(requests.all().is_empty());
     let shown = DisplayErrorContext(&error).to_string();
@@ -132,7 +132,7 @@ async fn a_wait_without_its_job_sends_nothing() {
 
 #[tokio::test(start_paused = true)]
 async fn dropping_the_future_ends_the_wait() {
-    let (http_client, requests) = transport([stands("IN_PROGRESS", None)]);
+    let (http_client, requests) = transport([job_state("IN_PROGRESS", None)]);
     let config = Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))
@@ -147,7 +147,7 @@ async fn dropping_the_future_ends_the_wait() {
 }
 
 #[tokio::test]
-async fn a_waiter_takes_what_its_operation_takes() {
+async fn a_waiter_accepts_the_input_of_its_operation() {
     use comprehendmedical::client::Waiters as _;
     use comprehendmedical::operation::start_snomedct_inference_job::StartSnomedctInferenceJobOutput;
     let config = comprehendmedical::Config::builder().behavior_version(BehaviorVersion::latest());
@@ -158,9 +158,9 @@ async fn a_waiter_takes_what_its_operation_takes() {
     assert_eq!(waiter.set_job_id(Some("k".to_owned())).get_job_id().as_deref(), Some("k"));
 }
 
-/// What a program written for another crate's waiters goes by.
+/// Code that was written for another crate's waiters.
 #[test]
-fn the_variants_are_the_official_ones() {
+fn the_variants_equal_those_of_the_official_waiters() {
     fn kind<O, E>(error: &WaiterError<O, E>) -> &'static str {
         match error {
             WaiterError::ConstructionFailure(_) => "construction",

@@ -1,4 +1,4 @@
-//! `smithy.rules#endpointBdd`: the standard rules, drawn by hand as a decision diagram.
+//! `smithy.rules#endpointBdd`: the standard rules, written by hand as a decision diagram.
 
 use serde_json::{Value, json};
 use whitesmith_codegen::endpoint;
@@ -11,7 +11,8 @@ use crate::partitions;
 
 const RESULTS: i32 = 100_000_000;
 
-/// Condition, reference if it holds, reference if not. The edge to the fifth is complemented, so it has the two swapped.
+/// Condition, reference if it holds, reference if not. The edge to the fifth is complemented, so its two references are
+/// swapped.
 const NODES: [[i32; 3]; 9] = [
     [-1, 1, -1],
     [0, 3, -5],
@@ -77,7 +78,7 @@ fn lower(value: &Value) -> Result<&'static whitesmith_runtime::endpoint::RuleSet
 }
 
 #[test]
-fn every_path_ends_where_it_should() {
+fn every_path_ends_at_the_expected_result() {
     let rules = lower(&diagram(&NODES)).unwrap();
     let url = Some("https://example.com");
     for (region, fips, dual_stack, endpoint, expected) in [
@@ -105,7 +106,7 @@ fn every_path_ends_where_it_should() {
 }
 
 #[test]
-fn a_diagram_that_goes_round_ends() {
+fn a_cyclic_diagram_terminates() {
     let mut nodes = NODES;
     nodes[4] = [3, 2, 2];
     let rules = lower(&diagram(&nodes)).unwrap();
@@ -114,7 +115,7 @@ fn a_diagram_that_goes_round_ends() {
 }
 
 #[test]
-fn malformed_diagrams_are_refused_with_their_place() {
+fn malformed_diagrams_are_refused_with_their_location() {
     let with = |key: &str, value: Value| {
         let mut diagram = diagram(&NODES);
         diagram[key] = value;

@@ -1,4 +1,4 @@
-//! The functions of the rules engine, through rules of our own; one conformance folder runs as others do.
+//! Functions of the rules engine, in rules of our own; one conformance folder runs as others do.
 
 use aws_smithy_types::Document;
 use aws_smithy_types::endpoint::EndpointAuthScheme;
@@ -16,7 +16,7 @@ impl EndpointParameters for Given {
     }
 }
 
-/// A value for `In`, and one for whatever else is asked for.
+/// A value for `In`, and one for any other parameter.
 struct Two(Option<&'static str>, Option<&'static str>);
 
 impl EndpointParameters for Two {
@@ -26,7 +26,7 @@ impl EndpointParameters for Two {
     }
 }
 
-/// What an expression of `In` comes to, as the message of an error rule; `None` if it has no value.
+/// Evaluates an expression of `In`, as the message of an error rule; `None` if it has no value.
 fn evaluate(kind: &str, input: ParameterValue<'static>, call: &Value) -> Option<String> {
     let mut condition = call.clone();
     condition["assign"] = json!("out");
@@ -49,7 +49,7 @@ fn on_text(input: &'static str, call: &Value) -> Option<String> {
 }
 
 #[test]
-fn functions_that_give_strings() {
+fn functions_return_strings() {
     let input = json!({ "ref": "In" });
     for (text, call, expected) in [
         ("abcdefg", json!({ "fn": "substring", "argv": [input, 0, 4, false] }), Some("abcd")),
@@ -84,7 +84,7 @@ fn functions_that_give_strings() {
 }
 
 #[test]
-fn functions_that_give_structures() {
+fn functions_return_structures() {
     let of = |function: &str, path: &str| json!({ "fn": "getAttr", "argv": [{ "fn": function, "argv": [{ "ref": "In" }] }, path] });
     let arn = "arn:aws:s3-outposts:us-east-2:012345678901:outpost/op-1:accesspoint/ap";
     for (text, call, expected) in [
@@ -107,7 +107,7 @@ fn functions_that_give_structures() {
     }
 }
 
-/// Whether a condition holds.
+/// Returns true if a condition holds.
 fn holds(input: &'static str, condition: &Value) -> bool {
     let rules = rule_set(&json!({
         "version": "1.0",
@@ -122,7 +122,7 @@ fn holds(input: &'static str, condition: &Value) -> bool {
 }
 
 #[test]
-fn conditions() {
+fn conditions_hold_as_specified() {
     let is_ip = json!({ "fn": "getAttr", "argv": [{ "fn": "parseURL", "argv": [{ "ref": "In" }] }, "isIp"] });
     for (text, condition, expected) in [
         ("a", json!({ "fn": "isSet", "argv": [{ "ref": "In" }] }), true),
@@ -147,9 +147,9 @@ fn conditions() {
     }
 }
 
-/// As the official clients build it, so that signers find the same.
+/// As in the official clients, so that signers find the same properties.
 #[test]
-fn auth_schemes_are_typed_and_the_rest_are_properties() {
+fn auth_schemes_are_typed_and_others_are_properties() {
     let rules = rule_set(&json!({
         "version": "1.0",
         "parameters": { "In": { "type": "stringArray", "required": true, "default": ["r1", "r2"] } },
@@ -193,7 +193,7 @@ fn auth_schemes_are_typed_and_the_rest_are_properties() {
 }
 
 #[test]
-fn what_is_missing_is_an_error_and_no_panic() {
+fn a_missing_value_is_an_error_and_not_a_panic() {
     let rules = rule_set(&json!({
         "version": "1.0",
         "parameters": { "In": { "type": "string" }, "Need": { "type": "string", "required": true } },
@@ -206,9 +206,9 @@ fn what_is_missing_is_an_error_and_no_panic() {
     assert_eq!(resolve(Two(Some("x"), Some("x"))), Ok("x".to_owned()));
 }
 
-/// A tree that is entered is not left: the specification ends the walk, though a later rule would apply.
+/// A tree that was entered is not left: the specification ends the evaluation, though a later rule would match.
 #[test]
-fn a_tree_without_a_match_ends_the_walk() {
+fn a_tree_without_a_match_ends_the_evaluation() {
     let unset = json!({ "fn": "isSet", "argv": [{ "ref": "Unset" }] });
     let rules = rule_set(&json!({
         "version": "1.0",

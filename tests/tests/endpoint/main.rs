@@ -4,9 +4,9 @@
 
 mod diagram;
 mod engine;
+mod mutations;
 mod resolver;
 mod services;
-mod spoilt;
 
 use std::fs;
 use std::path::Path;
@@ -33,7 +33,7 @@ fn partitions() -> &'static Partitions {
     tables::partitions(&table.ok_or(diagnostics).unwrap())
 }
 
-/// The runtime's table of a rule set.
+/// Returns the runtime's table of a rule set.
 fn rule_set(value: &Value) -> &'static RuleSet {
     let mut diagnostics = Diagnostics::default();
     let lowered = endpoint::rule_set(value, "rules.json", &ShapeId::new("test", "Service"), &mut diagnostics);

@@ -1,4 +1,4 @@
-//! `config::endpoint`: what surrounds the rules.
+//! `config::endpoint`: resolvers and parameters.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use whitesmith_runtime::endpoint::{Endpoint, EndpointFuture, Params, ResolveEndp
 
 use crate::{partitions, rule_set};
 
-/// An endpoint for a region, and an error for `nowhere`.
+/// Resolves an endpoint for a region, and returns an error for `nowhere`.
 fn resolver() -> Resolver {
     let rules = rule_set(&json!({
         "version": "1.0",
@@ -37,7 +37,7 @@ fn at(region: &str) -> Params {
 }
 
 #[tokio::test]
-async fn a_resolver_follows_its_parameters() {
+async fn a_resolver_uses_its_parameters() {
     let resolver = resolver();
     for region in ["a", "a", "b", "a", "b", "b"] {
         let endpoint = resolver.resolve_endpoint(&at(region)).await.unwrap();
@@ -46,7 +46,7 @@ async fn a_resolver_follows_its_parameters() {
 }
 
 #[tokio::test]
-async fn an_error_is_the_rules_own_and_is_not_remembered() {
+async fn an_error_is_that_of_the_rules_and_is_not_cached() {
     let resolver = resolver();
     assert!(resolver.resolve_endpoint(&at("a")).await.is_ok());
     for _ in 0..2 {
@@ -59,7 +59,7 @@ async fn an_error_is_the_rules_own_and_is_not_remembered() {
 }
 
 #[test]
-fn threads_get_the_endpoints_they_ask_for() {
+fn threads_get_the_endpoints_of_their_parameters() {
     let resolver = resolver();
     let runtime = || tokio::runtime::Builder::new_current_thread().build().unwrap();
     std::thread::scope(|scope| {
@@ -76,7 +76,7 @@ fn threads_get_the_endpoints_they_ask_for() {
 }
 
 #[tokio::test]
-async fn the_runtime_takes_it_and_checks_what_it_passes() {
+async fn the_shared_resolver_checks_the_type_of_its_parameters() {
     let shared = resolver().into_shared_resolver();
     let found = shared.resolve_endpoint(&EndpointResolverParams::new(at("a"))).await.unwrap();
     assert_eq!(found.url(), "https://a.example.com");
@@ -85,7 +85,7 @@ async fn the_runtime_takes_it_and_checks_what_it_passes() {
 }
 
 #[tokio::test]
-async fn users_write_resolvers_of_their_own() {
+async fn a_custom_resolver_is_called() {
     #[derive(Debug)]
     struct Staging;
     impl ResolveEndpoint for Staging {
@@ -120,7 +120,7 @@ fn parameters_come_from_the_configuration() {
 }
 
 #[test]
-fn a_region_that_cannot_be_a_host_is_refused() {
+fn a_region_that_is_not_a_host_label_is_refused() {
     for region in ["", "us east", "a..b", "-a", "us-east-1/x", "us-east-1@evil.example"] {
         let error = Params::builder().region(region).build().unwrap_err();
         assert_eq!(error.to_string(), "invalid value for field: `region` - must be a valid host label");

@@ -1,4 +1,4 @@
-//! The two vendored services: every region, by a table written by hand and by AWS's own clients.
+//! The two vendored services: every region, compared with a table written by hand and with AWS's own clients.
 
 use std::future::Future;
 use std::pin::pin;
@@ -12,7 +12,7 @@ use whitesmith_runtime::endpoint::{Params, RuleSet};
 
 use crate::{partitions, rule_set, vendored};
 
-/// A partition's regions, one that is not listed among them; its domain, and that of dual-stack endpoints.
+/// A partition's regions, including one that is not listed; its domain, and that of dual-stack endpoints.
 const REGIONS: [(&[&str], &str, &str); 8] = [
     (
         &[
@@ -71,12 +71,12 @@ const DUAL_STACK_AND_ENDPOINT: &str = "Invalid Configuration: Dualstack and cust
 const NO_REGION: &str = "Invalid Configuration: Missing Region";
 const FLAGS: [(bool, bool); 4] = [(false, false), (false, true), (true, false), (true, true)];
 
-/// The rules of `ComprehendMedical`, which the model's sibling file has.
+/// The rules of `ComprehendMedical`, in the file next to the model.
 fn comprehendmedical() -> &'static RuleSet {
     rule_set(&vendored("comprehendmedical/2018-10-30/endpoint-rule-set-1.json"))
 }
 
-/// The rules of `HealthImaging`, which a trait of the model has.
+/// The rules of `HealthImaging`, in a trait of the model.
 fn medicalimaging() -> &'static RuleSet {
     let model = vendored("medical-imaging/2023-07-19/model.json");
     let shapes = model["shapes"].as_object().unwrap();
@@ -96,7 +96,7 @@ fn params(region: Option<&str>, fips: bool, dual_stack: bool, endpoint: Option<&
 }
 
 #[test]
-fn every_region_has_the_host_that_the_table_says() {
+fn every_region_has_the_host_of_the_table() {
     let partitions = partitions();
     let mut cases = 0;
     for (rules, name) in [(comprehendmedical(), "comprehendmedical"), (medicalimaging(), "medical-imaging")] {
@@ -116,7 +116,7 @@ fn every_region_has_the_host_that_the_table_says() {
 }
 
 #[test]
-fn a_custom_endpoint_is_taken_as_it_is_or_refused() {
+fn a_custom_endpoint_is_used_unchanged_or_refused() {
     let partitions = partitions();
     for rules in [comprehendmedical(), medicalimaging()] {
         for region in [None, Some("us-east-1"), Some("cn-north-1")] {
@@ -134,7 +134,7 @@ fn a_custom_endpoint_is_taken_as_it_is_or_refused() {
 }
 
 #[test]
-fn without_a_region_there_is_no_endpoint() {
+fn a_missing_region_is_an_error() {
     for rules in [comprehendmedical(), medicalimaging()] {
         for (fips, dual_stack) in FLAGS {
             let error = rules.resolve(partitions(), &params(None, fips, dual_stack, None)).unwrap_err();
@@ -150,7 +150,7 @@ fn now<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
-/// Compares with the official client: the endpoint, or the text of the error, be it of `build` or of the resolver.
+/// Compares with the official client: the endpoint, or the error text of `build` or of the resolver.
 macro_rules! same_as_official {
     ($official:ident, $rules:expr, $region:expr, $fips:expr, $dual_stack:expr, $endpoint:expr) => {{
         use $official::ResolveEndpoint;
@@ -178,7 +178,7 @@ macro_rules! same_as_official {
 }
 
 #[test]
-fn every_region_is_as_in_the_official_clients() {
+fn every_region_has_the_endpoint_of_the_official_clients() {
     let global = ["aws-global", "aws-cn-global", "aws-us-gov-global", "aws-iso-global"];
     let regions = REGIONS.iter().flat_map(|(regions, ..)| regions.iter().copied()).chain(global);
     let (comprehendmedical, medicalimaging) = (comprehendmedical(), medicalimaging());
@@ -191,7 +191,7 @@ fn every_region_is_as_in_the_official_clients() {
     }
 }
 
-/// Names of regions, near and far: words of real ones, odd text, nothing.
+/// Names of regions: words of real ones, odd text, nothing.
 fn region() -> impl Strategy<Value = Option<String>> {
     let word = prop::sample::select(vec![
         "us", "eu", "cn", "eusc", "de", "gov", "iso", "isob", "isoe", "isof", "east", "new_1", "1", "23", "", ".", "É",
@@ -203,7 +203,7 @@ fn region() -> impl Strategy<Value = Option<String>> {
 
 proptest! {
     #[test]
-    fn any_region_is_as_in_the_official_clients(
+    fn any_region_has_the_endpoint_of_the_official_clients(
         region in region(),
         fips in any::<bool>(),
         dual_stack in any::<bool>(),
@@ -211,7 +211,7 @@ proptest! {
     ) {
         use std::sync::LazyLock;
         static RULES: LazyLock<[&RuleSet; 2]> = LazyLock::new(|| [comprehendmedical(), medicalimaging()]);
-        // The official clients take a label that ends with a hyphen, which is none (RFC 1123, 2.1).
+        // The official clients accept a label that ends with a hyphen, which is invalid (RFC 1123, 2.1).
         let hyphen_at_end = |region: &String| region.split('.').any(|label| label.ends_with('-'));
         prop_assume!(!region.as_ref().is_some_and(hyphen_at_end));
         let [comprehendmedical, medicalimaging] = *RULES;

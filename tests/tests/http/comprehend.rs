@@ -1,4 +1,4 @@
-//! What the protocols of `StartSNOMEDCTInferenceJob` have in common.
+//! Code shared by the protocols of `StartSNOMEDCTInferenceJob`.
 
 use crate::Exception;
 use crate::subject::comprehendmedical as sdk;
@@ -16,10 +16,10 @@ pub(crate) const EXCEPTIONS: [Exception; 4] = [
     Exception { code: "ResourceNotFoundException", status: 400, variant: "ResourceNotFound" },
     Exception { code: "TooManyRequestsException", status: 400, variant: "TooManyRequests" },
 ];
-/// A modeled code that is retried for the code's sake.
+/// A modeled code that is retried because of the code.
 pub(crate) const THROTTLING: &str = "TooManyRequestsException";
 
-/// A call with everything that is required.
+/// A call with all required members.
 pub(crate) fn call(client: &sdk::Client) -> Call {
     let input = sdk::types::InputDataConfig::builder().s3_bucket("incoming").s3_key("notes/").build().unwrap();
     let output = sdk::types::OutputDataConfig::builder().s3_bucket("outgoing").build().unwrap();

@@ -1,4 +1,4 @@
-//! The generated example programs, run as a user runs them.
+//! The generated example programs, run as users run them.
 
 use std::path::PathBuf;
 use std::process::Output;
@@ -8,7 +8,7 @@ use whitesmith_tests::cargo;
 use crate::server::{KEY, Reply, Server};
 use crate::{cbor, ended, imaging};
 
-/// The program `name`, built as the whole workspace is.
+/// Builds the program `name` with the features of the workspace.
 fn build(name: &str) -> PathBuf {
     let built = cargo::command()
         .args(["build", "--quiet", "--workspace", "--example", name, "--message-format", "json"])
@@ -22,8 +22,8 @@ fn build(name: &str) -> PathBuf {
     PathBuf::from(executable.expect("an example is executable"))
 }
 
-/// Runs the program against a server that gives these replies. Its environment has all that the loader asks for, so that
-/// it looks for nothing on the network.
+/// Runs the program with a server that returns these replies. Its environment has all settings of the loader, so that
+/// it does not access the network.
 async fn run(
     name: &'static str,
     signing_name: &'static str,
@@ -61,7 +61,7 @@ const IMAGING: [&str; 8] = [
 ];
 
 #[tokio::test]
-async fn a_dicom_import_job_starts() {
+async fn the_dicom_import_example_starts_a_job() {
     let reply = imaging::success("job-1");
     let output = run("medicalimaging_start_dicom_import_job", "medical-imaging", &IMAGING, [reply]).await;
     shows(&output, "job_id: \"job-1\"");
@@ -69,7 +69,7 @@ async fn a_dicom_import_job_starts() {
 }
 
 #[tokio::test]
-async fn a_snomed_ct_inference_job_starts() {
+async fn the_snomed_ct_inference_example_starts_a_job() {
     let arguments = [
         "--data-access-role-arn",
         "arn:aws:iam::123456789012:role/read",
@@ -85,7 +85,7 @@ async fn a_snomed_ct_inference_job_starts() {
 }
 
 #[tokio::test]
-async fn a_refused_job_says_why() {
+async fn the_reason_of_a_refused_job_is_printed() {
     let reply = imaging::failure(403, "AccessDeniedException", "not yours");
     let output = run("medicalimaging_start_dicom_import_job", "medical-imaging", &IMAGING, [reply]).await;
     shows(&output, "not yours");
@@ -93,7 +93,7 @@ async fn a_refused_job_says_why() {
 }
 
 #[tokio::test]
-async fn a_missing_argument_is_named() {
+async fn a_missing_argument_is_reported() {
     let output = run("medicalimaging_start_dicom_import_job", "medical-imaging", &[], []).await;
     shows(&output, "--data-access-role-arn is missing");
     assert_eq!(output.status.code(), Some(1));

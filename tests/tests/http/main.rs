@@ -1,7 +1,8 @@
-//! Both operations over real HTTP/1.1, through the clients' default HTTP client and with the machine's clock.
+//! Both operations over real HTTP/1.1, with the clients' default HTTP client and the machine's clock.
 //!
-//! `scenario/` holds what every service and protocol must do; it is compiled once for each of them, against the aliases and helpers of the
-//! module around it (`imaging`: restJson1, `cbor`: rpcv2Cbor, `json`: `awsJson1_1`). What only one of them has stands beside those helpers.
+//! `scenario/` contains tests of every service and protocol; it is compiled once for each of them, with the aliases and
+//! helpers of the enclosing module (`imaging`: restJson1, `cbor`: rpcv2Cbor, `json`: `awsJson1_1`). Tests of one of
+//! them are next to those helpers.
 
 #![allow(clippy::duplicate_mod, reason = "the scenarios are compiled once for each service and protocol")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
@@ -27,7 +28,7 @@ async fn ended<F: Future>(future: F) -> F::Output {
     tokio::time::timeout(Duration::from_secs(15), future).await.expect("the call ends")
 }
 
-/// An error of a service as a test writes it: code, HTTP status, the variant it must become.
+/// A modeled error of a service: code, HTTP status, expected variant.
 struct Exception {
     code: &'static str,
     status: u16,

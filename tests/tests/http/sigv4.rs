@@ -1,4 +1,4 @@
-//! Signature version 4 as the receiver does it, from what came over the wire. Own code, so that it shares no bug with the client.
+//! Signature version 4 as verified by a receiver. Independent code, so that it shares no bug with the client.
 //!
 //! Source: "Create a signed AWS API request" in the AWS IAM user guide.
 
@@ -8,7 +8,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use http::HeaderMap;
 use sha2::{Digest, Sha256};
 
-/// Credentials that the receiver knows.
+/// Credentials that the receiver accepts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AccessKey {
     pub(crate) id: &'static str,
@@ -27,7 +27,7 @@ pub(crate) struct Signable<'a> {
     pub(crate) body: &'a [u8],
 }
 
-/// What a valid signature said.
+/// The content of a valid signature.
 #[derive(Clone, Debug)]
 pub(crate) struct Signed {
     pub(crate) access_key: String,
@@ -41,7 +41,7 @@ pub(crate) struct Signed {
 
 /// Checks the `authorization` header of a request.
 ///
-/// Beyond the signature: the host, the date, the session token and every `x-amz-*` header must be signed, as AWS asks.
+/// The host, the date, the session token and every `x-amz-*` header must be signed, as AWS requires.
 pub(crate) fn verify(request: &Signable<'_>, keys: &[AccessKey]) -> Result<Signed, String> {
     let authorization = header(request.headers, "authorization")?;
     let fields = authorization.strip_prefix("AWS4-HMAC-SHA256 ").ok_or("not AWS4-HMAC-SHA256")?;
@@ -51,7 +51,7 @@ pub(crate) fn verify(request: &Signable<'_>, keys: &[AccessKey]) -> Result<Signe
             Some(("Credential", value)) => scope = Some(value),
             Some(("SignedHeaders", value)) => names = Some(value),
             Some(("Signature", value)) => given = Some(value),
-            _ => return Err(format!("a field of authorization that nobody asked for: {field}")),
+            _ => return Err(format!("an unexpected field of authorization: {field}")),
         }
     }
     let scope = scope.ok_or("no Credential")?;
@@ -130,7 +130,8 @@ fn canonical_request(request: &Signable<'_>, signed_headers: &[String]) -> Resul
     Ok(canonical)
 }
 
-/// The wire's path is encoded once; all services but S3 sign it encoded twice, without empty, `.` and `..` segments.
+/// The path on the wire is encoded once; all services except S3 sign it encoded twice, without empty, `.` and `..`
+/// segments.
 fn canonical_path(path: &str) -> String {
     let mut segments: Vec<String> = Vec::new();
     for segment in path.split('/') {
@@ -208,7 +209,7 @@ mod tests {
 
     /// Case `get-vanilla` of AWS's test suite.
     #[test]
-    fn the_test_suites_signature_is_valid() {
+    fn the_signature_of_the_test_suite_is_valid() {
         let headers = example(
             &[("host", "example.amazonaws.com"), ("x-amz-date", "20150830T123600Z")],
             "host;x-amz-date",
@@ -217,8 +218,8 @@ mod tests {
         let request = Signable { method: "GET", path: "/", query: "", headers: &headers, body: b"" };
         let signed = verify(&request, &[KEY]).unwrap();
         assert_eq!((signed.region.as_str(), signed.service.as_str()), ("us-east-1", "service"));
-        let spoilt = Signable { body: b"x", ..request };
-        assert!(verify(&spoilt, &[KEY]).unwrap_err().contains("canonical request"));
+        let changed = Signable { body: b"x", ..request };
+        assert!(verify(&changed, &[KEY]).unwrap_err().contains("canonical request"));
         let other = AccessKey { secret: "another", ..KEY };
         assert!(verify(&request, &[other]).is_err());
     }

@@ -1,4 +1,5 @@
-//! The server's own check: a request that was changed after it was signed is refused, and the refusal is an error like any other.
+//! The server's own check: a request that was changed after signing is refused, and the refusal is an error like any
+//! other.
 
 use aws_smithy_runtime_api::client::interceptors::Intercept;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
@@ -44,13 +45,13 @@ async fn a_body_changed_after_signing_is_refused() {
     let call = sdk::Client::from_conf(config).start_dicom_import_job().datastore_id("d").data_access_role_arn("arn");
     let error = ended(call.input_s3_uri("s3://a").output_s3_uri("s3://b").send()).await.unwrap_err();
     assert_eq!(error.code(), Some("SignatureDoesNotMatch"));
-    let faults = server.take_faults();
-    assert_eq!(faults.len(), 1, "{faults:?}");
-    assert!(faults[0].contains("canonical request"), "{faults:?}");
+    let errors = server.take_errors();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert!(errors[0].contains("canonical request"), "{errors:?}");
 }
 
 #[tokio::test]
-async fn a_request_beyond_the_script_is_a_fault() {
+async fn an_unexpected_request_is_an_error() {
     let server = Server::start("medical-imaging", []).await;
     let config = sdk::Config::builder()
         .behavior_version(sdk::config::BehaviorVersion::latest())
@@ -60,5 +61,5 @@ async fn a_request_beyond_the_script_is_a_fault() {
         .build();
     let call = sdk::Client::from_conf(config).start_dicom_import_job().datastore_id("d").data_access_role_arn("arn");
     assert!(ended(call.input_s3_uri("s3://a").output_s3_uri("s3://b").send()).await.is_err());
-    assert_eq!(server.take_faults(), ["the script has no reply for request 1"]);
+    assert_eq!(server.take_errors(), ["the script has no reply for request 1"]);
 }

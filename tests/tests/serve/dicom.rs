@@ -26,7 +26,7 @@ fn start(client: &sdk::Client) -> Call {
 }
 
 #[tokio::test]
-async fn a_start_is_answered() {
+async fn a_job_is_started() {
     let client = sdk::Client::new(&config(Server::shared(), 1));
     let output = ended(start(&client).send()).await.unwrap();
     assert_eq!((output.datastore_id(), output.job_status()), (STORE, &JobStatus::Submitted));
@@ -35,7 +35,7 @@ async fn a_start_is_answered() {
 }
 
 #[tokio::test]
-async fn every_modeled_error_is_its_own_variant() {
+async fn every_modeled_error_has_its_own_variant() {
     let client = sdk::Client::new(&config(Server::shared(), 1));
     for name in [
         "AccessDeniedException",
@@ -58,7 +58,7 @@ async fn every_modeled_error_is_its_own_variant() {
             StartError::ServiceQuotaExceededException(_) => "ServiceQuotaExceededException",
             StartError::ThrottlingException(_) => "ThrottlingException",
             StartError::ValidationException(_) => "ValidationException",
-            _ => "none of the model",
+            _ => "not in the model",
         };
         assert_eq!((variant, error.code(), error.message()), (name, Some(name), Some("for a test")));
         assert_eq!(error.request_id().map(str::len), Some(36));
@@ -66,7 +66,7 @@ async fn every_modeled_error_is_its_own_variant() {
 }
 
 #[tokio::test]
-async fn what_breaks_the_model_is_refused() {
+async fn a_violation_of_the_model_is_refused() {
     let client = sdk::Client::new(&config(Server::shared(), 1));
     let call = start(&client).datastore_id("a/b").job_name("no spaces");
     let error = ended(call.send()).await.unwrap_err().into_service_error();
@@ -76,7 +76,7 @@ async fn what_breaks_the_model_is_refused() {
 }
 
 #[tokio::test]
-async fn calls_too_many_are_throttled_and_tried_again() {
+async fn throttled_calls_are_retried() {
     let server = Server::start(&["--throttle", "1", "medicalimaging"]);
     let once = sdk::Client::new(&config(server.url(), 1));
     let mut throttled = 0;
@@ -92,7 +92,7 @@ async fn calls_too_many_are_throttled_and_tried_again() {
 }
 
 #[tokio::test]
-async fn an_answer_can_be_late() {
+async fn a_response_can_be_delayed() {
     let client = sdk::Client::new(&config(Server::shared(), 1));
     let call = start(&client).customize().mutate_request(|request| {
         request.headers_mut().insert(LATENCY, "300");
@@ -103,7 +103,7 @@ async fn an_answer_can_be_late() {
 }
 
 #[tokio::test]
-async fn a_job_is_followed_to_its_end() {
+async fn a_job_goes_through_its_states() {
     let client = sdk::Client::new(&config(Server::shared(), 1));
     let started = ended(start(&client).job_name("followed").send()).await.unwrap();
     let mut states = Vec::new();
@@ -124,7 +124,7 @@ async fn a_job_is_followed_to_its_end() {
 }
 
 #[tokio::test]
-async fn a_job_is_waited_for() {
+async fn a_wait_ends_with_the_job() {
     let client = sdk::Client::new(&instant(Server::shared()));
     let started = ended(start(&client).job_name("awaited").send()).await.unwrap();
     let wait = client.wait_until_dicom_import_job_completed().started(&started).wait(HOUR);
@@ -142,7 +142,7 @@ async fn a_job_is_waited_for() {
 }
 
 #[tokio::test]
-async fn pages_are_walked_to_the_last() {
+async fn a_list_is_paginated_to_its_end() {
     let client = sdk::Client::new(&config(Server::shared(), 1));
     let store = "2".repeat(32);
     for _ in 0..5 {

@@ -1,4 +1,4 @@
-//! The examples, run as their documentation says.
+//! The examples, run as in their documentation.
 
 use std::process::Output;
 
@@ -6,7 +6,7 @@ use whitesmith_tests::cargo;
 
 use crate::server::Server;
 
-/// What an example prints. It runs in another process, so that the server's is free to answer.
+/// The output of an example. It runs in another process, so that the server's is free to respond.
 #[track_caller]
 fn example(name: &str, arguments: &[&str]) -> String {
     let Output { status, stdout, stderr } = cargo::command()
@@ -20,30 +20,30 @@ fn example(name: &str, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn start_and_wait() {
+fn start_and_wait_prints_the_report() {
     let server = Server::start(&["--pace", "1s"]);
-    let said = example("start_and_wait", &[server.url()]);
-    let (started, ended) = said.trim_end().split_once('\n').expect("two lines");
-    assert!(started.starts_with("job ") && started.ends_with(" is SUBMITTED"), "{said}");
-    assert!(ended.contains(" is COMPLETED; its report is below s3://reports/ward-7/"), "{said}");
+    let output = example("start_and_wait", &[server.url()]);
+    let (started, ended) = output.trim_end().split_once('\n').expect("two lines");
+    assert!(started.starts_with("job ") && started.ends_with(" is SUBMITTED"), "{output}");
+    assert!(ended.contains(" is COMPLETED; its report is below s3://reports/ward-7/"), "{output}");
 }
 
 #[test]
-fn throttled_start() {
+fn throttled_start_starts_every_job() {
     let server = Server::start(&["--throttle", "0.25"]);
-    let said = example("throttled_start", &[server.url()]);
-    let wards: Vec<_> = said.lines().filter_map(|line| line.split_once(": job ")).map(|(ward, _)| ward).collect();
-    assert_eq!(wards, ["ward-7", "ward-8", "ward-9"], "{said}");
+    let output = example("throttled_start", &[server.url()]);
+    let wards: Vec<_> = output.lines().filter_map(|line| line.split_once(": job ")).map(|(ward, _)| ward).collect();
+    assert_eq!(wards, ["ward-7", "ward-8", "ward-9"], "{output}");
 }
 
 #[test]
-fn switch_protocol() {
-    let said = example("switch_protocol", &[Server::shared()]);
-    let protocols: Vec<_> = said.lines().filter_map(|line| line.split_once(": job ")).map(|(it, _)| it).collect();
-    assert_eq!(protocols, ["rpcv2Cbor", "awsJson1_1"], "{said}");
+fn switch_protocol_uses_both_protocols() {
+    let output = example("switch_protocol", &[Server::shared()]);
+    let protocols: Vec<_> = output.lines().filter_map(|line| line.split_once(": job ")).map(|(it, _)| it).collect();
+    assert_eq!(protocols, ["rpcv2Cbor", "awsJson1_1"], "{output}");
 }
 
 #[test]
-fn mocking() {
+fn mocking_succeeds() {
     assert_eq!(example("mocking", &[]), "all as expected\n");
 }

@@ -1,4 +1,4 @@
-//! The generated clients against `cargo xtask serve`: a server that was made from the same models, by other code.
+//! The generated clients with `cargo xtask serve`: a server for the same models, with other code.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
@@ -18,14 +18,14 @@ use aws_medical_clients::comprehendmedical::config::{
 use aws_smithy_async::test_util::instant_time_and_sleep;
 use aws_types::SdkConfig;
 
-/// The header that asks for an error.
+/// The header that requests an error.
 const ERROR: &str = "x-whitesmith-error";
-/// The header that says how many milliseconds to wait.
+/// The header with the delay in milliseconds.
 const LATENCY: &str = "x-whitesmith-latency";
-/// The header that says what becomes of a job.
+/// The header with the outcome of a job.
 const OUTCOME: &str = "x-whitesmith-outcome";
 
-/// Longer than any job of these tests takes.
+/// Longer than any job of these tests.
 const HOUR: Duration = Duration::from_hours(1);
 
 /// The future's output; a call that does not end fails the test.
@@ -33,7 +33,7 @@ async fn ended<F: Future>(future: F) -> F::Output {
     tokio::time::timeout(Duration::from_secs(30), future).await.expect("the call ends")
 }
 
-/// What both clients are configured with: any credentials will do.
+/// The configuration of both clients: any credentials are accepted.
 fn config(url: &str, attempts: u32) -> SdkConfig {
     let retries = RetryConfig::standard()
         .with_max_attempts(attempts)
@@ -48,7 +48,7 @@ fn config(url: &str, attempts: u32) -> SdkConfig {
         .build()
 }
 
-/// The same, on a clock on which waiting takes no time. Its date is long past: the server does not look at the clock.
+/// The same with a clock that does not wait. Its date is in the past: the server ignores the time.
 fn instant(url: &str) -> SdkConfig {
     let (time, sleep) = instant_time_and_sleep(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000));
     config(url, 1)

@@ -1,4 +1,4 @@
-//! The server, started as its users start it.
+//! The server, started as users start it.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Stdio};
@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 
 use whitesmith_tests::cargo;
 
-/// Nothing is asked of it by the command line; it is shared by all tests, and ends with them.
+/// A server with default settings, shared by all tests. It ends with them.
 static SHARED: LazyLock<Server> = LazyLock::new(|| Server::start(&[]));
 
-/// A server that stops when it is dropped, when whoever started it is gone, and in any case after ten minutes.
+/// A server that stops when it is dropped, when its parent process ends, and in any case after ten minutes.
 pub(crate) struct Server {
     child: Child,
     url: String,
@@ -32,7 +32,7 @@ impl Server {
             .expect("cargo runs");
         let mut line = String::new();
         let output = child.stdout.take().expect("the output is piped");
-        BufReader::new(output).read_line(&mut line).expect("the server says where it listens");
+        BufReader::new(output).read_line(&mut line).expect("the server prints its address");
         let url = line.trim_end().strip_prefix("listening on ").expect("the server's first line").to_owned();
         Self { child, url }
     }
@@ -44,28 +44,28 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Cargo has made way for the server: there is one process.
+        // Cargo was replaced by the server: there is one process.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
 #[test]
-fn it_stops_when_its_input_ends() {
+fn the_server_stops_when_its_input_ends() {
     let mut server = Server::start(&["medicalimaging"]);
     drop(server.child.stdin.take());
     assert!(server.child.wait().unwrap().success());
 }
 
 #[test]
-fn a_port_that_is_taken_is_told() {
+fn a_port_in_use_is_reported() {
     let port = Server::shared().rsplit(':').next().unwrap();
     let second = cargo::command()
         .args(["run", "--quiet", "--package", "xtask", "--features", "serve", "--", "serve", "--port", port])
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .output()
         .unwrap();
-    let said = String::from_utf8(second.stderr).unwrap();
-    assert!(!second.status.success() && said.contains(&format!("error: 127.0.0.1:{port}: cannot be")), "{said}");
-    assert!(said.ends_with("help: take another port; 0 is any that is free\n"), "{said}");
+    let output = String::from_utf8(second.stderr).unwrap();
+    assert!(!second.status.success() && output.contains(&format!("error: 127.0.0.1:{port}: cannot be")), "{output}");
+    assert!(output.ends_with("help: take another port; 0 is any that is free\n"), "{output}");
 }

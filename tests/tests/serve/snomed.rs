@@ -19,7 +19,7 @@ use sdk::types::{
 use crate::server::Server;
 use crate::{ERROR, HOUR, OUTCOME, config, ended, instant};
 
-/// A client for each protocol that the service speaks; rpcv2Cbor is its first.
+/// A client for each protocol of the service; rpcv2Cbor is its first.
 fn clients(config: &SdkConfig) -> [sdk::Client; 2] {
     let config = sdk::config::Builder::from(config);
     let json = config.clone().protocol(AwsJsonRpcProtocol::aws_json_1_1());
@@ -36,18 +36,18 @@ fn start(client: &sdk::Client) -> Call {
 }
 
 #[tokio::test]
-async fn a_start_is_answered() {
+async fn a_job_is_started() {
     for client in clients(&config(Server::shared(), 1)) {
         let first = ended(start(&client).client_request_token("a-token").send()).await.unwrap();
         assert_eq!(first.job_id().unwrap().len(), 32);
         assert!(first.request_id().is_some());
         let again = ended(start(&client).client_request_token("a-token").send()).await.unwrap();
-        assert_eq!(again.job_id(), first.job_id(), "a token is one job, whatever it comes by");
+        assert_eq!(again.job_id(), first.job_id(), "a token identifies one job, for any protocol");
     }
 }
 
 #[tokio::test]
-async fn every_modeled_error_is_its_own_variant() {
+async fn every_modeled_error_has_its_own_variant() {
     for client in clients(&config(Server::shared(), 1)) {
         for name in [
             "InternalServerException",
@@ -64,7 +64,7 @@ async fn every_modeled_error_is_its_own_variant() {
                 StartError::InvalidRequestException(_) => "InvalidRequestException",
                 StartError::ResourceNotFoundException(_) => "ResourceNotFoundException",
                 StartError::TooManyRequestsException(_) => "TooManyRequestsException",
-                _ => "none of the model",
+                _ => "not in the model",
             };
             assert_eq!((variant, error.code(), error.message()), (name, Some(name), Some("for a test")));
             assert_eq!(error.request_id().map(str::len), Some(36));
@@ -73,7 +73,7 @@ async fn every_modeled_error_is_its_own_variant() {
 }
 
 #[tokio::test]
-async fn what_breaks_the_model_is_refused() {
+async fn a_violation_of_the_model_is_refused() {
     for client in clients(&config(Server::shared(), 1)) {
         let call = start(&client).job_name("x".repeat(257)).kms_key("");
         let error = ended(call.send()).await.unwrap_err().into_service_error();
@@ -86,7 +86,7 @@ async fn what_breaks_the_model_is_refused() {
 }
 
 #[tokio::test]
-async fn throttled_once_then_answered() {
+async fn a_call_that_was_throttled_once_is_retried() {
     for client in clients(&config(Server::shared(), 3)) {
         let sent = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&sent);
@@ -114,7 +114,7 @@ async fn states(client: &sdk::Client, job: &str, count: usize) -> Vec<JobStatus>
 }
 
 #[tokio::test]
-async fn a_job_is_followed_to_its_end() {
+async fn a_job_goes_through_its_states() {
     for client in clients(&config(Server::shared(), 1)) {
         let job = ended(start(&client).send()).await.unwrap();
         let job = job.job_id().unwrap();
@@ -139,7 +139,7 @@ async fn a_job_is_followed_to_its_end() {
 }
 
 #[tokio::test]
-async fn jobs_are_found_in_the_list_and_nowhere_else() {
+async fn jobs_are_listed_by_their_own_operation_alone() {
     for (index, client) in clients(&config(Server::shared(), 1)).iter().enumerate() {
         let name = format!("listed-{index}");
         for _ in 0..3 {
@@ -162,7 +162,7 @@ async fn jobs_are_found_in_the_list_and_nowhere_else() {
 }
 
 #[tokio::test]
-async fn a_job_is_waited_for() {
+async fn a_wait_ends_with_the_job() {
     for client in clients(&instant(Server::shared())) {
         let started = ended(start(&client).send()).await.unwrap();
         let wait = client.wait_until_snomedct_inference_job_completed().started(&started).wait(HOUR);

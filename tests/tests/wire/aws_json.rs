@@ -1,8 +1,8 @@
-//! What the official crate made of a response while it spoke `awsJson1_1`, told by hand.
+//! The official crate's decoding of `awsJson1_1` responses, written by hand.
 //!
-//! `aws-sdk-comprehendmedical` 1.98.0 was the last to; Cargo cannot hold it beside 1.120.0. This is what its generated
-//! `shape_start_snomedct_inference_job.rs` and `json_errors.rs` do, over the same tokenizer; with
-//! that crate in the client's place, ten thousand of these responses came to the same.
+//! `aws-sdk-comprehendmedical` 1.98.0 was the last to support it; Cargo cannot use it together with 1.120.0. This
+//! module does the same as its generated `shape_start_snomedct_inference_job.rs` and `json_errors.rs`, with the same
+//! tokenizer; for ten thousand of these responses that crate had the same outcome.
 
 use aws_smithy_json::deserialize::error::DeserializeError;
 use aws_smithy_json::deserialize::token::{expect_start_object, expect_string_or_null, skip_value};
@@ -15,7 +15,7 @@ use whitesmith_tests::outcome::{Failure, Outcome, ServiceFailure};
 const MODELED: [&str; 4] =
     ["InternalServerException", "InvalidRequestException", "ResourceNotFoundException", "TooManyRequestsException"];
 
-/// The outcome of `StartSNOMEDCTInferenceJob` when this comes back.
+/// The outcome of `StartSNOMEDCTInferenceJob` for this response.
 pub(crate) fn outcome(response: &Response) -> Outcome {
     let http = response.to_http().unwrap();
     let request_id = http.request_id().map(str::to_owned);
@@ -32,7 +32,7 @@ pub(crate) fn outcome(response: &Response) -> Outcome {
             Err(_) => Outcome::Failure(Box::new(failure(unreadable))),
         };
     }
-    // A body that cannot be read leaves the header unread too.
+    // If the body cannot be read, the header is not read either.
     let read = error_body(&response.body).ok().and_then(|(code, message)| {
         let header = http.headers().get("x-amzn-errortype").map(str::to_owned);
         Some((sanitized(&header.or(code)?).to_owned(), message))
@@ -44,22 +44,25 @@ pub(crate) fn outcome(response: &Response) -> Outcome {
     let service = match MODELED.into_iter().find(|name| *name == code) {
         None => own,
         Some(variant) => match member("Message", &response.body) {
-            Ok(said) => {
-                ServiceFailure { variant, is: vec![variant], said: format!("{:?}", said.or(message.clone())), ..own }
-            }
+            Ok(own_message) => ServiceFailure {
+                variant,
+                is: vec![variant],
+                message: format!("{:?}", own_message.or(message.clone())),
+                ..own
+            },
             Err(_) => return Outcome::Failure(Box::new(failure(unreadable))),
         },
     };
     Outcome::Failure(Box::new(Failure { code: Some(code), message, ..failure(service) }))
 }
 
-/// The code without a namespace before it and a URL behind it.
+/// The code without a namespace before it and a URL after it.
 fn sanitized(code: &str) -> &str {
     let code = code.split(':').next().unwrap_or_default();
     code.split_once('#').map_or(code, |(_, name)| name)
 }
 
-/// The one modeled member of an output or exception, of a body that is one object.
+/// The one modeled member of an output or error, from a body that is one object.
 fn member(name: &str, body: &[u8]) -> Result<Option<String>, DeserializeError> {
     let mut tokens = json_token_iter(if body.is_empty() { b"{}" } else { body }).peekable();
     expect_start_object(tokens.next())?;
@@ -72,13 +75,13 @@ fn member(name: &str, body: &[u8]) -> Result<Option<String>, DeserializeError> {
                 found = text.map(|text| text.to_unescaped().map(std::borrow::Cow::into_owned)).transpose()?;
             }
             Some(Token::ObjectKey { .. }) => skip_value(&mut tokens)?,
-            _ => return Err(DeserializeError::custom("no key and no end")),
+            _ => return Err(DeserializeError::custom("neither a key nor the end")),
         }
     }
     if tokens.next().is_some() { Err(DeserializeError::custom("more tokens")) } else { Ok(found) }
 }
 
-/// The code and message that an error's body says, whatever the error; nothing of a body that is no object.
+/// The code and message in the body of any error; `None` if the body is not an object.
 fn error_body(body: &[u8]) -> Result<(Option<String>, Option<String>), DeserializeError> {
     let mut tokens = json_token_iter(body).peekable();
     let (mut by_type, mut by_code, mut message) = (None, None, None);
@@ -98,7 +101,7 @@ fn error_body(body: &[u8]) -> Result<(Option<String>, Option<String>), Deseriali
                     }
                     skip_value(&mut tokens)?;
                 }
-                _ => return Err(DeserializeError::custom("no key and no end")),
+                _ => return Err(DeserializeError::custom("neither a key nor the end")),
             }
         }
         if tokens.next().is_some() {

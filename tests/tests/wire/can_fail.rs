@@ -1,4 +1,4 @@
-//! Proof that each comparison of this binary notices what it is there to notice.
+//! Proof that each comparison of this binary detects differences.
 
 use crate::golden::Golden;
 use crate::responses::an_import;
@@ -21,7 +21,7 @@ fn set(request: &mut Request, name: &str, value: &str) {
 }
 
 #[test]
-fn a_difference_between_requests_is_noticed() {
+fn a_difference_between_requests_is_detected() {
     let changes: [(&str, Change<Request>); 9] = [
         ("method", |request| request.method = "PUT".to_owned()),
         ("URI", |request| request.uri.push('x')),
@@ -47,7 +47,7 @@ fn a_difference_between_requests_is_noticed() {
 }
 
 #[test]
-fn what_is_each_clients_own_is_no_difference() {
+fn headers_that_depend_on_the_client_are_ignored() {
     let original = a_request();
     let mut request = original.clone();
     for name in ["user-agent", "x-amz-user-agent", "amz-sdk-invocation-id"] {
@@ -59,7 +59,7 @@ fn what_is_each_clients_own_is_no_difference() {
 }
 
 #[test]
-fn a_signature_of_something_else_is_noticed() {
+fn a_signature_of_another_request_is_detected() {
     let changes: [(&str, Change<Request>); 9] = [
         ("method", |request| request.method = "PUT".to_owned()),
         ("path", |request| request.uri.push('x')),
@@ -77,20 +77,20 @@ fn a_signature_of_something_else_is_noticed() {
         }),
     ];
     let original = a_request();
-    assert_eq!(original.faults(), Vec::<String>::new());
+    assert_eq!(original.defects(), Vec::<String>::new());
     for (what, change) in changes {
         let mut request = original.clone();
         change(&mut request);
-        let faults = request.faults();
-        assert!(faults.iter().any(|fault| fault.starts_with("signature")), "{what}: {faults:?}");
+        let defects = request.defects();
+        assert!(defects.iter().any(|defect| defect.starts_with("signature")), "{what}: {defects:?}");
     }
     let mut cut = original.clone();
     set(&mut cut, "content-length", "1");
-    assert!(cut.faults().iter().any(|fault| fault.starts_with("content-length")));
+    assert!(cut.defects().iter().any(|defect| defect.starts_with("content-length")));
 }
 
 #[test]
-fn a_difference_between_outcomes_is_noticed() {
+fn a_difference_between_outcomes_is_detected() {
     let outcome = |status, error: &str, id: &str, body: &str| {
         let headers = [("x-amzn-errortype", error), ("x-amzn-requestid", id)];
         official::dicom_import::call(&an_import(), Response::new(status, &headers, body)).outcome
@@ -115,7 +115,7 @@ fn a_difference_between_outcomes_is_noticed() {
     assert!(matches!(outcomes[4], Outcome::Output { .. }) && matches!(outcomes[5], Outcome::Failure(_)));
 }
 
-/// `HealthImaging`'s vectors, of which one request and the response named are kept, and changed in the file's own terms.
+/// `HealthImaging`'s vectors, reduced to one request and the named response, and changed in the file's own format.
 fn changed(answer: &str, change: impl Fn(&mut Value)) -> Golden {
     let mut file: Value = serde_json::from_str(include_str!("../../vectors/medicalimaging.json")).unwrap();
     let recorded = &mut file["protocols"][0];
@@ -126,7 +126,7 @@ fn changed(answer: &str, change: impl Fn(&mut Value)) -> Golden {
 }
 
 #[test]
-fn a_request_that_is_not_as_recorded_is_noticed() {
+fn a_request_that_is_not_as_recorded_is_detected() {
     let changes = [
         ("/method", json!("PUT")),
         ("/url", json!("https://medical-imaging.us-east-1.amazonaws.com/startDICOMImportJob/datastore/other")),
@@ -145,7 +145,7 @@ fn a_request_that_is_not_as_recorded_is_noticed() {
 }
 
 #[test]
-fn a_response_that_is_not_read_as_recorded_is_noticed() {
+fn a_response_that_is_not_read_as_recorded_is_detected() {
     let (output, error) = ("success, whole", "ConflictException, header");
     let changes = [
         (output, "/output/jobId"),

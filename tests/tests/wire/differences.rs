@@ -1,14 +1,15 @@
-//! What the clients make of a response where that is not what botocore makes of it, each with the reason.
+//! Differences between the clients' and botocore's decoding of responses, with reasons.
 //!
-//! The Rust side of every rule is what the official crates do, as their generated code reads; for rpcv2Cbor and restJson1 the
-//! tests also ask the official crates themselves, for `awsJson1_1` there is no current one (the last was 1.98.0).
+//! The Rust side of every rule is the behaviour of the official crates, according to their generated code; for
+//! rpcv2Cbor and restJson1 the tests also call the official crates, for `awsJson1_1` there is no current one (the last
+//! was 1.98.0).
 
 use crate::golden::Answer;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use whitesmith_tests::world::Protocol;
 
-/// What botocore made of a response.
+/// botocore's result for a response.
 #[derive(Deserialize)]
 #[serde(untagged)]
 pub(crate) enum Reply {
@@ -16,18 +17,18 @@ pub(crate) enum Reply {
     Output { output: Map<String, Value>, request_id: Option<String> },
     /// A `ClientError`, or the class of a modeled exception.
     Error { class: String, code: Value, message: Value, status: u16, request_id: Option<String> },
-    /// Some other exception: the parser gave up, or fell over.
+    /// Any other exception: the parser failed.
     Raised { raised: String },
 }
 
-/// What a call is expected to come to.
+/// The expected outcome of a call.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Expected {
     Output {
         members: Map<String, Value>,
         request_id: Option<String>,
     },
-    /// `variant` is of the operation's error; the rest is `.code()`, `.message()` and `.request_id()`.
+    /// `variant` is that of the operation's error; the others are `.code()`, `.message()` and `.request_id()`.
     Error {
         variant: String,
         code: Option<String>,
@@ -37,31 +38,31 @@ pub(crate) enum Expected {
 }
 
 impl Expected {
-    /// An error that nothing is known of but that the service sent it.
+    /// An error of the service without code and message.
     fn unreadable(answer: &Answer) -> Self {
         Self::Error { variant: "Unhandled".to_owned(), code: None, message: None, request_id: answer.request_id() }
     }
 
-    /// `self` with `code` for its code, and the variant of that name if the model has it.
+    /// Replaces the code, and the variant if the model has one of that name.
     fn with_code(self, code: &str, modeled: bool) -> Self {
         let Self::Error { message, request_id, .. } = self else { return self };
         let variant = if modeled { code } else { "Unhandled" }.to_owned();
         Self::Error { variant, code: Some(code.to_owned()), message, request_id }
     }
 
-    /// `self` without a code.
+    /// Removes the code.
     fn without_code(self) -> Self {
         let Self::Error { message, request_id, .. } = self else { return self };
         Self::Error { variant: "Unhandled".to_owned(), code: None, message, request_id }
     }
 
-    fn with_message(self, said: &str) -> Self {
+    fn with_message(self, message: &str) -> Self {
         let Self::Error { variant, code, request_id, .. } = self else { return self };
-        Self::Error { variant, code, message: Some(said.to_owned()), request_id }
+        Self::Error { variant, code, message: Some(message.to_owned()), request_id }
     }
 }
 
-/// botocore's reply in the clients' words, before any difference in substance.
+/// botocore's result in the clients' terms, before any rule.
 pub(crate) fn restated(answer: &Answer) -> Expected {
     match &answer.outcome {
         Reply::Output { output, request_id } => {
@@ -71,33 +72,33 @@ pub(crate) fn restated(answer: &Answer) -> Expected {
             assert_eq!(*status, answer.status, "{}", answer.name);
             let text = |value: &Value| value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
             Expected::Error {
-                // The class that botocore has for codes it does not know.
+                // botocore's class for unknown codes.
                 variant: if class == "ClientError" { "Unhandled".to_owned() } else { class.clone() },
-                // botocore says the status where there is no code, and an empty message where there is none.
+                // botocore uses the status if there is no code, and an empty message if there is none.
                 code: text(code).filter(|code| *code != status.to_string()),
                 message: text(message),
                 request_id: request_id.clone(),
             }
         }
-        // Names no outcome of its own: the rule for it says what the clients do.
+        // Has no outcome of its own: a rule defines that of the clients.
         Reply::Raised { raised } => {
             Expected::Error { variant: raised.clone(), code: None, message: None, request_id: None }
         }
     }
 }
 
-/// A rule by which the clients differ from botocore.
+/// A rule for a difference between the clients and botocore.
 pub(crate) struct Difference {
-    /// Why, and who is right where that can be said.
+    /// The reason, and who is right if that is known.
     pub(crate) reason: &'static str,
-    /// The protocols it is for.
+    /// The protocols that it applies to.
     protocols: &'static [Protocol],
     applies: fn(&Answer) -> bool,
     instead: fn(&Answer, Expected) -> Expected,
 }
 
 impl Difference {
-    /// The expectation by this rule, if the rule is for this response.
+    /// Applies the rule to an expectation, if it is for this response.
     pub(crate) fn apply(&self, protocol: Protocol, answer: &Answer, expected: &Expected) -> Option<Expected> {
         let applies = self.protocols.contains(&protocol) && (self.applies)(answer);
         applies.then(|| (self.instead)(answer, expected.clone()))
@@ -107,7 +108,7 @@ impl Difference {
 const ANY: &[Protocol] = &[Protocol::RestJson, Protocol::AwsJson, Protocol::RpcV2Cbor];
 const JSON: &[Protocol] = &[Protocol::RestJson, Protocol::AwsJson];
 
-/// The shape that an error response names, as the vectors' names have it, and the form it is named in.
+/// The shape of an error response, by its name in the vectors, and the form of its code.
 fn form(answer: &Answer) -> Option<(&str, &str)> {
     let (shape, form) = answer.name.split_once(", ")?;
     match shape {
@@ -135,7 +136,7 @@ fn output(answer: &Answer) -> Option<&Map<String, Value>> {
     }
 }
 
-/// Every difference; a rule sees what those above it made.
+/// All differences; a rule is applied to the result of the rules above it.
 pub(crate) const DIFFERENCES: &[Difference] = &[
     Difference {
         reason: "the clients read x-amzn-errortype over every JSON protocol, botocore over restJson1 alone",
@@ -162,19 +163,19 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         instead: |_, expected| expected.without_code(),
     },
     Difference {
-        reason: "the clients take `errorMessage` for a message too",
+        reason: "the clients read `errorMessage` as the message too",
         protocols: ANY,
         applies: |answer| in_form(answer, &["errorMessage"]),
         instead: |_, expected| expected.with_message("by another name"),
     },
     Difference {
-        reason: "of `message` and `Message` botocore prefers the first name, the clients take what comes last",
+        reason: "of `message` and `Message` botocore prefers the first name, the clients the last one",
         protocols: ANY,
         applies: |answer| in_form(answer, &["both messages"]),
         instead: |_, expected| expected.with_message("upper"),
     },
     Difference {
-        reason: "botocore hands on a modeled message of any type; to the clients it makes the exception unreadable",
+        reason: "botocore accepts a modeled message of any type; the clients cannot decode the error",
         protocols: &[Protocol::RestJson],
         applies: |answer| in_form(answer, &["number message"]) && !answer.name.starts_with("unknown error"),
         instead: |answer, _| match form(answer) {
@@ -183,20 +184,20 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         },
     },
     Difference {
-        reason: "botocore looks at nothing but the status of a 5xx response without a body, the clients at its headers too",
+        reason: "botocore reads only the status of a 5xx response without a body, the clients its headers too",
         protocols: ANY,
         applies: |answer| in_form(answer, &["header and empty body"]) && answer.status >= 500,
         instead: |answer, _| named(answer, Expected::unreadable(answer)),
     },
     Difference {
-        reason: "where botocore's parser raises, the clients say that the service failed in a way they cannot read",
+        reason: "where botocore's parser raises, the clients return an unhandled service error",
         protocols: ANY,
         applies: |answer| matches!(answer.outcome, Reply::Raised { .. }),
         instead: |answer, _| Expected::unreadable(answer),
     },
     Difference {
-        reason: "of a body that is no document botocore takes the whole for the message, or else a phrase for the status; the clients \
-                 take its text, without markup",
+        reason: "botocore uses a body that is not a document as the message, or else a phrase for the status; the clients use its \
+                 text, without markup",
         protocols: ANY,
         applies: |answer| answer.status >= 300,
         instead: |answer, expected| match expected {
@@ -204,7 +205,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
                 let is_document = !answer.name.contains(" with ") || !answer.name.ends_with(" body");
                 let message = if is_document { message } else { text(&answer.response().body) };
                 let header = answer.header("x-amzn-errortype").is_some();
-                // As botocore has it, which `restated` took away.
+                // botocore's value, which `restated` removed.
                 let (code, request_id) = (Some(answer.status.to_string()), answer.request_id());
                 let expected = Expected::Error { variant, code, message, request_id };
                 if header { named(answer, expected) } else { expected }
@@ -213,7 +214,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         },
     },
     Difference {
-        reason: "botocore takes x-amz-request-id over restJson1 and restXml alone, the clients always",
+        reason: "botocore reads x-amz-request-id over restJson1 and restXml alone, the clients always",
         protocols: ANY,
         applies: |answer| output(answer).is_some(),
         instead: |answer, expected| match expected {
@@ -222,7 +223,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         },
     },
     Difference {
-        reason: "botocore hands on members of the wrong type, the clients refuse the output",
+        reason: "botocore accepts members of the wrong type, the clients refuse the output",
         protocols: ANY,
         applies: |answer| {
             let typed =
@@ -244,7 +245,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         instead: |answer, _| Expected::unreadable(answer),
     },
     Difference {
-        reason: "botocore takes text that is no JSON for an empty output, the clients refuse it",
+        reason: "botocore treats text that is not JSON as an empty output, the clients refuse it",
         protocols: JSON,
         applies: |answer| {
             answer.name.starts_with("200 with")
@@ -254,13 +255,13 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         instead: |answer, _| Expected::unreadable(answer),
     },
     Difference {
-        reason: "botocore does not look behind the CBOR value, the clients refuse what is there",
+        reason: "botocore ignores bytes after the CBOR value, the clients refuse them",
         protocols: &[Protocol::RpcV2Cbor],
         applies: |answer| answer.name == "200 with trailing bytes body",
         instead: |answer, _| Expected::unreadable(answer),
     },
     Difference {
-        reason: "botocore leaves out a required member that the service left out, the clients fill it with its type's zero",
+        reason: "botocore omits a required member that the service omitted, the clients set it to its type's zero",
         protocols: &[Protocol::RestJson],
         applies: |answer| output(answer).is_some(),
         instead: |_, expected| match expected {

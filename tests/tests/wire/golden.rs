@@ -1,4 +1,4 @@
-//! The vectors that `tests/vectors/record.py` recorded.
+//! The vectors recorded by `tests/vectors/record.py`.
 
 use crate::differences::Reply;
 use aws_smithy_types::base64;
@@ -17,13 +17,13 @@ pub(crate) struct Golden {
     region: String,
     credentials: BTreeMap<String, String>,
     idempotency_token: String,
-    /// The protocol that botocore takes by itself.
+    /// botocore's default protocol.
     pub(crate) botocore_selects: String,
     /// Inputs that botocore does not send.
     pub(crate) refused: Vec<Refused>,
-    /// How often it tries, and the longest that it waits between, by its own settings.
+    /// Number of attempts, and the maximum delay between them, in its own settings.
     pub(crate) retries: Vec<Retried>,
-    /// What it sends and reads, a protocol at a time.
+    /// Its requests and responses, for each protocol.
     pub(crate) protocols: Vec<Recorded>,
 }
 
@@ -32,7 +32,7 @@ pub(crate) struct Golden {
 pub(crate) struct Refused {
     pub(crate) name: String,
     pub(crate) input: Value,
-    /// What botocore says is missing, a line to a member.
+    /// The missing members, according to botocore, one in each line.
     pub(crate) report: Vec<String>,
 }
 
@@ -70,7 +70,7 @@ pub(crate) struct Sent {
     body: Body,
 }
 
-/// A response, and what botocore made of it.
+/// A response, and botocore's result for it.
 #[derive(Deserialize)]
 pub(crate) struct Answer {
     pub(crate) name: String,
@@ -97,7 +97,7 @@ impl Body {
 }
 
 impl Golden {
-    /// Reads a file, and checks that it was recorded in the world that the calls here run in.
+    /// Reads a file, and checks that it was recorded in the same test environment.
     pub(crate) fn read(text: &str) -> Self {
         let golden: Self = serde_json::from_str(text).unwrap();
         let credential = |name: &str| golden.credentials.get(name).map(String::as_str);
@@ -122,7 +122,7 @@ impl Golden {
 }
 
 impl Recorded {
-    /// botocore's name of the protocol, in Smithy's words.
+    /// The protocol, by botocore's name.
     pub(crate) fn protocol(&self) -> Protocol {
         match self.protocol.as_str() {
             "json" => Protocol::AwsJson,

@@ -1,4 +1,4 @@
-//! The same input gives the same request, whichever client sends it, and every request is signed for what it is.
+//! The same input gives the same request with any client, and every request has a valid signature.
 
 use crate::settled;
 use crate::text::{dicom_import, snomed_inference};
@@ -14,13 +14,13 @@ use whitesmith_tests::outcome::Call;
 use whitesmith_tests::request::Request;
 use whitesmith_tests::world::{self, Protocol};
 
-/// Both calls sent the same, or neither sent anything; and both came to the same.
+/// Requires that both calls sent the same request, or none, and had the same outcome.
 fn assert_same(ours: &Call, theirs: &Call) -> Result<(), TestCaseError> {
     match (&ours.request, &theirs.request) {
         (Some(ours), Some(theirs)) => {
             prop_assert_eq!(ours.differences(theirs), Vec::<String>::new());
-            prop_assert_eq!(ours.faults(), Vec::<String>::new());
-            prop_assert_eq!(theirs.faults(), Vec::<String>::new());
+            prop_assert_eq!(ours.defects(), Vec::<String>::new());
+            prop_assert_eq!(theirs.defects(), Vec::<String>::new());
         }
         (ours, theirs) => prop_assert_eq!(ours, theirs),
     }
@@ -28,7 +28,7 @@ fn assert_same(ours: &Call, theirs: &Call) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// What `awsJson1_1` says the request is, by the model and the protocol's text alone.
+/// The request in `awsJson1_1`, derived from the model and the protocol's specification.
 fn aws_json_request(input: &SnomedInference) -> Request {
     let text = |text: &Option<String>| text.clone().map(Value::from);
     let data = |data: &Option<DataConfig>| {
@@ -85,12 +85,12 @@ proptest! {
     #[test]
     fn snomed_inference_over_aws_json(input in snomed_inference()) {
         let answer = Response::new(200, &[], r#"{"JobId":"1"}"#);
-        // Nothing to look at while the official crate stands in, which speaks rpcv2Cbor alone.
+        // No request if the official crate is under test, which supports rpcv2Cbor alone.
         if let Some(call) = subject::snomed_inference::call(&input, Protocol::AwsJson, answer) {
             let (ours, expected) = (call.request.unwrap(), aws_json_request(&input));
             let headers: BTreeSet<&str> = expected.header_map().into_keys().chain(["accept", "smithy-protocol"]).collect();
             prop_assert_eq!(ours.differences_at(&expected, &headers), Vec::<String>::new());
-            prop_assert_eq!(ours.faults(), Vec::<String>::new());
+            prop_assert_eq!(ours.defects(), Vec::<String>::new());
         }
     }
 }

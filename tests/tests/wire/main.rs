@@ -1,4 +1,4 @@
-//! The wire, against the official crates and against botocore: what is sent, and what is made of the answers.
+//! The wire, compared with the official crates and with botocore: requests, and decoded responses.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod aws_json;
@@ -6,19 +6,19 @@ mod can_fail;
 mod differences;
 mod golden;
 mod identity;
+mod mutations;
 mod responses;
 mod retries;
-mod spoil;
 mod text;
-mod told;
+mod unreadable;
 mod vectors;
 
 use proptest::test_runner::{Config, RngSeed};
 
-/// Inputs or responses for each operation and protocol.
+/// Number of inputs or responses for each operation and protocol.
 const CASES: u32 = 384;
 
-/// The same cases in every run: a failure is the change's, not the day's.
+/// A configuration with the same cases in every run, so that failures are reproducible.
 fn settled(seed: u64) -> Config {
     Config { cases: CASES, rng_seed: RngSeed::Fixed(seed), failure_persistence: None, ..Config::default() }
 }

@@ -1,7 +1,7 @@
-//! The same response comes to the same outcome, whichever client reads it; and no bytes make one panic.
+//! The same response has the same outcome with any client, and no bytes cause a panic.
 
-use crate::spoil::{DICOM_IMPORT, Service, responses, snomed_inference};
-use crate::told::told;
+use crate::mutations::{DICOM_IMPORT, Service, responses, snomed_inference};
+use crate::unreadable::completed;
 use crate::{CASES, aws_json, settled};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format as DateTimeFormat;
@@ -19,7 +19,7 @@ use whitesmith_tests::world::Protocol;
 const OVER_CBOR: Service = snomed_inference(Protocol::RpcV2Cbor);
 const OVER_JSON: Service = snomed_inference(Protocol::AwsJson);
 
-/// An import with the required members alone.
+/// An import with required members only.
 pub(crate) fn an_import() -> DicomImport {
     let text = |text: &str| Some(text.to_owned());
     DicomImport {
@@ -50,7 +50,7 @@ proptest! {
         let ours = subject::dicom_import::call(&an_import(), response.clone()).outcome;
         let theirs = official::dicom_import::call(&an_import(), response.clone()).outcome;
         let theirs = with_exact_time(theirs, &ours);
-        prop_assert_eq!(&told(theirs, &ours, &response), &ours);
+        prop_assert_eq!(&completed(theirs, &ours, &response), &ours);
     }
 
     #[test]
@@ -58,7 +58,7 @@ proptest! {
         let ours = subject::snomed_inference::call(&an_inference(), Protocol::RpcV2Cbor, response.clone()).unwrap().outcome;
         let official = |response: &Response| {
             let call = official::snomed_inference::call(&an_inference(), Protocol::RpcV2Cbor, response.clone()).unwrap();
-            told(call.outcome, &ours, response)
+            completed(call.outcome, &ours, response)
         };
         let mut theirs = official(&response);
         if ours != theirs && let Some(plain) = plain(&response) {
@@ -70,13 +70,13 @@ proptest! {
     #[test]
     fn snomed_inference_over_aws_json(response in responses(&OVER_JSON)) {
         if let Some(ours) = subject::snomed_inference::call(&an_inference(), Protocol::AwsJson, response.clone()) {
-            prop_assert_eq!(&told(aws_json::outcome(&response), &ours.outcome, &response), &ours.outcome);
+            prop_assert_eq!(&completed(aws_json::outcome(&response), &ours.outcome, &response), &ours.outcome);
         }
     }
 }
 
-/// The official outcome with our time in place of its own, if that is the same but for the digits that it loses: it reads
-/// seconds as the nearest double, cuts that to nanoseconds, and shows microseconds.
+/// The official outcome with our time in place of its own, if they are equal except for the digits that it loses: it
+/// parses seconds as the nearest double, truncates to nanoseconds, and shows microseconds.
 fn with_exact_time(mut official: Outcome, ours: &Outcome) -> Outcome {
     let time = |text: &String| {
         let formats = [DateTimeFormat::DateTime, DateTimeFormat::EpochSeconds];
@@ -94,7 +94,7 @@ fn with_exact_time(mut official: Outcome, ours: &Outcome) -> Outcome {
     official
 }
 
-/// The response without what the official client does not read in CBOR and this one does: tags that say nothing to either,
+/// The response without the parts of CBOR that the official client does not support and this one does: unknown tags,
 /// and `undefined` for null.
 fn plain(response: &Response) -> Option<Response> {
     fn without_tags(value: Value) -> Value {
@@ -113,7 +113,7 @@ fn plain(response: &Response) -> Option<Response> {
     Some(Response { body, ..response.clone() })
 }
 
-/// How many of a run's responses come to each kind of outcome.
+/// The number of a run's responses with each kind of outcome.
 fn kinds(service: &'static Service, call: impl Fn(Response) -> Outcome) -> BTreeMap<String, usize> {
     let mut runner = TestRunner::new(settled(2));
     let mut kinds = BTreeMap::new();
@@ -132,7 +132,7 @@ fn kinds(service: &'static Service, call: impl Fn(Response) -> Outcome) -> BTree
 }
 
 #[test]
-fn the_responses_come_to_every_kind_of_outcome() {
+fn the_responses_have_every_kind_of_outcome() {
     let runs = [
         (&DICOM_IMPORT, kinds(&DICOM_IMPORT, |response| official::dicom_import::call(&an_import(), response).outcome)),
         (&OVER_JSON, kinds(&OVER_JSON, |response| aws_json::outcome(&response))),

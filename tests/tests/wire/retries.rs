@@ -1,4 +1,5 @@
-//! How often a call is tried: the clients under test, the official ones and botocore, where every attempt gets the same answer.
+//! Number of attempts of a call: the clients under test, the official ones and botocore, if every attempt gets the same
+//! response.
 
 use aws_smithy_async::test_util::instant_time_and_sleep;
 use std::collections::BTreeSet;
@@ -9,18 +10,18 @@ use whitesmith_tests::world::{self, Protocol};
 
 use crate::golden::{Golden, Retried};
 
-/// Where the clients do not try as often as botocore, and why.
+/// Differences from botocore's number of attempts, with reasons.
 const DIFFERENCES: [(&str, &str); 1] = [(
     "429 without body",
-    "the official crates know throttling by its error code alone, botocore since 1.44 by the status, too",
+    "the official crates recognize throttling by its error code alone, botocore since 1.44 by the status, too",
 )];
 
-/// What is sent of `amz-sdk-request`.
+/// The values of `amz-sdk-request` that were sent.
 fn attempts(http: &Canned) -> Vec<String> {
     http.sent().iter().filter_map(|request| request.header("amz-sdk-request").map(str::to_owned)).collect()
 }
 
-/// A configuration of a crate that waits for nothing.
+/// A configuration of a crate that does not sleep.
 macro_rules! config {
     ($($krate:ident)::+, $http:expr) => {{
         use $($krate)::+::config;
@@ -67,14 +68,14 @@ fn snomed_inference(response: Response) -> Vec<String> {
     attempts(&http)
 }
 
-/// The answers after which botocore does not try as often as `call` does.
+/// The responses after which botocore's number of attempts differs from that of `call`.
 fn differing(retries: &[Retried], call: impl Fn(Response) -> Vec<String>) -> BTreeSet<&str> {
     let same = |vector: &&Retried| call(vector.response()) == vector.attempts;
     retries.iter().filter(|vector| !same(vector)).map(|vector| vector.name.as_str()).collect()
 }
 
 #[test]
-fn calls_are_tried_as_often_as_by_botocore_and_by_the_official_crate() {
+fn attempts_equal_those_of_botocore_and_of_the_official_crate() {
     let known: BTreeSet<&str> = DIFFERENCES.iter().map(|(name, _)| *name).collect();
     let imaging = Golden::medicalimaging();
     assert_eq!(differing(&imaging.retries, |response| dicom_import!(subject::medicalimaging, response)), known);
@@ -83,7 +84,7 @@ fn calls_are_tried_as_often_as_by_botocore_and_by_the_official_crate() {
 }
 
 #[test]
-fn botocore_waits_for_milliseconds_after_a_fault_and_for_seconds_when_throttled() {
+fn botocore_waits_milliseconds_after_a_server_error_and_seconds_when_throttled() {
     let waits = |name: &str| {
         let imaging = Golden::medicalimaging();
         let vector = imaging.retries.iter().find(|vector| vector.name == name).unwrap();

@@ -1,4 +1,4 @@
-//! Strategies: text that serializers, escapers and signers get wrong, and inputs full of it.
+//! Strategies: text with characters that need escaping or normalization, and inputs with such text.
 
 use proptest::option;
 use proptest::prelude::*;

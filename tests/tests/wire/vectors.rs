@@ -1,8 +1,8 @@
-//! botocore's recorded requests and responses, put to the clients under test.
+//! botocore's recorded requests and responses, compared with those of the clients under test.
 
 use crate::differences::{DIFFERENCES, Expected, restated};
 use crate::golden::{Answer, Golden, Sent};
-use crate::told::told;
+use crate::unreadable::completed;
 use aws_smithy_types::DateTime;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -13,7 +13,7 @@ use whitesmith_tests::outcome::{Call, Outcome};
 use whitesmith_tests::subject::REPORTS_MISSING_MEMBERS;
 use whitesmith_tests::world::Protocol;
 
-/// The headers that carry meaning; the others are the clients' own, or follow from the body's spelling.
+/// The significant headers; the others depend on the client, or on the body's encoding.
 const MEANING: [&str; 7] = [
     "accept",
     "amz-sdk-request",
@@ -24,7 +24,7 @@ const MEANING: [&str; 7] = [
     "x-amz-security-token",
 ];
 
-/// Calls the client under test by a vector's input; nothing when it does not speak the protocol.
+/// Calls the client under test with a vector's input; `None` if it does not support the protocol.
 pub(crate) type Caller = fn(Value, Protocol, Response) -> Option<Call>;
 
 fn read<T: DeserializeOwned>(input: Value) -> T {
@@ -47,18 +47,18 @@ fn official_snomed_inference(input: Value, protocol: Protocol, answer: Response)
     official::snomed_inference::call(&read(input), protocol, answer)
 }
 
-/// How the request of `vector` differs from the one that the client sends for the same input.
+/// The differences between the request of `vector` and the client's request for the same input.
 fn request_differences(vector: &Sent, protocol: Protocol, caller: Caller) -> Vec<String> {
     let Some(call) = caller(vector.input.clone(), protocol, Response::new(200, &[], "")) else {
         return Vec::new();
     };
     let theirs = vector.request();
     let mut found = Vec::new();
-    // For a path that ends in a dot segment botocore signs no slash at the end, where RFC 3986 (and every client here) has one.
+    // For a path that ends in a dot segment botocore signs no slash at the end, unlike RFC 3986 and every client here.
     if !["dots in the label", "one-dot in the label"].contains(&vector.name.as_str()) {
-        found.extend(theirs.faults().into_iter().map(|fault| format!("botocore's {fault}")));
+        found.extend(theirs.defects().into_iter().map(|defect| format!("botocore's {defect}")));
     }
-    // botocore sends an empty label as nothing, which is another resource's path; Smithy forbids it, and so do the clients.
+    // botocore sends an empty label as nothing, which is another resource's path; Smithy and the clients forbid it.
     if vector.name == "empty label" {
         let refused =
             call.request.is_none() && call.as_failure().is_some_and(|failure| failure.kind == "ConstructionFailure");
@@ -67,14 +67,14 @@ fn request_differences(vector: &Sent, protocol: Protocol, caller: Caller) -> Vec
     match call.request {
         Some(ours) => {
             found.extend(ours.differences_at(&theirs, &BTreeSet::from(MEANING)));
-            found.extend(ours.faults());
+            found.extend(ours.defects());
         }
         None => found.push(format!("nothing sent: {}", call.report)),
     }
     found
 }
 
-/// What the vector's response should come to, and the rules by which that is not what botocore says.
+/// The expected outcome of the vector's response, and the rules that change it from botocore's.
 fn expected(answer: &Answer, protocol: Protocol) -> (Expected, Vec<usize>) {
     let mut used = Vec::new();
     let expected = DIFFERENCES.iter().enumerate().fold(restated(answer), |expected, (at, difference)| match difference
@@ -89,7 +89,7 @@ fn expected(answer: &Answer, protocol: Protocol) -> (Expected, Vec<usize>) {
     (expected, used)
 }
 
-/// The output's members in `Debug` form, from the wire's names and values.
+/// The output's members in `Debug` form, derived from the wire's names and values.
 fn shown(members: &Map<String, Value>) -> BTreeMap<&'static str, String> {
     let text = |name: &str| members.get(name).and_then(Value::as_str);
     if !members.contains_key("submittedAt") {
@@ -108,7 +108,7 @@ fn shown(members: &Map<String, Value>) -> BTreeMap<&'static str, String> {
     ])
 }
 
-/// How `call` is not as expected.
+/// The difference between `call` and the expected outcome.
 fn outcome_differences(call: &Call, expected: &Expected) -> Option<String> {
     let same = match (&call.outcome, expected) {
         (Outcome::Output { members, request_id }, Expected::Output { members: wire, request_id: id }) => {
@@ -121,10 +121,10 @@ fn outcome_differences(call: &Call, expected: &Expected) -> Option<String> {
         }
         _ => false,
     };
-    (!same).then(|| format!("came to {:?}, expected {expected:?}", call.outcome))
+    (!same).then(|| format!("outcome {:?}, expected {expected:?}", call.outcome))
 }
 
-/// The requests that the client does not send as botocore does.
+/// The requests that differ from botocore's.
 pub(crate) fn wrong_requests(golden: &Golden, caller: Caller) -> Vec<String> {
     let mut wrong = Vec::new();
     for recorded in &golden.protocols {
@@ -137,7 +137,7 @@ pub(crate) fn wrong_requests(golden: &Golden, caller: Caller) -> Vec<String> {
     wrong
 }
 
-/// The responses of which the client does not make what it should, or not what the official client makes of them.
+/// The responses whose outcome is not the expected one, or not that of the official client.
 pub(crate) fn wrong_outcomes(golden: &Golden, caller: Caller, official: Caller) -> Vec<String> {
     let mut wrong = Vec::new();
     for recorded in &golden.protocols {
@@ -150,9 +150,9 @@ pub(crate) fn wrong_outcomes(golden: &Golden, caller: Caller, official: Caller) 
                 outcome_differences(ours, &expected(answer, protocol).0).into_iter().for_each(&mut note);
             }
             if let (Some(ours), Some(theirs)) = (ours, theirs) {
-                let theirs = told(theirs.outcome, &ours.outcome, &answer.response());
+                let theirs = completed(theirs.outcome, &ours.outcome, &answer.response());
                 if ours.outcome != theirs {
-                    note(format!("came to {:?}, officially {theirs:?}", ours.outcome));
+                    note(format!("outcome {:?}, officially {theirs:?}", ours.outcome));
                 }
             }
         }
@@ -165,33 +165,33 @@ fn assert_none(wrong: &[String]) {
 }
 
 #[test]
-fn comprehendmedical_sends_what_botocore_sends() {
+fn comprehendmedical_sends_the_requests_of_botocore() {
     assert_none(&wrong_requests(&Golden::comprehendmedical(), snomed_inference));
 }
 
 #[test]
-fn medicalimaging_sends_what_botocore_sends() {
+fn medicalimaging_sends_the_requests_of_botocore() {
     assert_none(&wrong_requests(&Golden::medicalimaging(), dicom_import));
 }
 
 #[test]
-fn comprehendmedical_reads_what_botocore_reads() {
+fn comprehendmedical_decodes_responses_as_botocore() {
     assert_none(&wrong_outcomes(&Golden::comprehendmedical(), snomed_inference, official_snomed_inference));
 }
 
 #[test]
-fn medicalimaging_reads_what_botocore_reads() {
+fn medicalimaging_decodes_responses_as_botocore() {
     assert_none(&wrong_outcomes(&Golden::medicalimaging(), dicom_import, official_dicom_import));
 }
 
 #[test]
-fn botocore_takes_json_for_comprehendmedical_though_the_model_lists_cbor_first() {
+fn botocore_uses_json_for_comprehendmedical_though_the_model_lists_cbor_first() {
     assert_eq!(Golden::comprehendmedical().botocore_selects, "json");
     assert_eq!(Golden::medicalimaging().botocore_selects, "rest-json");
 }
 
 #[test]
-fn there_are_vectors_enough_and_no_two_of_one_name() {
+fn there_are_enough_vectors_with_unique_names() {
     for golden in [Golden::comprehendmedical(), Golden::medicalimaging()] {
         for recorded in &golden.protocols {
             let requests: BTreeSet<_> = recorded.requests.iter().map(|vector| &vector.name).collect();
@@ -203,7 +203,7 @@ fn there_are_vectors_enough_and_no_two_of_one_name() {
 }
 
 #[test]
-fn every_difference_from_botocore_is_met() {
+fn every_difference_from_botocore_is_used() {
     let files = [Golden::comprehendmedical(), Golden::medicalimaging()];
     let answers = files
         .iter()
@@ -228,14 +228,15 @@ const RUST_NAMES: [(&str, &str); 8] = [
 ];
 
 #[test]
-fn what_botocore_refuses_is_refused_with_every_missing_member_named() {
+fn inputs_refused_by_botocore_are_refused_with_all_missing_members() {
     let cases: [(_, Caller, _); 2] = [
         (Golden::comprehendmedical(), snomed_inference, Protocol::RpcV2Cbor),
         (Golden::medicalimaging(), dicom_import, Protocol::RestJson),
     ];
     for (golden, caller, protocol) in cases {
         for refused in &golden.refused {
-            // A nested structure that lacks members cannot be built in Rust, whoever made the crate; all else is the client's to refuse.
+            // A nested structure that lacks members cannot be built in Rust, in any crate; the client refuses all other
+            // inputs.
             let nested = refused.name == "nested member missing";
             if !REPORTS_MISSING_MEMBERS && !nested {
                 continue;

@@ -1,4 +1,4 @@
-//! What a program does with two services at once.
+//! A program with two services.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::transport::transport;
 use comprehendmedical::config::{Credentials, SharedCredentialsProvider};
 
 #[test]
-fn the_program_runs_against_the_crate_it_says() {
+fn the_program_uses_the_named_crate() {
     let names = [std::any::type_name::<comprehendmedical::Client>(), std::any::type_name::<medicalimaging::Client>()];
     assert!(names.iter().all(|name| name.starts_with(CRATE)), "{names:?} are not of {CRATE}");
 }
@@ -30,7 +30,7 @@ fn sdk_config(http_client: aws_smithy_runtime_api::client::http::SharedHttpClien
         .build()
 }
 
-/// A helper as downstream crates have them: generic in the operation's error and the raw response.
+/// A helper function of a downstream crate, generic in the operation's error and the raw response.
 fn describe<E, R>(error: &SdkError<E, R>) -> String
 where
     E: ProvideErrorMetadata + std::error::Error + 'static,
@@ -49,12 +49,12 @@ where
     }
 }
 
-/// And one with the service's alias of the error type.
+/// The same with the service's alias of the error type.
 fn is_throttled<E: ProvideErrorMetadata>(error: &medicalimaging::error::SdkError<E>) -> bool {
     error.code().is_some_and(|code| code.contains("Throttl"))
 }
 
-/// An error type over both services, with `?` from each.
+/// An error type for both services, with `?` for each.
 #[derive(Debug)]
 enum ProgramError {
     Imaging(medicalimaging::Error),

@@ -28,7 +28,7 @@ use crate::subject::comprehendmedical as sdk;
 const PATH: &str = "/service/ComprehendMedical_20181030/operation/StartSNOMEDCTInferenceJob";
 const CONTENT_TYPE: &str = "application/cbor";
 
-/// The protocol that the client takes by itself.
+/// Returns the config unchanged: the client uses this protocol by default.
 fn protocol(config: sdk::config::Builder) -> sdk::config::Builder {
     config
 }
@@ -41,7 +41,7 @@ pub(crate) fn failure(status: u16, code: &str, message: &str) -> Reply {
     Reply::cbor(status, &json!({ "__type": format!("com.amazonaws.comprehendmedical#{code}"), "Message": message }))
 }
 
-/// Every form in which services of this protocol send an error's code; it has none but the body's.
+/// All forms in which services of this protocol send an error's code, which is in the body only.
 fn forms(status: u16, code: &str, message: &str) -> Vec<Reply> {
     vec![
         failure(status, code, message),

@@ -8,7 +8,7 @@ use crate::ended;
 use crate::server::{Reply, Server};
 
 #[tokio::test]
-async fn every_member_has_its_place() {
+async fn every_member_is_sent_and_read() {
     let server = Server::start(SIGNING_NAME, [success("job-1")]).await;
     let call =
         call(&client(&server)).job_name("nightly").client_request_token("t-1").kms_key("arn:aws:kms:us-east-1:1:key/k");
@@ -29,7 +29,7 @@ async fn every_member_has_its_place() {
 }
 
 #[tokio::test]
-async fn what_is_new_passes_and_what_is_missing_is_none() {
+async fn unknown_members_are_ignored_and_missing_ones_are_none() {
     let replies = [
         Reply::cbor(200, &json!({ "Later": { "deep": [1, { "x": null }] }, "JobId": "job-1", "Flag": true })),
         Reply::cbor(200, &json!({})),
@@ -46,12 +46,12 @@ async fn what_is_new_passes_and_what_is_missing_is_none() {
 }
 
 #[tokio::test]
-async fn a_code_in_the_header_alone_is_no_other_error() {
+async fn a_code_in_the_header_alone_is_not_another_error() {
     use aws_smithy_types::error::metadata::ProvideErrorMetadata as _;
     let reply = Reply::cbor(400, &json!({ "Message": "no" })).header("x-amzn-errortype", "InvalidRequestException");
     let server = Server::start(SIGNING_NAME, [reply]).await;
     let error = ended(call(&client(&server)).send()).await.unwrap_err();
-    // The protocol has its code in the body; a client may look at the header too.
+    // The protocol has its code in the body; a client may use the header too.
     assert!(matches!(error.code(), None | Some("InvalidRequestException")), "{error:?}");
     assert!(matches!(error.message(), None | Some("no")), "{error:?}");
     assert_eq!(server.received().len(), 1, "not retried");
@@ -59,7 +59,7 @@ async fn a_code_in_the_header_alone_is_no_other_error() {
 
 crate::subject::ours! {
     #[tokio::test]
-    async fn all_that_is_missing_is_reported_at_once() {
+    async fn all_missing_members_are_reported_at_once() {
         let server = Server::start(SIGNING_NAME, []).await;
         let error = ended(client(&server).start_snomedct_inference_job().send()).await.unwrap_err();
         let shown = aws_smithy_types::error::display::DisplayErrorContext(&error).to_string();
@@ -72,7 +72,7 @@ crate::subject::ours! {
         for (rust, wire) in missing {
             assert!(shown.contains(rust) && shown.contains(wire), "no {rust} ({wire}) in {shown}");
         }
-        assert!(!shown.contains("client_request_token"), "the token is filled, not asked for: {shown}");
+        assert!(!shown.contains("client_request_token"), "the token is generated, not required: {shown}");
         assert!(server.received().is_empty());
     }
 }

@@ -42,15 +42,15 @@ const EXCEPTIONS: [Exception; 7] = [
     Exception { code: "ThrottlingException", status: 429, variant: "Throttling" },
     Exception { code: "ValidationException", status: 400, variant: "Validation" },
 ];
-/// Modeled codes that are retried for the code's sake.
+/// Modeled codes that are retried because of the code.
 const THROTTLING: &str = "ThrottlingException";
 
-/// What every configuration of these tests goes through.
+/// Applied to every configuration of these tests.
 fn protocol(config: sdk::config::Builder) -> sdk::config::Builder {
     config
 }
 
-/// A call with everything that is required, but the token.
+/// A call with all required members except the token.
 fn call(client: &sdk::Client) -> Call {
     client
         .start_dicom_import_job()
@@ -89,7 +89,7 @@ pub(crate) fn failure(status: u16, code: &str, message: &str) -> Reply {
     Reply::json(status, &json!({ "__type": code, "message": message })).header("x-amzn-errortype", code)
 }
 
-/// Every form in which services of this protocol send an error's code.
+/// All forms in which services of this protocol send an error's code.
 fn forms(status: u16, code: &str, message: &str) -> Vec<Reply> {
     let bare = json!({ "message": message });
     vec![

@@ -24,7 +24,7 @@ fn configuration() -> ImportConfiguration {
 }
 
 #[tokio::test]
-async fn every_member_has_its_place() {
+async fn every_member_is_serialized_in_its_location() {
     let server = Server::start(SIGNING_NAME, [success("job-1")]).await;
     let call = call(&client(&server))
         .job_name("nightly")
@@ -78,18 +78,18 @@ async fn a_missing_label_is_reported_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn identifiers_of_patients_do_not_show() {
+async fn identifiers_of_patients_are_not_shown() {
     let server = Server::start(SIGNING_NAME, [success("job-1")]).await;
     let call = call(&client(&server)).import_configuration(configuration());
     let shown = format!("{:?} {:?} {:?} {:?}", mapping(), configuration(), call.as_input(), call);
     assert!(!shown.contains("1.2.840.113619"), "{shown}");
-    assert!(shown.contains("studies/one/metadata.json"), "what is not sensitive shows");
+    assert!(shown.contains("studies/one/metadata.json"), "members that are not sensitive are shown");
     ended(call.send()).await.unwrap();
 }
 
 crate::subject::ours! {
     #[tokio::test]
-    async fn all_that_is_missing_is_reported_at_once() {
+    async fn all_missing_members_are_reported_at_once() {
         let server = Server::start(SIGNING_NAME, []).await;
         let error = ended(client(&server).start_dicom_import_job().job_name("x").send()).await.unwrap_err();
         assert!(matches!(error, sdk::error::SdkError::ConstructionFailure(_)), "{error:?}");
@@ -103,7 +103,7 @@ crate::subject::ours! {
         for (rust, wire) in missing {
             assert!(shown.contains(rust) && shown.contains(wire), "no {rust} ({wire}) in {shown}");
         }
-        assert!(!shown.contains("client_token"), "the token is filled, not asked for: {shown}");
+        assert!(!shown.contains("client_token"), "the token is generated, not required: {shown}");
         assert!(!shown.contains("job_name"), "it is set: {shown}");
         assert!(server.received().is_empty());
     }

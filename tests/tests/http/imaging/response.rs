@@ -28,7 +28,7 @@ async fn every_member_is_read() {
 }
 
 #[tokio::test]
-async fn what_is_new_passes() {
+async fn unknown_members_are_ignored() {
     let body = json!({
         "datastoreId": "d", "jobId": "j", "jobStatus": "PAUSED_BY_MOON", "submittedAt": 0,
         "later": { "deep": [1, { "x": null }] },
@@ -39,7 +39,7 @@ async fn what_is_new_passes() {
 }
 
 #[tokio::test]
-async fn missing_members_are_corrected() {
+async fn missing_required_members_get_a_default() {
     for body in [json!({}), json!({ "datastoreId": null, "jobId": null, "jobStatus": null, "submittedAt": null })] {
         let output = output(&body).await;
         assert_eq!((output.datastore_id(), output.job_id()), ("", ""));
@@ -49,7 +49,7 @@ async fn missing_members_are_corrected() {
 }
 
 #[tokio::test]
-async fn an_errors_message_may_be_capitalised() {
+async fn the_message_of_an_error_may_be_capitalized() {
     let reply = Reply::json(409, &json!({ "code": "ConflictException", "Message": "twice" }));
     let server = Server::start(SIGNING_NAME, [reply]).await;
     let error = ended(call(&client(&server)).send()).await.unwrap_err();

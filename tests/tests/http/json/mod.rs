@@ -1,4 +1,4 @@
-//! `StartSNOMEDCTInferenceJob` of `ComprehendMedical`, over `awsJson1_1`: what only the generated client can speak.
+//! `StartSNOMEDCTInferenceJob` of `ComprehendMedical`, over `awsJson1_1`, which only the generated client supports.
 
 mod request;
 
@@ -41,7 +41,7 @@ fn failure(status: u16, code: &str, message: &str) -> Reply {
     Reply::json(status, &json!({ "__type": code, "Message": message })).header("content-type", CONTENT_TYPE)
 }
 
-/// Every form in which services of this protocol send an error's code.
+/// All forms in which services of this protocol send an error's code.
 fn forms(status: u16, code: &str, message: &str) -> Vec<Reply> {
     let bare = json!({ "Message": message });
     vec![

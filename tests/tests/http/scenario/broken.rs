@@ -9,7 +9,7 @@ use crate::server::{Reply, Server, Wire};
 
 use sdk::error::{DisplayErrorContext, SdkError};
 
-/// How a response breaks, and what that is for the caller.
+/// Broken responses, and the kind of error that the caller gets.
 fn breaks() -> [(Wire, &'static str); 5] {
     [
         (Wire::CutHead(0), "dispatch"),
@@ -32,7 +32,7 @@ fn kind<E, R>(error: &SdkError<E, R>) -> &'static str {
 }
 
 #[tokio::test]
-async fn a_broken_response_is_asked_for_again() {
+async fn a_broken_response_is_retried() {
     for (wire, _) in breaks() {
         let server = Server::start(SIGNING_NAME, [success("job-1").wire(wire), success("job-1")]).await;
         let output =
@@ -61,7 +61,7 @@ async fn a_response_that_always_breaks_is_an_error_of_its_kind() {
 }
 
 #[tokio::test]
-async fn what_is_not_http_is_a_dispatch_failure() {
+async fn a_response_that_is_not_http_is_a_dispatch_failure() {
     let others: [&'static [u8]; 3] =
         [b"SSH-2.0-OpenSSH_9.6\r\n", b"\x15\x03\x03\x00\x02\x02\x46", b"HTTP/1.1 two hundred\r\n\r\n"];
     for other in others {
@@ -85,7 +85,7 @@ async fn a_closed_port_is_a_dispatch_failure() {
 }
 
 #[tokio::test]
-async fn a_stalled_response_is_given_up() {
+async fn a_stalled_response_is_an_error() {
     let server = Server::start(SIGNING_NAME, [success("job-1").wire(Wire::StallBody(4))]).await;
     let protection =
         sdk::config::StalledStreamProtectionConfig::enabled().grace_period(Duration::from_millis(500)).build();

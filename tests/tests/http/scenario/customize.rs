@@ -1,4 +1,4 @@
-//! What a call changes for itself, seen on the wire. The server checks the signature of every changed request.
+//! Changes of a single call, on the wire. The server checks the signature of every changed request.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -123,7 +123,7 @@ async fn config_override_changes_one_call() {
     assert_eq!((signed.access_key.as_str(), signed.region.as_str()), (SESSION_KEY.id, "eu-west-1"));
 
     ended(call(&client).send()).await.unwrap();
-    assert_eq!(server.only().signed().region, "us-east-1", "the client is as it was");
+    assert_eq!(server.only().signed().region, "us-east-1", "the client is unchanged");
 }
 
 #[tokio::test]
@@ -152,7 +152,7 @@ impl ClassifyRetry for RetryTeapots {
 }
 
 #[tokio::test]
-async fn a_retry_classifier_is_asked() {
+async fn a_retry_classifier_is_called() {
     let server = Server::start(SIGNING_NAME, [failure(418, "TeapotException", "no"), success("job-1")]).await;
     let client = sdk::Client::from_conf(config(&server).retry_classifier(RetryTeapots).build());
     ended(call(&client).send()).await.unwrap();

@@ -1,4 +1,4 @@
-//! Errors that the service answers.
+//! Errors returned by the service.
 
 use super::setup::{client, client_without_retries};
 use super::{EXCEPTIONS, SIGNING_NAME, call, failure, forms, sdk, variant};
@@ -9,7 +9,7 @@ use sdk::error::{DisplayErrorContext, ProvideErrorMetadata as _, SdkError};
 use sdk::operation::RequestId as _;
 
 #[tokio::test]
-async fn every_modeled_exception_in_every_form() {
+async fn every_modeled_error_is_read_in_every_form() {
     for exception in &EXCEPTIONS {
         for (number, form) in forms(exception.status, exception.code, "a message: ü ❤").into_iter().enumerate() {
             let server = Server::start(SIGNING_NAME, [form]).await;
@@ -36,7 +36,7 @@ async fn every_modeled_exception_in_every_form() {
 }
 
 #[tokio::test]
-async fn an_unknown_exception_keeps_code_and_message() {
+async fn an_unmodeled_error_keeps_code_and_message() {
     for (number, form) in forms(418, "TeapotException", "short and stout").into_iter().enumerate() {
         let server = Server::start(SIGNING_NAME, [form]).await;
         let error = ended(call(&client(&server)).send()).await.unwrap_err();
@@ -53,7 +53,7 @@ async fn an_unknown_exception_keeps_code_and_message() {
 }
 
 #[tokio::test]
-async fn an_error_without_a_code_has_its_status_for_one() {
+async fn an_error_without_a_code_has_the_status_as_its_code() {
     let replies = [
         Reply::json(400, &serde_json::json!({})),
         Reply::new(400),
@@ -74,7 +74,7 @@ async fn an_error_without_a_code_has_its_status_for_one() {
 }
 
 #[tokio::test]
-async fn an_error_that_is_no_document_says_its_status_and_text() {
+async fn an_error_that_is_not_a_document_shows_its_status_and_text() {
     let page = Reply::new(503).header("content-type", "text/html").body("<html><body><b>busy</b></body></html>");
     let text = Reply::new(413).body("HTTP content length exceeded 1662976 bytes.");
     let named = page.clone().header("x-amzn-errortype", "ServiceUnavailableException:http://internal.example/");
@@ -97,7 +97,7 @@ async fn an_error_that_is_no_document_says_its_status_and_text() {
 }
 
 #[tokio::test]
-async fn a_page_has_the_variant_that_its_header_names() {
+async fn an_html_error_has_the_variant_named_by_its_header() {
     let modeled = &EXCEPTIONS[1];
     let reply = Reply::new(modeled.status).header("x-amzn-errortype", modeled.code).body("<html><p>no luck</p></html>");
     let server = Server::start(SIGNING_NAME, [reply]).await;
@@ -110,7 +110,7 @@ async fn a_page_has_the_variant_that_its_header_names() {
 }
 
 #[tokio::test]
-async fn the_body_of_an_error_is_read_up_to_a_bound() {
+async fn the_body_of_an_error_is_read_up_to_a_limit() {
     let reply = Reply::new(400).header("x-amzn-errortype", "TeapotException").body(vec![b'a'; 8 << 20]);
     let server = Server::start(SIGNING_NAME, [reply]).await;
     let error = ended(call(&client_without_retries(&server)).send()).await.unwrap_err();
@@ -132,7 +132,7 @@ async fn an_error_is_a_service_error_with_its_raw_response() {
 }
 
 #[tokio::test]
-async fn a_success_in_no_form_of_the_protocol_says_what_it_is() {
+async fn a_success_in_no_form_of_the_protocol_is_described() {
     let page = Reply::new(200).header("content-type", "text/html").body("<html>\n<h1>Sign in</h1></html>");
     let packed = Reply::new(200).header("content-type", "application/json").body(&b"\x1f\x8b\x08\0\0\0"[..]);
     for (reply, parts) in [
@@ -151,7 +151,7 @@ async fn a_success_in_no_form_of_the_protocol_says_what_it_is() {
 }
 
 #[tokio::test]
-async fn a_success_that_cannot_be_read_is_an_error() {
+async fn a_success_that_cannot_be_decoded_is_an_error() {
     for body in ["{\"jobId\": ", "[]", "\u{1}not a document", "nul"] {
         let server = Server::start(SIGNING_NAME, [Reply::new(200).body(body)]).await;
         let error = ended(call(&client(&server)).send()).await.unwrap_err();

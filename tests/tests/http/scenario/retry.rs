@@ -1,4 +1,4 @@
-//! What is tried again, and what the service sees of it.
+//! Retries, as seen by the service.
 
 use std::time::{Duration, SystemTime};
 
@@ -16,14 +16,14 @@ fn assert_one_call(received: &[Received], attempts: &[&str]) {
     assert_eq!(numbers, attempts);
     assert!(received.iter().all(|received| received.max_attempts() == "3"));
     for pair in received.windows(2) {
-        assert_eq!(token(&pair[0]), token(&pair[1]), "the token of a retry is the call's");
+        assert_eq!(token(&pair[0]), token(&pair[1]), "a retry has the token of its call");
         assert_eq!(pair[0].body, pair[1].body);
         assert_eq!(pair[0].header("amz-sdk-invocation-id"), pair[1].header("amz-sdk-invocation-id"));
     }
 }
 
 #[tokio::test]
-async fn throttled_then_accepted() {
+async fn a_throttled_call_is_retried() {
     for status in [429, 400] {
         let throttled = failure(status, THROTTLING, "slow down");
         let server = Server::start(SIGNING_NAME, [throttled, success("job-1")]).await;
@@ -34,7 +34,7 @@ async fn throttled_then_accepted() {
 }
 
 #[tokio::test]
-async fn unavailable_then_accepted() {
+async fn an_unavailable_service_is_retried() {
     for status in [500, 502, 503, 504] {
         let server = Server::start(SIGNING_NAME, [Reply::new(status), success("job-1")]).await;
         let output = ended(call(&client(&server)).send()).await.unwrap();
@@ -44,7 +44,7 @@ async fn unavailable_then_accepted() {
 }
 
 #[tokio::test]
-async fn throttled_and_unavailable_then_accepted() {
+async fn a_call_is_retried_twice_after_different_errors() {
     let replies = [failure(429, THROTTLING, "slow down"), Reply::new(503), success("job-1")];
     let server = Server::start(SIGNING_NAME, replies).await;
     ended(call(&client(&server)).send()).await.unwrap();
@@ -52,7 +52,7 @@ async fn throttled_and_unavailable_then_accepted() {
 }
 
 #[tokio::test]
-async fn three_failures_are_the_calls_failure() {
+async fn a_call_fails_after_three_attempts() {
     let server =
         Server::start(SIGNING_NAME, std::iter::repeat_n(failure(500, "InternalServerException", "oh"), 3)).await;
     let error = ended(call(&client(&server)).send()).await.unwrap_err();
@@ -61,7 +61,7 @@ async fn three_failures_are_the_calls_failure() {
 }
 
 #[tokio::test]
-async fn a_retry_after_a_server_fault_takes_a_new_connection() {
+async fn a_retry_after_a_server_error_uses_a_new_connection() {
     let server = Server::start(SIGNING_NAME, [Reply::new(503), success("job-1")]).await;
     ended(call(&client(&server)).send()).await.unwrap();
     let connections: Vec<usize> = server.received().iter().map(|received| received.connection).collect();
@@ -69,7 +69,7 @@ async fn a_retry_after_a_server_fault_takes_a_new_connection() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_not_tried_again() {
+async fn a_client_error_is_not_retried() {
     let refusals = EXCEPTIONS.iter().filter(|exception| exception.status < 429 && exception.code != THROTTLING);
     for exception in refusals {
         let server = Server::start(SIGNING_NAME, [failure(exception.status, exception.code, "no")]).await;
@@ -80,7 +80,7 @@ async fn a_refusal_is_not_tried_again() {
 }
 
 #[tokio::test]
-async fn retries_can_be_switched_off_or_multiplied() {
+async fn retries_can_be_disabled_or_increased() {
     let server = Server::start(SIGNING_NAME, [Reply::new(503)]).await;
     ended(call(&client_without_retries(&server)).send()).await.unwrap_err();
     assert_eq!(server.only().max_attempts(), "1");
@@ -96,7 +96,7 @@ async fn retries_can_be_switched_off_or_multiplied() {
 }
 
 #[tokio::test]
-async fn adaptive_retries_work() {
+async fn adaptive_retries_are_supported() {
     let adaptive = RetryConfig::adaptive()
         .with_initial_backoff(Duration::from_millis(1))
         .with_max_backoff(Duration::from_millis(5));
@@ -106,7 +106,7 @@ async fn adaptive_retries_work() {
 }
 
 #[tokio::test]
-async fn a_clock_that_is_wrong_is_corrected() {
+async fn clock_skew_is_corrected() {
     let hour = Duration::from_hours(1);
     let server = Server::ahead(SIGNING_NAME, hour, [success("job-1"), success("job-2")]).await;
     let client = client(&server);
@@ -116,13 +116,13 @@ async fn a_clock_that_is_wrong_is_corrected() {
     let now = SystemTime::now();
     assert!(received[0].signed_at() <= now);
     assert!(received[1].signed_at() > now + hour / 2, "the retry is signed by the server's clock");
-    // And the client remembers.
+    // The client keeps the correction.
     ended(call(&client).send()).await.unwrap();
     assert_eq!(server.received().len(), 3);
 }
 
 #[tokio::test]
-async fn clock_correction_can_be_switched_off() {
+async fn clock_skew_correction_can_be_disabled() {
     let server = Server::ahead(SIGNING_NAME, Duration::from_hours(1), []).await;
     let client = sdk::Client::from_conf(config(&server).disable_clock_skew_correction(true).build());
     let error = ended(call(&client).send()).await.unwrap_err();

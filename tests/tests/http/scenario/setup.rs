@@ -1,4 +1,4 @@
-//! The configuration that the scenarios start from.
+//! The configuration of the scenarios.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ pub(super) fn client(server: &Server) -> sdk::Client {
     sdk::Client::from_conf(config(server).build())
 }
 
-/// A client that tries once.
+/// A client without retries.
 pub(super) fn client_without_retries(server: &Server) -> sdk::Client {
     sdk::Client::from_conf(config(server).retry_config(RetryConfig::disabled()).build())
 }

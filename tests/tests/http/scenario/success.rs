@@ -1,4 +1,4 @@
-//! Calls that succeed, and what they put on the wire.
+//! Successful calls, and their requests.
 
 use super::setup::{client, config, credentials};
 use super::{API_NAME, CONTENT_TYPE, PATH, SIGNING_NAME, call, job_id, sdk, success, token, with_token};
@@ -47,7 +47,7 @@ async fn temporary_credentials_send_their_token() {
 }
 
 #[tokio::test]
-async fn a_token_is_made_for_each_call() {
+async fn a_token_is_generated_for_each_call() {
     let server = Server::start(SIGNING_NAME, [success("job-1"), success("job-2")]).await;
     let client = client(&server);
     ended(call(&client).send()).await.unwrap();
@@ -64,7 +64,7 @@ async fn a_token_is_made_for_each_call() {
 }
 
 #[tokio::test]
-async fn a_given_token_is_sent_untouched() {
+async fn a_given_token_is_sent_unchanged() {
     let server = Server::start(SIGNING_NAME, [success("job-1")]).await;
     let given = "täglich \"import\"\\ \u{2764}/2026-08-01";
     ended(with_token(call(&client(&server)), given).send()).await.unwrap();
@@ -72,7 +72,7 @@ async fn a_given_token_is_sent_untouched() {
 }
 
 #[tokio::test]
-async fn the_token_provider_makes_the_token() {
+async fn the_token_provider_generates_the_token() {
     let server = Server::start(SIGNING_NAME, [success("job-1")]).await;
     let config = config(&server).idempotency_token_provider("fixed-token").build();
     ended(call(&sdk::Client::from_conf(config)).send()).await.unwrap();
@@ -107,7 +107,7 @@ async fn the_user_agent_names_the_sdk_the_service_and_the_app() {
 }
 
 #[tokio::test]
-async fn the_other_request_id_header_counts_too() {
+async fn the_alternative_request_id_header_is_read() {
     let reply = success("job-1").without_header("x-amzn-requestid").header("x-amz-request-id", "other-id");
     let bare = success("job-2").without_header("x-amzn-requestid");
     let server = Server::start(SIGNING_NAME, [reply, bare]).await;
@@ -129,7 +129,7 @@ async fn successive_calls_share_a_connection() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn sixteen_calls_at_once() {
+async fn sixteen_concurrent_calls_succeed() {
     let server = Server::answering(SIGNING_NAME, |received| {
         let reply: Reply = success(&format!("job of {}", super::job_name(received)));
         reply.after(std::time::Duration::from_millis(20))

@@ -1,4 +1,4 @@
-//! Responses slower than the caller's patience.
+//! Responses slower than the timeouts.
 
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,7 @@ fn client(server: &Server, timeouts: TimeoutConfig) -> sdk::Client {
 }
 
 #[tokio::test]
-async fn the_operation_has_a_limit() {
+async fn an_operation_timeout_is_an_error() {
     let server = Server::start(SIGNING_NAME, [Reply::never()]).await;
     let client = client(&server, TimeoutConfig::builder().operation_timeout(PATIENCE).build());
     let start = Instant::now();
@@ -28,7 +28,7 @@ async fn the_operation_has_a_limit() {
 }
 
 #[tokio::test]
-async fn an_attempt_has_a_limit_and_is_retried() {
+async fn an_attempt_timeout_is_retried() {
     let server = Server::start(SIGNING_NAME, [Reply::never(), success("job-1")]).await;
     let client = client(&server, TimeoutConfig::builder().operation_attempt_timeout(PATIENCE).build());
     let output = ended(call(&client).send()).await.unwrap();
@@ -39,7 +39,7 @@ async fn an_attempt_has_a_limit_and_is_retried() {
 }
 
 #[tokio::test]
-async fn three_slow_attempts_are_a_timeout() {
+async fn three_attempt_timeouts_are_an_error() {
     let server = Server::start(SIGNING_NAME, std::iter::repeat_n(Reply::never(), 3)).await;
     let client = client(&server, TimeoutConfig::builder().operation_attempt_timeout(PATIENCE / 2).build());
     let error = ended(call(&client).send()).await.unwrap_err();
@@ -48,7 +48,7 @@ async fn three_slow_attempts_are_a_timeout() {
 }
 
 #[tokio::test]
-async fn reading_has_a_limit() {
+async fn a_read_timeout_is_retried() {
     let server = Server::start(SIGNING_NAME, [Reply::never(), success("job-1").after(Duration::from_millis(1))]).await;
     let client = client(&server, TimeoutConfig::builder().read_timeout(PATIENCE).build());
     ended(call(&client).send()).await.unwrap();
@@ -62,7 +62,7 @@ async fn reading_has_a_limit() {
 }
 
 #[tokio::test]
-async fn the_limit_covers_the_body() {
+async fn the_operation_timeout_covers_the_body() {
     let server = Server::start(SIGNING_NAME, [success("job-1").wire(Wire::StallBody(5))]).await;
     let client = client(&server, TimeoutConfig::builder().operation_timeout(PATIENCE).build());
     let error = ended(call(&client).send()).await.unwrap_err();
@@ -70,7 +70,7 @@ async fn the_limit_covers_the_body() {
 }
 
 #[tokio::test]
-async fn a_slow_response_within_the_limit_is_waited_for() {
+async fn a_slow_response_within_the_timeout_succeeds() {
     let server = Server::start(SIGNING_NAME, [success("job-1").after(PATIENCE)]).await;
     let output = ended(call(&client_without_retries(&server)).send()).await.unwrap();
     assert_eq!(job_id(&output), "job-1");

@@ -1,7 +1,7 @@
-//! An HTTP/1.1 server on loopback that answers by script, keeps what it got, and checks every signature.
+//! An HTTP/1.1 server on loopback with scripted replies, which records requests and checks every signature.
 //!
-//! Bounded in connections, requests, body size and life time; it stops when dropped. What went wrong on the server's side
-//! (a bad signature, a request nobody expected) fails the test at the drop, whatever the client made of it.
+//! Connections, requests, body size and lifetime are limited; it stops when dropped. Errors on the server's side (a bad
+//! signature, an unexpected request) fail the test at the drop, whatever the client's result.
 
 mod received;
 mod reply;
@@ -30,7 +30,7 @@ pub(crate) use reply::{REQUEST_ID, Reply};
 pub(crate) use tap::Wire;
 use tap::{Plan, Tap};
 
-/// What the server knows besides its script: clients sign with one of these.
+/// The credentials that the server accepts.
 pub(crate) const KEY: AccessKey =
     AccessKey { id: "AKIAWHITESMITH000001", secret: "a+test/secret+of/nobody", session_token: None };
 /// Temporary credentials.
@@ -41,7 +41,7 @@ const MAX_CONNECTIONS: usize = 64;
 const MAX_REQUESTS: usize = 64;
 const MAX_BODY: usize = 1 << 20;
 const LIFE: Duration = Duration::from_secs(30);
-/// How far a request's date may be off; AWS's own limit.
+/// Maximum difference of a request's date; the same as AWS's own.
 const SKEW: Duration = Duration::from_mins(5);
 
 type Script = Box<dyn FnMut(&Received) -> Option<Reply> + Send>;
@@ -59,18 +59,18 @@ struct Shared {
     ahead: Duration,
     script: Mutex<Script>,
     received: Mutex<Vec<Received>>,
-    faults: Mutex<Vec<String>>,
+    errors: Mutex<Vec<String>>,
     requests: AtomicUsize,
 }
 
 impl Server {
-    /// Answers the requests with `replies`, one each, in their order of arrival.
+    /// Replies to the requests with `replies`, one each, in their order of arrival.
     pub(crate) async fn start(signing_name: &'static str, replies: impl IntoIterator<Item = Reply>) -> Self {
         let mut replies: VecDeque<Reply> = replies.into_iter().collect();
         Self::spawn(signing_name, Duration::ZERO, Box::new(move |_| replies.pop_front())).await
     }
 
-    /// Answers each request with what `reply` makes of it.
+    /// Computes each reply with `reply`.
     pub(crate) async fn answering(
         signing_name: &'static str,
         reply: impl Fn(&Received) -> Reply + Send + 'static,
@@ -78,7 +78,7 @@ impl Server {
         Self::spawn(signing_name, Duration::ZERO, Box::new(move |received| Some(reply(received)))).await
     }
 
-    /// A server whose clock is `ahead`: it refuses what was signed too long ago by that clock, as AWS does.
+    /// A server whose clock is `ahead`: it refuses requests whose signature is too old by that clock, as AWS does.
     pub(crate) async fn ahead(
         signing_name: &'static str,
         ahead: Duration,
@@ -96,13 +96,13 @@ impl Server {
             ahead,
             script: Mutex::new(script),
             received: Mutex::default(),
-            faults: Mutex::default(),
+            errors: Mutex::default(),
             requests: AtomicUsize::new(0),
         });
         let serving = Arc::clone(&shared);
         let accepting = tokio::spawn(async move {
             if timeout(LIFE, accept(listener, &serving)).await.is_err() {
-                serving.fault(format!("the server lived longer than {LIFE:?}"));
+                serving.error(format!("the server lived longer than {LIFE:?}"));
             }
         });
         Self { address, shared, accepting: accepting.abort_handle() }
@@ -118,7 +118,7 @@ impl Server {
         self.address.to_string()
     }
 
-    /// What arrived so far, in order.
+    /// The requests so far, in order.
     pub(crate) fn received(&self) -> Vec<Received> {
         lock(&self.shared.received).clone()
     }
@@ -131,9 +131,9 @@ impl Server {
         received.remove(0)
     }
 
-    /// Takes the faults, so that they fail nothing: for tests that provoke them.
-    pub(crate) fn take_faults(&self) -> Vec<String> {
-        std::mem::take(&mut *lock(&self.shared.faults))
+    /// Takes the errors, so that they do not fail the test: for tests that provoke them.
+    pub(crate) fn take_errors(&self) -> Vec<String> {
+        std::mem::take(&mut *lock(&self.shared.errors))
     }
 }
 
@@ -141,8 +141,8 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.accepting.abort();
         if !std::thread::panicking() {
-            let faults = self.take_faults();
-            assert!(faults.is_empty(), "the server found fault: {faults:#?}");
+            let errors = self.take_errors();
+            assert!(errors.is_empty(), "the server reported errors: {errors:#?}");
         }
     }
 }
@@ -160,12 +160,12 @@ async fn accept(listener: TcpListener, shared: &Arc<Shared>) {
                 let (shared, plan) = (Arc::clone(&shared), plan.clone());
                 async move { Ok::<_, Infallible>(respond(&shared, &plan, connection, request).await) }
             });
-            // A spoilt reply ends the connection with an error by design.
+            // A broken reply ends the connection with an error by design.
             let _ = http1::Builder::new().serve_connection(TokioIo::new(tap), service).await;
         });
     }
-    shared.fault(format!("more than {MAX_CONNECTIONS} connections"));
-    // Those that are open may end their work.
+    shared.error(format!("more than {MAX_CONNECTIONS} connections"));
+    // Open connections may finish.
     std::future::pending::<()>().await;
 }
 
@@ -177,8 +177,8 @@ async fn respond(
 ) -> hyper::Response<Full<Bytes>> {
     let reply = match receive(shared, connection, request).await {
         Ok(received) => shared.answer(&received),
-        Err(fault) => {
-            shared.fault(fault);
+        Err(error) => {
+            shared.error(error);
             Reply::new(400)
         }
     };
@@ -209,11 +209,11 @@ impl Shared {
         SystemTime::now() + self.ahead
     }
 
-    fn fault(&self, fault: String) {
-        lock(&self.faults).push(fault);
+    fn error(&self, error: String) {
+        lock(&self.errors).push(error);
     }
 
-    /// Checks and keeps a request, and looks up its reply.
+    /// Checks and records a request, and returns its reply.
     fn answer(&self, received: &Received) -> Reply {
         lock(&self.received).push(received.clone());
         let signable = Signable {
@@ -228,7 +228,7 @@ impl Shared {
             Ok(signed) => {
                 return self.refuse(received, format!("signed for {}, not {}", signed.service, self.signing_name));
             }
-            Err(fault) => return self.refuse(received, fault),
+            Err(error) => return self.refuse(received, error),
         };
         if !is_near(&signed.date, self.now()) {
             return Reply::refusal(
@@ -239,13 +239,13 @@ impl Shared {
             );
         }
         lock(&self.script)(received).unwrap_or_else(|| {
-            self.fault(format!("the script has no reply for request {}", lock(&self.received).len()));
+            self.error(format!("the script has no reply for request {}", lock(&self.received).len()));
             Reply::new(400)
         })
     }
 
-    fn refuse(&self, received: &Received, fault: String) -> Reply {
-        self.fault(fault);
+    fn refuse(&self, received: &Received, error: String) -> Reply {
+        self.error(error);
         Reply::refusal(
             received,
             403,

@@ -1,4 +1,4 @@
-//! A request as it arrived.
+//! A request as received.
 
 use std::time::SystemTime;
 
@@ -11,10 +11,10 @@ use crate::sigv4::{self, Signable, Signed};
 
 use super::{KEY, SESSION_KEY};
 
-/// A request as it arrived.
+/// A request as received.
 #[derive(Clone, Debug)]
 pub(crate) struct Received {
-    /// Which connection it came on, counted from 0.
+    /// The number of the connection, from 0.
     pub(crate) connection: usize,
     pub(crate) method: String,
     /// Path and query, as on the request line.
@@ -42,14 +42,14 @@ impl Received {
         self.headers.get(name).map_or("", |value| value.to_str().expect("the header is text"))
     }
 
-    /// What the signature says; it was valid when the request arrived.
+    /// The scope and headers of the signature, which was valid when the request arrived.
     pub(crate) fn signed(&self) -> Signed {
         let (path, query) = (self.path(), self.query());
         let signable = Signable { method: &self.method, path, query, headers: &self.headers, body: &self.body };
         sigv4::verify(&signable, &[KEY, SESSION_KEY]).expect("the server took only valid signatures")
     }
 
-    /// When it was signed.
+    /// The time of the signature.
     pub(crate) fn signed_at(&self) -> SystemTime {
         parse_amz_date(self.header("x-amz-date")).expect("x-amz-date is a date")
     }

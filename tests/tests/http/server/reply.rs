@@ -7,16 +7,16 @@ use hyper::body::Bytes;
 
 use super::{Received, Wire};
 
-/// The request id that every reply carries unless it says otherwise.
+/// The request id of every reply, unless it sets another.
 pub(crate) const REQUEST_ID: &str = "11111111-2222-4333-8444-555555555555";
 
-/// A reply, and how its bytes go wrong.
+/// A reply, and how its bytes are broken.
 #[derive(Clone, Debug)]
 pub(crate) struct Reply {
     status: u16,
     headers: Vec<(String, String)>,
     body: Bytes,
-    /// How long the server waits before it answers; `None`: for ever.
+    /// Delay of the reply; `None` means forever.
     pub(super) delay: Option<Duration>,
     pub(super) wire: Wire,
 }
@@ -41,7 +41,7 @@ impl Reply {
             .body(encoded)
     }
 
-    /// An error that AWS's front end answers before the service sees the request, in the protocol of the request.
+    /// An error that AWS's front end returns before the service receives the request, in the protocol of the request.
     pub(super) fn refusal(request: &Received, status: u16, code: &str, message: &str) -> Self {
         let body = serde_json::json!({ "__type": code, "message": message });
         if request.header("content-type") == "application/cbor" {
@@ -50,7 +50,7 @@ impl Reply {
         Self::json(status, &body).header("x-amzn-errortype", code)
     }
 
-    /// Sets a header; the last one of a name stays.
+    /// Sets a header; the last one of a name is used.
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.retain(|(old, _)| old != name);
         self.headers.push((name.to_owned(), value.to_owned()));
@@ -72,7 +72,7 @@ impl Reply {
         self
     }
 
-    /// The request is read, and never answered.
+    /// Reads the request, and never replies.
     pub(crate) fn never() -> Self {
         Self { delay: None, ..Self::new(200) }
     }

@@ -1,4 +1,4 @@
-//! The bytes of a connection on their way out, and how they go wrong.
+//! The outgoing bytes of a connection, with deliberate errors.
 
 use std::io;
 use std::pin::Pin;
@@ -8,19 +8,19 @@ use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-/// What becomes of a reply's bytes.
+/// Treatment of a reply's bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Wire {
-    /// They are sent.
+    /// All bytes are sent.
     #[default]
     Whole,
-    /// So many are sent, then the connection is closed.
+    /// This many bytes are sent, then the connection is closed.
     CutHead(usize),
-    /// The head and so many of the body are sent, then the connection is closed: `content-length` promised more.
+    /// The head and this many bytes of the body are sent, then the connection is closed: `content-length` is larger.
     CutBody(usize),
-    /// The head and so many of the body are sent, then nothing more, and the connection stays open.
+    /// The head and this many bytes of the body are sent, then nothing more, and the connection stays open.
     StallBody(usize),
-    /// These are sent instead, then the connection is closed.
+    /// These bytes are sent instead, then the connection is closed.
     Instead(&'static [u8]),
 }
 
@@ -38,12 +38,12 @@ impl Plan {
     }
 }
 
-/// A stream that follows a [`Plan`]. One spoilt reply is the last of its connection.
+/// A stream that follows a [`Plan`]. A broken reply is the last of its connection.
 #[derive(Debug)]
 pub(super) struct Tap {
     stream: TcpStream,
     plan: Plan,
-    /// Sent of the spoilt reply so far.
+    /// Number of bytes sent of the broken reply.
     sent: Vec<u8>,
 }
 
@@ -52,7 +52,7 @@ impl Tap {
         Self { stream, plan, sent: Vec::new() }
     }
 
-    /// How many bytes of a reply may go out, if `next` comes after what is sent already.
+    /// The number of bytes of a reply that may be sent, if `next` follows the bytes already sent.
     fn limit(&self, wire: Wire, next: &[u8]) -> usize {
         match wire {
             Wire::CutHead(limit) => limit,
@@ -76,7 +76,7 @@ impl AsyncWrite for Tap {
         };
         let open = self.limit(wire, bytes).saturating_sub(self.sent.len()).min(source.len());
         if open == 0 {
-            // Nobody wakes a stalled write: the connection ends with the server.
+            // A stalled write is never woken: the connection ends with the server.
             return if let Wire::StallBody(_) = wire {
                 Poll::Pending
             } else {
@@ -86,7 +86,7 @@ impl AsyncWrite for Tap {
         let written = ready!(Pin::new(&mut self.stream).poll_write(cx, &source[..open]))?;
         self.sent.extend_from_slice(&source[..written]);
         if let Wire::Instead(_) = wire {
-            // Not `bytes` went out: ask for them again until the other bytes are through.
+            // `bytes` were not sent: request them again until the other bytes are sent.
             cx.waker().wake_by_ref();
             return Poll::Pending;
         }

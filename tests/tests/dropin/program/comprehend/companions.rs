@@ -1,4 +1,4 @@
-//! The operations beside the start: how a job stands, which there are, and how one is stopped.
+//! Companions of the start operation: describing, listing and stopping jobs.
 
 use serde_json::json;
 
@@ -16,7 +16,7 @@ fn sent(requests: &Requests) -> serde_json::Value {
 }
 
 #[tokio::test]
-async fn a_job_tells_how_it_stands() {
+async fn the_state_of_a_job_is_returned() {
     let (client, requests) = client([cbor(
         200,
         &json!({ "ComprehendMedicalAsyncJobProperties": {
@@ -50,7 +50,7 @@ async fn jobs_are_listed_and_stopped() {
 }
 
 #[tokio::test]
-async fn an_error_that_only_companions_have_is_one_of_the_service() {
+async fn an_error_of_companions_alone_is_a_service_error() {
     let body = json!({ "__type": "com.amazonaws.comprehendmedical#ValidationException", "Message": "one filter only" });
     let (client, _) = client([cbor(400, &body)]);
     let error = client.list_snomedct_inference_jobs().send().await.unwrap_err().into_service_error();

@@ -13,7 +13,7 @@ use sdk::types::error::{
 
 macro_rules! errors {
     ($($ty:ident, $builder:ident, $is:ident;)*) => {
-        /// One of each, as operation error, with the question that it alone answers.
+        /// One of each, as operation error, with its `is_*` method.
         fn all() -> Vec<(OperationError, fn(&OperationError) -> bool, &'static str)> {
             vec![$({
                 let meta = ErrorMetadata::builder().code(stringify!($ty)).build();
@@ -23,7 +23,7 @@ macro_rules! errors {
         }
 
         #[test]
-        fn each_becomes_the_services_error() {
+        fn each_converts_to_the_service_error() {
             $({
                 let error = sdk::Error::from(OperationError::$ty($ty::builder().message("a message").build()));
                 let sdk::Error::$ty(inner) = error else { unreachable!("{error:?}") };
@@ -48,7 +48,7 @@ errors! {
 }
 
 #[test]
-fn each_is_itself_alone() {
+fn each_matches_its_own_predicate_alone() {
     for (error, _, name) in all() {
         let answers: Vec<&str> = all().into_iter().filter(|(_, is, _)| is(&error)).map(|(_, _, name)| name).collect();
         assert_eq!(answers, [name]);

@@ -1,4 +1,4 @@
-//! The part with `comprehendmedical`.
+//! The part for `comprehendmedical`.
 
 mod companions;
 mod errors;
@@ -53,7 +53,7 @@ const HOST: &str = "comprehendmedical";
 const SERVICE_ID: &str = "ComprehendMedical";
 const OPERATION: &str = "StartSNOMEDCTInferenceJob";
 const ENDPOINT_VARIABLE: &str = "AWS_ENDPOINT_URL_COMPREHENDMEDICAL";
-/// The wire's names of the job's name and of the role.
+/// Wire names of the job's name and of the role.
 const TELEMETRY: [&str; 2] = ["JobName", "DataAccessRoleArn"];
 
 fn input_data() -> InputDataConfig {
@@ -64,7 +64,7 @@ fn output_data() -> OutputDataConfig {
     OutputDataConfig::builder().s3_bucket("outgoing").build().unwrap()
 }
 
-/// A call with everything that is required.
+/// A call with all required members.
 pub(super) fn call(client: &sdk::Client) -> Call {
     client
         .start_snomedct_inference_job()

@@ -28,7 +28,7 @@ fn structures_are_built_and_read() {
 }
 
 #[test]
-fn what_is_required_must_be_set() {
+fn required_members_must_be_set() {
     let errors: [BuildError; 2] = [
         InputDataConfig::builder().s3_key("k").build().unwrap_err(),
         OutputDataConfig::builder().s3_key("k").build().unwrap_err(),

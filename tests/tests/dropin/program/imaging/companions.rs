@@ -1,4 +1,4 @@
-//! The operations beside the start: how a job stands, and which there are.
+//! Companions of the start operation: describing and listing jobs.
 
 use aws_smithy_types::body::SdkBody;
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use sdk::operation::get_dicom_import_job::builders::GetDicomImportJobInputBuilde
 use sdk::operation::list_dicom_import_jobs::paginator::ListDicomImportJobsPaginator;
 use sdk::types::{DicomImportJobSummary, JobStatus};
 
-fn answered(replies: impl IntoIterator<Item = Value>) -> (sdk::Client, Requests) {
+fn json_client(replies: impl IntoIterator<Item = Value>) -> (sdk::Client, Requests) {
     client(replies.into_iter().map(|body| Response::new(SdkBody::from(body.to_string()))))
 }
 
@@ -29,12 +29,12 @@ fn page(job_ids: &[&str], next: Option<&str>) -> Value {
 }
 
 #[tokio::test]
-async fn a_job_tells_how_it_stands() {
+async fn the_state_of_a_job_is_returned() {
     let job = json!({ "jobProperties": {
         "jobId": "j", "jobName": "n", "jobStatus": "FAILED", "datastoreId": DATASTORE, "dataAccessRoleArn": "role",
         "inputS3Uri": "s3://in/", "outputS3Uri": "s3://out/", "message": "no such bucket", "endedAt": 1_700_000_100.5,
     } });
-    let (client, requests) = answered([job]);
+    let (client, requests) = json_client([job]);
     let input = GetDicomImportJobInputBuilder::default().datastore_id(DATASTORE).job_id("j");
     let output = input.send_with(&client).await.unwrap();
     let job = output.job_properties().unwrap();
@@ -47,7 +47,7 @@ async fn a_job_tells_how_it_stands() {
     assert!(request.body().is_empty());
 }
 
-/// The query of each request; the order of parameters means nothing.
+/// The sorted query parameters of each request.
 fn queries(requests: &Requests) -> Vec<String> {
     let sorted = |query: &str| {
         let mut parameters: Vec<_> = query.split('&').collect();
@@ -58,8 +58,9 @@ fn queries(requests: &Requests) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_list_comes_page_by_page() {
-    let (client, requests) = answered([page(&["a", "b"], Some("go/on")), page(&[], Some("more")), page(&["c"], None)]);
+async fn a_list_is_returned_page_by_page() {
+    let (client, requests) =
+        json_client([page(&["a", "b"], Some("go/on")), page(&[], Some("more")), page(&["c"], None)]);
     let paginator: ListDicomImportJobsPaginator = client
         .list_dicom_import_jobs()
         .datastore_id(DATASTORE)
@@ -67,7 +68,7 @@ async fn a_list_comes_page_by_page() {
         .into_paginator()
         .page_size(2);
     let mut pages = paginator.send();
-    assert!(requests.all().is_empty(), "a page is asked for when it is wanted");
+    assert!(requests.all().is_empty(), "a page is requested on demand");
     let mut counts = Vec::new();
     while let Some(page) = pages.next().await {
         counts.push(page.unwrap().job_summaries().len());
@@ -82,15 +83,15 @@ async fn a_list_comes_page_by_page() {
             format!("{status}&maxResults=2&nextToken=more"),
         ]
     );
-    // The user agent says that calls are a paginator's: `C` among the features.
+    // The user agent contains the feature `C`, a paginator.
     let agent = requests.all().iter().map(|request| header(request, "x-amz-user-agent").to_owned()).collect::<Vec<_>>();
     let features = |agent: &String| agent.split_once(" m/").map(|(_, rest)| rest.split(' ').next().unwrap().to_owned());
     assert!(agent.iter().all(|it| features(it).is_some_and(|it| it.split(',').any(|it| it == "C"))), "{agent:?}");
 }
 
 #[tokio::test]
-async fn items_come_one_by_one() {
-    let (client, _) = answered([page(&["a", "b"], Some("1")), page(&["c"], Some(""))]);
+async fn items_are_returned_one_by_one() {
+    let (client, _) = json_client([page(&["a", "b"], Some("1")), page(&["c"], Some(""))]);
     let items = client.list_dicom_import_jobs().datastore_id(DATASTORE).into_paginator().items().send();
     let jobs: Vec<DicomImportJobSummary> = items.collect::<Result<_, _>>().await.unwrap();
     let ids: Vec<_> = jobs.iter().map(DicomImportJobSummary::job_id).collect();
@@ -98,8 +99,8 @@ async fn items_come_one_by_one() {
 }
 
 #[tokio::test]
-async fn the_same_token_again_ends_the_list() {
-    let (client, requests) = answered([page(&["a"], Some("1")), page(&["b"], Some("1"))]);
+async fn a_repeated_token_ends_the_list() {
+    let (client, requests) = json_client([page(&["a"], Some("1")), page(&["b"], Some("1"))]);
     let paginator = client.list_dicom_import_jobs().datastore_id(DATASTORE).into_paginator();
     let pages = paginator.send().try_collect().await.unwrap();
     assert_eq!((pages.len(), requests.all().len()), (2, 2));
@@ -112,7 +113,7 @@ async fn the_same_token_again_ends_the_list() {
 
 #[tokio::test]
 async fn an_input_that_cannot_be_sent_ends_the_list() {
-    let (client, requests) = answered([page(&[], None)]);
+    let (client, requests) = json_client([page(&[], None)]);
     let mut pages = client.list_dicom_import_jobs().into_paginator().send();
     assert!(pages.next().await.unwrap().is_err());
     assert!(pages.next().await.is_none());

@@ -15,7 +15,7 @@ use sdk::types::error::{
 
 macro_rules! errors {
     ($($ty:ident, $builder:ident, $is:ident;)*) => {
-        /// One of each, as operation error, with the question that it alone answers.
+        /// One of each, as operation error, with its `is_*` method.
         fn all() -> Vec<(OperationError, fn(&OperationError) -> bool, &'static str)> {
             vec![$((OperationError::$ty(build($builder::default())), OperationError::$is, stringify!($ty))),*]
         }
@@ -28,7 +28,7 @@ macro_rules! errors {
         })*
 
         #[test]
-        fn each_becomes_the_services_error() {
+        fn each_converts_to_the_service_error() {
             $({
                 let error = sdk::Error::from(OperationError::$ty(build($ty::builder())));
                 let sdk::Error::$ty(inner) = error else { unreachable!("{error:?}") };
@@ -39,7 +39,7 @@ macro_rules! errors {
         }
 
         #[test]
-        fn each_wants_a_message() {
+        fn each_requires_a_message() {
             $(assert!($ty::builder().build().unwrap_err().to_string().contains("message"));)*
         }
     };
@@ -65,7 +65,7 @@ fn build<B: Build>(builder: B) -> B::Error {
 }
 
 #[test]
-fn each_is_itself_alone() {
+fn each_matches_its_own_predicate_alone() {
     for (error, _, name) in all() {
         let answers: Vec<&str> = all().into_iter().filter(|(_, is, _)| is(&error)).map(|(_, _, name)| name).collect();
         assert_eq!(answers, [name]);

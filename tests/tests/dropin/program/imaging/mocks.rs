@@ -1,4 +1,4 @@
-//! Mocks as a downstream test writes them, with the client's own method.
+//! Mocks as written in a downstream test, with the client's own method.
 
 use aws_smithy_mocks::{RuleMode, mock, mock_client};
 
@@ -28,7 +28,7 @@ async fn import(client: &Client, datastore: &str) -> Result<String, String> {
 }
 
 #[tokio::test]
-async fn a_downstream_test() {
+async fn a_downstream_test_passes() {
     let accepted = mock!(Client::start_dicom_import_job)
         .match_requests(|input| input.datastore_id() == Some("new"))
         .then_output(|| {

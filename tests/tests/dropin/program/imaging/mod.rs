@@ -1,4 +1,4 @@
-//! The part with `medicalimaging`.
+//! The part for `medicalimaging`.
 
 mod companions;
 mod errors;
@@ -53,10 +53,10 @@ const HOST: &str = "medical-imaging";
 const SERVICE_ID: &str = "Medical Imaging";
 const OPERATION: &str = "StartDICOMImportJob";
 const ENDPOINT_VARIABLE: &str = "AWS_ENDPOINT_URL_MEDICAL_IMAGING";
-/// The wire's names of the job's name and of the role.
+/// Wire names of the job's name and of the role.
 const TELEMETRY: [&str; 2] = ["jobName", "dataAccessRoleArn"];
 
-/// A call with everything that is required, but the token.
+/// A call with all required members except the token.
 pub(super) fn call(client: &sdk::Client) -> Call {
     client
         .start_dicom_import_job()

@@ -27,7 +27,7 @@ fn a_structure_is_built_and_read() {
     let mapping: DicomMetadataMapping = builder.clone().series_instance_uid("1.2.4").build().unwrap();
     assert_eq!((mapping.study_instance_uid(), mapping.metadata_file_path()), ("1.2", "m.json"));
     assert_eq!(mapping.series_instance_uid(), Some("1.2.4"));
-    // The fields are public: required ones bare, others optional.
+    // The fields are public: required ones have their own type, others are optional.
     let fields: (String, Option<String>, String) =
         (mapping.study_instance_uid.clone(), mapping.series_instance_uid.clone(), mapping.metadata_file_path.clone());
     assert_eq!(fields, ("1.2".to_owned(), Some("1.2.4".to_owned()), "m.json".to_owned()));
@@ -37,7 +37,7 @@ fn a_structure_is_built_and_read() {
 }
 
 #[test]
-fn what_is_required_must_be_set() {
+fn required_members_must_be_set() {
     let error: BuildError = DicomMetadataMapping::builder().study_instance_uid("1.2").build().unwrap_err();
     assert!(error.to_string().contains("metadata_file_path"), "{error}");
     let error = DicomJsonMetadataImportConfiguration::builder().build().unwrap_err();
@@ -79,7 +79,7 @@ fn a_union_is_one_of_its_members() {
 }
 
 #[test]
-fn sensitive_members_do_not_show() {
+fn sensitive_members_are_not_shown() {
     let mapping = DicomMetadataMapping::builder()
         .study_instance_uid("1.2.840")
         .series_instance_uid("1.2.840.1")
@@ -97,7 +97,7 @@ fn sensitive_members_do_not_show() {
 fn is_value<T: Clone + Debug + Eq + Ord + Hash + Send + Sync + 'static>() {}
 
 #[test]
-fn an_enum_is_its_text() {
+fn an_enum_converts_to_and_from_its_text() {
     const VALUES: &[&str] = JobStatus::values();
     is_value::<JobStatus>();
     assert_eq!(VALUES, ["COMPLETED", "FAILED", "IN_PROGRESS", "SUBMITTED"]);
@@ -114,7 +114,7 @@ fn an_enum_is_its_text() {
 }
 
 #[test]
-fn an_unknown_value_passes() {
+fn an_unknown_enum_value_is_kept() {
     let later = JobStatus::from("PAUSED");
     assert_eq!((later.as_str(), later.to_string().as_str()), ("PAUSED", "PAUSED"));
     assert_eq!(later, "PAUSED".parse().unwrap());
@@ -122,7 +122,7 @@ fn an_unknown_value_passes() {
     let error: UnknownVariantError = JobStatus::try_parse("PAUSED").unwrap_err();
     assert_eq!(error.to_string(), "unknown enum variant: 'PAUSED'");
     let _: &dyn std::error::Error = &error;
-    // The match of the official documentation.
+    // The match in the official documentation.
     let seen = match later {
         JobStatus::Completed | JobStatus::Failed => "over",
         JobStatus::InProgress | JobStatus::Submitted => "open",
@@ -136,7 +136,7 @@ fn an_unknown_value_passes() {
 }
 
 #[test]
-fn an_enum_is_a_key() {
+fn an_enum_can_be_a_map_key() {
     let set: HashSet<JobStatus> = JobStatus::values().iter().map(|value| JobStatus::from(*value)).collect();
     assert!(set.contains(&JobStatus::Failed) && set.len() == 4);
     let ordered: BTreeMap<JobStatus, u8> = [(JobStatus::Submitted, 1), (JobStatus::Completed, 2)].into();
@@ -149,16 +149,16 @@ fn an_enum_is_a_key() {
 }
 
 #[test]
-fn primitives_are_the_runtimes_own() {
+fn primitives_are_those_of_the_runtime() {
     let time: sdk::primitives::DateTime = aws_smithy_types::DateTime::from_secs(1);
     assert_eq!(time.fmt(sdk::primitives::DateTimeFormat::DateTime).unwrap(), "1970-01-01T00:00:01Z");
     let blob: aws_smithy_types::Blob = sdk::primitives::Blob::new(*b"x");
     assert_eq!(blob.as_ref(), b"x");
 }
 
-/// The module has these for other operations of the service; a program may name them all the same.
+/// The module has these for other operations of the service; a program may use them.
 #[test]
-fn streaming_primitives_are_there_too() {
+fn streaming_primitives_are_exported() {
     assert_eq!(sdk::primitives::SdkBody::from("x").bytes(), Some(&b"x"[..]));
     let _: sdk::primitives::ByteStream = sdk::primitives::ByteStream::from_static(b"x");
     let _: Option<(sdk::primitives::AggregatedBytes, sdk::primitives::ByteStreamError)> = None;

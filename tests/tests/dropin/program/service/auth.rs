@@ -1,4 +1,4 @@
-//! `config::auth`: who signs, and whether.
+//! `config::auth`: selection of auth schemes.
 
 use aws_smithy_runtime_api::client::auth::{AuthSchemeOption, AuthSchemeOptionsFuture};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
@@ -33,11 +33,11 @@ fn params_name_the_operation() {
     assert!(error.to_string().contains("operation_name"), "{error}");
 }
 
-/// Notes what it is asked, and answers as the default does.
+/// Records its calls, and returns the default's result.
 #[derive(Debug, Default)]
-struct Noting(DefaultAuthSchemeResolver, std::sync::Arc<std::sync::Mutex<Vec<String>>>);
+struct Recording(DefaultAuthSchemeResolver, std::sync::Arc<std::sync::Mutex<Vec<String>>>);
 
-impl ResolveAuthScheme for Noting {
+impl ResolveAuthScheme for Recording {
     fn resolve_auth_scheme<'a>(
         &'a self,
         params: &'a Params,
@@ -52,9 +52,9 @@ impl ResolveAuthScheme for Noting {
 #[tokio::test]
 async fn a_program_resolves_the_auth_scheme() {
     let (builder, requests) = config();
-    let noting = Noting::default();
-    let asked = noting.1.clone();
-    let config = builder.credentials_provider(credentials()).auth_scheme_resolver(noting).build();
+    let recording = Recording::default();
+    let asked = recording.1.clone();
+    let config = builder.credentials_provider(credentials()).auth_scheme_resolver(recording).build();
     assert!(config.auth_scheme_resolver().is_some());
     call(&sdk::Client::from_conf(config)).send().await.unwrap();
     assert_eq!(*asked.lock().unwrap(), [OPERATION]);

@@ -1,4 +1,4 @@
-//! The client, the fluent builder and the futures, as types.
+//! Types of the client, the fluent builder and the futures.
 
 use std::fmt::Debug;
 
@@ -62,7 +62,7 @@ async fn an_input_builder_is_sent_with_a_client() {
 }
 
 #[test]
-fn a_call_shows_what_is_set() {
+fn debug_of_a_call_shows_its_input() {
     let (client, _) = client([success("job-1")]);
     let call = call(&client).job_name("nightly");
     let built: Input = call.as_input().clone().build().unwrap();
@@ -88,7 +88,7 @@ async fn an_output_has_value_semantics() {
 }
 
 #[tokio::test]
-async fn the_result_is_a_request_id_too() {
+async fn the_result_of_a_call_has_a_request_id() {
     let (client, requests) = client([success("job-1")]);
     let outcome = call(&client).send().await;
     assert_eq!(outcome.request_id(), Some("request-1"));

@@ -1,11 +1,11 @@
-//! A client as most tests want it.
+//! The client of most tests.
 
 use super::sdk;
 use crate::transport::{Requests, Response, transport};
 
 use sdk::config::{BehaviorVersion, Credentials, Region};
 
-/// A client that is answered these replies in order, and the last of them from then on.
+/// A client that gets these responses in order, and then the last of them forever.
 pub(super) fn client(replies: impl IntoIterator<Item = Response>) -> (sdk::Client, Requests) {
     let (http_client, requests) = transport(replies);
     let config = sdk::Config::builder()

@@ -1,4 +1,4 @@
-//! What a program plugs into a client: each part is set in every form, and seen at work.
+//! Runtime components that a program can replace: each is set in every form, and used.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -60,7 +60,7 @@ impl Intercept for Counting {
 }
 
 #[tokio::test]
-async fn interceptors() {
+async fn interceptors_are_called() {
     let counting = Counting::default();
     let (builder, _) = config([success("job-1")]);
     let mut builder = builder.interceptor(counting.clone());
@@ -92,7 +92,7 @@ impl ClassifyRetry for RetryConflicts {
 }
 
 #[tokio::test]
-async fn retry_classifiers() {
+async fn retry_classifiers_are_called() {
     let classifier = RetryConflicts::default();
     let (builder, requests) = config([failure(409, "OddException", "again"), success("job-1")]);
     let mut builder = builder.retry_classifier(classifier.clone());
@@ -109,7 +109,7 @@ async fn retry_classifiers() {
 }
 
 #[tokio::test]
-async fn the_time_source() {
+async fn the_time_source_is_used() {
     let (builder, requests) = config([success("job-1")]);
     let mut other = builder.clone();
     let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
@@ -135,14 +135,14 @@ impl AsyncSleep for NoSleep {
 }
 
 #[tokio::test]
-async fn the_sleep_implementation() {
+async fn the_sleep_implementation_is_used() {
     let sleep = NoSleep::default();
     let (builder, requests) = config([failure(503, "Busy", "later"), success("job-1")]);
     let mut other = builder.clone();
     let builder = builder
         .sleep_impl(sleep.clone())
         .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_mins(10)));
-    // Every sleep ends at once, so timeouts must not run.
+    // Every sleep ends at once, so timeouts must be disabled.
     let builder = builder.timeout_config(sdk::config::timeout::TimeoutConfig::disabled());
     call(&sdk::Client::from_conf(builder.build())).send().await.unwrap();
     assert_eq!(requests.all().len(), 2);
@@ -152,7 +152,7 @@ async fn the_sleep_implementation() {
 }
 
 #[tokio::test]
-async fn the_http_client() {
+async fn the_http_client_is_used() {
     let (builder, first) = config([success("job-1")]);
     let (http, second) = transport([success("job-2")]);
     let mut builder = builder;
@@ -173,7 +173,7 @@ impl InvocationIdGenerator for FixedId {
 }
 
 #[tokio::test]
-async fn the_invocation_id_generator() {
+async fn the_invocation_id_generator_is_used() {
     let (builder, requests) = config([success("job-1")]);
     let mut other = builder.clone();
     let config = builder.invocation_id_generator(FixedId).build();
@@ -185,7 +185,7 @@ async fn the_invocation_id_generator() {
 }
 
 #[tokio::test]
-async fn the_idempotency_token_provider() {
+async fn the_idempotency_token_provider_is_used() {
     let (builder, requests) = config([success("job-1")]);
     let client = sdk::Client::from_conf(builder.idempotency_token_provider("provided").build());
     call(&client).send().await.unwrap();

@@ -90,17 +90,17 @@ fn every_setting_can_be_read() {
 }
 
 #[test]
-fn a_config_becomes_a_builder_again() {
+fn a_config_converts_back_to_a_builder() {
     assert_all_set(&chained().to_builder().build());
     let changed = chained().to_builder().region(Region::new("us-east-2")).build();
     assert_eq!(changed.region().map(Region::as_ref), Some("us-east-2"));
-    assert_eq!(changed.retry_config().map(RetryConfig::max_attempts), Some(7), "the rest stays");
+    assert_eq!(changed.retry_config().map(RetryConfig::max_attempts), Some(7), "other settings are kept");
     let rebuilt: Config = set().to_builder().clone().build();
     assert_all_set(&rebuilt);
 }
 
 #[test]
-fn a_client_shows_its_config() {
+fn a_client_returns_its_config() {
     let client = sdk::Client::from_conf(chained());
     assert_all_set(client.config());
     let clone: sdk::client::Client = client.clone();
@@ -108,7 +108,7 @@ fn a_client_shows_its_config() {
 }
 
 #[test]
-fn nothing_is_set_by_itself() {
+fn settings_are_unset_by_default() {
     let config = sdk::Config::builder().build();
     assert!(config.region().is_none());
     assert!(config.retry_config().is_none());
@@ -129,7 +129,7 @@ fn nothing_is_set_by_itself() {
     );
     assert!(config.auth_scheme_resolver().is_none());
     assert!(config.time_source().is_some(), "a build sets the machine's clock");
-    #[allow(deprecated, reason = "it is still there, and says nothing")]
+    #[allow(deprecated, reason = "it is deprecated, and always returns `None`")]
     let provider = config.credentials_provider();
     assert!(provider.is_none());
 }
@@ -149,11 +149,11 @@ fn settings_can_be_unset() {
         .set_stalled_stream_protection(None);
     let config = builder.region(None).build();
     assert!(config.region().is_none() && config.app_name().is_none() && config.stalled_stream_protection().is_none());
-    assert_eq!(config.retry_config().map(RetryConfig::max_attempts), Some(7), "the rest stays");
+    assert_eq!(config.retry_config().map(RetryConfig::max_attempts), Some(7), "other settings are kept");
 }
 
 #[test]
-fn later_timeouts_complete_earlier_ones() {
+fn timeouts_are_merged_with_earlier_ones() {
     let earlier = TimeoutConfig::builder().connect_timeout(Duration::from_secs(1)).build();
     let config = Config::builder().timeout_config(earlier).timeout_config(timeouts()).build();
     let merged = config.timeout_config().unwrap();
@@ -164,7 +164,7 @@ fn later_timeouts_complete_earlier_ones() {
 }
 
 #[test]
-fn secrets_do_not_show() {
+fn debug_does_not_show_secrets() {
     let config = Config::builder()
         .credentials_provider(Credentials::new("AKID", "very-secret-key", None, None, "program"))
         .build();
@@ -172,7 +172,7 @@ fn secrets_do_not_show() {
 }
 
 #[test]
-fn the_retry_module_has_what_programs_name() {
+fn the_retry_module_exports_the_official_names() {
     let config: RetryConfig =
         sdk::config::retry::RetryConfigBuilder::new().mode(RetryMode::Adaptive).max_attempts(2).build();
     assert_eq!(config.mode(), RetryMode::Adaptive);
@@ -186,13 +186,13 @@ fn the_retry_module_has_what_programs_name() {
 }
 
 #[test]
-fn the_crate_says_its_version() {
+fn the_crate_exports_its_version() {
     assert!(sdk::meta::PKG_VERSION.split('.').count() >= 3, "{}", sdk::meta::PKG_VERSION);
 }
 
 #[test]
 #[should_panic(expected = "behavior")]
-fn a_client_wants_a_behavior_version() {
+fn a_client_requires_a_behavior_version() {
     let _ = sdk::Client::from_conf(Config::builder().region(Region::new("us-east-1")).build());
 }
 

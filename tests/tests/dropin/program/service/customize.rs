@@ -1,4 +1,4 @@
-//! `customize()`: one call's own settings.
+//! `customize()`: settings of one call.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -18,7 +18,7 @@ use sdk::config::{ConfigBag, Credentials, Intercept, Region, RuntimeComponents};
 use sdk::error::{BoxError, SdkError};
 
 #[tokio::test]
-async fn its_type_can_be_named() {
+async fn the_type_of_a_customized_call_can_be_named() {
     let (client, requests) = client([success("job-1")]);
     let custom: CustomizableOperation<Output, OperationError, Call> = call(&client).customize();
     let outcome: Result<Output, SdkError<OperationError, HttpResponse>> = custom.send().await;
@@ -27,7 +27,7 @@ async fn its_type_can_be_named() {
 }
 
 #[tokio::test]
-async fn requests_are_changed_in_turn() {
+async fn changes_of_a_request_are_applied_in_order() {
     let (client, requests) = client([success("job-1")]);
     let custom = call(&client)
         .customize()
@@ -47,7 +47,7 @@ async fn requests_are_changed_in_turn() {
     assert_eq!(order, ["1", "2", "3"]);
 }
 
-/// Looks at every stage that a program can see.
+/// Records every stage that an interceptor observes.
 #[derive(Debug, Default)]
 struct Stages(std::sync::Arc<std::sync::Mutex<Vec<&'static str>>>);
 
@@ -130,7 +130,7 @@ impl Intercept for Stages {
 }
 
 #[tokio::test]
-async fn an_interceptor_sees_every_stage() {
+async fn an_interceptor_is_called_at_every_stage() {
     let (client, requests) = client([success("job-1")]);
     let stages = Stages::default();
     let seen = stages.0.clone();
@@ -142,7 +142,7 @@ async fn an_interceptor_sees_every_stage() {
 }
 
 #[tokio::test]
-async fn an_interceptors_error_stops_the_call() {
+async fn an_error_of_an_interceptor_fails_the_call() {
     #[derive(Debug)]
     struct Stop;
     impl Intercept for Stop {
@@ -176,11 +176,11 @@ async fn settings_are_overridden_for_one_call() {
         )
         .retry_config(sdk::config::retry::RetryConfig::disabled());
     call(&client).customize().config_override(settings).send().await.unwrap();
-    // A whole config is taken too.
-    let whole = client.config().clone();
+    // A complete config is accepted too.
+    let config = client.config().clone();
     call(&client)
         .customize()
-        .config_override(whole.to_builder().region(Region::new("eu-central-1")))
+        .config_override(config.to_builder().region(Region::new("eu-central-1")))
         .send()
         .await
         .unwrap();

@@ -1,4 +1,4 @@
-//! `config::endpoint`: parameters, the default resolver, resolvers of the program's own.
+//! `config::endpoint`: parameters, the default resolver, custom resolvers.
 
 use super::{HOST, call, sdk, success};
 use crate::transport::{header, transport};
@@ -20,7 +20,7 @@ fn config() -> (sdk::config::Builder, crate::transport::Requests) {
 }
 
 #[tokio::test]
-async fn the_default_resolver_answers() {
+async fn the_default_resolver_returns_the_endpoint() {
     let resolver = DefaultResolver::new();
     let cases = [
         ("us-east-1", false, false, format!("https://{HOST}.us-east-1.amazonaws.com")),
@@ -39,7 +39,7 @@ async fn the_default_resolver_answers() {
 }
 
 #[tokio::test]
-async fn the_default_resolver_refuses() {
+async fn the_default_resolver_refuses_invalid_settings() {
     let resolver = DefaultResolver::default();
     let custom = || Params::builder().region("us-east-1").endpoint("http://localhost:1");
     let cases = [
@@ -72,7 +72,7 @@ fn params_are_built_and_read() {
 }
 
 #[tokio::test]
-async fn a_region_that_is_no_host_is_refused() {
+async fn a_region_that_is_not_a_host_label_is_refused() {
     let (builder, requests) = config();
     let error =
         call(&sdk::Client::from_conf(builder.region(Region::new("evil.example/")).build())).send().await.unwrap_err();
@@ -98,7 +98,7 @@ impl ResolveEndpoint for Canary {
     }
 }
 
-/// Asks the default resolver, and puts a proxy before its answer.
+/// Calls the default resolver, and prepends a proxy to its URL.
 #[derive(Debug, Default)]
 struct Proxy(DefaultResolver);
 
@@ -113,7 +113,7 @@ impl ResolveEndpoint for Proxy {
 }
 
 #[tokio::test]
-async fn a_program_has_its_own_resolver() {
+async fn a_custom_resolver_is_called() {
     let (builder, requests) = config();
     call(&sdk::Client::from_conf(builder.endpoint_resolver(Canary).build())).send().await.unwrap();
     let request = requests.only();

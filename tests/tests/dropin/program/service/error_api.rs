@@ -51,7 +51,7 @@ fn a_modeled_error_is_built_and_read() {
 }
 
 #[test]
-fn an_operation_error_wraps_it() {
+fn an_operation_error_wraps_a_modeled_error() {
     let error =
         OperationError::InternalServerException(server_error(ServerError::builder().meta(metadata()), "it broke"));
     assert!(error.is_internal_server_exception());
@@ -67,7 +67,7 @@ fn an_operation_error_wraps_it() {
 }
 
 #[test]
-fn an_unmodeled_error_keeps_what_it_has() {
+fn an_unmodeled_error_keeps_its_metadata() {
     let generic = OperationError::generic(metadata());
     assert_eq!(generic.meta(), &metadata());
     assert!(generic.to_string().contains("SomeException"), "{generic}");
@@ -83,7 +83,7 @@ fn an_unmodeled_error_keeps_what_it_has() {
 
     let created = OperationError::create_unhandled_error("made".into(), Some(metadata()));
     assert_eq!(created.code(), Some("SomeException"));
-    // As the official documentation says to match it.
+    // The match in the official documentation.
     match created {
         error if error.code() == Some("SomeException") => {}
         error => unreachable!("{error:?}"),
@@ -91,7 +91,7 @@ fn an_unmodeled_error_keeps_what_it_has() {
 }
 
 #[test]
-fn the_service_error_takes_all() {
+fn all_errors_convert_to_the_service_error() {
     let modeled =
         || OperationError::InternalServerException(server_error(ServerError::builder().meta(metadata()), "it broke"));
     let error = sdk::Error::from(modeled());
@@ -107,7 +107,7 @@ fn the_service_error_takes_all() {
     assert!(error.to_string().contains("SomeException"), "{error}");
     assert!(error.source().is_some());
 
-    // Whatever the raw response is.
+    // For any type of raw response.
     let error = sdk::Error::from(SdkError::<_, &str>::service_error(modeled(), "raw"));
     assert!(matches!(error, sdk::Error::InternalServerException(_)));
     let error = sdk::Error::from(SdkError::<OperationError, ()>::timeout_error("too slow"));
@@ -121,7 +121,7 @@ fn the_service_error_takes_all() {
 }
 
 #[tokio::test]
-async fn an_sdk_error_is_taken_apart() {
+async fn an_sdk_error_can_be_matched() {
     let error = outcome(failure(500, "InternalServerException", "oh")).await;
     assert_eq!(
         (error.code(), error.message(), error.request_id()),
@@ -141,7 +141,7 @@ async fn an_sdk_error_is_taken_apart() {
 }
 
 #[tokio::test]
-async fn an_unknown_error_is_taken_apart() {
+async fn an_unknown_error_can_be_matched() {
     let error = outcome(failure(418, "TeapotException", "short and stout")).await;
     assert_eq!(
         (error.code(), error.message(), error.request_id()),
@@ -152,7 +152,7 @@ async fn an_unknown_error_is_taken_apart() {
 }
 
 #[tokio::test]
-async fn question_marks_work() {
+async fn question_marks_convert_errors() {
     async fn job(client: &sdk::Client) -> Result<String, sdk::Error> {
         Ok(super::job_id(&call(client).send().await?).to_owned())
     }

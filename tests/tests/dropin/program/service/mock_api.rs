@@ -1,4 +1,4 @@
-//! `aws-smithy-mocks` on the client.
+//! `aws-smithy-mocks` with the client.
 
 use aws_smithy_mocks::{MockResponse, RuleMode, mock, mock_client};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
@@ -14,7 +14,7 @@ fn broken() -> OperationError {
 }
 
 #[tokio::test]
-async fn an_output() {
+async fn a_mock_returns_an_output() {
     let rule = mock!(call).then_output(|| output("mocked"));
     let client = mock_client!(sdk, [&rule]);
     assert_eq!(job_id(&call(&client).send().await.unwrap()), "mocked");
@@ -22,7 +22,7 @@ async fn an_output() {
 }
 
 #[tokio::test]
-async fn an_error() {
+async fn a_mock_returns_an_error() {
     let rule = mock!(call).then_error(broken);
     let client = mock_client!(sdk, RuleMode::Sequential, [&rule]);
     let error = call(&client).send().await.unwrap_err();
@@ -30,7 +30,7 @@ async fn an_error() {
 }
 
 #[tokio::test]
-async fn an_http_response() {
+async fn a_mock_returns_an_http_response() {
     let rule =
         mock!(call).then_http_response(|| HttpResponse::try_from(failure(400, "TeapotException", "no")).unwrap());
     let client = mock_client!(sdk, [&rule]);
@@ -47,7 +47,7 @@ async fn an_http_response() {
 }
 
 #[tokio::test]
-async fn a_sequence_goes_through_the_retries() {
+async fn a_sequence_of_mocks_is_used_by_retries() {
     let rule = mock!(call).sequence().http_status(503, None).times(2).output(|| output("third")).build();
     let client = mock_client!(sdk, RuleMode::Sequential, [&rule], |config: sdk::config::Builder| {
         config.retry_config(
@@ -59,7 +59,7 @@ async fn a_sequence_goes_through_the_retries() {
 }
 
 #[tokio::test]
-async fn rules_match_requests() {
+async fn mock_rules_match_requests() {
     let one = mock!(call).match_requests(|input| input.job_name() == Some("one")).then_output(|| output("job-one"));
     let two = mock!(call).match_requests(|input| input.job_name() == Some("two")).then_error(broken);
     let client = mock_client!(sdk, RuleMode::MatchAny, [&one, &two]);
@@ -69,7 +69,7 @@ async fn rules_match_requests() {
 }
 
 #[tokio::test]
-async fn responses_are_computed_from_the_input() {
+async fn a_mock_computes_its_response_from_the_input() {
     let rule = mock!(call).then_compute_output(|input| output(input.job_name().unwrap_or("nameless")));
     let client = mock_client!(sdk, RuleMode::MatchAny, [&rule]);
     assert_eq!(job_id(&call(&client).job_name("computed").send().await.unwrap()), "computed");

@@ -1,4 +1,4 @@
-//! Names that programs import: that they resolve is the test.
+//! Names that programs import: the test is that they resolve.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
@@ -44,9 +44,9 @@ use {
     sdk::primitives::{Blob as _, DateTime as _, DateTimeFormat as _},
 };
 
-/// They are the runtime's own types, so what one crate made another takes.
+/// These are the runtime's own types, so values can be passed between crates.
 #[test]
-fn shared_types_are_shared() {
+fn types_are_shared_between_crates() {
     let _: aws_types::region::Region = sdk::config::Region::new("us-east-1");
     let _: aws_types::app_name::AppName = sdk::config::AppName::new("app").unwrap();
     let _: aws_config::BehaviorVersion = sdk::config::BehaviorVersion::latest();

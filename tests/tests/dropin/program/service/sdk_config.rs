@@ -1,4 +1,4 @@
-//! From a shared `SdkConfig` to a client.
+//! Conversion of a shared `SdkConfig` to a client.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use sdk::config::{
     StalledStreamProtectionConfig,
 };
 
-/// The environment and profile of a program, as `aws-config` hands them to a client.
+/// The environment and profile of a program, as `aws-config` passes them to a client.
 #[derive(Debug)]
 struct Environment(&'static [(&'static str, &'static str)]);
 
@@ -51,7 +51,7 @@ async fn host_of(builder: aws_types::sdk_config::Builder, requests: &Requests) -
 }
 
 #[tokio::test]
-async fn every_shared_setting_arrives() {
+async fn every_shared_setting_is_applied() {
     let (builder, requests) = sdk_config();
     let timeouts = TimeoutConfig::builder().operation_timeout(Duration::from_secs(9)).build();
     let shared = builder
@@ -87,7 +87,7 @@ async fn every_shared_setting_arrives() {
 }
 
 #[tokio::test]
-async fn every_way_from_a_shared_config() {
+async fn every_conversion_of_a_shared_config_is_available() {
     let (builder, _) = sdk_config();
     let shared = builder.build();
     let configs = [
@@ -104,7 +104,7 @@ async fn every_way_from_a_shared_config() {
 }
 
 #[tokio::test]
-async fn the_endpoint_follows_the_shared_switches() {
+async fn the_endpoint_depends_on_the_shared_flags() {
     let (builder, requests) = sdk_config();
     assert_eq!(host_of(builder, &requests).await, format!("https{HOST}.us-west-2.amazonaws.com"));
     let (builder, requests) = sdk_config();
@@ -121,18 +121,18 @@ const BOTH: &[(&str, &str)] = &[
 ];
 
 #[tokio::test]
-async fn the_services_own_endpoint_url_is_found() {
+async fn the_service_specific_endpoint_url_is_used() {
     assert_eq!(ENDPOINT_VARIABLE, format!("AWS_ENDPOINT_URL_{}", SERVICE_ID.replace(' ', "_").to_uppercase()));
     let (builder, requests) = sdk_config();
     assert_eq!(host_of(builder.service_config(Environment(BOTH)), &requests).await, "httpservice:1");
 
-    // It goes before a general URL of the environment.
+    // It takes precedence over the global URL of the environment.
     let (mut builder, requests) = sdk_config();
     builder.insert_origin("endpoint_url", Origin::shared_environment_variable());
     let builder = builder.endpoint_url("http://general:1").service_config(Environment(BOTH));
     assert_eq!(host_of(builder, &requests).await, "httpservice:1");
 
-    // But not before what the program itself says.
+    // The program's own value takes precedence over it.
     let (mut builder, requests) = sdk_config();
     builder.insert_origin("endpoint_url", Origin::shared_config());
     let builder = builder.endpoint_url("http://program:1").service_config(Environment(BOTH));

@@ -1,4 +1,4 @@
-//! Members of the input that a program lets telemetry have.
+//! Input members in telemetry.
 
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 
@@ -34,7 +34,7 @@ impl Intercept for Capture {
 }
 
 #[tokio::test]
-async fn asked_for_members_are_captured() {
+async fn selected_members_are_captured() {
     let capture = Capture::default();
     let seen = capture.0.clone();
     let config = sdk::Config::builder()
@@ -53,7 +53,8 @@ async fn asked_for_members_are_captured() {
     assert_eq!(seen, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
 }
 
-/// Whether this is a process for the test alone; if not, the test runs in one, with these variables.
+/// Returns true in a process that runs this test alone; otherwise runs the test in such a process, with these
+/// variables.
 fn is_alone(path: &str, variables: &[(&str, &str)]) -> bool {
     if std::env::var_os("TEST_IS_ALONE").is_some() {
         return true;
@@ -68,9 +69,9 @@ fn is_alone(path: &str, variables: &[(&str, &str)]) -> bool {
 }
 
 #[tokio::test]
-async fn the_trace_of_a_lambda_function_is_sent_on() {
-    let own = concat!(module_path!(), "::the_trace_of_a_lambda_function_is_sent_on");
-    // Variables are of a process.
+async fn the_trace_id_of_a_lambda_function_is_forwarded() {
+    let own = concat!(module_path!(), "::the_trace_id_of_a_lambda_function_is_forwarded");
+    // Environment variables are global to a process.
     if is_alone(own, &[("AWS_LAMBDA_FUNCTION_NAME", "f"), ("_X_AMZN_TRACE_ID", "Root=1-2;Sampled=1")]) {
         let (client, requests) = client([success("job-1")]);
         call(&client).send().await.unwrap();
@@ -78,7 +79,7 @@ async fn the_trace_of_a_lambda_function_is_sent_on() {
     }
 }
 
-/// Keeps the fields of spans that say `rpc.…`.
+/// Records the `rpc.…` fields of spans.
 #[derive(Clone, Default)]
 struct Spans(Seen);
 
@@ -110,9 +111,9 @@ impl tracing::Subscriber for Spans {
 }
 
 #[tokio::test]
-async fn a_call_is_a_span_of_aws_api() {
-    // Spans are of a process: whether anybody wants them is kept for each place that makes one.
-    if !is_alone(concat!(module_path!(), "::a_call_is_a_span_of_aws_api"), &[]) {
+async fn a_call_creates_a_span_with_the_fields_of_aws_api() {
+    // Spans are global to a process: each callsite caches whether any subscriber is interested.
+    if !is_alone(concat!(module_path!(), "::a_call_creates_a_span_with_the_fields_of_aws_api"), &[]) {
         return;
     }
     let spans = Spans::default();

@@ -1,4 +1,4 @@
-//! Strategies: responses that are right, and responses spoilt member by member, byte by byte, in status and headers.
+//! Strategies: valid responses, and responses with mutated members, bytes, status and headers.
 
 use crate::text::text;
 use proptest::collection::vec;
@@ -9,7 +9,7 @@ use whitesmith_tests::canned::Response;
 use whitesmith_tests::document::{Value, map, to_cbor, to_json};
 use whitesmith_tests::world::Protocol;
 
-/// What a service answers, and the names its errors go by.
+/// The responses of a service, and the names of its errors.
 pub(crate) struct Service {
     pub(crate) protocol: Protocol,
     pub(crate) success: fn() -> Value,
@@ -52,7 +52,7 @@ pub(crate) const fn snomed_inference(protocol: Protocol) -> Service {
     }
 }
 
-/// A change to one member of a body, or to the body's shape.
+/// A change of one member of a body, or of the body's shape.
 #[derive(Clone, Debug)]
 enum Edit {
     Remove(Index),
@@ -65,7 +65,7 @@ enum Edit {
     Sink,
 }
 
-/// A change to the encoded bytes.
+/// A change of the encoded bytes.
 #[derive(Clone, Debug)]
 enum Damage {
     Truncate(Index),
@@ -74,7 +74,7 @@ enum Damage {
     Delete(Index),
     Append(Vec<u8>),
     Become(Vec<u8>),
-    /// CBOR's other spelling of a map: open-ended.
+    /// CBOR's indefinite-length form of a map.
     OpenEnd,
 }
 
@@ -96,7 +96,7 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// The code of an error, plain or in a form that services give it, or nonsense.
+/// The code of an error: plain, in one of the forms that services use, or invalid.
 fn code(errors: &'static [&'static str]) -> impl Strategy<Value = String> {
     let name =
         || prop_oneof![4 => select(errors).prop_map(str::to_owned), 1 => Just("SomethingNewException".to_owned())];
@@ -244,7 +244,7 @@ fn headers(service: &Service) -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
     })
 }
 
-/// A response of `service`, as it should be or spoilt.
+/// A response of `service`, valid or mutated.
 pub(crate) fn responses(service: &'static Service) -> impl Strategy<Value = Response> {
     let success = (prop_oneof![8 => Just(200), 1 => 100_u16..600], Just(()).prop_map(|()| (service.success)()));
     let failed =

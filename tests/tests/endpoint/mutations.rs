@@ -1,4 +1,4 @@
-//! The vendored rules with any one thing in them replaced: refused with its place, or sound; never a panic.
+//! Mutations of the vendored rules, each of one value: they are refused with a location, or valid; never a panic.
 
 use serde_json::{Value, json};
 use whitesmith_codegen::endpoint;
@@ -9,7 +9,7 @@ use whitesmith_tests::endpoint as tables;
 
 use crate::{partitions, vendored};
 
-/// The pointer of every value in it, itself included.
+/// The JSON pointers of all values in it, including its own.
 fn pointers(value: &Value, at: &str, all: &mut Vec<String>) {
     all.push(at.to_owned());
     match value {
@@ -27,9 +27,9 @@ fn pointers(value: &Value, at: &str, all: &mut Vec<String>) {
     }
 }
 
-fn spoilt(sound: &Value) -> impl Iterator<Item = (String, Value)> {
+fn mutations(valid: &Value) -> impl Iterator<Item = (String, Value)> {
     let mut all = Vec::new();
-    pointers(sound, "", &mut all);
+    pointers(valid, "", &mut all);
     let junk = [
         json!(null),
         json!(true),
@@ -50,13 +50,13 @@ fn spoilt(sound: &Value) -> impl Iterator<Item = (String, Value)> {
 }
 
 #[test]
-fn any_spoilt_rule_set_is_refused_or_sound() {
-    let sound = vendored("comprehendmedical/2018-10-30/endpoint-rule-set-1.json");
+fn any_mutated_rule_set_is_refused_or_valid() {
+    let valid = vendored("comprehendmedical/2018-10-30/endpoint-rule-set-1.json");
     let partitions = partitions();
     let service = ShapeId::new("test", "Service");
-    let (mut refused, mut taken) = (0, 0);
-    for (pointer, junk) in spoilt(&sound) {
-        let mut value = sound.clone();
+    let (mut refused, mut accepted) = (0, 0);
+    for (pointer, junk) in mutations(&valid) {
+        let mut value = valid.clone();
         *value.pointer_mut(&pointer).unwrap() = junk;
         let mut diagnostics = Diagnostics::default();
         match endpoint::rule_set(&value, "rules.json", &service, &mut diagnostics) {
@@ -65,7 +65,7 @@ fn any_spoilt_rule_set_is_refused_or_sound() {
                 assert!(!diagnostics.is_empty(), "{pointer} is refused without a reason");
             }
             Some(lowered) => {
-                taken += 1;
+                accepted += 1;
                 assert!(diagnostics.is_empty(), "{diagnostics}");
                 let rules = tables::rules(&lowered);
                 for (fips, region) in [(false, None), (true, Some("us-east-1".to_owned()))] {
@@ -75,16 +75,16 @@ fn any_spoilt_rule_set_is_refused_or_sound() {
             }
         }
     }
-    assert!(refused > 2_000 && taken > 100, "{refused} refused, {taken} taken");
+    assert!(refused > 2_000 && accepted > 100, "{refused} refused, {accepted} accepted");
 }
 
 #[test]
-fn any_spoilt_partition_table_is_refused_or_sound() {
-    let mut sound = vendored("partitions.json");
-    sound["partitions"].as_array_mut().unwrap().truncate(2);
+fn any_mutated_partition_table_is_refused_or_valid() {
+    let mut valid = vendored("partitions.json");
+    valid["partitions"].as_array_mut().unwrap().truncate(2);
     let mut refused = 0;
-    for (pointer, junk) in spoilt(&sound) {
-        let mut value = sound.clone();
+    for (pointer, junk) in mutations(&valid) {
+        let mut value = valid.clone();
         *value.pointer_mut(&pointer).unwrap() = junk;
         let mut diagnostics = Diagnostics::default();
         match endpoint::partitions(&value, "partitions.json", &mut diagnostics) {
