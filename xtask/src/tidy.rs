@@ -1,19 +1,20 @@
-//! Rules of the house that no compiler knows: see ARCHITECTURE.md, "Invariants".
+//! Project rules that no compiler checks: see ARCHITECTURE.md, "Invariants".
 
 mod arrows;
+mod language;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::disk;
 
-/// A word that may stand only in some files.
+/// A word that is allowed only in some files.
 struct Rule {
-    /// The folders that the rule is for.
+    /// The folders that the rule applies to.
     within: &'static [&'static str],
     /// The word.
     word: &'static str,
-    /// The files and folders where it may stand.
+    /// The files and folders in which it is allowed.
     allowed: &'static [&'static str],
     why: &'static str,
 }
@@ -35,13 +36,13 @@ const RULES: &[Rule] = &[
         within: &["codegen/src/emit", "codegen/src/render"],
         word: "whitesmith_model",
         allowed: &["codegen/src/render/rust/flat.rs"],
-        why: "what is emitted was decided in lowering; the printer only escapes characters that nobody sees",
+        why: "lowering decides, emitters only write; the printer only escapes invisible characters",
     },
     Rule {
         within: &["codegen/src", "codegen/model/src"],
         word: "HashMap",
         allowed: &["codegen/src/emit/tokens.rs", "codegen/src/ir/types.rs"],
-        why: "its order would reach the output; the two files only name the type of fields",
+        why: "its order would affect the output; the two files only name the type of fields",
     },
     Rule { within: &["codegen/src", "codegen/model/src"], word: "std::fs", allowed: &[], why: "codegen does no I/O" },
     Rule {
@@ -54,12 +55,12 @@ const RULES: &[Rule] = &[
         within: &["codegen/src", "codegen/model/src", "codegen/runtime/src"],
         word: "todo!",
         allowed: &[],
-        why: "what cannot be done is refused with an error that names it",
+        why: "unsupported features are refused with an error that names them",
     },
 ];
 
 #[test]
-fn words_stand_only_where_they_may() {
+fn words_are_used_only_where_allowed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut broken = Vec::new();
     for rule in RULES {
@@ -110,13 +111,13 @@ fn ids_of_traits_are_in_their_table_alone() {
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
-/// Where no service is named, but in fixups and token generators: oddities are traits, fixups or tables.
+/// Folders in which only fixups and token generators name a service: special cases are traits, fixups or tables.
 const NAMELESS: [&str; 4] = ["codegen/src", "codegen/model/src", "codegen/runtime/src", "xtask/src/serve"];
 
-/// Services that the maintainer's manifest has.
+/// Services in the maintainer's manifest.
 const OWN: [&str; 3] = ["comprehendmedical", "healthimaging", "medicalimaging"];
 
-/// Names of services that have another meaning, too.
+/// Names of services with another meaning.
 const WORDS: [(&str, &str); 6] = [
     ("cloudformation", "a namespace of traits"),
     ("ec2", "a protocol"),
@@ -136,7 +137,7 @@ fn services_are_named_in_fixups_and_tables_alone() {
     let mut broken = Vec::new();
     for file in NAMELESS.iter().flat_map(|folder| rust_files(&root.join(folder))) {
         let path = file.strip_prefix(&root).unwrap_or(&file).display().to_string();
-        // Tokens are signed for a service's own scope, and a module of a service's crate is called after what they are for.
+        // Tokens are signed for a service's own scope, and their modules are named after the service.
         if is_test(&path)
             || ["codegen/src/fixup", "codegen/runtime/src/auth_token"].iter().any(|it| path.starts_with(it))
         {
@@ -153,7 +154,7 @@ fn services_are_named_in_fixups_and_tables_alone() {
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
 }
 
-/// The services that the table of customizations names, as modules are named.
+/// The services in the table of customizations, by the names of their modules.
 fn customized_services(table: &Path) -> std::collections::BTreeSet<String> {
     let mut names = std::collections::BTreeSet::new();
     for file in fs::read_dir(table).into_iter().flatten().flatten() {
@@ -166,7 +167,7 @@ fn customized_services(table: &Path) -> std::collections::BTreeSet<String> {
     names
 }
 
-/// Whether the word is there, not just as the end of a longer one: `check::` is no `heck::`.
+/// Returns true if the code contains the word, not only as the end of a longer one: `check::` is not `heck::`.
 fn holds_word(code: &str, word: &str) -> bool {
     let continues = |before: &str| before.ends_with(|c: char| c.is_alphanumeric() || c == '_');
     code.match_indices(word).any(|(at, _)| !code.get(..at).is_some_and(continues))

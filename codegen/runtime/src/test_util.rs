@@ -50,8 +50,8 @@ type Recorded = (Option<Exchange>, RecordingClient);
 /// - Values of sensitive members (`smithy.api#sensitive`), in headers, URLs and bodies of requests, outputs and modeled
 ///   errors, are overwritten with `*`, or with `A` where they are base64.
 /// - Members of responses that the model does not have are removed, or overwritten.
-/// - Bodies are kept only if that is certain: not for calls of other clients, not if they could not be decoded, and not
-///   with a sensitive number, boolean or time.
+/// - Bodies are kept only if all their secrets can be found: not for calls of other clients, not if they could not be
+///   decoded, and not with a sensitive number, boolean or time.
 ///
 /// ```no_run
 /// # use whitesmith_runtime::config::SharedHttpClient;

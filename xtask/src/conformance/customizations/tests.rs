@@ -70,7 +70,7 @@ fn a_row_whose_place_or_test_is_gone_is_reported() {
     let table = read(
         "[[row]]\nname = \"one\"\nwhat = \"does it\"\nhandlers = [\"a b\"]\n\
          ours = [\"xtask/src/main.rs: run\", \"xtask/src/main.rs: walk\", \"xtask/src/none.rs: run\"]\n\
-         tests = [\"tests/fixtures/none\", \"xtask/src/main.rs: run\", \"xtask/src/tidy.rs: words_stand_only_where_they_may\"]",
+         tests = [\"tests/fixtures/none\", \"xtask/src/main.rs: run\", \"xtask/src/tidy.rs: words_are_used_only_where_allowed\"]",
     );
     let mut found = Diagnostics::default();
     places::check(&table.unwrap(), &crate::codegen::workspace(), &mut found);
