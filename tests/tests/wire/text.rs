@@ -49,7 +49,7 @@ const PIECES: [&str; 40] = [
     "e\u{301}",
     "\u{10ffff}",
 ];
-const WHOLE: [&str; 10] = [
+const TEXTS: [&str; 10] = [
     "",
     " ",
     "..",
@@ -66,7 +66,7 @@ const WHOLE: [&str; 10] = [
 pub(crate) fn text() -> impl Strategy<Value = String> {
     let piece = || prop_oneof![3 => select(&PIECES[..]).prop_map(str::to_owned), 2 => any::<char>().prop_map(String::from), 2 => "[a-z0-9]{1,8}"];
     prop_oneof![
-        3 => select(&WHOLE[..]).prop_map(str::to_owned),
+        3 => select(&TEXTS[..]).prop_map(str::to_owned),
         8 => vec(piece(), 0..12).prop_map(|pieces| pieces.concat()),
         1 => (piece(), 100_usize..700).prop_map(|(piece, times)| piece.repeat(times)),
     ]

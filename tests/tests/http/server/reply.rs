@@ -25,7 +25,7 @@ impl Reply {
     /// An empty reply.
     pub(crate) fn new(status: u16) -> Self {
         let headers = vec![("x-amzn-requestid".to_owned(), REQUEST_ID.to_owned())];
-        Self { status, headers, body: Bytes::new(), delay: Some(Duration::ZERO), wire: Wire::Whole }
+        Self { status, headers, body: Bytes::new(), delay: Some(Duration::ZERO), wire: Wire::Complete }
     }
 
     pub(crate) fn json(status: u16, body: &serde_json::Value) -> Self {

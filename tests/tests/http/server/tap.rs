@@ -13,7 +13,7 @@ use tokio::net::TcpStream;
 pub(crate) enum Wire {
     /// All bytes are sent.
     #[default]
-    Whole,
+    Complete,
     /// This many bytes are sent, then the connection is closed.
     CutHead(usize),
     /// The head and this many bytes of the body are sent, then the connection is closed: `content-length` is larger.
@@ -61,7 +61,7 @@ impl Tap {
                 let head = reply.windows(4).position(|window| window == b"\r\n\r\n");
                 head.map_or(usize::MAX, |at| at + 4 + limit)
             }
-            Wire::Whole | Wire::Instead(_) => usize::MAX,
+            Wire::Complete | Wire::Instead(_) => usize::MAX,
         }
     }
 }
@@ -70,7 +70,7 @@ impl AsyncWrite for Tap {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let wire = self.plan.get();
         let source = match wire {
-            Wire::Whole => return Pin::new(&mut self.stream).poll_write(cx, bytes),
+            Wire::Complete => return Pin::new(&mut self.stream).poll_write(cx, bytes),
             Wire::Instead(other) => &other[self.sent.len()..],
             _ => bytes,
         };
