@@ -59,7 +59,8 @@ fn sources(
         Kind::Operation(operation) => Some(OperationShape { id, traits: &shape.traits, operation }),
         _ => None,
     });
-    let operation = operations.find(|operation| operation.id.name() == name).ok_or_else(|| format!("no operation `{name}`"))?;
+    let operation =
+        operations.find(|operation| operation.id.name() == name).ok_or_else(|| format!("no operation `{name}`"))?;
     let mut diagnostics = Diagnostics::default();
     let sources = endpoint::sources(service.model, service.lowered, operation, &mut diagnostics);
     if diagnostics.is_empty() { Ok(tables::sources(&sources)) } else { Err(diagnostics.to_string()) }

@@ -18,7 +18,7 @@ fn check(pattern: &str, sound: &[&str], others: &[&str]) {
 }
 
 #[test]
-fn digits_and_letters_are_those_of_ascii() {
+fn digits_and_letters_match_ascii_only() {
     for (pattern, sound, others) in [
         (r"^\d+$", vec!["0", "19"], vec!["\u{661}\u{662}", "x", ""]),
         (r"^\w+$", vec!["aZ_9"], vec!["\u{e9}", "-", "\u{661}"]),
@@ -35,7 +35,7 @@ fn digits_and_letters_are_those_of_ascii() {
 }
 
 #[test]
-fn blanks_are_those_of_ecma() {
+fn whitespace_matches_as_in_ecma_262() {
     for blank in ["\t", "\n", "\u{b}", "\u{c}", "\r", " ", "\u{a0}", "\u{2028}", "\u{3000}", "\u{feff}", "\u{2003}"] {
         assert!(matches(r"^\s$", blank) && matches(r"^[\s]$", blank) && !matches(r"^\S$", blank), "{blank:?}");
     }
@@ -46,13 +46,13 @@ fn blanks_are_those_of_ecma() {
 }
 
 #[test]
-fn a_word_ends_where_its_ascii_letters_do() {
+fn word_boundaries_are_those_of_ascii() {
     assert!(matches(r"\bcaf\b", "caf\u{e9}") && matches(r"^a\b-", "a-"));
     assert!(!matches(r"a\Bb", "a b") && matches(r"a\Bb", "ab") && matches(r"^[\b]$", "\u{8}"));
 }
 
 #[test]
-fn a_dot_is_no_line_end() {
+fn a_dot_does_not_match_line_terminators() {
     for end in ["\n", "\r", "\u{2028}", "\u{2029}"] {
         assert!(!matches("^.$", end) && matches("(?s)^.$", end) && !matches(r"^\.$", end), "{end:?}");
     }
@@ -60,7 +60,7 @@ fn a_dot_is_no_line_end() {
 }
 
 #[test]
-fn a_hyphen_beside_a_set_is_one() {
+fn a_hyphen_next_to_a_class_is_literal() {
     for pattern in [r"^[\w-.]+$", r"^[.-\w]+$", r"^[-\w.]+$", r"^[\w.-]+$", r"^[\d-\w.]+$"] {
         assert!(matches(pattern, "a-.") && !matches(pattern, "/"), "{pattern}");
     }
@@ -68,7 +68,7 @@ fn a_hyphen_beside_a_set_is_one() {
 }
 
 #[test]
-fn a_class_ends_with_the_first_bracket_and_holds_characters_alone() {
+fn brackets_within_a_class_are_literal() {
     for (pattern, sound, others) in [
         (r"^[[]$", vec!["["], vec!["a", ""]),
         (r"^[a[b]+$", vec!["a[b"], vec!["]"]),
@@ -88,7 +88,7 @@ fn a_class_ends_with_the_first_bracket_and_holds_characters_alone() {
 }
 
 #[test]
-fn what_the_engine_adds_is_not_there() {
+fn extensions_of_the_engine_are_literal() {
     for (pattern, sound, others) in [
         (r"^\<a\>$", vec!["<a>"], vec!["a"]),
         (r"^[\<\>]+$", vec!["<>"], vec!["\\"]),
@@ -104,7 +104,7 @@ fn what_the_engine_adds_is_not_there() {
 }
 
 #[test]
-fn characters_may_be_spelt_as_in_utf_16() {
+fn surrogate_pairs_are_decoded() {
     let text = r"^[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\t]+$";
     assert!(matches(text, "a \u{1f600}\u{10ffff}\t") && !matches(text, "\n") && !matches(text, "\u{ffff}"));
     assert!(matches(r"^\ud83d\ude00$", "\u{1f600}") && matches(r"^\u0041\u0042$", "AB"));
@@ -112,7 +112,7 @@ fn characters_may_be_spelt_as_in_utf_16() {
 }
 
 #[test]
-fn what_is_no_pattern_stays_none() {
+fn invalid_patterns_stay_invalid() {
     for pattern in ["\\", "[", "[\\", "(?", "[\\w-", "\\uD800", "\\u", "[\\p{"] {
         assert!(Regex::new(&translated(pattern)).is_err(), "{pattern}");
     }
