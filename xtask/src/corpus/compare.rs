@@ -7,28 +7,16 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 use whitesmith_codegen::load::{self, Overlays};
 use whitesmith_model::Model;
-use whitesmith_model::compare::{Difference, Side, compare};
+use whitesmith_model::compare::{Side, compare};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::json;
 use whitesmith_model::read::{Format, ServiceFiles};
 
 use super::known;
 use super::progress;
-use super::report::report;
-use super::source::{self, Source, Sources};
+use super::report::{Compared, report};
+use super::source::{self, CORPORA, Source, Sources};
 use crate::say::say;
-
-/// What two corpora say differently.
-#[derive(Debug, Default)]
-pub(super) struct Compared {
-    /// The differences of each service that both have, by its `sdkId` and what the first calls it.
-    pub(super) services: BTreeMap<(String, String), Vec<Difference>>,
-    /// The services that one corpus has alone, by its name and theirs.
-    pub(super) alone: BTreeSet<(&'static str, String)>,
-}
-
-/// What the corpora are called, the first and the second of a comparison.
-pub(super) const CORPORA: [&str; 2] = ["botocore", "smithy"];
 
 /// Compares the services that both corpora have, or only those of these names; whether the list of known differences
 /// says all that was found, and no more.

@@ -12,10 +12,9 @@ use whitesmith_model::compare::{Difference, Side, compare};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::read::Format;
 
-use super::compare::{CORPORA, Compared};
 use super::known::List;
-use super::report::report;
-use super::source::{self, Source};
+use super::report::{Compared, report};
+use super::source::{self, CORPORA, Source};
 use super::{Arguments, known, progress};
 use crate::say::say;
 

@@ -7,7 +7,7 @@ use toml::{Table, Value};
 use whitesmith_model::compare::Difference;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
-use super::compare::CORPORA;
+use super::source::CORPORA;
 
 /// The list; its head says what stands in it.
 const LIST: &str = include_str!("known.toml");

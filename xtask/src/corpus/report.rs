@@ -1,9 +1,19 @@
 //! What a comparison found, beside what is known.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::Compared;
+use whitesmith_model::compare::Difference;
+
 use super::known::{Known, List};
+
+/// What two corpora say differently.
+#[derive(Debug, Default)]
+pub(super) struct Compared {
+    /// The differences of each service that both have, by its `sdkId` and what the first calls it.
+    pub(super) services: BTreeMap<(String, String), Vec<Difference>>,
+    /// The services that one corpus has alone, by its name and theirs.
+    pub(super) alone: BTreeSet<(&'static str, String)>,
+}
 
 /// A comparison's findings, to be read.
 #[derive(Debug)]

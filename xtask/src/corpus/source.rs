@@ -13,6 +13,9 @@ use whitesmith_model::read::ServiceFiles;
 
 use crate::disk;
 
+/// What the corpora are called, the first and the second of a comparison.
+pub(super) const CORPORA: [&str; 2] = ["botocore", "smithy"];
+
 /// One service of a corpus.
 #[derive(Debug)]
 pub(super) struct Source {

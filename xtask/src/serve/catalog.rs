@@ -9,8 +9,8 @@ use whitesmith_model::graph;
 use whitesmith_model::traits::{self, PROTOCOLS};
 use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId};
 
+use super::protocol::Protocol;
 use super::uri::Pattern;
-use super::wire::Protocol;
 
 pub(super) struct Catalog {
     pub(super) services: Vec<Service>,

@@ -16,7 +16,6 @@ use whitesmith_model::{Kind, Member, Members, Model, ShapeId};
 
 use super::catalog::is_required;
 use super::value::{Map, Value};
-use super::wire::number;
 
 /// What is wrong with an input, in the words of AWS's services. The first violations are kept, and the others counted:
 /// an input of many elements may break as many rules.
@@ -197,7 +196,7 @@ impl Check<'_> {
                 _ => {}
             }
         }
-        if let Some(number) = number(value) {
+        if let Some(number) = value.number() {
             match limits.range {
                 (Some(min), _) if number < min => {
                     self.refuse(path, format!("Member must have value greater than or equal to {min}"));

@@ -12,6 +12,7 @@ mod http;
 mod jobs;
 mod make;
 mod memory;
+mod protocol;
 mod route;
 mod signature;
 mod throttle;

@@ -3,9 +3,9 @@
 use hyper::{Method, Request};
 
 use super::catalog::{Catalog, Operation, Service};
+use super::protocol::Protocol;
 use super::signature::service_in_scope;
 use super::uri::{Labels, parameters};
-use super::wire::Protocol;
 
 /// An operation that a request can be for.
 pub(super) struct Route<'a> {

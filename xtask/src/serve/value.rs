@@ -36,6 +36,16 @@ impl Value {
         }
     }
 
+    /// A number as a float, for comparisons.
+    #[expect(clippy::cast_precision_loss, reason = "limits that models set are far below")]
+    pub(super) fn number(&self) -> Option<f64> {
+        match self {
+            Self::Integer(value) => Some(*value as f64),
+            Self::Float(value) => Some(*value),
+            _ => None,
+        }
+    }
+
     /// What it is, in words for whoever sent it.
     pub(super) fn kind(&self) -> &'static str {
         match self {

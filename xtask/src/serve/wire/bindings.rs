@@ -10,9 +10,10 @@ use whitesmith_model::{Kind, Member, Members, Model, ShapeId, Simple};
 
 use super::read::{Reader, pairs};
 use super::write::Writer;
-use super::{Protocol, Reply, body, expect_type, json, text};
+use super::{Reply, body, expect_type, json, text};
 use crate::serve::catalog::{Operation, Service, bound_by};
 use crate::serve::fault::Fault;
+use crate::serve::protocol::Protocol;
 use crate::serve::uri::{Labels, parameters};
 use crate::serve::value::{Map, Value};
 

@@ -127,7 +127,7 @@ impl<'m> Reader<'m> {
             }
             (Kind::Simple(Simple::Float | Simple::Double), raw) => match raw {
                 Value::Text(word) if self.codec != Codec::Cbor => text::special(&word).map(Value::Float),
-                raw => text::number(&raw).map(Value::Float),
+                raw => raw.number().map(Value::Float),
             },
             (Kind::Simple(Simple::Timestamp), raw) => self.time(member, raw).map(Value::Time),
             (kind, raw) => {

@@ -12,18 +12,8 @@ const LAST: f64 = 253_402_300_799.0;
 
 /// Seconds since the epoch as a timestamp; `None` for what is no number, or too far away.
 pub(super) fn time(seconds: &Value) -> Option<DateTime> {
-    let seconds = number(seconds)?;
+    let seconds = seconds.number()?;
     (seconds.is_finite() && seconds.abs() <= LAST).then(|| DateTime::from_secs_f64(seconds))
-}
-
-/// A number as a float, for comparisons.
-#[expect(clippy::cast_precision_loss, reason = "limits that models set are far below")]
-pub(crate) fn number(value: &Value) -> Option<f64> {
-    match value {
-        Value::Integer(value) => Some(*value as f64),
-        Value::Float(value) => Some(*value),
-        _ => None,
-    }
 }
 
 /// The format of a timestamp: the model's, or else that of the place it is in.

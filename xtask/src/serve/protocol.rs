@@ -1,0 +1,44 @@
+//! The protocols that are served, by name.
+
+use whitesmith_model::traits;
+
+/// The protocols that are served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Protocol {
+    AwsJson1_0,
+    AwsJson1_1,
+    RestJson1,
+    RpcV2Cbor,
+}
+
+impl Protocol {
+    pub(super) const ALL: [Self; 4] = [Self::AwsJson1_0, Self::AwsJson1_1, Self::RestJson1, Self::RpcV2Cbor];
+
+    /// The protocol whose trait has that id.
+    pub(super) fn of(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|protocol| protocol.modeled().id() == id)
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        self.modeled().name()
+    }
+
+    fn modeled(self) -> traits::Protocol {
+        match self {
+            Self::AwsJson1_0 => traits::Protocol::AwsJson1_0,
+            Self::AwsJson1_1 => traits::Protocol::AwsJson1_1,
+            Self::RestJson1 => traits::Protocol::RestJson1,
+            Self::RpcV2Cbor => traits::Protocol::Rpcv2Cbor,
+        }
+    }
+
+    /// The type of bodies.
+    pub(super) fn media_type(self) -> &'static str {
+        match self {
+            Self::AwsJson1_0 => "application/x-amz-json-1.0",
+            Self::AwsJson1_1 => "application/x-amz-json-1.1",
+            Self::RestJson1 => "application/json",
+            Self::RpcV2Cbor => "application/cbor",
+        }
+    }
+}
