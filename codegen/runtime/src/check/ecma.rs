@@ -228,4 +228,6 @@ fn any_dot(pattern: &str) -> bool {
 }
 
 #[cfg(test)]
+// `cargo xtask serve` has this file, too, from another folder.
+#[path = "ecma/tests.rs"]
 mod tests;
