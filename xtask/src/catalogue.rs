@@ -9,7 +9,7 @@ use std::path::Path;
 use clap::Parser;
 use toml::{Table, Value};
 
-use super::{Arguments, run};
+use super::{Arguments, Command, run};
 
 #[test]
 fn each_error_is_told_with_its_place_and_the_way_out() {
@@ -43,7 +43,7 @@ fn write(folder: &Path, files: &Table) {
 /// What a command says that fails.
 fn told(case: &Value, folder: &str) -> String {
     let words = case["run"].as_array().unwrap().iter().map(|word| word.as_str().unwrap().replace("DIR", folder));
-    let arguments = Arguments::try_parse_from(["xtask".to_owned()].into_iter().chain(words)).unwrap();
+    let arguments = Arguments::<Command>::try_parse_from(["xtask".to_owned()].into_iter().chain(words)).unwrap();
     match run(&arguments.command, arguments.message_format) {
         Ok(_) => "nothing\n".to_owned(),
         Err(found) => {

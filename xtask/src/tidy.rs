@@ -6,7 +6,7 @@ mod language;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::disk;
+use xtask_common::disk;
 
 /// A word that is allowed only in some files.
 struct Rule {
@@ -88,7 +88,7 @@ const NAMESPACES: [&str; 4] = ["\"smithy.", "\"aws.", "\"alloy.", "\"whitesmith#
 fn ids_of_traits_are_in_their_table_alone() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut found = Vec::new();
-    for file in ["codegen/src", "codegen/model/src", "xtask/src"].iter().flat_map(|it| rust_files(&root.join(it))) {
+    for file in ["codegen/src", "codegen/model/src", "xtask"].iter().flat_map(|it| rust_files(&root.join(it))) {
         let path = file.strip_prefix(&root).unwrap_or(&file).display().to_string();
         if is_test(&path) || path.starts_with("codegen/model/src/traits/") {
             continue;
@@ -103,7 +103,7 @@ fn ids_of_traits_are_in_their_table_alone() {
                     literal.contains('#') && !literal.contains(char::is_whitespace)
                 })
             };
-            if NAMESPACES.iter().any(|start| is_id(&start)) {
+            if NAMESPACES.iter().any(is_id) {
                 found.push(format!("{path}:{}: the id is a constant of `whitesmith_model::traits`", index + 1));
             }
         }
@@ -112,7 +112,7 @@ fn ids_of_traits_are_in_their_table_alone() {
 }
 
 /// Folders in which only fixups and token generators name a service: special cases are traits, fixups or tables.
-const NAMELESS: [&str; 4] = ["codegen/src", "codegen/model/src", "codegen/runtime/src", "xtask/src/serve"];
+const NAMELESS: [&str; 4] = ["codegen/src", "codegen/model/src", "codegen/runtime/src", "xtask/serve/src"];
 
 /// Services in the maintainer's manifest.
 const OWN: [&str; 3] = ["comprehendmedical", "healthimaging", "medicalimaging"];
@@ -130,7 +130,7 @@ const WORDS: [(&str, &str); 6] = [
 #[test]
 fn services_are_named_in_fixups_and_tables_alone() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let mut names = customized_services(&root.join("xtask/src/conformance/customizations/table"));
+    let mut names = customized_services(&root.join("xtask/suites/src/conformance/customizations/table"));
     assert!(names.len() > 20, "{names:?}");
     names.extend(OWN.map(str::to_owned));
     names.retain(|name| WORDS.iter().all(|(word, _)| word != name));

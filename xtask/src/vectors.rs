@@ -4,7 +4,7 @@ use std::process::{Command, ExitCode};
 
 use whitesmith_model::diagnostic::Diagnostics;
 
-use crate::python;
+use xtask_common::python;
 
 /// The release of botocore that the vectors are of.
 const BOTOCORE: &str = "1.44.8";
@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     python::install("botocore", Some(BOTOCORE), &[])?;
     let mut record = Command::new(python::interpreter()?);
-    record.arg(crate::codegen::workspace().join("tests/vectors/record.py"));
+    record.arg(xtask_common::workspace().join("tests/vectors/record.py"));
     if arguments.check {
         record.arg("--check");
     }

@@ -22,7 +22,7 @@ impl Server {
 
     pub(crate) fn start(arguments: &[&str]) -> Self {
         let mut child = cargo::command()
-            .args(["run", "--quiet", "--package", "xtask", "--features", "serve", "--", "serve"])
+            .args(["run", "--quiet", "--package", "xtask-serve", "--", "serve"])
             .args(["--port", "0", "--quiet", "--for", "600", "--until-stdin-closes"])
             .args(arguments)
             .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
@@ -61,7 +61,7 @@ fn the_server_stops_when_its_input_ends() {
 fn a_port_in_use_is_reported() {
     let port = Server::shared().rsplit(':').next().unwrap();
     let second = cargo::command()
-        .args(["run", "--quiet", "--package", "xtask", "--features", "serve", "--", "serve", "--port", port])
+        .args(["run", "--quiet", "--package", "xtask-serve", "--", "serve", "--port", port])
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .output()
         .unwrap();

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use similar::TextDiff;
 use whitesmith_codegen::FileSet;
 
-use crate::say::{say, say_text};
+use xtask_common::say::{say, say_text};
 
 /// Prints a unified diff of what is on disk and what would be written.
 pub(super) fn run(out: &Path, files: &FileSet, stale: &[PathBuf]) -> ExitCode {

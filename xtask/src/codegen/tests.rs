@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Arguments, once};
-use crate::message::MessageFormat;
+use xtask_common::message::MessageFormat;
 
 /// A folder that is gone with the test.
 struct Folder(PathBuf);

@@ -9,8 +9,8 @@ use std::time::{Duration, SystemTime};
 use whitesmith_model::diagnostic::Diagnostics;
 
 use super::{Arguments, once};
-use crate::message::{self, MessageFormat};
-use crate::say::say;
+use xtask_common::message::{self, MessageFormat};
+use xtask_common::say::say;
 
 /// How long a change may go unseen.
 const INTERVAL: Duration = Duration::from_millis(200);

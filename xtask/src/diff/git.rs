@@ -7,7 +7,7 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;
 
-use crate::disk;
+use xtask_common::disk;
 
 /// A revision of the repository that a folder is in.
 pub(super) struct Revision<'a> {

@@ -13,9 +13,9 @@ use clap::ValueEnum;
 use whitesmith_codegen::diff::{Report, Wire, rule::Level};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
-use crate::codegen::workspace;
-use crate::disk;
-use crate::say::{say, say_text};
+use xtask_common::disk;
+use xtask_common::say::{say, say_text};
+use xtask_common::workspace;
 
 /// What scripts read.
 const AFTER_HELP: &str = "\

@@ -11,7 +11,7 @@ use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;
 
 use super::git::Revision;
-use crate::disk;
+use xtask_common::disk;
 
 /// The manifest, in the folder of models and in the workspace.
 const MANIFEST: &str = "whitesmith.toml";

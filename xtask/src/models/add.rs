@@ -14,9 +14,9 @@ use super::import::FormatArgument;
 use super::source::{Source, SourceArguments, version_of};
 use super::take::Taken;
 use super::vendored::{ManifestArgument, Vendored};
-use crate::disk;
-use crate::message::{self, MessageFormat};
-use crate::say::say;
+use xtask_common::disk;
+use xtask_common::message::{self, MessageFormat};
+use xtask_common::say::say;
 
 #[derive(Args)]
 #[command(

@@ -10,8 +10,8 @@ use whitesmith_model::compare::{Side, compare};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::read::Format;
 
-use crate::disk;
-use crate::say::say;
+use xtask_common::disk;
+use xtask_common::say::say;
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  cargo xtask models compare botocore/data/sqs sqs-2012-11-05.json")]

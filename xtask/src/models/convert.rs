@@ -9,8 +9,8 @@ use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::write::Lost;
 
 use super::import::FormatArgument;
-use crate::disk;
-use crate::say::say;
+use xtask_common::disk;
+use xtask_common::say::say;
 
 #[derive(Args)]
 #[command(

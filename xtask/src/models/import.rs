@@ -10,9 +10,9 @@ use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::read::Format;
 use whitesmith_model::write::{self, Docs};
 
-use super::facts;
-use crate::disk;
-use crate::say::say;
+use xtask_common::disk;
+use xtask_common::facts;
+use xtask_common::say::say;
 
 #[derive(Args)]
 #[command(

@@ -6,8 +6,8 @@ use clap::Args;
 use whitesmith_model::diagnostic::Diagnostics;
 
 use super::vendored::{ManifestArgument, Vendored, folder_of};
-use crate::codegen;
-use crate::say::say;
+use xtask_common::manifest;
+use xtask_common::say::say;
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  cargo xtask models list")]
@@ -21,7 +21,7 @@ const DIGITS: usize = 12;
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let vendored = Vendored::read(&arguments.manifest.manifest)?;
-    let (_, inputs) = codegen::read(&arguments.manifest.manifest, &[])?;
+    let (_, inputs) = manifest::read(&arguments.manifest.manifest, &[])?;
     let models = whitesmith_codegen::models(&inputs)?;
     for (service, model) in vendored.manifest.services.iter().zip(&models) {
         let version = model.services().next().map_or("", |(_, _, service)| service.version.as_str());

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
-use crate::disk;
+use xtask_common::disk;
 
 /// The file, beside the manifest.
 pub(super) const NAME: &str = "whitesmith.lock";

@@ -3,7 +3,6 @@
 mod add;
 mod compare;
 mod convert;
-pub(crate) mod facts;
 mod import;
 mod list;
 mod lock;
@@ -18,7 +17,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use whitesmith_model::diagnostic::Diagnostics;
 
-use crate::message::MessageFormat;
+use xtask_common::message::MessageFormat;
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  cargo xtask models update")]

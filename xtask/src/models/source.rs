@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
-use crate::{codegen, disk, python};
+use xtask_common::{disk, python, workspace};
 
 #[derive(clap::Args)]
 pub(super) struct SourceArguments {
@@ -142,7 +142,7 @@ fn release(data: &Path) -> String {
 
 /// Fetches botocore, the newest or some release.
 fn fetch(version: Option<&str>) -> Result<Source, Diagnostics> {
-    let folder = codegen::workspace().join("target/botocore-models");
+    let folder = workspace().join("target/botocore-models");
     python::install("botocore", version, &["--no-deps", "--upgrade", "--target", &folder.to_string_lossy()])?;
     let data = folder.join("botocore/data");
     Ok(Source::Botocore { name: release(&data), data })

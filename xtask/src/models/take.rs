@@ -10,12 +10,12 @@ use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::read::{Format, ServiceFiles};
 use whitesmith_model::write::{self, Docs};
 
-use super::facts;
 use super::import::WRITTEN;
 use super::lock::{self, Lock, Origin};
 use super::source::Source;
 use super::vendored::{folder_of, format};
-use crate::disk;
+use xtask_common::disk;
+use xtask_common::facts;
 
 /// What was taken, by paths from the manifest's folder.
 #[derive(Debug, Default)]

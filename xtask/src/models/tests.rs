@@ -9,7 +9,7 @@ use clap::Parser;
 use whitesmith_model::diagnostic::Diagnostics;
 
 use super::{Arguments, run};
-use crate::message::MessageFormat;
+use xtask_common::message::MessageFormat;
 
 #[derive(Parser)]
 struct Line {

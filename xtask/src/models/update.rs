@@ -8,8 +8,8 @@ use whitesmith_model::diagnostic::Diagnostics;
 use super::source::{Source, SourceArguments};
 use super::take::Taken;
 use super::vendored::{ManifestArgument, Vendored};
-use crate::disk;
-use crate::say::say;
+use xtask_common::disk;
+use xtask_common::say::say;
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  cargo xtask models update medicalimaging --botocore 1.44.8\n\n\

@@ -8,13 +8,13 @@ use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::Format;
 
 use super::lock::Lock;
-use crate::{codegen, disk};
+use xtask_common::{disk, manifest, workspace};
 
 /// Where the manifest is, as an argument.
 #[derive(clap::Args)]
 pub(super) struct ManifestArgument {
     /// The manifest
-    #[arg(long, value_name = "FILE", default_value_os_t = codegen::workspace().join("models/whitesmith.toml"))]
+    #[arg(long, value_name = "FILE", default_value_os_t = workspace().join("models/whitesmith.toml"))]
     pub(super) manifest: PathBuf,
 }
 
@@ -41,7 +41,7 @@ impl Vendored {
     pub(super) fn services(&self, modules: &[String]) -> Result<Vec<&ServiceEntry>, Diagnostics> {
         let known = &self.manifest.services;
         let mut found = Diagnostics::default();
-        codegen::exist(&self.manifest, modules, &mut found);
+        manifest::exist(&self.manifest, modules, &mut found);
         let chosen = |service: &&ServiceEntry| modules.is_empty() || modules.contains(&service.module);
         found.into_result(known.iter().filter(chosen).collect())
     }

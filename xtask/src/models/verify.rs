@@ -10,9 +10,8 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 use super::import::WRITTEN;
 use super::lock::NAME;
 use super::vendored::{ManifestArgument, Vendored, folder_of};
-use crate::codegen;
-use crate::disk;
-use crate::say::say;
+use xtask_common::say::say;
+use xtask_common::{disk, manifest};
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  cargo xtask models verify")]
@@ -41,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
             .help("move it away, and import it with `cargo xtask models update`");
     }
     // Whatever else can be wrong with models and overlays, the generator finds.
-    match codegen::read(&arguments.manifest.manifest, &[]) {
+    match manifest::read(&arguments.manifest.manifest, &[]) {
         Ok((manifest, inputs)) => {
             if let Err(errors) = whitesmith_codegen::generate(&manifest, &inputs) {
                 found.extend(errors);

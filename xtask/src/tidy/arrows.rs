@@ -6,7 +6,16 @@ use std::path::Path;
 use super::{is_test, rust_files};
 
 /// The crates whose top-level modules form no cycle.
-const CRATES: [&str; 3] = ["codegen/model/src", "codegen/src", "xtask/src"];
+const CRATES: [&str; 8] = [
+    "codegen/model/src",
+    "codegen/src",
+    "xtask/common/src",
+    "xtask/completions/src",
+    "xtask/corpus/src",
+    "xtask/serve/src",
+    "xtask/src",
+    "xtask/suites/src",
+];
 
 #[test]
 fn modules_of_a_crate_do_not_import_each_other_in_a_cycle() {
@@ -41,7 +50,8 @@ fn imports(folder: &Path) -> BTreeMap<String, BTreeSet<String>> {
         let code: Vec<_> = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
         let code = code.join("\n");
         let mut named = roots(&code, "crate::");
-        if !path.contains('/') {
+        // A module's own file, in its folder or beside it.
+        if !path.trim_end_matches("/mod.rs").contains('/') {
             named.extend(roots(&code, "super::"));
         }
         arrows.entry(module.to_owned()).or_default().extend(named.into_iter().filter(|name| name != module));

@@ -1,0 +1,32 @@
+//! The command line of `cargo xtask`. A package that has some of its commands reads the same line.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use whitesmith_model::diagnostic::Diagnostics;
+
+use crate::message::{self, MessageFormat};
+
+/// A command, and what all commands take.
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = None, disable_help_subcommand = true)]
+pub struct Arguments<C: Subcommand> {
+    /// The command.
+    #[command(subcommand)]
+    pub command: C,
+    /// How errors are told
+    #[arg(long, value_enum, default_value = "human", global = true, value_name = "FORMAT")]
+    pub message_format: MessageFormat,
+}
+
+/// Runs the command that the process is started with, and tells its errors.
+pub fn main<C: Subcommand>(run: impl FnOnce(&C, MessageFormat) -> Result<ExitCode, Diagnostics>) -> ExitCode {
+    // Whatever the package is called, it stands for this command.
+    let line = std::iter::once(OsString::from("xtask")).chain(std::env::args_os().skip(1));
+    let Arguments { command, message_format } = Arguments::parse_from(line);
+    run(&command, message_format).unwrap_or_else(|found| {
+        message::tell(&found, message_format);
+        ExitCode::FAILURE
+    })
+}

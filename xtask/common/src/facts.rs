@@ -1,0 +1,42 @@
+//! `models/facts.json`: facts of Smithy's models that botocore's format cannot express.
+
+use whitesmith_codegen::facts::{Coverage, Table, dead};
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::read::ServiceFiles;
+
+use crate::disk;
+use crate::workspace;
+
+/// The table, from the workspace. `cargo xtask corpus --facts` writes it.
+pub const FILE: &str = "models/facts.json";
+
+/// Reads the table of the workspace.
+pub fn table() -> Result<Table, Diagnostics> {
+    let file = disk::read(&workspace().join(FILE))?;
+    let mut found = Diagnostics::default();
+    let table = Table::read(&file, &mut found);
+    found.into_result(table)
+}
+
+/// Gives a botocore model the facts of its service, and prints a note where there are none, or they are out of date.
+pub fn complete(table: &Table, files: &mut ServiceFiles) {
+    match table.complete(files) {
+        Coverage::NotNeeded => {}
+        Coverage::Known => {
+            for fact in dead(files, &mut Diagnostics::default()) {
+                note(&files.model.name, &format!("{FILE} has `{fact}`, which changes nothing in this model"));
+            }
+        }
+        Coverage::Unknown(id) => note(
+            &files.model.name,
+            &format!(
+                "{FILE} does not have the service `{id}`: defaults, optional members and names of enum members, which \
+                 botocore's format does not have, can differ from those of AWS's crate"
+            ),
+        ),
+    }
+}
+
+fn note(file: &str, message: &str) {
+    anstream::eprintln!("note: {file}: {message}");
+}

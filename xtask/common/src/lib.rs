@@ -1,0 +1,13 @@
+//! The ground of the packages of `cargo xtask`: the command line, files, and what is told to whoever runs it.
+
+pub mod cli;
+pub mod disk;
+pub mod facts;
+pub mod manifest;
+pub mod message;
+pub mod notice;
+pub mod python;
+pub mod say;
+mod workspace;
+
+pub use workspace::workspace;

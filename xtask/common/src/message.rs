@@ -1,0 +1,155 @@
+//! Findings as they are told.
+
+use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
+use serde_json::{Map, Value};
+use whitesmith_model::diagnostic::{Diagnostic, Diagnostics, Place};
+
+/// How findings are told.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum MessageFormat {
+    /// For people, with colour on a terminal
+    Human,
+    /// A JSON object a line
+    Json,
+}
+
+/// Prints findings on the standard error.
+pub fn tell(found: &Diagnostics, format: MessageFormat) {
+    anstream::eprint!("{}", text(found, Level::Error, format));
+}
+
+/// Prints what is worth knowing, and no error, on the standard error.
+pub fn note(found: &Diagnostics, format: MessageFormat) {
+    anstream::eprint!("{}", text(found, Level::Note, format));
+}
+
+/// How grave a finding is.
+#[derive(Clone, Copy)]
+enum Level {
+    Error,
+    Note,
+}
+
+impl Level {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Note => "note",
+        }
+    }
+
+    fn style(self) -> Style {
+        match self {
+            Self::Error => ERROR,
+            Self::Note => NOTE,
+        }
+    }
+}
+
+fn text(found: &Diagnostics, level: Level, format: MessageFormat) -> String {
+    let text = match format {
+        MessageFormat::Human => human,
+        MessageFormat::Json => json,
+    };
+    found.iter().map(|diagnostic| text(diagnostic, level) + "\n").collect()
+}
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const NOTE: Style = AnsiColor::Green.on_default().bold();
+const HELP: Style = AnsiColor::Cyan.on_default().bold();
+
+/// For people, coloured.
+fn human(diagnostic: &Diagnostic, level: Level) -> String {
+    let text = diagnostic.to_string();
+    let (what, help) = text.split_once("\n  help: ").map_or((text.as_str(), None), |(what, help)| (what, Some(help)));
+    let help = help.map(|help| format!("\n  {HELP}help{HELP:#}: {help}")).unwrap_or_default();
+    let (style, name) = (level.style(), level.name());
+    format!("{style}{name}{style:#}: {what}{help}")
+}
+
+/// For programs: one object, whose place is `line` and `column`, `pointer`, `shape` or `shape` and `member`, or none for
+/// the file as a whole.
+fn json(diagnostic: &Diagnostic, level: Level) -> String {
+    let Diagnostic { file, place, message, help } = diagnostic;
+    let mut object = Map::new();
+    let mut set = |key: &str, value: Value| object.insert(key.to_owned(), value);
+    set("level", level.name().into());
+    set("file", file.as_str().into());
+    match place {
+        Place::File => {}
+        Place::Position { line, column } => {
+            set("line", (*line).into());
+            set("column", (*column).into());
+        }
+        Place::Pointer(pointer) => {
+            set("pointer", pointer.as_str().into());
+        }
+        Place::Shape(shape) => {
+            set("shape", shape.to_string().into());
+        }
+        Place::Member(shape, member) => {
+            set("shape", shape.to_string().into());
+            set("member", member.as_str().into());
+        }
+    }
+    set("message", message.as_str().into());
+    if let Some(help) = help {
+        set("help", help.as_str().into());
+    }
+    Value::Object(object).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use whitesmith_model::ShapeId;
+    use whitesmith_model::diagnostic::Diagnostics;
+
+    use super::*;
+
+    fn found(place: Place) -> Diagnostics {
+        let mut found = Diagnostics::default();
+        found.report("a.json", place, "is \"odd\"\n").help("mend it");
+        found
+    }
+
+    #[test]
+    fn a_finding_for_people_ends_with_the_way_out() {
+        let told: Vec<_> =
+            found(Place::Position { line: 2, column: 3 }).iter().map(|it| human(it, Level::Error)).collect();
+        let plain = anstream::adapter::strip_str(&told.concat()).to_string();
+        assert_eq!(plain, "error: a.json:2:3: is \"odd\"\\u{a}\n  help: mend it");
+    }
+
+    #[test]
+    fn findings_for_programs_are_a_line_each() {
+        let mut found = found(Place::File);
+        found.report("b.json", Place::File, "is odd, too").help("mend it");
+        let told = text(&found, Level::Error, MessageFormat::Json);
+        assert_eq!(told.lines().filter(|line| serde_json::from_str::<Value>(line).is_ok()).count(), 2, "{told}");
+        assert_eq!(told.lines().count(), 2, "{told}");
+    }
+
+    #[test]
+    fn a_note_has_a_level_of_its_own() {
+        let found = found(Place::File);
+        let plain = anstream::adapter::strip_str(&text(&found, Level::Note, MessageFormat::Human)).to_string();
+        assert!(plain.starts_with("note: a.json: is"), "{plain}");
+        assert!(text(&found, Level::Note, MessageFormat::Json).contains(r#""level":"note""#));
+    }
+
+    #[test]
+    fn a_finding_for_programs_has_its_place_in_parts() {
+        let member = ShapeId::parse("a.b#C").map(|shape| Place::Member(shape, "d".to_owned()));
+        let told: Vec<_> = member
+            .iter()
+            .flat_map(|place| found(place.clone()).iter().map(|it| json(it, Level::Error)).collect::<Vec<_>>())
+            .collect();
+        let value: Value = serde_json::from_str(&told.concat()).unwrap_or_default();
+        assert_eq!(value["shape"], "a.b#C");
+        assert_eq!(value["member"], "d");
+        assert_eq!(value["message"], "is \"odd\"\n");
+        assert_eq!(value["help"], "mend it");
+        assert_eq!(value["line"], Value::Null);
+    }
+}

@@ -1,0 +1,94 @@
+//! Python, in an environment of its own below the target folder.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+
+use crate::notice::Notice;
+
+/// Returns the interpreter; its environment is made if it is not there.
+pub fn interpreter() -> Result<PathBuf, Diagnostics> {
+    let environment = crate::workspace().join("target/botocore");
+    let python = environment.join("bin/python");
+    if !python.exists() {
+        let _notice = Notice::of("setting up Python below target/botocore");
+        run(Command::new("python3").args(["-m", "venv"]).arg(&environment))?;
+    }
+    Ok(python)
+}
+
+/// Installs a package, the newest or some release, with these further arguments of pip.
+pub fn install(package: &str, version: Option<&str>, arguments: &[&str]) -> Result<(), Diagnostics> {
+    let requirement = version.map_or_else(|| package.to_owned(), |version| format!("{package}=={version}"));
+    let mut pip = Command::new(interpreter()?);
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(arguments).arg(&requirement);
+    let _notice = Notice::of(format_args!("fetching {package} {}", version.unwrap_or("(the newest release)")));
+    let output = pip.stdout(Stdio::null()).output();
+    let output = output.map_err(|error| failed("pip", &format!("cannot be run: {error}")))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let text = String::from_utf8_lossy(&output.stderr);
+    match (version, newest(&text)) {
+        (Some(version), Some(newest)) => Err(no_release(package, version, newest)),
+        _ => {
+            // The first line says what is wrong; most of what follows are retries and hints to upgrade pip.
+            let line = text.lines().find(|line| line.starts_with("ERROR")).unwrap_or("failed").trim();
+            Err(failed("pip", line.trim_start_matches("ERROR:").trim_start()))
+        }
+    }
+}
+
+/// Returns the newest release among those that pip lists where it has not found one.
+fn newest(text: &str) -> Option<&str> {
+    let (_, versions) = text.split_once("(from versions: ")?;
+    let newest = versions.split(')').next()?.rsplit(", ").next()?.trim();
+    Some(newest).filter(|newest| *newest != "none")
+}
+
+fn no_release(package: &str, version: &str, newest: &str) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    found
+        .report(package, Place::File, format!("there is no release {version}"))
+        .help(format!("the newest release is {newest}"));
+    found
+}
+
+/// Runs a program to its end; a failure is a finding.
+pub fn run(command: &mut Command) -> Result<(), Diagnostics> {
+    let program = PathBuf::from(command.get_program());
+    let reason = match command.status() {
+        Ok(status) if status.success() => return Ok(()),
+        Ok(status) => format!("failed: {status}"),
+        Err(error) => format!("cannot be run: {error}"),
+    };
+    let name = program.file_name().map_or(program.as_path(), Path::new).display().to_string();
+    Err(failed(&name, &reason))
+}
+
+fn failed(name: &str, reason: &str) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    found.report(name, Place::File, reason).help("this command needs Python 3 with venv, and PyPI");
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PIP: &str = "ERROR: Could not find a version that satisfies the requirement botocore==9.9 (from versions: \
+                       0.4.1, 1.44.7, 1.44.8)\nERROR: No matching distribution found for botocore==9.9\n";
+
+    #[test]
+    fn a_release_that_does_not_exist_gets_one_line_with_the_newest() {
+        let found = no_release("botocore", "9.9", newest(PIP).unwrap_or_default());
+        assert_eq!(found.to_string(), "botocore: there is no release 9.9\n  help: the newest release is 1.44.8");
+    }
+
+    #[test]
+    fn without_any_release_there_is_no_newest() {
+        assert_eq!(newest("ERROR: no such option"), None);
+        assert_eq!(newest("the requirement x==1 (from versions: none)"), None);
+    }
+}

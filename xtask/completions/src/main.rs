@@ -1,0 +1,96 @@
+//! `cargo xtask completions`.
+
+#[cfg(test)]
+mod help;
+
+use std::process::ExitCode;
+
+use clap_complete::Shell;
+use whitesmith_model::diagnostic::Diagnostics;
+use xtask_common::cli;
+use xtask_common::say::say_text;
+
+/// The function of the shell that the script completes: cargo has a completion of its own, which the script would take
+/// the place of if it had cargo's name.
+const NAME: &str = "xtask";
+
+#[derive(clap::Subcommand)]
+enum Command {
+    /// Print a script that completes these commands in a shell
+    Completions(Arguments),
+}
+
+#[derive(clap::Args)]
+#[command(after_help = "The script completes `xtask`, which is to be a function of the shell for `cargo xtask`.\n\n\
+    Example:\n  xtask() { cargo xtask \"$@\"; }\n  source <(cargo xtask completions bash)")]
+struct Arguments {
+    /// The shell
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+fn main() -> ExitCode {
+    cli::main(|Command::Completions(arguments), _| Ok::<_, Diagnostics>(run(arguments)))
+}
+
+fn run(arguments: &Arguments) -> ExitCode {
+    say_text(String::from_utf8_lossy(&script(arguments.shell)));
+    ExitCode::SUCCESS
+}
+
+fn script(shell: Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut all(), NAME, &mut script);
+    script
+}
+
+/// The whole command line: commands of other packages have their options, too.
+fn all() -> clap::Command {
+    let packages = packages();
+    let mut all = xtask::command();
+    let names: Vec<_> = all.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    for name in names {
+        let whole = packages.iter().find_map(|package| package.find_subcommand(&name));
+        // Each takes its turn, for clap puts what it changes last.
+        all = all.mut_subcommand(&name, |command| whole.cloned().unwrap_or(command));
+    }
+    all
+}
+
+/// The command lines of the packages that `cargo xtask` starts.
+fn packages() -> [clap::Command; 4] {
+    fn of<C: clap::Subcommand>() -> clap::Command {
+        <cli::Arguments<C> as clap::CommandFactory>::command()
+    }
+    [of::<Command>(), of::<xtask_corpus::Command>(), of::<xtask_serve::Command>(), of::<xtask_suites::Command>()]
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::ValueEnum;
+
+    use super::*;
+
+    #[test]
+    fn each_shell_completes_commands_and_their_options() {
+        for shell in Shell::value_variants() {
+            let script = String::from_utf8_lossy(&script(*shell)).into_owned();
+            for word in [NAME, "codegen", "models", "convert", "corpus", "botocore", "message-format"] {
+                assert!(script.contains(word), "{shell}: {word}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_command_is_described_alike_where_it_is_listed_and_where_it_is() {
+        let listed = xtask::command();
+        let mut count = 0;
+        for command in packages().iter().flat_map(clap::Command::get_subcommands) {
+            let name = command.get_name();
+            let entry = listed.find_subcommand(name).map(|entry| entry.get_about().map(ToString::to_string));
+            assert_eq!(entry, Some(command.get_about().map(ToString::to_string)), "{name}");
+            count += 1;
+        }
+        assert_eq!(count, 5);
+    }
+}

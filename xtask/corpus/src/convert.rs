@@ -1,0 +1,101 @@
+//! Every model to both formats, and back.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+
+use rayon::prelude::*;
+use whitesmith_codegen::convert::whole;
+use whitesmith_codegen::load;
+use whitesmith_model::Model;
+use whitesmith_model::compare::{Difference, Side, compare};
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::read::Format;
+
+use super::known::List;
+use super::report::{Compared, report};
+use super::source::{self, CORPORA, Source};
+use super::{Arguments, known, progress};
+use xtask_common::say::say;
+
+/// What became of the models of a corpus.
+#[derive(Debug, Default)]
+struct Converted {
+    /// How many are the same model again, in Smithy's format and in botocore's.
+    same: [usize; 2],
+    /// What a client is made from differently, service by service, where a model is not the same again.
+    differences: Compared,
+    /// What botocore's format has no words for, by kind.
+    lost: BTreeMap<String, usize>,
+}
+
+/// Converts the models of both corpora; whether the list of known differences says all that was found, and no more.
+pub(super) fn run(arguments: &Arguments) -> Result<bool, Diagnostics> {
+    let mut good = true;
+    for (corpus, path) in CORPORA.into_iter().zip([&arguments.botocore, &arguments.smithy]) {
+        let Some(path) = path else { continue };
+        let start = Instant::now();
+        let converted = all(source::of(corpus, path)?, &arguments.only)?;
+        let list = if corpus == CORPORA[1] { known::converted()? } else { List::default() };
+        let report = report(&list, &converted.differences, arguments.only.is_empty(), arguments.verbose);
+        say(corpus);
+        let [smithy, botocore] = converted.same;
+        let services = converted.differences.services.len();
+        say(format_args!("  to Smithy's format and back: {smithy} of {services} are the same model"));
+        if corpus == CORPORA[0] {
+            say(format_args!("  to botocore's format and back: {botocore} of {services} are the same model"));
+        }
+        for (what, count) in &converted.lost {
+            say(format_args!("{count:>6} times lost in botocore's format: {what}"));
+        }
+        report.lines.iter().for_each(say);
+        say(format_args!("  wall time {:>6.1} s", start.elapsed().as_secs_f64()));
+        good &= report.good && smithy == services && (corpus == CORPORA[1] || botocore == services);
+    }
+    Ok(good)
+}
+
+fn all(sources: source::Sources, only: &[String]) -> Result<Converted, Diagnostics> {
+    let bar = progress::bar("converting", sources.size_hint().1);
+    let all = Mutex::new(Converted::default());
+    let wanted = |source: &Result<Source, _>| {
+        only.is_empty() || source.as_ref().map_or(true, |source: &Source| only.contains(&source.name))
+    };
+    sources.filter(wanted).par_bridge().try_for_each(|source| {
+        one(source?, &all)?;
+        bar.inc(1);
+        Ok::<_, Diagnostics>(())
+    })?;
+    bar.finish_and_clear();
+    Ok(all.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+fn one(source: Source, all: &Mutex<Converted>) -> Result<(), Diagnostics> {
+    let name = source.name.clone();
+    let files = source.read()?;
+    let mut found = Diagnostics::default();
+    let read = load::read(&files, &mut found);
+    let smithy = whole(&files, Format::Smithy, &mut found);
+    let botocore = whole(&files, Format::Botocore, &mut found);
+    let (Some((model, format)), Some(smithy), Some(botocore)) = (read, smithy, botocore) else { return Err(found) };
+    found.into_result(())?;
+    let differences = differences((&model, format), &botocore.back);
+    let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+    for (count, back) in all.same.iter_mut().zip([&smithy.back, &botocore.back]) {
+        *count += usize::from(*back == model);
+    }
+    let id = model.sdk_id().map_or_else(|| name.clone(), str::to_owned);
+    for lost in botocore.lost {
+        *all.lost.entry(lost.what).or_default() += lost.places.len();
+    }
+    all.differences.services.insert((id, name), differences);
+    Ok(())
+}
+
+/// What a client made of the model that was read back does not have, or has otherwise. A model of botocore's has to be
+/// the very same again; what botocore has no words for counts in that of a Smithy model no more than in [`compare`].
+fn differences((model, format): (&Model, Format), back: &Model) -> Vec<Difference> {
+    let side = |model, format| Side { model, format };
+    let of_back = if format == Format::Botocore { Format::Smithy } else { Format::Botocore };
+    compare(side(model, Format::Smithy), side(back, of_back))
+}

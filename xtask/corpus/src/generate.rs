@@ -1,0 +1,139 @@
+//! Every service of a corpus, generated on all cores.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+use whitesmith_codegen::facts::{Table, dead};
+use whitesmith_codegen::manifest::Package;
+use whitesmith_codegen::{FileSet, PartitionTable, Refused, generate_whole};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::read::ServiceFiles;
+
+use super::progress;
+use super::source::{Source, Sources};
+use xtask_common::facts::FILE;
+
+/// What became of a service.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    /// What the corpus calls it.
+    pub(super) name: String,
+    pub(super) result: Result<Made, Diagnostics>,
+}
+
+/// A service that was generated.
+#[derive(Debug)]
+pub(super) struct Made {
+    pub(super) protocol: String,
+    pub(super) operations: usize,
+    pub(super) refused: Vec<Refused>,
+    pub(super) lines: usize,
+}
+
+/// What is the same for all services.
+pub(super) struct Common {
+    pub(super) partitions: PartitionTable,
+    /// What botocore's format cannot express.
+    pub(super) facts: Table,
+    /// Where the runtime is.
+    pub(super) runtime: String,
+    /// Whether all is generated twice, and compared.
+    pub(super) twice: bool,
+}
+
+/// Generates all services that `wanted` wants, and gives the files of each to `take`. Sorted by name.
+pub(super) fn all(
+    sources: Sources,
+    common: &Common,
+    wanted: &(impl Fn(&str) -> bool + Sync),
+    take: &(impl Fn(&str, FileSet) -> Result<(), Diagnostics> + Sync),
+) -> Result<Vec<Outcome>, Diagnostics> {
+    let bar = progress::bar("generating", sources.size_hint().1);
+    let lost = Mutex::new(Diagnostics::default());
+    let sources = sources.filter(|source| source.as_ref().map_or(true, |source| wanted(&source.name)));
+    let mut outcomes: Vec<_> = sources
+        .par_bridge()
+        .filter_map(|source| match source {
+            Ok(source) => {
+                let name = source.name.clone();
+                let result = one(source, common, take);
+                bar.inc(1);
+                Some(Outcome { name, result })
+            }
+            Err(found) => {
+                lost.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(found);
+                None
+            }
+        })
+        .collect();
+    bar.finish_and_clear();
+    outcomes.sort_by(|a, b| a.name.cmp(&b.name));
+    lost.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).into_result(outcomes)
+}
+
+fn one(
+    source: Source,
+    common: &Common,
+    take: &(impl Fn(&str, FileSet) -> Result<(), Diagnostics> + Sync),
+) -> Result<Made, Diagnostics> {
+    let (name, module) = (source.name.clone(), source.module());
+    let package = Package {
+        name: package(&module),
+        version: "0.0.0".to_owned(),
+        runtime: common.runtime.clone(),
+        partitions: String::new(),
+        examples: true,
+    };
+    let mut files = source.read()?;
+    common.facts.complete(&mut files);
+    facts_live(&files)?;
+    let whole = generate_whole(&package, &module, &files, &common.partitions)?;
+    let generated = whole.generated;
+    if common.twice {
+        let again = generate_whole(&package, &module, &files, &common.partitions)?;
+        same(&name, &generated.files, &again.generated.files)?;
+    }
+    drop(files);
+    let made = Made {
+        protocol: generated.services.iter().map(|summary| summary.protocol.clone()).collect(),
+        operations: whole.survey.operations.len(),
+        refused: whole.survey.refused,
+        lines: generated.services.iter().map(|summary| summary.lines).sum(),
+    };
+    take(&name, generated.files)?;
+    Ok(made)
+}
+
+/// Every fact about the model changes something.
+fn facts_live(files: &ServiceFiles) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::default();
+    for fact in dead(files, &mut Diagnostics::default()) {
+        found
+            .report(FILE, Place::File, format!("`{fact}` changes nothing in {}", files.model.name))
+            .help("write the table again: `cargo xtask corpus --facts`");
+    }
+    found.into_result(())
+}
+
+/// Two runs give the same bytes.
+fn same(service: &str, first: &FileSet, second: &FileSet) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::default();
+    let paths: BTreeSet<_> = first.keys().chain(second.keys()).collect();
+    for path in paths.into_iter().filter(|path| first.get(*path) != second.get(*path)) {
+        found.report(&format!("{service}/{path}"), Place::File, "a second run gave another text");
+    }
+    found.into_result(())
+}
+
+/// The name of the crate of a module.
+pub(super) fn package(module: &str) -> String {
+    format!("corpus-{module}")
+}
+
+/// Where the runtime is, as any folder can name it.
+pub(super) fn runtime(workspace: &Path) -> String {
+    let path = workspace.join("codegen/runtime");
+    std::path::absolute(&path).unwrap_or(path).display().to_string()
+}

@@ -1,0 +1,106 @@
+//! What a run comes to, in figures.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::generate::{Made, Outcome};
+use super::usage::Usage;
+use xtask_common::say::say;
+
+/// What a run took.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cost {
+    pub(super) wall: Duration,
+    /// Unless the system does not tell.
+    pub(super) usage: Option<Usage>,
+    /// How often everything was generated.
+    pub(super) runs: u32,
+}
+
+/// Prints what became of the services.
+pub(super) fn print(corpus: &str, outcomes: &[Outcome], verbose: bool, cost: Cost) {
+    let made: Vec<_> = outcomes.iter().filter_map(|it| Some((it.name.as_str(), it.result.as_ref().ok()?))).collect();
+    if verbose {
+        for (name, it) in &made {
+            let (operations, refused) = (it.operations, it.refused.len());
+            say(format_args!(
+                "{name:<44} {operations:>5} operations {refused:>4} refused {:>7} lines  {}",
+                it.lines, it.protocol
+            ));
+        }
+    }
+    for (reason, operations) in by_reason(&made) {
+        say(format_args!("{:>6} refused: {reason}", operations.len()));
+        if verbose {
+            for operation in operations {
+                say(format_args!("         {operation}"));
+            }
+        }
+    }
+    for (name, _) in made.iter().filter(|(_, it)| it.operations == 0) {
+        say(format_args!("{name}: every operation is refused; a client without operations is generated"));
+    }
+    for outcome in outcomes {
+        let Err(found) = &outcome.result else { continue };
+        eprintln!("error: {} cannot be generated", outcome.name);
+        found.iter().for_each(|diagnostic| eprintln!("  {diagnostic}"));
+    }
+    figures(corpus, outcomes.len(), &made, cost);
+}
+
+fn figures(corpus: &str, services: usize, made: &[(&str, &Made)], cost: Cost) {
+    let sum = |of: fn(&Made) -> usize| made.iter().map(|(_, it)| of(it)).sum::<usize>();
+    let (operations, lines) = (sum(|it| it.operations), sum(|it| it.lines));
+    say(format_args!("{corpus}"));
+    say(format_args!("  services    {:>9} of {services}", made.len()));
+    say(format_args!("  operations  {operations:>9}"));
+    say(format_args!("  refused     {:>9}", sum(|it| it.refused.len())));
+    say(format_args!("  lines       {lines:>9}"));
+    say(format_args!("  wall time   {:>9.1} s", cost.wall.as_secs_f64()));
+    let Some(usage) = cost.usage else { return };
+    let run = usage.cpu / cost.runs;
+    say(format_args!("  CPU time    {:>9.1} s{}", run.as_secs_f64(), if cost.runs > 1 { " a run" } else { "" }));
+    say(format_args!("              {:>9.3} ms an operation", nanoseconds(run, operations) / 1e6));
+    say(format_args!("              {:>9.3} us a line", nanoseconds(run, lines) / 1e3));
+    say(format_args!("  peak memory {:>9} MiB", usage.peak_memory / 1024 / 1024));
+}
+
+/// A time for each of so many.
+fn nanoseconds(time: Duration, count: usize) -> f64 {
+    u32::try_from(count.max(1)).map_or(0.0, |count| time.as_secs_f64() * 1e9 / f64::from(count))
+}
+
+/// The refused operations, each with its service, by reason.
+fn by_reason<'a>(made: &[(&str, &'a Made)]) -> BTreeMap<&'a str, Vec<String>> {
+    let mut reasons: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (name, it) in made {
+        for refused in &it.refused {
+            for reason in &refused.reasons {
+                reasons.entry(reason.as_str()).or_default().push(format!("{name} {}", refused.operation));
+            }
+        }
+    }
+    reasons
+}
+
+#[cfg(test)]
+mod tests {
+    use whitesmith_codegen::Refused;
+
+    use super::{Made, by_reason};
+
+    #[test]
+    fn refused_operations_are_told_by_reason() {
+        let refused = |operation: &str, reasons: &[&str]| Refused {
+            operation: operation.to_owned(),
+            reasons: reasons.iter().map(|reason| (*reason).to_owned()).collect(),
+        };
+        let made = |refused| Made { protocol: String::new(), operations: 1, refused, lines: 1 };
+        let first = made(vec![refused("Get", &["streams"]), refused("Put", &["checksums", "streams"])]);
+        let second = made(vec![refused("Put", &["checksums"])]);
+        let reasons = by_reason(&[("a", &first), ("b", &second)]);
+        let texts: Vec<_> =
+            reasons.iter().map(|(reason, operations)| format!("{reason}: {}", operations.join(", "))).collect();
+        assert_eq!(texts, ["checksums: a Put, b Put", "streams: a Get, a Put"]);
+    }
+}

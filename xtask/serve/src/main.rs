@@ -1,0 +1,9 @@
+//! `cargo xtask serve`.
+
+use std::process::ExitCode;
+
+use xtask_serve::{Command, run};
+
+fn main() -> ExitCode {
+    xtask_common::cli::main(|Command::Serve(arguments), _| run(arguments))
+}

@@ -1,0 +1,193 @@
+//! Texts that fit a pattern and a length.
+
+use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
+
+use crate::check::{Limits, Patterns};
+
+/// How often something is repeated that may be repeated at will; the first that gives a text that fits is taken.
+const REPEATS: [u32; 9] = [32, 12, 16, 20, 24, 8, 4, 1, 0];
+
+/// Letters that a class is asked for, those first that ids are made of.
+const LIKED: [&str; 3] = ["0123456789abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "-_./: "];
+
+/// A text of that form, another each time where the form has room for it; `liked` if that fits.
+///
+/// A pattern that cannot be read, or whose texts are hard to find, leaves the length alone to be kept to.
+pub(super) fn fitting(limits: &Limits<'_>, patterns: &Patterns, liked: &str) -> String {
+    let fits = |text: &str| {
+        let length = text.chars().count() as u64;
+        let (min, max) = limits.length;
+        min.is_none_or(|min| length >= min)
+            && max.is_none_or(|max| length <= max)
+            && limits.pattern.is_none_or(|pattern| patterns.hold(pattern, text))
+    };
+    if fits(liked) {
+        return liked.to_owned();
+    }
+    let hir = limits.pattern.and_then(|pattern| regex_syntax::parse(&without_looks(pattern)).ok());
+    let made = hir.iter().flat_map(|hir| [false, true].map(|whole| Form { hir, whole }));
+    let mut made = made.flat_map(|form| form.texts(limits.length));
+    made.find(|text| fits(text)).unwrap_or_else(|| of_length(limits.length))
+}
+
+/// A pattern to make texts of.
+#[derive(Clone, Copy)]
+struct Form<'a> {
+    hir: &'a Hir,
+    /// Whether what may be there or not is.
+    whole: bool,
+}
+
+impl Form<'_> {
+    /// Texts of the pattern: some that are repeated so often, and some whose length was helped.
+    fn texts(self, (min, max): (Option<u64>, Option<u64>)) -> impl Iterator<Item = String> {
+        let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let bound = |bound: Option<u64>| bound.map(|bound| u32::try_from(bound).unwrap_or(u32::MAX));
+        // Most patterns have one place that can be of any length.
+        let some = length(&self.text(1));
+        let stretched = [bound(min), bound(max)].into_iter().flatten();
+        let stretched = stretched.map(move |wanted| wanted.saturating_sub(some).saturating_add(1));
+        let padded = move || {
+            let text = self.text(1);
+            let lacking = bound(min).unwrap_or_default().saturating_sub(length(&text));
+            // A pattern may say of a text no more than how it begins.
+            text + &id(usize::try_from(lacking).unwrap_or_default().min(LONGEST))
+        };
+        let repeats = REPEATS.into_iter().chain(stretched);
+        repeats.map(move |repeats| self.text(repeats)).chain(std::iter::once_with(padded))
+    }
+
+    fn text(self, repeats: u32) -> String {
+        let mut text = String::new();
+        self.write(self.hir, repeats, &mut text);
+        text
+    }
+
+    /// Goes no deeper than the reader of patterns lets them nest.
+    fn write(self, hir: &Hir, repeats: u32, text: &mut String) {
+        match hir.kind() {
+            HirKind::Empty | HirKind::Look(_) => {}
+            HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
+            HirKind::Class(class) => text.extend(letter(class)),
+            HirKind::Capture(capture) => self.write(&capture.sub, repeats, text),
+            HirKind::Concat(parts) => parts.iter().for_each(|part| self.write(part, repeats, text)),
+            HirKind::Alternation(choices) => {
+                choices.iter().take(1).for_each(|first| self.write(first, repeats, text));
+            }
+            HirKind::Repetition(Repetition { min, max, sub, .. }) => {
+                let count = match max {
+                    Some(1) if self.whole => 1,
+                    Some(1) => *min,
+                    max => repeats.clamp(*min, max.unwrap_or(u32::MAX)),
+                };
+                for _ in 0..count {
+                    if text.len() > LONGEST {
+                        return;
+                    }
+                    self.write(sub, repeats, text);
+                }
+            }
+        }
+    }
+}
+
+/// A text of random letters.
+pub(super) fn id(length: usize) -> String {
+    let letters = LIKED.first().copied().unwrap_or_default();
+    (0..length).filter_map(|_| fastrand::choice(letters.bytes()).map(char::from)).collect()
+}
+
+fn of_length((min, max): (Option<u64>, Option<u64>)) -> String {
+    let length = 16.max(min.unwrap_or(0)).min(max.unwrap_or(u64::MAX));
+    // Nobody wants a longer text, whatever a model says.
+    id(usize::try_from(length).unwrap_or(usize::MAX).min(1 << 16))
+}
+
+/// A pattern without the parts that look around, which the reader of patterns does not know. What is made is held
+/// against the whole pattern.
+fn without_looks(pattern: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = pattern;
+    while let Some(at) = ["(?!", "(?=", "(?<!", "(?<="].iter().filter_map(|look| rest.find(look)).min() {
+        let (before, look) = rest.split_at(at);
+        kept.push_str(before);
+        rest = look.get(group(look)..).unwrap_or_default();
+    }
+    kept + rest
+}
+
+/// The length of the group that a text begins with.
+fn group(text: &str) -> usize {
+    let (mut depth, mut escaped) = (0_usize, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '(' => depth += 1,
+            ')' if depth == 1 => return at + 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Longer texts are not made.
+const LONGEST: usize = 1 << 12;
+
+/// A letter of a class.
+fn letter(class: &Class) -> Option<char> {
+    let ranges: Vec<(char, char)> = match class {
+        Class::Unicode(class) => class.iter().map(|range| (range.start(), range.end())).collect(),
+        Class::Bytes(class) => class.iter().map(|range| (range.start().into(), range.end().into())).collect(),
+    };
+    let has = |c: &char| ranges.iter().any(|(start, end)| (start..=end).contains(&c));
+    let liked = LIKED.iter().find_map(|liked| fastrand::choice(liked.chars().filter(has).collect::<Vec<_>>()));
+    liked.or_else(|| ranges.first().map(|(start, _)| *start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(pattern: &str, length: (Option<u64>, Option<u64>)) -> String {
+        let patterns = Patterns::default();
+        let text = fitting(&Limits { length, range: (None, None), pattern: Some(pattern) }, &patterns, "");
+        assert!(patterns.hold(pattern, &text), "{text:?} does not match {pattern}");
+        text
+    }
+
+    #[test]
+    fn patterns_of_ids_arns_and_uris_are_met() {
+        assert_eq!(made("^[0-9a-z]{32}$", (None, None)).len(), 32);
+        assert_eq!(made(r"^([\p{L}\p{Z}\p{N}_.:/=+\-%@]*)$", (Some(1), Some(32))).len(), 32);
+        assert!(made("arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+", (Some(20), Some(2048))).starts_with("arn:aws:iam::"));
+        assert!(made(r"^s3://[a-z0-9][\.\-a-z0-9]{1,61}[a-z0-9](/.*)?$", (Some(1), Some(1024))).starts_with("s3://"));
+        assert!(made(r"^[0-9a-z\.\-_]*(?!\.)$", (Some(3), Some(63))).len() >= 3);
+        assert_eq!(made(r"^\d+$", (Some(12), Some(12))).len(), 12);
+    }
+
+    #[test]
+    fn lengths_are_met_where_the_pattern_leaves_them_open() {
+        assert_eq!(made("^[0-9]+$", (Some(6), Some(6))).len(), 6);
+        assert_eq!(made("^[0-9a-f]+$", (Some(64), Some(128))).len(), 64);
+        assert_eq!(made("^mem-[a-zA-Z0-9-_]*$", (Some(40), Some(50))).len(), 40);
+        assert_eq!(made("^arn:", (Some(20), Some(2048))).len(), 20);
+        assert_eq!(made(r"^P(?!$)(\d+Y)?(\d+M)?$", (None, None)).get(..1), Some("P"));
+    }
+
+    #[test]
+    fn two_ids_differ() {
+        assert_ne!(made("^[0-9a-z]{32}$", (None, None)), made("^[0-9a-z]{32}$", (None, None)));
+    }
+
+    #[test]
+    fn a_pattern_that_cannot_be_met_is_no_reason_to_stop() {
+        let patterns = Patterns::default();
+        for pattern in ["(", "^a{9}$", "(a{999}){999}", "(?!", r"(?=\"] {
+            let limits = Limits { length: (Some(2), Some(4)), range: (None, None), pattern: Some(pattern) };
+            let length = fitting(&limits, &patterns, "").len();
+            assert!((2..=4).contains(&length), "{pattern}: {length}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What a client sees, without a network between.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod boto3;
+mod errors;
+mod hostile;
+mod jobs;
+mod made;
+mod rest;
+mod small;
+mod start;
+
+use std::net;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::Request;
+use hyper::body::Bytes;
+use serde_json::Value as Json;
+use tokio::net::TcpListener;
+
+use super::answer::{Answer, Server};
+use super::catalog::{self, Catalog};
+use super::http;
+use super::wishes::Wishes;
+
+/// What this repository's manifest asks for.
+fn catalog() -> Catalog {
+    let manifest = xtask_common::workspace().join("models/whitesmith.toml");
+    let (manifest, inputs) = xtask_common::manifest::read(&manifest, &[]).unwrap();
+    catalog::read(&manifest, &inputs).unwrap()
+}
+
+fn server() -> Server {
+    Server::new(catalog(), Wishes::default())
+}
+
+/// A request that is signed for a service, as far as the form goes.
+fn signed(service: &str, method: &str, uri: &str, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Request<Bytes> {
+    let target = if headers.iter().any(|(name, _)| *name == "x-amz-target") { ";x-amz-target" } else { "" };
+    let authorization = format!(
+        "AWS4-HMAC-SHA256 Credential=AKID/20260102/eu-west-1/{service}/aws4_request, \
+         SignedHeaders=host;x-amz-date{target}, Signature={}",
+        "0".repeat(64)
+    );
+    let mut request = Request::builder().method(method).uri(uri).header("host", "localhost");
+    request = request.header("x-amz-date", "20260102T030405Z").header("authorization", authorization);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.body(body.into()).unwrap()
+}
+
+/// A call in `awsJson1_1`.
+fn json(target: &str, headers: &[(&str, &str)], body: &Json) -> Request<Bytes> {
+    let target = format!("ComprehendMedical_20181030.{target}");
+    let mut all = vec![("x-amz-target", target.as_str()), ("content-type", "application/x-amz-json-1.1")];
+    all.extend(headers);
+    signed("comprehendmedical", "POST", "/", &all, body.to_string())
+}
+
+fn body(answer: &Answer) -> Json {
+    serde_json::from_slice(&answer.reply.body).unwrap()
+}
+
+fn header<'a>(answer: &'a Answer, name: &str) -> Option<&'a str> {
+    answer.reply.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+}
+
+/// Status, code and message.
+fn refusal(answer: &Answer) -> (u16, String, String) {
+    let body = body(answer);
+    let message = body.get("message").or_else(|| body.get("Message")).and_then(Json::as_str).unwrap_or_default();
+    (answer.reply.status, header(answer, "x-amzn-errortype").unwrap_or_default().to_owned(), message.to_owned())
+}
+
+/// No test takes longer.
+const LIFE: Duration = Duration::from_mins(5);
+
+/// Serves until the process ends, or for as long as a test may take; the address.
+fn listen(wishes: Wishes) -> String {
+    let bound = net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    bound.set_nonblocking(true).unwrap();
+    let url = format!("http://{}", bound.local_addr().unwrap());
+    let server = Arc::new(Server::new(catalog(), wishes));
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let listener = TcpListener::from_std(bound).unwrap();
+            let _ = tokio::time::timeout(LIFE, http::accept(listener, server, true)).await;
+        });
+    });
+    url
+}

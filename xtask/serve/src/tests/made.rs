@@ -1,0 +1,30 @@
+//! What is made up keeps to the model.
+
+use aws_smithy_types::DateTime;
+use whitesmith_model::ShapeId;
+
+use super::*;
+use crate::catalog::Service;
+use crate::check::{Found, Patterns, check};
+use crate::make::{Known, Maker};
+use crate::value::Map;
+
+fn made(service: &Service, patterns: &Patterns, shape: &ShapeId) -> Map {
+    let known = Known::default();
+    let began = DateTime::from_secs(1_700_000_000);
+    Maker { model: &service.model, patterns, known: &known, began, ended: Some(began) }.output(shape)
+}
+
+#[test]
+fn inputs_outputs_and_errors_made_up_are_well() {
+    let patterns = Patterns::default();
+    for service in &catalog().services {
+        for operation in &service.operations {
+            for shape in [&operation.input, &operation.output].into_iter().chain(&operation.errors) {
+                let mut found = Found::default();
+                check(&service.model, &patterns, shape, &made(service, &patterns, shape), &mut found);
+                assert!(found.is_empty(), "{shape}: {found}");
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Services made for tests: what those of the manifest do not have.
+
+use serde_json::{Value as Json, json};
+use whitesmith_codegen::Inputs;
+use whitesmith_codegen::manifest::Manifest;
+use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::ServiceFiles;
+
+use super::*;
+use crate::route;
+
+/// A service `Tiny`, signed for as `tiny` if its traits do not say otherwise, and its shapes, all of whose operations are
+/// served. Ids that begin with `#` are its own.
+pub(super) fn read(traits: Json, shapes: &Json) -> Result<Catalog, Diagnostics> {
+    let own = |json: &Json| json.to_string().replace("\"#", "\"test.tiny#");
+    let mut shapes: Json = serde_json::from_str(&own(shapes)).unwrap();
+    let shapes = shapes.as_object_mut().unwrap();
+    let names: Vec<_> =
+        shapes.iter().filter(|(_, shape)| shape["type"] == "operation").map(|(name, _)| name.clone()).collect();
+    let mut traits = traits;
+    traits["aws.api#service"] = json!({ "sdkId": "Tiny" });
+    if traits["aws.auth#sigv4"].is_null() {
+        traits["aws.auth#sigv4"] = json!({ "name": "tiny" });
+    }
+    let endpoint = json!({ "type": "endpoint", "conditions": [], "endpoint": { "url": "https://tiny.test" } });
+    traits["smithy.rules#endpointRuleSet"] = json!({ "version": "1.0", "parameters": {}, "rules": [endpoint] });
+    let targets: Vec<_> = names.iter().map(|name| json!({ "target": format!("test.tiny#{name}") })).collect();
+    let service = json!({ "type": "service", "version": "1", "operations": targets, "traits": traits });
+    let mut all: serde_json::Map<_, _> =
+        shapes.iter().map(|(name, shape)| (format!("test.tiny#{name}"), shape.clone())).collect();
+    all.insert("test.tiny#Tiny".to_owned(), service);
+    let model = json!({ "smithy": "2.0", "shapes": all }).to_string();
+
+    let manifest =
+        format!("crate.name = \"tiny\"\n[[service]]\nmodule = \"tiny\"\nmodel = \"m\"\noperations = {names:?}");
+    let mut found = Diagnostics::default();
+    let manifest = Manifest::parse(&file("whitesmith.toml", manifest), &mut found).ok_or(found)?;
+    let partitions = xtask_common::disk::read(&xtask_common::workspace().join("models/partitions.json"))?;
+    let services = vec![ServiceFiles { model: file("model.json", model), ..ServiceFiles::default() }];
+    catalog::read(&manifest, &Inputs { services, partitions })
+}
+
+fn file(name: &str, text: String) -> SourceFile {
+    SourceFile { name: name.to_owned(), text }
+}
+
+pub(super) fn serve(traits: Json, shapes: &Json) -> Server {
+    let catalog = read(traits, shapes).map_err(|found| found.to_string());
+    Server::new(catalog.unwrap(), Wishes::default())
+}
+
+#[test]
+fn a_service_of_queries_alone_is_refused() {
+    let shapes = json!({ "Do": { "type": "operation" } });
+    let traits = json!({ "aws.protocols#awsQuery": {}, "smithy.api#xmlNamespace": { "uri": "https://tiny" } });
+    let found = read(traits, &shapes).map(|_| ()).unwrap_err().to_string();
+    assert_eq!(
+        found,
+        "model.json: test.tiny#Tiny: the service speaks awsQuery alone, which is not served\n  \
+         help: name the modules to serve behind the command; awsJson1_0, awsJson1_1, restJson1, rpcv2Cbor are served"
+    );
+}
+
+#[test]
+fn an_error_says_its_older_code_where_the_service_does() {
+    let shapes = json!({
+        "Do": { "type": "operation", "errors": [{ "target": "#Gone" }, { "target": "#Slow" }] },
+        "Gone": {
+            "type": "structure",
+            "members": { "key": { "target": "smithy.api#String", "traits": { "smithy.api#required": {} } } },
+            "traits": {
+                "smithy.api#error": "client",
+                "smithy.api#httpError": 410,
+                "aws.protocols#awsQueryError": { "code": "Tiny.Gone", "httpResponseCode": 410 },
+            },
+        },
+        "Slow": {
+            "type": "structure",
+            "members": {},
+            "traits": { "smithy.api#error": "client", "smithy.api#retryable": { "throttling": true } },
+        },
+    });
+    let traits = json!({ "aws.protocols#awsJson1_0": {}, "aws.protocols#awsQueryCompatible": {} });
+    let call = |wishes: Wishes, headers: &[(&str, &str)]| {
+        let server = Server::new(read(traits.clone(), &shapes).unwrap(), wishes);
+        let mut all = vec![("x-amz-target", "Tiny.Do"), ("content-type", "application/x-amz-json-1.0")];
+        all.extend(headers);
+        server.answer(&signed("tiny", "POST", "/", &all, "{}"))
+    };
+    let answer = call(Wishes::default(), &[("x-whitesmith-error", "Gone")]);
+    assert_eq!(answer.reply.status, 410);
+    assert_eq!(header(&answer, "x-amzn-query-error"), Some("Tiny.Gone;Sender"));
+    let message = "asked for by a header";
+    assert_eq!(body(&answer), json!({ "__type": "Gone", "key": "key", "message": message }), "the model has none");
+
+    let fails = vec!["Do=ThrottlingException".parse().unwrap()];
+    assert_eq!(refusal(&call(Wishes { fails, ..Wishes::default() }, &[])).1, "ThrottlingException");
+    let server =
+        Server::new(read(traits.clone(), &shapes).unwrap(), Wishes { throttle: Some(0.1), ..Wishes::default() });
+    let request = signed("tiny", "POST", "/", &[("x-amz-target", "Tiny.Do")], "");
+    assert_eq!(server.answer(&request).reply.status, 200);
+    assert_eq!(header(&server.answer(&request), "x-amzn-errortype"), Some("Slow"), "it is marked as throttling");
+}
+
+#[test]
+fn timestamps_have_milliseconds_in_every_body() {
+    let moment = json!({ "target": "smithy.api#Timestamp" });
+    let shapes = json!({
+        "Echo": { "type": "operation", "input": { "target": "#In" }, "output": { "target": "#Out" } },
+        "In": { "type": "structure", "members": { "at": moment } },
+        "Out": { "type": "structure", "members": { "at": moment } },
+    });
+    let server = serve(json!({ "aws.protocols#awsJson1_0": {} }), &shapes);
+    let headers = [("x-amz-target", "Tiny.Echo"), ("content-type", "application/x-amz-json-1.0")];
+    let answer = server.answer(&signed("tiny", "POST", "/", &headers, r#"{"at":1700000000.1239998}"#));
+    assert_eq!(body(&answer), json!({ "at": 1_700_000_000.123 }));
+
+    let server = serve(json!({ "smithy.protocols#rpcv2Cbor": {} }), &shapes);
+    let headers = [("smithy-protocol", "rpc-v2-cbor"), ("content-type", "application/cbor")];
+    let at = |seconds: f64| {
+        let seconds = Box::new(ciborium::Value::Float(seconds));
+        ciborium::Value::Map(vec![(ciborium::Value::Text("at".to_owned()), ciborium::Value::Tag(1, seconds))])
+    };
+    let mut sent = Vec::new();
+    ciborium::into_writer(&at(1_700_000_000.123_999_8), &mut sent).unwrap();
+    let answer = server.answer(&signed("tiny", "POST", "/service/Tiny/operation/Echo", &headers, sent));
+    let answered: ciborium::Value = ciborium::from_reader(&answer.reply.body[..]).unwrap();
+    assert_eq!(answered, at(1_700_000_000.123));
+}
+
+#[test]
+fn a_list_that_is_made_up_has_no_next_page() {
+    let text = json!({ "target": "smithy.api#String" });
+    let shapes = json!({
+        "ListThings": {
+            "type": "operation",
+            "input": { "target": "#In" },
+            "output": { "target": "#Out" },
+            "traits": { "smithy.api#paginated": { "inputToken": "from", "outputToken": "last", "items": "things" } },
+        },
+        "In": { "type": "structure", "members": { "from": text } },
+        "Out": { "type": "structure", "members": { "last": text, "about": text, "things": { "target": "#Things" } } },
+        "Things": { "type": "list", "member": text },
+    });
+    let server = serve(json!({ "aws.protocols#awsJson1_0": {} }), &shapes);
+    let headers = [("x-amz-target", "Tiny.ListThings"), ("content-type", "application/x-amz-json-1.0")];
+    let answer = server.answer(&signed("tiny", "POST", "/", &headers, "{\"from\":\"x\"}"));
+    assert_eq!(body(&answer), json!({ "about": "about" }));
+}
+
+#[test]
+fn of_two_services_the_one_that_is_signed_for_answers() {
+    let http = json!({ "smithy.api#http": { "method": "GET", "uri": "/same/{id}" } });
+    let label = json!({ "smithy.api#httpLabel": {}, "smithy.api#required": {} });
+    let shapes = json!({
+        "Do": { "type": "operation", "input": { "target": "#In" }, "traits": http },
+        "In": { "type": "structure", "members": { "id": { "target": "smithy.api#String", "traits": label } } },
+    });
+    let of = |name: &str| {
+        let traits = json!({ "aws.protocols#restJson1": {}, "aws.auth#sigv4": { "name": name } });
+        read(traits, &shapes).unwrap().services
+    };
+    let catalog = Catalog { services: of("tiny").into_iter().chain(of("huge")).collect() };
+    for name in ["tiny", "huge"] {
+        let route = route::find(&catalog, &signed(name, "GET", "/same/x", &[], "")).unwrap();
+        assert_eq!(route.service.signing_name.as_deref(), Some(name));
+    }
+    assert!(route::find(&catalog, &signed("tiny", "GET", "/same", &[], "")).is_none());
+}

@@ -1,0 +1,220 @@
+//! restJson1: what of an input or output is not in the body
+//! ([Smithy 2.0, HTTP bindings](https://smithy.io/2.0/spec/http-bindings.html)).
+
+use aws_smithy_types::date_time::Format;
+use hyper::Request;
+use hyper::body::Bytes;
+use hyper::header::HeaderMap;
+use whitesmith_model::traits;
+use whitesmith_model::{Kind, Member, Members, Model, ShapeId, Simple};
+
+use super::read::{Reader, pairs};
+use super::write::Writer;
+use super::{Reply, body, expect_type, json, text};
+use crate::catalog::{Operation, Service, bound_by};
+use crate::fault::Fault;
+use crate::protocol::Protocol;
+use crate::uri::{Labels, parameters};
+use crate::value::{Map, Value};
+
+/// Traits of members that are not in the body.
+const BOUND: [&str; 7] = [
+    traits::HTTP_HEADER,
+    traits::HTTP_LABEL,
+    traits::HTTP_PAYLOAD,
+    traits::HTTP_PREFIX_HEADERS,
+    traits::HTTP_QUERY,
+    traits::HTTP_QUERY_PARAMS,
+    traits::HTTP_RESPONSE_CODE,
+];
+
+/// The members that are in the body, one by one.
+fn unbound(members: &Members) -> impl Iterator<Item = (&str, &Member)> {
+    pairs(members).filter(|(_, member)| !BOUND.iter().any(|id| member.traits.has(id)))
+}
+
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    service: &Service,
+    operation: &Operation,
+    request: &Request<Bytes>,
+    labels: &Labels,
+) -> Result<Map, Fault> {
+    let none = Members::new();
+    let members = service.model.members(&operation.input).unwrap_or(&none);
+    let query = parameters(request.uri().query().unwrap_or_default());
+    let mut input = payload(reader, members, request)?;
+    for (name, member) in pairs(members) {
+        let raw = if member.traits.has(traits::HTTP_LABEL) {
+            labels.get(name).map(|label| text::read(reader.model, member, label, Format::DateTimeWithOffset))
+        } else if let Some(key) = member.traits.text(traits::HTTP_QUERY) {
+            from_query(reader.model, member, &values(&query, key))
+        } else if let Some(key) = member.traits.text(traits::HTTP_HEADER) {
+            from_header(reader.model, member, &header(request.headers(), key))
+        } else if let Some(prefix) = member.traits.text(traits::HTTP_PREFIX_HEADERS) {
+            prefixed(request.headers(), prefix)
+        } else if member.traits.has(traits::HTTP_QUERY_PARAMS) {
+            rest_of_query(reader.model, members, member, &query)
+        } else {
+            None
+        };
+        if let Some(value) = raw.and_then(|raw| reader.value(member, raw, name)) {
+            input.insert(name.to_owned(), value);
+        }
+    }
+    Ok(input)
+}
+
+/// What is in the body: one member that is the whole of it, or all that are bound to nothing else.
+fn payload(reader: &mut Reader<'_>, members: &Members, request: &Request<Bytes>) -> Result<Map, Fault> {
+    let (headers, bytes) = (request.headers(), request.body());
+    let Some((name, member)) = bound_by(members, traits::HTTP_PAYLOAD) else {
+        let sent = body(Protocol::RestJson1, headers, bytes)?;
+        return Ok(reader.members(unbound(members), sent, ""));
+    };
+    let raw = match reader.model.kind(&member.target) {
+        _ if bytes.is_empty() => return Ok(Map::new()),
+        Some(Kind::Simple(Simple::Blob)) => Value::Bytes(bytes.to_vec()),
+        Some(Kind::Simple(Simple::String) | Kind::Enum(_)) => Value::Text(String::from_utf8_lossy(bytes).into_owned()),
+        _ => {
+            expect_type(headers, Protocol::RestJson1.media_type())?;
+            json::read(bytes)
+                .map_err(|why| Fault::common("SerializationException", format!("the body cannot be read: {why}")))?
+        }
+    };
+    Ok(reader.value(member, raw, name).map(|value| (name.to_owned(), value)).into_iter().collect())
+}
+
+/// The values of a parameter.
+fn values<'a>(query: &'a [(String, String)], key: &str) -> Vec<&'a str> {
+    query.iter().filter(|(sent, _)| sent == key).map(|(_, value)| value.as_str()).collect()
+}
+
+fn from_query(model: &Model, member: &Member, values: &[&str]) -> Option<Value> {
+    let place = Format::DateTimeWithOffset;
+    match model.kind(&member.target) {
+        Some(Kind::List(element)) if !values.is_empty() => {
+            Some(Value::List(values.iter().map(|value| text::read(model, element, value, place)).collect()))
+        }
+        _ => values.first().map(|value| text::read(model, member, value, place)),
+    }
+}
+
+/// Parameters that no other member has: a map of texts, or of lists of texts.
+fn rest_of_query(model: &Model, members: &Members, member: &Member, query: &[(String, String)]) -> Option<Value> {
+    let Some(Kind::Map { value, .. }) = model.kind(&member.target) else { return None };
+    let taken = |key: &str| members.values().any(|member| member.traits.text(traits::HTTP_QUERY) == Some(key));
+    let keys = query.iter().map(|(key, _)| key).filter(|key| !taken(key));
+    let entries: Map =
+        keys.filter_map(|key| Some((key.clone(), from_query(model, value, &values(query, key))?))).collect();
+    (!entries.is_empty()).then_some(Value::Map(entries))
+}
+
+/// The values of a header.
+fn header(headers: &HeaderMap, name: &str) -> Vec<String> {
+    headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect()
+}
+
+fn from_header(model: &Model, member: &Member, values: &[String]) -> Option<Value> {
+    let place = Format::HttpDate;
+    let value = values.first()?;
+    let Some(Kind::List(element)) = model.kind(&member.target) else {
+        if model.effective(member)(traits::MEDIA_TYPE).is_some() {
+            let decoded = aws_smithy_types::base64::decode(value).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+            return Some(decoded.map_or_else(|| value.as_str().into(), Value::Text));
+        }
+        return Some(text::read(model, member, value.trim(), place));
+    };
+    let dates = matches!(model.kind(&element.target), Some(Kind::Simple(Simple::Timestamp)))
+        && text::format(model, element, place) == Format::HttpDate;
+    let parts = values.iter().flat_map(|value| elements(value, dates));
+    Some(Value::List(parts.map(|part| text::read(model, element, &part, place)).collect()))
+}
+
+/// The elements of a header's list: between commas, of which a date has one itself; those in quotes have any.
+fn elements(value: &str, dates: bool) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let (mut quoted, mut escaped, mut commas) = (false, false, 0);
+    for c in value.chars() {
+        match c {
+            c if escaped => {
+                escaped = false;
+                push(&mut parts, c);
+            }
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            ',' if !quoted => {
+                commas += 1;
+                if dates && commas % 2 == 1 { push(&mut parts, c) } else { parts.push(String::new()) }
+            }
+            c => push(&mut parts, c),
+        }
+    }
+    parts.into_iter().map(|part| part.trim().to_owned()).collect()
+}
+
+fn push(parts: &mut [String], c: char) {
+    if let Some(part) = parts.last_mut() {
+        part.push(c);
+    }
+}
+
+fn prefixed(headers: &HeaderMap, prefix: &str) -> Option<Value> {
+    let prefix = prefix.to_lowercase();
+    let named = headers.iter().filter_map(|(name, value)| {
+        let rest = name.as_str().strip_prefix(&prefix)?;
+        Some((rest.to_owned(), Value::Text(String::from_utf8_lossy(value.as_bytes()).into_owned())))
+    });
+    let entries: Map = named.collect();
+    (!entries.is_empty()).then_some(Value::Map(entries))
+}
+
+/// Answers with a structure: an output, or an error.
+pub(super) fn write(writer: &Writer<'_>, service: &Service, shape: &ShapeId, set: &Map, status: u16) -> Reply {
+    let none = Members::new();
+    let members = service.model.members(shape).unwrap_or(&none);
+    let mut reply = Reply { status, ..Reply::default() };
+    for (name, member) in pairs(members) {
+        let Some(value) = set.get(name) else { continue };
+        if let Some(header) = member.traits.text(traits::HTTP_HEADER) {
+            if let Some(text) = to_header(&service.model, member, value) {
+                reply.header(header, &text);
+            }
+        } else if let (Some(prefix), Some(entries)) = (member.traits.text(traits::HTTP_PREFIX_HEADERS), value.map()) {
+            for (key, value) in entries.iter().filter_map(|(key, value)| Some((key, value.text()?))) {
+                reply.header(&format!("{prefix}{key}"), value);
+            }
+        } else if let (true, Value::Integer(code)) = (member.traits.has(traits::HTTP_RESPONSE_CODE), value) {
+            reply.status = u16::try_from(*code).ok().filter(|code| (100..600).contains(code)).unwrap_or(status);
+        }
+    }
+    let Some((name, member)) = bound_by(members, traits::HTTP_PAYLOAD) else {
+        reply.header("content-type", Protocol::RestJson1.media_type());
+        let mut body = writer.members(unbound(members), set);
+        body.extend(writer.others(shape, set));
+        reply.body = json::write(&Value::Map(body));
+        return reply;
+    };
+    let (media_type, bytes) = match set.get(name) {
+        Some(Value::Bytes(bytes)) => ("application/octet-stream", bytes.clone()),
+        Some(Value::Text(text)) => ("text/plain", text.clone().into_bytes()),
+        Some(value) => (Protocol::RestJson1.media_type(), json::write(&writer.value(member, value))),
+        None => return reply,
+    };
+    let given = service.model.effective(member)(traits::MEDIA_TYPE).and_then(serde_json::Value::as_str);
+    reply.header("content-type", given.unwrap_or(media_type));
+    reply.body = bytes;
+    reply
+}
+
+fn to_header(model: &Model, member: &Member, value: &Value) -> Option<String> {
+    let Value::List(values) = value else { return text::write(model, member, value, Format::HttpDate) };
+    let Some(Kind::List(element)) = model.kind(&member.target) else { return None };
+    let texts = values.iter().filter_map(|value| {
+        let text = text::write(model, element, value, Format::HttpDate)?;
+        let quotes = matches!(value, Value::Text(_)) && text.contains([',', '"']);
+        Some(if quotes { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) } else { text })
+    });
+    let texts: Vec<_> = texts.collect();
+    (!texts.is_empty()).then(|| texts.join(", "))
+}

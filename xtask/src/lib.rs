@@ -1,0 +1,63 @@
+//! `cargo xtask …`: what maintainers run. The packages of this folder are the only place that touches the disk.
+
+#[cfg(test)]
+mod catalogue;
+mod codegen;
+mod diff;
+mod models;
+mod package;
+#[cfg(test)]
+mod tidy;
+mod vectors;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Subcommand};
+use whitesmith_model::diagnostic::Diagnostics;
+use xtask_common::cli::{self, Arguments};
+use xtask_common::message::MessageFormat;
+
+#[derive(Subcommand)]
+enum Command {
+    /// Measure the generated crate beside AWS's own
+    Bench(package::Arguments),
+    /// Generate the crate that the manifest asks for
+    Codegen(codegen::Arguments),
+    /// Print a script that completes these commands in a shell
+    Completions(package::Arguments),
+    /// Run suites that others wrote
+    Conformance(package::Arguments),
+    /// Generate every service of a folder of models, type-check them, compare two such folders
+    Corpus(package::Arguments),
+    /// Report what a change of models does to the crate, and to what its calls say
+    Diff(diff::Arguments),
+    /// Import and compare service models
+    Models(models::Arguments),
+    /// Answer the manifest's operations on a local HTTP server, from the models alone
+    Serve(package::Arguments),
+    /// Record the golden vectors anew, or check them
+    Vectors(vectors::Arguments),
+}
+
+/// Runs the command that the process is started with.
+pub fn main() -> ExitCode {
+    cli::main(run)
+}
+
+/// The definition of the command line. Commands of other packages have no options in it.
+pub fn command() -> clap::Command {
+    Arguments::<Command>::command()
+}
+
+fn run(command: &Command, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
+    match command {
+        Command::Bench(_) | Command::Conformance(_) => package::SUITES.run(),
+        Command::Codegen(arguments) => codegen::run(arguments, format),
+        Command::Completions(_) => package::COMPLETIONS.run(),
+        Command::Corpus(_) => package::CORPUS.run(),
+        Command::Diff(arguments) => diff::run(arguments),
+        Command::Models(arguments) => models::run(arguments, format),
+        Command::Serve(_) => package::SERVE.run(),
+        Command::Vectors(arguments) => vectors::run(arguments),
+    }
+}

@@ -1,0 +1,78 @@
+//! Commands that other packages have: they are built and started.
+//!
+//! A fresh clone compiles no more than `cargo xtask codegen` needs.
+
+use std::ffi::OsString;
+use std::process::{Command, ExitCode};
+
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use xtask_common::notice::Notice;
+
+/// Arguments that the package reads.
+#[derive(clap::Args)]
+#[command(disable_help_flag = true)]
+pub(crate) struct Arguments {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    _rest: Vec<OsString>,
+}
+
+/// A package with commands.
+pub(crate) struct Package {
+    name: &'static str,
+    /// How it is built, beside cargo's default.
+    build: &'static [&'static str],
+}
+
+/// All commands, to complete them.
+pub(crate) const COMPLETIONS: Package = Package { name: "xtask-completions", build: &[] };
+
+/// All services: what is measured is what a release build takes.
+pub(crate) const CORPUS: Package = Package { name: "xtask-corpus", build: &["--release"] };
+
+/// A server.
+pub(crate) const SERVE: Package = Package { name: "xtask-serve", build: &[] };
+
+/// Suites that others wrote, and benchmarks.
+pub(crate) const SUITES: Package = Package { name: "xtask-suites", build: &[] };
+
+impl Package {
+    /// Builds the package, and gives it the command line of this process.
+    pub(crate) fn run(&self) -> Result<ExitCode, Diagnostics> {
+        let notice = Notice::of(format_args!("compiling {}", self.name));
+        let status = self.cargo("build").status();
+        drop(notice);
+        match status {
+            Ok(status) if status.success() => {}
+            // Cargo has reported its errors.
+            Ok(_) => return Ok(ExitCode::FAILURE),
+            Err(error) => return Err(not_run(&error)),
+        }
+        let mut program = self.cargo("run");
+        program.arg("--").args(std::env::args_os().skip(1));
+        become_it(program).map_err(|error| not_run(&error))
+    }
+
+    fn cargo(&self, command: &str) -> Command {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.args([command, "--quiet", "--package", self.name]).args(self.build);
+        cargo
+    }
+}
+
+fn not_run(error: &std::io::Error) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    found.report("cargo", Place::File, format!("cannot be run: {error}")).help("run this by `cargo xtask`");
+    found
+}
+
+/// The program takes the place of this one, so that whoever stops this one stops it.
+#[cfg(unix)]
+fn become_it(mut program: Command) -> std::io::Result<ExitCode> {
+    use std::os::unix::process::CommandExt as _;
+    Err(program.exec())
+}
+
+#[cfg(not(unix))]
+fn become_it(mut program: Command) -> std::io::Result<ExitCode> {
+    program.status().map(|status| if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,130 @@
+//! Time and memory of generating from inputs that grow: no series may take more than n log n of the one and n of the other.
+
+mod series;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use whitesmith_model::diagnostic::Diagnostics;
+
+use self::series::{SERIES, Series};
+use super::failed;
+use super::project::run;
+use super::table::median;
+use xtask_common::say::say;
+
+/// Each size is so many times the smallest.
+const TIMES: [usize; 5] = [1, 2, 4, 8, 16];
+
+/// How much more than n log n the largest may take: measurements are noisy.
+const SLACK: f64 = 1.6;
+
+/// Times and sizes below which nothing is judged, in seconds and MiB: what every run takes.
+const SHORTEST: f64 = 0.02;
+const SMALLEST: f64 = 16.0;
+
+/// What a run took.
+#[derive(Clone, Copy)]
+struct Taken {
+    seconds: f64,
+    /// Peak of resident memory, in MiB; 0 where the system does not have `/proc`.
+    memory: f64,
+}
+
+/// Measures all series, and prints each figure as soon as it is there. Returns whether all grew as slowly as they must.
+pub(super) fn measure(root: &Path) -> Result<bool, Diagnostics> {
+    // Growth is the same in all builds.
+    run("cargo", &["build", "--quiet", "--package", "xtask"], root, &[])?;
+    let xtask = root.join("target/debug/xtask");
+    say(format_args!("{:<26}{:>9}{:>12}{:>12}{:>12}", "series", "size", "input KiB", "seconds", "peak MiB"));
+    let mut all_met = true;
+    for series in SERIES {
+        let mut taken = Vec::new();
+        for size in TIMES.map(|times| series.smallest * times) {
+            let folder = root.join("target/bench/growth").join(series.name).join(size.to_string());
+            let input = write(root, series, size, &folder)? / 1024;
+            let one = run_on(&xtask, &folder)?;
+            let (name, Taken { seconds, memory }) = (series.name, one);
+            say(format_args!("{name:<26}{size:>9}{input:>12}{seconds:>12.3}{memory:>12.1}"));
+            taken.push(one);
+        }
+        let is_met = is_met(series, &taken);
+        all_met &= is_met;
+        say(format_args!("{:<26}{}", "", if is_met { "met" } else { "missed" }));
+    }
+    Ok(all_met)
+}
+
+/// Whether the last of the sizes took no more than the first lets expect.
+fn is_met(series: &Series, taken: &[Taken]) -> bool {
+    let ([first, ..], [.., last]) = (taken, taken) else { return false };
+    let (small, times) = (series.smallest as f64, TIMES.last().copied().unwrap_or(1) as f64);
+    let growth = times * (small * times).log2() / small.log2();
+    let time = last.seconds <= first.seconds.max(SHORTEST) * growth * SLACK;
+    time && last.memory <= first.memory.max(SMALLEST) * times * SLACK
+}
+
+/// Writes the input of a size; returns how many bytes it has.
+fn write(root: &Path, series: &Series, size: usize, folder: &Path) -> Result<usize, Diagnostics> {
+    let input = (series.make)(size);
+    let put = |name: &str, text: &str| {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(|error| failed(&path, &error.to_string()))
+    };
+    fs::create_dir_all(folder).map_err(|error| failed(folder, &error.to_string()))?;
+    let partitions = root.join("models/partitions.json");
+    let partitions = fs::read_to_string(&partitions).map_err(|error| failed(&partitions, &error.to_string()))?;
+    put("partitions.json", &partitions)?;
+    put("whitesmith.toml", &input.manifest)?;
+    put("model.json", &input.model)?;
+    Ok(input.manifest.len() + input.model.len())
+}
+
+/// Runs that take longer are not repeated.
+const LONG: f64 = 1.0;
+
+/// Generates up to three times, and whatever comes of it; the middle time.
+fn run_on(xtask: &Path, folder: &Path) -> Result<Taken, Diagnostics> {
+    let mut seconds = Vec::new();
+    let mut memory = 0_f64;
+    for _ in 0..3 {
+        let out = folder.join("out");
+        if out.exists() {
+            fs::remove_dir_all(&out).map_err(|error| failed(&out, &error.to_string()))?;
+        }
+        let start = Instant::now();
+        let mut child = Command::new(xtask)
+            .arg("codegen")
+            .arg("--manifest")
+            .arg(folder.join("whitesmith.toml"))
+            .arg("--out")
+            .arg(&out)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| failed(xtask, &error.to_string()))?;
+        loop {
+            memory = memory.max(peak(child.id()));
+            match child.try_wait() {
+                Ok(None) => std::thread::sleep(Duration::from_millis(1)),
+                Ok(Some(_)) => break,
+                Err(error) => return Err(failed(xtask, &error.to_string())),
+            }
+        }
+        seconds.push(start.elapsed().as_secs_f64());
+        if seconds.iter().any(|taken| *taken > LONG) {
+            break;
+        }
+    }
+    Ok(Taken { seconds: median(seconds), memory })
+}
+
+/// The most memory that a process has had resident so far, in MiB.
+fn peak(process: u32) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+    kib.unwrap_or(0.0) / 1024.0
+}

@@ -1,0 +1,159 @@
+//! What came of the cases: the table, every failure, the counts.
+
+use std::collections::BTreeMap;
+
+use super::skips::Skip;
+use super::suite::{Case, Kind, Suite};
+use xtask_common::say::say;
+
+/// What came of a case.
+pub(super) enum Came {
+    /// It passed.
+    Passed,
+    /// How it differs.
+    Failed(Vec<String>),
+    /// Its operation has no client, for these reasons.
+    Refused(Vec<String>),
+}
+
+/// What came of a run.
+#[derive(Default)]
+pub(super) struct Outcomes {
+    /// Of every case, by number.
+    pub(super) cases: BTreeMap<usize, Came>,
+    /// Why operations of the suites have no client, whether cases call them or not.
+    pub(super) refusals: Vec<String>,
+}
+
+/// What an entry of the list of skips was good for.
+#[derive(Clone, Copy, Default)]
+struct Used {
+    /// There are cases that it is about.
+    matches: bool,
+    /// One of them does not pass.
+    is_needed: bool,
+    /// How many were skipped for it.
+    skipped: usize,
+}
+
+/// Passed, failed, skipped.
+#[derive(Clone, Copy, Default)]
+struct Counts([usize; 3]);
+
+impl Counts {
+    fn cells(&self) -> String {
+        let Self([passed, failed, skipped]) = self;
+        if self.0.iter().all(|count| *count == 0) {
+            return " ".repeat(21);
+        }
+        format!("{passed:6} {failed:6} {skipped:7}")
+    }
+
+    fn add(&mut self, other: Self) {
+        for (count, more) in self.0.iter_mut().zip(other.0) {
+            *count += more;
+        }
+    }
+}
+
+/// Prints everything; whether nothing failed and the list of skips is up to date. A case has its outcome by number.
+pub(super) fn print(suites: &[Suite], came: &Outcomes, skips: &[Skip], whole: bool) -> bool {
+    // Operations that are refused are no news because nothing tests them.
+    let refused = |skip: &Skip| Used { is_needed: skip.is_refusal(&came.refusals), ..Used::default() };
+    let mut used: Vec<_> = skips.iter().map(refused).collect();
+    let mut rows: Vec<(String, [Counts; 3])> = Vec::new();
+    let mut failures = Vec::new();
+    let mut number = 0;
+    for suite in suites {
+        let mut counts = [Counts::default(); 3];
+        for case in &suite.cases {
+            let judged = judge(suite, case, came.cases.get(&number), skips, &mut used, &mut failures);
+            match case.test.kind() {
+                Kind::Request => counts[0].add(judged),
+                Kind::Response => counts[1].add(judged),
+                Kind::Events => counts[2].add(judged),
+            }
+            number += 1;
+        }
+        rows.push((format!("{} {}", suite.format.name(), suite.name), counts));
+    }
+    for failure in &failures {
+        say(failure);
+    }
+    table(suites, &rows);
+    for (skip, used) in skips.iter().zip(&used).filter(|(_, used)| used.skipped > 0) {
+        say(format_args!("skipped {:3}: {}: {}", used.skipped, skip.name(), skip.reason));
+    }
+    let mut sound = failures.is_empty();
+    let mut formats: Vec<_> = suites.iter().map(|suite| suite.format.name()).collect();
+    formats.sort_unstable();
+    formats.dedup();
+    for (skip, used) in skips.iter().zip(used).filter(|(skip, _)| whole && skip.is_due(&formats)) {
+        if !used.is_needed {
+            let why = if used.matches { "every case it is about passes" } else { "there is no such case" };
+            say(format_args!("error: the list of skips has {} and {why}", skip.name()));
+            sound = false;
+        }
+    }
+    let mut all = Counts::default();
+    rows.iter().flat_map(|(_, counts)| counts).for_each(|counts| all.add(*counts));
+    let Counts([passed, failed, skipped]) = all;
+    say(format_args!("{passed} passed, {failed} failed, {skipped} skipped"));
+    sound && passed > 0
+}
+
+/// Counts a case. A case that passes is never skipped, so that an entry that nothing needs shows.
+fn judge(
+    suite: &Suite,
+    case: &Case,
+    came: Option<&Came>,
+    skips: &[Skip],
+    used: &mut [Used],
+    failures: &mut Vec<String>,
+) -> Counts {
+    let none = Vec::new();
+    let (passed, refused, why) = match came {
+        Some(Came::Passed) => (true, &none, &none),
+        Some(Came::Failed(why)) => (false, &none, why),
+        Some(Came::Refused(reasons)) => (false, reasons, reasons),
+        None => (false, &none, &none),
+    };
+    let mut skipped = false;
+    for (skip, used) in skips.iter().zip(used) {
+        if skip.matches(suite, case, refused) {
+            used.matches = true;
+            used.is_needed |= !passed;
+            used.skipped += usize::from(!passed && !skipped);
+            skipped = true;
+        }
+    }
+    if passed {
+        return Counts([1, 0, 0]);
+    }
+    if skipped {
+        return Counts([0, 0, 1]);
+    }
+    let kind = match case.test.kind() {
+        Kind::Request => "request",
+        Kind::Response => "response",
+        Kind::Events => "events",
+    };
+    let why = if why.is_empty() { "the program said nothing of it".to_owned() } else { why.join("\n  ") };
+    let head = format!("{} {} {kind} {} ({})", suite.format.name(), suite.name, case.id, case.operation);
+    failures.push(format!("FAILED {head}\n  {}", why.replace('\n', "\n  ")));
+    Counts([0, 1, 0])
+}
+
+/// Cases of each kind: passed, failed, skipped; blank where there are none.
+fn table(suites: &[Suite], rows: &[(String, [Counts; 3])]) {
+    let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+    let kinds = format!("{:^20}  {:^20}  {:^20}", "requests", "responses", "event streams");
+    let columns = ["passed failed skipped"; 3].join("  ");
+    say(format_args!("{:width$}  {:10}  {kinds}", "", ""));
+    say(format_args!("{:width$}  {:10}  {columns}", "suite", "protocol"));
+    for (suite, (name, counts)) in suites.iter().zip(rows) {
+        let protocol = suite.protocol.rsplit('#').next().unwrap_or_default();
+        let counts: Vec<_> = counts.iter().map(Counts::cells).collect();
+        say(format_args!("{name:width$}  {protocol:10}  {}", counts.join("  ").trim_end()));
+    }
+}

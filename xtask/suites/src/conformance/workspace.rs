@@ -1,0 +1,174 @@
+//! Workspaces below `target`: generated clients, and a program beside them that is built and run once.
+//!
+//! Versions, profiles and the target folder are the outer workspace's, so that little is built twice.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use whitesmith_codegen::FileSet;
+use whitesmith_codegen::manifest::{Manifest, Package};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+
+use xtask_common::disk;
+use xtask_common::notice::Notice;
+
+/// The generated crate, as a package.
+pub(super) const CLIENTS: &str = "conformance-clients";
+
+/// The generated crate, as code names it.
+pub(super) const CLIENTS_LIB: &str = "conformance_clients";
+
+/// The partition table, from the repository's folder.
+pub(super) const PARTITIONS: &str = "models/partitions.json";
+
+/// The program's package.
+const PROGRAM: &str = "conformance-program";
+
+/// What the tests' modules need, beside what a program adds.
+const DEPENDENCIES: &str = r#"aws-credential-types = { version = "1", features = ["hardcoded-credentials"] }
+aws-smithy-async = "1"
+aws-smithy-protocol-test = { version = "0.64", default-features = false, features = ["http-1x"] }
+aws-smithy-runtime-api = { version = "1", features = ["client", "http-1x"] }
+aws-smithy-types = "1"
+aws-types = "1"
+ciborium = "0.2"
+hmac = "0.13"
+http = "1"
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+sha2 = "0.11"
+tokio = { version = "1", features = ["rt", "time"] }
+"#;
+
+/// The repository.
+pub(super) fn root() -> Result<PathBuf, Diagnostics> {
+    let root = Path::new(".").join(xtask_common::workspace());
+    std::path::absolute(&root).map_err(|error| failed(&root, &error.to_string()))
+}
+
+/// The manifest of the clients' crate, still without services.
+pub(super) fn manifest(root: &Path) -> Manifest {
+    let package = Package {
+        name: CLIENTS.to_owned(),
+        version: "0.0.0".to_owned(),
+        runtime: root.join("codegen/runtime").display().to_string(),
+        partitions: PARTITIONS.to_owned(),
+        examples: true,
+    };
+    Manifest { file: String::new(), package, services: Vec::new() }
+}
+
+/// A workspace before it is written.
+pub(super) struct Workspace<'w> {
+    /// The repository.
+    pub(super) root: &'w Path,
+    /// Its folder, below `target/conformance`.
+    pub(super) name: &'w str,
+    /// The clients' crate.
+    pub(super) clients: &'w FileSet,
+    /// The clients' modules that the program uses.
+    pub(super) modules: Vec<&'w str>,
+    /// What the program depends on, as lines of its `Cargo.toml`.
+    pub(super) dependencies: &'w str,
+    /// How dependencies are compiled, as lines of the workspace's `Cargo.toml`.
+    pub(super) profile: &'w str,
+    /// The program's files, below `src`.
+    pub(super) program: BTreeMap<String, String>,
+    /// What the program reads: the argument it is started with is this file.
+    pub(super) data: &'w str,
+}
+
+/// The head of a program's `main.rs`: the tests' modules of these names.
+pub(super) fn shared(root: &Path, modules: &[&str]) -> String {
+    let mut text = String::from(
+        "#![allow(dead_code, deprecated, unused_imports, unused_mut, reason = \"written for all services alike\")]\n\n",
+    );
+    for module in modules {
+        let folder = root.join("tests/src").join(module);
+        let path = if folder.is_dir() { folder.join("mod.rs") } else { folder.with_extension("rs") };
+        // Writing to a string does not fail.
+        let _ = write!(text, "#[path = {:?}]\nmod {module};\n", path.display().to_string());
+    }
+    text
+}
+
+impl Workspace<'_> {
+    /// Writes and builds the workspace and runs the program; what it printed.
+    pub(super) fn run(&self) -> Result<String, Diagnostics> {
+        let folder = self.root.join("target/conformance").join(self.name);
+        let mut files = self.files();
+        let lock = disk::read(&self.root.join("Cargo.lock"))?;
+        files.insert("Cargo.lock".into(), lock.text);
+        disk::write(&folder, &files, &stale(&folder, &files))?;
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        // Build scripts of the dependencies would take what cargo says of this package for news, and run again.
+        let of_package = |name: &str| ["CARGO_MANIFEST_", "CARGO_PKG_"].iter().any(|prefix| name.starts_with(prefix));
+        for (name, _) in std::env::vars().filter(|(name, _)| of_package(name)) {
+            cargo.env_remove(name);
+        }
+        cargo.args(["run", "--quiet", "--package", PROGRAM, "--"]).arg(folder.join("data.json"));
+        cargo.current_dir(&folder).env("CARGO_TARGET_DIR", self.root.join("target")).stderr(Stdio::inherit());
+        let _notice = Notice::of(format_args!("compiling {} clients, and running their cases", self.modules.len()));
+        match cargo.output() {
+            Ok(output) if output.status.success() => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+            Ok(output) => {
+                Err(failed(&folder, &format!("its program was not built or did not end well: {}", output.status)))
+            }
+            Err(error) => Err(failed(&folder, &format!("cargo cannot be run: {error}"))),
+        }
+    }
+
+    fn files(&self) -> BTreeMap<PathBuf, String> {
+        let clients = self.clients.iter().filter(|(path, _)| !path.starts_with("examples/"));
+        let mut files: BTreeMap<_, _> =
+            clients.map(|(path, text)| (Path::new("clients").join(path), text.clone())).collect();
+        if let Some(manifest) = files.get_mut(Path::new("clients/Cargo.toml")) {
+            // What follows is about the examples.
+            manifest.truncate(manifest.find("[dev-dependencies]").unwrap_or(manifest.len()));
+        }
+        let members = format!("[workspace]\nresolver = \"3\"\nmembers = [\"clients\", \"program\"]\n{}", self.profile);
+        files.insert("Cargo.toml".into(), members);
+        files.insert("program/Cargo.toml".into(), self.manifest());
+        for (name, text) in &self.program {
+            files.insert(Path::new("program/src").join(name), text.clone());
+        }
+        files.insert("data.json".into(), self.data.to_owned());
+        files
+    }
+
+    fn manifest(&self) -> String {
+        let features: Vec<_> = ["test-util"].iter().chain(&self.modules).map(|name| format!("{name:?}")).collect();
+        format!(
+            "[package]\nname = \"{PROGRAM}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
+             {CLIENTS} = {{ path = \"../clients\", default-features = false, features = [{}] }}\n{DEPENDENCIES}{}",
+            features.join(", "),
+            self.dependencies,
+        )
+    }
+}
+
+/// Files of an earlier run that this one does not have.
+fn stale(folder: &Path, files: &BTreeMap<PathBuf, String>) -> Vec<PathBuf> {
+    let mut stale = Vec::new();
+    let mut open = vec![folder.join("clients"), folder.join("program")];
+    while let Some(current) = open.pop() {
+        for path in fs::read_dir(current).into_iter().flatten().flatten().map(|entry| entry.path()) {
+            let name = path.strip_prefix(folder).unwrap_or(&path).to_owned();
+            if path.is_dir() {
+                open.push(path);
+            } else if !files.contains_key(&name) {
+                stale.push(name);
+            }
+        }
+    }
+    stale
+}
+
+fn failed(folder: &Path, message: &str) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    found.report(&folder.display().to_string(), Place::File, message);
+    found
+}
