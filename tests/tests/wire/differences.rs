@@ -50,12 +50,6 @@ impl Expected {
         Self::Error { variant, code: Some(code.to_owned()), message, request_id }
     }
 
-    /// Removes the code.
-    fn without_code(self) -> Self {
-        let Self::Error { message, request_id, .. } = self else { return self };
-        Self::Error { variant: "Unhandled".to_owned(), code: None, message, request_id }
-    }
-
     fn with_message(self, message: &str) -> Self {
         let Self::Error { variant, code, request_id, .. } = self else { return self };
         Self::Error { variant, code, message: Some(message.to_owned()), request_id }
@@ -151,16 +145,10 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         instead: named,
     },
     Difference {
-        reason: "the clients read the member `code` over every JSON protocol, botocore over restJson1 alone",
+        reason: "the clients read the members `code` and `Code` over every JSON protocol, botocore over restJson1 alone",
         protocols: &[Protocol::AwsJson],
-        applies: |answer| in_form(answer, &["code", "code with both"]),
+        applies: |answer| in_form(answer, &["code", "Code", "code with both"]),
         instead: named,
-    },
-    Difference {
-        reason: "botocore reads `Code` as well; the official crates have never done, and no service here is known to send it",
-        protocols: &[Protocol::RestJson],
-        applies: |answer| in_form(answer, &["Code"]),
-        instead: |_, expected| expected.without_code(),
     },
     Difference {
         reason: "the clients read `errorMessage` as the message too",

@@ -69,7 +69,13 @@ pub(crate) fn body(response: &HttpResponse) -> &[u8] {
 }
 
 /// The content of an output's body, given its HTTP bindings.
-#[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rest-xml"))]
+#[cfg(any(
+    feature = "aws-json",
+    feature = "aws-query",
+    feature = "ec2-query",
+    feature = "rest-json",
+    feature = "rest-xml"
+))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
     /// Nothing: the body is not read.
@@ -81,7 +87,13 @@ pub(super) enum Holds {
 }
 
 /// Returns the content of a body of an output of `schema`.
-#[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rest-xml"))]
+#[cfg(any(
+    feature = "aws-json",
+    feature = "aws-query",
+    feature = "ec2-query",
+    feature = "rest-json",
+    feature = "rest-xml"
+))]
 pub(super) fn holds(schema: &Schema<'_>) -> Holds {
     let members = schema.members();
     if let Some(payload) = crate::node::payload(schema) {
@@ -96,6 +108,7 @@ pub(super) fn holds(schema: &Schema<'_>) -> Holds {
 }
 
 /// Returns true for an HTML page.
+#[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rpcv2-cbor"))]
 pub(super) fn is_html(body: &[u8]) -> bool {
     let body = body.trim_ascii_start();
     ["<!doctype html", "<html"].iter().any(|start| {

@@ -147,17 +147,15 @@ fn code_and_message_are_found_as_in_the_official_crates() {
         Some(format!("{}: {}", metadata.code().unwrap_or("-"), metadata.message().unwrap_or("-")))
     };
     let tagged = b"\xd9\xd9\xf7\xa2\x66__type\xd8\x20\x61B\x67message\xd8\x20\x61m";
-    let cases: [(Vec<u8>, _); 11] = [
+    let cases: [(Vec<u8>, _); 9] = [
         (vec![], None),
         (tagged.to_vec(), Some("B: m")),
-        (encoded(|to| code(to.map(2).str("message").integer(500))), Some("B: -")),
-        (encoded(|to| code(to.map(2).str("message").map(1).str("a").integer(1))), Some("B: -")),
         (b"\x80".to_vec(), None),
         (b"\xa0trailing".to_vec(), Some("-: -")),
         (encoded(|to| code(to.begin_map())), None),
         (encoded(|to| to.begin_map().str("code").str("C").str("Message").str("m").end()), Some("-: m")),
         (encoded(|to| code(to.map(2).str("errorMessage").integer(1))), Some("B: -")),
-        (encoded(|to| to.map(1).str("__type").null()), Some("-: -")),
+        (encoded(|to| to.map(1).str("__type").null()), None),
         (encoded(|to| code(to.map(3).str("message").str("m").str("Message").str("n"))), Some("B: n")),
     ];
     for (body, expected) in cases {

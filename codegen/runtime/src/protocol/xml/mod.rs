@@ -12,7 +12,7 @@ use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::error::metadata::Builder;
 
-#[cfg(any(feature = "aws-query", feature = "ec2-query"))]
+#[cfg(feature = "aws-query")]
 pub(super) use aws_smithy_xml::codec::find_depth2_element_slice_by as element;
 
 use self::reader::Reader;
