@@ -46,7 +46,7 @@ impl<S: Service> Handle<S> {
     /// here too; later calls never do.
     #[track_caller]
     pub fn new(config: Config<S>) -> Self {
-        let plugins = Plugins::new(config.frozen.plugins(S::DESCRIPTOR));
+        let plugins = Plugins::new(plugins::client(&config.frozen, S::DESCRIPTOR));
         Self(Arc::new(Shared { config, plugins }))
     }
 

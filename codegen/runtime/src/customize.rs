@@ -1,8 +1,6 @@
 //! Customization of a single call before it is sent.
 
-use std::future::Future;
 use std::marker::PhantomData;
-use std::pin::Pin;
 
 use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequestInterceptor};
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
@@ -12,8 +10,7 @@ use crate::config::Builder;
 use crate::error::SdkError;
 use crate::service::Service;
 
-/// Future of a customized call.
-pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+pub use crate::future::BoxFuture;
 
 /// A fluent builder that can be sent with a configuration override.
 pub trait CustomizableSend<S: Service, T, E> {

@@ -4,8 +4,8 @@
 use aws_smithy_runtime_api::client::endpoint::error::InvalidEndpointError;
 use aws_smithy_schema::serde::SerializableStruct;
 
-use crate::input::RequiredMember;
 use crate::node::{self, Node};
+use crate::operation::RequiredMember;
 
 /// Returns the prefix with its labels replaced.
 ///

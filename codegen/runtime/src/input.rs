@@ -9,16 +9,7 @@ use crate::node::{self, Node};
 use crate::operation::OperationDescriptor;
 use crate::path::Path;
 
-/// A member that must be set before a request is sent (`smithy.api#required`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RequiredMember {
-    /// The member's index in the input's schema.
-    pub index: usize,
-    /// The field's name.
-    pub field: &'static str,
-    /// The member's name in the model and on the wire.
-    pub member: &'static str,
-}
+pub use crate::operation::RequiredMember;
 
 /// Required members that are missing from an input. Nothing was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -31,6 +31,7 @@ pub mod test_util;
 pub mod waiters;
 
 mod fluent;
+mod future;
 mod host_prefix;
 mod idempotency;
 mod interceptors;

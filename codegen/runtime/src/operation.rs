@@ -11,13 +11,12 @@ use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 
 use crate::auth::{AuthScheme, Modelled};
 use crate::customizations::Customization;
-use crate::customize::BoxFuture;
 use crate::endpoint::Source;
 use crate::error::{
     BuildError, CreateUnhandledError, ErrorMetadata, ErrorResponse, OperationError, ProvideErrorKind,
     ProvideErrorMetadata, SdkError,
 };
-use crate::input::RequiredMember;
+use crate::future::BoxFuture;
 use crate::retries::{self, Classifiers};
 use crate::serde::{Builder, Structure, read_members};
 use crate::service::ServiceDescriptor;
@@ -56,6 +55,17 @@ pub trait OperationOutput: fmt::Debug + Send + Sync + Sized + 'static {
 
     /// The builder's field for the request id.
     fn request_id(builder: &mut Self::Builder) -> &mut Option<String>;
+}
+
+/// A member that must be set before a request is sent (`smithy.api#required`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequiredMember {
+    /// The member's index in the input's schema.
+    pub index: usize,
+    /// The field's name.
+    pub field: &'static str,
+    /// The member's name in the model and on the wire.
+    pub member: &'static str,
 }
 
 /// Describes a required member of an operation's input; for generated code.

@@ -8,7 +8,11 @@ use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
 use aws_runtime::service_clock_skew::ServiceClockSkewInterceptor;
 use aws_runtime::user_agent::UserAgentInterceptor;
+#[expect(deprecated, reason = "AWS's own clients register it; its successor is opt-in")]
+use aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePlugin;
+use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
+use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
 use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
 use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
@@ -18,13 +22,18 @@ use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, Metadata};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
-use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, SharedRuntimePlugin, StaticRuntimePlugin};
+use aws_smithy_runtime_api::client::runtime_plugin::{
+    Order, RuntimePlugin, RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
+};
 use aws_smithy_runtime_api::client::ser_de::{SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer};
-use aws_smithy_schema::protocol::{ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace};
+use aws_smithy_schema::protocol::{
+    ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace, SharedClientProtocol,
+};
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 
 use crate::auth::push_schemes;
 use crate::config::auth::{self, DefaultAuthSchemeResolver, ResolveAuthScheme};
+use crate::config::{BehaviorVersion, Frozen, Region, http_client};
 use crate::endpoint::{ResolveEndpoint, Resolver};
 use crate::idempotency::IdempotencyTokenProvider;
 use crate::input::check_required;
@@ -35,6 +44,52 @@ use crate::response::Deserializer;
 use crate::retries::push_classifiers;
 use crate::serde::Serializable;
 use crate::service::ServiceDescriptor;
+
+/// The runtime plugins of a client with this configuration.
+pub(crate) fn client(config: &Frozen, service: &'static ServiceDescriptor) -> Result<RuntimePlugins, BoxError> {
+    let behavior_version = config.settings.behavior_version.or_else(latest).ok_or(
+        "A behavior major version must be set when sending a request or constructing a client. \
+         You must set it during client construction or by enabling the \
+         `behavior-version-latest` cargo feature.",
+    )?;
+    let partition = service.sdk_id.replace(' ', "").to_lowercase();
+    let partition = match config.layer.load::<Region>() {
+        Some(region) => Cow::from(format!("{partition}-{region}")),
+        None => Cow::from(partition),
+    };
+    let defaults = DefaultPluginParams::new()
+        .with_retry_partition_name(partition)
+        .with_behavior_version(behavior_version)
+        .with_is_aws_sdk(true);
+    let metrics = MetricsRuntimePlugin::builder()
+        .with_scope(service.sdk_id)
+        .with_time_source(config.settings.components.time_source().unwrap_or_default())
+        .build()?;
+    let user = StaticRuntimePlugin::new()
+        .with_config(config.layer.clone())
+        .with_runtime_components(config.settings.components.clone());
+    let mut plugins = RuntimePlugins::new()
+        .with_client_plugins(default_plugins(defaults))
+        .with_client_plugins(http_client::default_plugin(behavior_version))
+        .with_client_plugin(user)
+        .with_client_plugin(ServicePlugin::new(service, config.layer.load::<SharedClientProtocol>().is_some()))
+        .with_client_plugin(no_auth())
+        .with_client_plugin(metrics);
+    for plugin in config.settings.plugins.iter().cloned() {
+        plugins = plugins.with_client_plugin(plugin);
+    }
+    Ok(plugins)
+}
+
+#[expect(deprecated, reason = "AWS's own clients register it; its successor is opt-in")]
+fn no_auth() -> NoAuthRuntimePlugin {
+    NoAuthRuntimePlugin::new()
+}
+
+/// The latest behavior version, if the cargo feature `behavior-version-latest` is enabled.
+fn latest() -> Option<BehaviorVersion> {
+    cfg!(feature = "behavior-version-latest").then(BehaviorVersion::latest)
+}
 
 /// The defaults of a service, which the configuration overrides.
 #[derive(Debug)]
@@ -92,12 +147,22 @@ impl RuntimePlugin for ServicePlugin {
     }
 }
 
+#[cfg(not(feature = "test-util"))]
+fn deserializer(operation: &'static OperationDescriptor) -> SharedResponseDeserializer {
+    SharedResponseDeserializer::new(Deserializer(operation))
+}
+
+#[cfg(feature = "test-util")]
+fn deserializer(operation: &'static OperationDescriptor) -> SharedResponseDeserializer {
+    SharedResponseDeserializer::new(crate::test_util::RecordingDeserializer(Deserializer(operation)))
+}
+
 /// The plugin of an operation.
 pub(crate) fn operation(operation: &'static OperationDescriptor) -> SharedRuntimePlugin {
     let mut layer = Layer::new("operation");
     layer.store_put(SharedRequestSerializer::new(Serializer(operation)));
-    layer.store_put(SharedResponseDeserializer::new(Deserializer(operation)));
-    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(operation)));
+    layer.store_put(deserializer(operation));
+    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(operation.name, operation.auth())));
     layer.store_put(Metadata::new(operation.name, operation.service.sdk_id));
     let signing_options = operation.service.signature.options();
     layer.store_put(SigV4OperationSigningConfig { signing_options, ..Default::default() });

@@ -33,8 +33,6 @@ impl DeserializeResponse for Deserializer {
     fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
         let decoder = protocol::decoder(protocol::configured(cfg).map_err(OrchestratorError::other)?);
         tracing::debug!(request_id = ?response.request_id());
-        #[cfg(feature = "test-util")]
-        crate::test_util::deserialized(self.0, response, cfg);
         if !response.status().is_success() {
             return self.read_error(decoder, response, cfg);
         }

@@ -6,7 +6,7 @@ use aws_smithy_schema::protocol::SharedClientProtocol;
 
 use crate::auth::{AuthScheme, Signature};
 use crate::customizations::ServiceCustomization;
-use crate::endpoint::{Partitions, RuleSet};
+use crate::endpoint::{Partitions, RuleSet, Rules};
 
 /// Properties of a service from its model.
 #[derive(Debug)]
@@ -49,4 +49,9 @@ pub struct ServiceDescriptor {
 pub trait Service: Clone + std::fmt::Debug + Send + Sync + 'static {
     /// The descriptor.
     const DESCRIPTOR: &'static ServiceDescriptor;
+}
+
+impl<S: Service> Rules for S {
+    const RULES: &'static RuleSet = S::DESCRIPTOR.endpoint_rules;
+    const PARTITIONS: &'static Partitions = S::DESCRIPTOR.partitions;
 }

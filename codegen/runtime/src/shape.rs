@@ -9,9 +9,8 @@ use std::sync::OnceLock;
 
 pub use self::{Target::*, Trait::*};
 
+use aws_smithy_schema::traits::TimestampFormat as Format;
 use aws_smithy_schema::{Schema, ShapeType};
-
-use crate::serde::TimestampFormat as Format;
 
 /// A structure or a union.
 pub struct Shape {

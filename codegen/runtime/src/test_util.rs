@@ -35,7 +35,7 @@ use aws_smithy_runtime_api::shared::IntoShared;
 use serde_json::{Value, json};
 
 use self::exchange::Exchange;
-pub(crate) use self::exchange::{attempt, deserialized, serialized};
+pub(crate) use self::exchange::{RecordingDeserializer, attempt, serialized};
 use crate::error::BoxError;
 
 /// A recorded call, with its sensitive values if a generated client made it.

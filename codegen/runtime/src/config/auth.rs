@@ -10,7 +10,6 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::auth::{AuthScheme, Modelled, chosen_by_endpoint};
-use crate::operation::OperationDescriptor;
 
 /// Resolves the auth schemes of a call.
 pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
@@ -85,8 +84,8 @@ impl Params {
         ParamsBuilder::default()
     }
 
-    pub(crate) fn new(operation: &'static OperationDescriptor) -> Self {
-        Self { operation_name: operation.name.into(), modelled: operation.auth() }
+    pub(crate) fn new(operation_name: &'static str, modelled: Modelled) -> Self {
+        Self { operation_name: operation_name.into(), modelled }
     }
 
     /// The name of the operation.

@@ -3,14 +3,14 @@ use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 
 /// The default HTTP client; `None` without a TLS feature.
 #[cfg(not(any(feature = "rustls-aws-lc", feature = "rustls-ring")))]
-pub(super) fn default_plugin(_: BehaviorVersion) -> Option<SharedRuntimePlugin> {
+pub(crate) fn default_plugin(_: BehaviorVersion) -> Option<SharedRuntimePlugin> {
     None
 }
 
 #[cfg(any(feature = "rustls-aws-lc", feature = "rustls-ring"))]
 pub use https::default_https_client;
 #[cfg(any(feature = "rustls-aws-lc", feature = "rustls-ring"))]
-pub(super) use https::default_plugin;
+pub(crate) use https::default_plugin;
 
 #[cfg(any(feature = "rustls-aws-lc", feature = "rustls-ring"))]
 mod https {
@@ -52,7 +52,7 @@ mod https {
 
     /// The default HTTP client; `None` without a TLS feature.
     #[expect(clippy::unnecessary_wraps, reason = "without a TLS feature there is none")]
-    pub(in super::super) fn default_plugin(behavior_version: BehaviorVersion) -> Option<SharedRuntimePlugin> {
+    pub(crate) fn default_plugin(behavior_version: BehaviorVersion) -> Option<SharedRuntimePlugin> {
         #[expect(deprecated, reason = "AWS's clients use proxies since this version")]
         let obeys_proxies = behavior_version.is_at_least(BehaviorVersion::v2025_08_07());
         let client = https_client(if obeys_proxies { ProxyConfig::from_env } else { ProxyConfig::disabled });

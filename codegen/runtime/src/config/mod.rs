@@ -2,26 +2,19 @@
 
 pub mod auth;
 mod builder;
-mod http_client;
+pub(crate) mod http_client;
 mod override_plugin;
-pub mod protocol;
 mod sdk_config;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_async::time::SharedTimeSource;
-#[expect(deprecated, reason = "AWS's own clients register it; its successor is opt-in")]
-use aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePlugin;
-use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
-use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
 use aws_smithy_runtime_api::client::auth::{AuthSchemePreference, SharedAuthScheme, SharedAuthSchemeOptionResolver};
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
-use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
 use aws_smithy_schema::protocol::SharedClientProtocol;
 
 #[cfg(any(feature = "rustls-aws-lc", feature = "rustls-ring"))]
@@ -49,13 +42,12 @@ pub use aws_types::region::Region;
 pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 pub use crate::idempotency::IdempotencyTokenProvider;
+pub use crate::protocol::client as protocol;
 pub use builder::Builder;
 pub(crate) use builder::Settings;
 
 use crate::endpoint::{ResolveEndpoint, Resolver};
-use crate::error::BoxError;
-use crate::plugins::ServicePlugin;
-use crate::service::{Service, ServiceDescriptor};
+use crate::service::Service;
 
 /// HTTP messages passed to interceptors.
 pub mod http {
@@ -97,9 +89,9 @@ pub struct Config<S> {
 /// Immutable settings.
 #[derive(Clone)]
 pub(crate) struct Frozen {
-    layer: FrozenLayer,
+    pub(crate) layer: FrozenLayer,
     /// The same settings, for converting the configuration back into a builder.
-    settings: Settings,
+    pub(crate) settings: Settings,
 }
 
 impl<S> fmt::Debug for Config<S> {
@@ -255,52 +247,4 @@ impl<S: Service> Config<S> {
     pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
         None
     }
-}
-
-impl Frozen {
-    /// The runtime plugins of a client with this configuration.
-    pub(crate) fn plugins(&self, service: &'static ServiceDescriptor) -> Result<RuntimePlugins, BoxError> {
-        let behavior_version = self.settings.behavior_version.or_else(latest).ok_or(
-            "A behavior major version must be set when sending a request or constructing a client. \
-             You must set it during client construction or by enabling the \
-             `behavior-version-latest` cargo feature.",
-        )?;
-        let partition = service.sdk_id.replace(' ', "").to_lowercase();
-        let partition = match self.layer.load::<Region>() {
-            Some(region) => Cow::from(format!("{partition}-{region}")),
-            None => Cow::from(partition),
-        };
-        let defaults = DefaultPluginParams::new()
-            .with_retry_partition_name(partition)
-            .with_behavior_version(behavior_version)
-            .with_is_aws_sdk(true);
-        let metrics = MetricsRuntimePlugin::builder()
-            .with_scope(service.sdk_id)
-            .with_time_source(self.settings.components.time_source().unwrap_or_default())
-            .build()?;
-        let user = StaticRuntimePlugin::new()
-            .with_config(self.layer.clone())
-            .with_runtime_components(self.settings.components.clone());
-        let mut plugins = RuntimePlugins::new()
-            .with_client_plugins(default_plugins(defaults))
-            .with_client_plugins(http_client::default_plugin(behavior_version))
-            .with_client_plugin(user)
-            .with_client_plugin(ServicePlugin::new(service, self.layer.load::<SharedClientProtocol>().is_some()))
-            .with_client_plugin(no_auth())
-            .with_client_plugin(metrics);
-        for plugin in self.settings.plugins.iter().cloned() {
-            plugins = plugins.with_client_plugin(plugin);
-        }
-        Ok(plugins)
-    }
-}
-
-#[expect(deprecated, reason = "AWS's own clients register it; its successor is opt-in")]
-fn no_auth() -> NoAuthRuntimePlugin {
-    NoAuthRuntimePlugin::new()
-}
-
-/// The latest behavior version, if the cargo feature `behavior-version-latest` is enabled.
-fn latest() -> Option<BehaviorVersion> {
-    cfg!(feature = "behavior-version-latest").then(BehaviorVersion::latest)
 }

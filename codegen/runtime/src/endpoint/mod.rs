@@ -28,7 +28,7 @@ pub use error::ResolveError;
 pub use parameters::{Argument, EndpointParameters, ParameterValue};
 pub use params::{InvalidParams, Params, ParamsBuilder};
 pub use partitions::{Outputs, Partition, Partitions, Segment};
-pub use resolver::{DefaultResolver, ResolveEndpoint, Resolver};
+pub use resolver::{DefaultResolver, ResolveEndpoint, Resolver, Rules};
 pub use rules::RuleSet;
 pub use source::{ContextParam, Source};
 

@@ -15,7 +15,6 @@ use aws_smithy_types::endpoint::Endpoint;
 use super::Params;
 use super::partitions::Partitions;
 use super::rules::RuleSet;
-use crate::service::Service;
 
 /// Resolves endpoints from [`Params`].
 pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
@@ -103,6 +102,15 @@ impl ResolveEndpoint for Resolver {
     }
 }
 
+/// The endpoint rules of a service.
+#[doc(hidden)]
+pub trait Rules {
+    /// The rules.
+    const RULES: &'static RuleSet;
+    /// AWS's partitions.
+    const PARTITIONS: &'static Partitions;
+}
+
 /// The default resolver of the service's clients, which uses the service's own rules.
 #[derive(Debug)]
 pub struct DefaultResolver<S> {
@@ -110,21 +118,20 @@ pub struct DefaultResolver<S> {
     service: PhantomData<fn() -> S>,
 }
 
-impl<S: Service> DefaultResolver<S> {
+impl<S: Rules> DefaultResolver<S> {
     /// Returns the service's resolver.
     pub fn new() -> Self {
-        let service = S::DESCRIPTOR;
-        Self { resolver: Resolver::new(service.endpoint_rules, service.partitions), service: PhantomData }
+        Self { resolver: Resolver::new(S::RULES, S::PARTITIONS), service: PhantomData }
     }
 }
 
-impl<S: Service> Default for DefaultResolver<S> {
+impl<S: Rules> Default for DefaultResolver<S> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<S: Service> ResolveEndpoint for DefaultResolver<S> {
+impl<S: Rules + fmt::Debug + 'static> ResolveEndpoint for DefaultResolver<S> {
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
         self.resolver.resolve_endpoint(params)
     }

@@ -3,7 +3,6 @@ use std::fmt;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 use super::text::beginning;
-use crate::protocol;
 
 /// A successful response whose body is not in the form of the protocol: an HTML page of a proxy, or an unrequested
 /// compressed body.
@@ -21,12 +20,13 @@ impl Unreadable {
     pub(crate) fn new(response: &HttpResponse, secret: bool) -> Self {
         let header = |name: &str| response.headers().get(name).map(str::to_owned);
         let encoding = header("content-encoding");
-        let is_gzip = protocol::body(response).starts_with(&[0x1f, 0x8b]);
+        let body = response.body().bytes().unwrap_or_default();
+        let is_gzip = body.starts_with(&[0x1f, 0x8b]);
         Self {
             status: response.status().as_u16(),
             content_type: header("content-type"),
             content_encoding: encoding.or_else(|| is_gzip.then(|| "gzip".to_owned())),
-            beginning: (!secret).then(|| beginning(protocol::body(response))),
+            beginning: (!secret).then(|| beginning(body)),
         }
     }
 }

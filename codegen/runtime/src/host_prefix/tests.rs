@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use super::{InvalidEndpointError, host_prefix};
-use crate::input::RequiredMember;
+use crate::operation::RequiredMember;
 use crate::serde::{Members, Serializable, Structure};
 use crate::shape::{self, Member, Shape};
 

@@ -1,4 +1,4 @@
-//! Wire protocols for [`Builder::protocol`](super::Builder::protocol), each with its own cargo feature.
+//! Wire protocols for [`Builder::protocol`](crate::config::Builder::protocol), each with its own cargo feature.
 //!
 //! A generated service enables the features of the protocols that its model lists. For another, depend on
 //! `whitesmith-runtime` with that feature. This crate decodes the responses, independently of the configured
@@ -30,7 +30,7 @@ pub fn aws_query() -> impl ClientProtocol + 'static {
 /// Returns `aws.protocols#ec2Query` (feature `ec2-query`).
 #[cfg(feature = "ec2-query")]
 pub fn ec2_query() -> impl ClientProtocol + 'static {
-    crate::protocol::Ec2QueryProtocol::default()
+    super::Ec2QueryProtocol::default()
 }
 
 /// Returns `aws.protocols#restJson1` (feature `rest-json`).

@@ -4,6 +4,7 @@
 
 #[cfg(feature = "rpcv2-cbor")]
 mod cbor;
+pub mod client;
 mod decoder;
 #[cfg(any(
     feature = "aws-json",
@@ -48,8 +49,6 @@ mod xml;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::config_bag::ConfigBag;
 
-use crate::config;
-
 pub use aws_smithy_schema::protocol::{ClientProtocol, SharedClientProtocol};
 
 pub(crate) use decoder::{Decoder, Form, body};
@@ -85,41 +84,41 @@ pub(crate) fn decoder(protocol: &SharedClientProtocol) -> &dyn Decoder {
 /// Returns `aws.protocols#awsJson1_0`, as a service's default; for generated code.
 #[cfg(feature = "aws-json")]
 pub fn aws_json1_0() -> SharedClientProtocol {
-    SharedClientProtocol::new(config::protocol::aws_json_1_0())
+    SharedClientProtocol::new(client::aws_json_1_0())
 }
 
 /// Returns `aws.protocols#awsJson1_1`, as a service's default; for generated code.
 #[cfg(feature = "aws-json")]
 pub fn aws_json1_1() -> SharedClientProtocol {
-    SharedClientProtocol::new(config::protocol::aws_json_1_1())
+    SharedClientProtocol::new(client::aws_json_1_1())
 }
 
 /// Returns `aws.protocols#awsQuery`, as a service's default; for generated code.
 #[cfg(feature = "aws-query")]
 pub fn aws_query() -> SharedClientProtocol {
-    SharedClientProtocol::new(config::protocol::aws_query())
+    SharedClientProtocol::new(client::aws_query())
 }
 
 /// Returns `aws.protocols#ec2Query`, as a service's default; for generated code.
 #[cfg(feature = "ec2-query")]
 pub fn ec2_query() -> SharedClientProtocol {
-    SharedClientProtocol::new(config::protocol::ec2_query())
+    SharedClientProtocol::new(client::ec2_query())
 }
 
 /// Returns `aws.protocols#restJson1`, as a service's default; for generated code.
 #[cfg(feature = "rest-json")]
 pub fn rest_json1() -> SharedClientProtocol {
-    SharedClientProtocol::new(config::protocol::rest_json_1())
+    SharedClientProtocol::new(client::rest_json_1())
 }
 
 /// Returns `aws.protocols#restXml`, as a service's default; for generated code.
 #[cfg(feature = "rest-xml")]
 pub fn rest_xml() -> SharedClientProtocol {
-    SharedClientProtocol::new(config::protocol::rest_xml())
+    SharedClientProtocol::new(client::rest_xml())
 }
 
 /// Returns `smithy.protocols#rpcv2Cbor`, as a service's default; for generated code.
 #[cfg(feature = "rpcv2-cbor")]
 pub fn rpcv2_cbor() -> SharedClientProtocol {
-    SharedClientProtocol::new(config::protocol::rpc_v2_cbor())
+    SharedClientProtocol::new(client::rpc_v2_cbor())
 }

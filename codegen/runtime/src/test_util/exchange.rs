@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
+use aws_smithy_runtime_api::client::interceptors::context::OutputOrError;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::ser_de::DeserializeResponse;
 use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
@@ -57,8 +59,27 @@ pub(crate) fn attempt(request: &mut HttpRequest, cfg: &mut ConfigBag) {
     cfg.interceptor_state().store_put(exchange);
 }
 
-/// Collects the sensitive values of a response, if a recorder has the attempt.
-pub(crate) fn deserialized(operation: &'static OperationDescriptor, response: &HttpResponse, cfg: &ConfigBag) {
+/// A deserializer that collects the sensitive values of a response, if a recorder has the attempt.
+#[derive(Debug)]
+pub(crate) struct RecordingDeserializer(pub(crate) Deserializer);
+
+impl DeserializeResponse for RecordingDeserializer {
+    fn deserialize_streaming_with_config(&self, response: &mut HttpResponse, cfg: &ConfigBag) -> Option<OutputOrError> {
+        self.0.deserialize_streaming_with_config(response, cfg)
+    }
+
+    #[expect(deprecated, reason = "the trait still requires it")]
+    fn deserialize_nonstreaming(&self, response: &HttpResponse) -> OutputOrError {
+        self.0.deserialize_nonstreaming(response)
+    }
+
+    fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
+        collect(self.0.0, response, cfg);
+        self.0.deserialize_nonstreaming_with_config(response, cfg)
+    }
+}
+
+fn collect(operation: &'static OperationDescriptor, response: &HttpResponse, cfg: &ConfigBag) {
     if let Some(Exchange(attempt)) = cfg.load::<Exchange>().filter(|exchange| exchange.0.recorded.get().is_some()) {
         let secrets = Rc::default();
         let is_read = read(operation, response, cfg, &secrets).is_ok();

@@ -39,9 +39,9 @@ pub struct Builder<S> {
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(super) layer: CloneableLayer,
-    pub(super) components: RuntimeComponentsBuilder,
-    pub(super) plugins: Vec<SharedRuntimePlugin>,
-    pub(super) behavior_version: Option<BehaviorVersion>,
+    pub(crate) components: RuntimeComponentsBuilder,
+    pub(crate) plugins: Vec<SharedRuntimePlugin>,
+    pub(crate) behavior_version: Option<BehaviorVersion>,
 }
 
 impl<S> fmt::Debug for Builder<S> {
