@@ -16,7 +16,8 @@ pub struct Arguments<C: Subcommand> {
     #[command(subcommand)]
     pub command: C,
     /// How errors are told
-    #[arg(long, value_enum, default_value = "human", global = true, value_name = "FORMAT")]
+    // Listed after the command's own.
+    #[arg(long, value_enum, default_value = "human", global = true, value_name = "FORMAT", display_order = 900)]
     pub message_format: MessageFormat,
 }
 
