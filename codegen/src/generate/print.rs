@@ -57,21 +57,22 @@ impl Rendered {
     fn rust(&mut self, sources: &[emit::SourceFile<'_>]) -> usize {
         // A service of many files keeps all cores busy; one of few is not worth dividing.
         let texts: Vec<_> = sources.par_iter().with_min_len(FILES_AT_A_TIME).map(render::rust).collect();
-        let lines = texts.iter().map(|rust| rust.count).sum();
+        let mut lines = 0;
         for (source, rust) in sources.iter().zip(texts) {
-            self.insert(source.path.clone(), rust.text);
+            lines += rust.as_ref().map_or(0, |rust| rust.count);
+            self.text(&source.path, rust.map(|rust| rust.text));
         }
         lines
     }
 
-    /// Adds a file that is not Rust.
+    /// Adds a file, unless it could not be printed.
     fn text(&mut self, path: &str, text: Result<String, String>) {
         match text {
             Ok(text) => self.insert(path.to_owned(), text),
             Err(message) => {
                 self.diagnostics
                     .report(path, Place::File, message)
-                    .help("this is a fault of whitesmith: please report it with the model");
+                    .help("this is a bug of whitesmith: please report it with the model");
             }
         }
     }

@@ -4,26 +4,41 @@
 //! three fifths of a run.
 
 mod flat;
+mod kept;
 mod layout;
 mod parts;
 mod spacing;
+
+use proc_macro2::TokenStream;
 
 use self::flat::{Content, Flat};
 use self::layout::Layout;
 use crate::emit::{Prose, SourceFile};
 
-/// A Rust file's text: the header, then the imports and the items.
-pub(crate) fn rust(file: &SourceFile<'_>) -> Lines {
+/// A Rust file's text: the header, then the imports and the items. The error names the item that is not printed as it was
+/// made, which is a bug of this module.
+pub(crate) fn rust(file: &SourceFile<'_>) -> Result<Lines, String> {
+    let (lines, imports) = printed(file)?;
+    #[cfg(feature = "verify")]
+    super::verify::verify(file, &imports, &lines.text)?;
+    #[cfg(not(feature = "verify"))]
+    drop(imports);
+    Ok(lines)
+}
+
+/// The file's text, and its imports.
+fn printed(file: &SourceFile<'_>) -> Result<(Lines, Vec<TokenStream>), String> {
     let prose = Prose::default();
     let mut items = Flat::with_room();
     file.items(&prose).into_iter().for_each(|tokens| items.add(tokens));
     let mut imports = Flat::default();
-    file.imports(items.words()).into_iter().for_each(|tokens| imports.add(tokens));
+    let imported = file.imports(items.words());
+    imported.iter().for_each(|tokens| imports.add(tokens.clone()));
     let mut lines = Lines { text: header(file), count: 1 + file.header.len(), last: None };
     lines.text.reserve(items.width());
-    lines.add(&imports, &prose);
-    lines.add(&items, &prose);
-    lines
+    lines.add(&imports, &prose)?;
+    lines.add(&items, &prose)?;
+    Ok((lines, imported))
 }
 
 fn header(file: &SourceFile<'_>) -> String {
@@ -48,22 +63,34 @@ pub(crate) struct Lines {
 
 impl Lines {
     /// Adds items, with blank lines between.
-    fn add(&mut self, code: &Flat, prose: &Prose) {
-        let mut layout = Layout::new(code, prose, &mut self.text);
-        let all = code.all();
-        let mut at = all.start;
-        while at < all.end {
+    fn add(&mut self, code: &Flat, prose: &Prose) -> Result<(), String> {
+        let mut at = code.all().start;
+        while at < code.all().end {
             let group = Group::of(code, at);
             if self.last.is_none_or(|last| last.is_apart_from(group)) && group != Group::File {
-                layout.end_line();
+                self.text.push('\n');
+                self.count += 1;
             }
             self.last = Some(group);
-            at = layout.attributes(at, 0);
-            if group != Group::File && at < all.end {
-                at = layout.entry(&(at..all.end), Content::Statements, 0);
-            }
+            at = self.add_item(code, prose, at, group)?;
         }
+        Ok(())
+    }
+
+    /// Adds the item that begins at an index, or attributes of the file; the index of what follows.
+    fn add_item(&mut self, code: &Flat, prose: &Prose, start: usize, group: Group) -> Result<usize, String> {
+        let begins = self.text.len();
+        let end = code.all().end;
+        let mut layout = Layout::new(code, prose, &mut self.text);
+        let item = layout.attributes(start, 0);
+        let next =
+            if group == Group::File || item == end { item } else { layout.entry(&(item..end), Content::Statements, 0) };
         self.count += layout.lines;
+        let lines = self.text.get(begins..).unwrap_or_default();
+        match kept::first_missing(code, prose, start..next, lines) {
+            None => Ok(next),
+            Some(token) => Err(format!("`{}` is printed without its token `{token}`", code.heading(item..next))),
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::flat::{Content, Flat};
+use super::flat::{Content, Flat, Group};
 use crate::emit::Prose;
 
 /// How wide lines are if they can be.
@@ -94,8 +94,8 @@ impl<'a> Layout<'a> {
         let has_lines = self.flat.has_lines(&range);
         if !has_lines && self.room() >= flat.text(&range).len() + tail {
             self.push(flat.text(&range));
-        } else if let Some(open) = self.flat.block(&range) {
-            self.block_at(open, range, indent, tail);
+        } else if let Some(block) = self.flat.block(&range) {
+            self.block_at(block, range, indent, tail);
         } else if !(self.chain(&range, indent, tail)
             || self.group(&range, indent, tail)
             || self.assignment(&range, indent, tail))
@@ -104,9 +104,8 @@ impl<'a> Layout<'a> {
         }
     }
 
-    fn block_at(&mut self, open: usize, range: Range<usize>, indent: usize, tail: usize) {
+    fn block_at(&mut self, (open, group): (usize, Group), range: Range<usize>, indent: usize, tail: usize) {
         let flat = self.flat;
-        let Some(group) = flat.group(open) else { return };
         self.code(range.start..open, indent, " {".len());
         if open > range.start {
             self.push(flat.space_before(open));
@@ -158,8 +157,7 @@ impl<'a> Layout<'a> {
     /// Breaks a group at its commas; whether there is one.
     fn group(&mut self, range: &Range<usize>, indent: usize, tail: usize) -> bool {
         let flat = self.flat;
-        let Some(open) = self.flat.breakable(range) else { return false };
-        let Some(group) = flat.group(open) else { return false };
+        let Some((open, group)) = self.flat.breakable(range) else { return false };
         let elements = self.flat.elements(open + 1..group.close);
         self.push(flat.text(&(range.start..open + 1)));
         if self.hugs(open, &elements) {
@@ -190,14 +188,14 @@ impl<'a> Layout<'a> {
         if flat.word(open) == "{" || flat.word_before(open) == "!" {
             return false;
         }
-        let Some(head) = flat.block(last).or(flat.breakable(last)) else { return false };
+        let Some((head, group)) = flat.block(last).or(flat.breakable(last)) else { return false };
         if flat.text(&(open + 1..head + 1)).len() > self.room() {
             return false;
         }
         if flat.has_lines(last) {
             return !others.iter().any(|other| flat.has_lines(other));
         }
-        let ends_with_group = flat.group(head).is_some_and(|group| group.close + 1 == last.end);
+        let ends_with_group = group.close + 1 == last.end;
         others.is_empty() && ends_with_group && !flat.level(last.clone()).any(|index| flat.word(index) == ".")
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::flat::{Content, Flat, Kind};
+use super::flat::{Content, Flat, Group, Kind};
 
 impl Flat {
     /// The end of the item, statement or entry that begins a range, with the comma or semicolon it ends with.
@@ -36,13 +36,13 @@ impl Flat {
     }
 
     /// The first block of a level that has lines.
-    pub(super) fn block(&self, range: &Range<usize>) -> Option<usize> {
-        self.level(range.clone())
-            .find(|index| self.group(*index).is_some_and(|group| group.content != Content::Inline && group.has_lines))
+    pub(super) fn block(&self, range: &Range<usize>) -> Option<(usize, Group)> {
+        let mut groups = self.level(range.clone()).filter_map(|index| Some((index, self.group(index)?)));
+        groups.find(|(_, group)| group.content != Content::Inline && group.has_lines)
     }
 
     /// The group of a level that is broken if something has to be: one that is never on one line, or else the last.
-    pub(super) fn breakable(&self, range: &Range<usize>) -> Option<usize> {
+    pub(super) fn breakable(&self, range: &Range<usize>) -> Option<(usize, Group)> {
         let mut angles = Angles::default();
         let mut last = None;
         for index in self.level(range.clone()) {
@@ -51,11 +51,11 @@ impl Flat {
                 continue;
             };
             if group.has_lines {
-                return Some(index);
+                return Some((index, group));
             }
             let is_attribute = self.word_before(index) == "#" && index > range.start;
             if group.close > index + 1 && angles.are_closed() && !is_attribute {
-                last = Some(index);
+                last = Some((index, group));
             }
         }
         last
@@ -68,6 +68,13 @@ impl Flat {
         let is_list = self.word(open) != "(" || elements.len() > 1 || is_called;
         let has_rest = elements.last().is_some_and(|last| self.word(last.start) == "..");
         is_list && !has_rest
+    }
+
+    /// The words that an item begins with: `pub struct Client`.
+    pub(super) fn heading(&self, item: Range<usize>) -> &str {
+        let ends = |index: &usize| matches!(self.word(*index), "{" | "(" | "<" | "=" | ":" | ";");
+        let end = self.level(item.clone()).find(ends).unwrap_or(item.end);
+        self.text(&(item.start..end))
     }
 
     /// What a group has between its commas.
