@@ -64,3 +64,6 @@ pub use generate::{
     lower, models, read, sha256,
 };
 pub use lower::{Refused, Survey, survey};
+
+/// Whether each generated Rust file is proven to parse and to have the emitted tokens (the feature `verify`).
+pub const VERIFIES: bool = cfg!(feature = "verify");

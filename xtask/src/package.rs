@@ -32,6 +32,10 @@ pub(crate) const CORPUS: Package = Package { name: "xtask-corpus", build: &["--r
 /// A server.
 pub(crate) const SERVE: Package = Package { name: "xtask-serve", build: &[] };
 
+/// This command, with the parser that generated files are verified by.
+#[cfg(not(feature = "verify"))]
+pub(crate) const VERIFY: Package = Package { name: "xtask", build: &["--features", "verify"] };
+
 /// Suites that others wrote, and benchmarks.
 pub(crate) const SUITES: Package = Package { name: "xtask-suites", build: &[] };
 

@@ -22,7 +22,7 @@ const MARK: char = '\u{1}';
 
 impl Prose {
     /// A `#[doc]` attribute that stands for these lines; nothing if there are none.
-    pub(super) fn docs<Line: AsRef<str>>(&self, lines: &[Line]) -> Option<Group> {
+    pub(crate) fn docs<Line: AsRef<str>>(&self, lines: &[Line]) -> Option<Group> {
         if lines.is_empty() {
             return None;
         }
@@ -50,14 +50,20 @@ impl Prose {
         format!("{MARK}{}", texts.len() - 1)
     }
 
+    /// The lines that a literal stands for, if it is a mark.
+    pub(crate) fn marked(&self, literal: &str) -> Option<Rc<str>> {
+        let index = literal.strip_prefix('"')?.strip_prefix(ESCAPED_MARK)?.strip_suffix('"')?;
+        self.0.borrow().get(index.parse::<usize>().ok()?).cloned()
+    }
+
     /// The lines that a literal stands for, each as it follows `///`; none if it is no documentation that can follow that.
     pub(crate) fn lines(&self, literal: &str) -> Option<Rc<str>> {
         let text = match literal.strip_prefix('r') {
             Some(raw) => raw.trim_matches('#').strip_prefix('"')?.strip_suffix('"')?.to_owned(),
             None => {
                 let text = literal.strip_prefix('"')?.strip_suffix('"')?;
-                if let Some(index) = text.strip_prefix(ESCAPED_MARK) {
-                    return self.0.borrow().get(index.parse::<usize>().ok()?).cloned();
+                if text.starts_with(ESCAPED_MARK) {
+                    return self.marked(literal);
                 }
                 unescape(text)?
             }

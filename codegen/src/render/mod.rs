@@ -2,6 +2,8 @@
 
 mod rust;
 mod templates;
+#[cfg(any(test, feature = "verify"))]
+mod verify;
 
 pub(crate) use rust::rust;
 pub(crate) use templates::{manifest, readme};

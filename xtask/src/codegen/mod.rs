@@ -39,6 +39,9 @@ pub(crate) struct Arguments {
     /// Generate again whenever the manifest, a model or an overlay changes
     #[arg(long, conflicts_with_all = ["check", "dump"])]
     watch: bool,
+    /// Prove of each Rust file that it parses and has the emitted tokens; compiles the parser `syn` first
+    #[arg(long)]
+    verify: bool,
     /// Only these modules of the manifest
     #[arg(value_name = "SERVICE")]
     services: Vec<String>,
@@ -55,6 +58,10 @@ enum Stage {
 }
 
 pub(crate) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
+    #[cfg(not(feature = "verify"))]
+    if arguments.verify {
+        return crate::package::VERIFY.run();
+    }
     if arguments.watch { watch::run(arguments, format) } else { once(arguments, format) }
 }
 
