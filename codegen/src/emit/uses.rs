@@ -63,18 +63,17 @@ impl<'a> Importable<'a> {
                 names.note(name, before, after);
             }
         }
+        let modules =
+            |known: &[&'static str]| known.iter().copied().filter(|name| names.imports_module(name)).collect();
+        let types = |known: Types| known.iter().filter(|(name, _)| names.imports_type(name)).map(|(_, of)| *of);
+        let mut own: Vec<&str> = modules(SERVICE_MODULES);
+        own.extend(types(self.service_types));
+        let mut runtime: Vec<&str> = modules(RUNTIME_MODULES);
+        runtime.extend(types(self.runtime_types));
+        runtime.extend(RUNTIME_MACROS.iter().filter(|name| names.imports_macro(name)));
         let module = ident(self.module);
-        let qualifiers =
-            |known: &[&str]| known.iter().filter(|name| names.imports_module(name)).map(|name| path(name)).collect();
-        let types =
-            |known: Types| known.iter().filter(|(name, _)| names.imports_type(name)).map(|(_, of)| path(of)).collect();
-        let mut own: Vec<TokenStream> = qualifiers(SERVICE_MODULES);
-        own.extend::<Vec<_>>(types(self.service_types));
-        let mut runtime: Vec<TokenStream> = qualifiers(RUNTIME_MODULES);
-        runtime.extend::<Vec<_>>(types(self.runtime_types));
-        runtime.extend(RUNTIME_MACROS.iter().filter(|name| names.imports_macro(name)).map(|name| path(name)));
-        let own = group(&quote!(crate::#module), &own);
-        let runtime = group(&super::paths::runtime(), &runtime);
+        let own = group(&quote!(crate::#module), own);
+        let runtime = group(&super::paths::runtime(), runtime);
         own.into_iter().chain(runtime).collect()
     }
 
@@ -89,12 +88,14 @@ impl<'a> Importable<'a> {
     }
 }
 
-/// One `use` of all the names of a crate or module.
-fn group(root: &TokenStream, names: &[TokenStream]) -> Option<TokenStream> {
-    match names {
-        [] => None,
-        [name] => Some(quote!(use #root::#name;)),
-        names => Some(quote!(use #root::{#(#names),*};)),
+/// One `use` of all the names of a crate or module, in the order that `rustfmt` gives them.
+fn group(root: &TokenStream, mut names: Vec<&str>) -> Option<TokenStream> {
+    names.sort_unstable();
+    let paths = names.iter().map(|name| path(name));
+    match names.len() {
+        0 => None,
+        1 => Some(quote!(use #root::#(#paths)*;)),
+        _ => Some(quote!(use #root::{#(#paths),*};)),
     }
 }
 

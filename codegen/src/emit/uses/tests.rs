@@ -33,7 +33,7 @@ fn what_is_mentioned_is_imported() {
     );
     assert_eq!(
         imports("fn a(b: Client, c: &Handle<config::D>)"),
-        "usecrate::tiny::{config,client::Client}; usewhitesmith_runtime::client::Handle;"
+        "usecrate::tiny::{client::Client,config}; usewhitesmith_runtime::client::Handle;"
     );
     assert_eq!(imports("let types = a.config; b(types, error)"), "", "a name alone is no module");
 }
