@@ -42,8 +42,11 @@ static CONSTRAINTS: [Constraints; 16] = [
 
 whitesmith_runtime::check!(
     CONSTRAINTS,
-    #[cfg(feature = "companions")] operation::describe_snomedct_inference_job::DescribeSnomedctInferenceJobInput.check,
-    #[cfg(feature = "companions")] operation::list_snomedct_inference_jobs::ListSnomedctInferenceJobsInput.check,
+    #[cfg(feature = "companions")]
+    operation::describe_snomedct_inference_job::DescribeSnomedctInferenceJobInput.check,
+    #[cfg(feature = "companions")]
+    operation::list_snomedct_inference_jobs::ListSnomedctInferenceJobsInput.check,
     operation::start_snomedct_inference_job::StartSnomedctInferenceJobInput.check,
-    #[cfg(feature = "companions")] operation::stop_snomedct_inference_job::StopSnomedctInferenceJobInput.check
+    #[cfg(feature = "companions")]
+    operation::stop_snomedct_inference_job::StopSnomedctInferenceJobInput.check
 );

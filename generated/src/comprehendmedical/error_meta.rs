@@ -26,8 +26,12 @@ pub enum Error {
 whitesmith_runtime::service_error!(
     Error,
     [
-        InternalServerException, InvalidRequestException, ResourceNotFoundException,
-        TooManyRequestsException, #[cfg(feature = "companions")] ValidationException
+        InternalServerException,
+        InvalidRequestException,
+        ResourceNotFoundException,
+        TooManyRequestsException,
+        #[cfg(feature = "companions")]
+        ValidationException
     ]
 );
 
@@ -39,35 +43,47 @@ impl From<error::BuildError> for Error {
 
 #[cfg(feature = "companions")]
 whitesmith_runtime::from_operation_error!(
-    Error, operation::describe_snomedct_inference_job::DescribeSNOMEDCTInferenceJobError,
+    Error,
+    operation::describe_snomedct_inference_job::DescribeSNOMEDCTInferenceJobError,
     [
-        InternalServerException, InvalidRequestException, ResourceNotFoundException,
+        InternalServerException,
+        InvalidRequestException,
+        ResourceNotFoundException,
         TooManyRequestsException
     ]
 );
 
 #[cfg(feature = "companions")]
 whitesmith_runtime::from_operation_error!(
-    Error, operation::list_snomedct_inference_jobs::ListSNOMEDCTInferenceJobsError,
+    Error,
+    operation::list_snomedct_inference_jobs::ListSNOMEDCTInferenceJobsError,
     [
-        InternalServerException, InvalidRequestException, TooManyRequestsException,
+        InternalServerException,
+        InvalidRequestException,
+        TooManyRequestsException,
         ValidationException
     ]
 );
 
 whitesmith_runtime::from_operation_error!(
-    Error, operation::start_snomedct_inference_job::StartSNOMEDCTInferenceJobError,
+    Error,
+    operation::start_snomedct_inference_job::StartSNOMEDCTInferenceJobError,
     [
-        InternalServerException, InvalidRequestException, ResourceNotFoundException,
+        InternalServerException,
+        InvalidRequestException,
+        ResourceNotFoundException,
         TooManyRequestsException
     ]
 );
 
 #[cfg(feature = "companions")]
 whitesmith_runtime::from_operation_error!(
-    Error, operation::stop_snomedct_inference_job::StopSNOMEDCTInferenceJobError,
+    Error,
+    operation::stop_snomedct_inference_job::StopSNOMEDCTInferenceJobError,
     [
-        InternalServerException, InvalidRequestException, ResourceNotFoundException,
+        InternalServerException,
+        InvalidRequestException,
+        ResourceNotFoundException,
         TooManyRequestsException
     ]
 );

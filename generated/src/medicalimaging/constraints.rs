@@ -36,7 +36,9 @@ static CONSTRAINTS: [Constraints; 16] = [
 
 whitesmith_runtime::check!(
     CONSTRAINTS,
-    #[cfg(feature = "companions")] operation::get_dicom_import_job::GetDicomImportJobInput.check,
-    #[cfg(feature = "companions")] operation::list_dicom_import_jobs::ListDicomImportJobsInput.check,
+    #[cfg(feature = "companions")]
+    operation::get_dicom_import_job::GetDicomImportJobInput.check,
+    #[cfg(feature = "companions")]
+    operation::list_dicom_import_jobs::ListDicomImportJobsInput.check,
     operation::start_dicom_import_job::StartDicomImportJobInput.check
 );

@@ -29,8 +29,12 @@ pub enum Error {
 whitesmith_runtime::service_error!(
     Error,
     [
-        AccessDeniedException, ConflictException, InternalServerException,
-        ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ServiceQuotaExceededException,
+        ThrottlingException,
         ValidationException
     ]
 );
@@ -43,27 +47,42 @@ impl From<error::BuildError> for Error {
 
 #[cfg(feature = "companions")]
 whitesmith_runtime::from_operation_error!(
-    Error, operation::get_dicom_import_job::GetDICOMImportJobError,
+    Error,
+    operation::get_dicom_import_job::GetDICOMImportJobError,
     [
-        AccessDeniedException, ConflictException, InternalServerException,
-        ResourceNotFoundException, ThrottlingException, ValidationException
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException
     ]
 );
 
 #[cfg(feature = "companions")]
 whitesmith_runtime::from_operation_error!(
-    Error, operation::list_dicom_import_jobs::ListDICOMImportJobsError,
+    Error,
+    operation::list_dicom_import_jobs::ListDICOMImportJobsError,
     [
-        AccessDeniedException, ConflictException, InternalServerException,
-        ResourceNotFoundException, ThrottlingException, ValidationException
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        ValidationException
     ]
 );
 
 whitesmith_runtime::from_operation_error!(
-    Error, operation::start_dicom_import_job::StartDICOMImportJobError,
+    Error,
+    operation::start_dicom_import_job::StartDICOMImportJobError,
     [
-        AccessDeniedException, ConflictException, InternalServerException,
-        ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
+        AccessDeniedException,
+        ConflictException,
+        InternalServerException,
+        ResourceNotFoundException,
+        ServiceQuotaExceededException,
+        ThrottlingException,
         ValidationException
     ]
 );

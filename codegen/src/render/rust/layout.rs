@@ -199,28 +199,23 @@ impl<'a> Layout<'a> {
         others.is_empty() && ends_with_group && !flat.level(last.clone()).any(|index| flat.word(index) == ".")
     }
 
-    /// Elements on lines of their own, or some to a line.
+    /// Elements on lines of their own, with their attributes before them; those that are short, and imports, some to a line.
     fn broken(&mut self, open: usize, elements: &[Range<usize>], indent: usize) {
         let flat = self.flat;
         let is_short = |element: &Range<usize>| element.len() == 1 && flat.text(element).len() <= SHORT_ELEMENT;
-        let is_import = flat.word_before(open) == "::";
-        let fills = self.in_macro || is_import || elements.iter().all(is_short);
-        let mut is_first = true;
+        let fills = flat.word_before(open) == "::" || elements.iter().all(is_short);
         for (index, element) in elements.iter().enumerate() {
             let is_last = index + 1 == elements.len();
             let ends = if is_last && (self.in_macro || !flat.takes_comma(open, elements)) { "" } else { "," };
-            if !is_first
-                && fills
-                && !self.flat.has_lines(element)
-                && self.room() > flat.text(element).len() + ends.len()
-            {
+            if index > 0 && fills && !flat.has_lines(element) && self.room() > flat.text(element).len() + ends.len() {
                 self.push(" ");
+                self.push(flat.text(element));
             } else {
                 self.end_line();
+                let start = self.attributes(element.start, indent);
                 self.indent(indent);
+                self.code(start..element.end, indent, ends.len());
             }
-            is_first = false;
-            self.code(element.clone(), indent, ends.len());
             self.push(ends);
         }
         self.end_line();

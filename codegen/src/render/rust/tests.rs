@@ -207,12 +207,14 @@ fn g() {
 }
 
 #[test]
-fn a_macro_gets_no_comma_that_was_not_there() {
+fn arguments_of_a_macro_have_a_line_each_and_get_no_comma_behind_the_last() {
     let tokens = quote! {
-        whitesmith_runtime::operation!(Aaaaaaaaaaaaaaaaaaaaaa, crate::b::C, [1 "dddddddddddddddddddddd" "eeeeeeeeeeeeee", 2 "ffffffffffffffffffff"]);
+        whitesmith_runtime::operation!(Aaaaaaaaaaaaaaaaaaaaaa, #[cfg(feature = "g")] crate::b::C, [1 "dddddddddddddddddddddd" "eeeeeeeeeeeeee", 2 "ffffffffffffffffffff"]);
     };
     let expected = r#"whitesmith_runtime::operation!(
-    Aaaaaaaaaaaaaaaaaaaaaa, crate::b::C,
+    Aaaaaaaaaaaaaaaaaaaaaa,
+    #[cfg(feature = "g")]
+    crate::b::C,
     [1 "dddddddddddddddddddddd" "eeeeeeeeeeeeee", 2 "ffffffffffffffffffff"]
 );
 "#;

@@ -13,9 +13,13 @@ pub use input::DescribeSnomedctInferenceJobInput;
 pub use output::DescribeSnomedctInferenceJobOutput;
 
 whitesmith_runtime::operation!(
-    DescribeSNOMEDCTInferenceJob, "DescribeSNOMEDCTInferenceJob", crate::comprehendmedical::SERVICE,
-    DescribeSnomedctInferenceJobInput, DescribeSnomedctInferenceJobOutput,
-    DescribeSNOMEDCTInferenceJobError, [0 "job_id" "JobId"]
+    DescribeSNOMEDCTInferenceJob,
+    "DescribeSNOMEDCTInferenceJob",
+    crate::comprehendmedical::SERVICE,
+    DescribeSnomedctInferenceJobInput,
+    DescribeSnomedctInferenceJobOutput,
+    DescribeSNOMEDCTInferenceJobError,
+    [0 "job_id" "JobId"]
 );
 
 /// What can come of a failed `DescribeSNOMEDCTInferenceJob`.

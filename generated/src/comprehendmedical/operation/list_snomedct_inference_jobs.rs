@@ -16,8 +16,12 @@ pub use input::ListSnomedctInferenceJobsInput;
 pub use output::ListSnomedctInferenceJobsOutput;
 
 whitesmith_runtime::operation!(
-    ListSNOMEDCTInferenceJobs, "ListSNOMEDCTInferenceJobs", crate::comprehendmedical::SERVICE,
-    ListSnomedctInferenceJobsInput, ListSnomedctInferenceJobsOutput, ListSNOMEDCTInferenceJobsError,
+    ListSNOMEDCTInferenceJobs,
+    "ListSNOMEDCTInferenceJobs",
+    crate::comprehendmedical::SERVICE,
+    ListSnomedctInferenceJobsInput,
+    ListSnomedctInferenceJobsOutput,
+    ListSNOMEDCTInferenceJobsError,
     []
 );
 

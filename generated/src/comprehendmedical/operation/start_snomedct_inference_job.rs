@@ -13,11 +13,17 @@ pub use input::StartSnomedctInferenceJobInput;
 pub use output::StartSnomedctInferenceJobOutput;
 
 whitesmith_runtime::operation!(
-    StartSNOMEDCTInferenceJob, "StartSNOMEDCTInferenceJob", crate::comprehendmedical::SERVICE,
-    StartSnomedctInferenceJobInput, StartSnomedctInferenceJobOutput, StartSNOMEDCTInferenceJobError,
+    StartSNOMEDCTInferenceJob,
+    "StartSNOMEDCTInferenceJob",
+    crate::comprehendmedical::SERVICE,
+    StartSnomedctInferenceJobInput,
+    StartSnomedctInferenceJobOutput,
+    StartSNOMEDCTInferenceJobError,
     [
-        1 "data_access_role_arn" "DataAccessRoleArn", 2 "input_data_config" "InputDataConfig",
-        5 "language_code" "LanguageCode", 6 "output_data_config" "OutputDataConfig"
+        1 "data_access_role_arn" "DataAccessRoleArn",
+        2 "input_data_config" "InputDataConfig",
+        5 "language_code" "LanguageCode",
+        6 "output_data_config" "OutputDataConfig"
     ]
 );
 

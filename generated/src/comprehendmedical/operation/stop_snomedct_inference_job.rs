@@ -13,8 +13,12 @@ pub use input::StopSnomedctInferenceJobInput;
 pub use output::StopSnomedctInferenceJobOutput;
 
 whitesmith_runtime::operation!(
-    StopSNOMEDCTInferenceJob, "StopSNOMEDCTInferenceJob", crate::comprehendmedical::SERVICE,
-    StopSnomedctInferenceJobInput, StopSnomedctInferenceJobOutput, StopSNOMEDCTInferenceJobError,
+    StopSNOMEDCTInferenceJob,
+    "StopSNOMEDCTInferenceJob",
+    crate::comprehendmedical::SERVICE,
+    StopSnomedctInferenceJobInput,
+    StopSnomedctInferenceJobOutput,
+    StopSNOMEDCTInferenceJobError,
     [0 "job_id" "JobId"]
 );
 

@@ -49,11 +49,15 @@ impl ComprehendMedicalAsyncJobFilterBuilder {
     setter!(optional into String, job_name, set_job_name, get_job_name);
     setter!(optional value types::JobStatus, job_status, set_job_status, get_job_status);
     setter!(
-        optional value primitives::DateTime, submit_time_after, set_submit_time_after,
+        optional value primitives::DateTime,
+        submit_time_after,
+        set_submit_time_after,
         get_submit_time_after
     );
     setter!(
-        optional value primitives::DateTime, submit_time_before, set_submit_time_before,
+        optional value primitives::DateTime,
+        submit_time_before,
+        set_submit_time_before,
         get_submit_time_before
     );
     /// Builds the [`ComprehendMedicalAsyncJobFilter`](struct@ComprehendMedicalAsyncJobFilter).
@@ -109,5 +113,6 @@ impl serde::Builder for ComprehendMedicalAsyncJobFilterBuilder {
 }
 
 whitesmith_runtime::structure!(
-    ComprehendMedicalAsyncJobFilter, ComprehendMedicalAsyncJobFilterBuilder
+    ComprehendMedicalAsyncJobFilter,
+    ComprehendMedicalAsyncJobFilterBuilder
 );

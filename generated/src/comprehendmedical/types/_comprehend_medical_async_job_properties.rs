@@ -113,16 +113,22 @@ pub struct ComprehendMedicalAsyncJobPropertiesBuilder {
 
 impl ComprehendMedicalAsyncJobPropertiesBuilder {
     setter!(
-        optional into String, data_access_role_arn, set_data_access_role_arn,
+        optional into String,
+        data_access_role_arn,
+        set_data_access_role_arn,
         get_data_access_role_arn
     );
     setter!(optional value primitives::DateTime, end_time, set_end_time, get_end_time);
     setter!(
-        optional value primitives::DateTime, expiration_time, set_expiration_time,
+        optional value primitives::DateTime,
+        expiration_time,
+        set_expiration_time,
         get_expiration_time
     );
     setter!(
-        optional value types::InputDataConfig, input_data_config, set_input_data_config,
+        optional value types::InputDataConfig,
+        input_data_config,
+        set_input_data_config,
         get_input_data_config
     );
     setter!(optional into String, job_id, set_job_id, get_job_id);
@@ -130,15 +136,23 @@ impl ComprehendMedicalAsyncJobPropertiesBuilder {
     setter!(optional value types::JobStatus, job_status, set_job_status, get_job_status);
     setter!(optional into String, kms_key, set_kms_key, get_kms_key);
     setter!(
-        optional value types::LanguageCode, language_code, set_language_code, get_language_code
+        optional value types::LanguageCode,
+        language_code,
+        set_language_code,
+        get_language_code
     );
     setter!(
-        optional into String, manifest_file_path, set_manifest_file_path, get_manifest_file_path
+        optional into String,
+        manifest_file_path,
+        set_manifest_file_path,
+        get_manifest_file_path
     );
     setter!(optional into String, message, set_message, get_message);
     setter!(optional into String, model_version, set_model_version, get_model_version);
     setter!(
-        optional value types::OutputDataConfig, output_data_config, set_output_data_config,
+        optional value types::OutputDataConfig,
+        output_data_config,
+        set_output_data_config,
         get_output_data_config
     );
     setter!(optional value primitives::DateTime, submit_time, set_submit_time, get_submit_time);
@@ -235,5 +249,6 @@ impl serde::Builder for ComprehendMedicalAsyncJobPropertiesBuilder {
 }
 
 whitesmith_runtime::structure!(
-    ComprehendMedicalAsyncJobProperties, ComprehendMedicalAsyncJobPropertiesBuilder
+    ComprehendMedicalAsyncJobProperties,
+    ComprehendMedicalAsyncJobPropertiesBuilder
 );

@@ -37,13 +37,16 @@ pub struct SnomedctInferenceJobCompletedFluentBuilder {
 }
 
 whitesmith_runtime::waiter!(
-    SnomedctInferenceJobCompletedFluentBuilder, SnomedctInferenceJobCompletedFinalPoll,
+    SnomedctInferenceJobCompletedFluentBuilder,
+    SnomedctInferenceJobCompletedFinalPoll,
     WaitUntilSnomedctInferenceJobCompletedError,
     operation::describe_snomedct_inference_job::DescribeSNOMEDCTInferenceJob,
     operation::describe_snomedct_inference_job::DescribeSnomedctInferenceJobOutput,
     operation::describe_snomedct_inference_job::DescribeSNOMEDCTInferenceJobError,
     operation::describe_snomedct_inference_job::builders::DescribeSnomedctInferenceJobInputBuilder,
-    config, "wait_until_snomedct_inference_job_completed", [10, 120],
+    config,
+    "wait_until_snomedct_inference_job_completed",
+    [10, 120],
     [
         Success: Output(|it| Some(matches!(
             it.comprehend_medical_async_job_properties()?.job_status()?.as_str(),

@@ -13,8 +13,12 @@ pub use input::GetDicomImportJobInput;
 pub use output::GetDicomImportJobOutput;
 
 whitesmith_runtime::operation!(
-    GetDICOMImportJob, "GetDICOMImportJob", crate::medicalimaging::SERVICE, GetDicomImportJobInput,
-    GetDicomImportJobOutput, GetDICOMImportJobError,
+    GetDICOMImportJob,
+    "GetDICOMImportJob",
+    crate::medicalimaging::SERVICE,
+    GetDicomImportJobInput,
+    GetDicomImportJobOutput,
+    GetDICOMImportJobError,
     [0 "datastore_id" "datastoreId", 1 "job_id" "jobId"],
     with_customizations(&[&whitesmith_runtime::customizations::SensitiveOutput])
 );
@@ -52,9 +56,11 @@ impl GetDICOMImportJobError {
 whitesmith_runtime::operation_error!(
     GetDICOMImportJobError,
     [
-        "AccessDeniedException" AccessDeniedException, "ConflictException" ConflictException,
+        "AccessDeniedException" AccessDeniedException,
+        "ConflictException" ConflictException,
         "InternalServerException" InternalServerException,
         "ResourceNotFoundException" ResourceNotFoundException,
-        "ThrottlingException" ThrottlingException, "ValidationException" ValidationException
+        "ThrottlingException" ThrottlingException,
+        "ValidationException" ValidationException
     ]
 );

@@ -16,8 +16,12 @@ pub use input::ListDicomImportJobsInput;
 pub use output::ListDicomImportJobsOutput;
 
 whitesmith_runtime::operation!(
-    ListDICOMImportJobs, "ListDICOMImportJobs", crate::medicalimaging::SERVICE,
-    ListDicomImportJobsInput, ListDicomImportJobsOutput, ListDICOMImportJobsError,
+    ListDICOMImportJobs,
+    "ListDICOMImportJobs",
+    crate::medicalimaging::SERVICE,
+    ListDicomImportJobsInput,
+    ListDicomImportJobsOutput,
+    ListDICOMImportJobsError,
     [0 "datastore_id" "datastoreId"]
 );
 
@@ -54,9 +58,11 @@ impl ListDICOMImportJobsError {
 whitesmith_runtime::operation_error!(
     ListDICOMImportJobsError,
     [
-        "AccessDeniedException" AccessDeniedException, "ConflictException" ConflictException,
+        "AccessDeniedException" AccessDeniedException,
+        "ConflictException" ConflictException,
         "InternalServerException" InternalServerException,
         "ResourceNotFoundException" ResourceNotFoundException,
-        "ThrottlingException" ThrottlingException, "ValidationException" ValidationException
+        "ThrottlingException" ThrottlingException,
+        "ValidationException" ValidationException
     ]
 );

@@ -13,11 +13,17 @@ pub use input::StartDicomImportJobInput;
 pub use output::StartDicomImportJobOutput;
 
 whitesmith_runtime::operation!(
-    StartDICOMImportJob, "StartDICOMImportJob", crate::medicalimaging::SERVICE,
-    StartDicomImportJobInput, StartDicomImportJobOutput, StartDICOMImportJobError,
+    StartDICOMImportJob,
+    "StartDICOMImportJob",
+    crate::medicalimaging::SERVICE,
+    StartDicomImportJobInput,
+    StartDicomImportJobOutput,
+    StartDICOMImportJobError,
     [
-        1 "data_access_role_arn" "dataAccessRoleArn", 2 "datastore_id" "datastoreId",
-        5 "input_s3_uri" "inputS3Uri", 7 "output_s3_uri" "outputS3Uri"
+        1 "data_access_role_arn" "dataAccessRoleArn",
+        2 "datastore_id" "datastoreId",
+        5 "input_s3_uri" "inputS3Uri",
+        7 "output_s3_uri" "outputS3Uri"
     ]
 );
 
@@ -57,10 +63,12 @@ impl StartDICOMImportJobError {
 whitesmith_runtime::operation_error!(
     StartDICOMImportJobError,
     [
-        "AccessDeniedException" AccessDeniedException, "ConflictException" ConflictException,
+        "AccessDeniedException" AccessDeniedException,
+        "ConflictException" ConflictException,
         "InternalServerException" InternalServerException,
         "ResourceNotFoundException" ResourceNotFoundException,
         "ServiceQuotaExceededException" ServiceQuotaExceededException,
-        "ThrottlingException" ThrottlingException, "ValidationException" ValidationException
+        "ThrottlingException" ThrottlingException,
+        "ValidationException" ValidationException
     ]
 );

@@ -89,13 +89,17 @@ pub struct DicomImportJobPropertiesBuilder {
 
 impl DicomImportJobPropertiesBuilder {
     setter!(
-        required into String, data_access_role_arn, set_data_access_role_arn,
+        required into String,
+        data_access_role_arn,
+        set_data_access_role_arn,
         get_data_access_role_arn
     );
     setter!(required into String, datastore_id, set_datastore_id, get_datastore_id);
     setter!(optional value primitives::DateTime, ended_at, set_ended_at, get_ended_at);
     setter!(
-        optional value types::ImportConfiguration, import_configuration, set_import_configuration,
+        optional value types::ImportConfiguration,
+        import_configuration,
+        set_import_configuration,
         get_import_configuration
     );
     setter!(required into String, input_s3_uri, set_input_s3_uri, get_input_s3_uri);

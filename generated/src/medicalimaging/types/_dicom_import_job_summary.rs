@@ -71,7 +71,9 @@ pub struct DicomImportJobSummaryBuilder {
 
 impl DicomImportJobSummaryBuilder {
     setter!(
-        optional into String, data_access_role_arn, set_data_access_role_arn,
+        optional into String,
+        data_access_role_arn,
+        set_data_access_role_arn,
         get_data_access_role_arn
     );
     setter!(required into String, datastore_id, set_datastore_id, get_datastore_id);

@@ -27,8 +27,10 @@ pub struct DicomJsonMetadataImportConfigurationBuilder {
 
 impl DicomJsonMetadataImportConfigurationBuilder {
     setter!(
-        required push types::DicomMetadataMapping, dicom_metadata_mappings,
-        set_dicom_metadata_mappings, get_dicom_metadata_mappings
+        required push types::DicomMetadataMapping,
+        dicom_metadata_mappings,
+        set_dicom_metadata_mappings,
+        get_dicom_metadata_mappings
     );
     /// Builds the [`DicomJsonMetadataImportConfiguration`](struct@DicomJsonMetadataImportConfiguration).
     ///
@@ -38,7 +40,9 @@ impl DicomJsonMetadataImportConfigurationBuilder {
     pub fn build(self) -> Result<DicomJsonMetadataImportConfiguration, error::BuildError> {
         Ok(DicomJsonMetadataImportConfiguration {
             dicom_metadata_mappings: required!(
-                self, dicom_metadata_mappings, DicomJsonMetadataImportConfiguration
+                self,
+                dicom_metadata_mappings,
+                DicomJsonMetadataImportConfiguration
             )?,
         })
     }
@@ -80,5 +84,6 @@ impl serde::Builder for DicomJsonMetadataImportConfigurationBuilder {
 }
 
 whitesmith_runtime::structure!(
-    DicomJsonMetadataImportConfiguration, DicomJsonMetadataImportConfigurationBuilder
+    DicomJsonMetadataImportConfiguration,
+    DicomJsonMetadataImportConfigurationBuilder
 );

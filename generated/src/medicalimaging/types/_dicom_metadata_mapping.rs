@@ -54,13 +54,22 @@ pub struct DicomMetadataMappingBuilder {
 
 impl DicomMetadataMappingBuilder {
     setter!(
-        required into String, metadata_file_path, set_metadata_file_path, get_metadata_file_path
+        required into String,
+        metadata_file_path,
+        set_metadata_file_path,
+        get_metadata_file_path
     );
     setter!(
-        optional into String, series_instance_uid, set_series_instance_uid, get_series_instance_uid
+        optional into String,
+        series_instance_uid,
+        set_series_instance_uid,
+        get_series_instance_uid
     );
     setter!(
-        required into String, study_instance_uid, set_study_instance_uid, get_study_instance_uid
+        required into String,
+        study_instance_uid,
+        set_study_instance_uid,
+        get_study_instance_uid
     );
     /// Builds the [`DicomMetadataMapping`](struct@DicomMetadataMapping).
     ///

@@ -18,8 +18,10 @@ pub enum ImportConfiguration {
 
 impl ImportConfiguration {
     variant!(
-        DicomJsonMetadataImportConfiguration, types::DicomJsonMetadataImportConfiguration,
-        as_dicom_json_metadata_import_configuration, is_dicom_json_metadata_import_configuration
+        DicomJsonMetadataImportConfiguration,
+        types::DicomJsonMetadataImportConfiguration,
+        as_dicom_json_metadata_import_configuration,
+        is_dicom_json_metadata_import_configuration
     );
     /// Whether this is a variant that the model did not list.
     #[inline]

@@ -37,12 +37,16 @@ pub struct DicomImportJobCompletedFluentBuilder {
 }
 
 whitesmith_runtime::waiter!(
-    DicomImportJobCompletedFluentBuilder, DicomImportJobCompletedFinalPoll,
-    WaitUntilDicomImportJobCompletedError, operation::get_dicom_import_job::GetDICOMImportJob,
+    DicomImportJobCompletedFluentBuilder,
+    DicomImportJobCompletedFinalPoll,
+    WaitUntilDicomImportJobCompletedError,
+    operation::get_dicom_import_job::GetDICOMImportJob,
     operation::get_dicom_import_job::GetDicomImportJobOutput,
     operation::get_dicom_import_job::GetDICOMImportJobError,
-    operation::get_dicom_import_job::builders::GetDicomImportJobInputBuilder, config,
-    "wait_until_dicom_import_job_completed", [10, 120],
+    operation::get_dicom_import_job::builders::GetDicomImportJobInputBuilder,
+    config,
+    "wait_until_dicom_import_job_completed",
+    [10, 120],
     [
         Success: Output(|it| Some(it.job_properties()?.job_status().as_str() == "COMPLETED")),
         Failure: Output(|it| Some(it.job_properties()?.job_status().as_str() == "FAILED"))

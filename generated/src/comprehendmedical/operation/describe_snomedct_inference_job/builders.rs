@@ -35,9 +35,14 @@ pub struct DescribeSNOMEDCTInferenceJobFluentBuilder {
 }
 
 whitesmith_runtime::fluent_builder!(
-    DescribeSNOMEDCTInferenceJobFluentBuilder, DescribeSnomedctInferenceJobInputBuilder,
-    super::DescribeSnomedctInferenceJobOutput, super::DescribeSNOMEDCTInferenceJobError, config,
-    Client, describe_snomedct_inference_job, super::DescribeSNOMEDCTInferenceJob
+    DescribeSNOMEDCTInferenceJobFluentBuilder,
+    DescribeSnomedctInferenceJobInputBuilder,
+    super::DescribeSnomedctInferenceJobOutput,
+    super::DescribeSNOMEDCTInferenceJobError,
+    config,
+    Client,
+    describe_snomedct_inference_job,
+    super::DescribeSNOMEDCTInferenceJob
 );
 
 impl DescribeSNOMEDCTInferenceJobFluentBuilder {

@@ -33,7 +33,8 @@ pub struct DescribeSnomedctInferenceJobOutputBuilder {
 impl DescribeSnomedctInferenceJobOutputBuilder {
     setter!(
         optional value types::ComprehendMedicalAsyncJobProperties,
-        comprehend_medical_async_job_properties, set_comprehend_medical_async_job_properties,
+        comprehend_medical_async_job_properties,
+        set_comprehend_medical_async_job_properties,
         get_comprehend_medical_async_job_properties
     );
     /// Builds the [`DescribeSnomedctInferenceJobOutput`](struct@DescribeSnomedctInferenceJobOutput).
@@ -66,5 +67,6 @@ impl serde::Builder for DescribeSnomedctInferenceJobOutputBuilder {
 }
 
 whitesmith_runtime::output!(
-    DescribeSnomedctInferenceJobOutput, DescribeSnomedctInferenceJobOutputBuilder
+    DescribeSnomedctInferenceJobOutput,
+    DescribeSnomedctInferenceJobOutputBuilder
 );

@@ -34,15 +34,23 @@ pub struct ListSNOMEDCTInferenceJobsFluentBuilder {
 }
 
 whitesmith_runtime::fluent_builder!(
-    ListSNOMEDCTInferenceJobsFluentBuilder, ListSnomedctInferenceJobsInputBuilder,
-    super::ListSnomedctInferenceJobsOutput, super::ListSNOMEDCTInferenceJobsError, config, Client,
-    list_snomedct_inference_jobs, super::ListSNOMEDCTInferenceJobs,
+    ListSNOMEDCTInferenceJobsFluentBuilder,
+    ListSnomedctInferenceJobsInputBuilder,
+    super::ListSnomedctInferenceJobsOutput,
+    super::ListSNOMEDCTInferenceJobsError,
+    config,
+    Client,
+    list_snomedct_inference_jobs,
+    super::ListSNOMEDCTInferenceJobs,
     super::paginator::ListSnomedctInferenceJobsPaginator
 );
 
 impl ListSNOMEDCTInferenceJobsFluentBuilder {
     fluent_setter!(
-        optional value types::ComprehendMedicalAsyncJobFilter, filter, set_filter, get_filter
+        optional value types::ComprehendMedicalAsyncJobFilter,
+        filter,
+        set_filter,
+        get_filter
     );
     fluent_setter!(optional value i32, max_results, set_max_results, get_max_results);
     fluent_setter!(optional into String, next_token, set_next_token, get_next_token);

@@ -87,5 +87,6 @@ impl serde::Builder for ListSnomedctInferenceJobsOutputBuilder {
 }
 
 whitesmith_runtime::output!(
-    ListSnomedctInferenceJobsOutput, ListSnomedctInferenceJobsOutputBuilder
+    ListSnomedctInferenceJobsOutput,
+    ListSnomedctInferenceJobsOutputBuilder
 );

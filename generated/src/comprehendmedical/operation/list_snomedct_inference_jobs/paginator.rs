@@ -3,10 +3,17 @@
 use crate::comprehendmedical::{config, types};
 
 whitesmith_runtime::paginator!(
-    ListSnomedctInferenceJobsPaginator, super::ListSNOMEDCTInferenceJobs,
-    super::ListSnomedctInferenceJobsOutput, super::ListSNOMEDCTInferenceJobsError,
-    super::builders::ListSnomedctInferenceJobsInputBuilder, config::Service, next_token,
-    |page| page.next_token.as_ref(), page_size i32, set_max_results,
-    items ListSnomedctInferenceJobsPaginatorItems, types::ComprehendMedicalAsyncJobProperties,
+    ListSnomedctInferenceJobsPaginator,
+    super::ListSNOMEDCTInferenceJobs,
+    super::ListSnomedctInferenceJobsOutput,
+    super::ListSNOMEDCTInferenceJobsError,
+    super::builders::ListSnomedctInferenceJobsInputBuilder,
+    config::Service,
+    next_token,
+    |page| page.next_token.as_ref(),
+    page_size i32,
+    set_max_results,
+    items ListSnomedctInferenceJobsPaginatorItems,
+    types::ComprehendMedicalAsyncJobProperties,
     |page| page.comprehend_medical_async_job_properties_list
 );

@@ -48,31 +48,47 @@ pub struct StartSNOMEDCTInferenceJobFluentBuilder {
 }
 
 whitesmith_runtime::fluent_builder!(
-    StartSNOMEDCTInferenceJobFluentBuilder, StartSnomedctInferenceJobInputBuilder,
-    super::StartSnomedctInferenceJobOutput, super::StartSNOMEDCTInferenceJobError, config, Client,
-    start_snomedct_inference_job, super::StartSNOMEDCTInferenceJob
+    StartSNOMEDCTInferenceJobFluentBuilder,
+    StartSnomedctInferenceJobInputBuilder,
+    super::StartSnomedctInferenceJobOutput,
+    super::StartSNOMEDCTInferenceJobError,
+    config,
+    Client,
+    start_snomedct_inference_job,
+    super::StartSNOMEDCTInferenceJob
 );
 
 impl StartSNOMEDCTInferenceJobFluentBuilder {
     fluent_setter!(
-        optional into String, client_request_token, set_client_request_token,
+        optional into String,
+        client_request_token,
+        set_client_request_token,
         get_client_request_token
     );
     fluent_setter!(
-        required into String, data_access_role_arn, set_data_access_role_arn,
+        required into String,
+        data_access_role_arn,
+        set_data_access_role_arn,
         get_data_access_role_arn
     );
     fluent_setter!(
-        required value types::InputDataConfig, input_data_config, set_input_data_config,
+        required value types::InputDataConfig,
+        input_data_config,
+        set_input_data_config,
         get_input_data_config
     );
     fluent_setter!(optional into String, job_name, set_job_name, get_job_name);
     fluent_setter!(optional into String, kms_key, set_kms_key, get_kms_key);
     fluent_setter!(
-        required value types::LanguageCode, language_code, set_language_code, get_language_code
+        required value types::LanguageCode,
+        language_code,
+        set_language_code,
+        get_language_code
     );
     fluent_setter!(
-        required value types::OutputDataConfig, output_data_config, set_output_data_config,
+        required value types::OutputDataConfig,
+        output_data_config,
+        set_output_data_config,
         get_output_data_config
     );
 }

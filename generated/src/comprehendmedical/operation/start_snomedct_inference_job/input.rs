@@ -71,24 +71,35 @@ pub struct StartSnomedctInferenceJobInputBuilder {
 
 impl StartSnomedctInferenceJobInputBuilder {
     setter!(
-        optional into String, client_request_token, set_client_request_token,
+        optional into String,
+        client_request_token,
+        set_client_request_token,
         get_client_request_token
     );
     setter!(
-        required into String, data_access_role_arn, set_data_access_role_arn,
+        required into String,
+        data_access_role_arn,
+        set_data_access_role_arn,
         get_data_access_role_arn
     );
     setter!(
-        required value types::InputDataConfig, input_data_config, set_input_data_config,
+        required value types::InputDataConfig,
+        input_data_config,
+        set_input_data_config,
         get_input_data_config
     );
     setter!(optional into String, job_name, set_job_name, get_job_name);
     setter!(optional into String, kms_key, set_kms_key, get_kms_key);
     setter!(
-        required value types::LanguageCode, language_code, set_language_code, get_language_code
+        required value types::LanguageCode,
+        language_code,
+        set_language_code,
+        get_language_code
     );
     setter!(
-        required value types::OutputDataConfig, output_data_config, set_output_data_config,
+        required value types::OutputDataConfig,
+        output_data_config,
+        set_output_data_config,
         get_output_data_config
     );
     /// Builds the [`StartSnomedctInferenceJobInput`](struct@StartSnomedctInferenceJobInput).

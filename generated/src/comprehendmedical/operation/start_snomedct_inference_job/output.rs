@@ -57,5 +57,6 @@ impl serde::Builder for StartSnomedctInferenceJobOutputBuilder {
 }
 
 whitesmith_runtime::output!(
-    StartSnomedctInferenceJobOutput, StartSnomedctInferenceJobOutputBuilder
+    StartSnomedctInferenceJobOutput,
+    StartSnomedctInferenceJobOutputBuilder
 );

@@ -35,9 +35,14 @@ pub struct StopSNOMEDCTInferenceJobFluentBuilder {
 }
 
 whitesmith_runtime::fluent_builder!(
-    StopSNOMEDCTInferenceJobFluentBuilder, StopSnomedctInferenceJobInputBuilder,
-    super::StopSnomedctInferenceJobOutput, super::StopSNOMEDCTInferenceJobError, config, Client,
-    stop_snomedct_inference_job, super::StopSNOMEDCTInferenceJob
+    StopSNOMEDCTInferenceJobFluentBuilder,
+    StopSnomedctInferenceJobInputBuilder,
+    super::StopSnomedctInferenceJobOutput,
+    super::StopSNOMEDCTInferenceJobError,
+    config,
+    Client,
+    stop_snomedct_inference_job,
+    super::StopSNOMEDCTInferenceJob
 );
 
 impl StopSNOMEDCTInferenceJobFluentBuilder {

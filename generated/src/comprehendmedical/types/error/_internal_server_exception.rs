@@ -71,5 +71,7 @@ impl serde::Builder for InternalServerExceptionBuilder {
 }
 
 whitesmith_runtime::modeled_error!(
-    InternalServerException, InternalServerExceptionBuilder, optional
+    InternalServerException,
+    InternalServerExceptionBuilder,
+    optional
 );

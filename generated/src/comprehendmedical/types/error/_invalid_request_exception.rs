@@ -71,5 +71,7 @@ impl serde::Builder for InvalidRequestExceptionBuilder {
 }
 
 whitesmith_runtime::modeled_error!(
-    InvalidRequestException, InvalidRequestExceptionBuilder, optional
+    InvalidRequestException,
+    InvalidRequestExceptionBuilder,
+    optional
 );

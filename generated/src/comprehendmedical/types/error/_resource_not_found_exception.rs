@@ -71,5 +71,7 @@ impl serde::Builder for ResourceNotFoundExceptionBuilder {
 }
 
 whitesmith_runtime::modeled_error!(
-    ResourceNotFoundException, ResourceNotFoundExceptionBuilder, optional
+    ResourceNotFoundException,
+    ResourceNotFoundExceptionBuilder,
+    optional
 );

@@ -71,5 +71,7 @@ impl serde::Builder for TooManyRequestsExceptionBuilder {
 }
 
 whitesmith_runtime::modeled_error!(
-    TooManyRequestsException, TooManyRequestsExceptionBuilder, optional
+    TooManyRequestsException,
+    TooManyRequestsExceptionBuilder,
+    optional
 );

@@ -36,8 +36,14 @@ pub struct GetDICOMImportJobFluentBuilder {
 }
 
 whitesmith_runtime::fluent_builder!(
-    GetDICOMImportJobFluentBuilder, GetDicomImportJobInputBuilder, super::GetDicomImportJobOutput,
-    super::GetDICOMImportJobError, config, Client, get_dicom_import_job, super::GetDICOMImportJob
+    GetDICOMImportJobFluentBuilder,
+    GetDicomImportJobInputBuilder,
+    super::GetDicomImportJobOutput,
+    super::GetDICOMImportJobError,
+    config,
+    Client,
+    get_dicom_import_job,
+    super::GetDICOMImportJob
 );
 
 impl GetDICOMImportJobFluentBuilder {

@@ -29,7 +29,9 @@ pub struct GetDicomImportJobOutputBuilder {
 
 impl GetDicomImportJobOutputBuilder {
     setter!(
-        required value types::DicomImportJobProperties, job_properties, set_job_properties,
+        required value types::DicomImportJobProperties,
+        job_properties,
+        set_job_properties,
         get_job_properties
     );
     /// Builds the [`GetDicomImportJobOutput`](struct@GetDicomImportJobOutput).

@@ -35,9 +35,14 @@ pub struct ListDICOMImportJobsFluentBuilder {
 }
 
 whitesmith_runtime::fluent_builder!(
-    ListDICOMImportJobsFluentBuilder, ListDicomImportJobsInputBuilder,
-    super::ListDicomImportJobsOutput, super::ListDICOMImportJobsError, config, Client,
-    list_dicom_import_jobs, super::ListDICOMImportJobs,
+    ListDICOMImportJobsFluentBuilder,
+    ListDicomImportJobsInputBuilder,
+    super::ListDicomImportJobsOutput,
+    super::ListDICOMImportJobsError,
+    config,
+    Client,
+    list_dicom_import_jobs,
+    super::ListDICOMImportJobs,
     super::paginator::ListDicomImportJobsPaginator
 );
 

@@ -35,7 +35,9 @@ pub struct ListDicomImportJobsOutputBuilder {
 
 impl ListDicomImportJobsOutputBuilder {
     setter!(
-        required push types::DicomImportJobSummary, job_summaries, set_job_summaries,
+        required push types::DicomImportJobSummary,
+        job_summaries,
+        set_job_summaries,
         get_job_summaries
     );
     setter!(optional into String, next_token, set_next_token, get_next_token);

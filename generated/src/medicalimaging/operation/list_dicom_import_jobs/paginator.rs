@@ -3,9 +3,17 @@
 use crate::medicalimaging::{config, types};
 
 whitesmith_runtime::paginator!(
-    ListDicomImportJobsPaginator, super::ListDICOMImportJobs, super::ListDicomImportJobsOutput,
-    super::ListDICOMImportJobsError, super::builders::ListDicomImportJobsInputBuilder,
-    config::Service, next_token, |page| page.next_token.as_ref(), page_size i32, set_max_results,
-    items ListDicomImportJobsPaginatorItems, types::DicomImportJobSummary,
+    ListDicomImportJobsPaginator,
+    super::ListDICOMImportJobs,
+    super::ListDicomImportJobsOutput,
+    super::ListDICOMImportJobsError,
+    super::builders::ListDicomImportJobsInputBuilder,
+    config::Service,
+    next_token,
+    |page| page.next_token.as_ref(),
+    page_size i32,
+    set_max_results,
+    items ListDicomImportJobsPaginatorItems,
+    types::DicomImportJobSummary,
     |page| Some(page.job_summaries)
 );

@@ -40,24 +40,35 @@ pub struct StartDICOMImportJobFluentBuilder {
 }
 
 whitesmith_runtime::fluent_builder!(
-    StartDICOMImportJobFluentBuilder, StartDicomImportJobInputBuilder,
-    super::StartDicomImportJobOutput, super::StartDICOMImportJobError, config, Client,
-    start_dicom_import_job, super::StartDICOMImportJob
+    StartDICOMImportJobFluentBuilder,
+    StartDicomImportJobInputBuilder,
+    super::StartDicomImportJobOutput,
+    super::StartDICOMImportJobError,
+    config,
+    Client,
+    start_dicom_import_job,
+    super::StartDICOMImportJob
 );
 
 impl StartDICOMImportJobFluentBuilder {
     fluent_setter!(optional into String, client_token, set_client_token, get_client_token);
     fluent_setter!(
-        required into String, data_access_role_arn, set_data_access_role_arn,
+        required into String,
+        data_access_role_arn,
+        set_data_access_role_arn,
         get_data_access_role_arn
     );
     fluent_setter!(required into String, datastore_id, set_datastore_id, get_datastore_id);
     fluent_setter!(
-        optional value types::ImportConfiguration, import_configuration, set_import_configuration,
+        optional value types::ImportConfiguration,
+        import_configuration,
+        set_import_configuration,
         get_import_configuration
     );
     fluent_setter!(
-        optional into String, input_owner_account_id, set_input_owner_account_id,
+        optional into String,
+        input_owner_account_id,
+        set_input_owner_account_id,
         get_input_owner_account_id
     );
     fluent_setter!(required into String, input_s3_uri, set_input_s3_uri, get_input_s3_uri);

@@ -86,16 +86,22 @@ pub struct StartDicomImportJobInputBuilder {
 impl StartDicomImportJobInputBuilder {
     setter!(optional into String, client_token, set_client_token, get_client_token);
     setter!(
-        required into String, data_access_role_arn, set_data_access_role_arn,
+        required into String,
+        data_access_role_arn,
+        set_data_access_role_arn,
         get_data_access_role_arn
     );
     setter!(required into String, datastore_id, set_datastore_id, get_datastore_id);
     setter!(
-        optional value types::ImportConfiguration, import_configuration, set_import_configuration,
+        optional value types::ImportConfiguration,
+        import_configuration,
+        set_import_configuration,
         get_import_configuration
     );
     setter!(
-        optional into String, input_owner_account_id, set_input_owner_account_id,
+        optional into String,
+        input_owner_account_id,
+        set_input_owner_account_id,
         get_input_owner_account_id
     );
     setter!(required into String, input_s3_uri, set_input_s3_uri, get_input_s3_uri);

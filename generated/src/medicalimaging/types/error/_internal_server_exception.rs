@@ -80,5 +80,7 @@ impl serde::Builder for InternalServerExceptionBuilder {
 }
 
 whitesmith_runtime::modeled_error!(
-    InternalServerException, InternalServerExceptionBuilder, required
+    InternalServerException,
+    InternalServerExceptionBuilder,
+    required
 );

@@ -80,5 +80,7 @@ impl serde::Builder for ResourceNotFoundExceptionBuilder {
 }
 
 whitesmith_runtime::modeled_error!(
-    ResourceNotFoundException, ResourceNotFoundExceptionBuilder, required
+    ResourceNotFoundException,
+    ResourceNotFoundExceptionBuilder,
+    required
 );

@@ -80,5 +80,7 @@ impl serde::Builder for ServiceQuotaExceededExceptionBuilder {
 }
 
 whitesmith_runtime::modeled_error!(
-    ServiceQuotaExceededException, ServiceQuotaExceededExceptionBuilder, required
+    ServiceQuotaExceededException,
+    ServiceQuotaExceededExceptionBuilder,
+    required
 );
