@@ -7,7 +7,10 @@
 #![doc = include_str!("../README.md")]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
-#![allow(deprecated, reason = "what is deprecated for callers is still used here")]
+#![allow(
+    deprecated,
+    reason = "what is deprecated for callers is still used here"
+)]
 
 mod partitions;
 

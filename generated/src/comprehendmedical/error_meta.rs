@@ -19,7 +19,9 @@ pub enum Error {
     #[cfg(feature = "companions")]
     ValidationException(types::error::ValidationException),
     /// An error that the model does not describe, or a response that could not be read.
-    #[deprecated(note = "match with a wildcard and check `code()`: a later version may have a variant for the error")]
+    #[deprecated(
+        note = "match with a wildcard and check `code()`: a later version may have a variant for the error"
+    )]
     Unhandled(error::Unhandled),
 }
 

@@ -20,6 +20,9 @@ const SHORT_RECEIVER: usize = STEP;
 /// Elements this short share lines.
 const SHORT_ELEMENT: usize = 10;
 
+/// Arguments of an attribute that are wider have a line each.
+const WIDEST_ATTRIBUTE: usize = 70;
+
 /// As far as most lines are set off, to be copied.
 const SPACES: &str = "                                                                ";
 
@@ -56,13 +59,31 @@ impl<'a> Layout<'a> {
                 }),
                 None => {
                     self.indent(indent);
-                    self.push(flat.text(&(at..attribute.close + 1)));
+                    self.attribute(at..attribute.close + 1, indent);
                     self.end_line();
                 }
             }
             at = attribute.close + 1;
         }
         at
+    }
+
+    /// An attribute that is no documentation. Arguments that are too wide have a line each.
+    fn attribute(&mut self, range: Range<usize>, indent: usize) {
+        let flat = self.flat;
+        let arguments = range.clone().find(|index| flat.word(*index) == "(");
+        let wide = arguments.and_then(|open| Some((open, flat.group(open)?))).filter(|(open, group)| {
+            let inner = flat.text(&(open + 1..group.close)).len();
+            inner > WIDEST_ATTRIBUTE || flat.text(&range).len() > self.room()
+        });
+        let Some((open, group)) = wide else { return self.push(flat.text(&range)) };
+        self.push(flat.text(&(range.start..open + 1)));
+        // What reads an attribute may take no comma behind a last argument.
+        let outer = std::mem::replace(&mut self.in_macro, true);
+        self.broken(open, &flat.elements(open + 1..group.close), indent + STEP);
+        self.in_macro = outer;
+        self.indent(indent);
+        self.push(flat.text(&(group.close..range.end)));
     }
 
     /// The item, statement or entry that begins a range, on lines of its own; the index of what follows it.

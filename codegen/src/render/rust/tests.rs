@@ -222,6 +222,24 @@ fn arguments_of_a_macro_have_a_line_each_and_get_no_comma_behind_the_last() {
 }
 
 #[test]
+fn long_attributes_have_a_line_for_each_argument() {
+    let tokens = quote! {
+        #[deprecated(note = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+        #[deprecated(note = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+        #[allow(b, c)]
+        struct D;
+    };
+    let expected = r#"#[deprecated(note = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+#[deprecated(
+    note = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+)]
+#[allow(b, c)]
+struct D;
+"#;
+    assert_eq!(item(&tokens), expected);
+}
+
+#[test]
 fn no_token_is_lost_in_a_text_without_sense() {
     for text in
         ["{ } ( { ; } ) [ , ]", "# # [ ] ! . . .. ' a", "{ { a => } } else .", "< > >> = = , ;", "struct", "#[doc]"]

@@ -38,7 +38,9 @@ pub enum ListSNOMEDCTInferenceJobsError {
     /// A value in the request breaks one of the service's rules.
     ValidationException(types::error::ValidationException),
     /// An error that the model does not describe, or a response that could not be read.
-    #[deprecated(note = "match with a wildcard and check `code()`: a later version may have a variant for the error")]
+    #[deprecated(
+        note = "match with a wildcard and check `code()`: a later version may have a variant for the error"
+    )]
     Unhandled(error::Unhandled),
 }
 

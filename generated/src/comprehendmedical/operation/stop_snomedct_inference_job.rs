@@ -35,7 +35,9 @@ pub enum StopSNOMEDCTInferenceJobError {
     /// Calls come faster than the account's quota allows.
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error that the model does not describe, or a response that could not be read.
-    #[deprecated(note = "match with a wildcard and check `code()`: a later version may have a variant for the error")]
+    #[deprecated(
+        note = "match with a wildcard and check `code()`: a later version may have a variant for the error"
+    )]
     Unhandled(error::Unhandled),
 }
 

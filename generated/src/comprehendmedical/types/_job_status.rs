@@ -29,7 +29,9 @@ pub enum JobStatus {
     /// Accepted, and not yet begun.
     Submitted,
     /// A value that the model did not list when this code was generated.
-    #[deprecated(note = "match with a wildcard and compare `as_str()`: a later version may list the value")]
+    #[deprecated(
+        note = "match with a wildcard and compare `as_str()`: a later version may list the value"
+    )]
     Unknown(enums::UnknownVariantValue),
 }
 

@@ -9,7 +9,9 @@ pub enum LanguageCode {
     /// English.
     En,
     /// A value that the model did not list when this code was generated.
-    #[deprecated(note = "match with a wildcard and compare `as_str()`: a later version may list the value")]
+    #[deprecated(
+        note = "match with a wildcard and compare `as_str()`: a later version may list the value"
+    )]
     Unknown(enums::UnknownVariantValue),
 }
 
