@@ -44,7 +44,10 @@ pub mod meta {
 }
 
 static SERVICE: ServiceDescriptor = ServiceDescriptor {
-    id: serde::shape_id!("com.amazonaws.comprehendmedical", "ComprehendMedical_20181030"),
+    id: serde::shape_id!(
+        "com.amazonaws.comprehendmedical",
+        "ComprehendMedical_20181030"
+    ),
     version: "2018-10-30",
     sdk_id: "ComprehendMedical",
     auth: &[whitesmith_runtime::auth::AuthScheme::SigV4],

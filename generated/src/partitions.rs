@@ -70,7 +70,11 @@ pub(crate) static PARTITIONS: whitesmith_runtime::endpoint::Partitions = {
                 supports_dual_stack: true,
                 implicit_global_region: "cn-northwest-1",
             },
-            pattern: &[r::Segment::OneOf(&["cn"]), r::Segment::Word, r::Segment::Digits],
+            pattern: &[
+                r::Segment::OneOf(&["cn"]),
+                r::Segment::Word,
+                r::Segment::Digits,
+            ],
             regions: &["aws-cn-global", "cn-north-1", "cn-northwest-1"],
             overrides: &[],
         },

@@ -6,6 +6,7 @@
 mod flat;
 mod kept;
 mod layout;
+mod limits;
 mod parts;
 mod spacing;
 

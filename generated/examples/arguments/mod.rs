@@ -3,7 +3,9 @@
 
 /// The argument that follows `flag`.
 pub fn optional(flag: &str) -> Option<String> {
-    std::env::args().skip_while(|argument| argument != flag).nth(1)
+    std::env::args()
+        .skip_while(|argument| argument != flag)
+        .nth(1)
 }
 
 /// The argument that follows `flag`, which must be there.

@@ -11,7 +11,10 @@ static CONSTRAINTS: [Constraints; 16] = [
         .required()
         .length(1, 32)
         .pattern("^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-%@]*)$"),
-    of("InputDataConfig", "S3Bucket").required().length(3, 63).pattern("^[0-9a-z\\.\\-_]*(?!\\.)$"),
+    of("InputDataConfig", "S3Bucket")
+        .required()
+        .length(3, 63)
+        .pattern("^[0-9a-z\\.\\-_]*(?!\\.)$"),
     of("InputDataConfig", "S3Key").max_length(1024),
     of("ListSNOMEDCTInferenceJobsRequest", "MaxResults").range(1.0, 500.0),
     of("ListSNOMEDCTInferenceJobsRequest", "NextToken").min_length(1),

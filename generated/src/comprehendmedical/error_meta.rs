@@ -39,7 +39,10 @@ whitesmith_runtime::service_error!(
 
 impl From<error::BuildError> for Error {
     fn from(error: error::BuildError) -> Self {
-        Self::Unhandled(error::Unhandled::new(error.into(), error::ErrorMetadata::default()))
+        Self::Unhandled(error::Unhandled::new(
+            error.into(),
+            error::ErrorMetadata::default(),
+        ))
     }
 }
 

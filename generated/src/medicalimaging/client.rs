@@ -16,7 +16,9 @@ impl Client {
     /// The configuration cannot work: for one, it has no behavior version.
     #[track_caller]
     pub fn from_conf(conf: Config) -> Self {
-        Self { handle: Handle::new(conf) }
+        Self {
+            handle: Handle::new(conf),
+        }
     }
     /// A client of a configuration that clients of other services share.
     ///

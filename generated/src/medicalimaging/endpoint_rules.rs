@@ -12,8 +12,12 @@ pub(crate) static RULES: whitesmith_runtime::endpoint::RuleSet = {
         &[
             r::string("Endpoint").built_in("SDK::Endpoint"),
             r::string("Region").built_in("AWS::Region"),
-            r::boolean("UseDualStack").built_in("AWS::UseDualStack").default(r::FALSE),
-            r::boolean("UseFIPS").built_in("AWS::UseFIPS").default(r::FALSE),
+            r::boolean("UseDualStack")
+                .built_in("AWS::UseDualStack")
+                .default(r::FALSE),
+            r::boolean("UseFIPS")
+                .built_in("AWS::UseFIPS")
+                .default(r::FALSE),
         ],
         5,
         &[

@@ -26,6 +26,8 @@ struct Token {
     start: usize,
     end: usize,
     kind: Kind,
+    /// Whether it is the first dot of a chain that is never on one line.
+    is_wide: bool,
 }
 
 /// What a token is to those who break lines.
@@ -103,6 +105,14 @@ impl Flat {
             Kind::Open(group) => Some(group),
             _ => None,
         }
+    }
+
+    /// Whether what begins with a token is never on one line.
+    pub(super) fn begins_lines(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| match token.kind {
+            Kind::Open(group) => group.has_lines,
+            _ => token.is_wide,
+        })
     }
 
     /// The text of a token; empty if there is none.
@@ -195,17 +205,31 @@ impl Flat {
         };
         let index = self.tokens.len();
         self.write(Kind::Close, level.opens_with_space(open), open);
+        let begin = self.text.len();
+        level.chain.value(begin - 1);
         let mut inner = level.within(open);
         self.level_of(tokens, &mut inner);
         let is_empty = self.tokens.len() == index + 1;
         let content = level.content(open, &inner);
-        let has_lines = inner.has_lines || (content != Content::Inline && !is_empty);
-        level.close(content, has_lines);
+        let width = self.text.len() - begin;
+        let has_lines = inner.has_lines
+            || (content != Content::Inline && !is_empty)
+            || (content == Content::Inline && level.is_wide(open, &inner, width));
+        level.close(content, has_lines, &inner);
         let group = Group { content, close: self.tokens.len(), has_lines };
         if let Some(token) = self.tokens.get_mut(index) {
             token.kind = Kind::Open(group);
         }
         self.write(Kind::Close, inner.ends_with_space(close) && !is_empty, close);
+        self.end_link(level);
+    }
+
+    /// Notes a chain of calls that is too wide for one line by now.
+    fn end_link(&mut self, level: &mut Level) {
+        if let Some(token) = level.chain.wide_from(self.text.len()).and_then(|dot| self.tokens.get_mut(dot)) {
+            token.is_wide = true;
+            level.has_lines = true;
+        }
     }
 
     fn print(&mut self, kind: Kind, token: &impl Display, level: &mut Level) {
@@ -223,6 +247,8 @@ impl Flat {
     fn push(&mut self, kind: Kind, level: &mut Level) {
         let text = std::mem::take(&mut self.scratch);
         self.write(kind, level.token(kind, &text), &text);
+        level.link(kind, &text, (self.tokens.len() - 1, self.text.len() - text.len()));
+        self.end_link(level);
         self.scratch = text;
         self.scratch.clear();
     }
@@ -233,6 +259,6 @@ impl Flat {
         }
         let start = self.text.len();
         self.text.push_str(text);
-        self.tokens.push(Token { start, end: self.text.len(), kind });
+        self.tokens.push(Token { start, end: self.text.len(), kind, is_wide: false });
     }
 }

@@ -111,17 +111,23 @@ impl<'a> Layout<'a> {
 
     /// Code from where the line is now. `tail` is how much the caller is going to write behind its last line.
     fn code(&mut self, range: Range<usize>, indent: usize, tail: usize) {
-        let flat = self.flat;
-        let has_lines = self.flat.has_lines(&range);
-        if !has_lines && self.room() >= flat.text(&range).len() + tail {
-            self.push(flat.text(&range));
-        } else if let Some(block) = self.flat.block(&range) {
+        let text = self.flat.text(&range);
+        if self.room() >= text.len() + tail && !self.flat.has_lines(&range) {
+            self.push(text);
+        } else {
+            self.split(range, indent, tail);
+        }
+    }
+
+    /// Code on several lines, if it can be broken.
+    fn split(&mut self, range: Range<usize>, indent: usize, tail: usize) {
+        if let Some(block) = self.flat.block(&range) {
             self.block_at(block, range, indent, tail);
         } else if !(self.chain(&range, indent, tail)
             || self.group(&range, indent, tail)
             || self.assignment(&range, indent, tail))
         {
-            self.push(flat.text(&range));
+            self.push(self.flat.text(&range));
         }
     }
 
@@ -154,9 +160,7 @@ impl<'a> Layout<'a> {
         for index in flat.level(range.clone()) {
             match flat.word(index) {
                 "=" | "=>" | "return" if dots.is_empty() => base = index + 1,
-                "." if matches!(flat.word(index + 2), "(" | "::") || flat.word(index + 1) == "await" => {
-                    dots.push(index);
-                }
+                "." => dots.push(index),
                 _ => {}
             }
         }
@@ -166,13 +170,26 @@ impl<'a> Layout<'a> {
         }
         let ends = dots.iter().skip(1).copied().chain([range.end]);
         let links: Vec<_> = dots.iter().copied().zip(ends).collect();
-        self.code(range.start..dots.first().copied().unwrap_or(range.end), indent, 0);
+        let before = self.lines;
+        self.link(range.start..dots.first().copied().unwrap_or(range.end), indent, 0);
+        // What follows a receiver of several lines stands below its last.
+        let indent = if self.lines > before { indent } else { indent + STEP };
         for (start, end) in links {
             self.end_line();
-            self.indent(indent + STEP);
-            self.code(start..end, indent + STEP, if end == range.end { tail } else { 0 });
+            self.indent(indent);
+            self.link(start..end, indent, if end == range.end { tail } else { 0 });
         }
         true
+    }
+
+    /// A part of a chain that is broken: how wide the chain is does not matter to it.
+    fn link(&mut self, range: Range<usize>, indent: usize, tail: usize) {
+        let text = self.flat.text(&range);
+        if self.room() >= text.len() + tail && !self.flat.has_groups_of_lines(&range) {
+            self.push(text);
+        } else {
+            self.split(range, indent, tail);
+        }
     }
 
     /// Breaks a group at its commas; whether there is one.
@@ -188,7 +205,7 @@ impl<'a> Layout<'a> {
             if !before.is_empty() {
                 self.push(" ");
             }
-            self.code(last..group.close, indent, tail + 1);
+            self.split(last..group.close, indent, tail + 1);
         } else {
             let outer = self.in_macro;
             self.in_macro |= flat.word_before(open) == "!";
@@ -201,23 +218,21 @@ impl<'a> Layout<'a> {
         true
     }
 
-    /// Whether the last element of a group begins beside the opening delimiter: it is the only one and ends with a group
-    /// of its own, or it has lines in any case and the others have room.
+    /// Whether the last element of a group begins beside the opening delimiter: it has a block of its own and the others have
+    /// room, or it is the only one and ends with a group.
     fn hugs(&self, open: usize, elements: &[Range<usize>]) -> bool {
         let flat = self.flat;
         let Some((last, others)) = elements.split_last() else { return false };
         if flat.word(open) == "{" || flat.word_before(open) == "!" {
             return false;
         }
-        let Some((head, group)) = flat.block(last).or(flat.breakable(last)) else { return false };
-        if flat.text(&(open + 1..head + 1)).len() > self.room() {
-            return false;
+        let has_room = |head: usize| flat.text(&(open + 1..head + 1)).len() <= self.room();
+        if let Some((head, _)) = flat.block(last) {
+            return has_room(head) && !others.iter().any(|other| flat.has_lines(other));
         }
-        if flat.has_lines(last) {
-            return !others.iter().any(|other| flat.has_lines(other));
-        }
-        let ends_with_group = group.close + 1 == last.end;
-        others.is_empty() && ends_with_group && !flat.level(last.clone()).any(|index| flat.word(index) == ".")
+        let Some((head, group)) = flat.breakable(last) else { return false };
+        let is_chain = flat.level(last.clone()).any(|index| flat.word(index) == ".");
+        has_room(head) && others.is_empty() && group.close + 1 == last.end && !is_chain
     }
 
     /// Elements on lines of their own, with their attributes before them; those that are short, and imports, some to a line.

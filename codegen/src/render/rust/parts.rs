@@ -96,9 +96,14 @@ impl Flat {
         elements
     }
 
+    /// Whether a group of code is never on one line.
+    pub(super) fn has_groups_of_lines(&self, range: &Range<usize>) -> bool {
+        self.level(range.clone()).any(|index| self.group(index).is_some_and(|group| group.has_lines))
+    }
+
     /// Whether code is never on one line.
     pub(super) fn has_lines(&self, range: &Range<usize>) -> bool {
-        self.level(range.clone()).any(|index| self.group(index).is_some_and(|group| group.has_lines))
+        self.level(range.clone()).any(|index| self.begins_lines(index))
     }
 }
 

@@ -3,6 +3,7 @@
 //! This is about the Rust that `emit` writes: `<` opens generics and compares nothing, and a word before `(` is called.
 
 use super::flat::{Content, Kind};
+use super::limits::{Chain, is_wide_group};
 
 /// No keyword that matters here is longer. Most names are.
 const LONGEST_KEYWORD: usize = "unsafe".len();
@@ -57,6 +58,14 @@ pub(super) struct Level {
     seen: Option<Content>,
     /// Whether it is a list of imports, which has no space within its braces.
     is_imports: bool,
+    /// Whether it is what an attribute has in its brackets.
+    is_attribute: bool,
+    /// Whether what stands there are types: parameters, fields of a definition, variants.
+    is_types: bool,
+    /// Whether two values stand side by side, as only the macros take them.
+    is_custom: bool,
+    /// The chain of calls at hand.
+    pub(super) chain: Chain,
     /// Whether something on the level is never on one line.
     pub(super) has_lines: bool,
 }
@@ -67,6 +76,8 @@ enum Before {
     /// No space follows.
     #[default]
     Tight,
+    /// What an attribute begins with.
+    Attribute,
     /// `::`, which no space follows.
     PathSeparator,
     /// A lifetime, or a word that a value does not end with.
@@ -87,7 +98,7 @@ impl Before {
     }
 
     fn is_tight(self) -> bool {
-        matches!(self, Self::Tight | Self::PathSeparator)
+        matches!(self, Self::Tight | Self::Attribute | Self::PathSeparator)
     }
 }
 
@@ -96,7 +107,9 @@ impl Level {
     pub(super) fn within(&self, open: &str) -> Self {
         let is_imports = open == "{" && self.before == Before::PathSeparator;
         let before = if open == "{" && !is_imports { Before::Other } else { Before::Tight };
-        Self { before, is_imports, ..Self::default() }
+        let is_attribute = self.is_attribute || (open == "[" && self.before == Before::Attribute);
+        let is_types = self.is_types && (open != "{" || self.header == Some(Content::List));
+        Self { before, is_imports, is_attribute, is_types, ..Self::default() }
     }
 
     /// What a group holds, by what is before it, and by its own level.
@@ -108,12 +121,25 @@ impl Level {
         self.header.or(body).or(inner.seen).unwrap_or(Content::Inline)
     }
 
+    /// Whether a group has more on one line than `rustfmt` puts there, given what is in it and how wide that is.
+    pub(super) fn is_wide(&self, open: &str, inner: &Self, width: usize) -> bool {
+        // A call, or a structure with its name before it; but no index.
+        let is_value = (open == "[") != self.before.is_value();
+        let is_bound = inner.is_types || inner.is_imports || inner.is_attribute || inner.is_custom;
+        is_value && !is_bound && is_wide_group(open, width)
+    }
+
     /// Goes on behind a group.
-    pub(super) fn close(&mut self, content: Content, has_lines: bool) {
-        self.before = Before::Value;
+    pub(super) fn close(&mut self, content: Content, has_lines: bool, inner: &Self) {
+        self.before = if inner.is_attribute { Before::Other } else { Before::Value };
         self.has_lines |= has_lines;
+        self.is_custom |= inner.is_custom && content == Content::Inline;
         if content != Content::Inline {
             self.header = None;
+            self.is_types = false;
+        }
+        if has_lines {
+            self.chain = Chain::default();
         }
     }
 
@@ -135,6 +161,8 @@ impl Level {
             Kind::Punctuation => self.punctuation(text),
             _ => (true, Before::Value),
         };
+        let is_value = kind != Kind::Punctuation && after != Before::Keyword;
+        self.is_custom |= is_value && before.is_value();
         self.before = after;
         space && !before.is_tight()
     }
@@ -146,7 +174,11 @@ impl Level {
         if text.len() > LONGEST_KEYWORD {
             return Before::Name;
         }
-        self.header = braces_after(text).or(self.header);
+        // `shape::Shape::union` defines nothing.
+        if self.before != Before::PathSeparator {
+            self.header = braces_after(text).or(self.header);
+            self.is_types |= matches!(text, "enum" | "fn" | "struct" | "trait" | "type" | "union");
+        }
         if is_before_value(text) { Before::Keyword } else { Before::Name }
     }
 
@@ -160,6 +192,8 @@ impl Level {
             "." => (false, Before::Tight),
             "::" => (!before.is_value(), Before::PathSeparator),
             "<" => (!matches!(before, Before::Name | Before::Keyword), Before::Tight),
+            "#" => (true, Before::Attribute),
+            "!" if before == Before::Attribute => (false, before),
             // The end of a macro's name.
             "!" if before == Before::Name => (false, Before::Value),
             "|" if self.in_bars => {
@@ -172,8 +206,18 @@ impl Level {
                 (true, Before::Tight)
             }
             "||" | "=>" => (true, Before::Body),
-            "!" | "#" | "&" | "&&" | "*" | "-" | ".." | "..=" => (true, Before::Tight),
+            "!" | "&" | "&&" | "*" | "-" | ".." | "..=" => (true, Before::Tight),
             _ => (true, Before::Other),
+        }
+    }
+
+    /// Follows the chain of calls with the token at an index, which begins at a place in the text. Called after [`Self::token`].
+    pub(super) fn link(&mut self, kind: Kind, text: &str, (index, start): (usize, usize)) {
+        match (kind, text) {
+            (Kind::Punctuation, ".") => self.chain.dot(index),
+            (Kind::Punctuation, "?" | "::" | "<" | ">" | "!") => {}
+            (Kind::Word | Kind::Literal, _) if self.before.is_value() => self.chain.value(start),
+            _ => self.chain = Chain::default(),
         }
     }
 
@@ -181,6 +225,7 @@ impl Level {
         match text {
             ";" => {
                 self.header = None;
+                self.is_types = false;
                 self.seen = Some(Content::Statements);
             }
             "=>" => {

@@ -130,7 +130,11 @@ fn statements_have_a_line_each() {
             return !self.l && k;
         }
         match self.m() {
-            Some(0) | None => Ok(N { o: p, q: &mut self.r, ..Default::default() }),
+            Some(0) | None => Ok(N {
+                o: p,
+                q: &mut self.r,
+                ..Default::default()
+            }),
             Some(n) => {
                 self.s(|t, u| t.v(u)).await?.map(|()| Self::W)
             }

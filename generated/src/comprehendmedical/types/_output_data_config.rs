@@ -54,7 +54,10 @@ impl OutputDataConfigBuilder {
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#OutputDataConfig",
-    &[shape::Member("S3Bucket", shape::String, &[]), shape::Member("S3Key", shape::String, &[])],
+    &[
+        shape::Member("S3Bucket", shape::String, &[]),
+        shape::Member("S3Key", shape::String, &[]),
+    ],
     &[],
 );
 
@@ -63,7 +66,9 @@ impl serde::Structure for OutputDataConfig {
         &SHAPE
     }
     fn write(&self, members: &mut serde::Members) {
-        members.put_required(0, &self.s3_bucket).put(1, &self.s3_key);
+        members
+            .put_required(0, &self.s3_bucket)
+            .put(1, &self.s3_key);
     }
 }
 

@@ -49,16 +49,24 @@ whitesmith_runtime::waiter!(
     [10, 120],
     [
         Success: Output(|it| Some(matches!(
-            it.comprehend_medical_async_job_properties()?.job_status()?.as_str(),
+            it.comprehend_medical_async_job_properties()?
+                .job_status()?
+                .as_str(),
             "COMPLETED" | "PARTIAL_SUCCESS"
         ))),
         Failure: Output(|it| Some(matches!(
-            it.comprehend_medical_async_job_properties()?.job_status()?.as_str(),
+            it.comprehend_medical_async_job_properties()?
+                .job_status()?
+                .as_str(),
             "FAILED" | "STOPPED"
         )))
     ],
     job {
-        status: |it| Some(it.comprehend_medical_async_job_properties()?.job_status()?.as_str()),
+        status: |it| Some(
+            it.comprehend_medical_async_job_properties()?
+                .job_status()?
+                .as_str()
+        ),
         message: |it| it.comprehend_medical_async_job_properties()?.message()
     }
 );

@@ -57,7 +57,10 @@ impl StartDICOMImportJobError {
     predicate!(ConflictException, is_conflict_exception);
     predicate!(InternalServerException, is_internal_server_exception);
     predicate!(ResourceNotFoundException, is_resource_not_found_exception);
-    predicate!(ServiceQuotaExceededException, is_service_quota_exceeded_exception);
+    predicate!(
+        ServiceQuotaExceededException,
+        is_service_quota_exceeded_exception
+    );
     predicate!(ThrottlingException, is_throttling_exception);
     predicate!(ValidationException, is_validation_exception);
 }

@@ -32,7 +32,11 @@ impl ImportConfiguration {
 
 static SHAPE: shape::Shape = shape::Shape::union(
     "com.amazonaws.medicalimaging#ImportConfiguration",
-    &[shape::Member("dicomJsonMetadataImportConfiguration", shape::Structure, &[])],
+    &[shape::Member(
+        "dicomJsonMetadataImportConfiguration",
+        shape::Structure,
+        &[],
+    )],
 );
 
 impl serde::Structure for ImportConfiguration {

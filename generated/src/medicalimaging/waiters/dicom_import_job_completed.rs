@@ -48,8 +48,12 @@ whitesmith_runtime::waiter!(
     "wait_until_dicom_import_job_completed",
     [10, 120],
     [
-        Success: Output(|it| Some(it.job_properties()?.job_status().as_str() == "COMPLETED")),
-        Failure: Output(|it| Some(it.job_properties()?.job_status().as_str() == "FAILED"))
+        Success: Output(|it| Some(
+            it.job_properties()?.job_status().as_str() == "COMPLETED"
+        )),
+        Failure: Output(|it| Some(
+            it.job_properties()?.job_status().as_str() == "FAILED"
+        ))
     ],
     job {
         status: |it| Some(it.job_properties()?.job_status().as_str()),

@@ -32,7 +32,9 @@ impl DescribeSnomedctInferenceJobInputBuilder {
     /// None: what is missing is reported when the input is sent.
     #[inline]
     pub fn build(self) -> Result<DescribeSnomedctInferenceJobInput, error::BuildError> {
-        Ok(DescribeSnomedctInferenceJobInput { job_id: self.job_id })
+        Ok(DescribeSnomedctInferenceJobInput {
+            job_id: self.job_id,
+        })
     }
 }
 

@@ -49,7 +49,11 @@ impl DescribeSnomedctInferenceJobOutputBuilder {
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#DescribeSNOMEDCTInferenceJobResponse",
-    &[shape::Member("ComprehendMedicalAsyncJobProperties", shape::Structure, &[])],
+    &[shape::Member(
+        "ComprehendMedicalAsyncJobProperties",
+        shape::Structure,
+        &[],
+    )],
     &[],
 );
 
@@ -57,7 +61,11 @@ impl serde::Builder for DescribeSnomedctInferenceJobOutputBuilder {
     type Structure = DescribeSnomedctInferenceJobOutput;
     fn read(&mut self, member: &serde::Schema, de: serde::Reader) -> serde::Result {
         match member.member_index() {
-            Some(0) => serde::take(de, member, &mut self.comprehend_medical_async_job_properties),
+            Some(0) => serde::take(
+                de,
+                member,
+                &mut self.comprehend_medical_async_job_properties,
+            ),
             _ => Ok(()),
         }
     }

@@ -74,7 +74,10 @@ impl serde::Structure for ListSnomedctInferenceJobsInput {
         &SHAPE
     }
     fn write(&self, members: &mut serde::Members) {
-        members.put(0, &self.filter).put(1, &self.max_results).put(2, &self.next_token);
+        members
+            .put(0, &self.filter)
+            .put(1, &self.max_results)
+            .put(2, &self.next_token);
     }
 }
 

@@ -33,7 +33,10 @@ impl StartSnomedctInferenceJobOutputBuilder {
     /// Builds the [`StartSnomedctInferenceJobOutput`](struct@StartSnomedctInferenceJobOutput).
     #[inline]
     pub fn build(self) -> StartSnomedctInferenceJobOutput {
-        StartSnomedctInferenceJobOutput { job_id: self.job_id, _request_id: self._request_id }
+        StartSnomedctInferenceJobOutput {
+            job_id: self.job_id,
+            _request_id: self._request_id,
+        }
     }
 }
 

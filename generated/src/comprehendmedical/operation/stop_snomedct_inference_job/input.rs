@@ -32,7 +32,9 @@ impl StopSnomedctInferenceJobInputBuilder {
     /// None: what is missing is reported when the input is sent.
     #[inline]
     pub fn build(self) -> Result<StopSnomedctInferenceJobInput, error::BuildError> {
-        Ok(StopSnomedctInferenceJobInput { job_id: self.job_id })
+        Ok(StopSnomedctInferenceJobInput {
+            job_id: self.job_id,
+        })
     }
 }
 

@@ -31,7 +31,10 @@ impl StopSnomedctInferenceJobOutputBuilder {
     /// Builds the [`StopSnomedctInferenceJobOutput`](struct@StopSnomedctInferenceJobOutput).
     #[inline]
     pub fn build(self) -> StopSnomedctInferenceJobOutput {
-        StopSnomedctInferenceJobOutput { job_id: self.job_id, _request_id: self._request_id }
+        StopSnomedctInferenceJobOutput {
+            job_id: self.job_id,
+            _request_id: self._request_id,
+        }
     }
 }
 
@@ -54,4 +57,7 @@ impl serde::Builder for StopSnomedctInferenceJobOutputBuilder {
     }
 }
 
-whitesmith_runtime::output!(StopSnomedctInferenceJobOutput, StopSnomedctInferenceJobOutputBuilder);
+whitesmith_runtime::output!(
+    StopSnomedctInferenceJobOutput,
+    StopSnomedctInferenceJobOutputBuilder
+);

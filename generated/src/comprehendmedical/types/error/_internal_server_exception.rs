@@ -47,7 +47,10 @@ impl InternalServerExceptionBuilder {
     /// Builds the [`InternalServerException`](struct@InternalServerException).
     #[inline]
     pub fn build(self) -> InternalServerException {
-        InternalServerException { message: self.message, meta: self.meta.unwrap_or_default() }
+        InternalServerException {
+            message: self.message,
+            meta: self.meta.unwrap_or_default(),
+        }
     }
 }
 

@@ -47,7 +47,10 @@ impl InvalidRequestExceptionBuilder {
     /// Builds the [`InvalidRequestException`](struct@InvalidRequestException).
     #[inline]
     pub fn build(self) -> InvalidRequestException {
-        InvalidRequestException { message: self.message, meta: self.meta.unwrap_or_default() }
+        InvalidRequestException {
+            message: self.message,
+            meta: self.meta.unwrap_or_default(),
+        }
     }
 }
 

@@ -47,7 +47,10 @@ impl ResourceNotFoundExceptionBuilder {
     /// Builds the [`ResourceNotFoundException`](struct@ResourceNotFoundException).
     #[inline]
     pub fn build(self) -> ResourceNotFoundException {
-        ResourceNotFoundException { message: self.message, meta: self.meta.unwrap_or_default() }
+        ResourceNotFoundException {
+            message: self.message,
+            meta: self.meta.unwrap_or_default(),
+        }
     }
 }
 

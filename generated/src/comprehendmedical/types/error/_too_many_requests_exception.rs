@@ -47,7 +47,10 @@ impl TooManyRequestsExceptionBuilder {
     /// Builds the [`TooManyRequestsException`](struct@TooManyRequestsException).
     #[inline]
     pub fn build(self) -> TooManyRequestsException {
-        TooManyRequestsException { message: self.message, meta: self.meta.unwrap_or_default() }
+        TooManyRequestsException {
+            message: self.message,
+            meta: self.meta.unwrap_or_default(),
+        }
     }
 }
 

@@ -47,7 +47,10 @@ impl ValidationExceptionBuilder {
     /// Builds the [`ValidationException`](struct@ValidationException).
     #[inline]
     pub fn build(self) -> ValidationException {
-        ValidationException { message: self.message, meta: self.meta.unwrap_or_default() }
+        ValidationException {
+            message: self.message,
+            meta: self.meta.unwrap_or_default(),
+        }
     }
 }
 

@@ -41,7 +41,10 @@ impl GetDicomImportJobInputBuilder {
     /// None: what is missing is reported when the input is sent.
     #[inline]
     pub fn build(self) -> Result<GetDicomImportJobInput, error::BuildError> {
-        Ok(GetDicomImportJobInput { datastore_id: self.datastore_id, job_id: self.job_id })
+        Ok(GetDicomImportJobInput {
+            datastore_id: self.datastore_id,
+            job_id: self.job_id,
+        })
     }
 }
 
@@ -52,7 +55,11 @@ static SHAPE: shape::Shape = shape::Shape::structure(
         shape::Member("jobId", shape::String, &[shape::HttpLabel]),
     ],
     &[
-        shape::Http("GET", "/getDICOMImportJob/datastore/{datastoreId}/job/{jobId}", 200),
+        shape::Http(
+            "GET",
+            "/getDICOMImportJob/datastore/{datastoreId}/job/{jobId}",
+            200,
+        ),
         shape::NoBodyMembers,
     ],
 );

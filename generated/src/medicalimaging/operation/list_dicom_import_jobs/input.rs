@@ -72,7 +72,11 @@ static SHAPE: shape::Shape = shape::Shape::structure(
     &[
         shape::Member("datastoreId", shape::String, &[shape::HttpLabel]),
         shape::Member("jobStatus", shape::String, &[shape::HttpQuery("jobStatus")]),
-        shape::Member("maxResults", shape::Integer, &[shape::HttpQuery("maxResults")]),
+        shape::Member(
+            "maxResults",
+            shape::Integer,
+            &[shape::HttpQuery("maxResults")],
+        ),
         shape::Member("nextToken", shape::String, &[shape::HttpQuery("nextToken")]),
     ],
     &[

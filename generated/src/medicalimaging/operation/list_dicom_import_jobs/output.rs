@@ -58,7 +58,11 @@ impl ListDicomImportJobsOutputBuilder {
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.medicalimaging#ListDICOMImportJobsResponse",
     &[
-        shape::Member("jobSummaries", shape::List(&shape::Element(shape::Structure, &[])), &[]),
+        shape::Member(
+            "jobSummaries",
+            shape::List(&shape::Element(shape::Structure, &[])),
+            &[],
+        ),
         shape::Member("nextToken", shape::String, &[]),
     ],
     &[],

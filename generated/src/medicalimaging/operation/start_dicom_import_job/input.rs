@@ -138,7 +138,11 @@ static SHAPE: shape::Shape = shape::Shape::structure(
         shape::Member("jobName", shape::String, &[]),
         shape::Member("outputS3Uri", shape::String, &[]),
     ],
-    &[shape::Http("POST", "/startDICOMImportJob/datastore/{datastoreId}", 200)],
+    &[shape::Http(
+        "POST",
+        "/startDICOMImportJob/datastore/{datastoreId}",
+        200,
+    )],
 );
 
 impl serde::Structure for StartDicomImportJobInput {

@@ -79,4 +79,8 @@ impl serde::Builder for AccessDeniedExceptionBuilder {
     }
 }
 
-whitesmith_runtime::modeled_error!(AccessDeniedException, AccessDeniedExceptionBuilder, required);
+whitesmith_runtime::modeled_error!(
+    AccessDeniedException,
+    AccessDeniedExceptionBuilder,
+    required
+);
