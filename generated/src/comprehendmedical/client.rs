@@ -49,7 +49,8 @@ impl Client {
     #[cfg(feature = "companions")]
     pub fn list_snomedct_inference_jobs(
         &self,
-    ) -> operation::list_snomedct_inference_jobs::builders::ListSNOMEDCTInferenceJobsFluentBuilder {
+    ) -> operation::list_snomedct_inference_jobs::builders::ListSNOMEDCTInferenceJobsFluentBuilder
+    {
         operation::list_snomedct_inference_jobs::builders::ListSNOMEDCTInferenceJobsFluentBuilder::_new(
             self.handle.clone(),
         )
@@ -59,7 +60,8 @@ impl Client {
     /// See [`StartSNOMEDCTInferenceJobFluentBuilder`](operation::start_snomedct_inference_job::builders::StartSNOMEDCTInferenceJobFluentBuilder).
     pub fn start_snomedct_inference_job(
         &self,
-    ) -> operation::start_snomedct_inference_job::builders::StartSNOMEDCTInferenceJobFluentBuilder {
+    ) -> operation::start_snomedct_inference_job::builders::StartSNOMEDCTInferenceJobFluentBuilder
+    {
         operation::start_snomedct_inference_job::builders::StartSNOMEDCTInferenceJobFluentBuilder::_new(
             self.handle.clone(),
         )
@@ -70,7 +72,8 @@ impl Client {
     #[cfg(feature = "companions")]
     pub fn stop_snomedct_inference_job(
         &self,
-    ) -> operation::stop_snomedct_inference_job::builders::StopSNOMEDCTInferenceJobFluentBuilder {
+    ) -> operation::stop_snomedct_inference_job::builders::StopSNOMEDCTInferenceJobFluentBuilder
+    {
         operation::stop_snomedct_inference_job::builders::StopSNOMEDCTInferenceJobFluentBuilder::_new(
             self.handle.clone(),
         )

@@ -37,12 +37,14 @@ pub(super) struct Layout<'a> {
     pub(super) lines: usize,
     /// Whether what is broken belongs to a macro, which might take no comma behind a last element.
     in_macro: bool,
+    /// Whether what is broken is a field of a definition.
+    in_definition: bool,
 }
 
 impl<'a> Layout<'a> {
     /// Lines behind those that are there.
     pub(super) fn new(flat: &'a Flat, prose: &'a Prose, out: &'a mut String) -> Self {
-        Self { flat, prose, line: out.len(), lines: 0, out, in_macro: false }
+        Self { flat, prose, line: out.len(), lines: 0, out, in_macro: false, in_definition: false }
     }
 
     /// The attributes of one kind that begin at an index, each on its line; the index of what follows them.
@@ -90,7 +92,9 @@ impl<'a> Layout<'a> {
     pub(super) fn entry(&mut self, range: &Range<usize>, content: Content, indent: usize) -> usize {
         let end = self.flat.entry_end(range, content);
         self.indent(indent);
+        let outer = std::mem::replace(&mut self.in_definition, content == Content::List);
         self.code(range.start..end, indent, 0);
+        self.in_definition = outer;
         let ends = self.flat.word_before(end) == "," || self.flat.ends_with_block(range.start..end);
         if content == Content::List && !ends {
             self.push(",");
@@ -123,9 +127,9 @@ impl<'a> Layout<'a> {
     fn split(&mut self, range: Range<usize>, indent: usize, tail: usize) {
         if let Some(block) = self.flat.block(&range) {
             self.block_at(block, range, indent, tail);
-        } else if !(self.chain(&range, indent, tail)
-            || self.group(&range, indent, tail)
-            || self.assignment(&range, indent, tail))
+        } else if !(self.assignment(&range, indent, tail)
+            || self.chain(&range, indent, tail)
+            || self.group(&range, indent, tail))
         {
             self.push(self.flat.text(&range));
         }
@@ -134,7 +138,10 @@ impl<'a> Layout<'a> {
     fn block_at(&mut self, (open, group): (usize, Group), range: Range<usize>, indent: usize, tail: usize) {
         let flat = self.flat;
         self.code(range.start..open, indent, " {".len());
-        if open > range.start {
+        if self.ends_wide_signature(indent) {
+            self.end_line();
+            self.indent(indent);
+        } else if open > range.start {
             self.push(flat.space_before(open));
         }
         self.push("{");
@@ -143,6 +150,14 @@ impl<'a> Layout<'a> {
         self.indent(indent);
         self.push("}");
         self.rest(group.close + 1..range.end, indent, tail);
+    }
+
+    /// Whether a function's brace has a line of its own: its parameters have, and its return type leaves no room. `rustfmt`
+    /// counts the indentation twice there.
+    fn ends_wide_signature(&self, indent: usize) -> bool {
+        let line = self.out.get(self.line..).unwrap_or_default();
+        let widths = WIDTH.saturating_sub(indent + " {".len() - 1)..=WIDTH;
+        line.trim_start().starts_with(") -> ") && widths.contains(&line.len())
     }
 
     fn rest(&mut self, range: Range<usize>, indent: usize, tail: usize) {
@@ -257,12 +272,12 @@ impl<'a> Layout<'a> {
         self.end_line();
     }
 
-    /// Breaks behind `=`; whether what follows fits on a line then.
+    /// Breaks behind `=`, or behind the `:` of a field that is defined, if what follows fits on a line then; whether it does.
     fn assignment(&mut self, range: &Range<usize>, indent: usize, tail: usize) -> bool {
         let flat = self.flat;
-        let Some(equals) = flat.level(range.clone()).find(|index| flat.word(*index) == "=") else { return false };
+        let Some(equals) = flat.assigned(range, self.in_definition) else { return false };
         let value = equals + 1..range.end;
-        if self.flat.has_lines(&value) || indent + STEP + flat.text(&value).len() + tail > WIDTH {
+        if flat.has_lines(&value) || indent + STEP + flat.text(&value).len() + tail > WIDTH {
             return false;
         }
         self.push(flat.text(&(range.start..equals + 1)));

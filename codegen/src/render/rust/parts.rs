@@ -96,6 +96,21 @@ impl Flat {
         elements
     }
 
+    /// The `=` that has a value behind it; in a definition the `:` of a field, if there is no value.
+    pub(super) fn assigned(&self, range: &Range<usize>, in_definition: bool) -> Option<usize> {
+        let mut angles = Angles::default();
+        let mut colon = None;
+        for index in self.level(range.clone()) {
+            match self.word(index) {
+                "=" if angles.are_closed() => return Some(index),
+                "=>" | "->" => return None,
+                ":" if in_definition => colon = colon.or(Some(index)),
+                word => angles.pass(word),
+            }
+        }
+        colon
+    }
+
     /// Whether a group of code is never on one line.
     pub(super) fn has_groups_of_lines(&self, range: &Range<usize>) -> bool {
         self.level(range.clone()).any(|index| self.group(index).is_some_and(|group| group.has_lines))

@@ -132,7 +132,8 @@ impl Level {
     /// Goes on behind a group.
     pub(super) fn close(&mut self, content: Content, has_lines: bool, inner: &Self) {
         self.before = if inner.is_attribute { Before::Other } else { Before::Value };
-        self.has_lines |= has_lines;
+        // What has an attribute has a line of its own.
+        self.has_lines |= has_lines || (inner.is_attribute && !self.is_attribute);
         self.is_custom |= inner.is_custom && content == Content::Inline;
         if content != Content::Inline {
             self.header = None;

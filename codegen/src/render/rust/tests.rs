@@ -244,6 +244,62 @@ struct D;
 }
 
 #[test]
+fn widths_are_those_of_rustfmt() {
+    let tokens = quote! {
+        struct A { aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: Option<bbbbbbbbbbbbbbbbbbbbbbbbb::Ccccccccccccccccccccccccc> }
+        impl A {
+            fn a(&self) -> aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa::bbbbbbbbbbbbbbbbbbbbbbbb::Ccccccccccccccccccc { b }
+            fn b() -> C {
+                const D: Ddddddddddddddddddddddddddd = Ddddddddddddddddddddddddddd::new("eeeeeeeeeeeeeeeeeeeeeeeeeeee", &[], 1);
+                f(Ggggggg::new(hhhhhhhhhhhhhhhhhhhhhhhhhhhhhh, iiiiiiiiiiiiiiiiiiii));
+                j(kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk, lllllllllllllllllllll, mmmm).n().o();
+                [#[cfg(p)] q, r];
+                Shape::union("sssssssssssssssssssssssssss", &[ttttttttttttttttttttt, uuuuuuu])
+            }
+        }
+    };
+    let expected = r#"struct A {
+    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:
+        Option<bbbbbbbbbbbbbbbbbbbbbbbbb::Ccccccccccccccccccccccccc>,
+}
+
+impl A {
+    fn a(
+        &self,
+    ) -> aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa::bbbbbbbbbbbbbbbbbbbbbbbb::Ccccccccccccccccccc
+    {
+        b
+    }
+    fn b() -> C {
+        const D: Ddddddddddddddddddddddddddd =
+            Ddddddddddddddddddddddddddd::new("eeeeeeeeeeeeeeeeeeeeeeeeeeee", &[], 1);
+        f(Ggggggg::new(
+            hhhhhhhhhhhhhhhhhhhhhhhhhhhhhh,
+            iiiiiiiiiiiiiiiiiiii,
+        ));
+        j(
+            kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk,
+            lllllllllllllllllllll,
+            mmmm,
+        )
+        .n()
+        .o();
+        [
+            #[cfg(p)]
+            q,
+            r,
+        ];
+        Shape::union(
+            "sssssssssssssssssssssssssss",
+            &[ttttttttttttttttttttt, uuuuuuu],
+        )
+    }
+}
+"#;
+    assert_eq!(item(&tokens), expected);
+}
+
+#[test]
 fn no_token_is_lost_in_a_text_without_sense() {
     for text in
         ["{ } ( { ; } ) [ , ]", "# # [ ] ! . . .. ' a", "{ { a => } } else .", "< > >> = = , ;", "struct", "#[doc]"]

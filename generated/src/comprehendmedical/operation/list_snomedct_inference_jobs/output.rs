@@ -10,7 +10,8 @@ pub struct ListSnomedctInferenceJobsOutput {
     /// The jobs on this page.
     ///
     /// Wire name `ComprehendMedicalAsyncJobPropertiesList`.
-    pub comprehend_medical_async_job_properties_list: Option<Vec<types::ComprehendMedicalAsyncJobProperties>>,
+    pub comprehend_medical_async_job_properties_list:
+        Option<Vec<types::ComprehendMedicalAsyncJobProperties>>,
     /// Where the next page begins; nothing on the last page.
     ///
     /// Wire name `NextToken`. At least 1 character.
@@ -31,7 +32,8 @@ impl ListSnomedctInferenceJobsOutput {
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListSnomedctInferenceJobsOutputBuilder {
-    comprehend_medical_async_job_properties_list: Option<Vec<types::ComprehendMedicalAsyncJobProperties>>,
+    comprehend_medical_async_job_properties_list:
+        Option<Vec<types::ComprehendMedicalAsyncJobProperties>>,
     next_token: Option<String>,
     _request_id: Option<String>,
 }
