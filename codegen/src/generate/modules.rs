@@ -16,12 +16,12 @@ impl Generated {
         let mut text = String::new();
         // What is said of the crate as a whole has no place in another one, but for what keeps its modules free of
         // warnings.
-        let allowed = root.lines().filter(|line| line.starts_with("#![allow"));
-        let allowed: Vec<_> = allowed.map(|line| line.replacen("#!", "#", 1)).collect();
-        for line in root.lines().filter(|line| !line.starts_with("#![")) {
+        let (attributes, items) = split(root);
+        let allowed: Vec<_> = attributes.iter().filter(|attribute| attribute.starts_with("#![allow")).collect();
+        for line in items {
             if module(line).is_some() {
-                for line in &allowed {
-                    text.push_str(line);
+                for attribute in &allowed {
+                    text.push_str(&attribute.replacen("#!", "#", 1));
                     text.push('\n');
                 }
             }
@@ -29,6 +29,27 @@ impl Generated {
         }
         text
     }
+}
+
+/// The attributes of a file, each in one text however many lines it has, and the other lines.
+fn split(root: &str) -> (Vec<String>, Vec<&str>) {
+    let (mut attributes, mut items) = (Vec::new(), Vec::new());
+    let mut lines = root.lines();
+    while let Some(line) = lines.next() {
+        if !line.starts_with("#![") {
+            items.push(line);
+            continue;
+        }
+        let mut attribute = line.to_owned();
+        while !attribute.ends_with(']')
+            && let Some(line) = lines.next()
+        {
+            attribute.push('\n');
+            attribute.push_str(line);
+        }
+        attributes.push(attribute);
+    }
+    (attributes, items)
 }
 
 /// Adds a line, or the module that it declares.
@@ -67,14 +88,14 @@ mod tests {
     fn modules_stand_within_their_parents() {
         let made = made(&[
             ("README.md", "no Rust"),
-            ("src/lib.rs", "// Header.\n#![doc = \"x\"]\n#![allow(a)]\n\n/// A.\npub mod a;\nmod gone;\n"),
+            ("src/lib.rs", "// Header.\n#![doc = \"x\"]\n#![allow(\n    a\n)]\n\n/// A.\npub mod a;\nmod gone;\n"),
             ("src/a.rs", "// Header.\n\nmod b;\npub use b::B;\n"),
             ("src/a/b.rs", "pub struct B;\n"),
         ]);
         assert_eq!(
             made.modules(),
-            "// Header.\n\n/// A.\n#[allow(a)]\npub mod a {\n// Header.\n\nmod b {\npub struct B;\n}\npub use b::B;\n}\n\
-             #[allow(a)]\nmod gone;\n"
+            "// Header.\n\n/// A.\n#[allow(\n    a\n)]\npub mod a {\n// Header.\n\nmod b {\npub struct B;\n}\npub use b::B;\n}\n\
+             #[allow(\n    a\n)]\nmod gone;\n"
         );
     }
 }

@@ -31,6 +31,7 @@ fn crate_files(krate: &ir::Crate) -> Rendered {
     rendered.rust(&emit::crate_files(krate));
     rendered.text("Cargo.toml", render::manifest(krate));
     rendered.text("README.md", render::readme(krate));
+    rendered.insert("rustfmt.toml".to_owned(), render::RUSTFMT.to_owned());
     rendered
 }
 

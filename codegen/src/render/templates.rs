@@ -35,6 +35,9 @@ fn auth_feature(scheme: AuthScheme) -> Option<&'static str> {
     }
 }
 
+/// The crate's `rustfmt.toml`: `cargo fmt` in a workspace leaves the crate alone.
+pub(crate) const RUSTFMT: &str = include_str!("../../templates/rustfmt.toml.txt");
+
 /// The crate's `README.md`.
 #[derive(Template)]
 #[template(path = "README.md.txt", escape = "none")]

@@ -226,80 +226,6 @@ fn arguments_of_a_macro_have_a_line_each_and_get_no_comma_behind_the_last() {
 }
 
 #[test]
-fn long_attributes_have_a_line_for_each_argument() {
-    let tokens = quote! {
-        #[deprecated(note = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-        #[deprecated(note = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-        #[allow(b, c)]
-        struct D;
-    };
-    let expected = r#"#[deprecated(note = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-#[deprecated(
-    note = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-)]
-#[allow(b, c)]
-struct D;
-"#;
-    assert_eq!(item(&tokens), expected);
-}
-
-#[test]
-fn widths_are_those_of_rustfmt() {
-    let tokens = quote! {
-        struct A { aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: Option<bbbbbbbbbbbbbbbbbbbbbbbbb::Ccccccccccccccccccccccccc> }
-        impl A {
-            fn a(&self) -> aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa::bbbbbbbbbbbbbbbbbbbbbbbb::Ccccccccccccccccccc { b }
-            fn b() -> C {
-                const D: Ddddddddddddddddddddddddddd = Ddddddddddddddddddddddddddd::new("eeeeeeeeeeeeeeeeeeeeeeeeeeee", &[], 1);
-                f(Ggggggg::new(hhhhhhhhhhhhhhhhhhhhhhhhhhhhhh, iiiiiiiiiiiiiiiiiiii));
-                j(kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk, lllllllllllllllllllll, mmmm).n().o();
-                [#[cfg(p)] q, r];
-                Shape::union("sssssssssssssssssssssssssss", &[ttttttttttttttttttttt, uuuuuuu])
-            }
-        }
-    };
-    let expected = r#"struct A {
-    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:
-        Option<bbbbbbbbbbbbbbbbbbbbbbbbb::Ccccccccccccccccccccccccc>,
-}
-
-impl A {
-    fn a(
-        &self,
-    ) -> aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa::bbbbbbbbbbbbbbbbbbbbbbbb::Ccccccccccccccccccc
-    {
-        b
-    }
-    fn b() -> C {
-        const D: Ddddddddddddddddddddddddddd =
-            Ddddddddddddddddddddddddddd::new("eeeeeeeeeeeeeeeeeeeeeeeeeeee", &[], 1);
-        f(Ggggggg::new(
-            hhhhhhhhhhhhhhhhhhhhhhhhhhhhhh,
-            iiiiiiiiiiiiiiiiiiii,
-        ));
-        j(
-            kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk,
-            lllllllllllllllllllll,
-            mmmm,
-        )
-        .n()
-        .o();
-        [
-            #[cfg(p)]
-            q,
-            r,
-        ];
-        Shape::union(
-            "sssssssssssssssssssssssssss",
-            &[ttttttttttttttttttttt, uuuuuuu],
-        )
-    }
-}
-"#;
-    assert_eq!(item(&tokens), expected);
-}
-
-#[test]
 fn no_token_is_lost_in_a_text_without_sense() {
     for text in
         ["{ } ( { ; } ) [ , ]", "# # [ ] ! . . .. ' a", "{ { a => } } else .", "< > >> = = , ;", "struct", "#[doc]"]
@@ -354,3 +280,5 @@ fn lines_without_a_token_are_found() {
     }
     assert_eq!(code.heading(6..code.all().end), "pub struct A");
 }
+
+mod widths;
