@@ -26,8 +26,15 @@ fn files_of_the_users_own_are_not_overwritten() {
         fs::write(out.0.join(name), text).unwrap();
     }
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/blobs/whitesmith.toml");
-    let arguments =
-        Arguments { check: false, manifest, out: out.0.clone(), dump: None, watch: false, services: Vec::new() };
+    let arguments = Arguments {
+        check: false,
+        manifest,
+        out: out.0.clone(),
+        dump: None,
+        watch: false,
+        verify: false,
+        services: Vec::new(),
+    };
     let found = once(&arguments, MessageFormat::Human).unwrap_err().to_string();
     for name in ["README.md", "Cargo.toml"] {
         let path = out.0.join(name);
