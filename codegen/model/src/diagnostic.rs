@@ -1,14 +1,14 @@
-//! What is wrong with an input, where, and the way out. All of a run's findings are collected.
+//! Problems of an input, each with location and help. All problems of a run are collected.
 
 use std::fmt;
 
 use crate::ShapeId;
 use crate::text::{suggestion, visible};
 
-/// A spot in an input file.
+/// A location in an input file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// The file as a whole.
+    /// The file itself.
     File,
     /// A position in the text; both count from 1.
     Position {
@@ -32,7 +32,7 @@ impl Place {
     }
 }
 
-/// Finds the positions of bytes in a text, each behind the one before it: the text is walked through once.
+/// Finds the positions of bytes in a text, in ascending order: the text is walked through once.
 #[derive(Debug)]
 pub struct Positions<'a> {
     text: &'a str,
@@ -77,17 +77,17 @@ impl fmt::Display for Place {
 pub struct Diagnostic {
     /// The input file, named as the caller named it.
     pub file: String,
-    /// Where in the file.
+    /// The location in the file.
     pub place: Place,
-    /// What is wrong.
+    /// The problem.
     pub message: String,
-    /// The way out.
+    /// The help.
     pub help: Option<String>,
 }
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // What comes from an input may say anything, a terminal's commands included.
+        // Text from an input may contain anything, a terminal's commands included.
         f.write_str(&visible(&format!("{}{}: {}", self.file, self.place, self.message)))?;
         match &self.help {
             Some(help) => write!(f, "\n  help: {}", visible(help)),
@@ -96,7 +96,7 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// The findings of a run, by file and place: no order of an input shows in them.
+/// The findings of a run, sorted by file and place, so they do not depend on the order of an input.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
@@ -112,7 +112,7 @@ impl PartialEq for Diagnostics {
 impl Eq for Diagnostics {}
 
 impl Diagnostics {
-    /// Nothing found.
+    /// No findings.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -124,18 +124,18 @@ impl Diagnostics {
         sorted.into_iter()
     }
 
-    /// The help for a word that is not known, which is about to be reported: the known word nearest to it. Only the first
+    /// The help for an unknown word, which is about to be reported: the known word nearest to it. Only the first
     /// findings get one.
     pub fn suggestion<'a>(&self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
         self.suggests().then(|| suggestion(word, known))?
     }
 
-    /// Whether the next finding gets a suggestion.
+    /// Returns whether the next finding gets a suggestion.
     pub fn suggests(&self) -> bool {
         self.0.len() < SUGGESTIONS
     }
 
-    /// Adds a finding; returns it so that a way out can be added with [`Finding::help`].
+    /// Adds a finding; returns it so that [`Finding::help`] can be added.
     pub fn report(&mut self, file: &str, place: Place, message: impl Into<String>) -> Finding<'_> {
         self.0.push(Diagnostic { file: file.to_owned(), place, message: message.into(), help: None });
         Finding(self.0.last_mut())
@@ -146,7 +146,7 @@ impl Diagnostics {
         self.0.extend(other.0);
     }
 
-    /// `value` if nothing was found, otherwise the findings.
+    /// Returns `value` if nothing was found, otherwise the findings.
     ///
     /// # Errors
     /// The findings, if there are any.
@@ -183,7 +183,7 @@ impl<'a> IntoIterator for &'a Diagnostics {
 pub struct Finding<'a>(Option<&'a mut Diagnostic>);
 
 impl Finding<'_> {
-    /// Says the way out.
+    /// Adds the help.
     pub fn help(self, help: impl Into<String>) {
         if let Some(diagnostic) = self.0 {
             diagnostic.help = Some(help.into());

@@ -1,8 +1,8 @@
 //! AWS service models in Smithy's vocabulary: read from either format, validated, compared and written again.
 //!
-//! Nothing here knows Rust, or what is generated. [`read`] takes Smithy's JSON AST and botocore's JSON to one [`Model`],
-//! [`validate`] checks it, [`graph`] answers questions about several shapes, [`compare`] lists what two models say
-//! differently, and [`write`](mod@write) is the way back to text. Problems are collected as [`diagnostic::Diagnostics`].
+//! This crate does not depend on Rust as a target. [`read`] turns Smithy's JSON AST and botocore's JSON into one [`Model`],
+//! [`validate`] checks it, [`graph`] answers queries about several shapes, [`compare`] lists the differences of two
+//! models, and [`write`](mod@write) writes them as text. Problems are collected as [`diagnostic::Diagnostics`].
 
 #![warn(missing_docs)]
 

@@ -31,7 +31,7 @@ pub fn botocore(protocols: &[&str], operations: &Value, shapes: &Value) -> Servi
     ServiceFiles { model: file("service-2.json", &model), ..ServiceFiles::default() }
 }
 
-/// The same service as a Smithy AST. `service_traits` come on top of those every service here has; ids in `shapes`
+/// The same service as a Smithy AST. `service_traits` are added to those every service here has; ids in `shapes`
 /// are without the namespace, as are the targets that begin with `#`.
 pub fn smithy(protocols: &[&str], service_traits: &Value, shapes: &Value) -> ServiceFiles {
     let mut traits = json!({
@@ -63,7 +63,7 @@ fn merge(into: &mut Value, from: &Value) {
     }
 }
 
-/// The model of files in which nothing is wrong.
+/// The model of files without problems.
 ///
 /// # Panics
 /// There are findings.
@@ -75,7 +75,7 @@ pub fn model(files: &ServiceFiles) -> Model {
     model.unwrap_or_default()
 }
 
-/// What is wrong with files, as a user reads it.
+/// The problems of files, as a user reads them.
 pub fn findings(files: &ServiceFiles) -> String {
     let mut diagnostics = Diagnostics::default();
     validated(files, &mut diagnostics);

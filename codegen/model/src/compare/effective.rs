@@ -1,4 +1,4 @@
-//! What is in effect where, wherever it was said.
+//! Traits in effect, wherever the model applies them.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::graph::paginated;
 use crate::traits;
 use crate::{Kind, Member, Model, Service, Shape, ShapeId, Traits};
 
-/// What a service gives to each of its operations.
+/// Traits and errors that a service gives to each of its operations.
 #[derive(Clone, Copy)]
 pub(super) struct Bound<'a> {
     traits: &'a Traits,
@@ -20,7 +20,7 @@ impl<'a> Bound<'a> {
         Self { traits: &shape.traits, errors: &service.errors }
     }
 
-    /// An operation's traits, with what its trait `paginated` leaves to the service, and without the authentication that
+    /// An operation's traits, with those entries of `paginated` that the service sets, and without the authentication that
     /// is the service's.
     pub(super) fn over(self, traits: &Traits) -> Traits {
         let mut traits = traits.clone();
@@ -34,8 +34,8 @@ impl<'a> Bound<'a> {
     }
 }
 
-/// The traits in effect on a service: without what is compared with each operation's, and with the endpoint prefix that
-/// is the service's name in small letters where nothing else is said
+/// The traits in effect on a service: without those compared on each operation, and with the default endpoint prefix,
+/// which is the service's name in lower case
 /// ([`aws.api#service`](https://smithy.io/2.0/aws/aws-core.html#aws-api-service-trait)).
 pub(super) fn of_service(id: &ShapeId, shape: &Shape) -> Traits {
     let mut traits = shape.traits.clone();
@@ -56,7 +56,7 @@ pub(super) fn of_shape(id: &ShapeId, shape: &Shape) -> Traits {
 }
 
 /// The traits in effect on a member: with those of a target that has no name in a client, and without a wire name that
-/// is the member's own, or that of the structure that is the whole body.
+/// is the member's own, or that of the structure that is the body.
 pub(super) fn in_effect(model: &Model, name: &str, member: &Member) -> Traits {
     let mut traits = Traits::default();
     if let Some(target) = model.shape(&member.target)

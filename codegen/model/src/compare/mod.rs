@@ -1,11 +1,11 @@
-//! What two models of a service say differently to a client.
+//! Comparison of two models of a service, as far as a client depends on them.
 //!
-//! Models are walked side by side from the operations down, and compared by what is in effect: a constraint may stand
-//! on a member or on the shape it targets, a list may have any name, a pattern may be anchored by signs or by habit.
-//! What is not compared, and why, is all in `unseen`.
+//! Models are walked side by side from the operations down, and compared by the traits in effect: a constraint may be
+//! on a member or on the shape it targets, a list may have any name, a pattern may be anchored explicitly or by default.
+//! `ignored_differences` has everything that is not compared, with the reasons.
 
 mod effective;
-mod unseen;
+mod ignored_differences;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ use std::fmt;
 use serde_json::Value;
 
 use self::effective::{Bound, in_effect, of_service, of_shape};
-use self::unseen::{Seen, seen};
+use self::ignored_differences::{Compared, compared};
 use self::value::apart;
 use crate::diagnostic::Place;
 use crate::graph;
@@ -22,7 +22,7 @@ use crate::read::Format;
 use crate::traits;
 use crate::{Kind, Member, Members, Model, ShapeId, Traits};
 
-/// A model to compare, and the format it was read from: a format that cannot say a thing does not deny it.
+/// A model to compare, and the format it was read from, which may not be able to express every trait.
 #[derive(Clone, Copy, Debug)]
 pub struct Side<'a> {
     /// The model.
@@ -31,12 +31,12 @@ pub struct Side<'a> {
     pub format: Format,
 }
 
-/// One thing that two models say differently.
+/// One difference of two models.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Difference {
-    /// Where, in the first model if it is there.
+    /// The place, in the first model if it has it.
     pub place: Place,
-    /// What.
+    /// The property that differs.
     pub what: String,
 }
 
@@ -50,12 +50,12 @@ impl fmt::Display for Difference {
 /// Every difference of two models, in the order of their places; none if a client made from one is a client made
 /// from the other.
 ///
-/// Only what operations reach is compared. Each model needs to be sound, and to have one service.
+/// Only shapes in the operations' closure are compared. Each model must be sound, and have one service.
 pub fn compare(left: Side<'_>, right: Side<'_>) -> Vec<Difference> {
     let mut comparison = Comparison {
         left: left.model,
         right: right.model,
-        seen: Seen::of(left, right),
+        compared: Compared::of(left, right),
         visited: BTreeSet::new(),
         open: Vec::new(),
         found: BTreeSet::new(),
@@ -70,7 +70,7 @@ pub fn compare(left: Side<'_>, right: Side<'_>) -> Vec<Difference> {
 struct Comparison<'a> {
     left: &'a Model,
     right: &'a Model,
-    seen: Seen,
+    compared: Compared,
     visited: BTreeSet<(&'a ShapeId, &'a ShapeId)>,
     open: Vec<(&'a ShapeId, &'a ShapeId)>,
     found: BTreeSet<Difference>,
@@ -99,7 +99,7 @@ impl<'a> Comparison<'a> {
             return;
         };
         let place = Place::Shape(left.clone());
-        if self.seen.service_name {
+        if self.compared.service_name {
             self.same(&place, "name", left.name(), right.name());
         }
         self.same(&place, "version", &left_service.version, &right_service.version);
@@ -114,7 +114,7 @@ impl<'a> Comparison<'a> {
         });
     }
 
-    /// Compares what both have by name, and reports what one has alone.
+    /// Compares the entries of both maps by name, and reports those in one map only.
     fn both<T: Copy>(
         &mut self,
         place: &Place,
@@ -153,7 +153,7 @@ impl<'a> Comparison<'a> {
         self.both(&place, "error", &left_errors, &right_errors, Self::pair);
     }
 
-    /// Has two shapes compared, once.
+    /// Queues two shapes for comparison, once.
     fn pair(&mut self, left: &'a ShapeId, right: &'a ShapeId) {
         if self.visited.insert((left, right)) {
             self.open.push((left, right));
@@ -180,7 +180,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// The name and traits of structures and unions. No structure at all is as good as an empty one.
+    /// Compares the name and traits of structures and unions. A missing structure equals an empty one.
     fn aggregates(&mut self, place: &Place, left_id: &ShapeId, right_id: &ShapeId) {
         let (Some(left), Some(right)) = (self.left.shape(left_id), self.right.shape(right_id)) else { return };
         self.same(place, "name", left_id.name(), right_id.name());
@@ -190,7 +190,7 @@ impl<'a> Comparison<'a> {
     fn all_members(&mut self, id: &ShapeId, left: &'a Members, right: &'a Members) {
         let place = Place::Shape(id.clone());
         let is_error = self.left.shape(id).is_some_and(|shape| shape.traits.has(traits::ERROR));
-        let unsaid = is_error && !self.seen.both_smithy && has_message(left) != has_message(right);
+        let unsaid = is_error && !self.compared.both_smithy && has_message(left) != has_message(right);
         let members = |members: &'a Members| -> BTreeMap<&'a str, (&'a str, &'a Member)> {
             let members = members.iter().map(|(name, member)| (name.as_str(), (name.as_str(), member)));
             members.filter(|(name, _)| !unsaid || !is_message(name)).collect()
@@ -215,7 +215,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn values(&mut self, place: &Place, left: &'a Members, right: &'a Members) {
-        if self.seen.both_smithy {
+        if self.compared.both_smithy {
             let (left, right) = (names(left), names(right));
             self.both(place, "member", &left, &right, |this, left, right| {
                 this.same(place, "value", left, right);
@@ -235,7 +235,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn traits(&mut self, place: &Place, left: &Traits, right: &Traits) {
-        let (left, right) = (seen(&self.seen, left), seen(&self.seen, right));
+        let (left, right) = (compared(&self.compared, left), compared(&self.compared, right));
         for (id, value) in &left {
             match right.get(id) {
                 Some(other) => apart(id, value, other).into_iter().for_each(|what| self.differ(place, what)),

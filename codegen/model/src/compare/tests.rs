@@ -1,4 +1,4 @@
-//! Differences that are none, and differences that are.
+//! Differences that are reported, and differences that are ignored.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ fn differences(left: (&ServiceFiles, Format), right: (&ServiceFiles, Format)) ->
     compare(side(&left_model, left.1), side(&right_model, right.1)).iter().map(ToString::to_string).collect()
 }
 
-/// How AWS's botocore and Smithy models describe one service.
+/// One service as AWS's botocore and Smithy models describe it.
 fn c2j() -> Value {
     json!({
         "In": {
@@ -103,7 +103,7 @@ fn the_same_service_in_both_formats_does_not_differ() {
     assert_eq!(differences((&right, Format::Smithy), (&left, Format::Botocore)), [""; 0]);
 }
 
-/// Differences after an edit of the AST, seen from botocore.
+/// Differences after an edit of the AST, compared with botocore's model.
 fn after(edit: impl FnOnce(&mut Value)) -> Vec<String> {
     let mut changed = ast();
     edit(&mut changed);
@@ -111,7 +111,7 @@ fn after(edit: impl FnOnce(&mut Value)) -> Vec<String> {
 }
 
 #[test]
-fn what_bears_on_a_client_is_seen() {
+fn differences_that_affect_a_client_are_reported() {
     let member = |name: &str| format!("com.amazonaws.tiny#In${name}");
     assert_eq!(
         after(|ast| ast["In"]["members"]["id"]["traits"]["smithy.api#length"]["max"] = json!(11)),
@@ -195,7 +195,7 @@ fn between(protocol: &str, left: &Value, right: &Value) -> Vec<String> {
 }
 
 #[test]
-fn what_is_said_twice_or_goes_without_saying_is_not_seen() {
+fn redundant_and_default_values_are_no_difference() {
     let nothing = [""; 0];
     assert_eq!(after(|ast| ast["Name"]["traits"]["smithy.api#pattern"] = json!("^^[a-z]+$$")), nothing);
     let ends = |pattern: &str| {
@@ -235,7 +235,7 @@ fn what_is_said_twice_or_goes_without_saying_is_not_seen() {
 }
 
 #[test]
-fn an_endpoint_prefix_is_the_name_of_the_service_where_nothing_else_is_said() {
+fn endpoint_prefix_defaults_to_the_service_name() {
     let prefix = |service: Value| {
         let model =
             |service: &Value| smithy(&["aws.protocols#restJson1"], &json!({ "aws.api#service": service }), &json!({}));
@@ -247,7 +247,7 @@ fn an_endpoint_prefix_is_the_name_of_the_service_where_nothing_else_is_said() {
 }
 
 #[test]
-fn between_smithy_models_names_of_values_and_defaults_are_seen() {
+fn enum_names_and_defaults_of_smithy_models_are_compared() {
     let mut changed = ast();
     changed["In"]["members"]["count"]["traits"]["smithy.api#default"] = json!(6);
     changed["Kind"]["members"] = json!({
@@ -265,7 +265,7 @@ fn between_smithy_models_names_of_values_and_defaults_are_seen() {
 }
 
 #[test]
-fn protocols_differ_by_order_and_the_service_by_its_name() {
+fn protocol_order_and_service_name_are_compared() {
     let none = json!({});
     let pair = |left: &[&str], right: &[&str]| {
         let left = smithy(left, &json!({ "whitesmith#protocols": left }), &none);

@@ -1,4 +1,4 @@
-//! Where two values of a trait differ.
+//! Differences between two values of a trait.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{FIRST, SECOND};
 
-/// What differs, each with the path to it, which begins with `path`.
+/// The differences, each with its path, which begins with `path`.
 pub(super) fn apart(path: &str, left: &Value, right: &Value) -> Vec<String> {
     match (left, right) {
         _ if left == right => Vec::new(),

@@ -15,16 +15,16 @@ pub struct Closure {
     pub shapes: BTreeMap<ShapeId, Reached>,
 }
 
-/// How a shape was reached.
+/// The roles of a shape, and a path to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reached {
-    /// What it is used for.
+    /// The roles it is used in.
     pub roles: BTreeSet<Role>,
     /// The shape it was first reached from, and by what: `input`, `output`, `error`, or the name of a member.
     via: (ShapeId, String),
 }
 
-/// What a shape is used for. A shape may have several roles.
+/// A role of a shape. A shape may have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// It is the input of an operation.
@@ -39,7 +39,7 @@ pub enum Role {
     Received,
 }
 
-/// The closure of operations of a service. Ids that name no operation of the model are left out.
+/// The closure of operations of a service. Ids that name no operation of the model are omitted.
 pub fn closure(model: &Model, service: &ShapeId, operations: &[ShapeId]) -> Closure {
     let chosen: BTreeSet<_> = operations.iter().collect();
     let mut walk = Walk { model, shapes: BTreeMap::new(), open: VecDeque::new() };
@@ -51,10 +51,10 @@ pub fn closure(model: &Model, service: &ShapeId, operations: &[ShapeId]) -> Clos
     for id in chosen {
         let Some(Kind::Operation(operation)) = model.kind(id) else { continue };
         kept.push(id.clone());
-        walk.reach(&operation.input, [Role::Input, Role::Sent], (id, "input"));
-        walk.reach(&operation.output, [Role::Output, Role::Received], (id, "output"));
+        walk.visit(&operation.input, [Role::Input, Role::Sent], (id, "input"));
+        walk.visit(&operation.output, [Role::Output, Role::Received], (id, "output"));
         for error in operation.errors.iter().chain(everywhere) {
-            walk.reach(error, [Role::Error, Role::Received], (id, "error"));
+            walk.visit(error, [Role::Error, Role::Received], (id, "error"));
         }
     }
     walk.run();
@@ -68,8 +68,8 @@ struct Walk<'m> {
 }
 
 impl<'m> Walk<'m> {
-    /// Notes that a shape is used; one that is new in a role is walked (again), so that its members get the role too.
-    fn reach(&mut self, id: &'m ShapeId, roles: impl IntoIterator<Item = Role>, via: (&ShapeId, &str)) {
+    /// Records that a shape is used; one that is new in a role is walked (again), so that its members get the role too.
+    fn visit(&mut self, id: &'m ShapeId, roles: impl IntoIterator<Item = Role>, via: (&ShapeId, &str)) {
         let Some(shape) = self.model.shape(id) else { return };
         let reached = self
             .shapes
@@ -82,7 +82,7 @@ impl<'m> Walk<'m> {
         }
     }
 
-    /// Nearest first, so that the way noted for each shape is a shortest one.
+    /// Walks nearest shapes first, so that the path recorded for each shape is a shortest one.
     fn run(&mut self) {
         while let Some((id, shape)) = self.open.pop_front() {
             let roles: Vec<_> = match self.shapes.get(id) {
@@ -92,19 +92,19 @@ impl<'m> Walk<'m> {
                 None => Vec::new(),
             };
             for (name, member) in shape.kind.members() {
-                self.reach(&member.target, roles.iter().copied(), (id, name));
+                self.visit(&member.target, roles.iter().copied(), (id, name));
             }
         }
     }
 }
 
 impl Closure {
-    /// Whether a shape is reached in that role.
+    /// Returns whether a shape is reached in that role.
     pub fn is(&self, id: &ShapeId, role: Role) -> bool {
         self.shapes.get(id).is_some_and(|reached| reached.roles.contains(&role))
     }
 
-    /// A shortest way to a shape, as text: `StartJob$input`, then shape and member, step by step.
+    /// A shortest path to a shape, as text: `StartJob$input`, then shape and member, step by step.
     ///
     /// `None` if the shape is not reached.
     pub fn path(&self, id: &ShapeId) -> Option<Vec<String>> {
@@ -114,7 +114,7 @@ impl Closure {
             let (from, by) = at;
             steps.push(format!("{}${by}", from.name()));
             match self.shapes.get(from) {
-                // No way is longer than there are shapes.
+                // No path is longer than there are shapes.
                 Some(reached) if steps.len() <= self.shapes.len() => at = &reached.via,
                 _ => break,
             }

@@ -1,6 +1,6 @@
-//! Questions about a model that need more than one shape to answer.
+//! Queries of a model that need more than one shape.
 //!
-//! Every walk keeps its own stack and visits a shape once: no model, however it nests or loops, makes one recurse.
+//! Every walk keeps its own stack and visits a shape once, so neither nesting nor cycles of a model cause recursion.
 
 mod closure;
 mod operations;

@@ -21,7 +21,7 @@ pub fn operations(model: &Model, service: &ShapeId) -> Vec<ShapeId> {
     operations.into_iter().cloned().collect()
 }
 
-/// The operations of a service by name; of several with one name, that whose id comes first.
+/// The operations of a service by name; of several with one name, the one with the first id.
 #[derive(Clone, Debug, Default)]
 pub struct Named(BTreeMap<String, ShapeId>);
 
@@ -40,24 +40,24 @@ impl Named {
         self.0.get(name)
     }
 
-    /// The error for a name that no operation has, with the names nearest to it if it `suggests`.
+    /// The error for a name without an operation, with the names nearest to it if `suggests`.
     pub fn unknown(&self, name: &str, suggests: bool) -> Unknown {
         let near = if suggests { near(name, self.0.keys().map(String::as_str), 3) } else { Vec::new() };
         Unknown { name: name.to_owned(), near: near.into_iter().map(str::to_owned).collect() }
     }
 }
 
-/// A name that no operation has.
+/// A name without an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
-    /// The name that was asked for.
+    /// The requested name.
     pub name: String,
     /// The names nearest to it, nearest first; none if none is near.
     pub near: Vec<String>,
 }
 
 impl Unknown {
-    /// The way out, if there is a near name.
+    /// The help, if there is a near name.
     pub fn help(&self) -> Option<String> {
         let (last, others) = self.near.split_last()?;
         let others: Vec<_> = others.iter().map(|name| format!("`{name}`")).collect();

@@ -46,7 +46,7 @@ fn two_operations() -> Model {
 }
 
 #[test]
-fn a_closure_is_what_the_operation_reaches() {
+fn closure_contains_the_shapes_of_the_operation() {
     let model = two_operations();
     let service = id("Tiny_20240101");
     let reached = closure(&model, &service, &[id("Get")]);
@@ -66,7 +66,7 @@ fn a_closure_is_what_the_operation_reaches() {
 }
 
 #[test]
-fn a_shape_is_reached_by_a_shortest_way() {
+fn path_to_a_shape_is_a_shortest_one() {
     let model = two_operations();
     let reached = closure(&model, &id("Tiny_20240101"), &[id("Get")]);
     assert_eq!(reached.path(&id("Item")).unwrap(), ["Get$output", "GetOut$items", "Items$member"]);

@@ -1,4 +1,4 @@
-//! A value together with its place, so that whoever reads it need not carry either.
+//! A value together with its location.
 
 use std::cell::RefCell;
 
@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 use super::escape;
 use crate::diagnostic::{Diagnostics, Place};
 
-/// The way out where a finding names none of its own.
-const MEND: &str = "mend the file, or import it anew: `cargo xtask models import`";
+/// The default help of a finding.
+const FIX: &str = "fix the file, or re-import it: `cargo xtask models import`";
 
-/// Where a reader's findings go.
+/// The sink of a reader's findings.
 pub struct Sink<'a> {
     file: &'a str,
     found: RefCell<Diagnostics>,
@@ -34,13 +34,13 @@ impl<'a> Sink<'a> {
     fn report(&self, place: Place, message: String, help: Option<String>) {
         let mut found = self.found.borrow_mut();
         let finding = found.report(self.file, place, message);
-        finding.help(help.unwrap_or_else(|| MEND.to_owned()));
+        finding.help(help.unwrap_or_else(|| FIX.to_owned()));
     }
 }
 
-/// A JSON value and the way to it from the root.
+/// A JSON value and the path to it from the root.
 ///
-/// Every accessor reports a value that is not what it asks for, and then gives `None`.
+/// Every accessor reports a value of an unexpected type, and then returns `None`.
 #[derive(Clone, Copy)]
 pub struct Node<'a> {
     value: &'a Value,
@@ -48,7 +48,7 @@ pub struct Node<'a> {
     sink: &'a Sink<'a>,
 }
 
-/// The last step of the way; the steps before it are the parent's.
+/// The last step of the path; the steps before it are the parent's.
 #[derive(Clone, Copy)]
 enum Step<'a> {
     Root,
@@ -62,7 +62,7 @@ impl<'a> Node<'a> {
         Self { value, step: Step::Root, sink }
     }
 
-    /// Another value, taken to stand where this one stands.
+    /// Another value, at the location of this one.
     #[must_use]
     pub fn with_value(&self, value: &'a Value) -> Node<'a> {
         Node { value, ..*self }
@@ -73,7 +73,7 @@ impl<'a> Node<'a> {
         self.value
     }
 
-    /// The key under which the node stands, empty for the root and for elements of arrays.
+    /// The key of the node, empty for the root and for elements of arrays.
     pub fn key(&self) -> &'a str {
         match self.step {
             Step::Key(_, key) => key,
@@ -111,17 +111,17 @@ impl<'a> Node<'a> {
         self.sink.report(self.place(), message.into(), None);
     }
 
-    /// Reports a finding and the way out.
+    /// Reports a finding and its help.
     pub fn error_help(&self, message: impl Into<String>, help: impl Into<String>) {
         self.sink.report(self.place(), message.into(), Some(help.into()));
     }
 
-    /// The help for a word that is not known, which is about to be reported.
+    /// The help for an unknown word, which is about to be reported.
     pub fn suggestion<'k>(&self, word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
         self.sink.suggestion(word, known)
     }
 
-    /// The node below this one that an entry of an entry makes, for findings about what was read from it earlier.
+    /// The node two keys below this one, for findings about a value that was read earlier.
     pub fn error_below(&self, steps: [&str; 2], message: impl Into<String>, help: Option<String>) {
         let [outer, inner] = steps.map(escape);
         let pointer = format!("{}/{outer}/{inner}", self.pointer());
@@ -174,16 +174,16 @@ impl<'a> Node<'a> {
         boolean
     }
 
-    /// The value as a whole number.
+    /// The value as an integer.
     pub fn integer(&self) -> Option<i64> {
         let integer = self.value.as_i64();
         if integer.is_none() {
-            self.expected("a whole number");
+            self.expected("an integer");
         }
         integer
     }
 
-    /// The elements of an array; none when it is not one.
+    /// The elements of an array; none if it is not one.
     pub fn elements(&'a self) -> impl Iterator<Item = Node<'a>> {
         if !self.value.is_array() {
             self.expected("an array");
@@ -196,7 +196,7 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// The entries of an object, by key; none when it is not one.
+    /// The entries of an object, by key; none if it is not one.
     pub fn entries(&'a self) -> impl Iterator<Item = Node<'a>> {
         self.object().into_iter().flatten().map(|(key, value)| Node {
             value,
@@ -211,7 +211,7 @@ impl<'a> Node<'a> {
         Some(Node { value, step: Step::Key(self, key), sink: self.sink })
     }
 
-    /// The entry of that key; one that is missing is reported.
+    /// The entry of that key; a missing one is reported.
     pub fn need(&'a self, key: &'a str) -> Option<Node<'a>> {
         self.object()?;
         let node = self.get(key);
@@ -226,7 +226,7 @@ impl<'a> Node<'a> {
         self.get(key)?.text()
     }
 
-    /// Whether the key is there and true.
+    /// Returns whether the key is present and true.
     pub fn flag(&'a self, key: &'a str) -> bool {
         self.get(key).and_then(|node| node.boolean()).unwrap_or(false)
     }
@@ -238,7 +238,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Reports a word that is none of those known, with the nearest of them, or all if they are few.
+    /// Reports an unknown word, with the nearest of the known ones, or all if they are few.
     pub fn unknown<'k>(&self, what: &str, word: &str, known: impl IntoIterator<Item = &'k str>) {
         const FEW: usize = 12;
         let message = format!("unknown {what} `{word}`");

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// Removes every text called `documentation`, however deep. Values nest no deeper than the reader allows.
+/// Removes every text under the key `documentation`, at any depth. Values nest no deeper than the reader allows.
 pub(crate) fn strip_documentation(value: &mut Value) {
     match value {
         Value::Object(entries) => {

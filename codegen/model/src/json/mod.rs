@@ -1,4 +1,4 @@
-//! JSON text, and a cursor over it that reports what is not as expected.
+//! JSON text, and a cursor over it that reports unexpected values.
 
 mod cursor;
 mod docs;

@@ -1,7 +1,7 @@
 //! JSON text to values: strict where `serde_json` is lenient.
 //!
-//! A key given several times is an error, not a silent overwrite. Nesting is bounded by `serde_json` itself (128 levels), so
-//! whatever comes in, neither this reader nor a later walk over its values can run out of stack.
+//! A key given several times is an error, not a silent overwrite. Nesting is bounded by `serde_json` itself (128 levels),
+//! so no input can overflow the stack of this reader or of a later walk over its values.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,13 +15,13 @@ use crate::diagnostic::{Diagnostics, Place};
 /// A file as it was read from disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceFile {
-    /// The name that findings give it.
+    /// The file name in findings.
     pub name: String,
     /// Its text.
     pub text: String,
 }
 
-/// The value of a file, its keys in order; `None` when it is not JSON. Keys given twice are reported, and the first value
+/// The value of a file, its keys in order; `None` if it is not JSON. Keys given twice are reported, and the first value
 /// kept.
 pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
     let mut repeated = Vec::new();
@@ -52,13 +52,13 @@ pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
             let what = text.strip_suffix(&suffix).unwrap_or(&text);
             diagnostics
                 .report(&file.name, place, format!("not valid JSON: {what}"))
-                .help("mend the file, or import it anew with `cargo xtask models import`");
+                .help("fix the file, or re-import it with `cargo xtask models import`");
             None
         }
     }
 }
 
-/// Adds one step to a JSON pointer (RFC 6901), from the right: `step` comes before what is there.
+/// Adds one step to a JSON pointer (RFC 6901) on the left: `step` precedes the existing steps.
 fn prefix(pointer: &mut String, step: &str) {
     let escaped = escape(step);
     pointer.insert_str(0, &escaped);
@@ -70,10 +70,10 @@ pub(crate) fn escape(step: &str) -> String {
     step.replace('~', "~0").replace('/', "~1")
 }
 
-/// Reads one value. Pointers of repeated keys are kept relative to it; whoever asked for the value adds its own step,
-/// so that a text without a fault pays nothing for its pointers.
+/// Reads one value. Pointers of repeated keys are kept relative to it; the caller adds its own step, so that a text
+/// without errors pays nothing for its pointers.
 struct Strict<'a> {
-    /// Pointers, and how often each key is given.
+    /// Pointers of repeated keys, and how often each key is given.
     repeated: &'a mut Vec<(String, usize)>,
 }
 

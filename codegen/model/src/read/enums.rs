@@ -6,8 +6,8 @@ use crate::is_identifier;
 
 /// A member name for each value, all different, in the order of the values.
 ///
-/// The rule is the one by which Smithy itself turns nameless enums into enum shapes: what cannot stand in a name
-/// becomes an underscore, letters keep their case. A name that would begin with a digit gets an underscore before
+/// The rule is the one by which Smithy itself turns nameless enums into enum shapes: characters that a name cannot have
+/// become underscores, letters keep their case. A name that would begin with a digit gets an underscore before
 /// it; values of which no name is left are called `VALUE_1` and so on. Of several values of one name the first in byte
 /// order has it, and the others end in a number from 2. The order of the values does not matter.
 pub(crate) fn names(values: &[&str]) -> Vec<String> {

@@ -1,11 +1,11 @@
-//! `*.sdk-extras.json`: what botocore adds to a model it ships.
+//! `*.sdk-extras.json`: botocore's additions to a model.
 
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostics, Place};
 use crate::json::{self, SourceFile};
 
-/// Works botocore's additions into the text of a file, as botocore does when it loads a service: objects are merged,
+/// Merges botocore's additions into the text of a file, as botocore does when it loads a service: objects are merged,
 /// anything else is replaced.
 pub fn merge_extras(file: &mut SourceFile, extras: &SourceFile, diagnostics: &mut Diagnostics) {
     let base = json::read(file, diagnostics);

@@ -24,25 +24,25 @@ pub enum Format {
     Smithy,
 }
 
-/// Everything that describes one service.
+/// The files that describe one service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServiceFiles {
-    /// The model: botocore's `service-2.json`, or a Smithy JSON AST. Which of them it is shows in its text.
+    /// The model: botocore's `service-2.json`, or a Smithy JSON AST. The format is detected from its text.
     pub model: SourceFile,
-    /// `endpoint-rule-set-1.json`, beside botocore's model.
+    /// `endpoint-rule-set-1.json`, next to botocore's model.
     pub endpoint_rules: Option<SourceFile>,
-    /// `paginators-1.json`, beside botocore's model.
+    /// `paginators-1.json`, next to botocore's model.
     pub paginators: Option<SourceFile>,
-    /// `waiters-2.json`, beside botocore's model.
+    /// `waiters-2.json`, next to botocore's model.
     pub waiters: Option<SourceFile>,
-    /// `facts-1.json`, beside botocore's model: what its format has no words for ([`facts`](crate::facts)).
+    /// `facts-1.json`, next to botocore's model: facts that its format cannot express ([`facts`](crate::facts)).
     pub facts: Option<SourceFile>,
     /// Smithy ASTs of `apply` statements, in the order in which they are applied.
     pub overlays: Vec<SourceFile>,
 }
 
 impl ServiceFiles {
-    /// A model of that path, and the files that are found beside it. `text` gives the text of each path, if there is such a
+    /// A model of that path, and the files next to it. `text` returns the text of each path, if there is such a
     /// file; `None` if there is no model.
     pub fn find(model: &str, mut text: impl FnMut(&str) -> Option<String>) -> Option<Self> {
         let mut file = |name: String| Some(SourceFile { text: text(&name)?, name });
@@ -62,7 +62,7 @@ impl ServiceFiles {
     }
 }
 
-/// Parses the model in whichever format it is, and says which that is. Neither fixups nor overlays are applied.
+/// Parses the model in either format, and returns the format. Neither fixups nor overlays are applied.
 pub fn read(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Model, Format)> {
     with_root(Some(&files.model), diagnostics, |root, diagnostics| {
         if root.value().get("smithy").is_none() {

@@ -1,4 +1,4 @@
-//! The protocols of services whose model gives no order of them.
+//! The protocols of services whose model does not order them.
 
 use crate::traits::{PROTOCOLS, Protocol};
 use crate::{Kind, Model};

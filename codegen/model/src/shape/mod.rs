@@ -1,6 +1,6 @@
-//! A service model in Smithy's own vocabulary, whichever format it was read from.
+//! A service model in Smithy's own vocabulary, independent of the format it was read from.
 //!
-//! Everything is sorted by shape id and member name, so the order of an input file never shows.
+//! Everything is sorted by shape id and member name, so the result does not depend on the order of an input file.
 //! See the [Smithy JSON AST](https://smithy.io/2.0/spec/json-ast.html).
 
 pub mod prelude;
@@ -36,7 +36,7 @@ impl PartialEq for Source {
 /// A shape: its kind and its traits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
-    /// What kind of shape, with what belongs to that kind.
+    /// The kind of shape, with its properties.
     pub kind: Kind,
     /// The traits applied to the shape.
     pub traits: Traits,
@@ -103,7 +103,7 @@ pub enum Simple {
     Document,
 }
 
-/// What a service shape binds.
+/// Properties of a service shape.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Service {
     /// The API version.
@@ -118,14 +118,14 @@ pub struct Service {
     pub rename: BTreeMap<ShapeId, String>,
 }
 
-/// What an operation binds.
+/// Properties of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
     /// The input structure; `smithy.api#Unit` if none.
     pub input: ShapeId,
     /// The output structure; `smithy.api#Unit` if none.
     pub output: ShapeId,
-    /// The errors it can return beside the service's.
+    /// The errors it can return in addition to the service's.
     pub errors: Vec<ShapeId>,
 }
 
@@ -151,7 +151,7 @@ pub struct ServiceShape<'m> {
     pub service: &'m Service,
 }
 
-/// What a resource binds. Only its operations bear on a client.
+/// Properties of a resource. Only its operations affect a client.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Resource {
     /// All operations bound to the resource, lifecycle and collection ones included.
@@ -179,7 +179,7 @@ impl Model {
         }
     }
 
-    /// What AWS's tools call the service (`aws.api#service`, `sdkId`); the first, if there are several.
+    /// The name that AWS's tools use for the service (`aws.api#service`, `sdkId`); the first, if there are several.
     pub fn sdk_id(&self) -> Option<&str> {
         let (_, shape, _) = self.services().next()?;
         shape.traits.get(traits::SERVICE)?.get("sdkId")?.as_str()
@@ -222,7 +222,7 @@ impl Kind {
         }
     }
 
-    /// What a list or map holds, named as in [`Kind::members`]; nothing for other kinds.
+    /// The member of a list or members of a map, named as in [`Kind::members`]; none for other kinds.
     pub fn held(&self) -> impl Iterator<Item = (&str, &Member)> {
         let holds = matches!(self, Self::List(_) | Self::Map { .. });
         holds.then(|| self.members()).into_iter().flatten()
@@ -256,7 +256,7 @@ impl Kind {
         }
     }
 
-    /// The kind in Smithy's word for it.
+    /// Smithy's word for the kind.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Simple(simple) => simple.name(),
@@ -291,7 +291,7 @@ impl Simple {
         Self::Document,
     ];
 
-    /// The kind in Smithy's word for it.
+    /// Smithy's word for the kind.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Blob => "blob",

@@ -7,7 +7,7 @@ use super::{Kind, ShapeId, Simple};
 /// The prelude's namespace.
 pub const NAMESPACE: &str = "smithy.api";
 
-/// The id of the empty structure that stands for "no input" and "no output", and that members of enums target.
+/// The id of the empty structure that means "no input" and "no output", and that members of enums target.
 pub fn unit() -> ShapeId {
     ShapeId::new(NAMESPACE, "Unit")
 }
@@ -51,7 +51,7 @@ pub fn kind(id: &ShapeId) -> Option<&'static Kind> {
     })
 }
 
-/// Whether the id is of a prelude shape that is zero or false where it is absent (Smithy 1.0's primitives).
+/// Returns whether the id is of a prelude shape whose missing value is zero or false (Smithy 1.0's primitives).
 pub fn is_primitive(id: &ShapeId) -> bool {
     id.namespace() == NAMESPACE && id.name().starts_with("Primitive") && kind(id).is_some()
 }

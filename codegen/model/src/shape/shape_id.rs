@@ -28,7 +28,7 @@ impl ShapeId {
         self.0.split_once('#').map_or("", |(_, name)| name)
     }
 
-    /// The whole id.
+    /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,13 +1,13 @@
-//! Which known word a misspelt one was meant to be.
+//! Suggestions for misspelt words.
 
-/// The way out for a word that is not known: the known word nearest to it, if one is near enough.
+/// The help for an unknown word: the known word nearest to it, if one is near enough.
 pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(word, known).map(|near| format!("did you mean `{near}`?"))
 }
 
 /// The known word nearest to `word`, if one is near enough to be a misspelling of it.
 ///
-/// Letter case counts less than any other slip; of equally near words the alphabetically first is taken.
+/// Letter case counts less than any other slip; of equally near words the alphabetically first is returned.
 fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     rank(word, known).first().map(|&(_, name)| name)
 }

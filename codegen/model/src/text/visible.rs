@@ -1,8 +1,8 @@
-//! Text that shows all that is in it.
+//! Text that shows all of its characters.
 
 use std::borrow::Cow;
 
-/// Text without characters that could hide or reorder what is beside them, and without line breaks: such are escaped.
+/// Escapes characters that could hide or reorder the text next to them, and line breaks.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_invisible) {
         return Cow::Borrowed(text);
@@ -18,7 +18,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Characters that nobody sees, in order: those with the property `Default_Ignorable_Code_Point`
+/// Invisible characters, in order: those with the property `Default_Ignorable_Code_Point`
 /// ([`DerivedCoreProperties.txt`](https://www.unicode.org/Public/17.0.0/ucd/DerivedCoreProperties.txt)), those of the
 /// categories `Cf`, `Co`, `Zl` and `Zp`
 /// ([`DerivedGeneralCategory.txt`](https://www.unicode.org/Public/17.0.0/ucd/extracted/DerivedGeneralCategory.txt)), the
@@ -56,8 +56,8 @@ const INVISIBLE: &[(char, char)] = &[
     ('\u{f0000}', '\u{10ffff}'),
 ];
 
-/// Whether a character is drawn as nothing, or changes how others are drawn: controls, formats, fillers, what sets the
-/// direction of text, what no font has.
+/// Returns whether a character is drawn as nothing, or changes how others are drawn: controls, formats, fillers, marks
+/// of text direction, characters without a glyph.
 pub fn is_invisible(c: char) -> bool {
     // Most text is ASCII.
     if c.is_ascii() {
@@ -73,7 +73,7 @@ mod tests {
     use super::visible;
 
     #[test]
-    fn what_cannot_be_seen_is_escaped() {
+    fn invisible_characters_are_escaped() {
         assert_eq!(visible("a\u{202e}b\u{2066}c\0d\re\nf"), r"a\u{202e}b\u{2066}c\u{0}d\u{d}e\u{a}f");
         assert_eq!(visible("\u{feff}\u{200b}\u{2028}\u{1b}[31m"), r"\u{feff}\u{200b}\u{2028}\u{1b}[31m");
     }
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_seen_stays() {
+    fn visible_characters_are_kept() {
         assert_eq!(visible("naïve 漢字 🦀 \\ \" `"), "naïve 漢字 🦀 \\ \" `");
     }
 }

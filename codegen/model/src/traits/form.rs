@@ -5,7 +5,7 @@ use serde_json::Value;
 /// The form that a trait's value must have.
 #[derive(Clone, Copy, Debug)]
 pub enum Form {
-    /// Any value: nothing here depends on it.
+    /// Any value: no code depends on it.
     Any,
     /// An empty object.
     Annotation,

@@ -1,4 +1,4 @@
-//! Traits: their values by id, and the one table of those that anything here asks for.
+//! Traits: their values by id, and the one table of all known traits.
 
 mod form;
 mod ignored;
@@ -20,7 +20,7 @@ pub use table::*;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Traits(BTreeMap<String, Value>);
 
-/// No more traits are looked through one after the other.
+/// The most traits that are searched one by one.
 const FEW: usize = 16;
 
 impl Traits {
@@ -33,12 +33,12 @@ impl Traits {
         self.0.iter().find(|(applied, _)| *applied == id).map(|(_, value)| value)
     }
 
-    /// Whether a trait is applied.
+    /// Returns whether a trait is applied.
     pub fn has(&self, id: &str) -> bool {
         self.get(id).is_some()
     }
 
-    /// Applies a trait, in place of an earlier value.
+    /// Applies a trait, replacing an earlier value.
     pub fn insert(&mut self, id: impl Into<String>, mut value: Value) {
         value.sort_all_objects();
         self.0.insert(id.into(), value);
@@ -49,19 +49,19 @@ impl Traits {
         self.insert(id, Value::Object(serde_json::Map::new()));
     }
 
-    /// Takes a trait away.
+    /// Removes a trait.
     pub fn remove(&mut self, id: &str) -> Option<Value> {
         self.0.remove(id)
     }
 
-    /// Takes away the traits for which `keep` says no.
+    /// Removes the traits for which `keep` returns false.
     pub fn retain(&mut self, mut keep: impl FnMut(&str, &mut Value) -> bool) {
         self.0.retain(|id, value| keep(id, value));
     }
 
     /// Applies the traits of another collection that are not applied yet.
     pub fn fill(&mut self, mut others: Self) {
-        // The fewer are moved, whichever they are.
+        // The smaller collection is moved.
         if others.0.len() > self.0.len() {
             std::mem::swap(&mut self.0, &mut others.0);
             self.0.extend(others.0);

@@ -6,7 +6,7 @@ use super::Traits;
 
 /// A protocol that AWS services speak.
 ///
-/// The order is that in which an AWS SDK prefers them where a model gives none: the most compact first
+/// The order is that in which an AWS SDK prefers them if a model gives none: the most compact first
 /// ([SDKs prioritize the most performant protocol](https://docs.aws.amazon.com/compute-optimizer/latest/ug/cbor-faq.html)),
 /// queries last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,19 +33,19 @@ impl Protocol {
         Self::Ec2Query,
     ];
 
-    /// Those that bind members to parts of an HTTP message.
+    /// The protocols that bind members to parts of an HTTP message.
     pub const REST: &'static [Self] = &[Self::RestJson1, Self::RestXml];
 
-    /// Those that write or read XML.
+    /// The protocols that write or read XML.
     pub const XML: &'static [Self] = &[Self::AwsQuery, Self::Ec2Query, Self::RestXml];
 
-    /// Those that post a form.
+    /// The protocols that post a form.
     pub const QUERY: &'static [Self] = &[Self::AwsQuery, Self::Ec2Query];
 
-    /// Those of JSON.
+    /// The JSON protocols.
     pub const JSON: &'static [Self] = &[Self::AwsJson1_0, Self::AwsJson1_1, Self::RestJson1];
 
-    /// Those that send the name of the service shape.
+    /// The protocols that send the name of the service shape.
     pub const NAMING_THE_SERVICE: &'static [Self] = &[Self::AwsJson1_0, Self::AwsJson1_1, Self::Rpcv2Cbor];
 
     /// The id of its trait.
@@ -72,7 +72,7 @@ impl Protocol {
         id.split_once('#').map_or(id, |(_, name)| name)
     }
 
-    /// The word for it in botocore's models; one word for both versions of awsJson, which `jsonVersion` tells apart.
+    /// Its name in botocore's models; the same for both versions of awsJson, which differ in `jsonVersion`.
     pub const fn botocore_name(self) -> &'static str {
         match self {
             Self::Rpcv2Cbor => "smithy-rpc-v2-cbor",
@@ -97,7 +97,7 @@ impl Protocol {
         }
     }
 
-    /// The cargo feature of a client that speaks it; one for both versions of awsJson.
+    /// The cargo feature of a client that speaks it; the same for both versions of awsJson.
     pub const fn feature(self) -> &'static str {
         match self {
             Self::Rpcv2Cbor => "rpcv2-cbor",

@@ -1,4 +1,4 @@
-//! Every trait that anything here asks for: its id, the form of its value, its role, and its key in botocore's models.
+//! The table of known traits: each with its id, the form of its value, its role, and its key in botocore's models.
 
 use super::Protocol;
 use super::form::Form::{
@@ -12,7 +12,7 @@ pub enum Role {
     Wire(&'static [Protocol]),
     /// Limits the values of a member.
     Constraint,
-    /// Affects the client's types, methods or behaviour, whatever the protocol.
+    /// Affects the client's types, methods or behaviour, with any protocol.
     Client,
     /// Text for people.
     Documentation,
@@ -35,10 +35,10 @@ pub enum Part {
     Member,
 }
 
-/// The key of a trait in botocore's models, where both formats have the same value.
+/// The key of a trait in botocore's models, if both formats have the same value.
 #[derive(Clone, Copy, Debug)]
 pub enum Key {
-    /// `true` stands for a trait without a value.
+    /// `true` is a trait without a value.
     Flag(Part, &'static str),
     /// The value is the trait's.
     Value(Part, &'static str),
@@ -55,7 +55,7 @@ pub struct Row {
     pub form: Form,
     /// The role.
     pub role: Role,
-    /// The keys in botocore's models that mean nothing else.
+    /// The keys in botocore's models that have only this meaning.
     pub keys: &'static [Key],
 }
 
@@ -220,7 +220,7 @@ traits! {
     HTTP_REQUEST_TESTS = "smithy.test#httpRequestTests": Any, Ignored("test cases");
     HTTP_RESPONSE_TESTS = "smithy.test#httpResponseTests": Any, Ignored("test cases");
     WAITABLE = "smithy.waiters#waitable": Table, Client;
-    /// On services whose crates make tokens in place of a database's password: the runtime's module of them.
+    /// On services whose crates make tokens that replace a database's password: the runtime's module of them.
     AUTH_TOKEN = "whitesmith#authToken": Any, Client;
     /// On strings: prefixes that responses put before an id, and requests must not.
     CUT_PREFIXES = "whitesmith#cutPrefixes": Any, Client;
@@ -228,16 +228,16 @@ traits! {
     DEFAULT_TEXT = "whitesmith#defaultText": Any, Client;
     /// On services whose responses have a second request id, `x-amz-id-2`.
     EXTENDED_REQUEST_ID = "whitesmith#extendedRequestId": Any, Client;
-    /// On services: the number of attempts, and the longest first delay in milliseconds, where retries are of version 2.1.
+    /// On services: the number of attempts, and the longest first delay in milliseconds, for version 2.1 of retries.
     FASTER_RETRIES = "whitesmith#fasterRetries": Any, Client;
-    /// On operations whose response body comes long after its headers.
+    /// On operations whose response body is sent long after its headers.
     LONG_ANSWERS = "whitesmith#longAnswers": Any, Client;
     /// On operations: the path of the output's member that is true as long as the list goes on, even if there is a token;
     /// botocore's `more_results`.
     MORE_RESULTS = "whitesmith#moreResults": Any, Client;
-    /// On operations whose paginator is the manifest's.
+    /// On operations with a paginator from the manifest.
     PAGINATE = "whitesmith#paginate": Any, Client;
-    /// On operations: a paginator that `smithy.api#paginated` cannot express, for it has several tokens. Its value is the entry of
+    /// On operations: a paginator with several tokens, which `smithy.api#paginated` cannot express. Its value is the entry of
     /// botocore's `paginators-1.json`.
     PAGINATOR = "whitesmith#paginator": Any, Client;
     /// On operations, by waiter, the part of a poll that `smithy.waiters#waitable` cannot express: the operation that starts a
@@ -247,15 +247,15 @@ traits! {
     ///
     /// Traits have no order, and the order decides what goes over the wire by default. Both readers apply it.
     PROTOCOLS = "whitesmith#protocols": Texts, Service;
-    /// On services: headers by name that go with every request.
+    /// On services: headers by name that every request has.
     REQUEST_HEADERS = "whitesmith#requestHeaders": Any, Client;
     /// On services of S3's family: the path is signed as it is, and the payload's hash goes into a header.
     SIGNED_AS_IS = "whitesmith#signedAsIs": Any, Client;
-    /// In an acceptor of a waiter: a matcher of the HTTP status, which botocore has and `smithy.waiters` has not.
+    /// In an acceptor of a waiter: a matcher of the HTTP status, which botocore has and `smithy.waiters` does not.
     STATUS = "whitesmith#status": Any, Client;
-    /// On members of outputs: the text of another header, which is a date where it can be read as one.
+    /// On members of outputs: the text of another header, which is a date if it can be read as one.
     TEXT_OF_DATE = "whitesmith#textOfDate": Any, Client;
-    /// On services: codes of errors that are worth another attempt whatever the status.
+    /// On services: codes of errors that are worth another attempt with any status.
     TRANSIENT_ERRORS = "whitesmith#transientErrors": Any, Client;
 }
 

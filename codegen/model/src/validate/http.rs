@@ -1,4 +1,4 @@
-//! Bindings to HTTP: labels of uris and hosts, and what may be in the body.
+//! Bindings to HTTP: labels of uris and hosts, and members of the body.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::Place;
 use crate::traits;
 use crate::{Kind, Members, Operation, Shape, ShapeId};
 
-/// Checks what an operation's traits `http` and `endpoint` say against its input.
+/// Checks an operation's traits `http` and `endpoint` against its input.
 pub(super) fn check(check: &mut Check<'_>, id: &ShapeId, shape: &Shape, operation: &Operation) {
     let none = Members::new();
     let members = match check.model.kind(&operation.input) {

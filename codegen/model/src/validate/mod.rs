@@ -1,6 +1,6 @@
-//! What must hold for a model to be worked with, whichever format it came in.
+//! Validation of a model, independent of its format.
 //!
-//! What passes here can be walked without surprises: every target exists and is of a kind that fits its place, lists
+//! A valid model can be walked without surprises: every target exists and is of a kind that fits its place, lists
 //! and maps nest to a bounded depth, and the traits that generators read have values of the right form.
 
 mod http;
@@ -10,10 +10,11 @@ mod values;
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostics, Place};
+use crate::text::with_article;
 use crate::traits::{self, PROTOCOLS, Protocol};
 use crate::{Kind, Member, Model, Operation, Service, Shape, ShapeId, Simple, is_identifier};
 
-/// Checks a model; every fault is reported at its shape or member.
+/// Checks a model; every problem is reported at its shape or member.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     let mut check = Check { model, diagnostics };
     check.services();
@@ -23,7 +24,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     nesting::check(&mut check);
 }
 
-/// The model at hand, and where findings go.
+/// The model, and the sink of findings.
 struct Check<'a> {
     model: &'a Model,
     diagnostics: &'a mut Diagnostics,
@@ -31,7 +32,7 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn error(&mut self, place: Place, message: impl Into<String>, help: Option<String>) {
-        let help = help.unwrap_or_else(|| "import the model anew, or mend it in a fixup".to_owned());
+        let help = help.unwrap_or_else(|| "re-import the model, or patch it in a fixup".to_owned());
         self.diagnostics.report(&self.model.source.0, place, message).help(help);
     }
 
@@ -87,7 +88,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// A member targets data: a shape that exists, and is neither a service nor bound to one.
+    /// Checks that a member targets data: a shape that exists, and is neither a service nor bound to one.
     fn target(&mut self, place: &Place, member: &Member) {
         match self.model.kind(&member.target) {
             None => self.missing(place.clone(), &member.target),
@@ -109,12 +110,13 @@ impl<'a> Check<'a> {
         if let Some(kind) = kind
             && !matches!(kind, Kind::Simple(Simple::String) | Kind::Enum(_))
         {
-            let message = format!("a key is a string, and `{}` is a {}", key.target, kind.name());
+            let message =
+                format!("a map key must be a string or an enum, but `{}` is {}", key.target, with_article(kind.name()));
             self.error(Place::Member(id.clone(), "key".to_owned()), message, None);
         }
     }
 
-    /// Values of an enum are of its type, and no two alike.
+    /// Checks that values of an enum are of its type, and differ from each other.
     fn values(&mut self, id: &ShapeId, kind: &Kind) {
         let text = matches!(kind, Kind::Enum(_));
         let mut seen: Vec<&Value> = Vec::new();
@@ -125,7 +127,7 @@ impl<'a> Check<'a> {
                     self.error(place, "the value of an enum is a string", None);
                 }
                 Some(value) if !text && value.as_i64().is_none_or(|value| i32::try_from(value).is_err()) => {
-                    self.error(place, "the value of an intEnum is a whole number of 32 bits", None);
+                    self.error(place, "the value of an intEnum is an integer of 32 bits", None);
                 }
                 Some(value) => seen.push(value),
                 None => self.error(place, "the value is missing", None),
@@ -161,13 +163,16 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// What a service or resource binds exists and is of the right kind.
+    /// Checks that the shapes that a service or resource binds exist and are of the right kind.
     fn bound(&mut self, id: &ShapeId, bound: &[ShapeId], kind: &str) {
         for target in bound {
             match self.model.kind(target) {
                 None => self.missing(Place::Shape(id.clone()), target),
                 Some(found) if found.name() != kind => {
-                    self.shape_error(id, format!("`{target}` is a {}, not an {kind}", found.name()));
+                    self.shape_error(
+                        id,
+                        format!("`{target}` is {}, not {}", with_article(found.name()), with_article(kind)),
+                    );
                 }
                 Some(_) => {}
             }
@@ -180,7 +185,7 @@ impl<'a> Check<'a> {
                 None => self.missing(Place::Shape(id.clone()), target),
                 Some(Kind::Structure(_)) => {}
                 Some(kind) => {
-                    let message = format!("the {role} `{target}` is a {}, not a structure", kind.name());
+                    let message = format!("the {role} `{target}` is {}, not a structure", with_article(kind.name()));
                     self.shape_error(id, message);
                 }
             }
@@ -195,9 +200,10 @@ impl<'a> Check<'a> {
                 continue;
             };
             if !matches!(shape.kind, Kind::Structure(_)) || !shape.traits.has(traits::ERROR) {
-                let message = format!("`{target}` is returned as an error, and is none");
-                let help = "it must be a structure with the trait `smithy.api#error`".to_owned();
-                self.error(Place::Shape(id.clone()), message, Some(help));
+                let message = format!(
+                    "`{target}` is listed in `errors` but is not a structure with the `smithy.api#error` trait"
+                );
+                self.error(Place::Shape(id.clone()), message, None);
             }
         }
     }

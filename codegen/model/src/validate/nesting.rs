@@ -1,7 +1,7 @@
-//! How deep lists and maps nest.
+//! The depth of lists and maps.
 //!
-//! Structures and unions have names, so whoever walks types stops at them. Lists and maps have none: a generator
-//! follows them down to their element, and that way must end, and soon.
+//! Structures and unions have names, so a walk over types stops at them. Lists and maps have none: a generator
+//! follows them down to their elements, so their nesting must be finite and small.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::{Kind, Model, ShapeId};
 /// The deepest nesting of lists and maps; no AWS service has more than 5.
 const DEEPEST: usize = 32;
 
-/// Reports lists and maps that contain themselves with no structure or union between, and those that nest too deep.
+/// Reports lists and maps that contain themselves without a structure or union in between, and those nested too deep.
 pub(super) fn check(check: &mut Check<'_>) {
     let mut depths: BTreeMap<&ShapeId, usize> = BTreeMap::new();
     let model = check.model;
@@ -53,11 +53,11 @@ pub(super) fn check(check: &mut Check<'_>) {
 
 fn too_deep(check: &mut Check<'_>, id: &ShapeId) {
     let message = format!("lists and maps nest more than {DEEPEST} deep below this one");
-    let help = "no service nests as deep: mend the model in a fixup";
+    let help = "no service nests as deep: patch the model in a fixup";
     check.error(Place::Shape(id.clone()), message, Some(help.to_owned()));
 }
 
-/// Goes into a list or map that is not done yet.
+/// Enters a list or map that is not done yet.
 fn enter<'m>(
     model: &'m Model,
     id: &'m ShapeId,
@@ -70,7 +70,7 @@ fn enter<'m>(
     }
 }
 
-/// What a list or map holds.
+/// The shapes that a list or map targets.
 fn elements<'m>(model: &'m Model, id: &ShapeId) -> Vec<&'m ShapeId> {
     model.kind(id).into_iter().flat_map(Kind::held).map(|(_, member)| &member.target).collect()
 }

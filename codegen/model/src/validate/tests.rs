@@ -1,10 +1,10 @@
-//! Models that can be read and make no sense.
+//! Models that can be read and are invalid.
 
 use serde_json::{Value, json};
 
 use crate::testing::{findings, smithy};
 
-/// What is wrong with these shapes, in a service that speaks restJson1.
+/// The problems of these shapes, in a service that speaks restJson1.
 fn of(shapes: &Value) -> String {
     findings(&smithy(&["aws.protocols#restJson1"], &json!({}), shapes))
 }
@@ -16,7 +16,7 @@ fn finds(shapes: &Value, expected: &str) {
 }
 
 #[test]
-fn targets_are_data() {
+fn member_target_must_be_a_data_shape() {
     let structure = |target: &str| json!({ "type": "structure", "members": { "a": { "target": target } } });
     finds(&json!({ "A": structure("#Nope") }), "A$a: there is no shape `com.amazonaws.tiny#Nope`");
     finds(&json!({ "A": structure("smithy.api#Strin") }), "A$a: there is no shape `smithy.api#Strin`");
@@ -27,7 +27,7 @@ fn targets_are_data() {
 }
 
 #[test]
-fn keys_are_strings() {
+fn map_key_must_be_a_string() {
     let map = |key: &str| {
         json!({
             "M": { "type": "map", "key": { "target": key }, "value": { "target": "smithy.api#String" } },
@@ -36,11 +36,14 @@ fn keys_are_strings() {
     };
     assert_eq!(of(&map("smithy.api#String")), "");
     assert_eq!(of(&map("#E")), "");
-    finds(&map("smithy.api#Integer"), "M$key: a key is a string, and `smithy.api#Integer` is a integer");
+    finds(
+        &map("smithy.api#Integer"),
+        "M$key: a map key must be a string or an enum, but `smithy.api#Integer` is an integer",
+    );
 }
 
 #[test]
-fn inputs_outputs_and_errors_are_structures() {
+fn inputs_outputs_and_errors_must_be_structures() {
     let shapes = json!({
         "Do": {
             "type": "operation",
@@ -53,8 +56,14 @@ fn inputs_outputs_and_errors_are_structures() {
     });
     finds(&shapes, "Do: the input `com.amazonaws.tiny#Text` is a string, not a structure");
     finds(&shapes, "Do: there is no shape `com.amazonaws.tiny#Missing`");
-    finds(&shapes, "Do: `com.amazonaws.tiny#Plain` is returned as an error, and is none");
-    finds(&shapes, "Do: `com.amazonaws.tiny#Text` is returned as an error, and is none");
+    finds(
+        &shapes,
+        "Do: `com.amazonaws.tiny#Plain` is listed in `errors` but is not a structure with the `smithy.api#error` trait",
+    );
+    finds(
+        &shapes,
+        "Do: `com.amazonaws.tiny#Text` is listed in `errors` but is not a structure with the `smithy.api#error` trait",
+    );
 }
 
 #[test]
@@ -73,7 +82,7 @@ fn enums_and_unions_have_members_that_differ() {
     let number = |with: Value| json!({ "I": { "type": "intEnum", "members": { "A": with } } });
     assert_eq!(of(&number(value(json!(7)))), "");
     for wrong in [json!("7"), json!(1.5), json!(3_000_000_000_i64)] {
-        finds(&number(value(wrong)), "I$A: the value of an intEnum is a whole number of 32 bits");
+        finds(&number(value(wrong)), "I$A: the value of an intEnum is an integer of 32 bits");
     }
     finds(&number(json!({})), "I$A: the value is missing");
 }
@@ -90,7 +99,7 @@ fn http(uri: &str, members: &Value) -> Value {
 }
 
 #[test]
-fn labels_are_members_and_members_are_labels() {
+fn labels_must_match_members() {
     let label =
         json!({ "target": "smithy.api#String", "traits": { "smithy.api#httpLabel": {}, "smithy.api#required": {} } });
     let members = json!({ "name": label });
@@ -106,13 +115,13 @@ fn labels_are_members_and_members_are_labels() {
 }
 
 #[test]
-fn one_member_is_the_payload() {
+fn only_one_member_may_be_the_payload() {
     let payload = json!({ "target": "smithy.api#Blob", "traits": { "smithy.api#httpPayload": {} } });
     finds(&http("/", &json!({ "a": payload, "b": payload })), "In: several members are the payload: a, b");
 }
 
 #[test]
-fn values_of_traits_have_their_form() {
+fn trait_values_must_have_their_form() {
     for (id, value, what) in [
         ("smithy.api#required", json!("yes"), "an empty object is expected"),
         ("smithy.api#jsonName", json!(1), "a string is expected"),
@@ -132,7 +141,7 @@ fn values_of_traits_have_their_form() {
 }
 
 #[test]
-fn one_service_a_file() {
+fn a_file_must_have_one_service() {
     let second =
         json!({ "Second": { "type": "service", "version": "1", "traits": { "aws.protocols#restJson1": {} } } });
     let found = of(&second);

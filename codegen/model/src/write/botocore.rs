@@ -10,8 +10,8 @@ use crate::diagnostic::Diagnostics;
 use crate::json::{SourceFile, read, strip_documentation};
 use crate::read::ServiceFiles;
 
-/// The files that hold the operations of these names and what they need, as file name and text. Paginators and
-/// waiters are kept where they page through, or poll, one of the operations.
+/// The files with the operations of these names and the shapes they need, as file name and text. Paginators and
+/// waiters are kept if they page through, or poll, one of the operations.
 pub fn subset(
     files: &ServiceFiles,
     operations: &[&str],
@@ -47,7 +47,7 @@ pub fn subset(
     Some(texts)
 }
 
-/// Leaves out the prose of waiters, which botocore calls otherwise there.
+/// Removes the documentation of waiters, which has another key there.
 fn strip_waiters(value: &mut Value) {
     let waiters = value.get_mut("waiters").and_then(Value::as_object_mut);
     for waiter in waiters.into_iter().flat_map(Map::values_mut) {
@@ -57,7 +57,7 @@ fn strip_waiters(value: &mut Value) {
     }
 }
 
-/// A service with these operations alone, and the shapes they reach.
+/// A service with only these operations, and the shapes in their closure.
 fn service(value: Value, operations: &[&str]) -> Value {
     let Value::Object(mut entries) = value else { return value };
     if let Some(Value::Object(all)) = entries.get_mut("operations") {
@@ -78,8 +78,8 @@ fn service(value: Value, operations: &[&str]) -> Value {
     Value::Object(entries)
 }
 
-/// The names of all shapes that a definition refers to: every text under a key `shape`. A member that happens to be
-/// called so is an object, not a text.
+/// The names of all shapes that a definition refers to: every text under a key `shape`. A member of that
+/// name is an object, not a text.
 fn names(value: Option<&Value>) -> Vec<String> {
     let mut names = Vec::new();
     let mut open: Vec<_> = value.into_iter().collect();
@@ -96,7 +96,7 @@ fn names(value: Option<&Value>) -> Vec<String> {
     names
 }
 
-/// The file with the entries of `key` that are to stay; `None` if none stays.
+/// The file with the entries of `key` that are kept; `None` if there are none.
 fn retain(value: Value, key: &str, keep: impl Fn(&str, &Value) -> bool) -> Option<Value> {
     let Value::Object(mut entries) = value else { return None };
     let Some(Value::Object(all)) = entries.remove(key) else { return None };

@@ -1,22 +1,22 @@
-//! Leaving out upstream's prose.
+//! Removal of upstream's documentation.
 
 use crate::json::strip_documentation;
 use crate::traits::{self, is_ignored};
 use crate::{Model, Traits};
 
-/// What becomes of upstream's prose.
+/// The treatment of upstream's documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Docs {
-    /// It is left out, and with it what does not bear on a client.
+    /// It is removed, together with traits that do not affect a client.
     Strip,
     /// It is kept.
     Keep,
 }
 
-/// Traits that are nothing but prose. The service's title is a fact.
-const PROSE: [&str; 2] = [traits::DOCUMENTATION, traits::EXTERNAL_DOCUMENTATION];
+/// Traits that are only documentation. The service's title is kept: generated documentation names the service by it.
+const DOCS: [&str; 2] = [traits::DOCUMENTATION, traits::EXTERNAL_DOCUMENTATION];
 
-/// Leaves out prose, and traits that do not bear on a client.
+/// Removes documentation, and traits that do not affect a client.
 pub fn strip(model: &mut Model) {
     for shape in model.shapes.values_mut() {
         strip_traits(&mut shape.traits);
@@ -29,6 +29,6 @@ pub fn strip(model: &mut Model) {
 fn strip_traits(traits: &mut Traits) {
     traits.retain(|id, value| {
         strip_documentation(value);
-        !PROSE.contains(&id) && !is_ignored(id)
+        !DOCS.contains(&id) && !is_ignored(id)
     });
 }

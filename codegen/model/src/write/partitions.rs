@@ -1,4 +1,4 @@
-//! AWS's partitions: which regions belong together, and how their endpoints end.
+//! AWS's partitions: groups of regions, and the DNS suffixes of their endpoints.
 
 use serde_json::Value;
 
@@ -6,9 +6,9 @@ use super::pretty::pretty;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::json::{SourceFile, read};
 
-/// botocore's `partitions.json` without its prose: `description` of each region.
+/// botocore's `partitions.json` without its documentation: `description` of each region.
 ///
-/// `None` if the file is not JSON, or has no partitions; `diagnostics` says what is wrong.
+/// `None` if the file is not JSON, or has no partitions; the problem is in `diagnostics`.
 pub fn partitions(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<String> {
     let mut value = read(file, diagnostics)?;
     let Some(Value::Array(partitions)) = value.get_mut("partitions") else {

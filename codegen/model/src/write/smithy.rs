@@ -8,11 +8,11 @@ use super::pretty::pretty;
 use crate::traits::{self, PROTOCOLS, Protocol};
 use crate::{Kind, Member, Members, Model, Operation, Resource, Service, ShapeId, Traits};
 
-/// The text of a model. Read again it gives an equal model.
+/// The text of a model. Reading it returns an equal model.
 ///
-/// The traits it may hold that Smithy does not define are [`PROTOCOLS`], where the order of a service's protocols is not the
-/// usual one, and two of paginators ([`whitesmith#paginator`](crate::read) where one has several tokens,
-/// [`whitesmith#moreResults`](crate::read) where a member of the output ends it).
+/// The traits it may have that Smithy does not define are [`PROTOCOLS`], if the order of a service's protocols is not the
+/// usual one, and two of paginators ([`whitesmith#paginator`](crate::read) if one has several tokens,
+/// [`whitesmith#moreResults`](crate::read) if a member of the output ends it).
 pub fn smithy_ast(model: &Model) -> String {
     let marks = inputs_and_outputs(model);
     let shapes = model.shapes.iter().map(|(id, shape)| {
@@ -25,7 +25,7 @@ pub fn smithy_ast(model: &Model) -> String {
     pretty(json!({ "smithy": "2.0", "shapes": shapes.collect::<Map<_, _>>() }))
 }
 
-/// The structures that serve one operation only, as its input or output, and the trait Smithy has for that.
+/// The structures that only one operation uses, as its input or output, and Smithy's trait for that.
 fn inputs_and_outputs(model: &Model) -> BTreeMap<&ShapeId, &'static str> {
     let mut uses: BTreeMap<&ShapeId, (usize, &str)> = BTreeMap::new();
     let mut elsewhere = BTreeSet::new();

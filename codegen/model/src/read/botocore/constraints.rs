@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::json::Node;
+use crate::text::with_article;
 use crate::traits;
 use crate::{Kind, Simple, Traits};
 
@@ -33,7 +34,7 @@ pub(super) fn lift(node: &Node<'_>, kind: &Kind, traits: &mut Traits) {
                 | Simple::BigInteger
                 | Simple::BigDecimal,
             ) => traits.insert(traits::RANGE, Value::Object(bounds)),
-            _ => node.error(format!("a {} has no bounds", kind.name())),
+            _ => node.error(format!("{} has no bounds", with_article(kind.name()))),
         }
     }
     if let Some(text) = node.text_of("pattern") {
@@ -43,8 +44,8 @@ pub(super) fn lift(node: &Node<'_>, kind: &Kind, traits: &mut Traits) {
 
 /// A pattern in Smithy's form.
 ///
-/// Smithy's patterns match anywhere unless they are anchored; botocore's match the whole value, so it says `.*` where
-/// Smithy says nothing, and mostly nothing where Smithy has an anchor.
+/// Smithy's patterns match anywhere unless they are anchored; botocore's match the complete value, so it has `.*` where
+/// Smithy has nothing, and mostly nothing where Smithy has an anchor.
 fn pattern(text: &str) -> String {
     if text == ".*" {
         return text.to_owned();

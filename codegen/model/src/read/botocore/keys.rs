@@ -1,23 +1,23 @@
-//! Which keys a botocore model may have, and why some of them are not lifted.
+//! Keys that a botocore model may have, and reasons for those that are not lifted.
 
 use crate::json::Node;
 
 /// The keys of one kind of object.
 pub(super) struct Keys {
-    /// Those that are lifted.
+    /// Keys that are lifted.
     pub(super) lifted: &'static [&'static str],
-    /// Those that are read over, and why.
+    /// Keys that are ignored, with the reasons.
     pub(super) ignored: &'static [(&'static str, &'static str)],
 }
 
-/// Reports keys that are in neither list.
+/// Reports keys in neither list.
 pub(super) fn only(node: &Node<'_>, keys: &Keys) {
     let known: Vec<_> = keys.lifted.iter().copied().chain(keys.ignored.iter().map(|&(key, _)| key)).collect();
     node.only(&known);
 }
 
 const CODEGEN: &str = "a hint to generators of other languages";
-const PROSE: &str = "prose";
+const DOCS: &str = "documentation";
 
 pub(super) static ROOT: &Keys = &Keys {
     lifted: &[
@@ -29,7 +29,7 @@ pub(super) static ROOT: &Keys = &Keys {
         "deprecated",
         "deprecatedMessage",
     ],
-    ignored: &[("version", "the version of the format, 2.0 throughout"), ("examples", PROSE)],
+    ignored: &[("version", "the version of the format, 2.0 throughout"), ("examples", DOCS)],
 };
 
 pub(super) static METADATA: &Keys = &Keys {
@@ -50,12 +50,12 @@ pub(super) static METADATA: &Keys = &Keys {
         "xmlNamespace",
     ],
     ignored: &[
-        ("checksumFormat", "says which of SHA-256 and MD5 a service once used; now a trait"),
+        ("checksumFormat", "SHA-256 or MD5, as a service once used; now a trait"),
         ("globalEndpoint", "endpoints come from the rule set"),
         ("ripServiceName", "a name of AWS's own tools"),
-        ("serviceAbbreviation", PROSE),
+        ("serviceAbbreviation", DOCS),
         ("timestampFormat", "no service has had it since the protocols define their formats"),
-        ("uid", "endpointPrefix and apiVersion once more"),
+        ("uid", "a combination of endpointPrefix and apiVersion"),
     ],
 };
 
@@ -85,8 +85,8 @@ pub(super) static OPERATION: &Keys = &Keys {
     ],
     ignored: &[
         ("alias", CODEGEN),
-        ("documentationUrl", PROSE),
-        ("endpointoperation", "`endpointdiscovery` says which operations need it"),
+        ("documentationUrl", DOCS),
+        ("endpointoperation", "operations that need it have `endpointdiscovery`"),
     ],
 };
 
@@ -135,7 +135,7 @@ pub(super) static SHAPE: &Keys = &Keys {
         "xmlNamespace",
     ],
     ignored: &[
-        ("box", "says that a Java type is nullable; it is absent from most members without a default too"),
+        ("box", "marks a nullable Java type; it is absent from most members without a default too"),
         ("synthetic", "the shape came from a tool, not from an author"),
         ("wrapper", "result wrappers follow from the protocol"),
         ("xmlOrder", "the order of elements bears on no AWS service"),

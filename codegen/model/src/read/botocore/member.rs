@@ -1,4 +1,4 @@
-//! Members: what they target, and where they go in a request or response.
+//! Members: their targets, and their locations in a request or response.
 
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ pub(super) fn lift(node: &Node<'_>, context: &Context<'_>) -> Option<Member> {
         }
     }
     if node.flag("jsonvalue") {
-        // botocore reads and writes such a string as JSON, base64-encoded in a header: what the media type asks for.
+        // botocore reads and writes such a string as JSON, base64-encoded in a header: the media type has the same meaning.
         traits.insert(traits::MEDIA_TYPE, "application/json".into());
     }
     if let Some(format) = node.get("timestampFormat").as_ref().and_then(timestamp_format) {
@@ -44,7 +44,7 @@ pub(super) fn lift(node: &Node<'_>, context: &Context<'_>) -> Option<Member> {
     Some(Member { target: id, traits })
 }
 
-/// `location`: a member that goes elsewhere than into the body.
+/// `location`: the location of a member outside the body.
 fn bind(location: &Node<'_>, node: &Node<'_>, of_target: &Node<'_>, traits: &mut Traits) {
     const LOCATIONS: [&str; 5] = ["header", "headers", "querystring", "statusCode", "uri"];
     let name = node.text_of("locationName");
@@ -65,7 +65,7 @@ fn bind(location: &Node<'_>, node: &Node<'_>, of_target: &Node<'_>, traits: &mut
     }
 }
 
-/// `locationName`, `queryName`, `flattened`: what a member of the body is called.
+/// `locationName`, `queryName`, `flattened`: the wire name of a member of the body.
 fn name(node: &Node<'_>, of_target: &Node<'_>, context: &Context<'_>, traits: &mut Traits) {
     let json = context.speaks(Protocol::JSON);
     let ec2 = context.speaks(&[Protocol::Ec2Query]);
@@ -84,17 +84,17 @@ fn name(node: &Node<'_>, of_target: &Node<'_>, context: &Context<'_>, traits: &m
     let mut called = own.or(of_shape);
     if node.flag("flattened") || of_target.flag("flattened") {
         traits.annotate(traits::XML_FLATTENED);
-        // Of a flattened list only the elements are written, and they go by their own name unless the member has one.
+        // Of a flattened list only the elements are written, under their own name unless the member has one.
         let element = of_target.value().get("member").and_then(|element| element.get("locationName"));
         called = own.or(element.and_then(Value::as_str)).or(called);
     }
     if let Some(called) = called.filter(|called| *called != node.key()) {
         traits.insert(traits::XML_NAME, called.into());
     }
-    // botocore writes the namespace of a shape wherever the shape is.
+    // botocore writes the namespace of a shape wherever the shape is used.
     let namespace = node.get("xmlNamespace").or_else(|| of_target.get("xmlNamespace"));
     let namespace = namespace.map(|namespace| xml_namespace(&namespace));
-    // A body without one has its service's anyway.
+    // A body without one has its service's.
     if let Some(namespace) = namespace.filter(|namespace| Some(namespace) != context.xml_namespace.as_ref()) {
         traits.insert(traits::XML_NAMESPACE, namespace);
     }
@@ -104,7 +104,7 @@ fn is_structure(shape: &Node<'_>) -> bool {
     shape.text_of("type") == Some("structure")
 }
 
-/// What a whole body is called: as its member says, unless its shape says so, or is of that name anyway.
+/// The name of a body: the member's, unless the shape has one, or already has that name.
 pub(super) fn name_of_body(node: &Node<'_>, context: &Context<'_>, traits: &mut Traits) {
     if !context.speaks(&[Protocol::RestXml]) {
         return;

@@ -1,7 +1,7 @@
 //! botocore's JSON (C2J), lifted to Smithy's vocabulary.
 //!
-//! What is lifted to what stands beside the code that does it. What has no meaning for a client, and is left out, is
-//! listed with reasons in [`keys`]. What a botocore model cannot say (defaults, names of enum members, resources) is
+//! Each mapping is documented next to its code. [`keys`] lists keys that affect no client and are ignored, with the
+//! reasons. Properties that a botocore model cannot express (defaults, names of enum members, resources) are
 //! absent; [`facts`] restores them.
 
 mod constraints;
@@ -23,6 +23,7 @@ use super::protocols;
 use crate::diagnostic::Diagnostics;
 use crate::json::Node;
 use crate::json::with_root;
+use crate::text::with_article;
 use crate::traits;
 use crate::{Kind, Model, Service, Shape, ShapeId, Source};
 
@@ -76,7 +77,7 @@ fn model(root: &Node<'_>, file: &str) -> Option<Model> {
 fn insert(model: &mut Model, id: ShapeId, shape: Shape, node: &Node<'_>) {
     let name = id.name().to_owned();
     if let Some(other) = model.shapes.insert(id, shape) {
-        node.error(format!("`{name}` is the name of a {} too", other.kind.name()));
+        node.error(format!("`{name}` is the name of {} too", with_article(other.kind.name())));
     }
 }
 

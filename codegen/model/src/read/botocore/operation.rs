@@ -61,7 +61,7 @@ fn reference(node: &Node<'_>, key: &str, context: &Context<'_>) -> ShapeId {
     target(&reference, context).unwrap_or_else(prelude::unit)
 }
 
-/// `resultWrapper`: Smithy's awsQuery knows the operation's name and `Result` only.
+/// `resultWrapper`: Smithy's awsQuery has only the operation's name and `Result`.
 fn wrapper(reference: &Node<'_>, operation: &Node<'_>) {
     let Some(wrapper) = reference.get("resultWrapper") else { return };
     let expected = format!("{}Result", operation.key());
@@ -76,7 +76,7 @@ fn auth(node: &Node<'_>, traits: &mut Traits) {
         let mut schemes: Vec<&str> = list.elements().filter_map(|node| scheme(&node)).collect();
         let listed = schemes.len();
         schemes.retain(|id| *id != traits::NO_AUTH);
-        // Smithy says "without credentials" by an empty list, and "with or without" by a trait.
+        // Smithy expresses "without credentials" by an empty list, and "with or without" by a trait.
         if !schemes.is_empty() && schemes.len() < listed {
             traits.annotate(traits::OPTIONAL_AUTH);
         }
@@ -111,7 +111,7 @@ fn http(node: &Node<'_>, context: &Context<'_>) -> Option<Value> {
     Some(json!({ "method": method?, "uri": uri, "code": code }))
 }
 
-/// Wire name and member name of each member of the input that goes into the uri.
+/// Wire name and member name of each input member that is a label of the uri.
 fn labels<'a>(node: &'a Node<'_>, context: &'a Context<'_>) -> Vec<(&'a str, &'a str)> {
     let input = node.value().get("input").and_then(|input| input.get("shape")?.as_str());
     let members = input.and_then(|name| context.shapes.value().get(name)?.get("members")?.as_object());
@@ -123,7 +123,7 @@ fn labels<'a>(node: &'a Node<'_>, context: &'a Context<'_>) -> Vec<(&'a str, &'a
         .collect()
 }
 
-/// The uri with the labels `{wire}` and `{wire+}` called by their members.
+/// The uri with the labels `{wire}` and `{wire+}` renamed to their members.
 fn rename_labels(uri: &str, labels: &[(&str, &str)]) -> String {
     let mut renamed = String::with_capacity(uri.len());
     let mut rest = uri;

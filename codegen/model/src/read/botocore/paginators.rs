@@ -8,7 +8,7 @@ use crate::{Kind, Model, ShapeId, Traits};
 
 /// Gives every operation that has a paginator the trait for it.
 ///
-/// Left out are `non_aggregate_keys` (who pages by token does not need them) and all but the first `result_key` (botocore's
+/// Ignored are `non_aggregate_keys` (paging by token does not need them) and all but the first `result_key` (botocore's
 /// primary one).
 pub(super) fn lift(root: &Node<'_>, model: &mut Model, service: &ShapeId) {
     root.only(&["pagination", "version"]);
@@ -47,7 +47,7 @@ pub(super) fn lift(root: &Node<'_>, model: &mut Model, service: &ShapeId) {
     }
 }
 
-/// The text, or the first text of a list, and whether there are more.
+/// Returns the text, or the first text of a list, and whether there are more.
 fn first(node: &Node<'_>) -> Option<(String, bool)> {
     if !node.value().is_array() {
         return Some((node.text()?.to_owned(), false));
@@ -61,7 +61,7 @@ fn first(node: &Node<'_>) -> Option<(String, bool)> {
     Some((first?, more))
 }
 
-/// The traits of the operation of that name; one that does not exist is reported at the node.
+/// The traits of the operation of that name; a missing one is reported at the node.
 pub(super) fn operation<'m>(
     node: &Node<'_>,
     name: &str,

@@ -1,4 +1,4 @@
-//! `metadata`: what the service is called and what it speaks.
+//! `metadata`: the service's name and protocols.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::json::Node;
 use crate::traits::{self, PROTOCOLS, Protocol};
 use crate::{ShapeId, Traits, is_identifier};
 
-/// What the lifting of shapes and operations has to know of the service.
+/// Properties of the service that shapes and operations need.
 pub(super) struct Context<'a> {
     /// The namespace of all its shapes.
     pub(super) namespace: String,
@@ -25,7 +25,7 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// The id of what stands under a key of `shapes` or `operations`.
+    /// The id of a key of `shapes` or `operations`.
     pub(super) fn id(&self, node: &Node<'_>) -> Option<ShapeId> {
         let name = node.key();
         if !is_identifier(name) {
@@ -38,7 +38,7 @@ impl Context<'_> {
         Some(ShapeId::new(&self.namespace, name))
     }
 
-    /// What the documents of an input are called by the operation that has it.
+    /// The names that operations give to the documents of their inputs.
     pub(super) fn input_name(&self, shape: &str) -> Option<&str> {
         let operations = self.operations?.as_object()?.values();
         let inputs = operations.filter_map(|operation| operation.get("input"));
@@ -48,7 +48,7 @@ impl Context<'_> {
 
     /// The id of the shape under a key of `shapes`.
     ///
-    /// In botocore operations and shapes may share names. There the shape gets `Shape` behind its name, as in AWS's
+    /// In botocore operations and shapes may share names. Then the shape gets the suffix `Shape`, as in AWS's
     /// own Smithy models.
     pub(super) fn shape_id(&self, node: &Node<'_>) -> Option<ShapeId> {
         let id = self.id(node)?;
@@ -56,23 +56,23 @@ impl Context<'_> {
         Some(if shared { ShapeId::new(&self.namespace, &format!("{}Shape", id.name())) } else { id })
     }
 
-    /// Whether the service speaks one of these protocols.
+    /// Returns whether the service speaks one of these protocols.
     pub(super) fn speaks(&self, protocols: &[Protocol]) -> bool {
         self.protocols.iter().any(|protocol| protocols.contains(protocol))
     }
 
-    /// Whether it speaks a protocol whose members have names in XML.
+    /// Returns whether it speaks a protocol whose members have names in XML.
     pub(super) fn speaks_xml(&self) -> bool {
         self.speaks(Protocol::XML)
     }
 
-    /// Whether it speaks a protocol that binds members to HTTP.
+    /// Returns whether it speaks a protocol that binds members to HTTP.
     pub(super) fn speaks_rest(&self) -> bool {
         self.speaks(Protocol::REST)
     }
 }
 
-/// Reads what the rest of the file is lifted by.
+/// Reads the properties that the rest of the file needs.
 pub(super) fn context<'a>(root: &'a Node<'a>, shapes: Node<'a>) -> Option<Context<'a>> {
     let metadata = root.need("metadata")?;
     metadata.object()?;
@@ -97,7 +97,7 @@ pub(super) fn context<'a>(root: &'a Node<'a>, shapes: Node<'a>) -> Option<Contex
     })
 }
 
-/// `xmlNamespace`, or what the references to the inputs have for it, which is of the whole service in Smithy.
+/// `xmlNamespace`, or that of the references to the inputs, which in Smithy belongs to the service.
 fn xml_namespace(root: &Node<'_>) -> Option<Value> {
     if let Some(uri) = root.get("metadata").as_ref().and_then(|metadata| metadata.text_of("xmlNamespace")) {
         return Some(json!({ "uri": uri }));
@@ -143,8 +143,8 @@ fn protocol(node: &Node<'_>, metadata: &Node<'_>) -> Option<Protocol> {
 
 /// The id and the traits of the service shape.
 ///
-/// Its name is the last part of `targetPrefix`, which goes over the wire. A service without one never sends its name:
-/// it is called after its service id, ASCII letters and digits only.
+/// Its name is the last part of `targetPrefix`, which is sent. A service without one never sends its name, which is
+/// then made of the ASCII letters and digits of its service id.
 pub(super) fn lift(root: &Node<'_>, context: &Context<'_>) -> Option<(ShapeId, Traits)> {
     let metadata = root.get("metadata")?;
     keys::only(&metadata, keys::METADATA);
@@ -188,7 +188,7 @@ pub(super) fn lift(root: &Node<'_>, context: &Context<'_>) -> Option<(ShapeId, T
     Some((ShapeId::new(&context.namespace, &name), traits))
 }
 
-/// The value of a protocol's trait: `protocolSettings.h2` says where HTTP/2 is used.
+/// The value of a protocol's trait: `protocolSettings.h2` is the use of HTTP/2.
 fn settings(metadata: &Node<'_>, protocol: Protocol) -> Value {
     let h2 = metadata.get("protocolSettings");
     let h2 = h2.as_ref().and_then(|settings| settings.text_of("h2"));
@@ -201,7 +201,7 @@ fn settings(metadata: &Node<'_>, protocol: Protocol) -> Value {
     }
 }
 
-/// The authentication schemes: all of `auth`, or else what `signatureVersion` stands for. Where there are several, their order
+/// The authentication schemes: all of `auth`, or else that of `signatureVersion`. If there are several, their order
 /// is kept in the service's own trait `auth`.
 fn auth(metadata: &Node<'_>, traits: &mut Traits) {
     let name = metadata.text_of("signingName").or_else(|| metadata.text_of("endpointPrefix"));

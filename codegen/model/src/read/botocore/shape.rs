@@ -10,7 +10,7 @@ use crate::read::enums;
 use crate::traits::{self, Part};
 use crate::{Kind, Member, Members, Shape, Simple, Traits, prelude};
 
-/// The types of shapes that botocore reads, and older spellings of them.
+/// The types of shapes that botocore reads, and their older spellings.
 const TYPES: [&str; 18] = [
     "bigdecimal",
     "biginteger",
@@ -61,8 +61,8 @@ pub(super) fn lift(node: &Node<'_>, context: &Context<'_>) -> Option<Shape> {
     Some(Shape { kind, traits })
 }
 
-/// `locationName` and `xmlNamespace` of a structure or union: what it is called as a whole document, as an operation's
-/// input maybe by the reference to it. Elsewhere members say; see [`member`].
+/// `locationName` and `xmlNamespace` of a structure or union: the name of its document, which for an operation's
+/// input may be in the reference to it. Elsewhere members have names; see [`member`].
 fn document(node: &Node<'_>, kind: &Kind, context: &Context<'_>, traits: &mut Traits) {
     if !matches!(kind, Kind::Structure(_) | Kind::Union(_)) {
         return;
@@ -109,7 +109,7 @@ fn kind(node: &Node<'_>, context: &Context<'_>) -> Option<Kind> {
     })
 }
 
-/// Values to members; which value is called what is not in a botocore model, see [`enums::names`].
+/// Turns values into members; a botocore model has no names for them, see [`enums::names`].
 fn enumeration(node: &Node<'_>) -> Members {
     let mut values = Vec::new();
     for value in node.elements() {
@@ -156,7 +156,7 @@ fn structure(node: &Node<'_>, context: &Context<'_>) -> Kind {
     if node.flag("union") || node.flag("eventstream") { Kind::Union(members) } else { Kind::Structure(members) }
 }
 
-/// Gives a trait to the member that a node names.
+/// Applies a trait to the member that a node names.
 fn annotate(node: &Node<'_>, members: &mut Members, id: &str) {
     let Some(name) = node.text() else { return };
     if let Some(member) = members.get_mut(name) {
@@ -170,7 +170,7 @@ fn annotate(node: &Node<'_>, members: &mut Members, id: &str) {
     }
 }
 
-/// `deprecated`, with what it says and since when.
+/// `deprecated`, with its message and date.
 pub(super) fn deprecated(node: &Node<'_>, traits: &mut Traits) {
     if !node.flag("deprecated") {
         return;
@@ -184,10 +184,10 @@ pub(super) fn deprecated(node: &Node<'_>, traits: &mut Traits) {
     traits.insert(traits::DEPRECATED, Value::Object(value));
 }
 
-/// `exception` and `error`: whose fault it is, its HTTP status and its code where that is not the shape's name.
+/// `exception` and `error`: client or server error, its HTTP status, and its code if that is not the shape's name.
 ///
-/// It is the server's where the shape says so, or has a status of 500 or more: two shapes with such a status say that it
-/// is the sender's, and the Smithy models of both that it is the server's.
+/// It is the server's if the shape has `fault`, or a status of 500 or more: two shapes with such a status have
+/// `senderFault`, and the Smithy models of both have the server's.
 fn error(node: &Node<'_>, traits: &mut Traits) {
     let details = node.get("error");
     let details = details.as_ref();

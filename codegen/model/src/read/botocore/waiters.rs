@@ -25,7 +25,7 @@ pub(super) fn lift(root: &Node<'_>, model: &mut Model, service: &ShapeId) {
 }
 
 /// A waiter. botocore polls at a fixed interval and Smithy from a shortest to a longest: the shortest is lifted, and
-/// `maxAttempts` dropped, as in Smithy the caller says how long to wait.
+/// `maxAttempts` dropped, as in Smithy the caller chooses how long to wait.
 fn waiter(node: &Node<'_>) -> Option<Value> {
     node.only(&["acceptors", "delay", "deprecated", "deprecatedMessage", "description", "maxAttempts", "operation"]);
     let acceptors = node.need("acceptors")?;

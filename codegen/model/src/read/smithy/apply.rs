@@ -8,7 +8,7 @@ use crate::{Member, Model, Shape, ShapeId, Traits};
 
 /// One `apply` statement.
 pub(super) struct Application {
-    /// The key it stood under, for messages.
+    /// The key of its entry, for messages.
     key: String,
     shape: ShapeId,
     member: Option<String>,
@@ -34,8 +34,8 @@ pub(super) fn read(node: &Node<'_>) -> Option<Application> {
     Some(Application { key, shape, member, traits: shapes::traits(node) })
 }
 
-/// Applies what shapes and members of `drafts` are to get, and gives back what names none of them: it may name
-/// members that are still to come from mixins.
+/// Applies the statements to shapes and members of `drafts`, and returns those whose target is missing: it may be a
+/// member that a mixin adds later.
 pub(super) fn before_mixins(applications: Vec<Application>, drafts: &mut BTreeMap<ShapeId, Draft>) -> Vec<Application> {
     let mut late = Vec::new();
     for application in applications {

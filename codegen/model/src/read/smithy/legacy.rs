@@ -1,4 +1,4 @@
-//! What Smithy 1.0 says otherwise than 2.0, and the string trait `enum` that 2.0 still allows
+//! Differences of Smithy 1.0 from 2.0, and the string trait `enum` that 2.0 still allows
 //! ([migrating from 1.0 to 2.0](https://smithy.io/2.0/guides/migrating-idl-1-to-2.html)).
 
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use crate::read::enums;
 use crate::traits;
 use crate::{Kind, Member, Members, Model, Shape, ShapeId, Simple, Traits, prelude};
 
-/// Says what the model says in Smithy 2.0's words.
+/// Rewrites the model in Smithy 2.0's terms.
 pub(super) fn upgrade(model: &mut Model, version: Version, root: &Node<'_>) {
     for (id, shape) in &mut model.shapes {
         if let Some(definitions) = shape.traits.remove(traits::ENUM) {
@@ -30,7 +30,7 @@ pub(super) fn upgrade(model: &mut Model, version: Version, root: &Node<'_>) {
     }
 }
 
-/// The members that the definitions of an `enum` trait stand for.
+/// The members that the definitions of an `enum` trait define.
 fn members(definitions: &Value) -> Option<Members> {
     let definitions = definitions.as_array()?;
     let values: Option<Vec<_>> = definitions.iter().map(|definition| definition.get("value")?.as_str()).collect();
@@ -53,7 +53,7 @@ fn members(definitions: &Value) -> Option<Members> {
     Some(members)
 }
 
-/// In 1.0 a number or boolean is zero or false where it is absent, unless it is boxed. 2.0 says so by `default`.
+/// In 1.0 a missing number or boolean is zero or false, unless it is boxed. 2.0 has `default` for that.
 fn defaults(model: &mut Model) {
     let mut zero = BTreeSet::new();
     for (id, shape) in &mut model.shapes {
@@ -108,7 +108,7 @@ fn zero_of(shape: &Shape) -> Option<Value> {
     zero_value(&shape.kind)
 }
 
-/// What 1.0 takes for an absent value of that kind.
+/// The value that 1.0 uses for a missing value of that kind.
 fn zero_value(kind: &Kind) -> Option<Value> {
     match kind {
         Kind::Simple(Simple::Boolean) => Some(Value::Bool(false)),

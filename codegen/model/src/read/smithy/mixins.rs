@@ -1,5 +1,5 @@
-//! Mixins ([Smithy 2.0, mixins](https://smithy.io/2.0/spec/mixins.html)): members and traits a shape takes from
-//! other shapes. They are worked in and then gone: nothing after this stage knows of them.
+//! Mixins ([Smithy 2.0, mixins](https://smithy.io/2.0/spec/mixins.html)): members and traits that a shape gets from
+//! other shapes. They are merged and removed: later stages never see them.
 
 mod inherit;
 mod weight;
@@ -13,15 +13,15 @@ use crate::json::Node;
 use crate::traits;
 use crate::{Shape, ShapeId, Traits};
 
-/// How many times the size of all shapes mixins may copy, beyond a little that is always allowed. No model that a person
-/// wrote copies as much as it says itself.
+/// The limit of copies by mixins, in sizes of all shapes, beyond a small amount that is always allowed. No model that a
+/// person wrote copies more than its own size.
 const MOST_COPIED: usize = 16;
 const ALWAYS_COPIED: usize = 1 << 16;
 
-/// The shapes with all mixins worked in; shapes that are mixins themselves are left out.
+/// The shapes with all mixins merged; shapes that are mixins themselves are omitted.
 pub(super) fn resolve(mut drafts: BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> BTreeMap<ShapeId, Shape> {
     let order = order(&drafts, root);
-    // How many shapes are still to take a mixin; the last one gets it as it is, and only others copy it.
+    // The number of shapes that still need each mixin; the last one moves it, and only the others copy it.
     let mut uses: BTreeMap<ShapeId, usize> = BTreeMap::new();
     for mixin in drafts.values().flat_map(|draft| &draft.mixins) {
         *uses.entry(mixin.clone()).or_default() += 1;
@@ -45,7 +45,7 @@ pub(super) fn resolve(mut drafts: BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> 
             let Some(mixed) = mixed else { continue };
             let (kind, traits) = passed_on(mixed);
             inherit(&mut shape.kind, kind);
-            // What a later mixin says counts more.
+            // A later mixin takes precedence.
             let earlier = std::mem::replace(&mut inherited, traits);
             inherited.fill(earlier);
         }
@@ -56,13 +56,13 @@ pub(super) fn resolve(mut drafts: BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> 
     done
 }
 
-/// More would be copied than may be.
+/// The limit of copies is exceeded.
 struct TooMuch;
 
 /// The shape of a mixin, if there is one.
 ///
 /// # Errors
-/// Too much would be copied.
+/// The limit of copies is exceeded.
 fn take(
     done: &mut BTreeMap<ShapeId, Shape>,
     uses: &mut BTreeMap<ShapeId, usize>,
@@ -81,11 +81,12 @@ fn take(
 }
 
 fn too_much(root: &Node<'_>, id: &ShapeId) {
-    let message = format!("the mixins of all shapes up to `{id}` come to more than {MOST_COPIED} times the model");
+    let message =
+        format!("the mixins of all shapes up to `{id}` are more than {MOST_COPIED} times the size of the model");
     error(root, id, message, Some("mix in fewer shapes, or shapes with fewer members".to_owned()));
 }
 
-/// The shapes, each after its mixins. Mixins that are missing, no mixins, or in a cycle are reported.
+/// The shapes, each after its mixins. Mixins that are missing, not mixins, or in a cycle are reported.
 fn order(drafts: &BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> Vec<ShapeId> {
     let mut order = Vec::with_capacity(drafts.len());
     let mut entered = BTreeSet::new();

@@ -12,7 +12,7 @@ use crate::json::Node;
 use crate::traits;
 use crate::{Model, Shape, ShapeId, Source};
 
-/// The major version of an AST; 1.0 differs in what a missing default means and in its sets and enums.
+/// The major version of an AST; 1.0 differs in the meaning of a missing default and in its sets and enums.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Version {
     One,
@@ -42,7 +42,7 @@ pub(super) fn read(root: &Node<'_>, file: &str) -> Option<Model> {
     let mut model = Model { source: Source(file.to_owned()), shapes: mixins::resolve(drafts, root) };
     apply::all(late, &mut model, root);
     legacy::upgrade(&mut model, version, root);
-    // Which structures are an operation's is said by the operations; a second telling could only contradict them.
+    // Operations define their inputs and outputs; traits on the structures could only contradict them.
     for shape in model.shapes.values_mut() {
         shape.traits.remove(traits::INPUT);
         shape.traits.remove(traits::OUTPUT);
@@ -79,7 +79,7 @@ fn version(root: &Node<'_>) -> Option<Version> {
     }
 }
 
-/// A shape id that stands as text.
+/// A shape id written as text.
 fn shape_id(node: &Node<'_>) -> Option<ShapeId> {
     let text = node.text()?;
     let id = ShapeId::parse(text);
@@ -89,7 +89,7 @@ fn shape_id(node: &Node<'_>) -> Option<ShapeId> {
     id
 }
 
-/// Ids in order, each once: what is bound to what has no order.
+/// Ids sorted, each once: bound shapes have no order.
 fn sorted(mut ids: Vec<ShapeId>) -> Vec<ShapeId> {
     ids.sort();
     ids.dedup();

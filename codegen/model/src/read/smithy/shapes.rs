@@ -9,7 +9,7 @@ use crate::json::Node;
 use crate::traits;
 use crate::{Kind, Member, Members, Operation, Resource, Service, Shape, ShapeId, Simple, Traits, prelude};
 
-/// The types that define a shape (beside them there is `apply`).
+/// The types that define a shape (the only other type is `apply`).
 const TYPES: [&str; 24] = [
     "bigDecimal",
     "bigInteger",
@@ -37,7 +37,7 @@ const TYPES: [&str; 24] = [
     "apply",
 ];
 
-/// How a resource binds the operations of its lifecycle.
+/// Keys of a resource that bind the operations of its lifecycle.
 const LIFECYCLE: [&str; 6] = ["create", "put", "read", "update", "delete", "list"];
 
 /// One entry of `shapes`; `None` if it has no usable id or type.
@@ -55,7 +55,7 @@ pub(super) fn read(node: &Node<'_>) -> Option<(ShapeId, Draft)> {
     Some((id, Draft { shape: Shape { kind, traits }, mixins }))
 }
 
-/// The members of an enum of strings. One without a value has its name for value.
+/// The members of a string enum. The value defaults to the name.
 fn enumeration(node: &Node<'_>) -> Members {
     let mut members = members(node, Some(&prelude::unit()));
     for (name, member) in &mut members {
@@ -113,7 +113,7 @@ fn list(node: &Node<'_>) -> Option<Kind> {
     member(&node.need("member")?, None).map(Kind::List)
 }
 
-/// The members of a shape; `elided` is what a member targets that names no target.
+/// The members of a shape; `elided` is the target of a member that names none.
 fn members(node: &Node<'_>, elided: Option<&ShapeId>) -> Members {
     only(node, &["members"]);
     let Some(members) = node.get("members") else { return Members::new() };
@@ -140,7 +140,7 @@ pub(super) fn traits(node: &Node<'_>) -> Traits {
             continue;
         }
         let value = match entry.value() {
-            // Smithy 1.0 tools wrote annotation traits so.
+            // Smithy 1.0 tools wrote annotation traits like this.
             Value::Null if !entry.key().ends_with("#default") => Value::Object(serde_json::Map::new()),
             value => value.clone(),
         };

@@ -1,4 +1,4 @@
-//! What only Smithy has: version 1.0, mixins, resources, `apply`.
+//! Features of Smithy only: version 1.0, mixins, resources, `apply`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use serde_json::{Value, json};
@@ -75,7 +75,7 @@ fn operations_take_errors_from_mixins() {
             "B": error,
         }),
     );
-    // The mixin is no operation of the service.
+    // The mixin is not an operation of the service.
     let mut root: Value = serde_json::from_str(&files.model.text).unwrap();
     root["shapes"]["com.amazonaws.tiny#Mixed"] = json!({
         "type": "operation",
@@ -150,7 +150,7 @@ fn version_one_has_zeroes_where_version_two_has_defaults() {
 }
 
 #[test]
-fn values_of_enums_may_be_left_out() {
+fn enum_value_defaults_to_the_member_name() {
     let model =
         read(&json!({ "Kind": { "type": "enum", "members": { "RED": {}, "BLUE": { "target": "smithy.api#Unit" } } } }));
     assert_eq!(member(&model, "Kind", "RED").traits.text("smithy.api#enumValue"), Some("RED"));

@@ -1,4 +1,4 @@
-//! Where members go on the wire, and what operations and errors say.
+//! Bindings of members, and properties of operations and errors.
 
 use serde_json::{Value, json};
 
@@ -114,7 +114,7 @@ fn body_pair(protocols: [&str; 2], members: &Value, ast: &Value) {
 
 /// A structure's own name and namespace are those of a document's root; its members see the namespace alone.
 #[test]
-fn names_of_documents_in_xml() {
+fn xml_names_of_documents() {
     let mut operation = smithy_operation();
     operation["traits"]["smithy.api#http"] = json!({ "method": "POST", "uri": "/", "code": 200 });
     pair(
@@ -152,7 +152,7 @@ fn names_of_documents_in_xml() {
 }
 
 #[test]
-fn names_in_xml() {
+fn xml_names_of_members() {
     for protocols in [REST_XML, QUERY] {
         body_pair(
             protocols,
@@ -182,7 +182,7 @@ fn names_in_xml() {
 }
 
 #[test]
-fn names_in_ec2_queries() {
+fn ec2_query_names_of_members() {
     body_pair(
         EC2,
         &json!({ "member": { "shape": "Text", "locationName": "wire", "queryName": "Query" } }),
@@ -245,7 +245,7 @@ fn errors() {
 }
 
 #[test]
-fn what_operations_say() {
+fn operation_properties() {
     let shapes = json!({
         "In": {
             "type": "structure",
@@ -304,7 +304,7 @@ fn what_operations_say() {
 }
 
 #[test]
-fn a_way_of_signing_is_a_scheme() {
+fn signature_version_is_an_auth_scheme() {
     let mut operations = operation();
     operations["Do"]["authtype"] = json!("v4-unsigned-body");
     let mut ast = smithy_operation();
@@ -313,9 +313,9 @@ fn a_way_of_signing_is_a_scheme() {
     pair(super::JSON, &operations, &json!({ "In": structure }), &json!({ "Do": ast, "In": structure }));
 }
 
-/// Services that have not changed it since are signed for as all others are.
+/// Services that have not changed it since are signed for like all others.
 #[test]
-fn an_older_signature_is_version_4() {
+fn older_signature_version_is_read_as_sigv4() {
     let shapes = json!({ "In": { "type": "structure", "members": {} } });
     let newest = botocore(&["json"], &operation(), &shapes);
     for version in ["v2", "s3", "s3v4"] {

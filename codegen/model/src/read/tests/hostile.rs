@@ -1,4 +1,4 @@
-//! Input that is wrong: every finding is made, says where, and says the way out.
+//! Malformed input: every problem is reported, with location and help.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -17,8 +17,8 @@ fn text(text: &str) -> ServiceFiles {
 }
 
 #[test]
-fn what_is_not_json_is_placed_by_line_and_column() {
-    let help = "\n  help: mend the file, or import it anew with `cargo xtask models import`";
+fn json_syntax_error_has_line_and_column() {
+    let help = "\n  help: fix the file, or re-import it with `cargo xtask models import`";
     for (json, found) in [
         ("{\n  \"smithy\": \"2.0\",\n  \"shapes\": {", "model.json:3:13: not valid JSON: EOF while parsing an object"),
         ("{} trailing", "model.json:1:4: not valid JSON: trailing characters"),
@@ -48,7 +48,7 @@ fn a_key_given_twice_is_found_wherever_it_is() {
 }
 
 #[test]
-fn every_fault_of_a_botocore_model_is_found_in_one_run() {
+fn all_problems_of_a_botocore_model_are_reported_in_one_run() {
     let files = botocore(
         &["json", "jason"],
         &json!({ "Do": {
@@ -91,7 +91,7 @@ fn every_fault_of_a_botocore_model_is_found_in_one_run() {
 }
 
 #[test]
-fn every_fault_of_a_smithy_model_is_found_in_one_run() {
+fn all_problems_of_a_smithy_model_are_reported_in_one_run() {
     let files = smithy(
         &["aws.protocols#awsJson1_1"],
         &json!({}),
@@ -122,7 +122,7 @@ fn every_fault_of_a_smithy_model_is_found_in_one_run() {
 }
 
 #[test]
-fn a_version_or_a_service_that_is_missing() {
+fn missing_version_or_service_is_reported() {
     assert_eq!(
         findings(&text(r#"{"smithy": "3.0", "shapes": {}}"#)),
         "model.json: /smithy: Smithy version `3.0` is not known\n  help: versions 1.0 and 2.0 are"
@@ -131,15 +131,15 @@ fn a_version_or_a_service_that_is_missing() {
         findings(&text(r#"{"smithy": "2.0", "shapes": {}}"#)),
         "model.json: there is no service\n  help: a model needs one shape of type `service`"
     );
-    let help = "\n  help: mend the file, or import it anew: `cargo xtask models import`\n";
+    let help = "\n  help: fix the file, or re-import it: `cargo xtask models import`\n";
     assert_eq!(findings(&text("{}")) + "\n", format!("model.json: `metadata` is missing{help}"));
     let twice = format!("model.json: an object is expected here, not an array{help}").repeat(2);
     assert_eq!(findings(&text("[1]")) + "\n", twice);
 }
 
-/// Shapes that lead to each other without end, or for very long: nothing here may recurse as deep as they do.
+/// Shapes that refer to each other in cycles or long chains: no reader may recurse as deep as they do.
 #[test]
-fn long_and_endless_chains_of_shapes() {
+fn long_and_cyclic_chains_of_shapes_are_read() {
     let mut shapes = serde_json::Map::new();
     let length = 8_000;
     for index in 0..length {
@@ -157,7 +157,7 @@ fn long_and_endless_chains_of_shapes() {
 }
 
 #[test]
-fn lists_of_lists_end() {
+fn nested_lists_have_a_limit() {
     let list = |target: &str| json!({ "type": "list", "member": { "target": target } });
     let loops = smithy(&["aws.protocols#awsJson1_1"], &json!({}), &json!({ "A": list("#B"), "B": list("#A") }));
     assert!(findings(&loops).contains("the list or map contains itself"), "{}", findings(&loops));
@@ -171,7 +171,7 @@ fn lists_of_lists_end() {
 }
 
 #[test]
-fn mixins_that_lead_back_and_resources_that_do() {
+fn cycles_of_mixins_and_resources_are_reported() {
     let mixed = |other: &str| {
         json!({
             "type": "structure", "members": {}, "mixins": [{ "target": other }],

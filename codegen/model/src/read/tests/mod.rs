@@ -1,4 +1,4 @@
-//! The two readers against each other: a service said in both formats is one model.
+//! The two readers compared: a service described in both formats is one model.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod bindings;
@@ -33,7 +33,7 @@ fn operation() -> Value {
     json!({ "Do": { "name": "Do", "http": { "method": "POST", "requestUri": "/" }, "input": { "shape": "In" } } })
 }
 
-/// The same operation in Smithy's words.
+/// The same operation in Smithy's format.
 fn smithy_operation() -> Value {
     json!({ "type": "operation", "input": { "target": "#In" }, "output": { "target": "smithy.api#Unit" } })
 }

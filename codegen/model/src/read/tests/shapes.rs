@@ -21,7 +21,7 @@ fn simple_shapes() {
         ("biginteger", "bigInteger"),
         ("timestamp", "timestamp"),
     ] {
-        // `box` says nothing about the wire or about defaults.
+        // `box` affects neither the wire nor defaults.
         for boxed in [true, false] {
             shape_pair(&json!({ "Thing": { "type": c2j, "box": boxed } }), &json!({ "Thing": { "type": kind } }));
         }
@@ -50,7 +50,7 @@ fn patterns_get_smithys_anchors() {
         ("arn:aws:amplify:.*", "^arn:aws:amplify:"),
         (".*[0-9a-zA-Z]", "[0-9a-zA-Z]$"),
         (".*", ".*"),
-        // A dollar sign that is meant, not an anchor.
+        // A literal dollar sign, not an anchor.
         ("costs\\$", "^costs\\$$"),
     ] {
         shape_pair(
@@ -116,7 +116,7 @@ fn lists_and_maps() {
 }
 
 #[test]
-fn structures_unions_and_documents_that_recurse() {
+fn recursive_structures_unions_and_documents() {
     shape_pair(
         &json!({
             "Thing": {

@@ -1,4 +1,4 @@
-//! The service itself, and what lies beside its model.
+//! The service itself, and the files next to its model.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -36,7 +36,7 @@ fn every_protocol_is_kept_in_order() {
     let rpc = ["smithy.protocols#rpcv2Cbor", "aws.protocols#awsJson1_1"];
     let lifted = model(&botocore(&["smithy-rpc-v2-cbor", "json"], &operation(), &shapes()));
     assert_eq!(service(&lifted).get(PROTOCOLS), Some(&json!(rpc)));
-    // Smithy's traits have no order: the usual one is taken.
+    // Smithy's traits have no order: the usual one is used.
     assert_eq!(model(&smithy(&[rpc[1], rpc[0]], &json!({}), &ast())), lifted);
 
     let reversed = model(&botocore(&["json", "smithy-rpc-v2-cbor"], &operation(), &shapes()));
@@ -118,7 +118,7 @@ fn rules_pages_and_waiters() {
 }
 
 #[test]
-fn a_paginator_with_several_tokens_is_kept_whole() {
+fn paginator_with_several_tokens_is_kept_unchanged() {
     let mut files = botocore(&["json"], &operation(), &shapes());
     let entry = json!({ "input_token": ["a", "b"], "output_token": ["a", "b"], "result_key": "items" });
     files.paginators = Some(file("paginators-1.json", &json!({ "pagination": { "Do": entry } })));
@@ -168,7 +168,7 @@ fn an_overlay_documents_shapes_and_members() {
 }
 
 #[test]
-fn an_overlay_cannot_invent_what_is_not_there() {
+fn overlay_with_a_missing_target_is_refused() {
     let mut files = botocore(&["json"], &operation(), &shapes());
     files.overlays = vec![overlay(&json!({
         "com.amazonaws.tiny#Inn": { "type": "apply", "traits": {} },

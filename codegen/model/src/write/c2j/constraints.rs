@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::Traits;
 use crate::traits;
 
-/// Puts down the constraints of a shape.
+/// Writes the constraints of a shape.
 pub(super) fn put(traits: &Traits, entries: &mut Map<String, Value>) {
     for id in [traits::LENGTH, traits::RANGE] {
         for key in ["min", "max"] {
@@ -19,7 +19,7 @@ pub(super) fn put(traits: &Traits, entries: &mut Map<String, Value>) {
     }
 }
 
-/// A pattern that matches the whole value, as botocore's do: with `.*` where Smithy's has no anchor.
+/// A pattern that matches a complete value, as botocore's do: with `.*` if Smithy's has no anchor.
 fn pattern(text: &str) -> String {
     let open = |text: &str| match text.strip_suffix('$') {
         Some(rest) => rest.ends_with('\\') && !rest.ends_with("\\\\"),

@@ -1,4 +1,4 @@
-//! What the writing of shapes and operations has to know of the whole.
+//! Properties of the model that shapes and operations need to be written.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::graph;
 use crate::traits::{self, PROTOCOLS, Protocol};
 use crate::{Kind, Member, Model, Service, ShapeId, Traits, prelude};
 
-/// Constraints that botocore says of shapes alone, and Smithy of members, too.
+/// Constraints that botocore has on shapes only, and Smithy on members, too.
 const OF_SHAPES: [&str; 3] = [traits::LENGTH, traits::PATTERN, traits::RANGE];
 
 pub(super) struct Context<'a> {
@@ -19,9 +19,9 @@ pub(super) struct Context<'a> {
     pub(super) traits: &'a Traits,
     /// All operations, those of resources included.
     pub(super) operations: Vec<ShapeId>,
-    /// What shapes are called in the file, those of Smithy's prelude that members target included.
+    /// Names of shapes in the file, those of Smithy's prelude that members target included.
     pub(super) names: BTreeMap<ShapeId, String>,
-    /// Members that constrain what they target: each targets a shape of its own, of that name.
+    /// Members that constrain their target: each targets a shape of its own, with this name.
     pub(super) own: BTreeMap<(ShapeId, String), String>,
     /// Structures that are an event of a stream.
     pub(super) events: BTreeSet<&'a ShapeId>,
@@ -59,7 +59,7 @@ impl<'a> Context<'a> {
         let targets: BTreeSet<_> = members().filter_map(of_prelude).collect();
         let constrained: Vec<_> = members().filter(|(_, _, member)| constrains(member)).collect();
         for id in targets {
-            // A primitive is the type itself here: botocore has no defaults.
+            // A primitive is written as the plain type: botocore has no defaults.
             let name = id.name().trim_start_matches("Primitive");
             context.names.insert(id.clone(), names.free(name, |name| format!("__{name}")));
         }
@@ -71,18 +71,18 @@ impl<'a> Context<'a> {
         Some(context)
     }
 
-    /// What a shape is called in the file.
+    /// The name of a shape in the file.
     pub(super) fn name<'n>(&'n self, id: &'n ShapeId) -> &'n str {
         self.names.get(id).map_or(id.name(), String::as_str)
     }
 
-    /// What the target of a member is called in the file.
+    /// The name of a member's target in the file.
     pub(super) fn target<'n>(&'n self, container: &ShapeId, name: &str, member: &'n Member) -> &'n str {
         let own = self.own.get(&(container.clone(), name.to_owned()));
         own.map_or_else(|| self.name(&member.target), String::as_str)
     }
 
-    /// The shape that a member with constraints targets alone: what it targets in the model, and the traits of both.
+    /// The shape that only a member with constraints targets: its target in the model, and the traits of both.
     pub(super) fn own_shape(&self, container: &ShapeId, name: &str) -> Option<(Target<'a>, Traits)> {
         let (_, member) = self.model.shape(container)?.kind.members().find(|(known, _)| *known == name)?;
         let kind = self.model.kind(&member.target)?;
@@ -116,7 +116,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Names that differ from each other, and from those of operations: botocore's files have one name for each thing.
+/// Names that differ from each other, and from those of operations: botocore's files have a single namespace.
 struct Names {
     taken: BTreeSet<String>,
 }
@@ -132,7 +132,7 @@ impl Names {
 }
 
 fn members<'a>((id, shape): (&'a ShapeId, &'a crate::Shape)) -> Vec<(&'a ShapeId, &'a str, &'a Member)> {
-    // Members of enums target nothing that is written.
+    // Members of enums have no target in the file.
     if matches!(shape.kind, Kind::Enum(_) | Kind::IntEnum(_)) {
         return Vec::new();
     }

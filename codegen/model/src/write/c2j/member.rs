@@ -1,4 +1,4 @@
-//! Members: what they target, and where they go in a request or response.
+//! Members: their targets, and their locations in a request or response.
 
 use serde_json::{Map, Value};
 
@@ -18,7 +18,7 @@ pub(super) fn definition(container: &ShapeId, name: &str, member: &Member, conte
     if context.model.effective(member)(traits::MEDIA_TYPE).is_some_and(|kind| kind == "application/json") {
         entries.insert("jsonvalue".to_owned(), true.into());
     }
-    // Elsewhere botocore would take the name of a header for the member's in the body.
+    // Elsewhere botocore would use the name of a header as the member's name in the body.
     match binding(name, traits).filter(|_| context.speaks_rest()) {
         Some((location, called)) => {
             entries.insert("location".to_owned(), location.into());
@@ -29,7 +29,7 @@ pub(super) fn definition(container: &ShapeId, name: &str, member: &Member, conte
     Value::Object(entries)
 }
 
-/// Where a member goes that is not in the body, and what it is called there.
+/// The location and name of a member outside the body.
 fn binding<'a>(name: &'a str, traits: &'a Traits) -> Option<(&'static str, Option<&'a str>)> {
     if traits.has(traits::HTTP_LABEL) {
         return Some(("uri", Some(name)));
@@ -48,7 +48,7 @@ fn binding<'a>(name: &'a str, traits: &'a Traits) -> Option<(&'static str, Optio
     named.into_iter().find_map(|(id, location)| Some((location, Some(traits.text(id)?))))
 }
 
-/// What a member of the body is called.
+/// The name of a member of the body.
 fn names(name: &str, member: &Member, context: &Context<'_>, entries: &mut Map<String, Value>) {
     let traits = &member.traits;
     if context.speaks(&[Protocol::Ec2Query]) {
@@ -61,27 +61,27 @@ fn names(name: &str, member: &Member, context: &Context<'_>, entries: &mut Map<S
     }
     if context.speaks_xml() {
         flags(traits, [(traits::XML_FLATTENED, "flattened")], entries);
-        // A document without a namespace has the service's, which botocore does not know by itself.
+        // A document without a namespace has the service's, which botocore does not apply by itself.
         let of = if is_document && !traits.has(traits::XML_NAMESPACE) { context.traits } else { traits };
         values(of, [(traits::XML_NAMESPACE, "xmlNamespace")], entries);
     }
 }
 
-/// Whether a member is a whole XML document.
+/// Returns whether a member is a complete XML document.
 fn is_document(member: &Member, context: &Context<'_>) -> bool {
     context.speaks(&[Protocol::RestXml])
         && member.traits.has(traits::HTTP_PAYLOAD)
         && matches!(context.model.kind(&member.target), Some(Kind::Structure(_) | Kind::Union(_)))
 }
 
-/// What a document is called: botocore needs a name for it, which is the member's or the structure's own.
+/// The name of a document: botocore needs one, which is the member's or the structure's own.
 fn document_name<'a>(member: &'a Member, context: &'a Context<'_>) -> Option<&'a str> {
     let own = member.traits.text(traits::XML_NAME);
     let of_shape = context.model.shape(&member.target).is_some_and(|shape| shape.traits.has(traits::XML_NAME));
     own.or_else(|| (!of_shape).then(|| context.name(&member.target)))
 }
 
-/// The `locationName` by which the reader gives a member the names that it has; the one that is right for XML if none is
+/// The `locationName` from which the reader restores the member's names; the one that is right for XML if none is
 /// right for XML and JSON.
 fn location_name<'a>(name: &'a str, member: &'a Member, context: &'a Context<'_>) -> Option<&'a str> {
     let json = member.traits.text(traits::JSON_NAME).filter(|_| context.speaks_json());
@@ -95,7 +95,7 @@ fn location_name<'a>(name: &'a str, member: &'a Member, context: &'a Context<'_>
     best.or_else(|| candidates.into_iter().find(|own| right_for_xml(*own))).flatten()
 }
 
-/// The name of the elements of a flattened list, by which it goes unless it has one.
+/// The name of the elements of a flattened list, which is also the list's unless it has one.
 fn element_name<'a>(member: &Member, context: &'a Context<'_>) -> Option<&'a str> {
     if !member.traits.has(traits::XML_FLATTENED) {
         return None;

@@ -1,7 +1,7 @@
 //! A model in botocore's format (C2J): the reverse of botocore's reader in [`crate::read`], file by file.
 //!
-//! Every trait that the reader lifts is put down again. What botocore has no word for is not written; who reads back what
-//! was written sees what is missing.
+//! Every trait that the reader lifts is written. Properties that botocore cannot express are not written; reading the
+//! files back and comparing shows what is missing.
 
 mod constraints;
 mod context;
@@ -63,7 +63,7 @@ pub(super) fn files(model: &Model) -> Option<BTreeMap<String, String>> {
     Some(values.into_iter().map(|(name, value)| (name.to_owned(), pretty(value))).collect())
 }
 
-/// What is said in the same words of services, operations, shapes and members: prose, and that they are deprecated.
+/// Writes the properties that services, operations, shapes and members share: documentation and deprecation.
 fn common(traits: &Traits, entries: &mut Map<String, Value>) {
     if let Some(text) = traits.get(traits::DOCUMENTATION) {
         entries.insert("documentation".to_owned(), text.clone());

@@ -33,7 +33,7 @@ pub(super) fn definition(id: &ShapeId, bound: &Operation, traits: &Traits, conte
     Value::Object(entries)
 }
 
-/// `http`. What does not bind to HTTP is posted to the root.
+/// `http`. Operations without a binding are posted to the root.
 fn http(traits: &Traits, context: &Context<'_>) -> Value {
     let bound = traits.get(traits::HTTP).filter(|_| context.speaks_rest());
     let Some(http) = bound else { return json!({ "method": "POST", "requestUri": "/" }) };
@@ -52,7 +52,7 @@ fn input(id: &ShapeId, context: &Context<'_>) -> Value {
     Value::Object(entries)
 }
 
-/// Whether a structure is an XML document: some of its members are in the body, and none is the body.
+/// Returns whether a structure is an XML document: some of its members are in the body, and none is the body.
 fn has_document(id: &ShapeId, context: &Context<'_>) -> bool {
     const ELSEWHERE: [&str; 6] = [
         traits::HTTP_HEADER,
@@ -77,7 +77,7 @@ fn output(operation: &ShapeId, id: &ShapeId, context: &Context<'_>) -> Value {
     Value::Object(entries)
 }
 
-/// `auth`: what Smithy says by an empty list and by the trait `optionalAuth` is a scheme here.
+/// `auth`: an empty list and the trait `optionalAuth` in Smithy are a scheme here.
 fn schemes(traits: &Traits, context: &Context<'_>, entries: &mut Map<String, Value>) {
     let optional = traits.has(traits::OPTIONAL_AUTH);
     let own = traits.get(traits::AUTH).and_then(Value::as_array);
@@ -87,7 +87,7 @@ fn schemes(traits: &Traits, context: &Context<'_>, entries: &mut Map<String, Val
         None => return,
     };
     if schemes.is_empty() {
-        // Older readers know this word alone.
+        // Older readers know only this key.
         entries.insert("authtype".to_owned(), "none".into());
     }
     if optional || schemes.is_empty() {

@@ -12,7 +12,7 @@ pub(super) fn all(context: &Context<'_>) -> Map<String, Value> {
     for id in &context.operations {
         let Some(shape) = context.model.shape(id) else { continue };
         let paginator = match (shape.traits.get(PAGINATOR), paginated(context.traits, &shape.traits)) {
-            (Some(whole), _) => whole.clone(),
+            (Some(text), _) => text.clone(),
             (None, Some(pages)) => {
                 let mut entry = paginator(&pages);
                 let more = shape.traits.get(MORE_RESULTS);

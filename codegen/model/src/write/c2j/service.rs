@@ -1,4 +1,4 @@
-//! `metadata`, and what stands beside it.
+//! `metadata`, and the keys next to it.
 
 use serde_json::{Map, Value, json};
 
@@ -33,7 +33,7 @@ fn metadata(context: &Context<'_>) -> Value {
     if context.traits.has(traits::AWS_QUERY_COMPATIBLE) {
         entries.insert("awsQueryCompatible".to_owned(), json!({}));
     }
-    // The reader makes the service's name of this, or else of the service id; over the wire it goes in JSON and CBOR.
+    // The reader makes the service's name of this, or else of the service id; JSON and CBOR requests contain it.
     let plain: String = service_id.chars().filter(char::is_ascii_alphanumeric).collect();
     if name != plain || context.speaks(Protocol::NAMING_THE_SERVICE) {
         entries.insert("targetPrefix".to_owned(), name.into());

@@ -74,7 +74,7 @@ fn structure(id: &ShapeId, members: &Members, context: &Context<'_>) -> Map<Stri
     entries
 }
 
-/// The values of an enum. What the reader calls them does not depend on their order.
+/// The values of an enum. The names that the reader gives them do not depend on their order.
 fn enumeration(members: &Members) -> Vec<&str> {
     members.values().filter_map(|member| member.traits.text(traits::ENUM_VALUE)).collect()
 }

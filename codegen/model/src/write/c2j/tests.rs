@@ -1,4 +1,4 @@
-//! What is put down is lifted again, and what botocore has no words for is named.
+//! Everything written is read back, and everything botocore cannot express is listed.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ fn written(files: &ServiceFiles, name: &str) -> Value {
     serde_json::from_str(&convert(files).files[name]).unwrap()
 }
 
-/// The model is the same again, and nothing is lost.
+/// Asserts that the model is the same when read back, and that nothing is lost.
 #[track_caller]
 fn returns(files: &ServiceFiles) {
     let converted = convert(files);
@@ -36,7 +36,7 @@ fn operation(entries: &Value) -> Value {
 }
 
 #[test]
-fn a_service_returns() {
+fn service_is_read_back_equal() {
     let mut files = botocore(
         &["smithy-rpc-v2-cbor", "json", "query"],
         &operation(
@@ -60,7 +60,7 @@ fn a_service_returns() {
 }
 
 #[test]
-fn pages_and_waiters_return() {
+fn paginators_and_waiters_are_read_back_equal() {
     let mut files = botocore(&["json"], &operation(&json!({})), &json!({}));
     let page = json!({ "input_token": ["a", "b"], "output_token": ["c", "d"], "result_key": "e" });
     files.paginators = Some(file("paginators-1.json", &json!({ "pagination": { "Do": page } })));
@@ -86,7 +86,7 @@ fn pages_and_waiters_return() {
 }
 
 #[test]
-fn shapes_return() {
+fn shapes_are_read_back_equal() {
     let shapes = json!({
         "In": { "type": "structure", "required": ["text"], "members": {
             "text": { "shape": "Text", "documentation": "<p>A text.</p>", "deprecated": true, "deprecatedMessage": "Old.", "deprecatedSince": "1" },
@@ -95,7 +95,7 @@ fn shapes_return() {
         } },
         "Text": { "type": "string", "min": 1, "max": 5, "pattern": "[a-z]+", "sensitive": true },
         "Any": { "type": "structure", "members": {}, "document": true },
-        // No name can be made of the first, and two are alike.
+        // The first has no characters for a name, and two have the same.
         "Kind": { "type": "string", "enum": ["*", "a.b", "a b", "a_b"] },
         "List": { "type": "list", "member": { "shape": "When" }, "max": 3, "sparse": true },
         "Map": { "type": "map", "key": { "shape": "Text" }, "value": { "shape": "Number" } },
@@ -113,7 +113,7 @@ fn shapes_return() {
 }
 
 #[test]
-fn bindings_return() {
+fn bindings_are_read_back_equal() {
     let mut shapes = json!({
         "In": { "type": "structure", "payload": "body", "required": ["path"], "members": {
             "path": { "shape": "Text", "location": "uri", "locationName": "wire-name" },
@@ -152,7 +152,7 @@ fn bindings_return() {
 }
 
 #[test]
-fn patterns_return() {
+fn patterns_are_read_back_equal() {
     for pattern in ["a", "^a$", "^a", "a$", ".*a.*", "a\\$", "a\\\\$", ".*", "^.*$"] {
         let shapes = json!({ "In": { "type": "structure", "members": { "a": { "shape": "A" } } },
             "A": { "type": "string", "pattern": pattern } });
@@ -161,7 +161,7 @@ fn patterns_return() {
 }
 
 #[test]
-fn what_smithy_says_otherwise_is_said_in_botocores_words() {
+fn smithy_traits_are_written_as_botocore_keys() {
     let files = smithy(
         &["aws.protocols#restXml"],
         &json!({ "smithy.api#xmlNamespace": { "uri": "http://a/" }, "smithy.api#paginated": { "inputToken": "next" } }),
@@ -199,7 +199,7 @@ fn what_smithy_says_otherwise_is_said_in_botocores_words() {
 }
 
 #[test]
-fn what_botocore_has_no_words_for_is_named() {
+fn traits_that_botocore_cannot_express_are_listed() {
     let files = smithy(
         &["aws.protocols#awsJson1_0"],
         &json!({}),

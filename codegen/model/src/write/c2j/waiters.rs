@@ -5,13 +5,13 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use crate::traits::{self, STATUS};
 
-/// How often a waiter asks that does not say: botocore's readers need a number, and most of its waiters have this one.
+/// The default delay of a waiter: botocore's readers need a number, and most of its waiters have this one.
 const ATTEMPTS: u32 = 40;
 
-/// The shortest delay of Smithy's waiters where none is said.
+/// The default shortest delay of Smithy's waiters.
 const DELAY: u32 = 2;
 
-/// The waiters of all operations. One that botocore could not wait as, for it has no word for a matcher, is left out.
+/// The waiters of all operations. A waiter with a matcher that botocore cannot express is omitted.
 pub(super) fn all(context: &Context<'_>) -> Map<String, Value> {
     let mut all = Map::new();
     for id in &context.operations {

@@ -1,5 +1,5 @@
-//! What a shape gets of a mixin. The smaller collection is moved into the larger one, whichever is the shape's own: so a
-//! chain of mixins takes no longer than what it says.
+//! Inheritance from a mixin. The smaller collection is moved into the larger one, whichever is the shape's own, so a
+//! chain of mixins takes time in proportion to its size.
 
 use std::collections::btree_map::Entry;
 
@@ -17,7 +17,7 @@ pub(super) fn passed_on(mixin: Shape) -> (Kind, Traits) {
     (kind, traits)
 }
 
-/// Adds what a mixin has; what the shape has itself counts more.
+/// Adds the mixin's members and traits; the shape's own take precedence.
 pub(super) fn inherit(kind: &mut Kind, mixed: Kind) {
     match (kind, mixed) {
         (Kind::Structure(own), Kind::Structure(mixed))
@@ -70,7 +70,7 @@ fn members(own: &mut Members, mixed: Members) {
     }
 }
 
-/// Brings the ids that a shape binds in order, as those of mixins and of what has mixins are.
+/// Sorts the ids that a shape binds, as those of mixins and of shapes with mixins are.
 pub(super) fn sort(kind: &mut Kind) {
     let lists = match kind {
         Kind::Operation(it) => vec![&mut it.errors],
@@ -84,7 +84,7 @@ pub(super) fn sort(kind: &mut Kind) {
     }
 }
 
-/// Adds ids to others; both are in order.
+/// Merges ids into others; both are sorted.
 fn add(own: &mut Vec<ShapeId>, mut mixed: Vec<ShapeId>) {
     if mixed.len() > own.len() {
         std::mem::swap(own, &mut mixed);

@@ -2,7 +2,7 @@ use serde_json::Value;
 
 use crate::{Kind, Shape, Traits};
 
-/// How much text a shape has, more or less: in bytes.
+/// The approximate size of a shape's text in bytes.
 pub(super) fn weight(shape: &Shape) -> usize {
     let members = shape.kind.members();
     let members = members.map(|(name, member)| name.len() + member.target.as_str().len() + of_traits(&member.traits));
@@ -15,7 +15,7 @@ pub(super) fn weight(shape: &Shape) -> usize {
     members.sum::<usize>() + of_traits(&shape.traits) + bound * SOME
 }
 
-/// In place of the text of an id, or of whatever else is small.
+/// The size of an id, and of any other small item.
 const SOME: usize = 32;
 
 fn of_traits(traits: &Traits) -> usize {

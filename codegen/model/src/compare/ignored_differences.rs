@@ -1,4 +1,4 @@
-//! What a comparison does not see, all of it, and why.
+//! Differences that a comparison ignores, with the reasons.
 
 use std::collections::BTreeMap;
 
@@ -10,39 +10,39 @@ use crate::read::Format;
 use crate::traits::{self, Protocol, is_ignored};
 use crate::{Model, Traits};
 
-/// Traits that say nothing of their own, beside the ignored ones ([`is_ignored`]).
+/// Traits without a meaning of their own, in addition to the ignored ones ([`is_ignored`]).
 const DERIVED: [(&str, &str); 3] = [
-    (traits::DOCUMENTATION, "prose"),
-    (traits::EXTERNAL_DOCUMENTATION, "prose"),
+    (traits::DOCUMENTATION, "documentation"),
+    (traits::EXTERNAL_DOCUMENTATION, "documentation"),
     (traits::ENDPOINT_BDD, "the rule set, compiled"),
 ];
 
-/// Traits that botocore's format has no words for; compared only where both models are Smithy's.
+/// Traits that botocore's format cannot express; compared only if both models are Smithy's.
 const BEYOND_BOTOCORE: [(&str, &str); 7] = [
     (traits::S3_UNWRAPPED_XML_OUTPUT, "botocore has this in code"),
     (traits::ADDED_DEFAULT, "botocore has no defaults"),
     (traits::CLIENT_OPTIONAL, "botocore has no defaults"),
     (traits::DEFAULT, "botocore has no defaults"),
     (traits::UNIQUE_ITEMS, "botocore does not check it"),
-    (traits::MORE_RESULTS, "Smithy's trait has no words for it"),
-    (traits::PAGINATOR, "Smithy's trait has no words for it"),
+    (traits::MORE_RESULTS, "Smithy's trait cannot express it"),
+    (traits::PAGINATOR, "Smithy's trait cannot express it"),
 ];
 
-/// What is compared of two models.
-pub(super) struct Seen {
-    /// The name of the service shape: some protocols send it. botocore knows it only where it is sent.
+/// The parts of two models that are compared.
+pub(super) struct Compared {
+    /// The service shape's name is compared: some protocols send it. botocore has it only if it is sent.
     pub(super) service_name: bool,
-    /// Whether both models are Smithy's. Otherwise two things beside [`BEYOND_BOTOCORE`] are not seen: names of enum
+    /// True if both models are Smithy's. Otherwise two more differences than [`BEYOND_BOTOCORE`] are ignored: names of enum
     /// members (botocore has none, they are made up from the values), and whether an error has a message (every
-    /// error has one on the wire, and botocore leaves it out of many).
+    /// error has one on the wire, and botocore omits it in many).
     pub(super) both_smithy: bool,
     /// The protocols that either service speaks.
     protocols: Vec<Protocol>,
-    /// Whether either service speaks awsQuery, or once did.
+    /// True if either service speaks awsQuery, or once did.
     query_errors: bool,
 }
 
-impl Seen {
+impl Compared {
     pub(super) fn of(left: Side<'_>, right: Side<'_>) -> Self {
         let services = || [left.model, right.model].into_iter().flat_map(Model::services).map(|(_, shape, _)| shape);
         let protocols: Vec<_> = services().flat_map(|shape| Protocol::applied(&shape.traits)).collect();
@@ -54,7 +54,7 @@ impl Seen {
         }
     }
 
-    /// Whether either service speaks a protocol that reads the trait. Models often keep traits of protocols that their
+    /// Returns whether either service speaks a protocol that reads the trait. Models often keep traits of protocols that their
     /// service does not speak.
     fn reads(&self, id: &str) -> bool {
         let readers = traits::readers(id);
@@ -65,15 +65,15 @@ impl Seen {
     }
 }
 
-/// The traits as a comparison sees them.
-pub(super) fn seen(seen: &Seen, traits: &Traits) -> BTreeMap<String, Value> {
+/// The traits to compare.
+pub(super) fn compared(compared: &Compared, traits: &Traits) -> BTreeMap<String, Value> {
     let on_service = traits.has(traits::SERVICE);
-    // No credentials at all are no choice of having none.
+    // Without a scheme, optional authentication has no meaning.
     let without_auth = traits.get(traits::AUTH) == Some(&json!([]));
     traits
         .iter()
-        .filter(|(id, _)| !is_ignored(id) && !has(&DERIVED, id) && seen.reads(id))
-        .filter(|(id, _)| seen.both_smithy || !has(&BEYOND_BOTOCORE, id))
+        .filter(|(id, _)| !is_ignored(id) && !has(&DERIVED, id) && compared.reads(id))
+        .filter(|(id, _)| compared.both_smithy || !has(&BEYOND_BOTOCORE, id))
         .filter(|(id, _)| !without_auth || *id != traits::OPTIONAL_AUTH)
         .filter_map(|(id, value)| {
             let mut value = value.clone();
@@ -87,23 +87,23 @@ fn has(list: &[(&str, &str)], id: &str) -> bool {
     list.iter().any(|(known, _)| *known == id)
 }
 
-/// What a trait's value means; `None` if it means what its absence means.
+/// The meaning of a trait's value; `None` if it equals that of a missing trait.
 fn meaning(id: &str, value: Value, on_service: bool) -> Option<Value> {
     Some(match id {
         traits::SERVICE => json!({ "sdkId": value.get("sdkId"), "endpointPrefix": value.get("endpointPrefix") }),
         traits::HTTP_CHECKSUM => without(value, "requestChecksumRequired", Some(&json!(false))),
-        // One scheme is the choice anyway.
+        // A single scheme needs no choice.
         traits::AUTH if on_service && value.as_array().is_some_and(|schemes| schemes.len() == 1) => return None,
         traits::DEFAULT if value.is_null() => return None,
-        // What it says is prose.
+        // The value is documentation.
         traits::DEPRECATED => json!({}),
         traits::HTTP => with_code(value),
         traits::LENGTH => bounds(&value, Some("0"))?,
         traits::RANGE => bounds(&value, None)?,
-        // Only JSON is read and written otherwise than other text.
+        // Only JSON is read and written differently from other text.
         traits::MEDIA_TYPE if value != "application/json" => return None,
-        traits::PATTERN => Value::String(whole(value.as_str()?)),
-        // botocore knows no longest delay; callers say how long to wait.
+        traits::PATTERN => Value::String(full_match(value.as_str()?)),
+        // botocore has no longest delay; callers choose how long to wait.
         traits::WAITABLE => waiters(value),
         // The protocols are compared as the list that has their order; their settings concern event streams.
         id if Protocol::of(id).is_some() => return None,
@@ -111,7 +111,7 @@ fn meaning(id: &str, value: Value, on_service: bool) -> Option<Value> {
     })
 }
 
-/// An object without one of its entries, or without it where it has that value.
+/// An object without one of its entries, or without it if it has that value.
 fn without(value: Value, key: &str, only: Option<&Value>) -> Value {
     let Value::Object(mut entries) = value else { return value };
     if only.is_none_or(|only| entries.get(key) == Some(only)) {
@@ -122,12 +122,12 @@ fn without(value: Value, key: &str, only: Option<&Value>) -> Value {
 
 fn waiters(value: Value) -> Value {
     let Value::Object(waiters) = value else { return value };
-    // The shortest delay is two seconds where none is said.
+    // The shortest delay defaults to two seconds.
     let waiter = |waiter| without(without(waiter, "maxDelay", None), "minDelay", Some(&json!(2)));
     waiters.into_iter().map(|(name, value)| (name, waiter(value))).collect::<Map<_, _>>().into()
 }
 
-/// 200 is the code of an operation that names none.
+/// 200 is the default status of an operation.
 fn with_code(value: Value) -> Value {
     let Value::Object(mut http) = value else { return value };
     http.entry("code").or_insert(json!(200));
@@ -147,9 +147,9 @@ fn bounds(value: &Value, least: Option<&str>) -> Option<Value> {
     (!bounds.is_empty()).then_some(Value::Object(bounds))
 }
 
-/// A pattern as one of the whole value: without anchors, of which two say as much as one, and with `.*` where there is
-/// none.
-fn whole(pattern: &str) -> String {
+/// A pattern that matches a complete value: without anchors, of which two mean the same as one, and with `.*` in place
+/// of a missing anchor.
+fn full_match(pattern: &str) -> String {
     let start = match pattern.strip_prefix('^') {
         Some(rest) => rest.trim_start_matches('^').to_owned(),
         None if pattern.starts_with(".*") => pattern.to_owned(),

@@ -1,4 +1,4 @@
-//! A whole model in the other format.
+//! Conversion of a model to another format.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,22 +15,22 @@ pub struct Converted {
     pub files: BTreeMap<String, String>,
     /// The model that is read back from the files.
     pub back: Model,
-    /// What the model says and the files do not, for the format has no words for it. Prose, and what does not bear on a
-    /// client ([`IDLE`](crate::traits::IDLE)), is not among it.
+    /// Properties of the model that the format cannot express, and the files lack. Documentation and ignored traits
+    /// ([`is_ignored`](crate::traits::is_ignored)) are not listed.
     pub lost: Vec<Lost>,
 }
 
-/// Something that a format has no words for.
+/// A property that a format cannot express.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost {
-    /// What it is: a trait mostly.
+    /// The property: mostly a trait.
     pub what: String,
-    /// Where the model has it.
+    /// The places in the model that have it.
     pub places: Vec<Place>,
 }
 
 impl Lost {
-    /// Reports what would be left out of a file, at the first place that has it, and the way out.
+    /// Reports what is missing in a file, at the first place that has it, with `help`.
     pub fn report(&self, file: &str, help: &str, diagnostics: &mut Diagnostics) {
         let Some(first) = self.places.first() else { return };
         let count = self.places.len();
@@ -40,7 +40,7 @@ impl Lost {
     }
 }
 
-/// A sound model, written and read back.
+/// Writes a sound model, and reads it back.
 pub fn written(model: &Model, to: Format, diagnostics: &mut Diagnostics) -> Option<Converted> {
     let (name, files) = match to {
         Format::Smithy => ("model.json", BTreeMap::from([("model.json".to_owned(), smithy_ast(model))])),
@@ -51,7 +51,7 @@ pub fn written(model: &Model, to: Format, diagnostics: &mut Diagnostics) -> Opti
     Some(Converted { files, back, lost })
 }
 
-/// Both models are taken as Smithy's: what one format cannot say is what is looked for.
+/// Compares both models as Smithy's, so that properties that only Smithy can express are found.
 fn lost(model: &Model, back: &Model) -> Vec<Lost> {
     let side = |model| Side { model, format: Format::Smithy };
     let mut places: BTreeMap<String, BTreeSet<Place>> = BTreeMap::new();
@@ -61,12 +61,12 @@ fn lost(model: &Model, back: &Model) -> Vec<Lost> {
     places.into_iter().map(|(what, places)| Lost { what, places: places.into_iter().collect() }).collect()
 }
 
-/// What a difference is about, without the values and the names in it.
+/// The subject of a difference, without its values and names.
 fn subject(what: &str) -> String {
     let word = what.split([' ', ':', '[']).next().unwrap_or(what);
     match word.split_once('#') {
         _ if what.starts_with("type: ") => "an enum of integers".to_owned(),
-        // Members of all else are written.
+        // All other members are written.
         _ if word == "member" => "the names of an enum's members".to_owned(),
         Some((namespace, rest)) => match rest.split_once('.') {
             Some((name, _)) => format!("`{namespace}#{name}` in full"),
