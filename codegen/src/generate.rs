@@ -1,10 +1,10 @@
-//! From the manifest and the files it names to the crate's files.
+//! Generation: from the manifest and the files it names to the crate's files.
 
+mod complete_service;
 mod inputs;
 mod modules;
 mod print;
 mod service;
-mod whole;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -24,8 +24,8 @@ use crate::lower::{self, Refused};
 use crate::manifest::Manifest;
 use crate::naming;
 
+pub use complete_service::{CompleteService, PartitionTable, generate_service};
 pub use inputs::read;
-pub use whole::{PartitionTable, Whole, generate_whole};
 
 /// A crate's files: text by path, below the crate's folder.
 pub type FileSet = BTreeMap<String, String>;
@@ -48,42 +48,42 @@ pub struct Generated {
     pub services: Vec<Summary>,
 }
 
-/// What was made of a service.
+/// A generated service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// The module.
     pub module: String,
-    /// How many operations were generated.
+    /// The number of generated operations.
     pub operations: usize,
-    /// How many shapes they need.
+    /// The number of shapes they need.
     pub shapes: usize,
-    /// How many shapes the model has.
+    /// The number of shapes of the model.
     pub shapes_in_model: usize,
     /// The protocol the client speaks.
     pub protocol: String,
-    /// Why that one.
+    /// The reason for that protocol.
     pub reason: String,
-    /// The lines of the service's files.
+    /// The number of lines of the service's files.
     pub lines: usize,
-    /// How long it took.
+    /// The duration.
     pub elapsed: Duration,
     /// Waiters and paginators that the model has and that are not generated, each with the reason.
     pub notes: Diagnostics,
 }
 
-/// Generates the crate that a manifest asks for, its services on all cores.
+/// Generates the crate of a manifest, its services on all cores.
 ///
 /// Each service is loaded ([`load`]: read, facts, fixups, overlays, the manifest's additions, validation) and lowered
 /// ([`lower`](crate::lower): names, types, documentation). The IR of all is then emitted as tokens, and printed.
 ///
 /// # Errors
-/// Everything that is wrong with the inputs.
+/// All problems of the inputs.
 pub fn generate(manifest: &Manifest, inputs: &Inputs) -> Result<Generated, Diagnostics> {
     let (krate, summaries) = service::load_and_lower_all(manifest, inputs)?;
     print::emit_and_render(&krate, summaries)
 }
 
-/// The crate before it is text, for `--dump ir`.
+/// The crate before it is emitted, for `--dump ir`.
 ///
 /// # Errors
 /// As [`generate`].
@@ -91,20 +91,20 @@ pub fn lower(manifest: &Manifest, inputs: &Inputs) -> Result<ir::Crate, Diagnost
     service::load_and_lower_all(manifest, inputs).map(|(krate, _)| krate)
 }
 
-/// The models as they are once read, mended and overlaid, for `--dump model`.
+/// The models after reading, fixups and overlays, for `--dump model`.
 ///
 /// # Errors
-/// What is wrong with the models.
+/// Problems of the models.
 pub fn models(inputs: &Inputs) -> Result<Vec<Model>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let models = inputs.services.iter().filter_map(|files| load::service(files, &mut diagnostics)).collect();
     diagnostics.into_result(models)
 }
 
-/// What the operations of each service need, for `--dump closure`: the models as [`models`] has them, and their closures.
+/// The shapes that the operations of each service need, for `--dump closure`: the models of [`models`], and their closures.
 ///
 /// # Errors
-/// What is wrong with the models, and operations that they do not have.
+/// Problems of the models, and operations that they do not have.
 pub fn closures(manifest: &Manifest, inputs: &Inputs) -> Result<Vec<(Model, Closure)>, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut closures = Vec::new();
@@ -121,7 +121,7 @@ pub fn closures(manifest: &Manifest, inputs: &Inputs) -> Result<Vec<(Model, Clos
 /// documentation.
 ///
 /// # Errors
-/// The operations that are not supported, a finding each with all of its reasons, and whatever else is wrong.
+/// The operations that are not supported, a finding each with all of its reasons, and all other problems.
 pub fn check_service(manifest: &Manifest, module: &str, files: &ServiceFiles) -> Result<Option<Summary>, Diagnostics> {
     let mut found = Diagnostics::default();
     manifest.check(&mut found);
@@ -137,7 +137,7 @@ pub fn check_service(manifest: &Manifest, module: &str, files: &ServiceFiles) ->
         let names = [&mut supported.operations, &mut supported.companions];
         if names.into_iter().any(|names| names.extract_if(.., |name| *name == operation).count() > 0) {
             let message = format!("`{operation}` cannot be generated: {}", reasons.join("; "));
-            found.report(&files.model.name, Place::File, message).help("leave it out");
+            found.report(&files.model.name, Place::File, message).help("omit it");
         }
     }
     let entry = load::Entry { manifest: &manifest.file, index, entry: &supported, files };
@@ -150,7 +150,7 @@ fn origin(name: &str, file: &SourceFile) -> ir::Origin {
     ir::Origin { file: visible(name).into_owned(), sha256: sha256(&file.text) }
 }
 
-/// The SHA-256 digest of a text, in hex: what the header of the generated `lib.rs` has of each model.
+/// The SHA-256 digest of a text, in hex: the header of the generated `lib.rs` has it for each model.
 pub fn sha256(text: &str) -> String {
     let hex: Vec<_> = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     hex.concat()

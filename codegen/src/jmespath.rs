@@ -1,6 +1,6 @@
 //! [`JMESPath`](https://jmespath.org/specification.html) expressions: text to [`Path`].
 //!
-//! Of the language there is what parameters of endpoint rules may use
+//! Supported is the part of the language that parameters of endpoint rules may use
 //! ([operationContextParams](https://smithy.io/2.0/additional-specs/rules-engine/parameters.html)): names, sub-expressions,
 //! wildcards, flattening, lists of expressions, and `keys`.
 
@@ -11,12 +11,12 @@ use std::fmt;
 use crate::ir::Path;
 use lexer::Token;
 
-/// Why a text is no expression that can be used.
+/// The reason why a text cannot be used as an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// It is no `JMESPath` at all.
+    /// It is not a `JMESPath` expression.
     Syntax(String),
-    /// It uses something that there is no support for.
+    /// It uses an unsupported feature.
     Unsupported(&'static str),
 }
 
@@ -34,7 +34,7 @@ impl std::error::Error for Error {}
 /// Reads an expression.
 ///
 /// # Errors
-/// As [`Error`] says.
+/// See [`Error`].
 pub fn parse(text: &str) -> Result<Path, Error> {
     let mut parser = Parser { tokens: lexer::tokens(text)?, position: 0 };
     let path = parser.expression(0)?;
@@ -44,7 +44,7 @@ pub fn parse(text: &str) -> Result<Path, Error> {
     }
 }
 
-/// A parser by precedence: each token binds what is on its left with a power of its own. It goes no deeper than there are
+/// A parser by precedence: each token binds its left operand with a power of its own. It recurses no deeper than there are
 /// tokens, which are few.
 struct Parser {
     tokens: Vec<Token>,
@@ -110,7 +110,7 @@ impl Parser {
                 self.next();
                 Ok(Path::Values(Box::new(left), self.projected(STAR)?))
             }
-            Token::Dot => Ok(Path::Sub(Box::new(left), Box::new(self.behind_dot(DOT)?))),
+            Token::Dot => Ok(Path::Sub(Box::new(left), Box::new(self.after_dot(DOT)?))),
             Token::Elements => Ok(Path::Elements(Box::new(left), self.projected(STAR)?)),
             Token::Flatten => self.flattened(left),
             token => Err(unexpected(&token)),
@@ -121,20 +121,20 @@ impl Parser {
         Ok(Path::Elements(Box::new(Path::Flatten(Box::new(list))), self.projected(FLATTEN)?))
     }
 
-    /// What is looked for in each part of a projection.
+    /// The expression that is applied to each element of a projection.
     fn projected(&mut self, power: u8) -> Result<Box<Path>, Error> {
         let path = match self.peek() {
             _ if self.power() < PROJECTION => Path::Current,
             Token::Dot => {
                 self.next();
-                self.behind_dot(power)?
+                self.after_dot(power)?
             }
             _ => self.expression(power)?,
         };
         Ok(Box::new(path))
     }
 
-    fn behind_dot(&mut self, power: u8) -> Result<Path, Error> {
+    fn after_dot(&mut self, power: u8) -> Result<Path, Error> {
         match self.peek() {
             Token::Name(_) | Token::Quoted(_) | Token::Star => self.expression(power),
             Token::Open => {
@@ -150,7 +150,7 @@ impl Parser {
         }
     }
 
-    /// A list of expressions, behind its bracket.
+    /// A list of expressions, after its bracket.
     fn select(&mut self) -> Result<Path, Error> {
         let mut paths = vec![self.expression(0)?];
         while *self.peek() == Token::Comma {

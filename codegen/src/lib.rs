@@ -1,9 +1,9 @@
 //! Turns AWS service models into a Rust client crate: model text in, set of files out.
 //!
-//! Nothing here touches the disk, starts a process or links an AWS crate: the caller reads and writes.
+//! This crate does not touch the disk, start a process or link an AWS crate: the caller reads and writes.
 //!
-//! [`read`] takes the manifest and the files that it names, [`generate`] makes the crate of them, and whatever is wrong comes
-//! back as [`Diagnostics`](whitesmith_model::diagnostic::Diagnostics), all at once. A program of one's own that keeps a generated crate:
+//! [`read`] takes the manifest and the files that it names, [`generate`] makes the crate, and all problems are returned
+//! as [`Diagnostics`](whitesmith_model::diagnostic::Diagnostics), all at once. A program that keeps a generated crate:
 //!
 //! ```no_run
 //! use std::{error::Error, fs, path::Path};
@@ -21,7 +21,7 @@
 //! }
 //! ```
 //!
-//! A build script generates anew with each build, and keeps nothing:
+//! A build script generates again with each build, and keeps nothing:
 //!
 //! ```no_run
 //! use std::{env, error::Error, fs, path::Path};
@@ -30,7 +30,7 @@
 //!     println!("cargo::rerun-if-changed=models");
 //!     let read = |name: &str| fs::read_to_string(Path::new("models").join(name)).ok();
 //!     let (mut manifest, inputs) = whitesmith_codegen::read("whitesmith.toml", read)?;
-//!     // Examples in the documentation of what is generated call the crate by its name.
+//!     // Examples in the generated documentation call the crate by its name.
 //!     manifest.package.name = env::var("CARGO_PKG_NAME")?;
 //!     let clients = whitesmith_codegen::generate(&manifest, &inputs)?.modules();
 //!     fs::write(Path::new(&env::var("OUT_DIR")?).join("clients.rs"), clients)?;
@@ -38,8 +38,8 @@
 //! }
 //! ```
 //!
-//! and `src/lib.rs` has `include!(concat!(env!("OUT_DIR"), "/clients.rs"));` in its root. [`Generated::modules`] says what
-//! that crate needs beside it: `whitesmith-runtime`, and a feature for each service.
+//! and `src/lib.rs` has `include!(concat!(env!("OUT_DIR"), "/clients.rs"));` in its root. [`Generated::modules`] lists the
+//! requirements of that crate: `whitesmith-runtime`, and a feature for each service.
 
 #![warn(missing_docs)]
 
@@ -60,8 +60,8 @@ mod recursion;
 mod render;
 
 pub use generate::{
-    FileSet, Generated, Inputs, PartitionTable, Summary, Whole, check_service, closures, generate, generate_whole,
-    lower, models, read, sha256,
+    CompleteService, FileSet, Generated, Inputs, PartitionTable, Summary, check_service, closures, generate,
+    generate_service, lower, models, read, sha256,
 };
 pub use lower::{Refused, Survey, survey};
 

@@ -1,4 +1,4 @@
-//! From the files of a service to a model that can be lowered: the only way in.
+//! From the files of a service to a model that can be lowered: all models are loaded here.
 //!
 //! The model is read in either format, completed with [`facts`], patched by [`fixup`], changed by overlays, and validated.
 
@@ -10,12 +10,12 @@ use whitesmith_model::{Model, validate};
 use crate::manifest::ServiceEntry;
 use crate::{facts, fixup};
 
-/// Overlays of a service's files, and the problems found in them.
+/// The treatment of overlays of a service's files, and of the problems found in them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overlays {
     /// Overlays are applied, and their problems reported.
     Apply,
-    /// Overlays, and what a manifest adds, are applied as far as they fit: they were written for a model of another version.
+    /// Overlays, and additions of a manifest, are applied as far as they fit: they were written for a model of another version.
     ApplyLoosely,
     /// Overlays are not applied.
     Ignore,
@@ -35,7 +35,7 @@ pub fn read(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Mode
 /// `None` if no model can be read. A returned model is sound only if nothing was added to `diagnostics`.
 pub fn model(files: &ServiceFiles, overlays: Overlays, diagnostics: &mut Diagnostics) -> Option<(Model, Format)> {
     let (mut model, format) = read(files, diagnostics)?;
-    fixup::mend(&mut model, format, diagnostics);
+    fixup::apply(&mut model, format, diagnostics);
     for file in &files.overlays {
         match overlays {
             Overlays::Apply => read::overlay(&mut model, file, diagnostics),
@@ -63,9 +63,9 @@ pub struct Entry<'a> {
 /// The model of an entry.
 #[derive(Clone, Debug)]
 pub struct Loaded {
-    /// The model, with everything that the manifest adds to it.
+    /// The model, with all additions of the manifest.
     pub model: Model,
-    /// Nothing is wrong with the model itself.
+    /// True if the model itself has no problems.
     pub is_sound: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The manifest: which operations of which models go into the crate.
+//! The manifest: the operations and models of the crate.
 
 mod poll;
 mod read;
@@ -13,7 +13,7 @@ use crate::naming::{is_keyword, is_module, library};
 
 pub use poll::{Paginated, Poll};
 
-/// What a maintainer asks for (`models/whitesmith.toml`).
+/// The requested crate (`models/whitesmith.toml`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
     /// Its file, for messages.
@@ -31,32 +31,32 @@ pub struct Package {
     pub name: String,
     /// Its version.
     pub version: String,
-    /// Where `whitesmith-runtime` is, from the crate's folder.
+    /// The path of `whitesmith-runtime`, from the crate's folder.
     pub runtime: String,
     /// The partition table, from the manifest's folder.
     pub partitions: String,
-    /// Whether the crate has an example program for each operation. `cargo test` links every one of them.
+    /// True if the crate has an example program for each operation. `cargo test` links every one of them.
     pub examples: bool,
 }
 
 /// A service of the crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServiceEntry {
-    /// The module, and the cargo feature that turns it on.
+    /// The module, and the cargo feature that enables it.
     pub module: String,
     /// The model, from the manifest's folder.
     pub model: String,
     /// The operations, by their names in the model.
     pub operations: Vec<String>,
-    /// Operations that are generated behind the cargo feature `companions`, which is off by default.
+    /// Operations that the cargo feature `companions` enables, which is off by default.
     pub companions: Vec<String>,
-    /// Waits for what an operation starts, where the model has no waiter.
+    /// Waiters for started jobs, if the model has none.
     pub polls: Vec<Poll>,
-    /// Operations that answer page by page without the model saying so.
+    /// Paginators of operations, if the model has none.
     pub paginated: Vec<Paginated>,
-    /// The protocol to speak, in place of the model's first that is supported.
+    /// The protocol to speak, instead of the model's first that is supported.
     pub protocol: Option<String>,
-    /// Members that must not show in `Debug`, beside those that the model marks: `InputDataConfig.S3Key`.
+    /// Members that must not be shown in `Debug`, in addition to those that the model marks: `InputDataConfig.S3Key`.
     pub sensitive: Vec<String>,
 }
 
@@ -69,17 +69,17 @@ impl ServiceEntry {
 
 impl Manifest {
     /// Reads a manifest; `None` if it is not TOML or names no crate. Every key that is wrong is reported either way,
-    /// and services that are not whole are left out. What the values say is looked at when the crate is generated.
+    /// and incomplete services are omitted. The values are checked when the crate is generated.
     pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Self> {
         read::read(file, true, diagnostics)
     }
 
-    /// Reads a manifest as [`parse`](Self::parse) does, but one that names no service is well: it is to be filled.
+    /// Reads a manifest as [`parse`](Self::parse) does, but accepts one without services: they are added later.
     pub fn parse_unfilled(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Self> {
         read::read(file, false, diagnostics)
     }
 
-    /// Reports values that nothing can be generated from.
+    /// Reports values that cannot be generated.
     pub(crate) fn check(&self, diagnostics: &mut Diagnostics) {
         self.check_names(diagnostics);
         for (index, service) in self.services.iter().enumerate() {
@@ -87,14 +87,14 @@ impl Manifest {
         }
     }
 
-    /// Reports names that no code can have.
+    /// Reports names that code cannot have.
     pub(crate) fn check_names(&self, diagnostics: &mut Diagnostics) {
         let file = self.file.as_str();
         if !is_package(&self.package.name) {
             let place = Place::Pointer("crate.name".to_owned());
-            diagnostics
-                .report(file, place, format!("`{}` cannot name a package", self.package.name))
-                .help("use lower-case ASCII letters, digits and `-`, with a letter first, and no name that is taken");
+            diagnostics.report(file, place, format!("`{}` cannot name a package", self.package.name)).help(
+                "use lower-case ASCII letters, digits and `-`, with a letter first, and a name that is not reserved",
+            );
         }
         if !is_version(&self.package.version) {
             let place = Place::Pointer("crate.version".to_owned());
@@ -105,7 +105,7 @@ impl Manifest {
         if !is_path(&self.package.runtime) {
             let place = Place::Pointer("crate.runtime".to_owned());
             diagnostics
-                .report(file, place, format!("`{}` cannot stand in a Cargo.toml as a path", self.package.runtime))
+                .report(file, place, format!("`{}` is not a valid dependency path", self.package.runtime))
                 .help("give the runtime's folder, with `/` between folders and no quotes");
         }
         let mut modules = BTreeSet::new();
@@ -147,12 +147,12 @@ fn check_module(file: &str, index: usize, service: &ServiceEntry, is_first: bool
     }
 }
 
-/// Whether a service's module can have that name: snake case, no Rust keyword, and nothing the crate has already.
+/// Returns whether a service's module can have that name: snake case, no Rust keyword, and not used by the crate itself.
 pub fn is_free_module(name: &str) -> bool {
     is_module(name) && !RESERVED_MODULES.contains(&name)
 }
 
-/// Modules, files and features that the crate has beside its services', and names that its own code goes by.
+/// Modules, files and features that the crate has in addition to its services', and names that its own code uses.
 const RESERVED_MODULES: &[&str] = &[
     "bin",
     "check",
@@ -177,7 +177,7 @@ fn is_package(name: &str) -> bool {
         && !RESERVED_PACKAGES.contains(&library.as_str())
 }
 
-/// Three numbers, and what semantic versioning allows behind them.
+/// Returns whether a version is three numbers, and a suffix that semantic versioning allows.
 fn is_version(version: &str) -> bool {
     let (rest, build) = version.split_once('+').map_or((version, None), |(rest, build)| (rest, Some(build)));
     let (core, pre) = rest.split_once('-').map_or((rest, None), |(core, pre)| (core, Some(pre)));
@@ -190,7 +190,7 @@ fn is_version(version: &str) -> bool {
         && build.is_none_or(|build| build.split('.').all(word))
 }
 
-/// Whether a path can stand in `Cargo.toml` as it is.
+/// Returns whether a path needs no escapes in `Cargo.toml`.
 fn is_path(path: &str) -> bool {
     !path.is_empty() && visible(path) == path && !path.contains(['"', '\\'])
 }

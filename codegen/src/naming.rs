@@ -1,4 +1,4 @@
-//! Every Rust name, and the only place where case is decided.
+//! Rust names, and the only place that changes case.
 //!
 //! The names are the official crates': words are split as their generator does, keywords are escaped, and
 //! members that would clash with a generated method get `_value`.
@@ -28,11 +28,11 @@ const STRUCTURE_MEMBERS: &[&str] =
 pub(crate) struct Name {
     /// The field itself, its accessor and its setter.
     pub(crate) ident: String,
-    /// What follows `set_` and `get_`: not escaped, since nothing else is called so.
+    /// The suffix of `set_` and `get_`: not escaped, since no other name is the same.
     pub(crate) stem: String,
 }
 
-/// The field of a structure's member, if no other member's is called so.
+/// The field of a structure's member, if no other member has the same name.
 fn field(member: &str) -> Name {
     let stem = case::snake(member);
     let escaped = format!("{stem}_value");
@@ -50,7 +50,7 @@ pub(crate) fn check_method<'a>(fields: impl Iterator<Item = &'a str>) -> String 
     free_method(fields, "check", "check_constraints")
 }
 
-/// The first name of the two, or that of them with an underscore behind it, which no field has.
+/// The first name of the two that no field has, or that with an underscore at its end.
 fn free_method<'a>(fields: impl Iterator<Item = &'a str>, name: &str, other: &str) -> String {
     let fields: Vec<_> = fields.collect();
     let names = [name, other].into_iter().map(str::to_owned);
@@ -74,17 +74,17 @@ fn enum_variant(value: &str) -> String {
     variant(value)
 }
 
-/// Whether two names of an enum's member become the same variant.
+/// Returns whether two names of an enum's member become the same variant.
 pub(crate) fn same_variant(one: &str, other: &str) -> bool {
     enum_variant(one) == enum_variant(other)
 }
 
-/// Whether two names of a shape become the same type.
+/// Returns whether two names of a shape become the same type.
 pub(crate) fn same_type(one: &str, other: &str) -> bool {
     type_name(one) == type_name(other)
 }
 
-/// Whether a member becomes the field that every error has.
+/// Returns whether a member becomes the field that every error has.
 pub(crate) fn is_message(member: &str) -> bool {
     field(member).ident == "message"
 }
@@ -125,13 +125,13 @@ pub(crate) struct OperationNames {
     pub(crate) fluent_builder: String,
 }
 
-/// Whether every client has a method of that name, whatever the operations are. Some it has of traits that take
-/// values, and a method that takes a reference would be found only after those.
+/// Returns whether every client has a method of that name, independent of its operations. Some are methods of traits that
+/// take values, and a method that takes a reference would be found only after those.
 pub(crate) fn is_client_method(method: &str) -> bool {
     ["config", "from_conf", "into", "new", "try_into"].contains(&method)
 }
 
-/// Whether a module of that name, among those of the operations, would hide a crate that is named beside it.
+/// Returns whether a module of that name, among those of the operations, would hide a crate that is used next to it.
 pub(crate) fn is_crate(module: &str) -> bool {
     module == "whitesmith_runtime"
 }
@@ -139,7 +139,7 @@ pub(crate) fn is_crate(module: &str) -> bool {
 /// The names of an operation.
 pub(crate) fn operation(name: &str) -> OperationNames {
     let camel = case::pascal(name);
-    // As the model spells it, unless that is no spelling of a type.
+    // The model's spelling, unless it is no spelling of a type.
     let capital = if name.contains('_') { camel.clone() } else { capitalized(name) };
     let of = |name: &str, what: &str| type_identifier(&format!("{name}{what}"));
     OperationNames {
@@ -152,7 +152,7 @@ pub(crate) fn operation(name: &str) -> OperationNames {
     }
 }
 
-/// Whether a waiter can be called so ([Smithy's rule](https://smithy.io/2.0/additional-specs/waiters.html#waiter-names)).
+/// Returns whether a waiter can have that name ([Smithy's rule](https://smithy.io/2.0/additional-specs/waiters.html#waiter-names)).
 pub(crate) fn is_waiter_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
@@ -160,13 +160,13 @@ pub(crate) fn is_waiter_name(name: &str) -> bool {
 /// The names of a waiter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct WaiterNames {
-    /// The module, and what follows `wait_until_`.
+    /// The module, and the suffix of `wait_until_`.
     pub(crate) module: String,
     /// The fluent builder.
     pub(crate) fluent_builder: String,
-    /// What a success comes to.
+    /// Success type of the wait.
     pub(crate) final_poll: String,
-    /// What anything else comes to.
+    /// Error type of the wait.
     pub(crate) error: String,
 }
 
@@ -181,7 +181,7 @@ pub(crate) fn waiter(name: &str) -> WaiterNames {
     }
 }
 
-/// The method of a waiter, whose input has these fields, that takes what started the job.
+/// The method of a waiter, whose input has these fields, that takes the output of the operation that started the job.
 pub(crate) fn started_method<'a>(fields: impl Iterator<Item = &'a str>) -> String {
     free_method(fields, "started", "started_job")
 }
@@ -189,9 +189,9 @@ pub(crate) fn started_method<'a>(fields: impl Iterator<Item = &'a str>) -> Strin
 /// The names of a paginator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PaginatorNames {
-    /// What gives the pages.
+    /// The paginator of pages.
     pub(crate) paginator: String,
-    /// What gives what is on them.
+    /// The paginator of items.
     pub(crate) items: String,
 }
 
@@ -207,21 +207,21 @@ pub(crate) fn type_module(type_name: &str) -> String {
     format!("_{digit}{}", variant_stem(type_name))
 }
 
-/// The constant that stands for a parameter or variable of endpoint rules: `USE_FIPS`.
+/// The constant of a parameter or variable of endpoint rules: `USE_FIPS`.
 pub(crate) fn endpoint_constant(name: &str) -> String {
     let constant = case::snake(name).to_ascii_uppercase();
     let letter = constant.starts_with(|first: char| first.is_ascii_alphabetic());
     if letter { constant } else { format!("V_{constant}") }
 }
 
-/// Whether a manifest's name can be a module: lower-case, and no keyword.
+/// Returns whether a manifest's name can be a module: lower-case, and not a keyword.
 pub(crate) fn is_module(name: &str) -> bool {
     let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     let letter = name.starts_with(|first: char| first.is_ascii_lowercase());
     letter && name.split('_').all(word) && identifier(name) == name
 }
 
-/// Whether no item can have the name as it is.
+/// Returns whether no item can have the name as it is.
 pub(crate) fn is_keyword(name: &str) -> bool {
     identifier(name) != name
 }
@@ -235,9 +235,9 @@ fn snake(text: &str) -> String {
     no_number(case::snake(text))
 }
 
-/// A name that begins with no digit.
+/// A name that does not begin with a digit.
 fn no_number(snake: String) -> String {
-    // A leading underscore is no word of its own.
+    // A leading underscore is not a word of its own.
     match snake.chars().next() {
         None => "_".to_owned(),
         Some(first) if first.is_ascii_digit() => format!("_{snake}"),

@@ -1,4 +1,4 @@
-//! Which members must be boxed so that no type contains itself.
+//! Boxing: members that must be boxed so that no type contains itself.
 //!
 //! The rule is smithy-rs's, see its [design](https://smithy-lang.github.io/smithy-rs/design/smithy/recursive_shapes.html):
 //! of every cycle that no list or map breaks, the member whose id comes first is boxed, until no cycle is left.
@@ -45,7 +45,7 @@ fn members(kind: &Kind) -> Option<&whitesmith_model::Members> {
     }
 }
 
-/// Edges to judge, and between which points in time their ends become strongly connected.
+/// Edges to classify, and the range of time in which their ends become strongly connected.
 struct Open {
     edges: Vec<usize>,
     after: usize,
@@ -55,9 +55,9 @@ struct Open {
 /// The edges that lead to a later shape, and close a cycle of shapes none of which comes before their own.
 ///
 /// Shapes are added one after the other, the last first, and with each the edges between it and those that are there. An
-/// edge closes such a cycle if its ends are strongly connected as soon as it is there. When that is the case is found for
+/// edge closes such a cycle if its ends are strongly connected as soon as it is added. The time of that is found for
 /// all edges together, by halving the time: edges whose ends are connected by the middle of it are looked at in the
-/// first half, the others in the second, where all that was connected is one shape.
+/// first half, the others in the second, where all shapes connected by then are one.
 fn closing(count: usize, edges: &[Edge]) -> Vec<usize> {
     let time = |edge: &Edge| count - edge.from.min(edge.to);
     let mut groups = Groups((0..count).collect());
@@ -70,7 +70,7 @@ fn closing(count: usize, edges: &[Edge]) -> Vec<usize> {
             continue;
         }
         if until - after == 1 {
-            // Those that never are connected remain until the very end.
+            // Edges that are never connected remain until the end.
             for (index, edge) in some.iter().filter(|_| until <= count) {
                 groups.join(edge.from, edge.to);
                 found.extend((edge.from < edge.to && time(edge) == until).then_some(*index));
@@ -103,7 +103,7 @@ impl Groups {
         let mut at = shape;
         loop {
             let Some(up) = self.0.get(at).copied().filter(|up| *up != at) else { return at };
-            // The way is halved for the next.
+            // The path is halved for the next call.
             let above = self.0.get(up).copied().unwrap_or(up);
             if let Some(slot) = self.0.get_mut(at) {
                 *slot = above;

@@ -1,4 +1,4 @@
-//! Models and parts of them to text again: what `cargo xtask models import` and `convert` write.
+//! Models and parts of them as text: the output of `cargo xtask models import` and `convert`.
 
 use std::collections::BTreeMap;
 
@@ -13,10 +13,10 @@ use crate::{facts, fixup, load};
 
 /// The part of a service that `operations` need, as file name and text.
 ///
-/// `format` is by default the one that the model has. What a Smithy model says and botocore's format has no words for is an
-/// error. Fixups are not worked in: they are applied whenever the files are read.
+/// `format` is by default that of the model. Properties of a Smithy model that botocore's format cannot express are an
+/// error. Fixups are not applied: they are applied whenever the files are read.
 ///
-/// `None` if anything is wrong; `diagnostics` says what.
+/// `None` if there is any problem; it is in `diagnostics`.
 pub fn subset(
     files: &ServiceFiles,
     operations: &[String],
@@ -57,25 +57,25 @@ pub fn subset(
 
 /// Writes a service in a format: its model as it is in the files, without fixups and overlays.
 ///
-/// Whatever is in both formats' vocabulary is kept. botocore's has no words for defaults, enums of integers, the names of
-/// enum members and some others, which are then listed as lost.
+/// All properties that both formats can express are kept. botocore's cannot express defaults, enums of integers, the
+/// names of enum members and some others, which are then listed as lost.
 ///
-/// `None` if anything is wrong with the files; `diagnostics` says what.
-pub fn whole(files: &ServiceFiles, to: Format, diagnostics: &mut Diagnostics) -> Option<Converted> {
+/// `None` if there is any problem with the files; it is in `diagnostics`.
+pub fn service(files: &ServiceFiles, to: Format, diagnostics: &mut Diagnostics) -> Option<Converted> {
     let (model, _) = checked(files, diagnostics)?;
     write::written(&model, to, diagnostics)
 }
 
-/// The model as it is in the files, if it is sound once it is mended, and the format it is in.
+/// The model as it is in the files, if it is sound after fixups, and its format.
 fn checked(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Model, Format)> {
     let (model, format) = load::read(files, diagnostics)?;
-    let mut mended = model.clone();
-    fixup::mend(&mut mended, format, diagnostics);
-    validate::check(&mended, diagnostics);
+    let mut patched = model.clone();
+    fixup::apply(&mut patched, format, diagnostics);
+    validate::check(&patched, diagnostics);
     diagnostics.is_empty().then_some((model, format))
 }
 
-/// The service, and the ids of the operations asked for. Every name that is none is reported.
+/// The service, and the ids of the requested operations. Every unknown name is reported.
 pub(crate) fn choose(
     model: &Model,
     names: &[String],

@@ -1,4 +1,4 @@
-//! What is written can be read, and holds what was asked for and nothing else.
+//! Written files can be read, and contain the requested operations and nothing else.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::collections::BTreeMap;
@@ -88,7 +88,7 @@ fn keys(value: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn what_is_written_reads_back_equal() {
+fn written_part_is_read_back_equal() {
     let lifted = model(&rest());
     let text = smithy_ast(&lifted);
     assert!(text.ends_with("}\n") && !text.contains(PROTOCOLS));
@@ -124,7 +124,7 @@ fn structures_of_one_operation_alone_are_marked() {
 }
 
 #[test]
-fn every_kind_of_shape_reads_back_equal() {
+fn every_kind_of_shape_is_read_back_equal() {
     let simple =
         ["blob", "byte", "short", "long", "float", "double", "bigInteger", "bigDecimal", "document", "timestamp"];
     let mut shapes = json!({
@@ -155,7 +155,7 @@ fn a_part_in_botocores_format_is_the_closure() {
     assert_eq!(keys(&service["operations"]), ["Get"]);
     assert_eq!(keys(&service["shapes"]), ["Bad", "Flag", "GetIn", "Id"]);
     assert_eq!(keys(&json(&texts, "paginators-1.json")["pagination"]), ["Get"]);
-    // A member may be called `documentation`; text that is called so goes, and the service's full name stays.
+    // A member may have the name `documentation`; text under that key is removed, and the service's full name stays.
     assert_eq!(keys(&service["shapes"]["GetIn"]["members"]), ["documentation", "id"]);
     assert!(!texts.values().any(|text| text.contains("<p>") || text.contains("Where.") || text.contains("Why.")));
     assert_eq!(service["metadata"]["serviceFullName"], "AWS Tiny Service");
@@ -174,14 +174,14 @@ fn a_part_is_the_same_model_in_both_formats() {
         let ast = write(&rest(), &["Get", "Put"], Some(Format::Smithy), docs).unwrap();
         assert_eq!(ast.keys().collect::<Vec<_>>(), ["model.json"]);
         assert_eq!(model(&again(&c2j)), model(&again(&ast)));
-        // Importing what was imported changes nothing.
+        // A second import changes nothing.
         assert_eq!(write(&again(&c2j), &["Get", "Put"], None, docs).unwrap(), c2j);
         assert_eq!(write(&again(&ast), &["Get", "Put"], None, docs).unwrap(), ast);
     }
 }
 
 #[test]
-fn nothing_is_written_when_anything_is_wrong() {
+fn invalid_model_is_not_written() {
     assert_eq!(
         write(&rest(), &["Gt", "Put", "Nothing"], None, Docs::Strip).unwrap_err(),
         "service-2.json: com.amazonaws.tiny#Tiny_20240101: the service has no operation `Gt`\n  help: did you mean `Get`?\n\
@@ -195,7 +195,7 @@ fn nothing_is_written_when_anything_is_wrong() {
 }
 
 #[test]
-fn a_part_of_a_smithy_model_is_written_in_botocores_format_if_that_has_words_for_it() {
+fn part_of_a_smithy_model_is_written_as_botocore_if_expressible() {
     let mut ast = again(&write(&rest(), &["Get", "Put"], Some(Format::Smithy), Docs::Strip).unwrap());
     let texts = write(&ast, &["Get"], Some(Format::Botocore), Docs::Strip).unwrap();
     assert_eq!(keys(&json(&texts, "service-2.json")["operations"]), ["Get"]);
@@ -210,7 +210,7 @@ fn a_part_of_a_smithy_model_is_written_in_botocores_format_if_that_has_words_for
 }
 
 #[test]
-fn stripping_leaves_out_what_does_not_bear_on_a_client() {
+fn strip_removes_traits_that_do_not_affect_a_client() {
     let mut model = model(&smithy(
         &["aws.protocols#restJson1"],
         &json!({ "smithy.rules#endpointTests": {}, "aws.iam#anything": {} }),
@@ -231,7 +231,7 @@ fn stripping_leaves_out_what_does_not_bear_on_a_client() {
 }
 
 #[test]
-fn partitions_lose_their_prose() {
+fn partitions_are_stripped_of_documentation() {
     let table = json!({ "version": "1.1", "partitions": [{
         "id": "aws-cn",
         "regionRegex": "^cn\\-\\w+\\-\\d+$",

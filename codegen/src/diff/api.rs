@@ -1,4 +1,4 @@
-//! The public API of a generated service, item by item, as emitters make it of the lowered service.
+//! The public API of a generated service, item by item, as emitters make it from the lowered service.
 
 use std::collections::BTreeMap;
 
@@ -13,12 +13,12 @@ pub(super) type Api = BTreeMap<String, Entry>;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) kind: EntryKind,
-    /// The path of what the item is there for: the type or field that the model's shape or member became.
+    /// The path of the item that it belongs to: the type or field of the model's shape or member.
     pub(super) owner: String,
     pub(super) deprecated: bool,
-    /// What a method takes beside `self`.
+    /// The parameters of a method after `self`.
     pub(super) takes: Vec<String>,
-    /// What a method returns, or a field or variant holds.
+    /// The return type of a method, or the type of a field or variant.
     pub(super) gives: Option<String>,
 }
 
@@ -67,12 +67,12 @@ pub(super) fn of(service: &Service) -> Api {
     listing.api
 }
 
-/// Where a waiter is.
+/// The module of a waiter.
 pub(super) fn waiter_path(module: &str) -> String {
     format!("waiters::{module}")
 }
 
-/// What a setting is called in Rust.
+/// The Rust name of a setting.
 pub(super) fn setting_path(setting: crate::ir::Setting) -> String {
     format!("config::Builder: Offers<{setting:?}>")
 }
@@ -123,11 +123,11 @@ impl Listing {
 
     /// The three methods of a field that builders have.
     fn setters(&mut self, builder: &str, field: &Field) {
-        let whole = format!("Option<{}>", field.ty);
+        let option = format!("Option<{}>", field.ty);
         let deprecated = field.deprecated.is_some();
-        self.method(&format!("{builder}::{}", field.name), deprecated, taken(field), "Self");
-        self.method(&format!("{builder}::set_{}", field.stem), false, [whole.clone()], "Self");
-        self.method(&format!("{builder}::get_{}", field.stem), false, [], format!("&{whole}"));
+        self.method(&format!("{builder}::{}", field.name), deprecated, argument(field), "Self");
+        self.method(&format!("{builder}::set_{}", field.stem), false, [option.clone()], "Self");
+        self.method(&format!("{builder}::get_{}", field.stem), false, [], format!("&{option}"));
     }
 
     fn enumeration(&mut self, it: &Enum) {
@@ -227,12 +227,12 @@ impl Listing {
     }
 }
 
-/// What a field holds.
+/// The type of a field.
 pub(super) fn held(field: &Field) -> String {
     if field.is_optional() { format!("Option<{}>", field.ty) } else { field.ty.to_string() }
 }
 
-/// What a field's accessor returns.
+/// The return type of a field's accessor.
 fn accessed(field: &Field) -> String {
     let borrowed = match (field.accessor, &field.ty) {
         (Accessor::Copy, ty) => ty.to_string(),
@@ -243,17 +243,17 @@ fn accessed(field: &Field) -> String {
     if field.is_optional() { format!("Option<{borrowed}>") } else { borrowed }
 }
 
-/// What a field's setter takes.
-fn taken(field: &Field) -> Vec<String> {
-    let taken = |ty: &TypeRef| match ty {
+/// The parameter of a field's setter.
+fn argument(field: &Field) -> Vec<String> {
+    let argument = |ty: &TypeRef| match ty {
         TypeRef::String | TypeRef::Boxed(_) => format!("impl Into<{ty}>"),
         ty => ty.to_string(),
     };
     match &field.setter {
-        Setter::Value | Setter::Into => vec![taken(&field.ty)],
-        Setter::Push(element) => vec![taken(element)],
-        Setter::Insert(TypeRef::String, value) => vec!["impl Into<String>".to_owned(), taken(value)],
-        Setter::Insert(key, value) => vec![key.to_string(), taken(value)],
+        Setter::Value | Setter::Into => vec![argument(&field.ty)],
+        Setter::Push(element) => vec![argument(element)],
+        Setter::Insert(TypeRef::String, value) => vec!["impl Into<String>".to_owned(), argument(value)],
+        Setter::Insert(key, value) => vec![key.to_string(), argument(value)],
     }
 }
 

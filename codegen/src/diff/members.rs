@@ -1,21 +1,21 @@
 //! Members: fields of structures, variants of unions.
 
-use super::about::About;
 use super::api::held;
 use super::report::Wire;
-use super::walk::{Spot, Values, Walk};
-use super::{prose, rule, wire};
+use super::subject::Subject;
+use super::walk::{Location, Values, Walk};
+use super::{docs, rule, wire};
 use crate::ir::{DefaultValue, Docs, Element, Field, Presence, SchemaTrait, TypeRef, UnionVariant};
 
-/// Which way the values of a type go.
+/// The directions in which values of a type are sent.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ways {
     pub(super) sent: bool,
-    /// Whether the type is an operation's input, which is looked at as a whole before it is sent.
+    /// True if the type is an operation's input, which is validated before it is sent.
     pub(super) input: bool,
 }
 
-/// What fields and variants have in common.
+/// Properties that fields and variants share.
 struct View<'a> {
     member: &'a str,
     ty: Option<&'a TypeRef>,
@@ -35,12 +35,12 @@ impl<'a> From<&'a UnionVariant> for View<'a> {
     }
 }
 
-/// What a field is, in a few words.
+/// The kind of a field, in a few words.
 pub(super) fn words(field: &Field) -> String {
     format!("{}, {}", held(field), if field.demanded { "required" } else { "optional" })
 }
 
-/// What it means on the wire that a field is there.
+/// The wire impact of adding or removing a field.
 pub(super) fn presence(field: &Field, ways: Ways) -> Wire {
     let always = match &field.presence {
         Presence::Default { implied, .. } => !implied,
@@ -50,72 +50,72 @@ pub(super) fn presence(field: &Field, ways: Ways) -> Wire {
 }
 
 /// Compares two fields of one name.
-pub(super) fn fields(walk: &mut Walk<'_>, spot: &Spot, old: &Field, new: &Field, ways: Ways) {
+pub(super) fn fields(walk: &mut Walk<'_>, location: &Location, old: &Field, new: &Field, ways: Ways) {
     let before = walk.found.len();
-    common(walk, spot, &old.into(), &new.into());
-    demands(walk, spot, old, new, ways);
-    defaults(walk, spot, old, new, ways);
+    common(walk, location, &old.into(), &new.into());
+    demands(walk, location, old, new, ways);
+    defaults(walk, location, old, new, ways);
     if held(old) != held(new) && old.ty == new.ty && walk.found.len() == before {
         // Another trait decided it, such as `clientOptional`.
-        walk.changed(spot, About::Required, (Some(held(old)), Some(held(new))), Wire::SameBytes);
+        walk.changed(location, Subject::Required, (Some(held(old)), Some(held(new))), Wire::SameBytes);
     }
     if walk.found.len() == before && !ways.sent {
-        facts(walk, spot, &old.docs, &new.docs);
+        facts(walk, location, &old.docs, &new.docs);
     }
-    walk.deprecations(spot, old.deprecated.as_deref(), new.deprecated.as_deref());
-    prose_of(walk, spot, &old.docs, &new.docs);
+    walk.deprecations(location, old.deprecated.as_deref(), new.deprecated.as_deref());
+    member_docs(walk, location, &old.docs, &new.docs);
 }
 
 /// Compares two variants of one name.
-pub(super) fn variants(walk: &mut Walk<'_>, spot: &Spot, old: &UnionVariant, new: &UnionVariant, ways: Ways) {
+pub(super) fn variants(walk: &mut Walk<'_>, location: &Location, old: &UnionVariant, new: &UnionVariant, ways: Ways) {
     let before = walk.found.len();
-    common(walk, spot, &old.into(), &new.into());
+    common(walk, location, &old.into(), &new.into());
     if walk.found.len() == before && !ways.sent {
-        facts(walk, spot, &old.docs, &new.docs);
+        facts(walk, location, &old.docs, &new.docs);
     }
-    prose_of(walk, spot, &old.docs, &new.docs);
+    member_docs(walk, location, &old.docs, &new.docs);
 }
 
-/// Constraints of what is only received: nothing checks them, and documentation alone says them.
-fn facts(walk: &mut Walk<'_>, spot: &Spot, old: &Docs, new: &Docs) {
-    let (old, new) = (prose::facts_of_member(old), prose::facts_of_member(new));
+/// Compares constraints of types that are only received: nothing checks them, and only documentation contains them.
+fn facts(walk: &mut Walk<'_>, location: &Location, old: &Docs, new: &Docs) {
+    let (old, new) = (docs::facts_of_member(old), docs::facts_of_member(new));
     if old != new {
         let rule = &rule::DOCUMENTATION_CHANGED;
-        walk.unseen(spot, About::Constraint, (Some(old), Some(new)), rule, Wire::SameBytes);
+        walk.without_item(location, Subject::Constraint, (Some(old), Some(new)), rule, Wire::SameBytes);
     }
 }
 
-fn prose_of(walk: &mut Walk<'_>, spot: &Spot, old: &Docs, new: &Docs) {
-    walk.prose(spot, prose::text_of_member(old), prose::text_of_member(new));
+fn member_docs(walk: &mut Walk<'_>, location: &Location, old: &Docs, new: &Docs) {
+    walk.documentation(location, docs::text_of_member(old), docs::text_of_member(new));
 }
 
-fn common(walk: &mut Walk<'_>, spot: &Spot, old: &View<'_>, new: &View<'_>) {
+fn common(walk: &mut Walk<'_>, location: &Location, old: &View<'_>, new: &View<'_>) {
     let some = |text: &str| Some(text.to_owned());
     if old.member != new.member {
         let same = binds(old) && binds(new);
         let wire = if same { Wire::SameBytes } else { Wire::DifferentBytes };
-        walk.behaves(spot, About::Member, (some(old.member), some(new.member)), wire);
+        walk.behaves(location, Subject::Member, (some(old.member), some(new.member)), wire);
     }
     if old.ty != new.ty || old.schema.shape_type != new.schema.shape_type {
         let (values, wire) = types(walk, old, new);
-        walk.changed(spot, About::TargetType, values, wire);
+        walk.changed(location, Subject::TargetType, values, wire);
     }
-    traits(walk, spot, old.schema, new.schema);
-    hiding(walk, spot, old.sensitive, new.sensitive);
+    traits(walk, location, old.schema, new.schema);
+    hiding(walk, location, old.sensitive, new.sensitive);
 }
 
-/// Compares whether `Debug` hides a value.
-pub(super) fn hiding(walk: &mut Walk<'_>, spot: &Spot, old: bool, new: bool) {
+/// Compares redaction in `Debug`.
+pub(super) fn hiding(walk: &mut Walk<'_>, location: &Location, old: bool, new: bool) {
     let words = |hidden: bool| Some(if hidden { "hidden in `Debug`" } else { "shown in `Debug`" }.to_owned());
-    walk.behaves(spot, About::Sensitive, (words(old), words(new)), Wire::SameBytes);
+    walk.behaves(location, Subject::Sensitive, (words(old), words(new)), Wire::SameBytes);
 }
 
-/// What a member holds, in words.
+/// The type of a member, in words.
 pub(super) fn type_words(ty: Option<&TypeRef>) -> String {
     ty.map_or_else(|| "nothing".to_owned(), ToString::to_string)
 }
 
-/// Whether the member's name does not show on the wire.
+/// Returns whether the member's name is not on the wire.
 fn binds(view: &View<'_>) -> bool {
     view.schema.traits.iter().any(|it| matches!(it, SchemaTrait::HttpBinding(_)))
 }
@@ -129,18 +129,18 @@ fn types(walk: &Walk<'_>, old: &View<'_>, new: &View<'_>) -> (Values, Wire) {
 }
 
 /// Compares the traits that serializers read.
-pub(super) fn traits(walk: &mut Walk<'_>, spot: &Spot, old: &Element, new: &Element) {
+pub(super) fn traits(walk: &mut Walk<'_>, location: &Location, old: &Element, new: &Element) {
     let (old, new) = (wire::traits_of(old), wire::traits_of(new));
     for id in super::union(old.keys().map(String::as_str), new.keys().map(String::as_str)) {
         let (old, new) = (old.get(id).copied(), new.get(id).copied());
-        one_trait(walk, spot, id, old, new);
+        one_trait(walk, location, id, old, new);
     }
 }
 
-/// Compares one trait, which may be there on one side alone. One that no protocol reads does not reach the wire.
+/// Compares one trait, which may be on one side only. One that no protocol reads does not affect the wire.
 pub(super) fn one_trait(
     walk: &mut Walk<'_>,
-    spot: &Spot,
+    location: &Location,
     id: &str,
     old: Option<&SchemaTrait>,
     new: Option<&SchemaTrait>,
@@ -151,20 +151,20 @@ pub(super) fn one_trait(
     let words = |it: Option<&SchemaTrait>| {
         it.map(|it| wire::value(it).map_or_else(|| id.to_owned(), |value| format!("{id} {value}")))
     };
-    walk.behaves(spot, About::WireTrait, (words(old), words(new)), Wire::DifferentBytes);
+    walk.behaves(location, Subject::WireTrait, (words(old), words(new)), Wire::DifferentBytes);
 }
 
-fn demands(walk: &mut Walk<'_>, spot: &Spot, old: &Field, new: &Field, ways: Ways) {
+fn demands(walk: &mut Walk<'_>, location: &Location, old: &Field, new: &Field, ways: Ways) {
     let wire = match (old.demanded, new.demanded) {
         (false, true) if ways.sent => Wire::DifferentBytes,
         (true, false) if ways.sent => Wire::MoreBytes,
         (was, is) if was != is => Wire::SameBytes,
         _ => return,
     };
-    walk.changed(spot, About::Required, (Some(words(old)), Some(words(new))), wire);
+    walk.changed(location, Subject::Required, (Some(words(old)), Some(words(new))), wire);
 }
 
-fn defaults(walk: &mut Walk<'_>, spot: &Spot, old: &Field, new: &Field, ways: Ways) {
+fn defaults(walk: &mut Walk<'_>, location: &Location, old: &Field, new: &Field, ways: Ways) {
     let default = |field: &Field| match &field.presence {
         Presence::Default { value, .. } => Some(default_words(value, field)),
         _ => None,
@@ -176,7 +176,7 @@ fn defaults(walk: &mut Walk<'_>, spot: &Spot, old: &Field, new: &Field, ways: Wa
         let wire = if filled { Wire::DifferentBytes } else { Wire::SameBytes };
         let none = "no default".to_owned();
         let values = (was.or_else(|| Some(none.clone())), is.or(Some(none)));
-        walk.changed(spot, About::Default, values, wire);
+        walk.changed(location, Subject::Default, values, wire);
     }
 }
 

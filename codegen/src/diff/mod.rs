@@ -1,40 +1,40 @@
-//! What a change of models does to the crate generated from them, and to what its calls say on the wire.
+//! The impact of a model change: on the crate generated from the models, and on the bytes of its requests.
 //!
-//! Both sides are lowered, and it is the lowered services that are compared: what of a model does not reach the crate
-//! is no change. The semver class comes from the public API of both ([`rule`] lists what decides), the wire class from
-//! the schemas that serializers read. [`whitesmith_model::compare`] says only whether two models mean the same.
+//! Both sides are lowered, and the lowered services are compared: a part of a model that lowering does not use
+//! is not a change. The semver class is computed from the public API of both ([`rule`] lists the rules), the wire class
+//! from the schemas that serializers read. [`whitesmith_model::compare`] only detects a different meaning.
 //!
 //! Nothing here reads a file. [`Side::read`] takes the text of models, [`diff`] gives a [`Report`].
 
-mod about;
 mod api;
+mod docs;
 mod members;
 mod operations;
 mod partitions;
-mod prose;
-mod reach;
-mod repeated;
 mod report;
 pub mod rule;
 mod semver;
 mod service;
 mod side;
+mod subject;
 mod types;
+mod usage;
+mod waiters_and_paginators;
 mod walk;
 mod wire;
 
 use std::collections::BTreeSet;
 
-pub use about::{About, Kind};
 pub use report::{Change, OperationReport, Refusal, Report, ServiceReport, Status, Verdict, Wire};
 pub use side::{Operations, Side};
+pub use subject::{Kind, Subject};
 
 use crate::PartitionTable;
 
-/// The form of [`Report`] as JSON.
+/// The version of [`Report`] as JSON.
 const FORMAT: u32 = 1;
 
-/// A service on both sides; on one alone if it is new or gone.
+/// A service on both sides; on one only if it is added or removed.
 #[derive(Clone, Debug)]
 pub struct Pair {
     /// Before.
@@ -43,7 +43,7 @@ pub struct Pair {
     pub new: Option<Side>,
 }
 
-/// Compares services, and the tables of partitions that go with them. `old` and `new` are what the sides are called.
+/// Compares services, and the tables of partitions that they use. `old` and `new` are the names of the sides.
 pub fn diff(old: &str, new: &str, services: &[Pair], tables: Option<(&PartitionTable, &PartitionTable)>) -> Report {
     let partitions = tables.map(|(old, new)| partitions::compare(&old.table, &new.table)).unwrap_or_default();
     let mut services: Vec<_> = services.iter().filter_map(service::compare).collect();

@@ -1,12 +1,12 @@
 //! Operations.
 
-use super::about::{About, Kind};
 use super::api::operation_path;
 use super::members::Ways;
 use super::report::Wire;
 use super::service::schemes;
-use super::walk::{Scope, Spot, Walk};
-use super::{prose, repeated, rule, types, union};
+use super::subject::{Kind, Subject};
+use super::walk::{Location, Scope, Walk};
+use super::{docs, rule, types, union, waiters_and_paginators};
 use crate::ir::{Operation, Protocol, SchemaTrait, ShapeId};
 
 /// Compares the operations of both services.
@@ -20,52 +20,52 @@ pub(super) fn compare(walk: &mut Walk<'_>) {
         match (old, new) {
             (Some(old), Some(new)) => pair(walk, old, new),
             (Some(gone), None) => {
-                let at = spot(walk, gone);
-                walk.there(&at, Kind::Removed, About::Operation, None, Wire::DifferentBytes);
-                repeated::waiters(walk, &at, &gone.waiters, &[]);
+                let at = location(walk, gone);
+                walk.there(&at, Kind::Removed, Subject::Operation, None, Wire::DifferentBytes);
+                waiters_and_paginators::waiters(walk, &at, &gone.waiters, &[]);
             }
             (None, Some(come)) => {
-                let at = spot(walk, come);
-                walk.there(&at, Kind::Added, About::Operation, None, Wire::MoreBytes);
-                repeated::waiters(walk, &at, &[], &come.waiters);
+                let at = location(walk, come);
+                walk.there(&at, Kind::Added, Subject::Operation, None, Wire::MoreBytes);
+                waiters_and_paginators::waiters(walk, &at, &[], &come.waiters);
             }
             (None, None) => {}
         }
     }
 }
 
-fn spot(walk: &Walk<'_>, operation: &Operation) -> Spot {
+fn location(walk: &Walk<'_>, operation: &Operation) -> Location {
     let namespace = walk.new.descriptor.id.namespace.clone();
-    Spot::of(&ShapeId { namespace, name: operation.name.clone() }, &operation_path(operation))
+    Location::of(&ShapeId { namespace, name: operation.name.clone() }, &operation_path(operation))
 }
 
 fn pair(walk: &mut Walk<'_>, old: &Operation, new: &Operation) {
-    let at = spot(walk, new);
+    let at = location(walk, new);
     http(walk, &at, old, new);
     carried(walk, &at, old, new);
     let path = operation_path(new);
-    let input = Spot::of(&new.input.id, &format!("{path}::{}", new.input.name));
+    let input = Location::of(&new.input.id, &format!("{path}::{}", new.input.name));
     types::structures(walk, &input, &old.input, &new.input, Ways { sent: true, input: true });
-    let output = Spot::of(&new.output.id, &format!("{path}::{}", new.output.name));
+    let output = Location::of(&new.output.id, &format!("{path}::{}", new.output.name));
     types::structures(walk, &output, &old.output, &new.output, Ways { sent: false, input: false });
     errors(walk, old, new);
-    repeated::compare(walk, &at, old, new);
+    waiters_and_paginators::compare(walk, &at, old, new);
     gates(walk, &at, old, new);
     walk.deprecations(&at, old.deprecated.as_deref(), new.deprecated.as_deref());
-    walk.prose(&at, prose::text(&old.docs), prose::text(&new.docs));
+    walk.documentation(&at, docs::text(&old.docs), docs::text(&new.docs));
 }
 
-/// The cargo feature that the operation is behind.
-fn gates(walk: &mut Walk<'_>, at: &Spot, old: &Operation, new: &Operation) {
+/// The cargo feature that enables the operation.
+fn gates(walk: &mut Walk<'_>, at: &Location, old: &Operation, new: &Operation) {
     let feature = |it: &Operation| it.companion.then(|| "companions".to_owned());
     let rule = if new.companion { &rule::ITEM_FEATURE_GATED } else { &rule::ITEM_FEATURE_UNGATED };
     if old.companion != new.companion {
-        walk.unseen(at, About::Feature, (feature(old), feature(new)), rule, Wire::SameBytes);
+        walk.without_item(at, Subject::Feature, (feature(old), feature(new)), rule, Wire::SameBytes);
     }
 }
 
 /// Method, URI and status, for protocols that have them.
-fn http(walk: &mut Walk<'_>, at: &Spot, old: &Operation, new: &Operation) {
+fn http(walk: &mut Walk<'_>, at: &Location, old: &Operation, new: &Operation) {
     fn parts(it: &Operation) -> [Option<String>; 3] {
         let http = it.input.schema_traits.iter().find_map(|it| match it {
             SchemaTrait::Http { method, uri, code } => {
@@ -77,25 +77,25 @@ fn http(walk: &mut Walk<'_>, at: &Spot, old: &Operation, new: &Operation) {
     }
     let shows = walk.wires.speaks(Protocol::REST);
     let wire = if shows { Wire::DifferentBytes } else { Wire::SameBytes };
-    let abouts = [About::Method, About::Uri, About::Status];
+    let abouts = [Subject::Method, Subject::Uri, Subject::Status];
     for (about, values) in abouts.into_iter().zip(parts(old).into_iter().zip(parts(new))) {
-        // Any status of success is taken for one.
-        let wire = if about == About::Status { Wire::SameBytes } else { wire };
+        // Any 2xx status is a success.
+        let wire = if about == Subject::Status { Wire::SameBytes } else { wire };
         walk.behaves(at, about, values, wire);
     }
 }
 
-/// What a request carries beside its members.
-fn carried(walk: &mut Walk<'_>, at: &Spot, old: &Operation, new: &Operation) {
-    walk.behaves(at, About::HostPrefix, (old.host_prefix.clone(), new.host_prefix.clone()), Wire::DifferentBytes);
+/// The properties of a request besides its members.
+fn carried(walk: &mut Walk<'_>, at: &Location, old: &Operation, new: &Operation) {
+    walk.behaves(at, Subject::HostPrefix, (old.host_prefix.clone(), new.host_prefix.clone()), Wire::DifferentBytes);
     let tokens = (old.idempotency_token.clone(), new.idempotency_token.clone());
-    walk.behaves(at, About::IdempotencyToken, tokens, Wire::DifferentBytes);
+    walk.behaves(at, Subject::IdempotencyToken, tokens, Wire::DifferentBytes);
     let auth = |it: &Operation| it.auth.as_deref().map(schemes);
-    walk.behaves(at, About::Auth, (auth(old), auth(new)), Wire::DifferentBytes);
+    walk.behaves(at, Subject::Auth, (auth(old), auth(new)), Wire::DifferentBytes);
     let signed = |it: &Operation| {
         Some(if it.unsigned_payload { "the payload is not signed" } else { "the payload is signed" }.to_owned())
     };
-    walk.behaves(at, About::Auth, (signed(old), signed(new)), Wire::DifferentBytes);
+    walk.behaves(at, Subject::Auth, (signed(old), signed(new)), Wire::DifferentBytes);
     let parameters = |it: &Operation| {
         let sources = it.endpoint_params.iter().map(|(name, source)| (name.clone(), format!("{source:?}")));
         sources.collect::<std::collections::BTreeMap<_, _>>()
@@ -103,7 +103,12 @@ fn carried(walk: &mut Walk<'_>, at: &Spot, old: &Operation, new: &Operation) {
     let (old, new) = (parameters(old), parameters(new));
     for name in union(old.keys().map(String::as_str), new.keys().map(String::as_str)) {
         let words = |from: Option<&String>| from.map(|from| format!("{name} from {from}"));
-        walk.behaves(at, About::EndpointParameter, (words(old.get(name)), words(new.get(name))), Wire::DifferentBytes);
+        walk.behaves(
+            at,
+            Subject::EndpointParameter,
+            (words(old.get(name)), words(new.get(name))),
+            Wire::DifferentBytes,
+        );
     }
 }
 
@@ -113,14 +118,14 @@ fn errors(walk: &mut Walk<'_>, old: &Operation, new: &Operation) {
     for name in union(old_error.iter().map(|it| it.name.as_str()), new_error.iter().map(|it| it.name.as_str())) {
         let find = |in_: &[crate::ir::ErrorVariant]| in_.iter().find(|it| it.name == name).cloned();
         let id = walk.error_id(name);
-        let at = Spot::of(&id, &format!("{path}::{name}"));
+        let at = Location::of(&id, &format!("{path}::{name}"));
         match (find(old_error), find(new_error)) {
             (Some(old), Some(new)) => {
                 let codes = (Some(old.codes.join(", ")), Some(new.codes.join(", ")));
-                walk.behaves(&at, About::ErrorCode, codes, Wire::DifferentBytes);
+                walk.behaves(&at, Subject::ErrorCode, codes, Wire::DifferentBytes);
             }
-            (Some(_), None) => walk.there(&at, Kind::Removed, About::Error, None, Wire::DifferentBytes),
-            (None, Some(_)) => walk.there(&at, Kind::Added, About::Error, None, Wire::MoreBytes),
+            (Some(_), None) => walk.there(&at, Kind::Removed, Subject::Error, None, Wire::DifferentBytes),
+            (None, Some(_)) => walk.there(&at, Kind::Added, Subject::Error, None, Wire::MoreBytes),
             (None, None) => {}
         }
     }

@@ -1,9 +1,9 @@
-//! AWS's partitions: which regions and domains endpoint rules know.
+//! AWS's partitions: the regions and domains that endpoint rules know.
 
 use std::collections::BTreeMap;
 
-use super::about::{About, Kind};
 use super::report::{Change, Wire};
+use super::subject::{Kind, Subject};
 use super::{rule, union};
 use crate::ir::endpoint::{Partition, Partitions};
 
@@ -17,7 +17,7 @@ pub(super) fn compare(old: &Partitions, new: &Partitions) -> Vec<Change> {
 fn change(key: &str, old: Option<&String>, new: Option<&String>) -> Option<Change> {
     let (kind, wire) = match (old, new) {
         (old, new) if old == new => return None,
-        // A region that is not listed has the partition that its name looks like.
+        // A region that is not listed belongs to the partition whose pattern matches its name.
         (None, _) => (Kind::Added, Wire::MoreBytes),
         (_, None) => (Kind::Removed, Wire::DifferentBytes),
         _ => (Kind::Changed, Wire::DifferentBytes),
@@ -25,7 +25,7 @@ fn change(key: &str, old: Option<&String>, new: Option<&String>) -> Option<Chang
     let (partition, member) = key.split_once(' ').map_or((key, None), |(partition, fact)| (partition, Some(fact)));
     Some(Change {
         kind,
-        about: About::Partition,
+        about: Subject::Partition,
         shape: partition.to_owned(),
         member: member.map(str::to_owned),
         rust: None,
@@ -37,7 +37,7 @@ fn change(key: &str, old: Option<&String>, new: Option<&String>) -> Option<Chang
     })
 }
 
-/// What a table says: a line for each partition, and one for each region.
+/// The contents of a table: a line for each partition, and one for each region.
 fn facts(table: &Partitions) -> BTreeMap<String, String> {
     table.0.iter().flat_map(of_partition).collect()
 }

@@ -1,24 +1,24 @@
-//! What a comparison comes to: services, their operations, and what changed.
+//! The result of a comparison: services, their operations, and their changes.
 
 use serde::Serialize;
 
-use super::about::{About, Kind};
 use super::rule::{Level, Rule};
+use super::subject::{Kind, Subject};
 
-/// What two versions of some models say differently to the users of the crate generated from them.
+/// The impact of a model change on users of the generated crate.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
-    /// The version of this form, for machines: a key may be added within one, none changes or goes away.
+    /// The version of the JSON form: within one version keys may be added, but none changes or is removed.
     pub format: u32,
-    /// What the older side is called.
+    /// The name of the older side.
     pub old: String,
-    /// What the newer side is called.
+    /// The name of the newer side.
     pub new: String,
-    /// What all changes together come to.
+    /// The semver class of all changes.
     pub semver: Verdict,
-    /// The same for the wire.
+    /// The wire class of all changes.
     pub wire: Wire,
-    /// Changes of the table of partitions, which concern where calls of all services go.
+    /// Changes of the table of partitions, which affect the endpoints of all services.
     pub partitions: Vec<Change>,
     /// The services, by module.
     pub services: Vec<ServiceReport>,
@@ -31,14 +31,15 @@ pub struct Verdict {
     pub level: Level,
     /// The rule that decided it; none if nothing changed.
     pub rule: Option<&'static str>,
-    /// Where it was decided: in Rust, or in the model if nothing in Rust has the name.
+    /// The item that decided it: in Rust, or in the model if no Rust item has the name.
     pub place: Option<String>,
 }
 
 impl Verdict {
-    /// What changes come to: of the highest class one that is more than prose decides, and the first of these.
+    /// The verdict on changes: the highest class, and the first change of that class, preferably one that affects more than
+    /// documentation.
     pub(super) fn of<'c>(changes: impl Iterator<Item = &'c Change>) -> Self {
-        let weight = |change: &Change| (change.semver.level, !change.is_prose());
+        let weight = |change: &Change| (change.semver.level, !change.is_documentation());
         let mut decisive: Option<&Change> = None;
         for change in changes {
             if decisive.is_none_or(|known| weight(change) > weight(known)) {
@@ -51,15 +52,15 @@ impl Verdict {
     }
 }
 
-/// What a change means to bytes on the wire.
+/// The impact of a change on bytes on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Wire {
-    /// Whatever was sent and read before is sent and read in the same bytes, and nothing else is.
+    /// All old messages are sent and read in the same bytes, and there are no new ones.
     SameBytes,
-    /// Whatever was sent and read before is so in the same bytes; more can be now.
+    /// All old messages are sent and read in the same bytes, and there are new ones.
     MoreBytes,
-    /// Something that was sent or read before is so in other bytes now, or not at all.
+    /// Some old messages are sent or read in other bytes, or not at all.
     DifferentBytes,
 }
 
@@ -82,7 +83,7 @@ impl Wire {
         }
     }
 
-    /// What changes come to.
+    /// The wire impact of changes.
     pub(super) fn of<'c>(changes: impl Iterator<Item = &'c Change>) -> Self {
         changes.map(|change| change.wire).max().unwrap_or(Self::SameBytes)
     }
@@ -97,19 +98,19 @@ pub struct ServiceReport {
     pub shape: String,
     /// The full name.
     pub title: String,
-    /// What became of it.
+    /// Added, removed, changed or unchanged.
     pub status: Status,
-    /// What its changes come to.
+    /// The semver class of its changes.
     pub semver: Verdict,
-    /// The same for the wire.
+    /// The wire class of its changes.
     pub wire: Wire,
-    /// Changes of the service itself, which concern all its operations.
+    /// Changes of the service itself, which affect all its operations.
     pub changes: Vec<Change>,
-    /// The operations compared, by name, those in which nothing changed included.
+    /// The operations compared, by name, unchanged ones included.
     pub operations: Vec<OperationReport>,
     /// Changes of types that several operations use; each names them.
     pub shared: Vec<Change>,
-    /// Operations that could not be compared, for no code is generated for them.
+    /// Operations that could not be compared, since code generation does not support them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<Refusal>,
 }
@@ -129,27 +130,27 @@ pub struct OperationReport {
     pub name: String,
     /// The client's method.
     pub method: String,
-    /// What became of it.
+    /// Added, removed, changed or unchanged.
     pub status: Status,
-    /// What its changes come to, and those of shared types that it uses.
+    /// The semver class of its changes, and of changes of shared types that it uses.
     pub semver: Verdict,
-    /// What they mean to its messages, and what changes of the service do. Endpoint rules are left out: they concern
-    /// where a message goes.
+    /// The wire class of these changes, and of changes of the service. Endpoint rules do not count: they affect
+    /// the host, not the message.
     pub wire: Wire,
-    /// The changes of the operation and of types that it alone uses.
+    /// The changes of the operation and of types that only this operation uses.
     pub changes: Vec<Change>,
 }
 
-/// An operation for which no code is generated.
+/// An operation that code generation does not support.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Refusal {
     /// Its name.
     pub operation: String,
-    /// Why; sorted.
+    /// The reasons, sorted.
     pub reasons: Vec<String>,
 }
 
-/// What became of a service or an operation.
+/// The status of a service or an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is the word itself")]
@@ -163,23 +164,23 @@ pub enum Status {
 /// One change.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
-    /// What happened.
+    /// The kind.
     pub kind: Kind,
-    /// To what.
-    pub about: About,
+    /// The subject.
+    pub about: Subject,
     /// The shape, in the model.
     pub shape: String,
     /// Its member, or the value of an enum.
     pub member: Option<String>,
-    /// What it is in Rust, below the service's module.
+    /// Its path in Rust, below the service's module.
     pub rust: Option<String>,
-    /// What the model said before.
+    /// The old value in the model.
     pub old: Option<String>,
-    /// What it says now.
+    /// The new value.
     pub new: Option<String>,
     /// The semver class and the rule that decided it.
     pub semver: &'static Rule,
-    /// What it means on the wire.
+    /// The wire impact.
     pub wire: Wire,
     /// The operations that use the type, if it is shared.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -195,8 +196,8 @@ impl Change {
         }
     }
 
-    /// Whether it is prose alone.
-    pub fn is_prose(&self) -> bool {
-        self.about == About::Documentation
+    /// Returns whether it only affects documentation.
+    pub fn is_documentation(&self) -> bool {
+        self.about == Subject::Documentation
     }
 }

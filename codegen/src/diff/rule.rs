@@ -1,26 +1,26 @@
 //! The rules that decide a semver class.
 //!
-//! Rules are named as the [lints of cargo-semver-checks](https://crates.io/crates/cargo-semver-checks) that look for the
-//! same, where there is one. What no lint looks for has a name of the same kind.
+//! Rules have the names of the [lints of cargo-semver-checks](https://crates.io/crates/cargo-semver-checks) that find the
+//! same, if there is one. The others have names of the same style.
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-/// What a change of the generated crate is to those who depend on it, by [semantic versioning](https://semver.org).
+/// The class of a change for users of the generated crate, by [semantic versioning](https://semver.org).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Nothing changed.
     None,
-    /// Code that compiles goes on to compile, and there is nothing new to call.
+    /// Code that compiles still compiles, and there are no new items.
     Patch,
-    /// Something can be named that could not be, or is deprecated.
+    /// Items are added or deprecated.
     Minor,
-    /// Code that compiles may cease to.
+    /// Code that compiles may fail to compile.
     Major,
 }
 
 impl Level {
-    /// The class in one word.
+    /// The class as one word.
     pub fn name(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -31,16 +31,16 @@ impl Level {
     }
 }
 
-/// A rule: what it looks for, and what that comes to.
+/// A rule: a kind of change, and its class.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Its name.
     pub id: &'static str,
-    /// What it comes to.
+    /// Its class.
     pub level: Level,
-    /// Whether cargo-semver-checks has a lint of that name.
+    /// True if cargo-semver-checks has a lint of that name.
     pub is_lint: bool,
-    /// What happened, in a few words.
+    /// The change, in a few words.
     pub says: &'static str,
 }
 
@@ -80,7 +80,7 @@ rules! {
     ENUM_VARIANT_MISSING = lint(Major, "enum_variant_missing", "a variant is gone");
     FEATURE_MISSING = lint(Major, "feature_missing", "a service is gone, and its cargo feature");
     INHERENT_METHOD_MISSING = lint(Major, "inherent_method_missing", "a method is gone");
-    ITEM_FEATURE_GATED = own(Major, "item_feature_gated", "an operation is behind a cargo feature that it was not behind");
+    ITEM_FEATURE_GATED = own(Major, "item_feature_gated", "an operation requires a cargo feature that it did not require");
     METHOD_PARAMETER_COUNT_CHANGED =
         lint(Major, "method_parameter_count_changed", "a method takes another number of arguments");
     METHOD_PARAMETER_TYPE_CHANGED =
@@ -96,7 +96,7 @@ rules! {
     ENUM_VARIANT_MARKED_DEPRECATED = lint(Minor, "enum_variant_marked_deprecated", "a variant is deprecated");
     FEATURE_ADDED = own(Minor, "feature_added", "a service is new");
     INHERENT_METHOD_ADDED = lint(Minor, "inherent_method_added", "a method is new");
-    ITEM_FEATURE_UNGATED = own(Minor, "item_feature_ungated", "an operation is behind no cargo feature any more");
+    ITEM_FEATURE_UNGATED = own(Minor, "item_feature_ungated", "an operation does not require a cargo feature any more");
     MODULE_ADDED = own(Minor, "module_added", "a module is new");
     NON_EXHAUSTIVE_ENUM_ADDED = lint(Minor, "non_exhaustive_enum_added", "an enum is new");
     NON_EXHAUSTIVE_ENUM_VARIANT_ADDED =
@@ -110,7 +110,7 @@ rules! {
     TYPE_METHOD_MARKED_DEPRECATED = lint(Minor, "type_method_marked_deprecated", "a method is deprecated");
 
     BEHAVIOR_CHANGED = own(Patch, "behavior_changed", "the API is as it was, and does something else");
-    CONSTRAINT_CHANGED = own(Patch, "constraint_changed", "`check()` and the documentation say something else");
+    CONSTRAINT_CHANGED = own(Patch, "constraint_changed", "`check()` and the documentation changed");
     DEPRECATION_CHANGED = own(Patch, "deprecation_changed", "a deprecation is withdrawn, or gives another reason");
-    DOCUMENTATION_CHANGED = own(Patch, "documentation_changed", "the documentation says something else");
+    DOCUMENTATION_CHANGED = own(Patch, "documentation_changed", "the documentation changed");
 }

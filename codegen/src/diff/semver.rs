@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::api::{Api, Entry, EntryKind};
 use super::rule::{self, Rule};
 
-/// What happened to an item.
+/// A difference of an item.
 #[derive(Clone, Debug)]
 pub(super) struct Finding {
     /// The item.
@@ -14,18 +14,18 @@ pub(super) struct Finding {
     pub(super) facet: Facet,
 }
 
-/// What of an item changed.
+/// The part of an item that changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Facet {
-    /// That it is there.
+    /// The item itself.
     Existence,
     /// Its type or signature.
     Signature,
-    /// Whether it is deprecated.
+    /// Its deprecation.
     Deprecation,
 }
 
-/// What happened to items, by what they are there for. Each finding is to be claimed by the change that caused it.
+/// Differences of items, by the items that they belong to. Each is to be claimed by the change that caused it.
 #[derive(Debug, Default)]
 pub(super) struct Findings(BTreeMap<String, Vec<Finding>>);
 
@@ -62,16 +62,16 @@ impl Findings {
         self.push(path, owner, rule, Facet::Deprecation);
     }
 
-    /// Takes the findings of one item that are of a kind, and gives the rule that decides among them.
+    /// Removes the findings of one item that are of a kind, and returns the rule that decides among them.
     pub(super) fn claim(&mut self, owner: &str, facet: Facet) -> Option<&'static Rule> {
         let known = self.0.get_mut(owner)?;
         let claimed: Vec<_> = known.extract_if(.., |finding| finding.facet == facet).collect();
         decisive(owner, claimed.iter())
     }
 
-    /// Takes all findings of an item and of what is below it.
+    /// Removes all findings of an item and of the items below it.
     pub(super) fn claim_all(&mut self, owner: &str) -> Option<&'static Rule> {
-        // `;` follows `:`, so all that begins with the path and `::` lies between.
+        // `;` follows `:`, so every path that begins with this one and `::` is in between.
         let below = format!("{owner}::")..format!("{owner}:;");
         let own = self.0.remove(owner).into_iter();
         let claimed: Vec<_> =
@@ -79,20 +79,20 @@ impl Findings {
         decisive(owner, claimed.iter())
     }
 
-    /// Takes the findings of the item of that path.
+    /// Removes the findings of the item of that path.
     pub(super) fn claim_item(&mut self, path: &str) -> Option<&'static Rule> {
         let all = self.0.values_mut();
         let claimed: Vec<_> = all.flat_map(|found| found.extract_if(.., |finding| finding.path == path)).collect();
         decisive(path, claimed.iter())
     }
 
-    /// What nothing has claimed, with what it belongs to.
+    /// The findings that no change claimed, with the items that they belong to.
     pub(super) fn rest(self) -> impl Iterator<Item = (String, Finding)> {
         self.0.into_iter().flat_map(|(owner, found)| found.into_iter().map(move |it| (owner.clone(), it)))
     }
 }
 
-/// Of the highest rules the one about the item itself, else the first by path.
+/// Of the highest rules, the one about the item itself, else the first by path.
 fn decisive<'f>(owner: &str, findings: impl Iterator<Item = &'f Finding>) -> Option<&'static Rule> {
     let key = |it: &&Finding| (std::cmp::Reverse(it.rule.level), it.path != owner, it.path.clone());
     findings.min_by_key(key).map(|finding| finding.rule)

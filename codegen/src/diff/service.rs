@@ -1,12 +1,12 @@
-//! A service: its own facts, and what all its changes come to.
+//! A service: its own properties, and the verdict on all its changes.
 
 use std::collections::BTreeMap;
 
-use super::about::{About, Kind};
-use super::reach::Reach;
 use super::report::{Change, OperationReport, Refusal, ServiceReport, Status, Verdict, Wire};
-use super::walk::{Scope, Spot, Walk};
-use super::{Pair, Side, api, operations, prose, rule, types, union};
+use super::subject::{Kind, Subject};
+use super::usage::Usage;
+use super::walk::{Location, Scope, Walk};
+use super::{Pair, Side, api, docs, operations, rule, types, union};
 use crate::ir::endpoint::{Body, Rule, RuleSet, Then};
 use crate::ir::{AuthScheme, Protocol, Service};
 
@@ -31,7 +31,7 @@ fn alone(side: &Side, kind: Kind) -> ServiceReport {
     let id = &service.descriptor.id;
     let change = Change {
         kind,
-        about: About::Service,
+        about: Subject::Service,
         shape: format!("{}#{}", id.namespace, id.name),
         member: None,
         rust: Some(format!("crate::{}", service.module)),
@@ -74,8 +74,8 @@ fn both(old: &Side, new: &Side) -> ServiceReport {
     facts(&mut walk);
     operations::compare(&mut walk);
     types::compare(&mut walk);
-    let (found, reach) = walk.finish();
-    let sorted = Sorted::of(found, &reach);
+    let (found, usage) = walk.finish();
+    let sorted = Sorted::of(found, &usage);
     let mut report = empty(&new.service);
     report.changes = sorted.service;
     report.shared = sorted.shared;
@@ -98,7 +98,7 @@ fn refusals(old: &Side, new: &Side) -> Vec<Refusal> {
     refused
 }
 
-/// Changes by what they belong to: types of one operation belong to it.
+/// Changes by the item they belong to: those of types of one operation belong to it.
 #[derive(Default)]
 struct Sorted {
     service: Vec<Change>,
@@ -107,14 +107,14 @@ struct Sorted {
 }
 
 impl Sorted {
-    fn of(found: Vec<(Scope, Change)>, reach: &Reach) -> Self {
+    fn of(found: Vec<(Scope, Change)>, usage: &Usage) -> Self {
         let mut sorted = Self::default();
         for (scope, mut change) in found {
             match scope {
                 Scope::Service => sorted.service.push(change),
                 Scope::Operation(name) => sorted.operations.entry(name).or_default().push(change),
                 Scope::Type(path) => {
-                    let mut uses = reach.uses(&path).operations.into_iter();
+                    let mut uses = usage.uses(&path).operations.into_iter();
                     match (uses.next(), uses.next()) {
                         (Some(only), None) => sorted.operations.entry(only).or_default().push(change),
                         (first, second) => {
@@ -143,7 +143,7 @@ fn reports(
     let report = |name: &str| {
         let own = changes.remove(name).unwrap_or_default();
         let shared = || service.shared.iter().filter(|change| change.operations.iter().any(|it| it == name));
-        let messages = service.changes.iter().filter(|change| change.about != About::EndpointRules);
+        let messages = service.changes.iter().filter(|change| change.about != Subject::EndpointRules);
         let status = match (old.get(name), new.get(name)) {
             (Some(_), None) => Status::Removed,
             (None, Some(_)) => Status::Added,
@@ -162,31 +162,31 @@ fn reports(
     all.into_iter().map(report).collect()
 }
 
-/// The service's own facts.
+/// Compares the service's own properties.
 fn facts(walk: &mut Walk<'_>) {
     let (old, new) = (walk.old, walk.new);
-    let at = Spot::unnamed(&new.descriptor.id);
+    let at = Location::unnamed(&new.descriptor.id);
     identity(walk, &at);
     let protocols = |it: &Service| Some(protocol_names(&it.descriptor.protocols));
     let spoken = old.descriptor.protocols.first() == new.descriptor.protocols.first();
     let wire = if spoken { Wire::SameBytes } else { Wire::DifferentBytes };
-    walk.behaves(&at, About::Protocol, (protocols(old), protocols(new)), wire);
+    walk.behaves(&at, Subject::Protocol, (protocols(old), protocols(new)), wire);
     let auth = |it: &Service| Some(schemes(&it.descriptor.auth));
-    walk.behaves(&at, About::Auth, (auth(old), auth(new)), Wire::DifferentBytes);
+    walk.behaves(&at, Subject::Auth, (auth(old), auth(new)), Wire::DifferentBytes);
     let name = |it: &Service| it.descriptor.signing_name.as_ref().map(|name| format!("signs as {name}"));
-    walk.behaves(&at, About::Auth, (name(old), name(new)), Wire::DifferentBytes);
+    walk.behaves(&at, Subject::Auth, (name(old), name(new)), Wire::DifferentBytes);
     settings(walk, &at);
     endpoints(walk, &at);
-    walk.prose(&at, prose::text(&old.docs), prose::text(&new.docs));
+    walk.documentation(&at, docs::text(&old.docs), docs::text(&new.docs));
 }
 
-fn identity(walk: &mut Walk<'_>, at: &Spot) {
+fn identity(walk: &mut Walk<'_>, at: &Location) {
     let (old, new) = (&walk.old.descriptor, &walk.new.descriptor);
     let shows = |readers: &[Protocol]| {
         if walk.wires.speaks(readers) { Wire::DifferentBytes } else { Wire::SameBytes }
     };
     let (name, version) = (shows(Protocol::NAMING_THE_SERVICE), shows(Protocol::QUERY));
-    let say = |label: &str, value: &str| Some(format!("{label} {value}"));
+    let labelled = |label: &str, value: &str| Some(format!("{label} {value}"));
     let headers = |it: &[(String, String)]| {
         let headers: Vec<_> = it.iter().map(|(name, value)| format!("{name}: {value}")).collect();
         (!headers.is_empty()).then(|| headers.join(", "))
@@ -194,33 +194,33 @@ fn identity(walk: &mut Walk<'_>, at: &Spot) {
     let compatible = |it: bool| it.then(|| "error codes of awsQuery".to_owned());
     let namespace = |it: &Option<(String, Option<String>)>| it.as_ref().map(|(uri, _)| format!("XML namespace {uri}"));
     let facts = [
-        (say("shape", &old.id.name), say("shape", &new.id.name), name),
-        (say("version", &old.version), say("version", &new.version), version),
-        (say("sdkId", &old.sdk_id), say("sdkId", &new.sdk_id), Wire::DifferentBytes),
+        (labelled("shape", &old.id.name), labelled("shape", &new.id.name), name),
+        (labelled("version", &old.version), labelled("version", &new.version), version),
+        (labelled("sdkId", &old.sdk_id), labelled("sdkId", &new.sdk_id), Wire::DifferentBytes),
         (headers(&old.request_headers), headers(&new.request_headers), Wire::DifferentBytes),
         (compatible(old.aws_query_compatible), compatible(new.aws_query_compatible), Wire::DifferentBytes),
         (namespace(&old.xml_namespace), namespace(&new.xml_namespace), Wire::DifferentBytes),
     ];
     for (old, new, wire) in facts {
-        walk.behaves(at, About::Identity, (old, new), wire);
+        walk.behaves(at, Subject::Identity, (old, new), wire);
     }
 }
 
-fn settings(walk: &mut Walk<'_>, at: &Spot) {
+fn settings(walk: &mut Walk<'_>, at: &Location) {
     let (old, new) = (&walk.old.descriptor.settings, &walk.new.descriptor.settings);
     for setting in old.iter().filter(|it| !new.contains(it)) {
-        let spot = Spot { rust: Some(api::setting_path(*setting)), ..at.clone() };
-        walk.there(&spot, Kind::Removed, About::Setting, Some(format!("{setting:?}")), Wire::SameBytes);
+        let location = Location { rust: Some(api::setting_path(*setting)), ..at.clone() };
+        walk.there(&location, Kind::Removed, Subject::Setting, Some(format!("{setting:?}")), Wire::SameBytes);
     }
     for setting in new.iter().filter(|it| !old.contains(it)) {
-        let spot = Spot { rust: Some(api::setting_path(*setting)), ..at.clone() };
-        walk.there(&spot, Kind::Added, About::Setting, Some(format!("{setting:?}")), Wire::SameBytes);
+        let location = Location { rust: Some(api::setting_path(*setting)), ..at.clone() };
+        walk.there(&location, Kind::Added, Subject::Setting, Some(format!("{setting:?}")), Wire::SameBytes);
     }
 }
 
-/// Parameters one by one, and whether the rules differ in anything. Rules that are written otherwise may give the same
-/// endpoints: no attempt is made to tell.
-fn endpoints(walk: &mut Walk<'_>, at: &Spot) {
+/// Compares parameters one by one, and whether the rules differ in anything. Different rules may give the same
+/// endpoints: no attempt is made to detect that.
+fn endpoints(walk: &mut Walk<'_>, at: &Location) {
     let (old, new) = (&walk.old.endpoint_rules, &walk.new.endpoint_rules);
     let find = |rules: &RuleSet, name: &str| {
         let found = rules.parameters.iter().find(|parameter| parameter.name == name);
@@ -234,15 +234,15 @@ fn endpoints(walk: &mut Walk<'_>, at: &Spot) {
     let names = |rules: &'_ RuleSet| rules.parameters.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
     let (old_names, new_names) = (names(old), names(new));
     for name in union(old_names.iter().map(String::as_str), new_names.iter().map(String::as_str)) {
-        walk.behaves(at, About::EndpointParameter, (find(old, name), find(new, name)), Wire::SameBytes);
+        walk.behaves(at, Subject::EndpointParameter, (find(old, name), find(new, name)), Wire::SameBytes);
     }
     if old.body != new.body {
         let values = (Some(size(&old.body)), Some(size(&new.body)));
-        walk.unseen(at, About::EndpointRules, values, &rule::BEHAVIOR_CHANGED, Wire::DifferentBytes);
+        walk.without_item(at, Subject::EndpointRules, values, &rule::BEHAVIOR_CHANGED, Wire::DifferentBytes);
     }
 }
 
-/// How large rules are.
+/// The size of rules.
 fn size(body: &Body) -> String {
     match body {
         Body::Bdd(bdd) => format!("{} nodes, {} results", bdd.nodes.len(), bdd.results.len()),
@@ -264,7 +264,7 @@ fn protocol_names(protocols: &[Protocol]) -> String {
     protocols.iter().map(|protocol| protocol.name()).collect::<Vec<_>>().join(", ")
 }
 
-/// Ways to prove who calls, the best first.
+/// Authentication schemes, in order of preference.
 pub(super) fn schemes(schemes: &[AuthScheme]) -> String {
     let names: Vec<_> = schemes.iter().map(|scheme| format!("{scheme:?}")).collect();
     names.join(", ")

@@ -14,7 +14,7 @@ use crate::manifest::ServiceEntry;
 pub enum Operations<'a> {
     /// Those of these names that a side has.
     Named(&'a [String]),
-    /// All that code can be generated for.
+    /// All that are supported.
     All,
 }
 
@@ -26,12 +26,12 @@ pub struct Side {
 }
 
 impl Side {
-    /// Reads and lowers a service. Of the entry, protocol and sensitive members count, and the module; one without a
+    /// Reads and lowers a service. Of the entry, protocol and sensitive members are used, and the module; one without a
     /// name gets the service's.
     ///
-    /// An operation that the service does not have is left out: it is new, or gone, on the other side. So is one that
-    /// no code is generated for. What is wrong with an overlay is not reported: it is about a model of another version
-    /// as soon as the model is updated, and what it still says is what counts.
+    /// An operation that the service does not have is omitted: it is added or removed on the other side. So is one that is
+    /// not supported. Problems of an overlay are not reported: it is written for a model of another version as soon as the
+    /// model is updated, and the parts that still apply are used.
     ///
     /// # Errors
     /// The model cannot be read, or no code can be generated from it.
@@ -67,7 +67,7 @@ impl Side {
         Ok(Self { service, refused })
     }
 
-    /// Whether the service has an operation of that name, be it one that no code is generated for.
+    /// Returns whether the service has an operation of that name, supported or not.
     pub fn knows(&self, name: &str) -> bool {
         self.operations().any(|it| it == name) || self.refused.iter().any(|it| it.operation == name)
     }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::about::{About, Kind};
 use super::members::{self, Ways};
 use super::report::Wire;
-use super::walk::{Scope, Spot, Walk};
-use super::{prose, rule, union, wire};
+use super::subject::{Kind, Subject};
+use super::walk::{Location, Scope, Walk};
+use super::{docs, rule, union, wire};
 use crate::ir::{
     Constraint, Enum, ErrorStructure, Field, Item, Presence, Protocol, SchemaTrait, Service, ShapeId, Structure, Union,
 };
@@ -71,80 +71,80 @@ impl Type<'_> {
     }
 }
 
-/// A type that is new or gone: what it means on the wire is told by the members that mention it.
+/// Compares a type that is added or removed: the members that mention it decide its wire impact.
 fn alone(walk: &mut Walk<'_>, path: &str, it: Type<'_>, kind: Kind) {
-    walk.there(&Spot::of(it.id(), path), kind, About::Type, Some(it.words()), Wire::SameBytes);
+    walk.there(&Location::of(it.id(), path), kind, Subject::Type, Some(it.words()), Wire::SameBytes);
 }
 
 fn pair(walk: &mut Walk<'_>, path: &str, old: Type<'_>, new: Type<'_>) {
-    let spot = Spot::of(new.id(), path);
-    let uses = walk.reach.uses(path);
+    let location = Location::of(new.id(), path);
+    let uses = walk.usage.uses(path);
     let ways = Ways { sent: uses.sent, input: false };
     match (old, new) {
         (Type::Item(Item::Structure(old)), Type::Item(Item::Structure(new))) => {
-            structures(walk, &spot, old, new, ways);
+            structures(walk, &location, old, new, ways);
         }
-        (Type::Item(Item::Union(old)), Type::Item(Item::Union(new))) => unions(walk, &spot, old, new, ways),
-        (Type::Item(Item::Enum(old)), Type::Item(Item::Enum(new))) => enums(walk, &spot, old, new),
+        (Type::Item(Item::Union(old)), Type::Item(Item::Union(new))) => unions(walk, &location, old, new, ways),
+        (Type::Item(Item::Enum(old)), Type::Item(Item::Enum(new))) => enums(walk, &location, old, new),
         (Type::Error(old), Type::Error(new)) => {
-            structures(walk, &spot, &old.structure, &new.structure, ways);
-            errors(walk, &spot, old, new);
+            structures(walk, &location, &old.structure, &new.structure, ways);
+            errors(walk, &location, old, new);
         }
         _ => {
             let values = (Some(old.words()), Some(new.words()));
-            walk.replaced(&spot, values);
+            walk.replaced(&location, values);
         }
     }
 }
 
-fn errors(walk: &mut Walk<'_>, spot: &Spot, old: &ErrorStructure, new: &ErrorStructure) {
+fn errors(walk: &mut Walk<'_>, location: &Location, old: &ErrorStructure, new: &ErrorStructure) {
     if old.retryable != new.retryable {
         let words = |it: &ErrorStructure| Some(it.retryable.map_or("no retry".to_owned(), |kind| format!("{kind:?}")));
         let (old, new) = (words(old), words(new));
-        let rule = walk.claim_method(spot, "retryable_error_kind").unwrap_or(&rule::BEHAVIOR_CHANGED);
-        walk.unseen(spot, About::Retryable, (old, new), rule, Wire::SameBytes);
+        let rule = walk.claim_method(location, "retryable_error_kind").unwrap_or(&rule::BEHAVIOR_CHANGED);
+        walk.without_item(location, Subject::Retryable, (old, new), rule, Wire::SameBytes);
     }
 }
 
 /// Compares two structures of one name, inputs and outputs included.
-pub(super) fn structures(walk: &mut Walk<'_>, spot: &Spot, old: &Structure, new: &Structure, ways: Ways) {
+pub(super) fn structures(walk: &mut Walk<'_>, location: &Location, old: &Structure, new: &Structure, ways: Ways) {
     if old.id.name != new.id.name {
         // restXml names a body after its shape.
         let shows = walk.wires.speaks(&[Protocol::RestXml]);
         let wire = if shows { Wire::DifferentBytes } else { Wire::SameBytes };
-        walk.behaves(spot, About::Type, (Some(old.id.name.clone()), Some(new.id.name.clone())), wire);
+        walk.behaves(location, Subject::Type, (Some(old.id.name.clone()), Some(new.id.name.clone())), wire);
     }
     let by_name = |it: &'_ Structure| it.fields.iter().map(|field| (field.name.clone(), field.clone())).collect();
     let (old_fields, new_fields): (BTreeMap<_, Field>, BTreeMap<_, Field>) = (by_name(old), by_name(new));
     for name in union(old_fields.keys().map(String::as_str), new_fields.keys().map(String::as_str)) {
         match (old_fields.get(name), new_fields.get(name)) {
             (Some(old), Some(new)) => {
-                let at = spot.member(&new.member, name);
+                let at = location.member(&new.member, name);
                 members::fields(walk, &at, old, new, ways);
             }
             (Some(gone), None) => {
-                let at = spot.member(&gone.member, name);
-                walk.there(&at, Kind::Removed, About::Member, Some(members::words(gone)), Wire::DifferentBytes);
+                let at = location.member(&gone.member, name);
+                walk.there(&at, Kind::Removed, Subject::Member, Some(members::words(gone)), Wire::DifferentBytes);
             }
             (None, Some(come)) => {
-                let at = spot.member(&come.member, name);
+                let at = location.member(&come.member, name);
                 let wire = members::presence(come, ways);
-                walk.there(&at, Kind::Added, About::Member, Some(members::words(come)), wire);
+                walk.there(&at, Kind::Added, Subject::Member, Some(members::words(come)), wire);
             }
             (None, None) => {}
         }
     }
     if ways.sent {
-        constraints(walk, spot, old, new);
+        constraints(walk, location, old, new);
     }
-    builders(walk, spot, old, new);
-    shape_traits(walk, spot, old, new);
-    walk.deprecations(spot, old.deprecated.as_deref(), new.deprecated.as_deref());
-    walk.prose(spot, prose::text(&old.docs), prose::text(&new.docs));
+    builders(walk, location, old, new);
+    shape_traits(walk, location, old, new);
+    walk.deprecations(location, old.deprecated.as_deref(), new.deprecated.as_deref());
+    walk.documentation(location, docs::text(&old.docs), docs::text(&new.docs));
 }
 
-/// Whether `build` can fail: each field that is required makes it so.
-fn builders(walk: &mut Walk<'_>, spot: &Spot, old: &Structure, new: &Structure) {
+/// Returns whether `build` can fail: each required field makes it fallible.
+fn builders(walk: &mut Walk<'_>, location: &Location, old: &Structure, new: &Structure) {
     if old.fallible == new.fallible {
         return;
     }
@@ -156,23 +156,23 @@ fn builders(walk: &mut Walk<'_>, spot: &Spot, old: &Structure, new: &Structure) 
             names => format!("`build` fails without {}", names.join(", ")),
         })
     };
-    walk.changed(spot, About::Builder, (words(old), words(new)), Wire::SameBytes);
+    walk.changed(location, Subject::Builder, (words(old), words(new)), Wire::SameBytes);
 }
 
-/// Traits of the shape itself; what an operation gives its input is looked at with the operation.
-fn shape_traits(walk: &mut Walk<'_>, spot: &Spot, old: &Structure, new: &Structure) {
+/// Traits of the shape itself; those that an operation gives its input are compared with the operation.
+fn shape_traits(walk: &mut Walk<'_>, location: &Location, old: &Structure, new: &Structure) {
     fn by_id(it: &Structure) -> BTreeMap<&'static str, &SchemaTrait> {
         let derived = |it: &&SchemaTrait| !matches!(it, SchemaTrait::Http { .. } | SchemaTrait::NoBodyMembers);
         it.schema_traits.iter().filter(derived).map(|it| (wire::id(it), it)).collect()
     }
     let (old, new) = (by_id(old), by_id(new));
     for id in union(old.keys().copied(), new.keys().copied()) {
-        members::one_trait(walk, spot, id, old.get(id).copied(), new.get(id).copied());
+        members::one_trait(walk, location, id, old.get(id).copied(), new.get(id).copied());
     }
 }
 
-/// Constraints of what members hold, where the member is there on both sides.
-fn constraints(walk: &mut Walk<'_>, spot: &Spot, old: &Structure, new: &Structure) {
+/// Constraints of members' targets, for members on both sides.
+fn constraints(walk: &mut Walk<'_>, location: &Location, old: &Structure, new: &Structure) {
     let (old_by_path, new_by_path) = walk.constraints.of(&old.id, &new.id);
     let none = Constraint::default();
     for path in union(old_by_path.keys().copied(), new_by_path.keys().copied()) {
@@ -181,7 +181,7 @@ fn constraints(walk: &mut Walk<'_>, spot: &Spot, old: &Structure, new: &Structur
         let (Some(_), Some(name)) = (field(old), field(new)) else { continue };
         let old = old_by_path.get(path).copied().unwrap_or(&none);
         let new = new_by_path.get(path).copied().unwrap_or(&none);
-        one_constraint(walk, &Spot { member: Some(path.to_owned()), ..spot.member(member, &name) }, old, new);
+        one_constraint(walk, &Location { member: Some(path.to_owned()), ..location.member(member, &name) }, old, new);
     }
 }
 
@@ -212,7 +212,7 @@ impl<'a> Constraints<'a> {
     }
 }
 
-fn one_constraint(walk: &mut Walk<'_>, spot: &Spot, old: &Constraint, new: &Constraint) {
+fn one_constraint(walk: &mut Walk<'_>, location: &Location, old: &Constraint, new: &Constraint) {
     fn bounds<T: ToString>(min: Option<&T>, max: Option<&T>) -> Option<String> {
         let text = |it: Option<&T>| it.map(ToString::to_string).unwrap_or_default();
         (min.is_some() || max.is_some()).then(|| format!("{}..{}", text(min), text(max)))
@@ -220,40 +220,40 @@ fn one_constraint(walk: &mut Walk<'_>, spot: &Spot, old: &Constraint, new: &Cons
     let length = |it: &Constraint| bounds(it.length.min.as_ref(), it.length.max.as_ref());
     let range = |it: &Constraint| bounds(it.range.min.as_ref(), it.range.max.as_ref());
     let pairs = [
-        (About::Length, length(old), length(new)),
-        (About::Range, range(old), range(new)),
-        (About::Pattern, old.pattern.clone(), new.pattern.clone()),
+        (Subject::Length, length(old), length(new)),
+        (Subject::Range, range(old), range(new)),
+        (Subject::Pattern, old.pattern.clone(), new.pattern.clone()),
     ];
     for (about, old, new) in pairs {
         if old != new {
-            walk.unseen(spot, about, (old, new), &rule::CONSTRAINT_CHANGED, Wire::SameBytes);
+            walk.without_item(location, about, (old, new), &rule::CONSTRAINT_CHANGED, Wire::SameBytes);
         }
     }
 }
 
-fn unions(walk: &mut Walk<'_>, spot: &Spot, old: &Union, new: &Union, ways: Ways) {
+fn unions(walk: &mut Walk<'_>, location: &Location, old: &Union, new: &Union, ways: Ways) {
     let names = |it: &Union| it.variants.iter().map(|variant| variant.name.clone()).collect::<Vec<_>>();
     let (old_names, new_names) = (names(old), names(new));
     for name in union(old_names.iter().map(String::as_str), new_names.iter().map(String::as_str)) {
         let find = |it: &Union| it.variants.iter().find(|variant| variant.name == name).cloned();
         match (find(old), find(new)) {
-            (Some(old), Some(new)) => members::variants(walk, &spot.member(&new.member, name), &old, &new, ways),
+            (Some(old), Some(new)) => members::variants(walk, &location.member(&new.member, name), &old, &new, ways),
             (Some(gone), None) => {
-                let at = spot.member(&gone.member, name);
+                let at = location.member(&gone.member, name);
                 walk.there(
                     &at,
                     Kind::Removed,
-                    About::Member,
+                    Subject::Member,
                     Some(members::type_words(gone.ty.as_ref())),
                     Wire::DifferentBytes,
                 );
             }
             (None, Some(come)) => {
-                let at = spot.member(&come.member, name);
+                let at = location.member(&come.member, name);
                 walk.there(
                     &at,
                     Kind::Added,
-                    About::Member,
+                    Subject::Member,
                     Some(members::type_words(come.ty.as_ref())),
                     Wire::MoreBytes,
                 );
@@ -261,11 +261,11 @@ fn unions(walk: &mut Walk<'_>, spot: &Spot, old: &Union, new: &Union, ways: Ways
             (None, None) => {}
         }
     }
-    walk.deprecations(spot, old.deprecated.as_deref(), new.deprecated.as_deref());
-    walk.prose(spot, prose::text(&old.docs), prose::text(&new.docs));
+    walk.deprecations(location, old.deprecated.as_deref(), new.deprecated.as_deref());
+    walk.documentation(location, docs::text(&old.docs), docs::text(&new.docs));
 }
 
-fn enums(walk: &mut Walk<'_>, spot: &Spot, old: &Enum, new: &Enum) {
+fn enums(walk: &mut Walk<'_>, location: &Location, old: &Enum, new: &Enum) {
     let has_value = |it: &Enum, value: &str| it.variants.iter().any(|variant| variant.value == value);
     let names = |it: &Enum| it.variants.iter().map(|variant| variant.name.clone()).collect::<Vec<_>>();
     let (old_names, new_names) = (names(old), names(new));
@@ -273,26 +273,38 @@ fn enums(walk: &mut Walk<'_>, spot: &Spot, old: &Enum, new: &Enum) {
         let find = |it: &Enum| it.variants.iter().find(|variant| variant.name == name).cloned();
         match (find(old), find(new)) {
             (Some(old), Some(new)) => {
-                let at = spot.member(&new.value, name);
+                let at = location.member(&new.value, name);
                 let values = (Some(old.value), Some(new.value));
-                walk.behaves(&at, About::EnumValue, values, Wire::DifferentBytes);
+                walk.behaves(&at, Subject::EnumValue, values, Wire::DifferentBytes);
                 walk.deprecations(&at, old.deprecated.as_deref(), new.deprecated.as_deref());
-                walk.prose(&at, prose::text(&old.docs), prose::text(&new.docs));
+                walk.documentation(&at, docs::text(&old.docs), docs::text(&new.docs));
             }
             (Some(gone), None) => {
                 let stays = has_value(new, &gone.value);
                 let wire = if stays { Wire::SameBytes } else { Wire::DifferentBytes };
-                walk.there(&spot.member(&gone.value, name), Kind::Removed, About::EnumValue, Some(gone.value), wire);
+                walk.there(
+                    &location.member(&gone.value, name),
+                    Kind::Removed,
+                    Subject::EnumValue,
+                    Some(gone.value),
+                    wire,
+                );
             }
             (None, Some(come)) => {
                 let was = has_value(old, &come.value);
                 let wire = if was { Wire::SameBytes } else { Wire::MoreBytes };
-                walk.there(&spot.member(&come.value, name), Kind::Added, About::EnumValue, Some(come.value), wire);
+                walk.there(
+                    &location.member(&come.value, name),
+                    Kind::Added,
+                    Subject::EnumValue,
+                    Some(come.value),
+                    wire,
+                );
             }
             (None, None) => {}
         }
     }
-    members::hiding(walk, spot, old.sensitive, new.sensitive);
-    walk.deprecations(spot, old.deprecated.as_deref(), new.deprecated.as_deref());
-    walk.prose(spot, prose::text(&old.docs), prose::text(&new.docs));
+    members::hiding(walk, location, old.sensitive, new.sensitive);
+    walk.deprecations(location, old.deprecated.as_deref(), new.deprecated.as_deref());
+    walk.documentation(location, docs::text(&old.docs), docs::text(&new.docs));
 }

@@ -1,16 +1,16 @@
-//! The changes found so far, and where they belong.
+//! The changes found so far, and the parts of the service that they belong to.
 
-use super::about::{About, Kind};
 use super::api;
-use super::reach::Reach;
 use super::report::{Change, Wire};
 use super::rule::{self, Rule};
 use super::semver::{Facet, Findings};
+use super::subject::{Kind, Subject};
 use super::types::Constraints;
+use super::usage::Usage;
 use super::wire::Wires;
 use crate::ir::{Service, ShapeId};
 
-/// What a change is part of.
+/// The part of the service that a change belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Scope {
     Service,
@@ -22,18 +22,18 @@ pub(super) enum Scope {
 
 /// A place in the model and in Rust.
 #[derive(Clone, Debug)]
-pub(super) struct Spot {
+pub(super) struct Location {
     pub(super) shape: String,
     pub(super) member: Option<String>,
     pub(super) rust: Option<String>,
 }
 
-impl Spot {
+impl Location {
     pub(super) fn of(id: &ShapeId, rust: &str) -> Self {
         Self { shape: format!("{}#{}", id.namespace, id.name), member: None, rust: Some(rust.to_owned()) }
     }
 
-    /// A place that nothing in Rust has the name of.
+    /// A place without a Rust item.
     pub(super) fn unnamed(id: &ShapeId) -> Self {
         Self { rust: None, ..Self::of(id, "") }
     }
@@ -48,7 +48,7 @@ impl Spot {
     }
 }
 
-/// What was said before and what is said now.
+/// The old value and the new value.
 pub(super) type Values = (Option<String>, Option<String>);
 
 /// Two services, walked side by side.
@@ -56,7 +56,7 @@ pub(super) struct Walk<'a> {
     pub(super) old: &'a Service,
     pub(super) new: &'a Service,
     pub(super) wires: Wires<'a>,
-    pub(super) reach: Reach,
+    pub(super) usage: Usage,
     pub(super) constraints: Constraints<'a>,
     pub(super) scope: Scope,
     pub(super) found: Vec<(Scope, Change)>,
@@ -69,7 +69,7 @@ impl<'a> Walk<'a> {
             old,
             new,
             wires: Wires::of(old, new),
-            reach: Reach::of(&[old, new]),
+            usage: Usage::of(&[old, new]),
             constraints: Constraints::read(old, new),
             scope: Scope::Service,
             found: Vec::new(),
@@ -77,64 +77,71 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Notes that something is there on one side alone, with all of the API that is there for it.
-    pub(super) fn there(&mut self, spot: &Spot, kind: Kind, about: About, words: Option<String>, wire: Wire) {
-        let rule = self.findings.claim_all(spot.path());
+    /// Records that something is on one side only, with all of its API.
+    pub(super) fn there(&mut self, location: &Location, kind: Kind, about: Subject, words: Option<String>, wire: Wire) {
+        let rule = self.findings.claim_all(location.path());
         let values = if kind == Kind::Removed { (words, None) } else { (None, words) };
-        self.note(spot, (kind, about), values, rule.unwrap_or(&rule::BEHAVIOR_CHANGED), wire);
+        self.note(location, (kind, about), values, rule.unwrap_or(&rule::BEHAVIOR_CHANGED), wire);
     }
 
-    /// Notes a change that may show in the type or signature of items.
-    pub(super) fn changed(&mut self, spot: &Spot, about: About, values: Values, wire: Wire) {
-        let rule = self.findings.claim(spot.path(), Facet::Signature);
-        self.note(spot, (Kind::Changed, about), values, rule.unwrap_or(&rule::BEHAVIOR_CHANGED), wire);
+    /// Records a change that may affect the type or signature of items.
+    pub(super) fn changed(&mut self, location: &Location, about: Subject, values: Values, wire: Wire) {
+        let rule = self.findings.claim(location.path(), Facet::Signature);
+        self.note(location, (Kind::Changed, about), values, rule.unwrap_or(&rule::BEHAVIOR_CHANGED), wire);
     }
 
-    /// Notes a change that shows in no item.
-    pub(super) fn unseen(&mut self, spot: &Spot, about: About, values: Values, rule: &'static Rule, wire: Wire) {
+    /// Records a change that affects no item.
+    pub(super) fn without_item(
+        &mut self,
+        location: &Location,
+        about: Subject,
+        values: Values,
+        rule: &'static Rule,
+        wire: Wire,
+    ) {
         let kind = match values {
             (None, Some(_)) => Kind::Added,
             (Some(_), None) => Kind::Removed,
             _ => Kind::Changed,
         };
-        self.note(spot, (kind, about), values, rule, wire);
+        self.note(location, (kind, about), values, rule, wire);
     }
 
-    /// Notes that what a sentence of the model says is another, if it is.
-    pub(super) fn behaves(&mut self, spot: &Spot, about: About, values: Values, wire: Wire) {
+    /// Records that a property differs, if it does.
+    pub(super) fn behaves(&mut self, location: &Location, about: Subject, values: Values, wire: Wire) {
         if values.0 != values.1 {
-            self.unseen(spot, about, values, &rule::BEHAVIOR_CHANGED, wire);
+            self.without_item(location, about, values, &rule::BEHAVIOR_CHANGED, wire);
         }
     }
 
     /// Compares documentation.
-    pub(super) fn prose(&mut self, spot: &Spot, old: String, new: String) {
+    pub(super) fn documentation(&mut self, location: &Location, old: String, new: String) {
         if old != new {
             let values = (Some(old), Some(new));
             let rule = &rule::DOCUMENTATION_CHANGED;
-            self.note(spot, (Kind::Changed, About::Documentation), values, rule, Wire::SameBytes);
+            self.note(location, (Kind::Changed, Subject::Documentation), values, rule, Wire::SameBytes);
         }
     }
 
     /// Compares deprecations.
-    pub(super) fn deprecations(&mut self, spot: &Spot, old: Option<&str>, new: Option<&str>) {
+    pub(super) fn deprecations(&mut self, location: &Location, old: Option<&str>, new: Option<&str>) {
         if old == new {
             return;
         }
-        let rule = self.findings.claim(spot.path(), Facet::Deprecation).unwrap_or(&rule::DEPRECATION_CHANGED);
+        let rule = self.findings.claim(location.path(), Facet::Deprecation).unwrap_or(&rule::DEPRECATION_CHANGED);
         let words = |text: Option<&str>| text.map(str::to_owned);
-        self.unseen(spot, About::Deprecation, (words(old), words(new)), rule, Wire::SameBytes);
+        self.without_item(location, Subject::Deprecation, (words(old), words(new)), rule, Wire::SameBytes);
     }
 
-    /// Notes that a type is of another kind now.
-    pub(super) fn replaced(&mut self, spot: &Spot, values: Values) {
-        let rule = self.findings.claim_all(spot.path()).unwrap_or(&rule::BEHAVIOR_CHANGED);
-        self.note(spot, (Kind::Changed, About::Type), values, rule, Wire::DifferentBytes);
+    /// Records that the kind of a type changed.
+    pub(super) fn replaced(&mut self, location: &Location, values: Values) {
+        let rule = self.findings.claim_all(location.path()).unwrap_or(&rule::BEHAVIOR_CHANGED);
+        self.note(location, (Kind::Changed, Subject::Type), values, rule, Wire::DifferentBytes);
     }
 
-    /// Takes what was found of a method of a type.
-    pub(super) fn claim_method(&mut self, spot: &Spot, method: &str) -> Option<&'static Rule> {
-        self.findings.claim_item(&format!("{}::{method}()", spot.path()))
+    /// Removes the findings of a method of a type.
+    pub(super) fn claim_method(&mut self, location: &Location, method: &str) -> Option<&'static Rule> {
+        self.findings.claim_item(&format!("{}::{method}()", location.path()))
     }
 
     /// The shape of an error.
@@ -144,15 +151,15 @@ impl<'a> Walk<'a> {
         found.unwrap_or_else(|| ShapeId { namespace: self.new.descriptor.id.namespace.clone(), name: name.to_owned() })
     }
 
-    fn note(&mut self, spot: &Spot, what: (Kind, About), values: Values, rule: &'static Rule, wire: Wire) {
+    fn note(&mut self, location: &Location, what: (Kind, Subject), values: Values, rule: &'static Rule, wire: Wire) {
         let ((kind, about), (old, new)) = (what, values);
-        let Spot { shape, member, rust } = spot.clone();
+        let Location { shape, member, rust } = location.clone();
         let change = Change { kind, about, shape, member, rust, old, new, semver: rule, wire, operations: Vec::new() };
         self.found.push((self.scope.clone(), change));
     }
 
-    /// Notes what changed in the API and was noted by nobody: a verdict is never better than the API's own.
-    pub(super) fn finish(mut self) -> (Vec<(Scope, Change)>, Reach) {
+    /// Records changes of the API that no change claimed: a verdict is never lower than the API's own.
+    pub(super) fn finish(mut self) -> (Vec<(Scope, Change)>, Usage) {
         for (owner, finding) in std::mem::take(&mut self.findings).rest() {
             let mut parts = owner.split("::");
             self.scope = match (parts.next(), parts.next()) {
@@ -162,10 +169,10 @@ impl<'a> Walk<'a> {
                 _ => Scope::Service,
             };
             let id = &self.new.descriptor.id;
-            let spot = Spot { rust: Some(finding.path), ..Spot::unnamed(id) };
-            self.note(&spot, (Kind::Changed, About::Api), (None, None), finding.rule, Wire::SameBytes);
+            let location = Location { rust: Some(finding.path), ..Location::unnamed(id) };
+            self.note(&location, (Kind::Changed, Subject::Api), (None, None), finding.rule, Wire::SameBytes);
         }
-        (self.found, self.reach)
+        (self.found, self.usage)
     }
 
     fn operation_of(&self, method: &str) -> Scope {

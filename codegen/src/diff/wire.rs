@@ -1,4 +1,4 @@
-//! What a change means to the bytes that are sent and read.
+//! The impact of a change on the bytes that are sent and read.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +13,9 @@ use crate::ir::{
 pub(super) struct Wires<'a> {
     old: BTreeMap<String, &'a Item>,
     new: BTreeMap<String, &'a Item>,
-    /// All that either speaks.
+    /// All protocols that either speaks.
     protocols: Vec<Protocol>,
-    /// All that both speak.
+    /// All protocols that both speak.
     kept: Vec<Protocol>,
 }
 
@@ -30,17 +30,17 @@ impl<'a> Wires<'a> {
         Self { old: items(old), new: items(new), protocols, kept }
     }
 
-    /// Whether either side speaks one of these.
+    /// Returns whether either side speaks one of these.
     pub(super) fn speaks(&self, protocols: &[Protocol]) -> bool {
         self.protocols.iter().any(|protocol| protocols.contains(protocol))
     }
 
-    /// Whether a protocol that both sides speak reads a trait. What others read goes with the protocol.
+    /// Returns whether a protocol that both sides speak reads a trait. Others change together with the protocol.
     pub(super) fn reads(&self, it: &SchemaTrait) -> bool {
         self.kept.iter().any(|protocol| it.readers().contains(protocol))
     }
 
-    /// What it means that a value is of another type.
+    /// The impact of a change of a value's type.
     pub(super) fn types(&self, old: (&TypeRef, &Element), new: (&TypeRef, &Element)) -> Wire {
         let mut walk = Walk { wires: self, open: vec![(old.0, new.0)], seen: Vec::new(), wire: Wire::SameBytes };
         walk.note(kinds(old.1, new.1));
@@ -49,7 +49,7 @@ impl<'a> Wires<'a> {
     }
 }
 
-/// Types that stand for each other, walked side by side.
+/// Types that correspond to each other, walked side by side.
 struct Walk<'w> {
     wires: &'w Wires<'w>,
     open: Vec<(&'w TypeRef, &'w TypeRef)>,
@@ -70,7 +70,7 @@ impl<'w> Walk<'w> {
                 (TypeRef::List(old), TypeRef::List(new)) | (TypeRef::Sparse(old), TypeRef::Sparse(new)) => {
                     self.open.push((old, new));
                 }
-                // Null is an element of a sparse list, and of no other.
+                // Null is an element of sparse lists only.
                 (old, TypeRef::Sparse(new)) => {
                     self.note(Wire::MoreBytes);
                     self.open.push((old, new));
@@ -83,7 +83,7 @@ impl<'w> Walk<'w> {
                     self.open.extend([(&**key, &**new_key), (&**value, &**new_value)]);
                 }
                 (TypeRef::Named(old), TypeRef::Named(new)) if old != new => self.named(old, new),
-                // The values of an enum are strings, those that it does not list included.
+                // The values of an enum are strings, including those that it does not list.
                 _ => {}
             }
         }
@@ -146,12 +146,12 @@ fn values(old: &Enum, new: &Enum) -> Wire {
     }
 }
 
-/// What the kinds of values mean, those of elements included.
+/// The impact of changed kinds of values, those of elements included.
 fn kinds(old: &Element, new: &Element) -> Wire {
     let mut open = vec![(old, new)];
     let mut wire = Wire::SameBytes;
     while let Some((old, new)) = open.pop() {
-        wire = wire.max(match (whole_number(old.shape_type), whole_number(new.shape_type)) {
+        wire = wire.max(match (integer_rank(old.shape_type), integer_rank(new.shape_type)) {
             _ if old.shape_type == new.shape_type => Wire::SameBytes,
             (Some(old), Some(new)) if old < new => Wire::MoreBytes,
             _ => Wire::DifferentBytes,
@@ -161,8 +161,8 @@ fn kinds(old: &Element, new: &Element) -> Wire {
     wire
 }
 
-/// How large a whole number can be.
-fn whole_number(kind: ShapeType) -> Option<u8> {
+/// The rank of an integer type by size.
+fn integer_rank(kind: ShapeType) -> Option<u8> {
     Some(match kind {
         ShapeType::Byte => 1,
         ShapeType::Short => 2,
@@ -173,12 +173,12 @@ fn whole_number(kind: ShapeType) -> Option<u8> {
     })
 }
 
-/// The traits that a schema carries, those of elements included: by id, and by what they are on.
+/// The traits that a schema has, those of elements included: by id, and by the place they are on.
 pub(super) fn traits_of(schema: &Element) -> BTreeMap<String, &SchemaTrait> {
     let mut open = vec![(String::new(), schema)];
     let mut traits = BTreeMap::new();
     while let Some((prefix, schema)) = open.pop() {
-        // Whether a value is sensitive is seen by what hides it.
+        // Redaction is compared separately.
         let shown = schema.traits.iter().filter(|it| !matches!(it, SchemaTrait::Sensitive));
         traits.extend(shown.map(|it| (format!("{prefix}{}", id(it)), it)));
         open.extend(schema.elements.iter().map(|element| (format!("{prefix}{}: ", element.name), element)));

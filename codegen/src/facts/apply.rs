@@ -10,7 +10,7 @@ use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId, Simple, Tra
 
 use super::{SERVICE, full, names};
 
-/// The facts of a botocore model that find their place and nothing to change there: upstream has it by now.
+/// The facts of a botocore model that change nothing at an existing place: upstream has added them.
 pub fn dead(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Vec<String> {
     if files.facts.is_none() {
         return Vec::new();
@@ -21,15 +21,15 @@ pub fn dead(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Vec<String> 
     dead.unwrap_or_default()
 }
 
-/// Applies a file's facts about the service; returns those that change nothing. Places that the model does not have are
-/// passed over: a model may be a part of its service, or older or newer than the table.
+/// Applies a file's facts about the service; returns those that change nothing. Facts about missing places are
+/// ignored: a model may be a part of its service, or older or newer than the table.
 pub(crate) fn apply(root: &Node<'_>, model: &mut Model) -> Vec<String> {
     let Some((service, ..)) = model.services().next() else { return Vec::new() };
     let Some(id) = model.sdk_id().map(str::to_owned) else { return Vec::new() };
     let (service, mut dead) = (service.clone(), Vec::new());
     let Some(facts) = root.get(&id) else { return dead };
-    // A shape that is created has traits, a default goes by the type of its shape, an error has to be one, and `*` goes by
-    // the members there are.
+    // A default depends on the type of its shape, `errors` on shapes that are created and are errors, and `*` on the
+    // existing members.
     let order = |place: &str, key: &str| match (place, key) {
         (_, "type") => 0,
         (SERVICE, _) | (_, "default" | "errors") => 2,
@@ -48,7 +48,7 @@ pub(crate) fn apply(root: &Node<'_>, model: &mut Model) -> Vec<String> {
     dead
 }
 
-/// Applies one fact; the number of changes, or `None` if its place does not exist.
+/// Applies one fact; returns the number of changes, or `None` if its place does not exist.
 fn one(model: &mut Model, service: &ShapeId, place: &str, fact: &Node<'_>) -> Option<usize> {
     let id = |name: &str| ShapeId::new(service.namespace(), name);
     if place == SERVICE {
@@ -89,7 +89,7 @@ fn of_shape(model: &mut Model, service: &ShapeId, id: &ShapeId, fact: &Node<'_>)
             if !matches!(shape.kind, Kind::Simple(_) | Kind::Enum(_)) {
                 return None;
             }
-            // Bounds and patterns are of the other type.
+            // Bounds and patterns are for the other type.
             *shape = Shape { kind, traits: Traits::default() };
             Some(1)
         }
@@ -136,7 +136,7 @@ fn put(traits: &mut Traits, key: &str, value: &Value) -> usize {
     1
 }
 
-/// Gives a structure that botocore does not have, an error without a body for instance.
+/// Adds a structure that botocore does not have, an error without a body for instance.
 fn create(model: &mut Model, id: &ShapeId) -> usize {
     if model.shape(id).is_some() {
         return 0;
@@ -182,7 +182,7 @@ fn errors(model: &mut Model, service: &ShapeId, id: &ShapeId, fact: &Node<'_>) -
     Some(changed)
 }
 
-/// Gives a type the name it has in Smithy's model, unless another shape has it.
+/// Gives a type its name in Smithy's model, unless another shape has it.
 fn rename(model: &mut Model, service: &ShapeId, id: &ShapeId, name: &str) -> Option<usize> {
     if model.shape(&ShapeId::new(id.namespace(), name)).is_some() {
         return Some(0);
@@ -192,7 +192,7 @@ fn rename(model: &mut Model, service: &ShapeId, id: &ShapeId, name: &str) -> Opt
     Some(1)
 }
 
-/// The default of every member of a structure that targets the shape, unless it has one of its own.
+/// Sets the default of every member of a structure that targets the shape, unless it has one of its own.
 fn default_of_target(model: &mut Model, id: &ShapeId, value: &Value) -> usize {
     if !model.kind(id).is_some_and(|kind| fits(kind, value)) {
         return 0;
@@ -221,7 +221,7 @@ fn make_optional(model: &mut Model) -> usize {
     changed
 }
 
-/// Members that are not what the service's other members are.
+/// Applies the members that are exceptions among the service's members.
 fn exceptions(facts: &Node<'_>, model: &mut Model, service: &ShapeId) {
     for place in facts.entries() {
         let Some((shape, member)) = place.key().split_once('$') else { continue };
@@ -234,7 +234,7 @@ fn exceptions(facts: &Node<'_>, model: &mut Model, service: &ShapeId) {
     }
 }
 
-/// Whether a default is of a type: a newer model may have changed it.
+/// Returns whether a default is of a type: a newer model may have changed it.
 fn fits(kind: &Kind, value: &Value) -> bool {
     match value {
         Value::Null => true,

@@ -7,14 +7,14 @@ use whitesmith_model::graph;
 use whitesmith_model::traits::{self, Protocol, is_ignored};
 use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId, Traits};
 
-use super::uses::{Use, of_uses};
+use super::members::{Use, of_uses};
 use super::{Facts, names, operations, short};
 use crate::naming::is_message;
 
-/// Facts that change what is generated, and that `right`, a Smithy model, has and `left`, a botocore model, has not. Both
-/// are sound, and fixed up.
+/// Facts that change the generated code, and that `right`, a Smithy model, has and `left`, a botocore model, does not have.
+/// Both are sound, and fixups are applied.
 ///
-/// What the two say differently for other reasons, such as patterns and URIs, is no fact: botocore's format can express it.
+/// Other differences, such as patterns and URIs, are not facts: botocore's format can express them.
 pub fn make(left: &Model, right: &Model) -> Facts {
     let mut walk =
         Walk { left, right, visited: BTreeSet::new(), open: Vec::new(), uses: BTreeMap::new(), facts: Facts::new() };
@@ -144,7 +144,7 @@ impl<'m> Walk<'m> {
     fn structures(&mut self, id: &ShapeId, ours: &Members, theirs: &Members, is_error: bool) {
         let mut added = Map::new();
         for (name, member) in theirs.iter().filter(|(name, _)| !ours.contains_key(*name)) {
-            // Every error of ours has a message.
+            // Every generated error has a message.
             let has_one = is_error && is_message(name);
             let optional = !member.traits.has(traits::REQUIRED);
             if has_one && (optional || ours.keys().any(|name| is_message(name))) {
@@ -191,7 +191,7 @@ impl<'m> Walk<'m> {
     }
 }
 
-/// The traits that a client is made of, by their short names.
+/// The traits that affect generated code, by their short names.
 fn significant(traits: &Traits) -> impl Iterator<Item = (String, Value)> {
     let kept = traits.iter().filter(|(id, _)| *id != traits::DOCUMENTATION && !is_ignored(id));
     kept.map(|(id, value)| (short(id).to_owned(), value.clone()))

@@ -1,13 +1,14 @@
-//! Facts of Smithy's models that botocore's format has no words for.
+//! Facts of Smithy's models that botocore's format cannot express.
 //!
-//! AWS makes botocore's models and those of its Rust crates from the same sources, and leaves out of botocore's what its
-//! format cannot express: defaults, which required members are optional to a client, names of enum members, some errors.
-//! [`make`] lists what a Smithy model has and the botocore model of the same week has not; the list of all services is a
+//! AWS makes botocore's models and those of its Rust crates from the same sources, and omits from botocore's everything
+//! that its format cannot express: defaults, required members that are optional to a client, names of enum members, some
+//! errors.
+//! [`make`] lists the facts that the botocore model of the same week does not have; the list of all services is a
 //! [`Table`]. The reader of botocore's format applies a service's part of it, which is in [`ServiceFiles::facts`](whitesmith_model::read::ServiceFiles::facts).
 //!
 //! A table is a JSON object of services by `sdkId`. Each is an object of facts by place: a shape (`Runtime`), a member
 //! (`Dimension$Name`), or `*` for the service. The keys of a place are traits, those of `smithy.api` by their short names,
-//! and a few that no trait stands for:
+//! and a few that are not traits:
 //!
 //! | key | of | value |
 //! |---|---|---|
@@ -23,10 +24,10 @@
 
 mod apply;
 mod make;
+mod members;
 mod names;
 mod operations;
 mod table;
-mod uses;
 
 use whitesmith_model::prelude;
 
@@ -46,7 +47,7 @@ fn full(name: &str) -> String {
     if name.contains('#') { name.to_owned() } else { format!("{}#{name}", prelude::NAMESPACE) }
 }
 
-/// The place of a fact about the whole service.
+/// The place of a fact about the service.
 const SERVICE: &str = "*";
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use whitesmith_model::{Member, Members, is_identifier};
 
 use crate::naming::same_variant;
 
-/// Rules by which values become names: the reader's own name in capitals, and the value's letters and digits alone.
+/// Rules that make names of values: the reader's own name in capitals, and only the value's letters and digits.
 const CASES: [&str; 2] = ["upper", "joined"];
 
 /// The name of a value by a rule, given the reader's own name.
@@ -49,7 +49,7 @@ pub(super) fn make(ours: &Members, theirs: &Members) -> Vec<(&'static str, Value
     case.map(|case| ("case", case.into())).into_iter().chain(names).collect()
 }
 
-/// Names all values by a rule; the number of changes.
+/// Names all values by a rule; returns the number of changes.
 pub(super) fn apply_rule(members: &mut Members, case: &Node<'_>) -> Option<usize> {
     let rule = case.text()?;
     let names = members.iter().filter_map(|(name, member)| {
@@ -59,7 +59,7 @@ pub(super) fn apply_rule(members: &mut Members, case: &Node<'_>) -> Option<usize
     Some(rename(members, names.collect()))
 }
 
-/// Names the values listed; the number of changes.
+/// Names the values listed; returns the number of changes.
 pub(super) fn apply(members: &mut Members, names: &Node<'_>) -> usize {
     let names = names.object().into_iter().flatten();
     rename(members, names.filter_map(|(value, name)| Some((value.clone(), name.as_str()?.to_owned()))).collect())

@@ -30,11 +30,11 @@ fn waiters(left: Option<&Value>, right: Option<&Value>) -> Map<String, Value> {
         Some(known) => known.to_string().contains(STATUS),
         None => true,
     });
-    missing.map(|(name, waiter)| (name.clone(), without_prose(waiter))).collect()
+    missing.map(|(name, waiter)| (name.clone(), without_docs(waiter))).collect()
 }
 
-/// A waiter without what no client is made of: prose, tags, and the longest delay, which the caller sets.
-fn without_prose(waiter: &Value) -> Value {
+/// A waiter without the parts that do not affect a client: documentation, tags, and the longest delay, which callers set.
+fn without_docs(waiter: &Value) -> Value {
     let mut waiter = waiter.clone();
     if let Some(waiter) = waiter.as_object_mut() {
         waiter.retain(|key, _| ["acceptors", "deprecated", "minDelay"].contains(&key.as_str()));

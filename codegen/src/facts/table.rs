@@ -50,12 +50,12 @@ impl Table {
         Self { name: String::new(), services: services.collect() }
     }
 
-    /// Gives a botocore model that comes without facts those of its service.
+    /// Gives a botocore model without facts those of its service.
     pub fn complete(&self, files: &mut ServiceFiles) -> Coverage {
         if files.facts.is_some() {
             return Coverage::NotNeeded;
         }
-        // What is wrong with the model's file is for its reader to report.
+        // The reader of the model's file reports its problems.
         let model = json::read(&files.model, &mut Diagnostics::default());
         let id = model.as_ref().and_then(|model| model.pointer("/metadata/serviceId")?.as_str());
         let Some(id) = id else { return Coverage::NotNeeded };
@@ -70,7 +70,7 @@ impl Table {
     }
 }
 
-/// The part of a service's facts that concerns shapes of these names; `None` if none does.
+/// The part of a service's facts that concerns shapes of these names; `None` if there are none.
 pub(crate) fn part(file: &SourceFile, names: &BTreeSet<&str>, diagnostics: &mut Diagnostics) -> Option<String> {
     let Some(Value::Object(services)) = json::read(file, diagnostics) else { return None };
     let mut kept = BTreeMap::new();

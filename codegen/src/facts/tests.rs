@@ -1,4 +1,4 @@
-//! Facts made of pairs of small models, and applied to botocore's.
+//! Facts made from pairs of small models, and applied to botocore's.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::collections::BTreeMap;
@@ -99,7 +99,7 @@ fn member<'m>(model: &'m Model, of: &str, name: &str) -> &'m whitesmith_model::M
     shape(model, of).kind.members().find(|(known, _)| *known == name).unwrap().1
 }
 
-/// All differences, those in what botocore's format has no words for included.
+/// All differences, those that botocore's format cannot express included.
 fn differences(left: &Model, right: &Model) -> Vec<String> {
     let side = |model| Side { model, format: Format::Smithy };
     compare(side(left), side(right)).iter().map(ToString::to_string).collect()
@@ -151,13 +151,13 @@ fn a_model_with_its_facts_needs_no_more() {
 }
 
 #[test]
-fn a_service_that_the_table_does_not_have_is_named() {
+fn service_missing_in_the_table_is_reported() {
     let none = Table::of(BTreeMap::new());
     assert_eq!(none.complete(&mut ours()), Coverage::Unknown("Tiny".to_owned()));
 }
 
 #[test]
-fn facts_that_change_nothing_are_listed_and_do_no_harm() {
+fn facts_without_effect_are_listed() {
     let facts = json!({ "Tiny": {
         "*": { "clientOptional": {} },
         "Count": { "type": "integer" },

@@ -1,4 +1,4 @@
-//! What AWS's clients do in code and no model states, as traits that `lower` reads.
+//! Behaviour of AWS's clients that no model states, as traits that `lower` reads.
 
 use serde_json::json;
 use whitesmith_model::traits::{
@@ -9,15 +9,15 @@ use whitesmith_model::{Model, ShapeId};
 
 use super::{give, structures};
 
-/// Route 53 puts a path in front of ids in its responses (`/hostedzone/Z1`) and takes none in requests (smithy-rs,
+/// Route 53 adds a path before ids in its responses (`/hostedzone/Z1`) and accepts none in requests (smithy-rs,
 /// `Route53Decorator`; botocore, `fix_route53_ids`; [aws-sdk-rust#344](https://github.com/awslabs/aws-sdk-rust/issues/344)).
-pub(super) fn ids_without_path(model: &mut Model, id: &ShapeId) -> usize {
+pub(super) fn route53_ids_without_path(model: &mut Model, id: &ShapeId) -> usize {
     give(model, id, CUT_PREFIXES, json!(["/hostedzone/", "/change/", "/delegationset/"]))
 }
 
 /// `-` is the account of the caller (smithy-rs, `GlacierDecorator`; botocore, `inject_account_id`;
 /// [account id](https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vaults-get.html)).
-pub(super) fn own_account(model: &mut Model, _: &ShapeId) -> usize {
+pub(super) fn glacier_default_account(model: &mut Model, _: &ShapeId) -> usize {
     let inputs = structures(model, |operation| &operation.input);
     let mut given = 0;
     for input in inputs {
@@ -32,7 +32,7 @@ pub(super) fn own_account(model: &mut Model, _: &ShapeId) -> usize {
     given
 }
 
-/// The headers come at once, and the body when the work is done (smithy-rs, `DisableStalledStreamProtection`;
+/// The headers are sent at once, and the body when the work is done (smithy-rs, `DisableStalledStreamProtection`;
 /// [aws-sdk-rust#1148](https://github.com/awslabs/aws-sdk-rust/issues/1148)).
 pub(super) fn long_answers(model: &mut Model, id: &ShapeId) -> usize {
     give(model, id, LONG_ANSWERS, json!({}))
@@ -65,33 +65,33 @@ pub(super) fn faster_retries(model: &mut Model, id: &ShapeId) -> usize {
     give(model, id, FASTER_RETRIES, json!([4, 25]))
 }
 
-/// STS could not reach the identity provider: any operation may answer so, whatever its model lists (smithy-rs,
-/// `STSDecorator`).
-pub(super) fn provider_not_reached(model: &mut Model, id: &ShapeId) -> usize {
+/// STS could not connect to the identity provider: any operation may return this error, whether listed in the model or not
+/// (smithy-rs, `STSDecorator`).
+pub(super) fn sts_idp_error_transient(model: &mut Model, id: &ShapeId) -> usize {
     give(model, id, TRANSIENT_ERRORS, json!(["IDPCommunicationError"]))
 }
 
-/// The last page has a token too, and says that there is no more (smithy-rs, `IsTruncatedPaginator`; botocore,
-/// `paginators-1.json`, which its models bring along).
-pub(super) fn ends_where_not_truncated(model: &mut Model, id: &ShapeId) -> usize {
+/// The last page has a token too, and a flag that there are no more (smithy-rs, `IsTruncatedPaginator`; botocore,
+/// `paginators-1.json`, which is next to its models).
+pub(super) fn s3_list_parts_ends_by_flag(model: &mut Model, id: &ShapeId) -> usize {
     ends_where(model, id, "IsTruncated")
 }
 
-/// As [`ends_where_not_truncated`]: the marker is where the log will go on.
-pub(super) fn ends_where_nothing_pends(model: &mut Model, id: &ShapeId) -> usize {
+/// Like [`s3_list_parts_ends_by_flag`]: the marker is the position at which the log will continue.
+pub(super) fn rds_log_ends_by_flag(model: &mut Model, id: &ShapeId) -> usize {
     ends_where(model, id, "AdditionalDataPending")
 }
 
-/// Never dead: a model that was botocore's has it already.
+/// Never dead: a model converted from botocore's already has it.
 fn ends_where(model: &mut Model, id: &ShapeId, path: &str) -> usize {
     let Some(shape) = model.shapes.get_mut(id) else { return 0 };
     shape.traits.insert(MORE_RESULTS, path.into());
     1
 }
 
-/// The endpoint that answers is a member of the input (botocore, `switch_host_machinelearning`; Smithy's protocol test
+/// The endpoint is a member of the input (botocore, `switch_host_machinelearning`; Smithy's protocol test
 /// `MachinelearningPredictEndpoint`).
-pub(super) fn endpoint_of_input(model: &mut Model, id: &ShapeId) -> usize {
+pub(super) fn machine_learning_endpoint(model: &mut Model, id: &ShapeId) -> usize {
     let member = model.shapes.get_mut(id).and_then(|shape| shape.kind.member_mut("PredictEndpoint"));
     let Some(member) = member.filter(|member| !member.traits.has(traits::CONTEXT_PARAM)) else { return 0 };
     member.traits.insert(traits::CONTEXT_PARAM, json!({ "name": "Endpoint" }));

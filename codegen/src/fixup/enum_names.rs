@@ -1,17 +1,17 @@
-//! Names of enum members that AWS's Smithy models have, where botocore's values give another name.
+//! Names of enum members in AWS's Smithy models that differ from those made of botocore's values.
 
 use whitesmith_model::traits;
 use whitesmith_model::{Kind, Model, ShapeId};
 
 /// The names of an enum's members.
 struct Names {
-    /// The enum's name, which tells it from all others of the table.
+    /// The enum's name, which is unique in the table.
     shape: &'static str,
     /// Value and name.
     members: &'static [(&'static str, &'static str)],
 }
 
-/// As the variants of AWS's own crates are called.
+/// The variants of AWS's own crates.
 static NAMES: &[Names] = &[
     // aws-sdk-signin 1.33.0. There `invalid_request` and `INVALID_REQUEST` are two errors; `server_error` has no prefix.
     Names {

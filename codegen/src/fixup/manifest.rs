@@ -1,4 +1,4 @@
-//! What the manifest says of a model: it becomes the traits that the model does not have.
+//! Additions of the manifest to a model: traits that the model does not have.
 
 use whitesmith_model::Model;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
@@ -6,7 +6,7 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 use super::{poll, redact};
 use crate::manifest::ServiceEntry;
 
-/// Applies what a service's entry says beyond the choice of operations.
+/// Applies the keys of a service's entry that change the model.
 ///
 /// `manifest` is the manifest's file, and `index` the place of the entry in it.
 pub(crate) fn of_manifest(
@@ -16,10 +16,10 @@ pub(crate) fn of_manifest(
     entry: &ServiceEntry,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut faults = redact::redact(model, entry);
-    faults.extend(poll::paginate(model, entry));
-    faults.extend(poll::poll(model, entry));
-    for (key, message, help) in faults {
+    let mut problems = redact::redact(model, entry);
+    problems.extend(poll::paginate(model, entry));
+    problems.extend(poll::poll(model, entry));
+    for (key, message, help) in problems {
         let place = Place::Pointer(format!("service[{index}].{key}"));
         diagnostics.report(manifest, place, message).help(help);
     }

@@ -8,14 +8,14 @@ use whitesmith_model::graph;
 use whitesmith_model::traits::{self, PAGINATE, POLL};
 use whitesmith_model::{Kind, Members, Model, Operation, ShapeId, Traits};
 
-use super::fault::{Fault, Suggestions};
+use super::problem::{Problem, Suggestions};
 use crate::manifest::{Paginated, Poll, ServiceEntry};
 use crate::naming::is_waiter_name;
 
-/// A message and the way out.
+/// A message and its help.
 type Wrong = (String, String);
 
-/// The operations that entries may name, and suggestions for names that none has.
+/// The operations that entries may name, and suggestions for unknown names.
 struct Names {
     asked: BTreeSet<String>,
     operations: graph::Named,
@@ -37,18 +37,18 @@ impl Names {
     }
 }
 
-/// Gives operations the trait for the paginators that the manifest lists.
-pub(super) fn paginate(model: &mut Model, entry: &ServiceEntry) -> Vec<Fault> {
-    let mut faults = Vec::new();
+/// Applies the paginators that the manifest lists to their operations.
+pub(super) fn paginate(model: &mut Model, entry: &ServiceEntry) -> Vec<Problem> {
+    let mut problems = Vec::new();
     if entry.paginated.is_empty() {
-        return faults;
+        return problems;
     }
     let names = Names::of(model, entry);
     for (index, it) in entry.paginated.iter().enumerate() {
-        let fault = |(key, (message, help)): (&str, Wrong)| (format!("paginate[{index}].{key}"), message, help);
-        faults.extend(paginate_one(model, &names, it).map_err(fault).err());
+        let problem = |(key, (message, help)): (&str, Wrong)| (format!("paginate[{index}].{key}"), message, help);
+        problems.extend(paginate_one(model, &names, it).map_err(problem).err());
     }
-    faults
+    problems
 }
 
 fn paginate_one(model: &mut Model, names: &Names, it: &Paginated) -> Result<(), (&'static str, Wrong)> {
@@ -77,21 +77,21 @@ fn paginate_one(model: &mut Model, names: &Names, it: &Paginated) -> Result<(), 
     })
 }
 
-/// Gives operations the trait for the waiters that the manifest lists.
-pub(super) fn poll(model: &mut Model, entry: &ServiceEntry) -> Vec<Fault> {
-    let mut faults = Vec::new();
+/// Applies the waiters that the manifest lists to their operations.
+pub(super) fn poll(model: &mut Model, entry: &ServiceEntry) -> Vec<Problem> {
+    let mut problems = Vec::new();
     if entry.polls.is_empty() {
-        return faults;
+        return problems;
     }
     let names = Names::of(model, entry);
     for (index, it) in entry.polls.iter().enumerate() {
-        let fault = |(key, (message, help)): (String, Wrong)| (format!("poll[{index}].{key}"), message, help);
+        let problem = |(key, (message, help)): (String, Wrong)| (format!("poll[{index}].{key}"), message, help);
         match poll_one(model, &names, it) {
             Ok(()) => {}
-            Err(wrong) => faults.extend(wrong.into_iter().map(fault)),
+            Err(wrong) => problems.extend(wrong.into_iter().map(problem)),
         }
     }
-    faults
+    problems
 }
 
 fn poll_one(model: &mut Model, names: &Names, it: &Poll) -> Result<(), Vec<(String, Wrong)>> {
@@ -137,7 +137,7 @@ fn poll_one(model: &mut Model, names: &Names, it: &Poll) -> Result<(), Vec<(Stri
     })
 }
 
-/// The waiter: states that go on need no acceptor.
+/// The waiter: pending states need no acceptor.
 fn waiter(it: &Poll) -> Value {
     let acceptor = |state: &str, expected: &String| {
         let output = json!({ "path": it.status, "expected": expected, "comparator": "stringEquals" });
@@ -156,7 +156,7 @@ fn waiter(it: &Poll) -> Value {
     json!({ "documentation": documentation, "acceptors": acceptors, "minDelay": it.first_delay, "maxDelay": it.ceiling })
 }
 
-/// Looks whether the lists of states are those that the model has: a state that a later model adds must be judged.
+/// Checks that the lists of states match the model's: a state that a later model adds must be classified.
 fn states(model: &Model, names: &Names, status: &ShapeId, it: &Poll) -> Result<(), Vec<(String, Wrong)>> {
     let mut wrong = Vec::new();
     let lists = [("success", &it.success), ("failure", &it.failure), ("pending", &it.pending)];
@@ -194,7 +194,7 @@ fn states(model: &Model, names: &Names, status: &ShapeId, it: &Poll) -> Result<(
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }
 
-/// The operation of that name, which the entry has to ask for.
+/// The operation of that name, which the entry must generate.
 fn operation(model: &Model, names: &Names, name: &str) -> Result<(ShapeId, Operation), Wrong> {
     if !names.asked.contains(name) {
         let message = format!("`{name}` is among neither `operations` nor `companions`");
@@ -208,7 +208,7 @@ fn operation(model: &Model, names: &Names, name: &str) -> Result<(ShapeId, Opera
     }
 }
 
-/// The shape that a path of members leads to.
+/// The target of a path of members.
 fn target(model: &Model, names: &Names, structure: &ShapeId, path: &str) -> Result<ShapeId, Wrong> {
     let mut at = structure.clone();
     for name in path.split('.') {
@@ -223,7 +223,7 @@ fn target(model: &Model, names: &Names, structure: &ShapeId, path: &str) -> Resu
     Ok(at)
 }
 
-/// Changes the traits of a shape that is there.
+/// Changes the traits of an existing shape.
 fn traits<E>(model: &mut Model, id: &ShapeId, change: impl FnOnce(&mut Traits) -> Result<(), E>) -> Result<(), E> {
     model.shapes.get_mut(id).map_or(Ok(()), |shape| change(&mut shape.traits))
 }

@@ -1,15 +1,15 @@
-//! Members that the manifest calls sensitive, beyond those that the model does.
+//! Members that the manifest marks as sensitive, in addition to the model's.
 
 use std::collections::BTreeMap;
 
 use whitesmith_model::traits;
 use whitesmith_model::{Kind, Model, Shape, ShapeId};
 
-use super::fault::{Fault, Suggestions};
+use super::problem::{Problem, Suggestions};
 use crate::manifest::ServiceEntry;
 
 /// Applies `smithy.api#sensitive` to the members that a service's manifest entry lists.
-pub(super) fn redact(model: &mut Model, entry: &ServiceEntry) -> Vec<Fault> {
+pub(super) fn redact(model: &mut Model, entry: &ServiceEntry) -> Vec<Problem> {
     let mut aggregates = BTreeMap::new();
     for (id, _) in model.shapes.iter().filter(|(_, shape)| !entry.sensitive.is_empty() && has_members(shape)) {
         aggregates.entry(id.name().to_owned()).or_insert_with(|| id.clone());
@@ -22,7 +22,7 @@ pub(super) fn redact(model: &mut Model, entry: &ServiceEntry) -> Vec<Fault> {
     redacted.flatten().collect()
 }
 
-/// What is wrong with the path, and the way out.
+/// The problem of a path, and the help.
 fn redact_member(
     model: &mut Model,
     path: &str,

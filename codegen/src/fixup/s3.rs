@@ -1,4 +1,4 @@
-//! What AWS's SDKs know of Amazon S3 and its control plane, and the models do not say.
+//! Behaviour of Amazon S3 and its control plane that AWS's SDKs have and the models do not state.
 
 use serde_json::json;
 use whitesmith_model::traits::{self, SIGNED_AS_IS, TEXT_OF_DATE, TRANSIENT_ERRORS};
@@ -6,44 +6,44 @@ use whitesmith_model::{Kind, Member, Model, Shape, ShapeId, Simple};
 
 use super::{give, structures};
 
-/// Buckets can be open to all, so that calls need no credentials. The model has `SigV4` alone; AWS's own SDKs add
-/// `smithy.api#noAuth` behind it ([smithy-rs#2955](https://github.com/smithy-lang/smithy-rs/pull/2955)).
+/// Buckets can be open to all, so that calls need no credentials. The model has only `SigV4`; AWS's own SDKs add
+/// `smithy.api#noAuth` after it ([smithy-rs#2955](https://github.com/smithy-lang/smithy-rs/pull/2955)).
 pub(super) fn anonymous_access(model: &mut Model, id: &ShapeId) -> usize {
     give(model, id, traits::AUTH, json!([traits::SIGV4, traits::NO_AUTH]))
 }
 
-/// Keys of objects are paths that must not be changed, and the payload's hash is asked for
+/// Keys of objects are paths that must not be normalized, and the payload's hash is required
 /// ([S3: signature calculations](https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html)). botocore's
-/// models say so by `signatureVersion` `s3` and `s3v4`, which Smithy's have no trait for.
+/// models have `signatureVersion` `s3` and `s3v4` for it, for which Smithy's have no trait.
 pub(super) fn signed_as_is(model: &mut Model, id: &ShapeId) -> usize {
     give(model, id, SIGNED_AS_IS, json!({}))
 }
 
-/// Amazon S3 answers some calls with status 200 before it knows their outcome, and with an error in the body
-/// ([S3: `CopyObject`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html)): the status then does not say
+/// Amazon S3 responds to some calls with status 200 before it knows their outcome, and with an error in the body
+/// ([S3: `CopyObject`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html)): the status then does not show
 /// that `InternalError` is worth a retry. smithy-rs's `S3Decorator` has the code.
 pub(super) fn transient_errors(model: &mut Model, id: &ShapeId) -> usize {
     give(model, id, TRANSIENT_ERRORS, json!(["InternalError"]))
 }
 
-/// The endpoint rules put the account into the host already, and the operations' host prefixes once more. All SDKs leave the
-/// prefixes out (botocore: `remove_accid_host_prefix_from_model`).
-pub(super) fn account_in_host(model: &mut Model, _: &ShapeId) -> usize {
+/// The endpoint rules already add the account to the host, and the operations' host prefixes would repeat it. All SDKs
+/// omit the prefixes (botocore: `remove_accid_host_prefix_from_model`).
+pub(super) fn s3_control_without_host_prefix(model: &mut Model, _: &ShapeId) -> usize {
     let operations = model.shapes.values_mut().filter(|shape| matches!(shape.kind, Kind::Operation(_)));
     operations.filter_map(|shape| shape.traits.remove(traits::ENDPOINT)).count()
 }
 
-/// The root element of the response is the member itself. Smithy's models say so by this trait, botocore's format has no word
-/// for it (botocore, `parse_get_bucket_location`).
-pub(super) fn location_is_the_root(model: &mut Model, id: &ShapeId) -> usize {
+/// The root element of the response is the member itself. Smithy's models have this trait, botocore's format cannot
+/// express it (botocore, `parse_get_bucket_location`).
+pub(super) fn s3_location_is_the_root(model: &mut Model, id: &ShapeId) -> usize {
     give(model, id, traits::S3_UNWRAPPED_XML_OUTPUT, json!({}))
 }
 
-/// `Expires` was a date in earlier models and is text in newer ones. AWS's SDKs keep the date, for callers have it, and give
-/// outputs the text beside it: objects were stored with all kinds of text
+/// `Expires` was a date in earlier models and is text in newer ones. AWS's SDKs keep the date for compatibility, and add
+/// the text to outputs: objects were stored with all kinds of text
 /// ([smithy-rs, `S3ExpiresDecorator`](https://github.com/smithy-lang/smithy-rs/pull/3730)).
-pub(super) fn expires_is_a_date(model: &mut Model, id: &ShapeId) -> usize {
-    // Never dead: older models have the date alone, and facts of them make one of the newer ones' text.
+pub(super) fn s3_expires_is_a_date(model: &mut Model, id: &ShapeId) -> usize {
+    // Never dead: older models have only the date, and facts turn the text of newer ones into a date.
     let is_known = |shape: &&mut Shape| matches!(shape.kind, Kind::Simple(Simple::String | Simple::Timestamp));
     let Some(shape) = model.shapes.get_mut(id).filter(is_known) else { return 0 };
     shape.kind = Kind::Simple(Simple::Timestamp);

@@ -1,4 +1,4 @@
-//! Fixups of made-up faults.
+//! Fixups of made-up bugs.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 use serde_json::json;
@@ -7,10 +7,10 @@ use whitesmith_model::read::Format;
 use whitesmith_model::testing::{botocore, smithy};
 use whitesmith_model::{Kind, Model, ShapeId};
 
-use super::{Fixup, mend_by};
+use super::{Fixup, apply_all};
 use crate::load::testing::model;
 
-/// Marks the shape as sensitive, where it is not.
+/// Marks the shape as sensitive, if it is not.
 fn mark_secret(model: &mut Model, id: &ShapeId) -> usize {
     let Some(shape) = model.shapes.get_mut(id) else { return 0 };
     if shape.traits.has("smithy.api#sensitive") {
@@ -21,7 +21,7 @@ fn mark_secret(model: &mut Model, id: &ShapeId) -> usize {
 }
 
 const fn fixup(service: &'static str, shape: &'static str) -> Fixup {
-    Fixup { name: "mark_secret", service, shape, format: None, mend: mark_secret }
+    Fixup { name: "mark_secret", service, shape, format: None, patch: mark_secret }
 }
 
 fn tiny() -> Model {
@@ -33,19 +33,19 @@ fn is_secret(model: &Model) -> bool {
 }
 
 #[test]
-fn a_fixup_mends_its_service() {
+fn fixup_patches_its_service() {
     let mut model = tiny();
     let mut found = Diagnostics::default();
-    mend_by(&[fixup("Tiny", "Secret")], &mut model, Format::Smithy, &mut found);
+    apply_all(&[fixup("Tiny", "Secret")], &mut model, Format::Smithy, &mut found);
     assert_eq!(found.to_string(), "");
     assert!(is_secret(&model));
 }
 
 #[test]
-fn a_fixup_leaves_other_services_and_parts_of_its_own_alone() {
+fn fixup_ignores_other_services_and_parts_without_its_shape() {
     let mut model = tiny();
     let mut found = Diagnostics::default();
-    mend_by(&[fixup("Large", "Secret"), fixup("Tiny", "NotImported")], &mut model, Format::Smithy, &mut found);
+    apply_all(&[fixup("Large", "Secret"), fixup("Tiny", "NotImported")], &mut model, Format::Smithy, &mut found);
     assert_eq!(found.to_string(), "");
     assert!(!is_secret(&model));
 }
@@ -57,14 +57,14 @@ fn a_fixup_of_one_format_may_find_nothing_in_the_other() {
     for (format, is_dead) in [(Format::Smithy, false), (Format::Botocore, true)] {
         let mut model = tiny();
         let mut found = Diagnostics::default();
-        mend_by(&twice, &mut model, format, &mut found);
+        apply_all(&twice, &mut model, format, &mut found);
         assert!(is_secret(&model));
         assert_eq!(found.is_empty(), !is_dead, "{found}");
     }
 }
 
 #[test]
-fn known_faults_are_mended_once() {
+fn known_bugs_are_patched_once() {
     let shapes = json!({
         "Secret": { "type": "structure", "members": { "key": { "target": "smithy.api#String" } } },
         "Failed": { "type": "structure", "members": {}, "traits": { "smithy.api#error": "client" } },
@@ -72,35 +72,38 @@ fn known_faults_are_mended_once() {
     let mut model = model(&smithy(&["aws.protocols#awsJson1_1"], &json!({}), &shapes));
     let id = |name: &str| model.shapes.keys().find(|id| id.name() == name).unwrap().clone();
     let (secret, failed) = (id("Secret"), id("Failed"));
-    for (mend, id) in [
-        (super::known::keep_secret as fn(&mut Model, &ShapeId) -> usize, &secret),
-        (super::known::take_nothing_for_granted, &secret),
-        (super::known::try_again, &failed),
-        (super::known::make_a_union, &secret),
-        (super::customs::provider_not_reached, &secret),
+    for (patch, id) in [
+        (super::known::sts_credentials_sensitive as fn(&mut Model, &ShapeId) -> usize, &secret),
+        (super::known::ec2_members_optional, &secret),
+        (super::known::sts_idp_error_retryable, &failed),
+        (super::known::structure_to_union, &secret),
+        (super::customs::sts_idp_error_transient, &secret),
     ] {
-        assert_eq!((mend(&mut model, id) > 0, mend(&mut model, id)), (true, 0));
+        assert_eq!((patch(&mut model, id) > 0, patch(&mut model, id)), (true, 0));
     }
     assert_eq!(model.shape(&secret).unwrap().kind.name(), "union");
     assert_eq!(model.shape(&failed).unwrap().traits.text("smithy.api#error"), Some("server"));
 }
 
 #[test]
-fn a_fixup_with_nothing_to_mend_is_dead() {
+fn fixup_with_nothing_to_patch_is_dead() {
     let mut model = tiny();
     let mut found = Diagnostics::default();
-    mend_by(&[fixup("Tiny", "Secret"), fixup("Tiny", "Secret")], &mut model, Format::Smithy, &mut found);
+    apply_all(&[fixup("Tiny", "Secret"), fixup("Tiny", "Secret")], &mut model, Format::Smithy, &mut found);
     assert_eq!(
         found.to_string(),
-        "model.json: com.amazonaws.tiny#Secret: the fixup `mark_secret` is dead: it found nothing to mend\n  \
-         help: upstream has mended the fault; delete the fixup"
+        "model.json: com.amazonaws.tiny#Secret: the fixup `mark_secret` is dead: it found nothing to patch\n  \
+         help: upstream has fixed the bug; delete the fixup"
     );
 }
 
 #[test]
-fn the_model_says_which_headers_go_with_every_request() {
+fn headers_of_every_request_are_added_once() {
     for (fixup, expected) in [
-        (super::headers::accept_json as fn(&mut Model, &ShapeId) -> usize, json!({ "accept": "application/json" })),
+        (
+            super::headers::api_gateway_accept_json as fn(&mut Model, &ShapeId) -> usize,
+            json!({ "accept": "application/json" }),
+        ),
         (super::headers::glacier_version, json!({ "x-amz-glacier-version": "2024-01-01" })),
     ] {
         let mut model = tiny();
@@ -114,7 +117,7 @@ fn the_model_says_which_headers_go_with_every_request() {
 }
 
 #[test]
-fn what_the_models_of_s3_do_not_say_is_added_once() {
+fn s3_customizations_are_added_once() {
     let label = json!({ "smithy.api#hostLabel": {}, "smithy.api#required": {} });
     let shapes = json!({
         "Get": {
@@ -136,7 +139,7 @@ fn what_the_models_of_s3_do_not_say_is_added_once() {
     for (fixup, id) in [
         (super::s3::anonymous_access as fn(&mut Model, &ShapeId) -> usize, &service),
         (super::s3::signed_as_is, &service),
-        (super::s3::account_in_host, &get),
+        (super::s3::s3_control_without_host_prefix, &get),
     ] {
         assert_eq!((fixup(&mut model, id), fixup(&mut model, id)), (1, 0));
     }
@@ -223,8 +226,8 @@ fn defaults_that_the_service_does_not_have_are_removed_once() {
     let mut model = model(&smithy(&["aws.protocols#awsJson1_1"], &json!({}), &shapes));
     let id = |name: &str| ShapeId::new("com.amazonaws.tiny", name);
     for (fixup, name, places) in [
-        (super::known::flags_may_be_unset as fn(&mut Model, &ShapeId) -> usize, "Things", 1),
-        (super::known::unset_is_no_default, "Count", 2),
+        (super::known::s3_control_flags_without_default as fn(&mut Model, &ShapeId) -> usize, "Things", 1),
+        (super::known::emr_worker_counts_without_default, "Count", 2),
     ] {
         assert_eq!((fixup(&mut model, &id(name)), fixup(&mut model, &id(name))), (places, 0));
     }
@@ -233,17 +236,17 @@ fn defaults_that_the_service_does_not_have_are_removed_once() {
     assert_eq!(with_default.map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["other"]);
 }
 
-/// Names the members of an enum of error codes that has these, and says whether the fixup was reported as dead.
+/// Names the members of an enum of error codes with these members, and returns whether the fixup was reported as dead.
 fn name_error_codes(members: &[(&str, &str)]) -> (Vec<String>, bool) {
     let member = |value: &str| json!({ "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": value } });
     let members: serde_json::Map<_, _> =
         members.iter().map(|(name, value)| ((*name).to_owned(), member(value))).collect();
     let shapes = json!({ "OAuth2ErrorCode": { "type": "enum", "members": members } });
     let mut model = model(&smithy(&["aws.protocols#awsJson1_1"], &json!({}), &shapes));
-    let mend = super::enum_names::name_members;
-    let fixup = Fixup { format: Some(Format::Botocore), mend, ..fixup("Tiny", "OAuth2ErrorCode") };
+    let patch = super::enum_names::name_members;
+    let fixup = Fixup { format: Some(Format::Botocore), patch, ..fixup("Tiny", "OAuth2ErrorCode") };
     let mut found = Diagnostics::default();
-    mend_by(&[fixup], &mut model, Format::Botocore, &mut found);
+    apply_all(&[fixup], &mut model, Format::Botocore, &mut found);
     let (_, shape) = model.shapes.iter().find(|(id, _)| id.name() == "OAuth2ErrorCode").unwrap();
     let Kind::Enum(members) = &shape.kind else { panic!("an enum, not {}", shape.kind.name()) };
     (members.keys().cloned().collect(), !found.is_empty())

@@ -1,4 +1,4 @@
-//! The manifest and the files that it names, however the caller reads them.
+//! The manifest and the files that it names, read by a callback.
 
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::json::SourceFile;
@@ -7,13 +7,13 @@ use whitesmith_model::read::ServiceFiles;
 use super::Inputs;
 use crate::manifest::Manifest;
 
-/// Reads a manifest and the files that it names, and those that are found beside its models.
+/// Reads a manifest, the files that it names, and the files next to its models.
 ///
-/// `text` is asked for each file, by its path from the manifest's folder, with `/` between folders; it says `None` if there
-/// is no such file. Nothing else is read: this crate does no I/O.
+/// `text` is called for each file, with its path from the manifest's folder, with `/` between folders; it returns `None`
+/// if there is no such file. Nothing else is read: this crate does no I/O.
 ///
 /// # Errors
-/// What is wrong with the manifest, and every file that it names and that is not there.
+/// Problems of the manifest, and every file that it names and that is missing.
 pub fn read(manifest: &str, mut text: impl FnMut(&str) -> Option<String>) -> Result<(Manifest, Inputs), Diagnostics> {
     let mut found = Diagnostics::default();
     let Some(source) = text(manifest).map(|text| SourceFile { name: manifest.to_owned(), text }) else {

@@ -1,4 +1,4 @@
-//! A generated crate as the modules of another.
+//! A generated crate as modules of another crate.
 
 use super::{FileSet, Generated};
 
@@ -6,15 +6,15 @@ use super::{FileSet, Generated};
 const ROOT: &str = "src/lib.rs";
 
 impl Generated {
-    /// The crate's modules in one text, each within its parent: what a build script writes for
+    /// The crate's modules as one text, each within its parent: a build script writes it for
     /// `include!(concat!(env!("OUT_DIR"), "/clients.rs"))`.
     ///
     /// The text belongs in the root of a library, since its paths begin with `crate`. That crate depends on
-    /// `whitesmith-runtime`, and has the features of the generated `Cargo.toml`, for the modules are behind them.
+    /// `whitesmith-runtime`, and has the features of the generated `Cargo.toml`, since they enable its modules.
     pub fn modules(&self) -> String {
         let Some(root) = self.files.get(ROOT) else { return String::new() };
         let mut text = String::new();
-        // What is said of the crate as a whole has no place in another one, but for what keeps its modules free of
+        // Attributes and docs of the crate root do not apply to another crate, except those that keep its modules free of
         // warnings.
         let (attributes, items) = split(root);
         let allowed: Vec<_> = attributes.iter().filter(|attribute| attribute.starts_with("#![allow")).collect();
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn modules_stand_within_their_parents() {
+    fn modules_are_nested_within_their_parents() {
         let made = made(&[
             ("README.md", "no Rust"),
             ("src/lib.rs", "// Header.\n#![doc = \"x\"]\n#![allow(\n    a\n)]\n\n/// A.\npub mod a;\nmod gone;\n"),

@@ -1,4 +1,4 @@
-//! From the IR to the text of files: emit, then render.
+//! Output: from the IR to the text of files, by emit and render.
 
 use std::collections::btree_map::Entry;
 use std::time::Instant;
@@ -43,7 +43,7 @@ fn service(service: &ir::Service, krate: &ir::Crate, summary: &mut Summary) -> R
     rendered
 }
 
-/// How many files of a service are rendered on one core at least.
+/// The least number of a service's files to render on one core.
 const FILES_AT_A_TIME: usize = 64;
 
 /// The files made so far.
@@ -54,7 +54,7 @@ struct Rendered {
 }
 
 impl Rendered {
-    /// Renders Rust files; how many lines they have.
+    /// Renders Rust files; returns their number of lines.
     fn rust(&mut self, sources: &[emit::SourceFile<'_>]) -> usize {
         // A service of many files keeps all cores busy; one of few is not worth dividing.
         let texts: Vec<_> = sources.par_iter().with_min_len(FILES_AT_A_TIME).map(render::rust).collect();
@@ -73,7 +73,7 @@ impl Rendered {
             Err(message) => {
                 self.diagnostics
                     .report(path, Place::File, message)
-                    .help("this is a bug of whitesmith: please report it with the model");
+                    .help("this is a bug in whitesmith: please report it with the model");
             }
         }
     }

@@ -1,4 +1,4 @@
-//! From the manifest's entries to the IR: load, then lower.
+//! Input: from the manifest's entries to the IR, by load and lower.
 
 use std::time::Instant;
 
@@ -33,7 +33,7 @@ pub(super) fn load_and_lower_all(
         lowered.extend(service);
         found.extend(of_service);
     }
-    // The manifest's order is the maintainer's own.
+    // The maintainer chooses the manifest's order.
     lowered.sort_by(|(a, _), (b, _)| a.module.cmp(&b.module));
     let (services, summaries): (Vec<_>, Vec<_>) = lowered.into_iter().unzip();
     let partitions = partitions(&inputs.partitions, &mut found);
@@ -70,7 +70,7 @@ pub(super) fn load_and_lower(
     let start = Instant::now();
     let loaded = load::entry(entry, Overlays::Apply, diagnostics)?;
     if !loaded.is_sound {
-        // Most of what is wrong with the model would only be reported a second time.
+        // Most problems of the model would only be reported a second time.
         lower::operations_exist(&input(entry, &loaded.model, lib_name), diagnostics);
         return None;
     }

@@ -31,7 +31,7 @@ pub(super) enum Token {
     Call,
     /// `)`.
     EndCall,
-    /// Nothing is left.
+    /// The end of the text.
     End,
 }
 
@@ -79,7 +79,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Error> {
     Ok(tokens)
 }
 
-/// The longest expression; AWS's longest has 18 words and signs.
+/// The longest expression; AWS's longest has 18 tokens.
 const LONGEST: usize = 1_000;
 
 const SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
@@ -106,7 +106,7 @@ fn sign(sign: char) -> Result<Token, Error> {
     })
 }
 
-/// `[`, and what belongs to it.
+/// `[`, and the rest of its token.
 fn bracket(text: &str) -> Result<(Token, &str), Error> {
     let inner = text.get(1..).unwrap_or_default();
     if let Some(tail) = inner.strip_prefix(']') {

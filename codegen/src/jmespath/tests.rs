@@ -35,7 +35,7 @@ fn expressions_of_endpoint_rules() {
 }
 
 #[test]
-fn what_is_no_expression_is_refused_and_so_is_what_is_not_supported() {
+fn invalid_and_unsupported_expressions_are_refused() {
     for text in ["", ".", "a.", "a..b", "a[", "[]]", "a b", "keys(", "\"a", "[a", "$", "a.[", "é"] {
         assert!(matches!(parse(text), Err(Error::Syntax(_))), "{text}: {:?}", parse(text));
     }

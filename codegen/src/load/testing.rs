@@ -6,7 +6,7 @@ use whitesmith_model::read::ServiceFiles;
 
 use super::service;
 
-/// The model of files in which nothing is wrong, with its facts and fixups.
+/// The model of files without problems, with its facts and fixups.
 #[track_caller]
 pub(crate) fn model(files: &ServiceFiles) -> Model {
     let mut found = Diagnostics::default();

@@ -1,4 +1,4 @@
-//! TOML to the manifest. Every entry that is wrong is reported with its line; the others are still read.
+//! TOML to the manifest. Every entry with a problem is reported with its line; the others are still read.
 
 mod poll;
 
@@ -12,7 +12,7 @@ use whitesmith_model::text::suggestion;
 
 use super::{Manifest, Package, ServiceEntry};
 
-/// Faults of syntax are told up to this many: the first may well make the others.
+/// The limit of reported syntax errors: the first may well cause the others.
 const MOST_SYNTAX_ERRORS: usize = 10;
 
 /// Reads a manifest; `None` if it is not TOML or names no crate. `is_filled` if it has to name a service.
@@ -38,11 +38,11 @@ pub(super) fn read(file: &SourceFile, is_filled: bool, diagnostics: &mut Diagnos
 struct Reader<'a> {
     file: &'a SourceFile,
     diagnostics: &'a mut Diagnostics,
-    /// Where, what is wrong, and the way out.
+    /// The location, the message and the help.
     found: Vec<(usize, String, String)>,
 }
 
-/// A table, and where it is.
+/// A table, and its location.
 struct Entry<'a> {
     table: &'a DeTable<'a>,
     span: Range<usize>,
@@ -119,7 +119,7 @@ impl Reader<'_> {
         self.names(value, "operations")
     }
 
-    /// Names under a key that may be missing.
+    /// Names under an optional key.
     fn names_of(&mut self, entry: &Entry<'_>, key: &str) -> Vec<String> {
         entry.get(key).and_then(|value| self.names(value, key)).unwrap_or_default()
     }
@@ -158,7 +158,7 @@ impl Reader<'_> {
         text.map(str::to_owned)
     }
 
-    /// A boolean, false where it is not there.
+    /// A boolean, false if it is missing.
     fn flag(&mut self, entry: &Entry<'_>, key: &str) -> bool {
         let Some(value) = entry.get(key) else { return false };
         let flag = value.get_ref().as_bool();
@@ -193,7 +193,7 @@ impl Reader<'_> {
         self.found.push((span.start, message, help.to_owned()));
     }
 
-    /// Tells what was found, from the top to the bottom of the file.
+    /// Reports the problems, from the top to the bottom of the file.
     fn report_all(mut self) {
         self.found.sort_by_key(|(at, ..)| *at);
         let mut positions = Positions::new(&self.file.text);

@@ -12,13 +12,13 @@ fn parse(text: &str) -> (Option<Manifest>, String) {
     (manifest, diagnostics.to_string())
 }
 
-/// A manifest with this `[crate]` and one service, and what is wrong with it.
+/// Returns the problems of a manifest with this `[crate]` and one service.
 fn of_crate(entries: &str) -> String {
     parse(&format!("[crate]\n{entries}\n[[service]]\nmodule = \"a\"\nmodel = \"m\"\noperations = [\"Do\"]\n")).1
 }
 
 #[test]
-fn what_is_left_out_has_a_default() {
+fn optional_keys_have_defaults() {
     let (manifest, found) =
         parse("[crate]\nname = \"clients\"\n[[service]]\nmodule = \"a\"\nmodel = \"m\"\noperations = [\"Do\"]\n");
     assert_eq!(found, "");
@@ -32,7 +32,7 @@ fn what_is_left_out_has_a_default() {
 }
 
 #[test]
-fn packages_are_called_as_cargo_allows() {
+fn package_names_follow_cargos_rules() {
     for name in ["a", "aws-medical-clients", "a_1", "fnord"] {
         assert_eq!(of_crate(&format!("name = \"{name}\"")), "", "{name}");
     }
@@ -70,7 +70,7 @@ fn versions_are_semantic() {
 }
 
 #[test]
-fn a_path_cannot_leave_its_string() {
+fn runtime_path_that_needs_escapes_is_refused() {
     assert_eq!(of_crate("name = \"a\"\nruntime = \"../run time/é\""), "");
     for path in ["", "a\\\"b", "a\\\\b", "a\\nb", "a\\u202eb"] {
         let found = of_crate(&format!("name = \"a\"\nruntime = \"{path}\""));
@@ -79,7 +79,7 @@ fn a_path_cannot_leave_its_string() {
 }
 
 #[test]
-fn services_that_are_whole_are_read_beside_those_that_are_not() {
+fn complete_services_are_read_next_to_incomplete_ones() {
     let (manifest, found) = parse(
         "[crate]\nname = \"a\"\n[[service]]\nmodule = \"b\"\n[[service]]\nmodule = \"c\"\nmodel = \"m\"\noperations = [\"Do\"]\n",
     );
@@ -89,7 +89,7 @@ fn services_that_are_whole_are_read_beside_those_that_are_not() {
 }
 
 #[test]
-fn entries_are_told_from_top_to_bottom() {
+fn problems_are_reported_from_top_to_bottom() {
     let (_, found) = parse("[crate]\nz = 1\nname = \"a\"\na = 1\n[[service]]\nx = 1\n");
     let places: Vec<_> = found.lines().filter_map(|line| line.strip_prefix("whitesmith.toml:")).collect();
     let places: Vec<_> = places.iter().filter_map(|place| place.split(": ").next()).collect();
@@ -106,7 +106,7 @@ fn tables_may_be_written_in_any_form() {
 }
 
 #[test]
-fn no_manifest_runs_out_of_stack() {
+fn deep_manifest_does_not_overflow_the_stack() {
     for text in ["[".repeat(100_000), format!("a = {}", "{a=".repeat(100_000)), "a.".repeat(100_000)] {
         let (manifest, found) = parse(&text);
         assert!(manifest.is_none() && !found.is_empty());

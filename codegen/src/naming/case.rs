@@ -1,7 +1,7 @@
-//! Case, as the official generator changes it. It has two rules that split words differently, and names depend on both.
+//! Case conversion, as in the official generator. It has two rules that split words differently, and names depend on both.
 
-/// Words of one piece, however they are cased: `IPv6`, `MiB`.
-const WHOLE: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
+/// Words that are never split, in any case: `IPv6`, `MiB`.
+const UNSPLIT: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
 
 /// `snake_case`, for fields, functions and modules
 /// (smithy-rs, [`String.toSnakeCase`](https://github.com/smithy-lang/smithy-rs/blob/main/codegen-core/src/main/kotlin/software/amazon/smithy/rust/codegen/core/util/Strings.kt)).
@@ -9,7 +9,7 @@ pub(super) fn snake(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let all_lower = !text.contains(|c: char| c.is_ascii_uppercase());
     let mut out = String::with_capacity(text.len() + text.len() / 4);
-    // Where the word at hand begins.
+    // The start of the current word.
     let mut start = 0;
     for (index, &next) in chars.iter().enumerate() {
         if !next.is_ascii_alphanumeric() {
@@ -29,20 +29,20 @@ pub(super) fn snake(text: &str) -> String {
     out
 }
 
-/// Whether a new word begins with the first of `rest`. `last` is the last letter of the word before.
+/// Returns whether a new word begins with the first of `rest`. `last` is the last letter of the word before.
 fn is_boundary(word: &[char], last: char, rest: &[char], all_lower: bool) -> bool {
     let at = |ahead: usize| rest.get(ahead).copied().unwrap_or_default();
     let next = at(0);
-    let within_whole = || {
+    let within_unsplit = || {
         let ahead: String = word.iter().chain(rest).map(char::to_ascii_lowercase).collect();
-        let is_whole = |whole: &&str| whole.len() == word.len() && ahead.starts_with(*whole);
-        WHOLE.iter().any(|whole| ahead.starts_with(whole)) && !WHOLE.iter().any(is_whole)
+        let is_complete = |unsplit: &&str| unsplit.len() == word.len() && ahead.starts_with(*unsplit);
+        UNSPLIT.iter().any(|unsplit| ahead.starts_with(unsplit)) && !UNSPLIT.iter().any(is_complete)
     };
     // `Abc|Def`, `Ab2|Def`
     let risen = next.is_ascii_uppercase() && !last.is_ascii_uppercase();
     // `s3|key`
     let after_digit = all_lower && last.is_ascii_digit() && next.is_ascii_lowercase();
-    ((risen || after_digit) && !within_whole()) || ends_acronym(last, next, at(1), at(2))
+    ((risen || after_digit) && !within_unsplit()) || ends_acronym(last, next, at(1), at(2))
 }
 
 /// `DB|Proxy`, `IAM|User`; but not `AC|Ls`, nor `DynamoD|Bv2`.

@@ -1,6 +1,6 @@
 //! Names of the members of one shape, all different.
 //!
-//! AWS's generator has no rule for members whose names differ in case or underscores alone: its output does not compile. Here the
+//! AWS's generator has no rule for members whose names differ only in case or underscores: its output does not compile. Here the
 //! first of them in byte order keeps the name, and each of the others is named as if its own name ended in the least number from
 //! 2 that makes it free: `INVALID_REQUEST` is `InvalidRequest`, `invalid_request` is `InvalidRequest2`. So the order in the model
 //! does not matter, and members whose names do not clash are named as ever.
@@ -27,7 +27,7 @@ pub(crate) fn union_variants(members: &Members) -> BTreeMap<&str, String> {
     distinct(members, union_variant, |variant| vec![variant.clone(), format!("is_{}", variant_stem(variant))])
 }
 
-/// Names by `rule`; the items that a name stands for, as `items` lists them, are no other name's.
+/// Names by `rule`; no two names have an item in common, as listed by `items`.
 fn distinct<N>(members: &Members, rule: fn(&str) -> N, items: fn(&N) -> Vec<String>) -> BTreeMap<&str, N> {
     let mut taken = BTreeSet::new();
     let mut names = BTreeMap::new();
@@ -42,7 +42,7 @@ fn distinct<N>(members: &Members, rule: fn(&str) -> N, items: fn(&N) -> Vec<Stri
             names.insert(member, name);
         }
     }
-    // Where to go on counting, so that many members of one name take no longer than as many others.
+    // The next number, so that many members of one name take no longer than as many others.
     let mut next: BTreeMap<String, usize> = BTreeMap::new();
     for (member, own) in clashing {
         let count = next.entry(own.concat()).or_insert(2);
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_another_value_has_is_not_taken() {
+    fn number_used_by_another_value_is_skipped() {
         let values = members(&["A", "a", "A_2", "a3"]);
         is(&enum_variants(&values), &[("A", "A"), ("A_2", "A2"), ("a", "A4"), ("a3", "A3")]);
     }

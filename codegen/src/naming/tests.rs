@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// The field, and what follows `set_`.
+/// The field, and the suffix of `set_`.
 fn named(member: &str) -> (String, String) {
     let Name { ident, stem } = field(member);
     (ident, stem)
@@ -26,7 +26,7 @@ fn every_keyword_is_escaped() {
 #[test]
 fn no_keyword_of_rust_is_missing() {
     let escaped: BTreeSet<_> = KEYWORDS.iter().chain(NEVER_RAW).copied().collect();
-    // `syn` knows the keywords of every edition but the one that 2024 brought.
+    // `syn` knows the keywords of every edition except the one added in 2024.
     for word in ["as", "async", "dyn", "gen", "static", "try", "typeof", "union", "where", "yield", "raw", "auto"] {
         let syn = syn::parse_str::<syn::Ident>(word).is_err();
         assert_eq!(escaped.contains(word), syn || word == "gen", "{word}");
@@ -54,7 +54,7 @@ fn types_and_variants_called_self() {
 }
 
 #[test]
-fn the_variant_for_what_is_not_known_keeps_its_name() {
+fn variant_unknown_is_reserved() {
     assert_eq!(enum_variant("UNKNOWN"), "UnknownValue");
     assert_eq!(enum_variant("unknownValue"), "UnknownValue_");
     assert_eq!(union_variant("unknown"), "UnknownValue");
@@ -63,7 +63,7 @@ fn the_variant_for_what_is_not_known_keeps_its_name() {
 }
 
 #[test]
-fn members_make_room_for_generated_methods() {
+fn members_that_clash_with_generated_methods_are_renamed() {
     for member in STRUCTURE_MEMBERS {
         assert_eq!(named(member), pair(&format!("{member}_value"), member));
     }
@@ -74,7 +74,7 @@ fn members_make_room_for_generated_methods() {
 }
 
 #[test]
-fn operations_that_clients_cannot_have() {
+fn operation_names_that_clash_with_client_methods() {
     for name in ["Config", "New", "FromConf", "Into", "TryInto"] {
         assert!(is_client_method(&operation(name).method), "{name}");
     }
@@ -128,7 +128,7 @@ fn an_operation_keeps_its_spelling() {
     assert_eq!(names.error, "StartSNOMEDCTInferenceJobError");
     assert_eq!(names.fluent_builder, "StartSNOMEDCTInferenceJobFluentBuilder");
     assert_eq!(operation("getThing").marker, "GetThing");
-    // Rust would warn of it.
+    // Rust would warn about it.
     assert_eq!(operation("Get_Thing").marker, "GetThing");
 }
 
@@ -168,7 +168,7 @@ fn modules_are_snake_case() {
 }
 
 proptest! {
-    /// Whatever identifier a model has, Rust has one too.
+    /// Every identifier of a model has a Rust name.
     #[test]
     fn every_name_is_an_identifier(name in "_{0,2}[a-zA-Z][a-zA-Z0-9_]{0,16}|_+[0-9][a-zA-Z0-9_]{0,8}") {
         let Name { ident, stem } = field(&name);

@@ -28,7 +28,7 @@ pub(super) fn components(edges: &[Edge]) -> BTreeMap<usize, usize> {
 
 /// A node that was entered.
 struct Entered {
-    /// Its place in the order of entry.
+    /// Its index in the order of entry.
     index: usize,
     /// The earliest node that it can get back to.
     low: usize,
@@ -81,7 +81,7 @@ impl Search<'_> {
         }
     }
 
-    /// Takes the component whose first node this is off the pending ones.
+    /// Removes the component whose first node this is from the pending ones.
     fn close(&mut self, first: usize) {
         while let Some(last) = self.pending.pop() {
             self.found.insert(last, first);

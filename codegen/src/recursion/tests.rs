@@ -43,7 +43,7 @@ fn lists_and_maps_need_no_boxes() {
 #[test]
 fn the_first_member_of_a_cycle_is_boxed() {
     boxed(&json!({ "Self": structure(&[("itself", "#Self"), ("other", "smithy.api#Boolean")]) }), &["Self$itself"]);
-    // Three shapes that loop in several ways, as in smithy-rs's own test: the same members are boxed.
+    // Three shapes that loop in several cycles, as in smithy-rs's own test: the same members are boxed.
     boxed(
         &json!({
             "Node": structure(&[("left", "#Leaf"), ("right", "#Leaf")]),
@@ -72,7 +72,7 @@ proptest::proptest! {
                 (name(shape), json!({ "type": "structure", "members": members }))
             })
             .collect();
-        // What is reached from a shape by none that comes before the first.
+        // The shapes reached from a shape through none that comes before the first.
         let leads_back = |first: usize, from: usize| {
             let mut seen = BTreeSet::from([from]);
             let mut open = vec![from];
@@ -92,7 +92,7 @@ proptest::proptest! {
 }
 
 #[test]
-fn two_loops_apart_are_broken_apart() {
+fn separate_cycles_are_broken_separately() {
     boxed(
         &json!({
             "A": structure(&[("b", "#B"), ("x", "#X")]), "B": structure(&[("a", "#A")]),

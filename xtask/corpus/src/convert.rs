@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use rayon::prelude::*;
-use whitesmith_codegen::convert::whole;
+use whitesmith_codegen::convert::service;
 use whitesmith_codegen::load;
 use whitesmith_model::Model;
 use whitesmith_model::compare::{Difference, Side, compare};
@@ -75,8 +75,8 @@ fn one(source: Source, all: &Mutex<Converted>) -> Result<(), Diagnostics> {
     let files = source.read()?;
     let mut found = Diagnostics::default();
     let read = load::read(&files, &mut found);
-    let smithy = whole(&files, Format::Smithy, &mut found);
-    let botocore = whole(&files, Format::Botocore, &mut found);
+    let smithy = service(&files, Format::Smithy, &mut found);
+    let botocore = service(&files, Format::Botocore, &mut found);
     let (Some((model, format)), Some(smithy), Some(botocore)) = (read, smithy, botocore) else { return Err(found) };
     found.into_result(())?;
     let differences = differences((&model, format), &botocore.back);

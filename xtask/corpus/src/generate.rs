@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 use whitesmith_codegen::facts::{Table, dead};
 use whitesmith_codegen::manifest::Package;
-use whitesmith_codegen::{FileSet, PartitionTable, Refused, generate_whole};
+use whitesmith_codegen::{FileSet, PartitionTable, Refused, generate_service};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::read::ServiceFiles;
 
@@ -89,17 +89,17 @@ fn one(
     let mut files = source.read()?;
     common.facts.complete(&mut files);
     facts_live(&files)?;
-    let whole = generate_whole(&package, &module, &files, &common.partitions)?;
-    let generated = whole.generated;
+    let service = generate_service(&package, &module, &files, &common.partitions)?;
+    let generated = service.generated;
     if common.twice {
-        let again = generate_whole(&package, &module, &files, &common.partitions)?;
+        let again = generate_service(&package, &module, &files, &common.partitions)?;
         same(&name, &generated.files, &again.generated.files)?;
     }
     drop(files);
     let made = Made {
         protocol: generated.services.iter().map(|summary| summary.protocol.clone()).collect(),
-        operations: whole.survey.operations.len(),
-        refused: whole.survey.refused,
+        operations: service.survey.operations.len(),
+        refused: service.survey.refused,
         lines: generated.services.iter().map(|summary| summary.lines).sum(),
     };
     take(&name, generated.files)?;

@@ -17,7 +17,7 @@ pub(super) fn extent(report: &Report) -> String {
     let touched = changed.filter(|operation| operation.status != Status::Unchanged).count();
     let all: usize = report.services.iter().map(|service| service.operations.len()).sum();
     let changes = || services(report).flat_map(ServiceReport::all_changes);
-    let prose = changes().filter(|change| change.is_prose()).count();
+    let prose = changes().filter(|change| change.is_documentation()).count();
     let api = changes().count() + report.partitions.len() - prose;
     format!(
         "{touched} of {all} {} changed; {api} {}, {prose} of documentation",
@@ -66,7 +66,7 @@ pub(super) fn groups(service: &ServiceReport) -> Vec<Group<'_>> {
     let all = [own].into_iter().chain(operations).chain([shared]);
     all.filter(|(.., changes)| !changes.is_empty())
         .map(|(title, id, is_operation, changes)| {
-            let (prose, mut changes): (Vec<_>, Vec<_>) = changes.iter().partition(|change| change.is_prose());
+            let (prose, mut changes): (Vec<_>, Vec<_>) = changes.iter().partition(|change| change.is_documentation());
             changes.sort_by_key(|change| std::cmp::Reverse((change.semver.level, change.wire)));
             Group { title, id: format!("{}-{id}", service.module), is_operation, changes, prose }
         })

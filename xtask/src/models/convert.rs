@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use whitesmith_codegen::convert::whole;
+use whitesmith_codegen::convert::service;
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::write::Lost;
 
@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let files = disk::service(&arguments.from)?;
     let mut found = Diagnostics::default();
-    let converted = whole(&files, arguments.to.into(), &mut found);
+    let converted = service(&files, arguments.to.into(), &mut found);
     if let Some(converted) = converted.as_ref().filter(|_| !arguments.lossy) {
         for lost in &converted.lost {
             lost.report(&files.model.name, "`--lossy` leaves it out", &mut found);

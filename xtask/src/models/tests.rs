@@ -315,10 +315,10 @@ fn operations_that_cannot_be_generated_are_not_added() {
     let found = folder.models(&["add", "tiny", "Put", "List", "Get"]).unwrap_err().to_string();
     let expected = [
         "tiny/2024-01-01/model.json: `Get` cannot be generated: not supported yet: streaming bodies",
-        "  help: leave it out",
+        "  help: omit it",
         "tiny/2024-01-01/model.json: `Put` cannot be generated: not supported yet: checksums; not supported yet: \
          streaming bodies",
-        "  help: leave it out",
+        "  help: omit it",
     ];
     assert_eq!(found.lines().collect::<Vec<_>>(), expected);
     assert_eq!(folder.read("whitesmith.toml"), MANIFEST);

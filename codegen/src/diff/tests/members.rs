@@ -44,7 +44,7 @@ fn a_new_member_that_callers_must_set_changes_every_request() {
 }
 
 #[test]
-fn what_an_input_demands_shows_on_the_wire_alone() {
+fn required_input_member_changes_the_wire_only() {
     let required = input(&json!({ "jobName": member("smithy.api#String", &json!({ "smithy.api#required": {} })) }));
     let optional = input(&json!({ "jobName": text() }));
     assert_eq!(
@@ -64,7 +64,7 @@ fn what_an_input_demands_shows_on_the_wire_alone() {
 }
 
 #[test]
-fn what_another_structure_demands_is_the_type_of_its_field() {
+fn required_member_changes_the_type_of_its_field() {
     let required = sent(&member("smithy.api#String", &json!({ "smithy.api#required": {} })));
     assert_eq!(
         changes(&sent(&text()), &required),
@@ -108,7 +108,7 @@ fn a_default_fills_the_field_of_a_structure_that_is_sent() {
 }
 
 #[test]
-fn a_type_is_another_on_the_wire_only_if_its_bytes_are() {
+fn type_change_with_the_same_bytes_keeps_the_wire_class() {
     let of = |target: &str| input(&json!({ "value": { "target": target } }));
     assert_eq!(
         changes(&of("smithy.api#Integer"), &of("smithy.api#Long")),
@@ -134,7 +134,7 @@ fn a_type_is_another_on_the_wire_only_if_its_bytes_are() {
 }
 
 #[test]
-fn a_type_of_another_name_is_looked_into() {
+fn renamed_type_is_compared_by_its_members() {
     let of = |name: &str, members: Value| {
         let more = json!({ name: { "type": "structure", "members": members } });
         start(&json!({ "inner": { "target": format!("#{name}") } }), &json!({}), &more)
@@ -152,7 +152,7 @@ fn a_type_of_another_name_is_looked_into() {
 }
 
 #[test]
-fn constraints_of_what_is_sent_are_told_one_by_one() {
+fn constraints_of_sent_types_are_reported_one_by_one() {
     let of = |traits: &Value| input(&json!({ "value": member("smithy.api#String", traits) }));
     let old = of(&json!({ "smithy.api#length": { "min": 1, "max": 64 }, "smithy.api#pattern": "^a+$" }));
     let new = of(&json!({ "smithy.api#length": { "min": 1, "max": 128 } }));
@@ -173,7 +173,7 @@ fn constraints_of_what_is_sent_are_told_one_by_one() {
 }
 
 #[test]
-fn constraints_of_what_is_received_are_documentation() {
+fn constraints_of_received_types_are_documentation() {
     let of = |max: u32| {
         output(&json!({ "value": member("smithy.api#String", &json!({ "smithy.api#length": { "max": max } })) }))
     };
@@ -186,7 +186,7 @@ fn constraints_of_what_is_received_are_documentation() {
 }
 
 #[test]
-fn prose_is_a_patch_and_facts_are_no_prose() {
+fn documentation_change_is_a_patch_and_constraint_docs_are_ignored() {
     let of = |text: &str, max: u32| {
         let traits = json!({ "smithy.api#documentation": text, "smithy.api#length": { "max": max } });
         input(&json!({ "value": member("smithy.api#String", &traits) }))
@@ -221,7 +221,7 @@ fn a_deprecation_is_minor_and_its_withdrawal_a_patch() {
 }
 
 #[test]
-fn a_secret_is_hidden_by_debug_alone() {
+fn sensitive_trait_affects_debug_only() {
     let new = input(&json!({ "value": member("smithy.api#String", &json!({ "smithy.api#sensitive": {} })) }));
     let text = changes(&input(&json!({ "value": text() })), &new);
     assert_eq!(
@@ -245,7 +245,7 @@ fn a_name_that_differs_in_case_is_the_same_field_in_other_bytes() {
 }
 
 #[test]
-fn a_member_that_becomes_the_token_is_sent_by_itself() {
+fn new_idempotency_token_is_sent_by_default() {
     let new = input(&json!({ "token": member("smithy.api#String", &json!({ "smithy.api#idempotencyToken": {} })) }));
     assert_eq!(
         changes(&input(&json!({ "token": text() })), &new),

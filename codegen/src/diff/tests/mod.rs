@@ -1,10 +1,10 @@
-//! Two small models, and what the report says of them.
+//! Two small models, and the report on them.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
 mod members;
-mod repeated;
 mod service;
 mod types;
+mod waiters_and_paginators;
 
 use serde_json::{Value, json};
 use whitesmith_model::read::ServiceFiles;
@@ -65,7 +65,7 @@ pub(super) fn report(old: &ServiceFiles, new: &ServiceFiles) -> Report {
     diff("old", "new", &[Pair { old: Some(side(old)), new: Some(side(new)) }], None)
 }
 
-/// Each change in a line: kind, what it is about, where in Rust, the values, the rule, the wire.
+/// Each change as a line: kind, subject, Rust path, values, rule, wire.
 pub(super) fn lines(report: &Report) -> Vec<String> {
     report.services.iter().flat_map(ServiceReport::all_changes).map(line).collect()
 }

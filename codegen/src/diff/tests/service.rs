@@ -1,4 +1,4 @@
-//! Facts of services, and what is between members and the wire.
+//! Properties of services, and of requests besides their members.
 
 use serde_json::{Value, json};
 use whitesmith_model::read::ServiceFiles;
@@ -72,7 +72,7 @@ fn auth_of_services_and_operations() {
 }
 
 #[test]
-fn a_setting_is_something_to_call() {
+fn new_setting_is_a_new_method() {
     let more =
         json!({ "smithy.api#httpBearerAuth": {}, "smithy.api#auth": ["aws.auth#sigv4", "smithy.api#httpBearerAuth"] });
     let (without, with) = (service(&json!({}), &plain()), service(&more, &plain()));
@@ -103,7 +103,7 @@ fn rest(traits: &Value, uri: &str, member_traits: &Value) -> ServiceFiles {
 }
 
 #[test]
-fn where_a_request_goes() {
+fn uri_and_host_prefix_changes() {
     let none = json!({});
     assert_eq!(
         found(&rest(&none, "/a", &none), &rest(&none, "/b", &none)),
@@ -140,7 +140,7 @@ fn traits_count_for_protocols_that_read_them() {
 }
 
 #[test]
-fn services_come_and_go() {
+fn added_and_removed_services() {
     let side = side(&service(&json!({}), &start(&json!({ "a": text() }), &json!({}), &json!({}))));
     let (there, not) = (Some(side), None);
     let added = diff("old", "new", &[Pair { old: not.clone(), new: there.clone() }], None);
@@ -150,7 +150,7 @@ fn services_come_and_go() {
 }
 
 #[test]
-fn the_form_for_machines_keeps_its_keys() {
+fn json_report_keeps_its_keys() {
     let old = service(&json!({}), &plain());
     let new = service(&json!({}), &start(&json!({ "value": text() }), &json!({}), &json!({})));
     let expected = json!({

@@ -131,7 +131,7 @@ fn errors_of_operations() {
 }
 
 #[test]
-fn operations_come_and_go() {
+fn added_and_removed_operations() {
     let one = start(&json!({}), &json!({}), &json!({}));
     let two = start(&json!({}), &json!({}), &json!({ "Stop": { "type": "operation" } }));
     let found = report(&service(&json!({}), &one), &service(&json!({}), &two));
@@ -155,7 +155,7 @@ fn operations_come_and_go() {
 }
 
 #[test]
-fn a_type_of_several_operations_is_told_once_and_counts_for_each() {
+fn shared_type_is_reported_once_and_counts_for_each_operation() {
     let of = |members: &Value| {
         let mut shapes = start(
             &json!({ "inner": { "target": "#Inner" } }),
@@ -187,7 +187,7 @@ fn the_same_models_differ_in_nothing() {
 }
 
 #[test]
-fn what_only_comes_back_demands_nothing() {
+fn required_member_of_a_received_type() {
     let of = |traits: &Value| {
         let more =
             json!({ "Inner": { "type": "structure", "members": { "value": member("smithy.api#String", traits) } } });

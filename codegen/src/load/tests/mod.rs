@@ -1,3 +1,3 @@
-//! Models with anything wrong in them, all the way through.
+//! Models with any kind of problem, through all stages.
 
 mod mutation;

@@ -1,4 +1,4 @@
-//! Whatever is done to a model's text, reading it ends in a model or in findings, never in a panic.
+//! Mutations of a model's text: reading it results in a model or in findings, never in a panic.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -75,7 +75,7 @@ fn ast() -> ServiceFiles {
     )
 }
 
-/// One change: the place is a share of the way through all values, the rest says what is put there.
+/// One mutation: `place` is a fraction of all values, `with` is the replacement.
 #[derive(Clone, Debug)]
 struct Change {
     place: u16,
@@ -166,7 +166,7 @@ fn apply(root: &mut Value, change: Change) {
     }
 }
 
-/// Does with a model all that this half of the generator does.
+/// Runs all stages of the generator up to lowering on a model.
 fn work(files: &ServiceFiles) {
     let mut found = Diagnostics::default();
     let operations = ["Do".to_owned()];
@@ -215,7 +215,7 @@ proptest! {
     }
 
     #[test]
-    fn cut_and_spoilt_text(smithy in any::<bool>(), cut in any::<prop::sample::Index>(), put in "[\\[\\]{}\",:0-9a-z\\\\ ]{0,4}") {
+    fn truncated_and_changed_text(smithy in any::<bool>(), cut in any::<prop::sample::Index>(), put in "[\\[\\]{}\",:0-9a-z\\\\ ]{0,4}") {
         let mut files = if smithy { ast() } else { lifted() };
         let text = &mut files.model.text;
         let at = cut.index(text.len());

@@ -7,7 +7,7 @@ use super::{Entry, Reader};
 use crate::manifest::{Paginated, Poll};
 
 impl Reader<'_> {
-    /// The tables of an array that may be missing.
+    /// The tables of an optional array.
     pub(super) fn tables<T>(
         &mut self,
         entry: &Entry<'_>,
@@ -43,12 +43,12 @@ impl Reader<'_> {
             "success",
         ];
         self.only(entry, &KEYS);
-        let name = self.need(entry, "name", "say what is waited for: `name = \"ImportJobCompleted\"`");
+        let name = self.need(entry, "name", "name the waiter: `name = \"ImportJobCompleted\"`");
         let start = self.need(entry, "start", "name the operation that starts a job");
-        let get = self.need(entry, "get", "name the operation that tells how a job stands");
+        let get = self.need(entry, "get", "name the operation that returns the state of a job");
         let id = self.ids(entry);
         let status =
-            self.need(entry, "status", "say where the output of `get` has the state: `status = \"Job.Status\"`");
+            self.need(entry, "status", "give the path of the state in the output of `get`: `status = \"Job.Status\"`");
         if entry.get("success").is_none() {
             self.missing(entry, "success", "name the states of a job that did what it should");
         }
@@ -69,9 +69,9 @@ impl Reader<'_> {
         })
     }
 
-    /// How the job flows from the start to the looks: a table of texts.
+    /// The ids that polls get from the start: a table of texts.
     fn ids(&mut self, entry: &Entry<'_>) -> Option<Vec<(String, String)>> {
-        const HELP: &str = "say how `get` is told of the job: `id = { JobId = \"JobId\" }`";
+        const HELP: &str = "give the ids that `get` takes from the output of `start`: `id = { JobId = \"JobId\" }`";
         let Some(value) = entry.get("id") else {
             self.missing(entry, "id", HELP);
             return None;
@@ -94,9 +94,9 @@ impl Reader<'_> {
             self.missing(entry, key, "give a time in seconds");
             return None;
         };
-        let seconds = whole(value).filter(|seconds| (1..=MOST_SECONDS).contains(seconds));
+        let seconds = integer(value).filter(|seconds| (1..=MOST_SECONDS).contains(seconds));
         if seconds.is_none() {
-            self.report(&value.span(), format!("`{key}` must be a whole number of seconds"), "give 1 to 3600");
+            self.report(&value.span(), format!("`{key}` must be a number of seconds"), "give 1 to 3600");
         }
         seconds
     }
@@ -104,8 +104,8 @@ impl Reader<'_> {
     pub(super) fn paginated(&mut self, entry: &Entry<'_>) -> Option<Paginated> {
         self.only(entry, &["input_token", "items", "operation", "output_token", "page_size"]);
         let operation = self.need(entry, "operation", "name the operation that answers page by page");
-        let input_token = self.need(entry, "input_token", "name the member of the input that says where to go on");
-        let output_token = self.need(entry, "output_token", "name the member of the output that says where to go on");
+        let input_token = self.need(entry, "input_token", "name the member of the input that takes the token");
+        let output_token = self.need(entry, "output_token", "name the member of the output that returns the token");
         Some(Paginated {
             operation: operation?,
             input_token: input_token?,
@@ -116,10 +116,10 @@ impl Reader<'_> {
     }
 }
 
-/// Nobody looks less often than once an hour.
+/// The longest interval of polls: an hour.
 const MOST_SECONDS: u64 = 3600;
 
-fn whole(value: &Spanned<DeValue<'_>>) -> Option<u64> {
+fn integer(value: &Spanned<DeValue<'_>>) -> Option<u64> {
     let number = value.get_ref().as_integer()?;
     u64::from_str_radix(number.as_str(), number.radix()).ok()
 }

@@ -1,18 +1,18 @@
-//! Documentation, without what lowering adds to it.
+//! Documentation, without the member docs that lowering adds.
 
 use crate::ir::Docs;
 
-/// The model's text: lowering ends the documentation of a member with a paragraph of facts.
+/// The model's text: lowering ends the documentation of a member with a paragraph about its constraints.
 pub(super) fn text_of_member(docs: &Docs) -> String {
     docs.iter().rposition(String::is_empty).and_then(|at| docs.get(..at)).map_or_else(String::new, text)
 }
 
-/// The facts.
+/// The paragraph about constraints.
 pub(super) fn facts_of_member(docs: &Docs) -> String {
     docs.iter().rposition(String::is_empty).and_then(|at| docs.get(at + 1..)).map_or_else(String::new, text)
 }
 
-/// Paragraphs as one text, without the signs that keep characters from being markup.
+/// Paragraphs as one text, without the backslashes that escape markup.
 pub(super) fn text(docs: &[String]) -> String {
     let lines: Vec<_> = docs.iter().map(|line| line.trim()).collect();
     let lines = lines.join("\n");

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// A service whose only operation answers with a stream.
+/// A service whose only operation returns a stream.
 const SERVICE: &str = r#"{ "smithy": "2.0", "shapes": {
     "a.b#Media": {
         "type": "service", "version": "2024-01-01", "operations": [{ "target": "a.b#GetMedia" }],
@@ -49,10 +49,11 @@ fn a_service_of_refused_operations_is_a_client_without_any() {
     };
     let partitions = PartitionTable::read(&file("partitions.json", PARTITIONS)).unwrap();
     let files = ServiceFiles { model: file("model.json", SERVICE), ..ServiceFiles::default() };
-    let whole = generate_whole(&package, "media", &files, &partitions).unwrap();
-    assert_eq!(whole.survey.operations, Vec::<String>::new());
-    assert_eq!(whole.survey.refused.len(), 1);
-    let text = |path: &str| whole.generated.files.iter().find(|(name, _)| *name == path).map(|(_, text)| text.clone());
+    let service = generate_service(&package, "media", &files, &partitions).unwrap();
+    assert_eq!(service.survey.operations, Vec::<String>::new());
+    assert_eq!(service.survey.refused.len(), 1);
+    let text =
+        |path: &str| service.generated.files.iter().find(|(name, _)| *name == path).map(|(_, text)| text.clone());
     assert!(text("src/media/client.rs").unwrap().contains("pub struct Client"));
     let constraints = text("src/media/constraints.rs").unwrap();
     assert_eq!(constraints.lines().count(), 1, "nothing would use them: {constraints}");

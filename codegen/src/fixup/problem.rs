@@ -1,11 +1,11 @@
-//! What may be wrong with an entry of the manifest.
+//! Problems of an entry of the manifest.
 
 use whitesmith_model::text::suggestion;
 
-/// What is wrong with an entry: its key, the message and the way out.
-pub(super) type Fault = (String, String, String);
+/// A problem of an entry: its key, the message and the help.
+pub(super) type Problem = (String, String, String);
 
-/// Suggestions for names that the model does not have: as many as anybody reads.
+/// Suggestions for names that the model does not have, up to a limit.
 pub(super) struct Suggestions(usize);
 
 impl Suggestions {

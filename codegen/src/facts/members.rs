@@ -12,13 +12,13 @@ use super::{Facts, SERVICE};
 pub(super) struct Use<'m> {
     pub(super) left: &'m Member,
     pub(super) right: &'m Member,
-    /// Whether it is of a structure, and can have a default.
+    /// True if it is a structure's, and can have a default.
     pub(super) is_structure: bool,
 }
 
 type Uses<'m> = BTreeMap<(&'m ShapeId, &'m str), Use<'m>>;
 
-/// Adds the facts of all members. What all members that target a shape have in common is a fact of that shape.
+/// Adds the facts of all members. A fact that all members with the same target share is a fact of that shape.
 pub(super) fn of_uses(left: &Model, right: &Model, uses: &Uses<'_>, facts: &mut Facts) {
     optional(left, uses, facts);
     let mut targets: BTreeMap<&ShapeId, Vec<_>> = BTreeMap::new();
@@ -33,7 +33,7 @@ pub(super) fn of_uses(left: &Model, right: &Model, uses: &Uses<'_>, facts: &mut 
     unshared_names(facts);
 }
 
-/// Leaves out names that several of botocore's shapes would have.
+/// Removes names that several of botocore's shapes would have.
 fn unshared_names(facts: &mut Facts) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for name in facts.values().filter_map(|facts| facts.get("name")) {
@@ -55,7 +55,7 @@ fn of_member((shape, member): (&ShapeId, &str)) -> String {
     format!("{}${member}", shape.name())
 }
 
-/// Which required members are optional to a client: all, nearly all, or each by itself.
+/// Adds the required members that are optional to a client: all, nearly all, or each by itself.
 fn optional(left: &Model, uses: &Uses<'_>, facts: &mut Facts) {
     const NEARLY_ALL: usize = 90;
     let inputs = only_inputs(left);
@@ -78,7 +78,7 @@ fn optional(left: &Model, uses: &Uses<'_>, facts: &mut Facts) {
     }
 }
 
-/// Structures that are operations' inputs and nothing else: every member of such is optional.
+/// Structures that are only operations' inputs: all of their members are optional.
 fn only_inputs(model: &Model) -> BTreeSet<&ShapeId> {
     let (mut inputs, mut others) = (BTreeSet::new(), BTreeSet::new());
     for shape in model.shapes.values() {
@@ -98,7 +98,7 @@ type Place<'m> = (&'m ShapeId, &'m str);
 fn types(left: &Model, right: &Model, target: &ShapeId, uses: &[(Place<'_>, &Use<'_>)], facts: &mut Facts) {
     let Some(Kind::Simple(ours)) = left.kind(target) else { return };
     let theirs = |of: &Use<'_>| match right.kind(&of.right.target) {
-        // Enums of integers are integers in Rust; what botocore's additions make a timestamp is one in AWS's crates.
+        // Enums of integers are integers in Rust; timestamps of botocore's additions are timestamps in AWS's crates, too.
         Some(Kind::Simple(theirs)) if (*ours, *theirs) != (Simple::Timestamp, Simple::String) => *theirs,
         _ => *ours,
     };

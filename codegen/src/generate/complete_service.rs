@@ -1,4 +1,4 @@
-//! A whole service as a crate of its own: what `cargo xtask corpus` generates.
+//! A complete service as a crate of its own, for `cargo xtask corpus`.
 
 use std::time::Instant;
 
@@ -25,7 +25,7 @@ impl PartitionTable {
     /// Reads the table.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// Problems of the table.
     pub fn read(file: &SourceFile) -> Result<Self, Diagnostics> {
         let mut found = Diagnostics::default();
         let Some(table) = partitions(file, &mut found) else { return Err(found) };
@@ -33,10 +33,10 @@ impl PartitionTable {
     }
 }
 
-/// What was made of a whole service.
+/// The crate of a complete service.
 #[derive(Clone, Debug)]
-pub struct Whole {
-    /// The operations that were generated, and those that were not.
+pub struct CompleteService {
+    /// The supported operations, and the unsupported ones.
     pub survey: Survey,
     /// The crate: a client without operations if none can be generated.
     pub generated: Generated,
@@ -45,13 +45,13 @@ pub struct Whole {
 /// Generates a crate of one service with every operation that can be generated.
 ///
 /// # Errors
-/// What is wrong with the service as a whole, or with an operation that nothing refuses.
-pub fn generate_whole(
+/// Problems of the service, or of an operation that is listed as supported.
+pub fn generate_service(
     package: &Package,
     module: &str,
     files: &ServiceFiles,
     partitions: &PartitionTable,
-) -> Result<Whole, Diagnostics> {
+) -> Result<CompleteService, Diagnostics> {
     let start = Instant::now();
     let mut found = Diagnostics::default();
     let Some(model) = load::service(files, &mut found).filter(|_| found.is_empty()) else { return Err(found) };
@@ -73,7 +73,7 @@ pub fn generate_whole(
     drop(model);
     let krate = service::krate(package, services, partitions.table.clone(), partitions.origin.clone());
     let krate = found.into_result(krate)?;
-    Ok(Whole { survey, generated: print::emit_and_render(&krate, summaries)? })
+    Ok(CompleteService { survey, generated: print::emit_and_render(&krate, summaries)? })
 }
 
 #[cfg(test)]

@@ -1,20 +1,20 @@
 //! Waiters and paginators.
 
-use super::about::{About, Kind};
 use super::api::{operation_path, waiter_path};
 use super::report::Wire;
+use super::subject::{Kind, Subject};
 use super::union;
-use super::walk::{Spot, Walk};
+use super::walk::{Location, Walk};
 use crate::ir::{Matcher, Operation, Paginator, Step, Waiter};
 
-/// Compares what repeats the calls of an operation. What it repeats is compared elsewhere: these bytes are the same.
-pub(super) fn compare(walk: &mut Walk<'_>, at: &Spot, old: &Operation, new: &Operation) {
-    let pages = Spot { rust: Some(format!("{}::paginator", operation_path(new))), ..at.clone() };
+/// Compares the waiters and paginators of an operation. The operation itself is compared elsewhere: its bytes are the same.
+pub(super) fn compare(walk: &mut Walk<'_>, at: &Location, old: &Operation, new: &Operation) {
+    let pages = Location { rust: Some(format!("{}::paginator", operation_path(new))), ..at.clone() };
     match (&old.paginator, &new.paginator) {
-        (Some(_), None) => walk.there(&pages, Kind::Removed, About::Paginator, None, Wire::SameBytes),
-        (None, Some(_)) => walk.there(&pages, Kind::Added, About::Paginator, None, Wire::SameBytes),
+        (Some(_), None) => walk.there(&pages, Kind::Removed, Subject::Paginator, None, Wire::SameBytes),
+        (None, Some(_)) => walk.there(&pages, Kind::Added, Subject::Paginator, None, Wire::SameBytes),
         (Some(old), Some(new)) => {
-            walk.behaves(&pages, About::Paginator, (Some(tokens(old)), Some(tokens(new))), Wire::SameBytes);
+            walk.behaves(&pages, Subject::Paginator, (Some(tokens(old)), Some(tokens(new))), Wire::SameBytes);
         }
         (None, None) => {}
     }
@@ -22,17 +22,17 @@ pub(super) fn compare(walk: &mut Walk<'_>, at: &Spot, old: &Operation, new: &Ope
 }
 
 /// Compares the waiters of an operation.
-pub(super) fn waiters(walk: &mut Walk<'_>, at: &Spot, old: &[Waiter], new: &[Waiter]) {
+pub(super) fn waiters(walk: &mut Walk<'_>, at: &Location, old: &[Waiter], new: &[Waiter]) {
     let modules = |waiters: &'_ [Waiter]| waiters.iter().map(|waiter| waiter.module.clone()).collect::<Vec<_>>();
     let (before, after) = (modules(old), modules(new));
     for module in union(before.iter().map(String::as_str), after.iter().map(String::as_str)) {
         let find = |waiters: &'_ [Waiter]| waiters.iter().find(|waiter| waiter.module == module).cloned();
-        let spot = Spot { rust: Some(waiter_path(module)), ..at.clone() };
+        let location = Location { rust: Some(waiter_path(module)), ..at.clone() };
         match (find(old), find(new)) {
-            (Some(_), None) => walk.there(&spot, Kind::Removed, About::Waiter, None, Wire::SameBytes),
-            (None, Some(_)) => walk.there(&spot, Kind::Added, About::Waiter, None, Wire::SameBytes),
+            (Some(_), None) => walk.there(&location, Kind::Removed, Subject::Waiter, None, Wire::SameBytes),
+            (None, Some(_)) => walk.there(&location, Kind::Added, Subject::Waiter, None, Wire::SameBytes),
             (Some(old), Some(new)) => {
-                walk.behaves(&spot, About::Waiter, (Some(words(&old)), Some(words(&new))), Wire::SameBytes);
+                walk.behaves(&location, Subject::Waiter, (Some(words(&old)), Some(words(&new))), Wire::SameBytes);
             }
             (None, None) => {}
         }

@@ -1,4 +1,4 @@
-//! Waiters and paginators, and operations behind a cargo feature.
+//! Waiters and paginators, and operations enabled by a cargo feature.
 
 use serde_json::{Value, json};
 
@@ -38,7 +38,7 @@ fn a_paginator_is_part_of_the_api() {
 }
 
 #[test]
-fn a_waiter_is_part_of_the_api_and_what_it_looks_for_is_behaviour() {
+fn waiter_is_part_of_the_api_and_its_acceptors_are_behaviour() {
     let plain = with(&json!({}));
     assert_eq!(
         changes(&plain, &waits("DONE")),
@@ -58,7 +58,7 @@ fn a_waiter_is_part_of_the_api_and_what_it_looks_for_is_behaviour() {
 }
 
 #[test]
-fn an_operation_that_goes_behind_a_feature_is_gone_for_who_has_not_turned_it_on() {
+fn operation_moved_into_a_feature_is_removed_without_the_feature() {
     let side = |companions: &[&str]| {
         let files = service(&json!({}), &with(&json!({})));
         let companions = companions.iter().map(|name| (*name).to_owned()).collect();

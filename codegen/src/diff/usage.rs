@@ -1,10 +1,10 @@
-//! Which operations use a type, and which way it goes.
+//! Usage of types: by operations, and in which direction.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Field, Item, Service, TypeRef};
 
-/// What uses a type.
+/// The uses of a type.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Uses {
     pub(super) operations: BTreeSet<String>,
@@ -14,23 +14,23 @@ pub(super) struct Uses {
 
 /// The uses of types, by path.
 #[derive(Debug, Default)]
-pub(super) struct Reach(BTreeMap<String, Uses>);
+pub(super) struct Usage(BTreeMap<String, Uses>);
 
-impl Reach {
+impl Usage {
     /// The uses in any of these services.
     pub(super) fn of(services: &[&Service]) -> Self {
-        let mut reach = Self::default();
+        let mut usage = Self::default();
         for service in services {
             let mentions = mentions(service);
             for operation in &service.operations {
                 let errors = operation.error.variants.iter().map(|it| format!("types::error::{}", it.name));
                 let sent = named(operation.input.fields.iter().map(|field| &field.ty));
                 let received = named(operation.output.fields.iter().map(|field| &field.ty));
-                reach.walk(&operation.name, sent, true, &mentions);
-                reach.walk(&operation.name, received.into_iter().chain(errors), false, &mentions);
+                usage.walk(&operation.name, sent, true, &mentions);
+                usage.walk(&operation.name, received.into_iter().chain(errors), false, &mentions);
             }
         }
-        reach
+        usage
     }
 
     fn walk(
@@ -54,7 +54,7 @@ impl Reach {
         }
     }
 
-    /// What uses the type of that path.
+    /// The uses of the type of that path.
     pub(super) fn uses(&self, path: &str) -> Uses {
         self.0.get(path).cloned().unwrap_or_default()
     }

@@ -1,8 +1,8 @@
-//! What changes are about, and what happened to it.
+//! Subjects of changes, and kinds of changes.
 
 use serde::Serialize;
 
-/// What happened to what a change is about.
+/// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is the word itself")]
@@ -13,7 +13,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind in one word.
+    /// The kind as one word.
     pub fn name(self) -> &'static str {
         match self {
             Self::Added => "added",
@@ -23,25 +23,25 @@ impl Kind {
     }
 }
 
-/// What a change is about.
+/// The subject of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum About {
+pub enum Subject {
     /// A partition, one of its regions, or the pattern of their names.
     Partition,
     /// A service.
     Service,
     /// An operation.
     Operation,
-    /// The list of protocols, the one that is spoken first.
+    /// The list of protocols, the default first.
     Protocol,
-    /// A fact of the service that requests carry: its name, API version, ids, headers.
+    /// A property of the service that requests contain: its name, API version, ids, headers.
     Identity,
-    /// How callers prove who they are.
+    /// The authentication schemes.
     Auth,
     /// The endpoint rules.
     EndpointRules,
-    /// A parameter of the endpoint rules, or where an operation takes one from.
+    /// A parameter of the endpoint rules, or the source of one in an operation.
     EndpointParameter,
     /// A setting of the client's configuration.
     Setting,
@@ -51,13 +51,13 @@ pub enum About {
     Uri,
     /// The HTTP status of success.
     Status,
-    /// What goes in front of the host.
+    /// The host prefix.
     HostPrefix,
-    /// What asks for page after page.
+    /// A paginator.
     Paginator,
-    /// What waits by calling an operation.
+    /// A waiter.
     Waiter,
-    /// The cargo feature that something is behind.
+    /// The cargo feature that enables an item.
     Feature,
     /// The member that is filled with a token if it is not set.
     IdempotencyToken,
@@ -71,27 +71,27 @@ pub enum About {
     Error,
     /// The code of an error on the wire.
     ErrorCode,
-    /// Whether an error is worth another try.
+    /// The retry classification of an error.
     Retryable,
-    /// What a member holds.
+    /// The type of a member.
     TargetType,
-    /// Whether callers must set a member, or can rely on it.
+    /// Required or optional.
     Required,
-    /// The value of a member that is not set.
+    /// The default of a member.
     Default,
     /// Least and most length.
     Length,
     /// Least and most value.
     Range,
-    /// What a text must match.
+    /// The pattern of a text.
     Pattern,
-    /// A constraint of something that is only received.
+    /// A constraint of a type that is only received.
     Constraint,
-    /// A trait that says where a member goes on the wire, or in which form.
+    /// A trait that affects the location or the form of a member on the wire.
     WireTrait,
-    /// Whether `Debug` hides a value.
+    /// Redaction of a value in `Debug`.
     Sensitive,
-    /// Whether building a value can fail.
+    /// Fallibility of `build`.
     Builder,
     /// A deprecation.
     Deprecation,
@@ -101,8 +101,8 @@ pub enum About {
     Api,
 }
 
-impl About {
-    /// What it is called in a report.
+impl Subject {
+    /// The name in a report.
     pub fn name(self) -> &'static str {
         match self {
             Self::Partition => "partition",
