@@ -115,8 +115,8 @@ impl Listing {
         for field in &it.fields {
             self.owner = format!("{path}::{}", field.name);
             let deprecated = field.deprecated.is_some();
-            self.entry(self.owner.clone(), EntryKind::Field, deprecated, Vec::new(), Some(held(field)));
-            self.method(&format!("{path}::{}", field.name), deprecated, [], accessed(field));
+            self.entry(self.owner.clone(), EntryKind::Field, deprecated, Vec::new(), Some(field_type(field)));
+            self.method(&format!("{path}::{}", field.name), deprecated, [], accessor_type(field));
             self.setters(&builder, field);
         }
     }
@@ -228,12 +228,12 @@ impl Listing {
 }
 
 /// The type of a field.
-pub(super) fn held(field: &Field) -> String {
+pub(super) fn field_type(field: &Field) -> String {
     if field.is_optional() { format!("Option<{}>", field.ty) } else { field.ty.to_string() }
 }
 
 /// The return type of a field's accessor.
-fn accessed(field: &Field) -> String {
+fn accessor_type(field: &Field) -> String {
     let borrowed = match (field.accessor, &field.ty) {
         (Accessor::Copy, ty) => ty.to_string(),
         (Accessor::Str, _) => "&str".to_owned(),

@@ -1,6 +1,6 @@
 //! Members: fields of structures, variants of unions.
 
-use super::api::held;
+use super::api::field_type;
 use super::report::Wire;
 use super::subject::Subject;
 use super::walk::{Location, Values, Walk};
@@ -37,7 +37,7 @@ impl<'a> From<&'a UnionVariant> for View<'a> {
 
 /// The kind of a field, in a few words.
 pub(super) fn words(field: &Field) -> String {
-    format!("{}, {}", held(field), if field.demanded { "required" } else { "optional" })
+    format!("{}, {}", field_type(field), if field.demanded { "required" } else { "optional" })
 }
 
 /// The wire impact of adding or removing a field.
@@ -55,9 +55,9 @@ pub(super) fn fields(walk: &mut Walk<'_>, location: &Location, old: &Field, new:
     common(walk, location, &old.into(), &new.into());
     demands(walk, location, old, new, ways);
     defaults(walk, location, old, new, ways);
-    if held(old) != held(new) && old.ty == new.ty && walk.found.len() == before {
+    if field_type(old) != field_type(new) && old.ty == new.ty && walk.found.len() == before {
         // Another trait decided it, such as `clientOptional`.
-        walk.changed(location, Subject::Required, (Some(held(old)), Some(held(new))), Wire::SameBytes);
+        walk.changed(location, Subject::Required, (Some(field_type(old)), Some(field_type(new))), Wire::SameBytes);
     }
     if walk.found.len() == before && !ways.sent {
         facts(walk, location, &old.docs, &new.docs);
@@ -94,7 +94,7 @@ fn common(walk: &mut Walk<'_>, location: &Location, old: &View<'_>, new: &View<'
     if old.member != new.member {
         let same = binds(old) && binds(new);
         let wire = if same { Wire::SameBytes } else { Wire::DifferentBytes };
-        walk.behaves(location, Subject::Member, (some(old.member), some(new.member)), wire);
+        walk.property(location, Subject::Member, (some(old.member), some(new.member)), wire);
     }
     if old.ty != new.ty || old.schema.shape_type != new.schema.shape_type {
         let (values, wire) = types(walk, old, new);
@@ -107,7 +107,7 @@ fn common(walk: &mut Walk<'_>, location: &Location, old: &View<'_>, new: &View<'
 /// Compares redaction in `Debug`.
 pub(super) fn hiding(walk: &mut Walk<'_>, location: &Location, old: bool, new: bool) {
     let words = |hidden: bool| Some(if hidden { "hidden in `Debug`" } else { "shown in `Debug`" }.to_owned());
-    walk.behaves(location, Subject::Sensitive, (words(old), words(new)), Wire::SameBytes);
+    walk.property(location, Subject::Sensitive, (words(old), words(new)), Wire::SameBytes);
 }
 
 /// The type of a member, in words.
@@ -151,7 +151,7 @@ pub(super) fn one_trait(
     let words = |it: Option<&SchemaTrait>| {
         it.map(|it| wire::value(it).map_or_else(|| id.to_owned(), |value| format!("{id} {value}")))
     };
-    walk.behaves(location, Subject::WireTrait, (words(old), words(new)), Wire::DifferentBytes);
+    walk.property(location, Subject::WireTrait, (words(old), words(new)), Wire::DifferentBytes);
 }
 
 fn demands(walk: &mut Walk<'_>, location: &Location, old: &Field, new: &Field, ways: Ways) {

@@ -21,12 +21,12 @@ pub(super) fn compare(walk: &mut Walk<'_>) {
             (Some(old), Some(new)) => pair(walk, old, new),
             (Some(gone), None) => {
                 let at = location(walk, gone);
-                walk.there(&at, Kind::Removed, Subject::Operation, None, Wire::DifferentBytes);
+                walk.one_sided(&at, Kind::Removed, Subject::Operation, None, Wire::DifferentBytes);
                 waiters_and_paginators::waiters(walk, &at, &gone.waiters, &[]);
             }
             (None, Some(come)) => {
                 let at = location(walk, come);
-                walk.there(&at, Kind::Added, Subject::Operation, None, Wire::MoreBytes);
+                walk.one_sided(&at, Kind::Added, Subject::Operation, None, Wire::MoreBytes);
                 waiters_and_paginators::waiters(walk, &at, &[], &come.waiters);
             }
             (None, None) => {}
@@ -77,25 +77,25 @@ fn http(walk: &mut Walk<'_>, at: &Location, old: &Operation, new: &Operation) {
     }
     let shows = walk.wires.speaks(Protocol::REST);
     let wire = if shows { Wire::DifferentBytes } else { Wire::SameBytes };
-    let abouts = [Subject::Method, Subject::Uri, Subject::Status];
-    for (about, values) in abouts.into_iter().zip(parts(old).into_iter().zip(parts(new))) {
+    let subjects = [Subject::Method, Subject::Uri, Subject::Status];
+    for (subject, values) in subjects.into_iter().zip(parts(old).into_iter().zip(parts(new))) {
         // Any 2xx status is a success.
-        let wire = if about == Subject::Status { Wire::SameBytes } else { wire };
-        walk.behaves(at, about, values, wire);
+        let wire = if subject == Subject::Status { Wire::SameBytes } else { wire };
+        walk.property(at, subject, values, wire);
     }
 }
 
 /// The properties of a request besides its members.
 fn carried(walk: &mut Walk<'_>, at: &Location, old: &Operation, new: &Operation) {
-    walk.behaves(at, Subject::HostPrefix, (old.host_prefix.clone(), new.host_prefix.clone()), Wire::DifferentBytes);
+    walk.property(at, Subject::HostPrefix, (old.host_prefix.clone(), new.host_prefix.clone()), Wire::DifferentBytes);
     let tokens = (old.idempotency_token.clone(), new.idempotency_token.clone());
-    walk.behaves(at, Subject::IdempotencyToken, tokens, Wire::DifferentBytes);
+    walk.property(at, Subject::IdempotencyToken, tokens, Wire::DifferentBytes);
     let auth = |it: &Operation| it.auth.as_deref().map(schemes);
-    walk.behaves(at, Subject::Auth, (auth(old), auth(new)), Wire::DifferentBytes);
+    walk.property(at, Subject::Auth, (auth(old), auth(new)), Wire::DifferentBytes);
     let signed = |it: &Operation| {
         Some(if it.unsigned_payload { "the payload is not signed" } else { "the payload is signed" }.to_owned())
     };
-    walk.behaves(at, Subject::Auth, (signed(old), signed(new)), Wire::DifferentBytes);
+    walk.property(at, Subject::Auth, (signed(old), signed(new)), Wire::DifferentBytes);
     let parameters = |it: &Operation| {
         let sources = it.endpoint_params.iter().map(|(name, source)| (name.clone(), format!("{source:?}")));
         sources.collect::<std::collections::BTreeMap<_, _>>()
@@ -103,7 +103,7 @@ fn carried(walk: &mut Walk<'_>, at: &Location, old: &Operation, new: &Operation)
     let (old, new) = (parameters(old), parameters(new));
     for name in union(old.keys().map(String::as_str), new.keys().map(String::as_str)) {
         let words = |from: Option<&String>| from.map(|from| format!("{name} from {from}"));
-        walk.behaves(
+        walk.property(
             at,
             Subject::EndpointParameter,
             (words(old.get(name)), words(new.get(name))),
@@ -122,10 +122,10 @@ fn errors(walk: &mut Walk<'_>, old: &Operation, new: &Operation) {
         match (find(old_error), find(new_error)) {
             (Some(old), Some(new)) => {
                 let codes = (Some(old.codes.join(", ")), Some(new.codes.join(", ")));
-                walk.behaves(&at, Subject::ErrorCode, codes, Wire::DifferentBytes);
+                walk.property(&at, Subject::ErrorCode, codes, Wire::DifferentBytes);
             }
-            (Some(_), None) => walk.there(&at, Kind::Removed, Subject::Error, None, Wire::DifferentBytes),
-            (None, Some(_)) => walk.there(&at, Kind::Added, Subject::Error, None, Wire::MoreBytes),
+            (Some(_), None) => walk.one_sided(&at, Kind::Removed, Subject::Error, None, Wire::DifferentBytes),
+            (None, Some(_)) => walk.one_sided(&at, Kind::Added, Subject::Error, None, Wire::MoreBytes),
             (None, None) => {}
         }
     }

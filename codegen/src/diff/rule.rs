@@ -41,7 +41,7 @@ pub struct Rule {
     /// True if cargo-semver-checks has a lint of that name.
     pub is_lint: bool,
     /// The change, in a few words.
-    pub says: &'static str,
+    pub description: &'static str,
 }
 
 impl Serialize for Rule {
@@ -53,17 +53,17 @@ impl Serialize for Rule {
     }
 }
 
-const fn lint(level: Level, id: &'static str, says: &'static str) -> Rule {
-    Rule { id, level, is_lint: true, says }
+const fn lint(level: Level, id: &'static str, description: &'static str) -> Rule {
+    Rule { id, level, is_lint: true, description }
 }
 
-const fn own(level: Level, id: &'static str, says: &'static str) -> Rule {
-    Rule { id, level, is_lint: false, says }
+const fn own(level: Level, id: &'static str, description: &'static str) -> Rule {
+    Rule { id, level, is_lint: false, description }
 }
 
 macro_rules! rules {
-    ($($name:ident = $origin:ident($level:ident, $id:literal, $says:literal);)*) => {
-        $(pub(super) static $name: Rule = $origin(Level::$level, $id, $says);)*
+    ($($name:ident = $origin:ident($level:ident, $id:literal, $description:literal);)*) => {
+        $(pub(super) static $name: Rule = $origin(Level::$level, $id, $description);)*
 
         /// All rules: major ones first, then by name.
         pub static RULES: &[&Rule] = &[$(&$name),*];

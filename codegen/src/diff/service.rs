@@ -170,11 +170,11 @@ fn facts(walk: &mut Walk<'_>) {
     let protocols = |it: &Service| Some(protocol_names(&it.descriptor.protocols));
     let spoken = old.descriptor.protocols.first() == new.descriptor.protocols.first();
     let wire = if spoken { Wire::SameBytes } else { Wire::DifferentBytes };
-    walk.behaves(&at, Subject::Protocol, (protocols(old), protocols(new)), wire);
+    walk.property(&at, Subject::Protocol, (protocols(old), protocols(new)), wire);
     let auth = |it: &Service| Some(schemes(&it.descriptor.auth));
-    walk.behaves(&at, Subject::Auth, (auth(old), auth(new)), Wire::DifferentBytes);
+    walk.property(&at, Subject::Auth, (auth(old), auth(new)), Wire::DifferentBytes);
     let name = |it: &Service| it.descriptor.signing_name.as_ref().map(|name| format!("signs as {name}"));
-    walk.behaves(&at, Subject::Auth, (name(old), name(new)), Wire::DifferentBytes);
+    walk.property(&at, Subject::Auth, (name(old), name(new)), Wire::DifferentBytes);
     settings(walk, &at);
     endpoints(walk, &at);
     walk.documentation(&at, docs::text(&old.docs), docs::text(&new.docs));
@@ -202,7 +202,7 @@ fn identity(walk: &mut Walk<'_>, at: &Location) {
         (namespace(&old.xml_namespace), namespace(&new.xml_namespace), Wire::DifferentBytes),
     ];
     for (old, new, wire) in facts {
-        walk.behaves(at, Subject::Identity, (old, new), wire);
+        walk.property(at, Subject::Identity, (old, new), wire);
     }
 }
 
@@ -210,11 +210,11 @@ fn settings(walk: &mut Walk<'_>, at: &Location) {
     let (old, new) = (&walk.old.descriptor.settings, &walk.new.descriptor.settings);
     for setting in old.iter().filter(|it| !new.contains(it)) {
         let location = Location { rust: Some(api::setting_path(*setting)), ..at.clone() };
-        walk.there(&location, Kind::Removed, Subject::Setting, Some(format!("{setting:?}")), Wire::SameBytes);
+        walk.one_sided(&location, Kind::Removed, Subject::Setting, Some(format!("{setting:?}")), Wire::SameBytes);
     }
     for setting in new.iter().filter(|it| !old.contains(it)) {
         let location = Location { rust: Some(api::setting_path(*setting)), ..at.clone() };
-        walk.there(&location, Kind::Added, Subject::Setting, Some(format!("{setting:?}")), Wire::SameBytes);
+        walk.one_sided(&location, Kind::Added, Subject::Setting, Some(format!("{setting:?}")), Wire::SameBytes);
     }
 }
 
@@ -234,7 +234,7 @@ fn endpoints(walk: &mut Walk<'_>, at: &Location) {
     let names = |rules: &'_ RuleSet| rules.parameters.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
     let (old_names, new_names) = (names(old), names(new));
     for name in union(old_names.iter().map(String::as_str), new_names.iter().map(String::as_str)) {
-        walk.behaves(at, Subject::EndpointParameter, (find(old, name), find(new, name)), Wire::SameBytes);
+        walk.property(at, Subject::EndpointParameter, (find(old, name), find(new, name)), Wire::SameBytes);
     }
     if old.body != new.body {
         let values = (Some(size(&old.body)), Some(size(&new.body)));

@@ -73,7 +73,7 @@ impl Type<'_> {
 
 /// Compares a type that is added or removed: the members that mention it decide its wire impact.
 fn alone(walk: &mut Walk<'_>, path: &str, it: Type<'_>, kind: Kind) {
-    walk.there(&Location::of(it.id(), path), kind, Subject::Type, Some(it.words()), Wire::SameBytes);
+    walk.one_sided(&Location::of(it.id(), path), kind, Subject::Type, Some(it.words()), Wire::SameBytes);
 }
 
 fn pair(walk: &mut Walk<'_>, path: &str, old: Type<'_>, new: Type<'_>) {
@@ -112,7 +112,7 @@ pub(super) fn structures(walk: &mut Walk<'_>, location: &Location, old: &Structu
         // restXml names a body after its shape.
         let shows = walk.wires.speaks(&[Protocol::RestXml]);
         let wire = if shows { Wire::DifferentBytes } else { Wire::SameBytes };
-        walk.behaves(location, Subject::Type, (Some(old.id.name.clone()), Some(new.id.name.clone())), wire);
+        walk.property(location, Subject::Type, (Some(old.id.name.clone()), Some(new.id.name.clone())), wire);
     }
     let by_name = |it: &'_ Structure| it.fields.iter().map(|field| (field.name.clone(), field.clone())).collect();
     let (old_fields, new_fields): (BTreeMap<_, Field>, BTreeMap<_, Field>) = (by_name(old), by_name(new));
@@ -124,12 +124,12 @@ pub(super) fn structures(walk: &mut Walk<'_>, location: &Location, old: &Structu
             }
             (Some(gone), None) => {
                 let at = location.member(&gone.member, name);
-                walk.there(&at, Kind::Removed, Subject::Member, Some(members::words(gone)), Wire::DifferentBytes);
+                walk.one_sided(&at, Kind::Removed, Subject::Member, Some(members::words(gone)), Wire::DifferentBytes);
             }
             (None, Some(come)) => {
                 let at = location.member(&come.member, name);
                 let wire = members::presence(come, ways);
-                walk.there(&at, Kind::Added, Subject::Member, Some(members::words(come)), wire);
+                walk.one_sided(&at, Kind::Added, Subject::Member, Some(members::words(come)), wire);
             }
             (None, None) => {}
         }
@@ -224,9 +224,9 @@ fn one_constraint(walk: &mut Walk<'_>, location: &Location, old: &Constraint, ne
         (Subject::Range, range(old), range(new)),
         (Subject::Pattern, old.pattern.clone(), new.pattern.clone()),
     ];
-    for (about, old, new) in pairs {
+    for (subject, old, new) in pairs {
         if old != new {
-            walk.without_item(location, about, (old, new), &rule::CONSTRAINT_CHANGED, Wire::SameBytes);
+            walk.without_item(location, subject, (old, new), &rule::CONSTRAINT_CHANGED, Wire::SameBytes);
         }
     }
 }
@@ -240,7 +240,7 @@ fn unions(walk: &mut Walk<'_>, location: &Location, old: &Union, new: &Union, wa
             (Some(old), Some(new)) => members::variants(walk, &location.member(&new.member, name), &old, &new, ways),
             (Some(gone), None) => {
                 let at = location.member(&gone.member, name);
-                walk.there(
+                walk.one_sided(
                     &at,
                     Kind::Removed,
                     Subject::Member,
@@ -250,7 +250,7 @@ fn unions(walk: &mut Walk<'_>, location: &Location, old: &Union, new: &Union, wa
             }
             (None, Some(come)) => {
                 let at = location.member(&come.member, name);
-                walk.there(
+                walk.one_sided(
                     &at,
                     Kind::Added,
                     Subject::Member,
@@ -275,14 +275,14 @@ fn enums(walk: &mut Walk<'_>, location: &Location, old: &Enum, new: &Enum) {
             (Some(old), Some(new)) => {
                 let at = location.member(&new.value, name);
                 let values = (Some(old.value), Some(new.value));
-                walk.behaves(&at, Subject::EnumValue, values, Wire::DifferentBytes);
+                walk.property(&at, Subject::EnumValue, values, Wire::DifferentBytes);
                 walk.deprecations(&at, old.deprecated.as_deref(), new.deprecated.as_deref());
                 walk.documentation(&at, docs::text(&old.docs), docs::text(&new.docs));
             }
             (Some(gone), None) => {
                 let stays = has_value(new, &gone.value);
                 let wire = if stays { Wire::SameBytes } else { Wire::DifferentBytes };
-                walk.there(
+                walk.one_sided(
                     &location.member(&gone.value, name),
                     Kind::Removed,
                     Subject::EnumValue,
@@ -293,7 +293,7 @@ fn enums(walk: &mut Walk<'_>, location: &Location, old: &Enum, new: &Enum) {
             (None, Some(come)) => {
                 let was = has_value(old, &come.value);
                 let wire = if was { Wire::SameBytes } else { Wire::MoreBytes };
-                walk.there(
+                walk.one_sided(
                     &location.member(&come.value, name),
                     Kind::Added,
                     Subject::EnumValue,

@@ -11,10 +11,10 @@ use crate::ir::{Matcher, Operation, Paginator, Step, Waiter};
 pub(super) fn compare(walk: &mut Walk<'_>, at: &Location, old: &Operation, new: &Operation) {
     let pages = Location { rust: Some(format!("{}::paginator", operation_path(new))), ..at.clone() };
     match (&old.paginator, &new.paginator) {
-        (Some(_), None) => walk.there(&pages, Kind::Removed, Subject::Paginator, None, Wire::SameBytes),
-        (None, Some(_)) => walk.there(&pages, Kind::Added, Subject::Paginator, None, Wire::SameBytes),
+        (Some(_), None) => walk.one_sided(&pages, Kind::Removed, Subject::Paginator, None, Wire::SameBytes),
+        (None, Some(_)) => walk.one_sided(&pages, Kind::Added, Subject::Paginator, None, Wire::SameBytes),
         (Some(old), Some(new)) => {
-            walk.behaves(&pages, Subject::Paginator, (Some(tokens(old)), Some(tokens(new))), Wire::SameBytes);
+            walk.property(&pages, Subject::Paginator, (Some(tokens(old)), Some(tokens(new))), Wire::SameBytes);
         }
         (None, None) => {}
     }
@@ -29,10 +29,10 @@ pub(super) fn waiters(walk: &mut Walk<'_>, at: &Location, old: &[Waiter], new: &
         let find = |waiters: &'_ [Waiter]| waiters.iter().find(|waiter| waiter.module == module).cloned();
         let location = Location { rust: Some(waiter_path(module)), ..at.clone() };
         match (find(old), find(new)) {
-            (Some(_), None) => walk.there(&location, Kind::Removed, Subject::Waiter, None, Wire::SameBytes),
-            (None, Some(_)) => walk.there(&location, Kind::Added, Subject::Waiter, None, Wire::SameBytes),
+            (Some(_), None) => walk.one_sided(&location, Kind::Removed, Subject::Waiter, None, Wire::SameBytes),
+            (None, Some(_)) => walk.one_sided(&location, Kind::Added, Subject::Waiter, None, Wire::SameBytes),
             (Some(old), Some(new)) => {
-                walk.behaves(&location, Subject::Waiter, (Some(words(&old)), Some(words(&new))), Wire::SameBytes);
+                walk.property(&location, Subject::Waiter, (Some(words(&old)), Some(words(&new))), Wire::SameBytes);
             }
             (None, None) => {}
         }

@@ -78,23 +78,30 @@ impl<'a> Walk<'a> {
     }
 
     /// Records that something is on one side only, with all of its API.
-    pub(super) fn there(&mut self, location: &Location, kind: Kind, about: Subject, words: Option<String>, wire: Wire) {
+    pub(super) fn one_sided(
+        &mut self,
+        location: &Location,
+        kind: Kind,
+        subject: Subject,
+        words: Option<String>,
+        wire: Wire,
+    ) {
         let rule = self.findings.claim_all(location.path());
         let values = if kind == Kind::Removed { (words, None) } else { (None, words) };
-        self.note(location, (kind, about), values, rule.unwrap_or(&rule::BEHAVIOR_CHANGED), wire);
+        self.note(location, (kind, subject), values, rule.unwrap_or(&rule::BEHAVIOR_CHANGED), wire);
     }
 
     /// Records a change that may affect the type or signature of items.
-    pub(super) fn changed(&mut self, location: &Location, about: Subject, values: Values, wire: Wire) {
+    pub(super) fn changed(&mut self, location: &Location, subject: Subject, values: Values, wire: Wire) {
         let rule = self.findings.claim(location.path(), Facet::Signature);
-        self.note(location, (Kind::Changed, about), values, rule.unwrap_or(&rule::BEHAVIOR_CHANGED), wire);
+        self.note(location, (Kind::Changed, subject), values, rule.unwrap_or(&rule::BEHAVIOR_CHANGED), wire);
     }
 
     /// Records a change that affects no item.
     pub(super) fn without_item(
         &mut self,
         location: &Location,
-        about: Subject,
+        subject: Subject,
         values: Values,
         rule: &'static Rule,
         wire: Wire,
@@ -104,13 +111,13 @@ impl<'a> Walk<'a> {
             (Some(_), None) => Kind::Removed,
             _ => Kind::Changed,
         };
-        self.note(location, (kind, about), values, rule, wire);
+        self.note(location, (kind, subject), values, rule, wire);
     }
 
     /// Records that a property differs, if it does.
-    pub(super) fn behaves(&mut self, location: &Location, about: Subject, values: Values, wire: Wire) {
+    pub(super) fn property(&mut self, location: &Location, subject: Subject, values: Values, wire: Wire) {
         if values.0 != values.1 {
-            self.without_item(location, about, values, &rule::BEHAVIOR_CHANGED, wire);
+            self.without_item(location, subject, values, &rule::BEHAVIOR_CHANGED, wire);
         }
     }
 
@@ -152,9 +159,10 @@ impl<'a> Walk<'a> {
     }
 
     fn note(&mut self, location: &Location, what: (Kind, Subject), values: Values, rule: &'static Rule, wire: Wire) {
-        let ((kind, about), (old, new)) = (what, values);
+        let ((kind, subject), (old, new)) = (what, values);
         let Location { shape, member, rust } = location.clone();
-        let change = Change { kind, about, shape, member, rust, old, new, semver: rule, wire, operations: Vec::new() };
+        let change =
+            Change { kind, about: subject, shape, member, rust, old, new, semver: rule, wire, operations: Vec::new() };
         self.found.push((self.scope.clone(), change));
     }
 

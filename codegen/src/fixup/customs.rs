@@ -7,12 +7,12 @@ use whitesmith_model::traits::{
 };
 use whitesmith_model::{Model, ShapeId};
 
-use super::{give, structures};
+use super::{apply_trait, structures};
 
 /// Route 53 adds a path before ids in its responses (`/hostedzone/Z1`) and accepts none in requests (smithy-rs,
 /// `Route53Decorator`; botocore, `fix_route53_ids`; [aws-sdk-rust#344](https://github.com/awslabs/aws-sdk-rust/issues/344)).
 pub(super) fn route53_ids_without_path(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, CUT_PREFIXES, json!(["/hostedzone/", "/change/", "/delegationset/"]))
+    apply_trait(model, id, CUT_PREFIXES, json!(["/hostedzone/", "/change/", "/delegationset/"]))
 }
 
 /// `-` is the account of the caller (smithy-rs, `GlacierDecorator`; botocore, `inject_account_id`;
@@ -35,40 +35,40 @@ pub(super) fn glacier_default_account(model: &mut Model, _: &ShapeId) -> usize {
 /// The headers are sent at once, and the body when the work is done (smithy-rs, `DisableStalledStreamProtection`;
 /// [aws-sdk-rust#1148](https://github.com/awslabs/aws-sdk-rust/issues/1148)).
 pub(super) fn long_answers(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, LONG_ANSWERS, json!({}))
+    apply_trait(model, id, LONG_ANSWERS, json!({}))
 }
 
 /// The call waits until there is something to receive (smithy-rs, `LongPollingDecorator`; botocore, `retries/standard.py`).
 pub(super) fn long_poll(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, LONG_POLL, json!({}))
+    apply_trait(model, id, LONG_POLL, json!({}))
 }
 
 /// AWS Support asks for the second request id of S3's responses (smithy-rs, `S3ExtendedRequestIdDecorator`;
 /// [request ids](https://repost.aws/knowledge-center/s3-request-id-values)).
 pub(super) fn extended_request_id(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, EXTENDED_REQUEST_ID, json!({}))
+    apply_trait(model, id, EXTENDED_REQUEST_ID, json!({}))
 }
 
 /// Tokens for users of databases (smithy-rs, `RdsDecorator`).
 pub(super) fn rds_token(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, AUTH_TOKEN, "rds".into())
+    apply_trait(model, id, AUTH_TOKEN, "rds".into())
 }
 
 /// Tokens for clusters (smithy-rs, `DsqlDecorator`).
 pub(super) fn dsql_token(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, AUTH_TOKEN, "dsql".into())
+    apply_trait(model, id, AUTH_TOKEN, "dsql".into())
 }
 
 /// Retries of 2026: four attempts from 25 ms (smithy-rs, `DynamoDbRetryDecorator`; botocore, `retries/standard.py`, which has
 /// both services).
 pub(super) fn faster_retries(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, FASTER_RETRIES, json!([4, 25]))
+    apply_trait(model, id, FASTER_RETRIES, json!([4, 25]))
 }
 
 /// STS could not connect to the identity provider: any operation may return this error, whether listed in the model or not
 /// (smithy-rs, `STSDecorator`).
 pub(super) fn sts_idp_error_transient(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, TRANSIENT_ERRORS, json!(["IDPCommunicationError"]))
+    apply_trait(model, id, TRANSIENT_ERRORS, json!(["IDPCommunicationError"]))
 }
 
 /// The last page has a token too, and a flag that there are no more (smithy-rs, `IsTruncatedPaginator`; botocore,

@@ -4,12 +4,12 @@ use serde_json::json;
 use whitesmith_model::traits::REQUEST_HEADERS;
 use whitesmith_model::{Kind, Model, ShapeId};
 
-use super::give;
+use super::apply_trait;
 
 /// Without it Amazon API Gateway responds in another form, HAL
 /// ([smithy-rs: `ApiGatewayDecorator`](https://github.com/smithy-lang/smithy-rs/issues/1130)).
 pub(super) fn api_gateway_accept_json(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, REQUEST_HEADERS, json!({ "accept": "application/json" }))
+    apply_trait(model, id, REQUEST_HEADERS, json!({ "accept": "application/json" }))
 }
 
 /// The version of Amazon Glacier's API is selected by
@@ -17,5 +17,5 @@ pub(super) fn api_gateway_accept_json(model: &mut Model, id: &ShapeId) -> usize 
 pub(super) fn glacier_version(model: &mut Model, id: &ShapeId) -> usize {
     let Some(Kind::Service(service)) = model.kind(id) else { return 0 };
     let version = service.version.clone();
-    give(model, id, REQUEST_HEADERS, json!({ "x-amz-glacier-version": version }))
+    apply_trait(model, id, REQUEST_HEADERS, json!({ "x-amz-glacier-version": version }))
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 use whitesmith_model::traits;
 use whitesmith_model::{Kind, Model, ShapeId, Simple};
 
-use super::give;
+use super::apply_trait;
 
 /// Amazon EC2 marks members as required that it omits in responses, so AWS's clients treat all of them as optional
 /// ([smithy-rs, `EC2MakePrimitivesOptional`](https://github.com/smithy-lang/smithy-rs/tree/main/aws/sdk-codegen)).
@@ -52,7 +52,7 @@ pub(super) fn sts_idp_error_retryable(model: &mut Model, id: &ShapeId) -> usize 
 
 /// The models of STS and SSO do not mark credentials as sensitive (smithy-rs, `STSDecorator`, `SSODecorator`).
 pub(super) fn sts_credentials_sensitive(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, traits::SENSITIVE, json!({}))
+    apply_trait(model, id, traits::SENSITIVE, json!({}))
 }
 
 /// An unset flag of the structure is not `false`: the service leaves the setting unchanged, or did not return it. The

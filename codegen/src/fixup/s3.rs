@@ -4,26 +4,26 @@ use serde_json::json;
 use whitesmith_model::traits::{self, SIGNED_AS_IS, TEXT_OF_DATE, TRANSIENT_ERRORS};
 use whitesmith_model::{Kind, Member, Model, Shape, ShapeId, Simple};
 
-use super::{give, structures};
+use super::{apply_trait, structures};
 
 /// Buckets can be open to all, so that calls need no credentials. The model has only `SigV4`; AWS's own SDKs add
 /// `smithy.api#noAuth` after it ([smithy-rs#2955](https://github.com/smithy-lang/smithy-rs/pull/2955)).
 pub(super) fn anonymous_access(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, traits::AUTH, json!([traits::SIGV4, traits::NO_AUTH]))
+    apply_trait(model, id, traits::AUTH, json!([traits::SIGV4, traits::NO_AUTH]))
 }
 
 /// Keys of objects are paths that must not be normalized, and the payload's hash is required
 /// ([S3: signature calculations](https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html)). botocore's
 /// models have `signatureVersion` `s3` and `s3v4` for it, for which Smithy's have no trait.
 pub(super) fn signed_as_is(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, SIGNED_AS_IS, json!({}))
+    apply_trait(model, id, SIGNED_AS_IS, json!({}))
 }
 
 /// Amazon S3 responds to some calls with status 200 before it knows their outcome, and with an error in the body
 /// ([S3: `CopyObject`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html)): the status then does not show
 /// that `InternalError` is worth a retry. smithy-rs's `S3Decorator` has the code.
 pub(super) fn transient_errors(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, TRANSIENT_ERRORS, json!(["InternalError"]))
+    apply_trait(model, id, TRANSIENT_ERRORS, json!(["InternalError"]))
 }
 
 /// The endpoint rules already add the account to the host, and the operations' host prefixes would repeat it. All SDKs
@@ -36,7 +36,7 @@ pub(super) fn s3_control_without_host_prefix(model: &mut Model, _: &ShapeId) -> 
 /// The root element of the response is the member itself. Smithy's models have this trait, botocore's format cannot
 /// express it (botocore, `parse_get_bucket_location`).
 pub(super) fn s3_location_is_the_root(model: &mut Model, id: &ShapeId) -> usize {
-    give(model, id, traits::S3_UNWRAPPED_XML_OUTPUT, json!({}))
+    apply_trait(model, id, traits::S3_UNWRAPPED_XML_OUTPUT, json!({}))
 }
 
 /// `Expires` was a date in earlier models and is text in newer ones. AWS's SDKs keep the date for compatibility, and add

@@ -239,8 +239,8 @@ fn endpoint_prefix_defaults_to_the_service_name() {
     let prefix = |service: Value| {
         let model =
             |service: &Value| smithy(&["aws.protocols#restJson1"], &json!({ "aws.api#service": service }), &json!({}));
-        let said = model(&json!({ "sdkId": "Tiny", "endpointPrefix": "tiny_20240101" }));
-        differences((&said, Format::Smithy), (&model(&service), Format::Smithy))
+        let explicit = model(&json!({ "sdkId": "Tiny", "endpointPrefix": "tiny_20240101" }));
+        differences((&explicit, Format::Smithy), (&model(&service), Format::Smithy))
     };
     assert_eq!(prefix(json!({ "sdkId": "Tiny" })), [""; 0]);
     assert_eq!(prefix(json!({ "sdkId": "Tiny", "arnNamespace": "other" })).len(), 1);

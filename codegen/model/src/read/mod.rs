@@ -35,7 +35,7 @@ pub struct ServiceFiles {
     pub paginators: Option<SourceFile>,
     /// `waiters-2.json`, next to botocore's model.
     pub waiters: Option<SourceFile>,
-    /// `facts-1.json`, next to botocore's model: facts that its format cannot express ([`facts`](crate::facts)).
+    /// `facts-1.json`, next to botocore's model: facts that its format cannot express.
     pub facts: Option<SourceFile>,
     /// Smithy ASTs of `apply` statements, in the order in which they are applied.
     pub overlays: Vec<SourceFile>,

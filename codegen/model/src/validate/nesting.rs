@@ -18,7 +18,7 @@ pub(super) fn check(check: &mut Check<'_>) {
     let model = check.model;
     for start in model.shapes.keys() {
         let mut path: Vec<(&ShapeId, Vec<&ShapeId>)> = Vec::new();
-        let mut told = false;
+        let mut is_reported = false;
         enter(model, start, &depths, &mut path);
         while let Some((id, open)) = path.last_mut() {
             let id = *id;
@@ -31,7 +31,7 @@ pub(super) fn check(check: &mut Check<'_>) {
                     );
                     depths.insert(next, 0);
                 } else if path.len() > DEEPEST {
-                    if !std::mem::replace(&mut told, true) {
+                    if !std::mem::replace(&mut is_reported, true) {
                         too_deep(check, start);
                     }
                     depths.insert(next, 0);
@@ -41,7 +41,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             } else {
                 let below = elements(model, id).iter().filter_map(|id| depths.get(id)).max();
                 let depth = below.copied().unwrap_or(0) + 1;
-                if depth > DEEPEST && !told {
+                if depth > DEEPEST && !is_reported {
                     too_deep(check, id);
                 }
                 depths.insert(id, if depth > DEEPEST { 0 } else { depth });

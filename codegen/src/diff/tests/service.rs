@@ -209,7 +209,7 @@ fn the_documentation_lists_every_rule() {
     let text = include_str!("../README.md");
     for rule in super::super::rule::RULES {
         let lint = if rule.is_lint { "yes" } else { "" };
-        let row = format!("| `{}` | {} | {} | {lint} |", rule.id, rule.level.name(), rule.says);
+        let row = format!("| `{}` | {} | {} | {lint} |", rule.id, rule.level.name(), rule.description);
         assert!(text.contains(&row), "{row}");
     }
 }

@@ -138,7 +138,7 @@ pub(super) static SHAPE: &Keys = &Keys {
         ("box", "marks a nullable Java type; it is absent from most members without a default too"),
         ("synthetic", "the shape came from a tool, not from an author"),
         ("wrapper", "result wrappers follow from the protocol"),
-        ("xmlOrder", "the order of elements bears on no AWS service"),
+        ("xmlOrder", "the order of elements affects no AWS service"),
     ],
 };
 
