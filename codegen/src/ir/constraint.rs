@@ -1,31 +1,31 @@
-/// What the model says of the values of a member that is sent.
+/// The model's constraints on the values of a member that is sent.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraint {
     /// The structure or union, by its name in the model.
     pub shape: String,
-    /// The member, with `.member`, `.key` or `.value` for what a list or map holds.
+    /// The member, with `.member`, `.key` or `.value` for the elements of a list or map.
     pub member: String,
-    /// Whether it must be set.
+    /// True if it must be set.
     pub required: bool,
-    /// Its length, in what its shape counts.
+    /// Its length, in the unit of its shape.
     pub length: Bounds<u64>,
     /// Its value.
     pub range: Bounds<f64>,
-    /// What its text must match.
+    /// The pattern that its text must match.
     pub pattern: Option<String>,
 }
 
 /// Inclusive bounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Bounds<T> {
-    /// The least.
+    /// The minimum.
     pub min: Option<T>,
-    /// The most.
+    /// The maximum.
     pub max: Option<T>,
 }
 
 impl<T> Bounds<T> {
-    /// Whether anything is bounded.
+    /// Returns true if there is a minimum or a maximum.
     pub fn is_some(&self) -> bool {
         self.min.is_some() || self.max.is_some()
     }

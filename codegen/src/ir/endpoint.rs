@@ -1,11 +1,11 @@
-//! Endpoint rules and partitions: the runtime's tables before they are text.
+//! Endpoint rules and partitions: the runtime's tables before they are rendered.
 
 use super::Path;
 
 /// The endpoint rules of a service.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RuleSet {
-    /// The parameters, by name; each has the slot of its position here.
+    /// The parameters, by name; the slot of each is its position here.
     pub parameters: Vec<Parameter>,
     /// The constant that names each slot: the parameters' first, then the variables'.
     pub slots: Vec<String>,
@@ -13,17 +13,17 @@ pub struct RuleSet {
     pub body: Body,
 }
 
-/// Where a parameter of an operation comes from.
+/// Source of an endpoint parameter of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Source {
     /// The input.
     Input(Path),
-    /// A literal of the model's.
+    /// A literal in the model.
     Literal(Expr),
 }
 
 impl RuleSet {
-    /// The names of auth schemes that endpoints ask for, where they are plain texts.
+    /// The names of the endpoints' auth schemes that are literals.
     pub fn auth_schemes(&self) -> impl Iterator<Item = &str> {
         let mut rules = Vec::new();
         let mut open: Vec<&Then> = match &self.body {
@@ -69,17 +69,17 @@ pub struct Bdd {
 pub struct Parameter {
     /// The name in the model.
     pub name: String,
-    /// What it takes.
+    /// The type of its values.
     pub kind: Kind,
     /// The client setting that supplies it.
     pub built_in: Option<String>,
-    /// Whether rules may not run without it.
+    /// True if rules cannot be evaluated without it.
     pub required: bool,
     /// The value if none is supplied: a literal.
     pub default: Option<Expr>,
 }
 
-/// What a parameter takes.
+/// Type of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A string.
@@ -95,16 +95,16 @@ pub enum Kind {
 pub struct Rule {
     /// Its conditions, in order.
     pub conditions: Vec<Call>,
-    /// What to do if all hold.
+    /// The action if all hold.
     pub then: Then,
 }
 
-/// What a rule does.
+/// Action of a rule.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Then {
-    /// Goes on with these rules.
+    /// Continues with these rules.
     Tree(Vec<Rule>),
-    /// Gives an endpoint.
+    /// Returns an endpoint.
     Endpoint(Endpoint),
     /// Fails with a message.
     Error(Expr),
@@ -128,7 +128,7 @@ pub struct Endpoint {
 pub struct AuthScheme {
     /// The name.
     pub name: Expr,
-    /// What signers read, by name.
+    /// The properties for signers, by name.
     pub properties: Vec<(String, Property)>,
 }
 
@@ -139,7 +139,7 @@ pub enum Property {
     Null,
     /// A boolean.
     Boolean(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
     /// A string.
     String(Expr),
@@ -167,7 +167,7 @@ pub enum Expr {
     String(String),
     /// A boolean.
     Boolean(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i32),
     /// A list of strings.
     List(Vec<Expr>),
@@ -179,7 +179,7 @@ pub enum Expr {
     Field(Box<Expr>, Field),
     /// An element of a list.
     Index(Box<Expr>, i32),
-    /// What a function returns.
+    /// The result of a function.
     Call(Call),
 }
 
@@ -236,9 +236,9 @@ pub struct Partitions(pub Vec<Partition>);
 pub struct Partition {
     /// The id.
     pub id: String,
-    /// What `aws.partition` returns for its regions.
+    /// The outputs of `aws.partition` for its regions.
     pub outputs: Outputs,
-    /// What names of regions not listed look like: segments joined by hyphens.
+    /// The pattern of the names of unlisted regions: segments joined by hyphens.
     pub pattern: Vec<Segment>,
     /// Regions known by name.
     pub regions: Vec<String>,
@@ -246,7 +246,7 @@ pub struct Partition {
     pub overrides: Vec<(String, Outputs)>,
 }
 
-/// What `aws.partition` returns.
+/// Outputs of `aws.partition`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outputs {
     /// The name.
@@ -255,9 +255,9 @@ pub struct Outputs {
     pub dns_suffix: String,
     /// The domain of dual-stack endpoints.
     pub dual_stack_dns_suffix: String,
-    /// Whether there are FIPS endpoints.
+    /// True if there are FIPS endpoints.
     pub supports_fips: bool,
-    /// Whether there are dual-stack endpoints.
+    /// True if there are dual-stack endpoints.
     pub supports_dual_stack: bool,
     /// The region that services without regions sign for.
     pub implicit_global_region: String,

@@ -5,15 +5,15 @@ use super::{Docs, Structure};
 pub struct ErrorStructure {
     /// The structure.
     pub structure: Structure,
-    /// Where its message is.
+    /// The location of its message.
     pub message: ErrorMessage,
-    /// Whether the call may succeed if tried again, and what kind of error it is then.
+    /// The kind of error, if the call may succeed when retried.
     pub retryable: Option<ErrorKind>,
-    /// Whether a member of a shape holds it, too.
+    /// True if a member of a shape targets it, too.
     pub is_member: bool,
 }
 
-/// Where an error's message is.
+/// Location of an error's message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorMessage {
     /// In a plain field.
@@ -22,18 +22,18 @@ pub enum ErrorMessage {
     Optional,
     /// In an optional field that the model does not have, which the metadata's message fills.
     Added,
-    /// Only in the metadata, and a field called `message` holds something else.
+    /// Only in the metadata: the field `message` has another type.
     Taken,
 }
 
-/// The kind of an error that is worth another try.
+/// Kind of a retryable error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// The service wants fewer calls.
+    /// The service throttles calls.
     Throttling,
     /// The service failed.
     Server,
-    /// The caller is at fault, and yet a retry may help.
+    /// The request is wrong, but a retry may succeed.
     Client,
 }
 

@@ -1,6 +1,6 @@
 use super::{Docs, Element, SchemaTrait, ShapeId, TypeRef};
 
-/// Something that is emitted in a service's `types` module.
+/// An item that is emitted in a service's `types` module.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     /// A structure with its builder.
@@ -21,7 +21,7 @@ impl Item {
         }
     }
 
-    /// Whether it is behind the companions' cargo feature.
+    /// Returns true if it requires the cargo feature `companions`.
     pub(crate) fn is_companion(&self) -> bool {
         match self {
             Self::Structure(it) => it.companion,
@@ -55,19 +55,19 @@ pub struct Structure {
     pub docs: Docs,
     /// The fields, in schema order.
     pub fields: Vec<Field>,
-    /// What the structure is to an operation.
+    /// The structure's role in an operation.
     pub role: Role,
     /// Traits of the shape's schema.
     pub schema_traits: Vec<SchemaTrait>,
-    /// Whether the builder's `build` can fail.
+    /// True if the builder's `build` can fail.
     pub fallible: bool,
-    /// Whether companions alone need it: it is behind their cargo feature.
+    /// True if only companions need it: it requires the cargo feature `companions`.
     pub companion: bool,
-    /// Why not to use it.
+    /// The reason not to use it.
     pub deprecated: Option<String>,
 }
 
-/// What a structure is to an operation.
+/// Role of a structure in an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// An operation's input.
@@ -87,59 +87,59 @@ pub enum Role {
 pub struct Field {
     /// The field, its accessor and setter.
     pub name: String,
-    /// The name without any `r#`, for `set_` and `get_`.
+    /// The name without `r#`, for `set_` and `get_`.
     pub stem: String,
     /// The member's name in the model.
     pub member: String,
     /// The type, without any outer `Option`.
     pub ty: TypeRef,
-    /// Whether the field may be empty.
+    /// Optional, required or with a default.
     pub presence: Presence,
-    /// Whether the model demands a value of the caller.
+    /// True if the caller must set a value.
     pub demanded: bool,
-    /// What the accessor returns.
+    /// The accessor's return value.
     pub accessor: Accessor,
-    /// What the builder's setter takes.
+    /// The argument of the builder's setter.
     pub setter: Setter,
-    /// Whether `Debug` hides the value.
+    /// True if `Debug` hides the value.
     pub sensitive: bool,
     /// Documentation.
     pub docs: Docs,
-    /// Why not to use it.
+    /// The reason not to use it.
     pub deprecated: Option<String>,
     /// The member's schema.
     pub schema: Element,
 }
 
 impl Field {
-    /// Whether the field is an `Option`.
+    /// Returns true if the field is an `Option`.
     pub fn is_optional(&self) -> bool {
         matches!(self.presence, Presence::Optional | Presence::RequiredOption)
     }
 }
 
-/// Whether a field may be empty.
+/// Presence of a field: optional, required or with a default.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presence {
-    /// `Option`; left alone if missing in a response.
+    /// `Option`; `None` if missing in a response.
     Optional,
-    /// A plain value that the builder demands; filled in if missing in a response.
+    /// A plain value that the builder requires; filled in if missing in a response.
     Required,
     /// `Option`, as AWS's clients have it for structures and unions; filled in if missing in a response.
     RequiredOption,
     /// A plain value that the builder fills in.
     Default {
-        /// What it fills in.
+        /// The default.
         value: DefaultValue,
-        /// Whether requests leave the default out.
+        /// True if requests omit the default.
         implied: bool,
     },
 }
 
-/// What a builder puts into a field that is not set.
+/// Value that a builder uses for a field that is not set.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DefaultValue {
-    /// What the type's `Default` gives: zero, false, empty.
+    /// The type's `Default`: zero, false, empty.
     Zero,
     /// `true`.
     True,
@@ -157,7 +157,7 @@ pub enum DefaultValue {
     Document(serde_json::Value),
 }
 
-/// What an accessor returns.
+/// Return value of an accessor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Accessor {
     /// The value.
@@ -166,18 +166,18 @@ pub enum Accessor {
     Ref,
     /// `&str`.
     Str,
-    /// A slice; empty if the field is.
+    /// A slice, which is empty if the field is not set.
     Slice,
-    /// A reference to what the box holds; a field that is boxed is optional.
+    /// A reference to the content of the box; a boxed field is optional.
     Unboxed,
 }
 
-/// What a builder's setter takes.
+/// Argument of a builder's setter.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Setter {
     /// The value.
     Value,
-    /// Anything that turns into the value.
+    /// Anything that converts into the value.
     Into,
     /// An element, pushed to the list.
     Push(TypeRef),
@@ -198,11 +198,11 @@ pub struct Union {
     pub docs: Docs,
     /// The variants, in schema order.
     pub variants: Vec<UnionVariant>,
-    /// Whether `Debug` must be written out to hide a value.
+    /// True if `Debug` cannot be derived because it hides a value.
     pub sensitive: bool,
-    /// Whether companions alone need it: it is behind their cargo feature.
+    /// True if only companions need it: it requires the cargo feature `companions`.
     pub companion: bool,
-    /// Why not to use it.
+    /// The reason not to use it.
     pub deprecated: Option<String>,
 }
 
@@ -215,9 +215,9 @@ pub struct UnionVariant {
     pub stem: String,
     /// The member's name in the model.
     pub member: String,
-    /// The type of what it holds; `None` for a unit variant.
+    /// The type of its value; `None` for a unit variant.
     pub ty: Option<TypeRef>,
-    /// Whether `Debug` hides the value.
+    /// True if `Debug` hides the value.
     pub sensitive: bool,
     /// Documentation.
     pub docs: Docs,
@@ -238,11 +238,11 @@ pub struct Enum {
     pub docs: Docs,
     /// The variants, by name.
     pub variants: Vec<EnumVariant>,
-    /// Whether `Debug` hides the value.
+    /// True if `Debug` hides the value.
     pub sensitive: bool,
-    /// Whether companions alone need it: it is behind their cargo feature.
+    /// True if only companions need it: it requires the cargo feature `companions`.
     pub companion: bool,
-    /// Why not to use it.
+    /// The reason not to use it.
     pub deprecated: Option<String>,
 }
 
@@ -255,6 +255,6 @@ pub struct EnumVariant {
     pub value: String,
     /// Documentation.
     pub docs: Docs,
-    /// Why not to use it.
+    /// The reason not to use it.
     pub deprecated: Option<String>,
 }

@@ -1,6 +1,6 @@
-//! The crate as Rust sees it: final names, final types, final documentation. No decision is left.
+//! The crate in terms of Rust: final names, types and documentation, without open decisions.
 //!
-//! [`Item`]s are what is emitted, [`TypeRef`]s what is mentioned.
+//! An [`Item`] is emitted, a [`TypeRef`] is a reference to a type.
 
 mod constraint;
 pub mod endpoint;
@@ -29,7 +29,7 @@ pub use schema::{Element, HttpBinding, SchemaTrait, ShapeType, TimestampFormat};
 pub use types::TypeRef;
 pub use waiter::{Items, Job, Matcher, Paginator, State, Step, Text, Value, Waiter};
 
-/// Lines of markdown.
+/// Lines of Markdown.
 pub type Docs = Vec<String>;
 
 /// The first paragraph.
@@ -37,7 +37,7 @@ pub(crate) fn summary(docs: &[String]) -> &[String] {
     docs.split(String::is_empty).next().unwrap_or(docs)
 }
 
-/// A name without `r#`, for what is no identifier of its own.
+/// A name without `r#`, to be used as a part of an identifier or a path.
 pub(crate) fn stem(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
@@ -47,7 +47,7 @@ pub(crate) fn stem(name: &str) -> &str {
 pub struct Crate {
     /// The package.
     pub name: String,
-    /// The package, as code names it.
+    /// The package's name in code.
     pub lib_name: String,
     /// Its services, by module.
     pub services: Vec<Service>,
@@ -57,14 +57,14 @@ pub struct Crate {
     pub partitions_origin: Origin,
     /// The crate's version.
     pub version: String,
-    /// Where the runtime is, from the crate's folder.
+    /// The path of the runtime, relative to the crate's folder.
     pub runtime: String,
-    /// Whether there is an example program for each operation.
+    /// True if there is an example program for each operation.
     pub examples: bool,
 }
 
 impl Crate {
-    /// Whether anything is behind the companions' cargo feature.
+    /// Returns true if any item requires the cargo feature `companions`.
     pub fn has_companions(&self) -> bool {
         self.services.iter().any(|service| service.operations.iter().any(|operation| operation.companion))
     }
@@ -82,7 +82,7 @@ pub struct Origin {
 /// A service's module.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Service {
-    /// The module, and the cargo feature that turns it on.
+    /// The module, and the cargo feature that enables it.
     pub module: String,
     /// The service's full name.
     pub title: String,
@@ -90,17 +90,17 @@ pub struct Service {
     pub docs: Docs,
     /// The model, for the header of each file.
     pub origin: Origin,
-    /// The facts of the service.
+    /// The service descriptor.
     pub descriptor: ServiceDescriptor,
     /// The endpoint rules.
     pub endpoint_rules: endpoint::RuleSet,
     /// The operations, by name.
     pub operations: Vec<Operation>,
-    /// Structures, unions and enums that operations mention, by name.
+    /// Structures, unions and enums that operations use, by name.
     pub types: Vec<Item>,
     /// Error structures, by name.
     pub errors: Vec<ErrorStructure>,
-    /// What the model says of the values that inputs hold.
+    /// The model's constraints on the values of inputs.
     pub constraints: Vec<Constraint>,
 }
 
@@ -127,7 +127,7 @@ pub(crate) fn auth_schemes(of_service: &[AuthScheme], operations: &[Operation]) 
     operations.iter().filter_map(|operation| operation.auth.as_deref()).chain([of_service]).flatten().copied().collect()
 }
 
-/// The facts of a service.
+/// Descriptor of a service.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ServiceDescriptor {
     /// The service shape.
@@ -136,32 +136,32 @@ pub struct ServiceDescriptor {
     pub version: String,
     /// The id that AWS's SDKs share.
     pub sdk_id: String,
-    /// How callers prove who they are, the best way first.
+    /// The authentication schemes, in order of preference.
     pub auth: Vec<AuthScheme>,
     /// The name requests are signed for, where they are signed.
     pub signing_name: Option<String>,
-    /// Settings that the service's configuration has beyond those of all.
+    /// Service-specific settings of the configuration.
     pub settings: Vec<Setting>,
-    /// Whether the path is signed as it is, and the payload's hash goes into a header.
+    /// True if the path is signed without normalization, and a header has the payload's hash.
     pub signed_as_is: bool,
     /// The service's name in the user agent.
     pub user_agent_name: String,
-    /// The protocols the model lists and the runtime has, the one to use first.
+    /// The protocols that the model lists and the runtime supports; the first one is used.
     pub protocols: Vec<Protocol>,
-    /// Whether errors keep the codes of awsQuery in whichever protocol (`aws.protocols#awsQueryCompatible`).
+    /// True if errors keep the codes of awsQuery in any protocol (`aws.protocols#awsQueryCompatible`).
     pub aws_query_compatible: bool,
-    /// Headers that go with every request, by name.
+    /// Headers of every request, by name.
     pub request_headers: Vec<(String, String)>,
-    /// The runtime's module that makes tokens in place of a database's password.
+    /// The runtime's module that generates authentication tokens for a database.
     pub auth_token: Option<String>,
-    /// Behaviour that the model does not state.
+    /// Customizations: behaviour that the model does not state.
     pub customizations: Vec<Customization>,
     /// Namespace and prefix of XML documents.
     pub xml_namespace: Option<(String, Option<String>)>,
 }
 
 impl ServiceDescriptor {
-    /// Whether the service gives a second request id, `x-amz-id-2`.
+    /// Returns true if responses have an extended request id, `x-amz-id-2`.
     pub fn has_extended_request_id(&self) -> bool {
         self.customizations.iter().any(|it| it.name == Customization::EXTENDED_REQUEST_ID)
     }
@@ -176,7 +176,7 @@ pub struct ShapeId {
     pub name: String,
 }
 
-/// A way to prove who calls that the runtime has.
+/// An authentication scheme that the runtime supports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each is the trait of that name, or `smithy.api#noAuth`")]
 pub enum AuthScheme {
@@ -186,7 +186,7 @@ pub enum AuthScheme {
     NoAuth,
 }
 
-/// A setting of the runtime's that some services have.
+/// A service-specific setting of the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the runtime's setting of that name")]
 pub enum Setting {

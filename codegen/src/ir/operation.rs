@@ -6,7 +6,7 @@ impl Operation {
         super::summary(&self.docs)
     }
 
-    /// The method without `r#`, for names of files.
+    /// The method without `r#`, for file names.
     pub fn stem(&self) -> &str {
         super::stem(&self.method)
     }
@@ -21,7 +21,7 @@ pub struct Operation {
     pub method: String,
     /// Documentation.
     pub docs: Docs,
-    /// What a call looks like.
+    /// An example call.
     pub example: Example,
     /// The fluent builder's type.
     pub fluent_builder: String,
@@ -31,33 +31,33 @@ pub struct Operation {
     pub output: Structure,
     /// The error.
     pub error: OperationError,
-    /// Input members without which no request is sent.
+    /// Input members that must be set to send a request.
     pub required: Vec<RequiredMember>,
     /// The input field that carries the idempotency token.
     pub idempotency_token: Option<String>,
-    /// The input's method that checks it against the constraints.
+    /// The input's method that checks the constraints.
     pub check_method: String,
-    /// What goes in front of the host.
+    /// The host prefix.
     pub host_prefix: Option<String>,
-    /// Parameters of the endpoint rules by name, and where they come from; the most specific first.
+    /// Parameters of the endpoint rules by name, with their sources; the most specific first.
     pub endpoint_params: Vec<(String, endpoint::Source)>,
-    /// How callers prove who they are, where the operation differs from the service.
+    /// The authentication schemes, if they differ from the service's.
     pub auth: Option<Vec<AuthScheme>>,
-    /// Whether the signature leaves the payload out.
+    /// True if the signature does not cover the payload.
     pub unsigned_payload: bool,
-    /// Behaviour that the model does not state.
+    /// Customizations: behaviour that the model does not state.
     pub customizations: Vec<Customization>,
-    /// What asks for its pages, if it answers in pages.
+    /// The paginator, if the output has pages.
     pub paginator: Option<super::Paginator>,
-    /// What waits by calling it, by name.
+    /// The waiters that poll the operation, by name.
     pub waiters: Vec<super::Waiter>,
-    /// Whether it is behind the companions' cargo feature.
+    /// True if it requires the cargo feature `companions`.
     pub companion: bool,
-    /// Why not to call it.
+    /// The reason not to call it.
     pub deprecated: Option<String>,
 }
 
-/// An input member without which no request is sent.
+/// An input member that must be set to send a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequiredMember {
     /// Its position in the schema.
@@ -68,17 +68,17 @@ pub struct RequiredMember {
     pub member: String,
 }
 
-/// A customization that the runtime has.
+/// A customization of the runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Customization {
     /// Its type in the runtime.
     pub name: &'static str,
-    /// What the type is made of.
+    /// The arguments of its constructor.
     pub arguments: Vec<Argument>,
 }
 
 impl Customization {
-    /// The customization of services that give a second request id.
+    /// The customization of services whose responses have an extended request id.
     pub const EXTENDED_REQUEST_ID: &str = "ExtendedRequestId";
 }
 
@@ -91,18 +91,18 @@ pub enum Argument {
     OutputId,
     /// A number.
     Number(u64),
-    /// A text.
+    /// A string.
     Text(String),
-    /// Texts.
+    /// Strings.
     Texts(Vec<String>),
 }
 
-/// A call with every required member, for documentation and programs.
+/// A call with every required member, for documentation and example programs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
     /// The setters, in the input's order.
     pub setters: Vec<ExampleSetter>,
-    /// Whether they mention anything that is deprecated.
+    /// True if they use anything deprecated.
     pub deprecated: bool,
 }
 
@@ -118,15 +118,15 @@ pub struct ExampleSetter {
 /// The argument of an example's setter.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExampleValue {
-    /// A text that a caller would put in place of.
+    /// A placeholder for a string that the caller sets.
     Text(String),
     /// A Rust expression.
     Expression(String),
-    /// A structure; whether its builder can fail.
+    /// A structure.
     Structure {
         /// The type, below the service's module.
         path: String,
-        /// Whether `build` returns a `Result`.
+        /// True if `build` returns a `Result`.
         fallible: bool,
         /// The structure's own required members.
         setters: Vec<ExampleSetter>,

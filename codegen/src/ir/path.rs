@@ -1,19 +1,19 @@
-/// A [`JMESPath`](https://jmespath.org/specification.html) expression, as far as endpoint rules use them.
+/// A [`JMESPath`](https://jmespath.org/specification.html) expression, limited to the forms that endpoint rules use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Path {
-    /// The value at hand.
+    /// The current value.
     Current,
     /// A member of a structure, or the value of a key.
     Field(String),
-    /// The second expression, of what the first finds.
+    /// The second expression, applied to the result of the first.
     Sub(Box<Path>, Box<Path>),
-    /// What the second expression finds in each element of the list that the first finds.
+    /// The second expression, applied to each element of the list that the first returns.
     Elements(Box<Path>, Box<Path>),
-    /// What the second expression finds in each value of the object that the first finds.
+    /// The second expression, applied to each value of the object that the first returns.
     Values(Box<Path>, Box<Path>),
-    /// A list with the elements of lists in it in their place.
+    /// A list, flattened by one level.
     Flatten(Box<Path>),
-    /// A list of what the expressions find.
+    /// A list of the expressions' results.
     Select(Vec<Path>),
     /// The keys of an object.
     Keys(Box<Path>),

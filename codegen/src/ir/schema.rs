@@ -1,6 +1,6 @@
 use whitesmith_model::traits::{self, Protocol};
 
-/// The schema of a member, with those of what it holds.
+/// The schema of a member, with those of its elements.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Element {
     /// The member's name: the model's, or `member`, `key`, `value`.
@@ -9,7 +9,7 @@ pub struct Element {
     pub shape_type: ShapeType,
     /// Traits in effect.
     pub traits: Vec<SchemaTrait>,
-    /// The element of a list, or the key and the value of a map; both always have them.
+    /// The element of a list, or the key and the value of a map.
     pub elements: Vec<Element>,
 }
 
@@ -50,7 +50,7 @@ pub enum SchemaTrait {
         /// The status code of success.
         code: u16,
     },
-    /// Where a member goes in an HTTP message.
+    /// The HTTP binding of a member.
     HttpBinding(HttpBinding),
     /// `smithy.api#jsonName`.
     JsonName(String),
@@ -91,23 +91,23 @@ impl SchemaTrait {
             Self::XmlName(_) => traits::XML_NAME,
             Self::XmlNamespace(..) => traits::XML_NAMESPACE,
             Self::XmlUnwrappedOutput => traits::S3_UNWRAPPED_XML_OUTPUT,
-            // The name of a document's root, unless a trait gives it another.
+            // The name of a document's root, unless a trait overrides it.
             Self::OriginalName(_) => return &[Protocol::RestXml],
             Self::Sensitive | Self::NoBodyMembers => return &[],
         })
     }
 }
 
-/// Where a member goes in an HTTP message.
+/// The HTTP binding of a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HttpBinding {
     /// A header.
     Header(String),
     /// A label of the URI.
     Label,
-    /// The whole body.
+    /// The body.
     Payload,
-    /// Headers of this prefix.
+    /// Headers with this prefix.
     PrefixHeaders(String),
     /// A query parameter.
     Query(String),

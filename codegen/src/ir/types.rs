@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// A type that is mentioned.
+/// A reference to a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the Rust or AWS type of that name")]
 pub enum TypeRef {
@@ -19,7 +19,7 @@ pub enum TypeRef {
     Document,
     /// `Vec`.
     List(Box<Self>),
-    /// `HashMap`; its keys are strings or of an enum.
+    /// `HashMap`; its keys are strings or enum variants.
     Map(Box<Self>, Box<Self>),
     /// `Option`: an element of a sparse list or map.
     Sparse(Box<Self>),
@@ -30,13 +30,13 @@ pub enum TypeRef {
 }
 
 impl TypeRef {
-    /// Whether a value is copied rather than borrowed.
+    /// Returns true if a value is copied rather than borrowed.
     pub fn is_copy(&self) -> bool {
         matches!(self, Self::Bool | Self::I8 | Self::I16 | Self::I32 | Self::I64 | Self::F32 | Self::F64)
     }
 }
 
-/// The type as code names it.
+/// Writes the type as it is in code.
 impl fmt::Display for TypeRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -5,34 +5,34 @@ use super::{Docs, TypeRef};
 pub struct Step {
     /// The field, which is also its accessor.
     pub field: String,
-    /// Whether the field is an `Option`.
+    /// True if the field is an `Option`.
     pub optional: bool,
-    /// Whether the accessor returns an `Option`.
+    /// True if the accessor returns an `Option`.
     pub accessor_optional: bool,
 }
 
-/// What waits until an operation's answers are as wanted.
+/// A waiter: polls an operation until a response has the expected state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Waiter {
-    /// Its module, and what follows `wait_until_` in the client's method.
+    /// Its module, which is also the suffix of the client's method `wait_until_`.
     pub module: String,
     /// Documentation.
     pub docs: Docs,
     /// The fluent builder's type.
     pub fluent_builder: String,
-    /// What a success comes to.
+    /// The success type of the wait.
     pub final_poll: String,
-    /// What anything else comes to.
+    /// The error type of the wait.
     pub error: String,
-    /// The shortest time between two calls, in seconds.
+    /// The minimum delay between two calls, in seconds.
     pub min_delay: u64,
-    /// The longest time between two calls, in seconds.
+    /// The maximum delay between two calls, in seconds.
     pub max_delay: u64,
-    /// What answers are compared with; the first that matches decides.
+    /// The acceptors; the first that matches a response determines the state.
     pub acceptors: Vec<(State, Matcher)>,
-    /// The job that is waited for, if it is one.
+    /// The job that is waited for, if any.
     pub job: Option<Job>,
-    /// Why not to use it.
+    /// The reason not to use it.
     pub deprecated: Option<String>,
 }
 
@@ -52,15 +52,15 @@ pub struct Job {
     pub started: String,
     /// The waiter's method that takes that output.
     pub method: String,
-    /// Setters without `set_`, and where that output has their values.
+    /// Setters without `set_`, and the field paths to their values in that output.
     pub ids: Vec<(String, Vec<Step>)>,
-    /// Where the output that is waited for has the job's state.
+    /// The field path to the job's state in the output that is waited for.
     pub status: (Vec<Step>, Text),
-    /// Where it has the reason.
+    /// The field path to the reason in it.
     pub message: Option<Vec<Step>>,
 }
 
-/// What an answer tells.
+/// State that a response transitions to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the state of that name in Smithy")]
 pub enum State {
@@ -69,7 +69,7 @@ pub enum State {
     Retry,
 }
 
-/// What an answer is compared with.
+/// Matcher of a response.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Matcher {
     /// Any output.
@@ -82,7 +82,7 @@ pub enum Matcher {
     Output {
         /// The value.
         value: Value,
-        /// What it is compared with; what `true` and `false` say if it is a boolean.
+        /// The expected values; `true` or `false` if it is a boolean.
         expected: Vec<String>,
     },
 }
@@ -90,49 +90,49 @@ pub enum Matcher {
 /// A value of an output, or values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
-    /// The ways from the output to a list, from its elements to another, and so on to the value.
+    /// The field paths from the output to a list, from its elements to another, and so on to the value.
     pub segments: Vec<Vec<Step>>,
-    /// What the value is.
+    /// The type of the value.
     pub text: Text,
-    /// Whether all values have to match, where there are several.
+    /// True if all values have to match, if there are several.
     pub all: bool,
 }
 
-/// How a value is text.
+/// Type of a value that is compared with text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Text {
-    /// It is a string.
+    /// A string.
     String,
-    /// It is an enum's variant.
+    /// A variant of an enum.
     Enum,
-    /// It is none, but a boolean.
+    /// A boolean.
     Boolean,
 }
 
-/// What asks for the pages of a list.
+/// A paginator: requests the pages of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paginator {
     /// Its type.
     pub name: String,
-    /// The input's field that says where to go on.
+    /// The input's field for the continuation token.
     pub input_token: String,
-    /// Where the output says so.
+    /// The field path to the output's continuation token.
     pub output_token: Vec<Step>,
-    /// Where the output says that there is more, if it does: a token alone does not then say so.
+    /// The field path to the output's flag for more pages, if any: then a token alone does not mean that there are more.
     pub more: Option<Vec<Step>>,
-    /// The setter without `set_` of how much a page holds, and what it takes.
+    /// The setter of the page size, without `set_`, and the type of its argument.
     pub page_size: Option<(String, TypeRef)>,
-    /// What is on the pages.
+    /// The items of the pages.
     pub items: Option<Items>,
 }
 
-/// What is on the pages of a list.
+/// The items of the pages of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Items {
-    /// The type that gives it one by one.
+    /// The type of the stream of items.
     pub name: String,
-    /// Where the output has it.
+    /// The field path to the items in the output.
     pub path: Vec<Step>,
-    /// What there is one of; key and value of a map.
+    /// The type of an item; of the key and the value for a map.
     pub item: (TypeRef, Option<TypeRef>),
 }

@@ -1,4 +1,4 @@
-//! Tokens and templates to text.
+//! Renders tokens and templates as text.
 
 mod rust;
 mod templates;

@@ -1,7 +1,7 @@
 //! Rust files.
 //!
-//! Tokens become text here, and not in a pretty-printer of syntax trees: to parse the tokens and print the tree took
-//! three fifths of a run.
+//! Tokens are written as text directly: parsing them and printing the syntax tree with a pretty-printer took three fifths
+//! of a run.
 
 mod flat;
 mod kept;
@@ -56,7 +56,7 @@ fn header(file: &SourceFile<'_>) -> String {
 pub(crate) struct Lines {
     /// The lines.
     pub(crate) text: String,
-    /// How many there are.
+    /// The number of lines.
     pub(crate) count: usize,
     /// The group of the last item.
     last: Option<Group>,
@@ -95,7 +95,7 @@ impl Lines {
     }
 }
 
-/// Items of a group stand together; others have a blank line before them.
+/// Group of an item. Items of the same group have no blank line between them, except those of `Other`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
     /// Attributes of the file.

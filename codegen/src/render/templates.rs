@@ -60,7 +60,7 @@ impl ReadmeTemplate<'_> {
 /// The crate's `Cargo.toml`.
 ///
 /// # Errors
-/// The template cannot be filled: a fault of this crate.
+/// The template cannot be filled: a bug of this crate.
 pub(crate) fn manifest(krate: &Crate) -> Result<String, String> {
     filled(&ManifestTemplate { krate })
 }
@@ -68,12 +68,12 @@ pub(crate) fn manifest(krate: &Crate) -> Result<String, String> {
 /// The crate's `README.md`.
 ///
 /// # Errors
-/// As [`manifest`].
+/// The same as for [`manifest`].
 pub(crate) fn readme(krate: &Crate) -> Result<String, String> {
     filled(&ReadmeTemplate { krate })
 }
 
-/// A template's text, with exactly one line break at its end.
+/// The text of a template, with exactly one line break at its end.
 fn filled(template: &impl Template) -> Result<String, String> {
     let mut text = template.render().map_err(|error| error.to_string())?;
     text.truncate(text.trim_end().len());

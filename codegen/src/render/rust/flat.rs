@@ -1,7 +1,7 @@
 //! Tokens as one long line of Rust.
 //!
-//! How wide a piece of code is, is then the distance of two places in a text, and a piece that fits on its line is copied
-//! in one go.
+//! The width of a piece of code is then the distance between two positions in the text, and a piece that fits on its line
+//! is copied at once.
 
 use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
@@ -17,7 +17,7 @@ use super::spacing::Level;
 pub(super) struct Flat {
     text: String,
     tokens: Vec<Token>,
-    /// The text of the token at hand, so far.
+    /// The text of the current token, so far.
     scratch: String,
 }
 
@@ -30,7 +30,7 @@ struct Token {
     is_wide: bool,
 }
 
-/// What a token is to those who break lines.
+/// Kind of a token, for line breaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// An identifier, a keyword or a lifetime.
@@ -42,25 +42,25 @@ pub(super) enum Kind {
     Close,
 }
 
-/// What an opening delimiter says of its group.
+/// The group of an opening delimiter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Group {
-    /// What is between the delimiters.
+    /// The kind of content between the delimiters.
     pub(super) content: Content,
     /// The index of the closing delimiter.
     pub(super) close: usize,
-    /// Whether the group, or one within, is never on one line.
+    /// True if the group, or one in it, is never on one line.
     pub(super) has_lines: bool,
 }
 
-/// What is between two delimiters.
+/// Content between two delimiters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Content {
     /// Items or statements, each on a line of its own.
     Statements,
     /// Fields of a definition, variants or arms, each on a line of its own.
     List,
-    /// What is on one line if it fits.
+    /// Code that is on one line if it fits.
     Inline,
 }
 
@@ -69,17 +69,17 @@ pub(super) enum Content {
 pub(super) struct Attribute {
     open: usize,
     pub(super) close: usize,
-    /// Whether it is one of what it stands in.
+    /// True if it is an inner attribute.
     pub(super) is_inner: bool,
 }
 
 impl Flat {
-    /// No code, and room for that of most files.
+    /// Empty, with capacity for the code of most files.
     pub(super) fn with_room() -> Self {
         Self { text: String::with_capacity(4096), tokens: Vec::with_capacity(512), scratch: String::new() }
     }
 
-    /// Adds tokens behind those that are there.
+    /// Appends tokens.
     pub(super) fn add(&mut self, tokens: TokenStream) {
         self.level_of(tokens, &mut Level::default());
     }
@@ -89,12 +89,12 @@ impl Flat {
         0..self.tokens.len()
     }
 
-    /// How many bytes the line has.
+    /// The length of the line in bytes.
     pub(super) fn width(&self) -> usize {
         self.text.len()
     }
 
-    /// What the token at an index is.
+    /// The kind of the token at an index.
     pub(super) fn kind(&self, index: usize) -> Option<Kind> {
         self.tokens.get(index).map(|token| token.kind)
     }
@@ -155,7 +155,7 @@ impl Flat {
         if close == literal + 1 && self.word(open + 1) == "doc" { self.word(literal) } else { "" }
     }
 
-    /// Each word, with all that is before and after it.
+    /// All words, each with the code before and after it.
     pub(super) fn words(&self) -> impl Iterator<Item = [&str; 3]> {
         self.tokens.iter().filter(|token| token.kind == Kind::Word).filter_map(|token| {
             let (before, rest) = self.text.split_at_checked(token.start)?;
@@ -164,7 +164,7 @@ impl Flat {
         })
     }
 
-    /// The tokens of one level: groups are stepped over.
+    /// The tokens of one level, without the content of groups.
     pub(super) fn level(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
         let mut next = range.start;
         std::iter::from_fn(move || {
@@ -183,12 +183,12 @@ impl Flat {
                         self.push(Kind::Punctuation, level);
                     }
                 }
-                // What a lifetime begins with is there already.
+                // The quote of a lifetime is already written.
                 TokenTree::Ident(ident) => self.print(Kind::Word, &ident, level),
                 TokenTree::Literal(literal) => self.print(Kind::Literal, &literal, level),
                 TokenTree::Group(group) => {
                     let (delimiter, inner) = (group.delimiter(), group.stream());
-                    // Who alone holds a stream walks it without a copy.
+                    // The only owner of a stream iterates over it without a copy.
                     drop(group);
                     self.group_of(delimiter, inner, level);
                 }
@@ -233,10 +233,10 @@ impl Flat {
     }
 
     fn print(&mut self, kind: Kind, token: &impl Display, level: &mut Level) {
-        // A string takes whatever is written to it.
+        // Writing to a string does not fail.
         let _ = write!(self.scratch, "{token}");
         if kind == Kind::Literal {
-            // What is left of such characters is in texts, where each can be escaped.
+            // Such characters only remain in literals, where each can be escaped.
             if let Cow::Owned(escaped) = visible(&self.scratch) {
                 self.scratch = escaped;
             }

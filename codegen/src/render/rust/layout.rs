@@ -1,20 +1,20 @@
-//! Where a line of Rust is broken.
+//! Line breaking of Rust code.
 //!
-//! What fits on a line is on one. Else it is broken where a reader looks for it, as `rustfmt` would: a chain of calls at
-//! its dots, a list at its commas, and a definition behind `=`.
+//! Code that fits on a line is on one. Otherwise it is broken as `rustfmt` would: a chain of calls at its dots, a list at
+//! its commas, and a definition after `=`.
 
 use std::ops::Range;
 
 use super::flat::{Content, Flat, Group};
 use crate::emit::Prose;
 
-/// How wide lines are if they can be.
+/// The maximum width of lines, if possible.
 const WIDTH: usize = 100;
 
-/// How far each level is set off from the one around it.
+/// The indentation of a level.
 const STEP: usize = 4;
 
-/// A receiver this short has the first call of its chain beside it.
+/// A receiver this short has the first call of its chain on the same line.
 const SHORT_RECEIVER: usize = STEP;
 
 /// Elements this short share lines.
@@ -31,23 +31,23 @@ pub(super) struct Layout<'a> {
     flat: &'a Flat,
     prose: &'a Prose,
     out: &'a mut String,
-    /// Where the line at hand begins.
+    /// The start of the current line.
     line: usize,
-    /// How many lines were written.
+    /// The number of lines written.
     pub(super) lines: usize,
-    /// Whether what is broken belongs to a macro, which might take no comma behind a last element.
+    /// True in a macro call, which may not accept a comma after the last element.
     in_macro: bool,
     /// Whether what is broken is a field of a definition.
     in_definition: bool,
 }
 
 impl<'a> Layout<'a> {
-    /// Lines behind those that are there.
+    /// A layout that appends lines to `out`.
     pub(super) fn new(flat: &'a Flat, prose: &'a Prose, out: &'a mut String) -> Self {
         Self { flat, prose, line: out.len(), lines: 0, out, in_macro: false, in_definition: false }
     }
 
-    /// The attributes of one kind that begin at an index, each on its line; the index of what follows them.
+    /// Writes the attributes of one kind that begin at an index, each on its line. Returns the index after them.
     pub(super) fn attributes(&mut self, mut at: usize, indent: usize) -> usize {
         let flat = self.flat;
         let is_inner = flat.attribute(at).is_some_and(|attribute| attribute.is_inner);
@@ -113,7 +113,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Code from where the line is now. `tail` is how much the caller is going to write behind its last line.
+    /// Writes code on the current line. `tail` is the width that the caller is going to write after its last line.
     fn code(&mut self, range: Range<usize>, indent: usize, tail: usize) {
         let text = self.flat.text(&range);
         if self.room() >= text.len() + tail && !self.flat.has_lines(&range) {
@@ -167,7 +167,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Breaks a chain of calls at its dots; whether there is one.
+    /// Breaks a chain of calls at its dots. Returns true if there is one.
     fn chain(&mut self, range: &Range<usize>, indent: usize, tail: usize) -> bool {
         let flat = self.flat;
         let mut base = range.start;
@@ -287,7 +287,7 @@ impl<'a> Layout<'a> {
         true
     }
 
-    /// How much fits on the line.
+    /// The width that is left on the line.
     fn room(&self) -> usize {
         WIDTH.saturating_sub(self.out.len() - self.line)
     }
@@ -303,7 +303,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Ends the line at hand; a blank one, if nothing is on it.
+    /// Ends the current line, which is blank if nothing is on it.
     pub(super) fn end_line(&mut self) {
         self.out.push('\n');
         self.line = self.out.len();

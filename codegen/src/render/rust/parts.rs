@@ -1,4 +1,4 @@
-//! The parts of code that a line can be broken at.
+//! The parts of code at which a line can be broken.
 
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ impl Flat {
         range.end
     }
 
-    /// Whether code ends with braces around statements, which no comma follows.
+    /// Returns true if code ends with braces around statements, which no comma follows.
     pub(super) fn ends_with_block(&self, range: Range<usize>) -> bool {
         let end = range.end;
         self.level(range).any(|index| {
@@ -61,7 +61,7 @@ impl Flat {
         last
     }
 
-    /// Whether a comma may be put behind the last element of a group. It would make a tuple of a value in parentheses.
+    /// Returns true if a comma may follow the last element of a group. After a parenthesized value it would make a tuple.
     pub(super) fn takes_comma(&self, open: usize, elements: &[Range<usize>]) -> bool {
         let before = open.checked_sub(1).and_then(|before| self.kind(before));
         let is_called = before == Some(Kind::Word) || matches!(self.word_before(open), ">" | ")");
@@ -122,7 +122,7 @@ impl Flat {
     }
 }
 
-/// How many angle brackets are open.
+/// The number of open angle brackets.
 #[derive(Default)]
 struct Angles(usize);
 

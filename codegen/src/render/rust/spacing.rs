@@ -1,14 +1,14 @@
-//! Where a line of Rust has spaces, and which braces are blocks.
+//! Spaces in a line of Rust, and braces that are blocks.
 //!
-//! This is about the Rust that `emit` writes: `<` opens generics and compares nothing, and a word before `(` is called.
+//! Only the Rust that `emit` writes is supported: `<` opens generics and is no comparison, and a word before `(` is called.
 
 use super::flat::{Content, Kind};
 use super::limits::{Chain, is_wide_group};
 
-/// No keyword that matters here is longer. Most names are.
+/// The maximum length of the keywords in this file. Most names are longer.
 const LONGEST_KEYWORD: usize = "unsafe".len();
 
-/// Whether a word ends no value: what follows is not called, indexed or calculated with.
+/// Returns true if a word does not end a value: a call, an index or a binary operator cannot follow it.
 fn is_before_value(word: &str) -> bool {
     matches!(
         word,
@@ -35,7 +35,7 @@ fn is_before_value(word: &str) -> bool {
     )
 }
 
-/// What braces hold in a statement or item that has this word before them.
+/// The content of braces in a statement or item with this word before them.
 fn braces_after(word: &str) -> Option<Content> {
     match word {
         "async" | "else" | "fn" | "for" | "if" | "impl" | "loop" | "mod" | "trait" | "unsafe" | "while" => {
@@ -46,17 +46,17 @@ fn braces_after(word: &str) -> Option<Content> {
     }
 }
 
-/// What is known of a level of tokens, read up to some place.
+/// State of a level of tokens that is read up to some token.
 #[derive(Debug, Default)]
 pub(super) struct Level {
     before: Before,
-    /// Whether a closure's parameters have begun.
+    /// True in the parameters of a closure.
     in_bars: bool,
-    /// What braces would hold, by the words of the statement at hand.
+    /// The content of braces, determined by the words of the current statement.
     header: Option<Content>,
-    /// What the level is, by its own punctuation.
+    /// The content of the level, determined by its own punctuation.
     seen: Option<Content>,
-    /// Whether it is a list of imports, which has no space within its braces.
+    /// True if it is a list of imports, which has no space in its braces.
     is_imports: bool,
     /// Whether it is what an attribute has in its brackets.
     is_attribute: bool,
@@ -70,7 +70,7 @@ pub(super) struct Level {
     pub(super) has_lines: bool,
 }
 
-/// What the last token says to the next.
+/// The last token, as it affects the space before the next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Before {
     /// No space follows.
@@ -112,7 +112,7 @@ impl Level {
         Self { before, is_imports, is_attribute, is_types, ..Self::default() }
     }
 
-    /// What a group holds, by what is before it, and by its own level.
+    /// The content of a group, determined by the code before it and by its own level.
     pub(super) fn content(&self, open: &str, inner: &Self) -> Content {
         if open != "{" || inner.is_imports {
             return Content::Inline;
@@ -144,17 +144,17 @@ impl Level {
         }
     }
 
-    /// Whether the closing delimiter of this level has a space before it.
+    /// Returns true if the closing delimiter of this level has a space before it.
     pub(super) fn ends_with_space(&self, close: &str) -> bool {
         close == "}" && !self.is_imports
     }
 
-    /// Whether a group has a space before it.
+    /// Returns true if a group has a space before it.
     pub(super) fn opens_with_space(&self, open: &str) -> bool {
         !self.before.is_tight() && (open == "{" || !self.before.is_value())
     }
 
-    /// Goes on behind a token that is no delimiter; whether it has a space before it.
+    /// Continues after a token that is not a delimiter. Returns true if it has a space before it.
     pub(super) fn token(&mut self, kind: Kind, text: &str) -> bool {
         let before = self.before;
         let (space, after) = match kind {
@@ -183,7 +183,7 @@ impl Level {
         if is_before_value(text) { Before::Keyword } else { Before::Name }
     }
 
-    /// Whether punctuation has a space before it if it may, and what it says to the next token.
+    /// Returns true for punctuation with a space before it, where one is allowed, and its effect on the next token.
     fn punctuation(&mut self, text: &str) -> (bool, Before) {
         self.notes(text);
         let before = self.before;

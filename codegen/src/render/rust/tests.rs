@@ -147,7 +147,7 @@ fn statements_have_a_line_each() {
 }
 
 #[test]
-fn what_is_too_wide_is_broken_where_one_looks_for_it() {
+fn wide_code_is_broken_as_rustfmt_would() {
     let tokens = quote! {
         use aaaaaaaaaaaaaaaaaaaaaaaaaaaaa::{bbbbbbbbbbbbbbbbbbbbbbbbbbb, ccccccccccccccccccccccccccccccccccc, ddddddddd};
         static SHAPE: shape::Shape = shape::Shape::structure("com.amazonaws.tiny#Aaaaaaaaaaaaaaaa", &[shape::Member("b")], &[]);
@@ -238,7 +238,7 @@ fn no_token_is_lost_in_a_text_without_sense() {
 }
 
 #[test]
-fn text_directions_do_not_reach_the_source() {
+fn text_directions_are_escaped() {
     let text = item(&quote!(
         const A: &str = "\u{202e}\0\u{2066}";
     ));
