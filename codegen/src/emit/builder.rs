@@ -1,24 +1,24 @@
-//! Builders of structures, and what reads a structure.
+//! Builders of structures, and their readers.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::{debug, derives};
 use super::tokens::{Std, braced_list, braces, deprecated, ident, index};
-use super::{Prose, default};
+use super::{DocComments, default};
 use crate::ir::{Field, Presence, Role, Setter, Structure, TypeRef};
 
 /// The builder's type and methods.
-pub(super) fn items(structure: &Structure, std: &Std, prose: &Prose) -> Vec<TokenStream> {
-    let mut items = vec![definition(structure, std, prose), methods(structure, std, prose)];
+pub(super) fn items(structure: &Structure, std: &Std, comments: &DocComments) -> Vec<TokenStream> {
+    let mut items = vec![definition(structure, std, comments), methods(structure, std, comments)];
     items.extend(debug(&structure.builder, &structure.fields, structure.role));
     items
 }
 
-fn definition(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
+fn definition(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStream {
     let builder = ident(&structure.builder);
     let derive = derives(&structure.fields, &["Default"]);
-    let doc = prose.doc(&format!("Builds {}, whose fields say what each value means.", link(structure)));
+    let doc = comments.doc(&format!("Builds {}, whose fields say what each value means.", link(structure)));
     let option = &std.option;
     let fields = structure.fields.iter().map(|field| {
         let (name, ty) = (ident(&field.name), std.optional(&field.ty));
@@ -45,16 +45,16 @@ fn definition(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
     }
 }
 
-/// A link to the structure, whose name a macro of the prelude may have, too.
+/// A link to the structure, which distinguishes it from a macro of the prelude.
 fn link(structure: &Structure) -> String {
     format!("[`{0}`](struct@{0})", structure.name)
 }
 
-fn methods(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
+fn methods(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStream {
     let builder = ident(&structure.builder);
     let setters = structure.fields.iter().map(|field| setter("setter", field, std));
-    let meta = (structure.role == Role::Error).then(|| meta_setters(std, prose));
-    let methods = braces(setters.chain(meta).chain([build(structure, std, prose)]));
+    let meta = (structure.role == Role::Error).then(|| meta_setters(std, comments));
+    let methods = braces(setters.chain(meta).chain([build(structure, std, comments)]));
     quote!(impl #builder #methods)
 }
 
@@ -86,10 +86,10 @@ pub(super) fn setter(name: &str, field: &Field, std: &Std) -> TokenStream {
     quote!(#macro_!(#deprecated_ #demand #takes, #field_, #set, #get);)
 }
 
-fn meta_setters(std: &Std, prose: &Prose) -> TokenStream {
+fn meta_setters(std: &Std, comments: &DocComments) -> TokenStream {
     let option = &std.option;
-    let set = prose.doc("Sets code, message and request id.");
-    let set_or_unset = prose.doc("Sets or unsets code, message and request id.");
+    let set = comments.doc("Sets code, message and request id.");
+    let set_or_unset = comments.doc("Sets or unsets code, message and request id.");
     quote! {
         #set
         #[inline]
@@ -106,7 +106,7 @@ fn meta_setters(std: &Std, prose: &Prose) -> TokenStream {
     }
 }
 
-fn build(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
+fn build(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStream {
     let (name, result) = (ident(&structure.name), &std.result);
     let fields = structure.fields.iter().map(|field| {
         let field_ = ident(&field.name);
@@ -130,7 +130,7 @@ fn build(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
         } else {
             "A required field is not set."
         };
-        let docs_ = prose.docs(&[&summary, "", "# Errors", errors]);
+        let docs_ = comments.docs(&[&summary, "", "# Errors", errors]);
         quote! {
             #docs_
             #[inline]
@@ -139,7 +139,7 @@ fn build(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
             }
         }
     } else {
-        let doc = prose.doc(&summary);
+        let doc = comments.doc(&summary);
         quote! {
             #doc
             #[inline]
@@ -161,12 +161,12 @@ fn extra_value(role: Role) -> Option<TokenStream> {
     }
 }
 
-/// Whether a field is filled in if it is missing in a response, and not by the builder anyhow.
+/// Returns true if a field is filled in when it is missing in a response, other than by the builder.
 fn fills(field: &Field) -> bool {
     matches!(field.presence, Presence::Required | Presence::RequiredOption)
 }
 
-/// How a structure comes out of a response. Inputs never do.
+/// The implementation that reads a structure from a response; none for inputs.
 pub(super) fn reader(structure: &Structure) -> TokenStream {
     if structure.role == Role::Input {
         return TokenStream::new();

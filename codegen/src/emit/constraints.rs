@@ -1,4 +1,4 @@
-//! The constraints of what a service's inputs hold.
+//! The constraints of a service's inputs.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::ir::{Bounds, Constraint, Service};
 /// The items of the constraints' file.
 pub(super) fn items(service: &Service) -> Vec<TokenStream> {
     if service.operations.is_empty() {
-        // Nobody would use them.
+        // Nothing would use them.
         return Vec::new();
     }
     let constraints = service.constraints.iter().map(constraint);
@@ -57,7 +57,7 @@ fn bounds<T>(bounds: Bounds<T>, names: [&str; 3], literal: impl Fn(T) -> TokenSt
 }
 
 fn number(value: f64) -> TokenStream {
-    // JSON has no other numbers, but a literal of them would be none.
+    // JSON has only finite numbers, but the type allows others, which have no literal.
     let magnitude = Literal::f64_unsuffixed(if value.is_finite() { value.abs() } else { f64::MAX });
     if value.is_sign_negative() { quote!(-#magnitude) } else { quote!(#magnitude) }
 }

@@ -1,4 +1,4 @@
-//! Customizations of the runtime's, as descriptors list them.
+//! Lists of the runtime's customizations in descriptors.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;

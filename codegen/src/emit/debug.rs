@@ -1,4 +1,4 @@
-//! `Debug` of what may hold sensitive values.
+//! `Debug` of types with sensitive values.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,10 +6,10 @@ use quote::quote;
 use super::tokens::ident;
 use crate::ir::{Field, Role, stem};
 
-/// What `Debug` shows in place of a sensitive value, as AWS's clients do.
+/// The text that `Debug` shows instead of a sensitive value, as in AWS's clients.
 pub(super) const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
-/// The derives that are legal and do not show what is sensitive.
+/// The derives, without `Debug` if a field is sensitive.
 pub(super) fn derives(fields: &[Field], more: &[&str]) -> TokenStream {
     let debug = (!fields.iter().any(|field| field.sensitive)).then_some("Debug");
     let derives = ["Clone"].into_iter().chain(debug).chain(["PartialEq"]);
@@ -17,7 +17,7 @@ pub(super) fn derives(fields: &[Field], more: &[&str]) -> TokenStream {
     quote!(#[derive(#(#derives),*)])
 }
 
-/// `Debug`, where it must hide a value.
+/// `Debug`, if it must hide a value.
 pub(super) fn debug(name: &str, fields: &[Field], role: Role) -> Option<TokenStream> {
     fields.iter().find(|field| field.sensitive)?;
     let ident_ = ident(name);

@@ -1,4 +1,4 @@
-//! What stands for a member that is not set.
+//! Defaults of members that are not set.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::tokens::Std;
 use crate::ir::DefaultValue;
 
-/// What a field of a builder comes to: its value, or the default.
+/// The value of a builder's field, or the default.
 pub(super) fn filled(field: &TokenStream, default: &DefaultValue, std: &Std) -> TokenStream {
     match default {
         DefaultValue::Zero => quote!(#field.unwrap_or_default()),
@@ -36,7 +36,7 @@ pub(super) fn filled(field: &TokenStream, default: &DefaultValue, std: &Std) -> 
     }
 }
 
-/// A document. The model's are nested no deeper than its JSON may be.
+/// A document. The nesting is bounded, since the model's JSON is.
 fn document(value: &Value, std: &Std) -> TokenStream {
     let string = &std.string;
     match value {

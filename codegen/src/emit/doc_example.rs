@@ -1,8 +1,8 @@
-//! What a call looks like, for documentation and for programs.
+//! Example calls, for documentation and for example programs.
 
 use crate::ir::{Docs, ExampleSetter, ExampleValue, Operation, Service};
 
-/// The documentation of an operation, with a call that compiles.
+/// The documentation of an operation, with an example call that compiles.
 pub(super) fn documented(operation: &Operation, service: &Service, lib_name: &str) -> Docs {
     let module = format!("{lib_name}::{}", service.module);
     let mut lines = operation.docs.clone();
@@ -25,7 +25,7 @@ pub(super) fn documented(operation: &Operation, service: &Service, lib_name: &st
     lines
 }
 
-/// A setter's call, a line each for what is nested.
+/// A setter's call, with each nested call on a line of its own.
 pub(super) fn chain(setter: &ExampleSetter, depth: usize, lines: &mut Vec<String>, text: &dyn Fn(&str) -> String) {
     let indent = "    ".repeat(depth);
     match &setter.value {
@@ -48,7 +48,7 @@ pub(super) fn chain(setter: &ExampleSetter, depth: usize, lines: &mut Vec<String
     }
 }
 
-/// Whether setters name one of the service's types.
+/// Returns true if setters use one of the service's types.
 pub(super) fn uses_types(setters: &[ExampleSetter]) -> bool {
     setters.iter().any(|setter| match &setter.value {
         ExampleValue::Text(_) => false,

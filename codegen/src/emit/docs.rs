@@ -1,4 +1,4 @@
-//! Documentation beside the tokens.
+//! Documentation, kept apart from the tokens.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,20 +8,20 @@ use quote::quote;
 
 use super::tokens::shared;
 
-/// The documentation of a file's items. In the tokens a mark stands for each text: as a literal it would be escaped, copied,
-/// read twice and printed, which takes longer than all that is done with the code around it.
+/// The documentation of a file's items. The tokens contain a mark for each text: a literal would be escaped, copied, read
+/// twice and printed, which takes longer than rendering the code around it.
 #[derive(Debug, Default)]
-pub(crate) struct Prose(RefCell<Vec<Rc<str>>>);
+pub(crate) struct DocComments(RefCell<Vec<Rc<str>>>);
 
 /// [`MARK`] as it is in a literal.
 const ESCAPED_MARK: &str = "\\u{1}";
 
-/// What a mark begins with. Text that comes from a model has no such character: in a literal it would be escaped, and other
-/// documentation is in no literal.
+/// The first character of a mark. Text of a model has no such character: it is escaped in a literal, and documentation is
+/// not in a literal.
 const MARK: char = '\u{1}';
 
-impl Prose {
-    /// A `#[doc]` attribute that stands for these lines; nothing if there are none.
+impl DocComments {
+    /// A `#[doc]` attribute with the mark of these lines; `None` if there are none.
     pub(crate) fn docs<Line: AsRef<str>>(&self, lines: &[Line]) -> Option<Group> {
         if lines.is_empty() {
             return None;
@@ -30,12 +30,12 @@ impl Prose {
         Some(shared(quote!(#[doc = #mark])))
     }
 
-    /// A `#[doc]` attribute that stands for one line.
+    /// A `#[doc]` attribute with the mark of one line.
     pub(super) fn doc(&self, line: &str) -> Option<Group> {
         self.docs(&[line])
     }
 
-    /// The text of a `#[doc]` attribute that stands for these lines.
+    /// The mark of these lines, the text of a `#[doc]` attribute.
     pub(super) fn mark<'a>(&self, lines: impl Iterator<Item = &'a str>) -> String {
         let mut text = String::new();
         for line in lines {
@@ -50,13 +50,13 @@ impl Prose {
         format!("{MARK}{}", texts.len() - 1)
     }
 
-    /// The lines that a literal stands for, if it is a mark.
+    /// The lines for a literal, if it is a mark.
     pub(crate) fn marked(&self, literal: &str) -> Option<Rc<str>> {
         let index = literal.strip_prefix('"')?.strip_prefix(ESCAPED_MARK)?.strip_suffix('"')?;
         self.0.borrow().get(index.parse::<usize>().ok()?).cloned()
     }
 
-    /// The lines that a literal stands for, each as it follows `///`; none if it is no documentation that can follow that.
+    /// The lines for a literal, each as it follows `///`; `None` if it cannot be written as such a comment.
     pub(crate) fn lines(&self, literal: &str) -> Option<Rc<str>> {
         let text = match literal.strip_prefix('r') {
             Some(raw) => raw.trim_matches('#').strip_prefix('"')?.strip_suffix('"')?.to_owned(),
@@ -72,7 +72,7 @@ impl Prose {
     }
 }
 
-/// The text of a literal, if all of it shows.
+/// The text of a literal, if it has only escapes of visible characters.
 fn unescape(literal: &str) -> Option<String> {
     let mut text = String::with_capacity(literal.len());
     let mut rest = literal;

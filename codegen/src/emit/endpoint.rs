@@ -45,7 +45,7 @@ pub(crate) fn rule_set(rules: &RuleSet) -> TokenStream {
     }
 }
 
-/// Names slots, and notes which are read.
+/// Names slots, and records those that are read.
 struct Slots<'a> {
     constants: &'a [String],
     read: BTreeSet<u16>,

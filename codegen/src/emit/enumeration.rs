@@ -3,15 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Prose;
+use super::DocComments;
 use super::tokens::{Std, deprecated, ident};
 use crate::ir::Enum;
 
 /// The items of an enum.
-pub(super) fn items(item: &Enum, prose: &Prose) -> Vec<TokenStream> {
-    let std = Std::beside(&[&item.name]);
+pub(super) fn items(item: &Enum, comments: &DocComments) -> Vec<TokenStream> {
+    let std = Std::in_file(&[&item.name]);
     let name = ident(&item.name);
-    let mut items = vec![definition(item, prose), conversions(item, &std)];
+    let mut items = vec![definition(item, comments), conversions(item, &std)];
     if item.sensitive {
         let redacted = super::debug::REDACTED;
         items.push(quote! {
@@ -26,13 +26,13 @@ pub(super) fn items(item: &Enum, prose: &Prose) -> Vec<TokenStream> {
     items
 }
 
-fn definition(item: &Enum, prose: &Prose) -> TokenStream {
+fn definition(item: &Enum, comments: &DocComments) -> TokenStream {
     let name = ident(&item.name);
-    let docs_ = prose.docs(&item.docs);
+    let docs_ = comments.docs(&item.docs);
     let deprecated_ = deprecated(item.deprecated.as_deref());
     let debug = (!item.sensitive).then(|| quote!(Debug,));
     let variants = item.variants.iter().map(|variant| {
-        let (name, docs_) = (ident(&variant.name), prose.docs(&variant.docs));
+        let (name, docs_) = (ident(&variant.name), comments.docs(&variant.docs));
         let deprecated_ = deprecated(variant.deprecated.as_deref());
         quote!(#docs_ #deprecated_ #name,)
     });

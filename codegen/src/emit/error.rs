@@ -6,12 +6,12 @@ use proc_macro2::{Group, Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::{gate, ident};
-use super::{Prose, structure};
+use super::{DocComments, structure};
 use crate::ir::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError, Service, Waiter};
 
 /// The items of an error structure.
-pub(super) fn structure(error: &ErrorStructure, prose: &Prose) -> Vec<TokenStream> {
-    let mut items = structure::items(&error.structure, prose);
+pub(super) fn structure(error: &ErrorStructure, comments: &DocComments) -> Vec<TokenStream> {
+    let mut items = structure::items(&error.structure, comments);
     let (name, builder) = (ident(&error.structure.name), ident(&error.structure.builder));
     let message = ident(match error.message {
         ErrorMessage::Required => "required",
@@ -34,7 +34,7 @@ pub(super) fn structure(error: &ErrorStructure, prose: &Prose) -> Vec<TokenStrea
 }
 
 /// The items of an operation's error.
-pub(super) fn operation(error: &OperationError, operation: &str, prose: &Prose) -> Vec<TokenStream> {
+pub(super) fn operation(error: &OperationError, operation: &str, comments: &DocComments) -> Vec<TokenStream> {
     let name = ident(&error.name);
     let doc = format!("What can come of a failed `{operation}`.");
     let variants = error.variants.iter().map(|variant| {
@@ -42,14 +42,14 @@ pub(super) fn operation(error: &OperationError, operation: &str, prose: &Prose) 
         quote!(#(#codes)|* #variant)
     });
     vec![
-        definition(&name, &doc, error.variants.iter().map(|variant| (variant, None)), prose),
+        definition(&name, &doc, error.variants.iter().map(|variant| (variant, None)), comments),
         predicates(&error.variants, &name),
         quote!(whitesmith_runtime::operation_error!(#name, [#(#variants),*]);),
     ]
 }
 
 /// The items of the service's error.
-pub(super) fn service(service: &Service, prose: &Prose) -> Vec<TokenStream> {
+pub(super) fn service(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     let name = ident("Error");
     let doc = format!("What can come of any failed call to {}.", service.title);
     let variants = variants(service);
@@ -58,7 +58,7 @@ pub(super) fn service(service: &Service, prose: &Prose) -> Vec<TokenStream> {
         quote!(#gate #name)
     });
     let mut items = vec![
-        definition(&name, &doc, variants.iter().map(|(variant, gate)| (*variant, gate.clone())), prose),
+        definition(&name, &doc, variants.iter().map(|(variant, gate)| (*variant, gate.clone())), comments),
         quote!(whitesmith_runtime::service_error!(Error, [#(#names),*]);),
         quote! {
             impl From<error::BuildError> for Error {
@@ -84,7 +84,7 @@ pub(super) fn service(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     items
 }
 
-/// Gives all errors of a service its second request id.
+/// Implementations of the extended request id for all errors of a service.
 fn extended_request_ids(service: &Service) -> Vec<TokenStream> {
     let one = |gate: Option<Group>, path: TokenStream| quote!(#gate whitesmith_runtime::extended_request_id!(#path););
     let operations = service.operations.iter().map(|operation| {
@@ -98,7 +98,7 @@ fn extended_request_ids(service: &Service) -> Vec<TokenStream> {
     [one(None, quote!(Error))].into_iter().chain(operations).chain(structures).collect()
 }
 
-/// How an error of waits becomes the service's error, if there is a waiter that has it.
+/// The conversion of a waiter's error into the service's error, if a waiter returns it.
 fn from_waiter(service: &Service, error: &str) -> Option<TokenStream> {
     let has_it = |waiter: &Waiter| waiter.job.is_some() == (error == "JobError");
     let mut those = service.waiters().filter(|(_, waiter)| has_it(waiter)).peekable();
@@ -110,7 +110,7 @@ fn from_waiter(service: &Service, error: &str) -> Option<TokenStream> {
     })
 }
 
-/// The errors of all operations by name, each with its cargo feature if companions alone return it.
+/// The errors of all operations by name, each with its cargo feature if only companions return it.
 fn variants(service: &Service) -> Vec<(&ErrorVariant, Option<Group>)> {
     let mut variants: BTreeMap<&str, (&ErrorVariant, bool)> = BTreeMap::new();
     for operation in &service.operations {
@@ -126,11 +126,11 @@ fn definition<'a>(
     name: &Ident,
     doc: &str,
     variants: impl Iterator<Item = (&'a ErrorVariant, Option<Group>)>,
-    prose: &Prose,
+    comments: &DocComments,
 ) -> TokenStream {
-    let doc = prose.doc(doc);
+    let doc = comments.doc(doc);
     let variants = variants.map(|(variant, gate_)| {
-        let (name, docs_) = (ident(&variant.name), prose.docs(&variant.docs));
+        let (name, docs_) = (ident(&variant.name), comments.docs(&variant.docs));
         quote!(#docs_ #gate_ #name(types::error::#name),)
     });
     quote! {

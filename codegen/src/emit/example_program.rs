@@ -1,14 +1,19 @@
-//! A runnable example for each operation.
+//! Example programs: a runnable one for each operation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{ident, path};
-use super::{Prose, example};
+use super::{DocComments, doc_example};
 use crate::ir::{ExampleSetter, ExampleValue, Operation, Service, stem};
 
 /// The items of an operation's example program.
-pub(super) fn program(operation: &Operation, service: &Service, lib_name: &str, prose: &Prose) -> Vec<TokenStream> {
+pub(super) fn program(
+    operation: &Operation,
+    service: &Service,
+    lib_name: &str,
+    comments: &DocComments,
+) -> Vec<TokenStream> {
     let (lib, module, method) = (ident(lib_name), ident(&service.module), ident(&operation.method));
     let flags = flags(&operation.example.setters, "");
     let usage: Vec<_> = flags.iter().map(|flag| format!(" {flag} VALUE")).collect();
@@ -20,8 +25,8 @@ pub(super) fn program(operation: &Operation, service: &Service, lib_name: &str, 
         service.module,
         operation.stem(),
     );
-    let head = prose.mark(head.lines());
-    let uses_types = example::uses_types(&operation.example.setters);
+    let head = comments.mark(head.lines());
+    let uses_types = doc_example::uses_types(&operation.example.setters);
     let types = uses_types.then(|| quote!(use #lib::#module::types;));
     let setters = operation.example.setters.iter().map(|it| setter(it, ""));
     let outdated = operation.deprecated.is_some() || operation.example.deprecated;
@@ -53,7 +58,7 @@ pub(super) fn program(operation: &Operation, service: &Service, lib_name: &str, 
     ]
 }
 
-/// The items of the module that all programs share.
+/// The items of the module that all example programs share.
 pub(super) fn arguments() -> Vec<TokenStream> {
     vec![
         quote!(#![doc = " What the examples are called with."]),
@@ -103,7 +108,7 @@ fn setter(it: &ExampleSetter, prefix: &str) -> TokenStream {
             quote!(.#name(arguments::required(#flag)?))
         }
         ExampleValue::Expression(expression) => {
-            // Lowering makes expressions from names and numbers alone.
+            // Lowering builds expressions only from names and numbers.
             let expression: TokenStream = expression.parse().unwrap_or_default();
             quote!(.#name(#expression))
         }

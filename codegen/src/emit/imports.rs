@@ -1,4 +1,4 @@
-//! The imports a file needs: those whose name its code mentions.
+//! The imports of a file: those whose names its code uses.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,29 +6,29 @@ use quote::quote;
 use super::tokens::{ident, path};
 use crate::ir::stem;
 
-/// Modules of the runtime that a file may name.
+/// Modules of the runtime that a file may use.
 const RUNTIME_MODULES: &[&str] = &["enums", "error", "offers", "primitives", "serde", "shape"];
 
-/// Modules of the service that a file may name.
+/// Modules of the service that a file may use.
 const SERVICE_MODULES: &[&str] = &["config", "operation", "types"];
 
 /// Macros of the runtime that a file may call.
 const RUNTIME_MACROS: &[&str] = &["builder", "fluent_setter", "getter", "predicate", "required", "setter", "variant"];
 
-/// Names of types that a file may mention, and their paths.
+/// Names of types that a file may use, and their paths.
 type Types = &'static [(&'static str, &'static str)];
 
-/// Types of the service that a file of calls may name, and their paths in its module.
+/// Types of the service that a file of calls may use, and their paths in its module.
 const SERVICE_TYPES: Types = &[("Client", "client::Client"), ("Config", "config::Config")];
 
-/// Types of the runtime that a file of calls may name, and their paths.
+/// Types of the runtime that a file of calls may use, and their paths.
 const RUNTIME_TYPES: Types =
     &[("Handle", "client::Handle"), ("SdkConfig", "SdkConfig"), ("ServiceDescriptor", "service::ServiceDescriptor")];
 
-/// No name that could be imported is shorter, and most names in a text are.
+/// The minimum length of an importable name. Most names in code are shorter.
 const SHORTEST: usize = 5;
 
-/// What a file of a service's module may import.
+/// The names that a file of a service's module may import.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Importable<'a> {
     /// The service's module.
@@ -38,25 +38,25 @@ pub(super) struct Importable<'a> {
 }
 
 impl<'a> Importable<'a> {
-    /// What a file may import that sends calls or configures a client.
+    /// The names for a file that sends calls or configures a client.
     pub(super) fn by_calls(module: &'a str) -> Self {
         Self { module, service_types: SERVICE_TYPES, runtime_types: RUNTIME_TYPES }
     }
 
-    /// What any other file may import: one that defines a model's types, or names them without a path, as variants of errors
-    /// are named. Whatever the model calls its own, no type of the client is meant there.
+    /// The names for any other file: one that defines a model's types, or uses their names without a path, as variants of
+    /// errors do. Such a name never refers to a type of the client.
     pub(super) fn by_types(module: &'a str) -> Self {
         Self { module, service_types: &[], runtime_types: &[] }
     }
 
-    /// The imports that code with these words needs. Beside each word stands the code before and behind it.
+    /// The imports of code with these words. Each word has the code before and after it.
     pub(super) fn imports<'t>(&self, words: impl Iterator<Item = [&'t str; 3]>) -> Vec<TokenStream> {
         let mut names = Names::default();
         let has_types = !(self.service_types.is_empty() && self.runtime_types.is_empty());
         for [before, word, after] in words {
-            // Only a type can be meant by a word alone.
-            let may_be = has_types || after.starts_with([':', '!']) || is_declared(before);
-            if before.ends_with("::") || !may_be {
+            // Only a type can be used without a qualifier.
+            let is_candidate = has_types || after.starts_with([':', '!']) || is_declared(before);
+            if before.ends_with("::") || !is_candidate {
                 continue;
             }
             if let Some(name) = self.importable(stem(word)) {
@@ -77,7 +77,7 @@ impl<'a> Importable<'a> {
         own.into_iter().chain(runtime).collect()
     }
 
-    /// The name among those that could be imported.
+    /// The name, if it is importable.
     fn importable(&self, name: &str) -> Option<&'static str> {
         if name.len() < SHORTEST {
             return None;
@@ -88,7 +88,7 @@ impl<'a> Importable<'a> {
     }
 }
 
-/// One `use` of all the names of a crate or module, in the order that `rustfmt` gives them.
+/// One `use` of all names of a crate or module, in the order of `rustfmt`.
 fn group(root: &TokenStream, mut names: Vec<&str>) -> Option<TokenStream> {
     names.sort_unstable();
     let paths = names.iter().map(|name| path(name));
@@ -99,18 +99,18 @@ fn group(root: &TokenStream, mut names: Vec<&str>) -> Option<TokenStream> {
     }
 }
 
-/// How code mentions the names that could be imported.
+/// The importable names in code, and how they are used.
 #[derive(Default)]
 struct Names(Vec<(&'static str, Mentioned)>);
 
-/// How code mentions a name, each in some place.
+/// Uses of a name in code.
 #[derive(Clone, Copy, Default)]
 struct Mentioned {
-    /// As what a path begins with.
+    /// As the first segment of a path.
     in_path: bool,
     /// As a macro.
     called: bool,
-    /// As what it defines itself.
+    /// As a definition.
     declared: bool,
 }
 
@@ -147,7 +147,7 @@ impl Names {
     }
 }
 
-/// Whether the name behind this code is what a keyword declares, or the first argument of `operation!`.
+/// Returns true if the name after this code is declared by a keyword, or is the first argument of `operation!`.
 fn is_declared(before: &str) -> bool {
     let follows = |keyword| before.strip_suffix(keyword).is_some_and(|rest| !rest.ends_with(['#', '_']));
     before.ends_with("operation!(") || ["enum ", "mod ", "struct ", "type "].into_iter().any(follows)

@@ -1,65 +1,69 @@
-//! The crate as tokens: one function a kind of item, none of which decides anything.
+//! The crate as tokens: one function for each kind of item, without decisions.
 
 mod builder;
 mod constraints;
 mod customizations;
 mod debug;
 mod default;
+mod doc_example;
+mod docs;
 mod endpoint;
 mod enumeration;
 mod error;
-mod example;
+mod example_program;
+mod imports;
 mod operation;
 mod paginator;
 mod paths;
-mod program;
-mod prose;
 mod root;
 mod service;
 mod shape;
 mod structure;
 mod tokens;
 mod union;
-mod uses;
 mod waiter;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{Crate, Item, Operation, Paginator, Service};
-pub(crate) use prose::Prose;
+pub(crate) use docs::{DocComments, DocComments as Prose};
+use imports::Importable;
 use tokens::{gate, ident};
-use uses::Importable;
 
-/// A Rust file: what it is called and what is in it. Its items are made where it is rendered, so that files are made
-/// side by side and the tokens of a large service are never all there at a time.
+/// A Rust file: its path and its content. Its items are emitted when it is rendered, so that files are processed in
+/// parallel and the tokens of a large service are never all in memory.
 pub(crate) struct SourceFile<'a> {
     /// The path below the crate's folder.
     pub(crate) path: String,
-    /// The file that its content comes from, for the header; empty if there are several.
+    /// The file that it is generated from, for the header; empty if there are several.
     pub(crate) origin: String,
     /// Lines of the header, after the first.
     pub(crate) header: Vec<String>,
     items: Items<'a>,
-    /// What it may import.
+    /// The names that it may import.
     importable: Option<Importable<'a>>,
 }
 
-type Items<'a> = Box<dyn Fn(&Prose) -> Vec<TokenStream> + Send + Sync + 'a>;
+type Items<'a> = Box<dyn Fn(&DocComments) -> Vec<TokenStream> + Send + Sync + 'a>;
 
 impl<'a> SourceFile<'a> {
-    /// A file that says itself what it imports.
-    pub(crate) fn new(path: &str, origin: &str, items: impl Fn(&Prose) -> Vec<TokenStream> + Send + Sync + 'a) -> Self {
+    /// A file whose items contain its imports.
+    pub(crate) fn new(
+        path: &str,
+        origin: &str,
+        items: impl Fn(&DocComments) -> Vec<TokenStream> + Send + Sync + 'a,
+    ) -> Self {
         let (path, origin) = (path.to_owned(), origin.to_owned());
         Self { path, origin, header: Vec::new(), items: Box::new(items), importable: None }
     }
 
-    /// The items, in order, with marks in place of their documentation.
-    pub(crate) fn items(&self, prose: &Prose) -> Vec<TokenStream> {
-        (self.items)(prose)
+    /// The items, in order, with marks instead of their documentation.
+    pub(crate) fn items(&self, comments: &DocComments) -> Vec<TokenStream> {
+        (self.items)(comments)
     }
 
-    /// The imports to put before the items, given the words of these, each with the code before and behind it.
+    /// The imports of the items, given their words, each with the code before and after it.
     pub(crate) fn imports<'t>(&self, words: impl Iterator<Item = [&'t str; 3]>) -> Vec<TokenStream> {
         self.importable.as_ref().map(|importable| importable.imports(words)).unwrap_or_default()
     }
@@ -70,7 +74,7 @@ pub(crate) fn crate_files(krate: &Crate) -> Vec<SourceFile<'_>> {
     let partitions = &krate.partitions_origin.file;
     let partitions =
         SourceFile::new("src/partitions.rs", partitions, |_| vec![endpoint::partitions(&krate.partitions)]);
-    let arguments = || SourceFile::new("examples/arguments/mod.rs", "", |_| program::arguments());
+    let arguments = || SourceFile::new("examples/arguments/mod.rs", "", |_| example_program::arguments());
     [root::file(krate), partitions].into_iter().chain(krate.examples.then(arguments)).collect()
 }
 
@@ -79,15 +83,15 @@ pub(crate) fn service_files<'a>(service: &'a Service, krate: &'a Crate) -> Vec<S
     let lib_name = krate.lib_name.as_str();
     let module = &service.module;
     let mut calls: Vec<(String, Items<'a>)> = vec![
-        (format!("src/{module}.rs"), Box::new(|prose| service::module(service, prose))),
-        (format!("src/{module}/client.rs"), Box::new(|prose| service::client(service, prose))),
-        (format!("src/{module}/config.rs"), Box::new(|prose| service::config(service, prose))),
+        (format!("src/{module}.rs"), Box::new(|comments| service::module(service, comments))),
+        (format!("src/{module}/client.rs"), Box::new(|comments| service::client(service, comments))),
+        (format!("src/{module}/config.rs"), Box::new(|comments| service::config(service, comments))),
     ];
     let mut types: Vec<(String, Items<'a>)> = vec![
         (format!("src/{module}/constraints.rs"), Box::new(|_| constraints::items(service))),
         (format!("src/{module}/endpoint_rules.rs"), Box::new(|_| vec![endpoint::rule_set(&service.endpoint_rules)])),
-        (format!("src/{module}/error_meta.rs"), Box::new(|prose| error::service(service, prose))),
-        (format!("src/{module}/operation.rs"), Box::new(|prose| operations(service, prose))),
+        (format!("src/{module}/error_meta.rs"), Box::new(|comments| error::service(service, comments))),
+        (format!("src/{module}/operation.rs"), Box::new(|comments| operations(service, comments))),
     ];
     for operation in &service.operations {
         types.extend(operation_files(operation, service));
@@ -108,14 +112,16 @@ pub(crate) fn service_files<'a>(service: &'a Service, krate: &'a Crate) -> Vec<S
     let plain = service.operations.iter().filter(|operation| krate.examples && !operation.companion);
     sources.extend(plain.map(|operation| {
         let path = format!("examples/{module}_{}.rs", operation.stem());
-        SourceFile::new(&path, &service.origin.file, |prose| program::program(operation, service, lib_name, prose))
+        SourceFile::new(&path, &service.origin.file, |comments| {
+            example_program::program(operation, service, lib_name, comments)
+        })
     }));
     sources
 }
 
-fn operations(service: &Service, prose: &Prose) -> Vec<TokenStream> {
+fn operations(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     let modules = service.operations.iter().map(|operation| {
-        let (module, doc) = (ident(&operation.method), prose.doc(&format!("The operation `{}`.", operation.name)));
+        let (module, doc) = (ident(&operation.method), comments.doc(&format!("The operation `{}`.", operation.name)));
         let gate_ = gate(operation.companion);
         quote!(#doc #gate_ pub mod #module;)
     });
@@ -135,15 +141,15 @@ fn operations(service: &Service, prose: &Prose) -> Vec<TokenStream> {
 fn operation_files<'a>(operation: &'a Operation, service: &'a Service) -> [(String, Items<'a>); 3] {
     let base = format!("src/{}/operation/{}", service.module, operation.stem());
     [
-        (format!("{base}.rs"), Box::new(|prose| operation::module(operation, service, prose))),
-        (format!("{base}/input.rs"), Box::new(|prose| operation::input(operation, prose))),
-        (format!("{base}/output.rs"), Box::new(|prose| operation::output(&operation.output, prose))),
+        (format!("{base}.rs"), Box::new(|comments| operation::module(operation, service, comments))),
+        (format!("{base}/input.rs"), Box::new(|comments| operation::input(operation, comments))),
+        (format!("{base}/output.rs"), Box::new(|comments| operation::output(&operation.output, comments))),
     ]
 }
 
 fn builders_file<'a>(operation: &'a Operation, service: &'a Service, lib_name: &'a str) -> (String, Items<'a>) {
     let path = format!("src/{}/operation/{}/builders.rs", service.module, operation.stem());
-    (path, Box::new(move |prose| operation::builders(operation, service, lib_name, prose)))
+    (path, Box::new(move |comments| operation::builders(operation, service, lib_name, comments)))
 }
 
 fn paginator_file<'a>(paginator: &'a Paginator, operation: &'a Operation, service: &'a Service) -> (String, Items<'a>) {
@@ -156,10 +162,10 @@ fn waiter_files<'a>(service: &'a Service, lib_name: &'a str) -> Vec<(String, Ite
     let mut files: Vec<(String, Items<'a>)> = Vec::new();
     for (operation, waiter) in service.waiters() {
         let path = format!("{base}/{}.rs", waiter.stem());
-        files.push((path, Box::new(move |prose| waiter::items(waiter, operation, service, lib_name, prose))));
+        files.push((path, Box::new(move |comments| waiter::items(waiter, operation, service, lib_name, comments))));
     }
     if !files.is_empty() {
-        files.push((format!("{base}.rs"), Box::new(|prose| waiter::module(service, prose))));
+        files.push((format!("{base}.rs"), Box::new(|comments| waiter::module(service, comments))));
     }
     files
 }
@@ -170,21 +176,21 @@ fn types_files(service: &Service) -> Vec<(String, Items<'_>)> {
     for item in &service.types {
         let path = format!("{base}/{}.rs", item.module());
         files.push(match item {
-            Item::Structure(it) => (path, Box::new(|prose| structure::plain(it, prose))),
-            Item::Union(it) => (path, Box::new(|prose| union::items(it, prose))),
-            Item::Enum(it) => (path, Box::new(|prose| enumeration::items(it, prose))),
+            Item::Structure(it) => (path, Box::new(|comments| structure::plain(it, comments))),
+            Item::Union(it) => (path, Box::new(|comments| union::items(it, comments))),
+            Item::Enum(it) => (path, Box::new(|comments| enumeration::items(it, comments))),
         });
     }
     for error in &service.errors {
         let path = format!("{base}/error/{}.rs", error.structure.module);
-        files.push((path, Box::new(|prose| error::structure(error, prose))));
+        files.push((path, Box::new(|comments| error::structure(error, comments))));
     }
-    files.push((format!("{base}.rs"), Box::new(|prose| types(service, prose))));
-    files.push((format!("{base}/error.rs"), Box::new(|prose| errors(service, prose))));
+    files.push((format!("{base}.rs"), Box::new(|comments| types(service, comments))));
+    files.push((format!("{base}/error.rs"), Box::new(|comments| errors(service, comments))));
     files
 }
 
-fn types(service: &Service, prose: &Prose) -> Vec<TokenStream> {
+fn types(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     let mut types = Reexports::default();
     for item in &service.types {
         let builder = match item {
@@ -193,7 +199,7 @@ fn types(service: &Service, prose: &Prose) -> Vec<TokenStream> {
         };
         types.push(item.module(), item.name(), builder, item.is_companion());
     }
-    let mut items = types.items("Builders of the structures.", prose);
+    let mut items = types.items("Builders of the structures.", comments);
     items.push(quote! {
         #[doc = " Errors that the operations return."]
         pub mod error;
@@ -201,16 +207,16 @@ fn types(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     items
 }
 
-fn errors(service: &Service, prose: &Prose) -> Vec<TokenStream> {
+fn errors(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     let mut errors = Reexports::default();
     for error in &service.errors {
         let it = &error.structure;
         errors.push(&it.module, &it.name, Some(&it.builder), it.companion);
     }
-    errors.items("Builders of the errors.", prose)
+    errors.items("Builders of the errors.", comments)
 }
 
-/// Types that private modules define and a public one offers.
+/// Types that private modules define and a public one exports.
 #[derive(Default)]
 struct Reexports {
     modules: Vec<TokenStream>,
@@ -229,9 +235,9 @@ impl Reexports {
         }
     }
 
-    fn items(self, builders_doc: &str, prose: &Prose) -> Vec<TokenStream> {
+    fn items(self, builders_doc: &str, comments: &DocComments) -> Vec<TokenStream> {
         let Self { modules, types, builders } = self;
-        let doc = prose.doc(builders_doc);
+        let doc = comments.doc(builders_doc);
         let mut items = modules;
         items.extend(types);
         items.push(quote!(#doc pub mod builders { #(#builders)* }));

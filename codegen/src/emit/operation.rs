@@ -1,4 +1,4 @@
-//! An operation's module: its descriptor, what makes its structures input and output, its fluent builder.
+//! An operation's module: its descriptor, its input and output, its fluent builder.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,11 +6,11 @@ use quote::quote;
 use super::builder::setter;
 use super::service::auth_schemes;
 use super::tokens::{Std, braces, deprecated, ident, index};
-use super::{Prose, customizations, endpoint, example, structure};
+use super::{DocComments, customizations, doc_example, endpoint, structure};
 use crate::ir::{Operation, Role, Service, Structure};
 
 /// The items of the operation's own file.
-pub(super) fn module(operation: &Operation, service: &Service, prose: &Prose) -> Vec<TokenStream> {
+pub(super) fn module(operation: &Operation, service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     let (name, text) = (ident(&operation.name), &operation.name);
     let module = ident(&service.module);
     let (input, output) = (ident(&operation.input.name), ident(&operation.output.name));
@@ -59,13 +59,13 @@ pub(super) fn module(operation: &Operation, service: &Service, prose: &Prose) ->
             );
         },
     ];
-    items.extend(super::error::operation(&operation.error, &operation.name, prose));
+    items.extend(super::error::operation(&operation.error, &operation.name, comments));
     items
 }
 
 /// The items of the input's file.
-pub(super) fn input(operation: &Operation, prose: &Prose) -> Vec<TokenStream> {
-    let mut items = structure::items(&operation.input, prose);
+pub(super) fn input(operation: &Operation, comments: &DocComments) -> Vec<TokenStream> {
+    let mut items = structure::items(&operation.input, comments);
     let name = ident(&operation.input.name);
     let token = operation.idempotency_token.as_ref().map(|field| {
         let field = ident(field);
@@ -76,23 +76,28 @@ pub(super) fn input(operation: &Operation, prose: &Prose) -> Vec<TokenStream> {
 }
 
 /// The items of the output's file.
-pub(super) fn output(structure: &Structure, prose: &Prose) -> Vec<TokenStream> {
-    let mut items = structure::items(structure, prose);
+pub(super) fn output(structure: &Structure, comments: &DocComments) -> Vec<TokenStream> {
+    let mut items = structure::items(structure, comments);
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     let extended = (structure.role == Role::OutputWithExtendedId).then(|| quote!(, extended));
     items.push(quote!(whitesmith_runtime::output!(#name, #builder #extended);));
     items
 }
 
-/// The items of the builders' file: the fluent builder, and what sends an input's builder.
-pub(super) fn builders(operation: &Operation, service: &Service, lib_name: &str, prose: &Prose) -> Vec<TokenStream> {
-    let std = Std::beside(&[&operation.fluent_builder]);
+/// The items of the builders' file: the fluent builder and its implementation.
+pub(super) fn builders(
+    operation: &Operation,
+    service: &Service,
+    lib_name: &str,
+    comments: &DocComments,
+) -> Vec<TokenStream> {
+    let std = Std::in_file(&[&operation.fluent_builder]);
     let fluent = ident(&operation.fluent_builder);
     let (method, builder) = (ident(&operation.method), ident(&operation.input.builder));
     let output_builder = ident(&operation.output.builder);
     let (output, error) = (ident(&operation.output.name), ident(&operation.error.name));
     let (option, marker) = (&std.option, ident(&operation.name));
-    let docs_ = prose.docs(&example::documented(operation, service, lib_name));
+    let docs_ = comments.docs(&doc_example::documented(operation, service, lib_name));
     let deprecated_ = deprecated(operation.deprecated.as_deref());
     let paginator = operation.paginator.as_ref().map(|paginator| {
         let name = ident(&paginator.name);

@@ -8,7 +8,7 @@ use crate::ir::{Operation, Paginator, Step};
 
 /// The items of a paginator's file.
 pub(super) fn items(paginator: &Paginator, operation: &Operation) -> Vec<TokenStream> {
-    let std = Std::beside(&[&paginator.name]);
+    let std = Std::in_file(&[&paginator.name]);
     let (name, marker) = (ident(&paginator.name), ident(&operation.name));
     let (output, error) = (ident(&operation.output.name), ident(&operation.error.name));
     let (builder, slot) = (ident(&operation.input.builder), ident(&paginator.input_token));
@@ -37,7 +37,7 @@ pub(super) fn items(paginator: &Paginator, operation: &Operation) -> Vec<TokenSt
     }]
 }
 
-/// What is at the end of the way as an `Option`: a reference to it if it is `borrowed`, or else itself.
+/// The value at the end of a field path as an `Option`: a reference if it is `borrowed`, otherwise the value itself.
 fn found(steps: &[Step], borrowed: bool) -> TokenStream {
     let (as_ref, reference) = if borrowed { (quote!(.as_ref()), quote!(&)) } else { Default::default() };
     let mut value = quote!(page);

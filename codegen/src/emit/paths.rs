@@ -1,4 +1,4 @@
-//! Every path outside the generated crate that generated code names.
+//! Paths outside the generated crate in generated code.
 
 use proc_macro2::TokenStream;
 use quote::quote;

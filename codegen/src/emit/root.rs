@@ -4,20 +4,20 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use super::{Prose, SourceFile};
+use super::{DocComments, SourceFile};
 use crate::ir::{Crate, Origin};
 
-/// How wide a line of the root may be.
+/// The maximum width of a line in the root.
 const WIDTH: usize = 120;
 
 pub(super) fn file(krate: &Crate) -> SourceFile<'_> {
-    let mut file = SourceFile::new("src/lib.rs", "", |prose| items(krate, prose));
+    let mut file = SourceFile::new("src/lib.rs", "", |comments| items(krate, comments));
     file.header = digests(krate);
     file
 }
 
-/// The digests of all inputs, as `sha256sum` writes them. No other file has them: a model that changes would change
-/// every file of its service.
+/// The digests of all inputs, as `sha256sum` writes them. They are only in this file: otherwise a changed model would
+/// change every file of its service.
 fn digests(krate: &Crate) -> Vec<String> {
     let origins = krate.services.iter().map(|service| &service.origin).chain([&krate.partitions_origin]);
     let line = |Origin { file, sha256 }: &Origin| match format!("// {sha256}  {file}") {
@@ -29,7 +29,7 @@ fn digests(krate: &Crate) -> Vec<String> {
     head.into_iter().chain(origins.flat_map(line)).collect()
 }
 
-fn items(krate: &Crate, prose: &Prose) -> Vec<TokenStream> {
+fn items(krate: &Crate, comments: &DocComments) -> Vec<TokenStream> {
     let mut items = vec![quote! {
         #![doc = include_str!("../README.md")]
         #![deny(missing_docs)]
@@ -41,7 +41,7 @@ fn items(krate: &Crate, prose: &Prose) -> Vec<TokenStream> {
     ));
     for service in &krate.services {
         let (feature, module) = (&service.module, ident(&service.module));
-        let docs_ = prose.docs(&wrapped(&service.docs));
+        let docs_ = comments.docs(&wrapped(&service.docs));
         items.push(quote! {
             #docs_
             #[cfg(feature = #feature)]
@@ -59,7 +59,7 @@ fn items(krate: &Crate, prose: &Prose) -> Vec<TokenStream> {
     items
 }
 
-/// Documentation whose paragraphs are in lines that fit. Other Markdown, such as code, stays as it is.
+/// Documentation with wrapped paragraphs. Other Markdown, such as code, is not changed.
 fn wrapped(docs: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
     let mut is_code = false;
@@ -72,7 +72,7 @@ fn wrapped(docs: &[String]) -> Vec<String> {
         let mut current = String::new();
         for word in line.split(' ') {
             let width = "/// ".len() + current.chars().count() + 1 + word.chars().count();
-            // A word of letters begins no list, heading or quotation.
+            // A word that begins with a letter does not begin a list, heading or quotation.
             if width > WIDTH && word.starts_with(char::is_alphabetic) && !current.is_empty() {
                 lines.push(std::mem::take(&mut current));
             } else if !current.is_empty() {

@@ -4,14 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{deprecated, gate, ident};
-use super::{Prose, customizations, waiter};
+use super::{DocComments, customizations, waiter};
 use crate::ir::{AuthScheme, Service, Setting};
 
 /// The items of the service's module.
-pub(super) fn module(service: &Service, prose: &Prose) -> Vec<TokenStream> {
+pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     let waiters = service.waiters().next().map(|_| {
         let gate_ = gate(service.waiters().all(|(operation, _)| operation.companion));
-        let doc = prose.doc("What waits until what a call has begun is done.");
+        let doc = comments.doc("What waits until what a call has begun is done.");
         quote!(#doc #gate_ pub mod waiters;)
     });
     let auth_token = service.descriptor.auth_token.as_ref().map(|module| {
@@ -82,20 +82,20 @@ pub(super) fn module(service: &Service, prose: &Prose) -> Vec<TokenStream> {
 }
 
 fn descriptor(service: &Service) -> TokenStream {
-    let facts = &service.descriptor;
-    let (namespace, name) = (&facts.id.namespace, &facts.id.name);
-    let (version, sdk_id, user_agent_name) = (&facts.version, &facts.sdk_id, &facts.user_agent_name);
-    let auth = auth_schemes(&facts.auth);
-    let signing_name = match &facts.signing_name {
+    let descriptor = &service.descriptor;
+    let (namespace, name) = (&descriptor.id.namespace, &descriptor.id.name);
+    let (version, sdk_id, user_agent_name) = (&descriptor.version, &descriptor.sdk_id, &descriptor.user_agent_name);
+    let auth = auth_schemes(&descriptor.auth);
+    let signing_name = match &descriptor.signing_name {
         None => quote!(None),
         Some(name) => quote!(Some(#name)),
     };
-    let signature = ident(if facts.signed_as_is { "AsIs" } else { "Standard" });
-    let protocol = facts.protocols.first().map(|protocol| ident(protocol.function_name()));
-    let aws_query_compatible = facts.aws_query_compatible;
-    let headers = facts.request_headers.iter().map(|(name, value)| quote!((#name, #value)));
-    let customizations = customizations::list(&facts.customizations, (None, None));
-    let xml_namespace = match &facts.xml_namespace {
+    let signature = ident(if descriptor.signed_as_is { "AsIs" } else { "Standard" });
+    let protocol = descriptor.protocols.first().map(|protocol| ident(protocol.function_name()));
+    let aws_query_compatible = descriptor.aws_query_compatible;
+    let headers = descriptor.request_headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let customizations = customizations::list(&descriptor.customizations, (None, None));
+    let xml_namespace = match &descriptor.xml_namespace {
         None => quote!(None),
         Some((uri, None)) => quote!(Some((#uri, None))),
         Some((uri, Some(prefix))) => quote!(Some((#uri, Some(#prefix)))),
@@ -134,7 +134,7 @@ fn setting(setting: Setting) -> &'static str {
     }
 }
 
-/// The runtime's names of auth schemes, as a list of them.
+/// A list of the runtime's names of auth schemes.
 pub(super) fn auth_schemes(schemes: &[AuthScheme]) -> TokenStream {
     let schemes = schemes.iter().map(|scheme| {
         let name = ident(match scheme {
@@ -149,15 +149,16 @@ pub(super) fn auth_schemes(schemes: &[AuthScheme]) -> TokenStream {
 }
 
 /// The items of the client's file.
-pub(super) fn client(service: &Service, prose: &Prose) -> Vec<TokenStream> {
+pub(super) fn client(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     let title = &service.title;
-    let client_doc = prose.doc(&format!("A client of {title}. Cheap to clone; clones share connections and caches."));
+    let client_doc =
+        comments.doc(&format!("A client of {title}. Cheap to clone; clones share connections and caches."));
     let methods = service.operations.iter().map(|operation| {
         let (method, module) = (ident(&operation.method), ident(&operation.method));
         let fluent = ident(&operation.fluent_builder);
         let link = format!("See [`{0}`](operation::{1}::builders::{0}).", operation.fluent_builder, operation.stem());
         let summary = operation.summary().iter().map(String::as_str);
-        let docs_ = prose.docs(&summary.chain(["", &link]).collect::<Vec<_>>());
+        let docs_ = comments.docs(&summary.chain(["", &link]).collect::<Vec<_>>());
         let deprecated_ = deprecated(operation.deprecated.as_deref());
         let gate_ = gate(operation.companion);
         quote! {
@@ -211,14 +212,14 @@ pub(super) fn client(service: &Service, prose: &Prose) -> Vec<TokenStream> {
             }
         },
     ];
-    items.extend(waiter::methods(service, prose));
+    items.extend(waiter::methods(service, comments));
     items
 }
 
 /// The items of the configuration's file.
-pub(super) fn config(service: &Service, prose: &Prose) -> Vec<TokenStream> {
-    let marker_doc = prose.doc(&format!("Ties a configuration to {}.", service.title));
-    let config_doc = prose.doc(&format!("The configuration of a client of {}.", service.title));
+pub(super) fn config(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
+    let marker_doc = comments.doc(&format!("Ties a configuration to {}.", service.title));
+    let config_doc = comments.doc(&format!("The configuration of a client of {}.", service.title));
     let offers = service.descriptor.settings.iter().map(|setting| {
         let setting = ident(self::setting(*setting));
         quote!(impl offers::Offers<offers::#setting> for Service {})

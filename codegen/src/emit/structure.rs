@@ -5,43 +5,43 @@ use quote::quote;
 
 use super::debug::{debug, derives};
 use super::tokens::{Std, braced_list, braces, deprecated, ident, index};
-use super::{Prose, builder, shape};
+use super::{DocComments, builder, shape};
 use crate::ir::{Accessor, Field, Presence, Role, Structure, TypeRef};
 
-/// The items of a structure that is neither input, output nor error.
-pub(super) fn plain(structure: &Structure, prose: &Prose) -> Vec<TokenStream> {
-    let mut items = items(structure, prose);
+/// The items of a structure that is not an input, output or error.
+pub(super) fn plain(structure: &Structure, comments: &DocComments) -> Vec<TokenStream> {
+    let mut items = items(structure, comments);
     items.push(value(structure));
     items
 }
 
-/// The implementation that lets members hold the structure.
+/// The implementation that lets members target the structure.
 pub(super) fn value(structure: &Structure) -> TokenStream {
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     quote!(whitesmith_runtime::structure!(#name, #builder);)
 }
 
-/// The type, its builder and its schema; what its role needs beside them is the caller's.
-pub(super) fn items(structure: &Structure, prose: &Prose) -> Vec<TokenStream> {
-    let std = Std::beside(&[&structure.name, &structure.builder]);
-    let mut items = vec![definition(structure, &std, prose), accessors(structure, &std)];
+/// The type, its builder and its schema; the caller adds the items for its role.
+pub(super) fn items(structure: &Structure, comments: &DocComments) -> Vec<TokenStream> {
+    let std = Std::in_file(&[&structure.name, &structure.builder]);
+    let mut items = vec![definition(structure, &std, comments), accessors(structure, &std)];
     items.extend(debug(&structure.name, &structure.fields, structure.role));
-    items.extend(builder::items(structure, &std, prose));
+    items.extend(builder::items(structure, &std, comments));
     let members: Vec<_> = structure.fields.iter().map(|field| &field.schema).collect();
     items.push(shape::structure(&structure.id, &members, &structure.schema_traits));
-    // Nobody sends what only comes back.
+    // Outputs and errors are not sent.
     items.extend(matches!(structure.role, Role::Input | Role::Plain).then(|| writer(structure)));
     items.push(builder::reader(structure));
     items
 }
 
-fn definition(structure: &Structure, std: &Std, prose: &Prose) -> TokenStream {
+fn definition(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStream {
     let name = ident(&structure.name);
-    let docs_ = prose.docs(&structure.docs);
+    let docs_ = comments.docs(&structure.docs);
     let deprecated_ = deprecated(structure.deprecated.as_deref());
     let derive = derives(&structure.fields, &[]);
     let fields = structure.fields.iter().map(|field| {
-        let (name, docs_) = (ident(&field.name), prose.docs(&field.docs));
+        let (name, docs_) = (ident(&field.name), comments.docs(&field.docs));
         let deprecated_ = deprecated(field.deprecated.as_deref());
         let ty = if field.is_optional() { std.optional(&field.ty) } else { std.ty(&field.ty) };
         quote!(#docs_ #deprecated_ pub #name: #ty)

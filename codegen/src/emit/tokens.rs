@@ -1,4 +1,4 @@
-//! Small pieces that all emitters share.
+//! Helpers that all emitters share.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -19,22 +19,22 @@ pub(crate) fn path(path: &str) -> TokenStream {
     quote!(#(#segments)::*)
 }
 
-/// Tokens that whoever mentions them shares, where a stream would be copied.
+/// Tokens that are shared by all uses, whereas a stream would be copied.
 pub(crate) fn shared(tokens: TokenStream) -> Group {
     Group::new(Delimiter::None, tokens)
 }
 
-/// `#[deprecated]`, if there is a reason.
+/// `#[deprecated]`, if there is a note.
 pub(crate) fn deprecated(note: Option<&str>) -> Option<Group> {
     note.map(|note| shared(if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) }))
 }
 
-/// The cargo feature of what is behind it, if it is.
+/// The `#[cfg]` of a companion.
 pub(crate) fn gate(companion: bool) -> Option<Group> {
     companion.then(|| shared(quote!(#[cfg(feature = "companions")])))
 }
 
-/// `{ … }` around these. Whoever mentions a group shares it, where a stream of tokens would be copied.
+/// `{ … }` around these. A group is shared by all uses, whereas a stream of tokens would be copied.
 pub(crate) fn braces(items: impl Iterator<Item = TokenStream>) -> Group {
     Group::new(Delimiter::Brace, items.collect())
 }
@@ -70,7 +70,7 @@ pub(crate) fn index(index: usize) -> Literal {
     Literal::usize_unsuffixed(index)
 }
 
-/// The names of Rust's prelude that types mention: bare, unless a type of the file has one of them.
+/// The names of Rust's prelude that types use: unqualified, unless a type of the file has the same name.
 #[derive(Clone, Debug)]
 pub(crate) struct Std {
     pub(crate) option: Group,
@@ -83,7 +83,7 @@ pub(crate) struct Std {
 
 impl Std {
     /// The names in a file that defines these types.
-    pub(crate) fn beside(defined: &[&str]) -> Self {
+    pub(crate) fn in_file(defined: &[&str]) -> Self {
         let name = |name: &str, module: &str| {
             let ident = ident(name);
             if defined.contains(&name) {
@@ -103,7 +103,7 @@ impl Std {
         }
     }
 
-    /// A type as it is mentioned.
+    /// A type as it is in code.
     pub(crate) fn ty(&self, ty: &TypeRef) -> Group {
         let Self { option, string, vec, boxed, .. } = self;
         shared(match ty {

@@ -5,13 +5,13 @@ use quote::quote;
 
 use super::debug::REDACTED;
 use super::tokens::{Std, deprecated, ident, index};
-use super::{Prose, shape};
+use super::{DocComments, shape};
 use crate::ir::{TypeRef, Union, UnionVariant};
 
 /// The items of a union.
-pub(super) fn items(union: &Union, prose: &Prose) -> Vec<TokenStream> {
-    let std = Std::beside(&[&union.name]);
-    let mut items = vec![definition(union, &std, prose), methods(union, &std)];
+pub(super) fn items(union: &Union, comments: &DocComments) -> Vec<TokenStream> {
+    let std = Std::in_file(&[&union.name]);
+    let mut items = vec![definition(union, &std, comments), methods(union, &std)];
     if union.sensitive {
         items.push(debug(union));
     }
@@ -22,13 +22,13 @@ pub(super) fn items(union: &Union, prose: &Prose) -> Vec<TokenStream> {
     items
 }
 
-fn definition(union: &Union, std: &Std, prose: &Prose) -> TokenStream {
+fn definition(union: &Union, std: &Std, comments: &DocComments) -> TokenStream {
     let name = ident(&union.name);
-    let docs_ = prose.docs(&union.docs);
+    let docs_ = comments.docs(&union.docs);
     let deprecated_ = deprecated(union.deprecated.as_deref());
     let debug = (!union.sensitive).then(|| quote!(Debug,));
     let variants = union.variants.iter().map(|variant| {
-        let (name, docs_) = (ident(&variant.name), prose.docs(&variant.docs));
+        let (name, docs_) = (ident(&variant.name), comments.docs(&variant.docs));
         match &variant.ty {
             Some(ty) => {
                 let ty = std.ty(ty);

@@ -1,25 +1,25 @@
-//! Waiters: a file for each, the module of them all, and the trait that the client has them by.
+//! Waiters: a file for each, their module, and the trait with the client's methods.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::Prose;
+use super::DocComments;
 use super::builder::setter;
 use super::tokens::{Std, braces, deprecated, gate, ident};
 use crate::ir::{Docs, Job, Matcher, Operation, Service, State, Step, Text, Value, Waiter, stem, summary};
 
 /// The items of the module of all waiters.
-pub(super) fn module(service: &Service, prose: &Prose) -> Vec<TokenStream> {
+pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     let modules = service.waiters().map(|(operation, waiter)| {
         let (module, gate_) = (ident(&waiter.module), gate(operation.companion));
-        let doc = prose.doc(&format!("What `wait_until_{}` waits with.", waiter.stem()));
+        let doc = comments.doc(&format!("What `wait_until_{}` waits with.", waiter.stem()));
         quote!(#doc #gate_ pub mod #module;)
     });
     modules.collect()
 }
 
-/// The trait that the client has waiters by, and the client's.
-pub(super) fn methods(service: &Service, prose: &Prose) -> Vec<TokenStream> {
+/// The trait with the waiter methods, and its implementation for the client.
+pub(super) fn methods(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     if service.waiters().next().is_none() {
         return Vec::new();
     }
@@ -28,7 +28,7 @@ pub(super) fn methods(service: &Service, prose: &Prose) -> Vec<TokenStream> {
     let of_each = |operation: &Operation| gate(operation.companion && !all_gated);
     let declared = service.waiters().map(|(operation, waiter)| {
         let (signature, gate_) = (signature(waiter), of_each(operation));
-        let doc = prose.docs(summary(&waiter.docs));
+        let doc = comments.docs(summary(&waiter.docs));
         let deprecated_ = deprecated(waiter.deprecated.as_deref());
         quote!(#doc #gate_ #deprecated_ #signature;)
     });
@@ -36,7 +36,7 @@ pub(super) fn methods(service: &Service, prose: &Prose) -> Vec<TokenStream> {
         let (signature, gate_, builder) = (signature(waiter), of_each(operation), path(waiter));
         quote!(#gate_ #signature { #builder::_new(self.handle.clone()) })
     });
-    let doc = prose.doc("Waits until what a call has begun is done.");
+    let doc = comments.doc("Waits until what a call has begun is done.");
     vec![
         quote!(#doc #trait_gate pub trait Waiters { #(#declared)* }),
         quote!(#trait_gate impl Waiters for Client { #(#defined)* }),
@@ -59,14 +59,14 @@ pub(super) fn items(
     operation: &Operation,
     service: &Service,
     lib_name: &str,
-    prose: &Prose,
+    comments: &DocComments,
 ) -> Vec<TokenStream> {
-    let std = Std::beside(&[&waiter.fluent_builder]);
+    let std = Std::in_file(&[&waiter.fluent_builder]);
     let [fluent, poll, error] = [&waiter.fluent_builder, &waiter.final_poll, &waiter.error].map(|name| ident(name));
     let (module, marker) = (ident(&operation.method), ident(&operation.name));
     let (output, failure) = (ident(&operation.output.name), ident(&operation.error.name));
     let builder = ident(&operation.input.builder);
-    let docs_ = prose.docs(&documented(waiter, service, lib_name));
+    let docs_ = comments.docs(&documented(waiter, service, lib_name));
     let deprecated_ = deprecated(waiter.deprecated.as_deref());
     let method = format!("wait_until_{}", waiter.stem());
     let (min, max) = (Literal::u64_unsuffixed(waiter.min_delay), Literal::u64_unsuffixed(waiter.max_delay));
@@ -88,7 +88,7 @@ pub(super) fn items(
         quote!(, job { status: |it| #status, message: |it| #message })
     });
     let setters = operation.input.fields.iter().map(|field| setter("fluent_setter", field, &std));
-    let started = waiter.job.as_ref().map(|job| started(job, prose));
+    let started = waiter.job.as_ref().map(|job| started(job, comments));
     let methods = braces(setters.chain(started));
     vec![
         quote! {
@@ -111,9 +111,9 @@ pub(super) fn items(
     ]
 }
 
-/// The method that takes the answer to the start of a job.
-fn started(job: &Job, prose: &Prose) -> TokenStream {
-    let doc = prose.doc("Waits for the job that this call has started.");
+/// The method that takes the output of the call that started a job.
+fn started(job: &Job, comments: &DocComments) -> TokenStream {
+    let doc = comments.doc("Waits for the job that this call has started.");
     let [method, module, output] = [&job.method, &job.start, &job.started].map(|name| ident(name));
     let setters = job.ids.iter().map(|(stem, steps)| {
         let setter = ident(&format!("set_{stem}"));
@@ -128,7 +128,7 @@ fn started(job: &Job, prose: &Prose) -> TokenStream {
     }
 }
 
-/// A copy of the field at the end of the way from `output`, as an `Option`.
+/// A clone of the field at the end of a field path from `output`, as an `Option`.
 fn cloned(steps: &[Step]) -> TokenStream {
     let Some((first, rest)) = steps.split_first() else { return quote!(None) };
     let field = ident(&first.field);
@@ -194,7 +194,7 @@ fn matcher(matcher: &Matcher) -> TokenStream {
     }
 }
 
-/// Whether the value is as expected: an `Option`, for it may not be there.
+/// The comparison of the value with the expected ones: an `Option`, since the value may be missing.
 fn comparison(value: &Value, expected: &[String]) -> TokenStream {
     let Some((last, lists)) = value.segments.split_last() else { return quote!(None) };
     let Some((first, inner)) = lists.split_first() else {
@@ -244,7 +244,7 @@ fn equals(value: &TokenStream, expected: &[String]) -> TokenStream {
     }
 }
 
-/// An expression of the value as an `Option` of text.
+/// An expression for the value as an `Option` of text.
 fn text(from: &TokenStream, steps: &[Step], text: Text) -> TokenStream {
     let value = accessors(from, steps);
     match (steps.last(), text) {
@@ -267,7 +267,7 @@ fn as_str(value: TokenStream, text: Text) -> TokenStream {
     }
 }
 
-/// A call of one accessor after the other, each left early where there is nothing.
+/// Chained calls of accessors, which return early if a value is missing.
 fn accessors(from: &TokenStream, steps: &[Step]) -> TokenStream {
     let mut value = from.clone();
     for step in steps {

@@ -1,4 +1,4 @@
-//! Where an operation's endpoint parameters come from.
+//! Sources of an operation's endpoint parameters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use crate::ir::Path;
 use crate::ir::endpoint::{Expr, Source};
 
-/// The parameters by name, as the macro of operations takes them.
+/// The parameters by name, as arguments of the macro `operation!`.
 pub(crate) fn sources(sources: &[(String, Source)]) -> TokenStream {
     let entries = sources.iter().map(|(name, source)| {
         let source = self::source(source);

@@ -4,7 +4,7 @@ fn is_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || c == '#'
 }
 
-/// The words of code that has no texts, each with what is around it.
+/// The words of code without literals, each with the code around it.
 fn words(code: &str) -> Vec<[&str; 3]> {
     let mut words = Vec::new();
     let mut end = 0;
@@ -26,7 +26,7 @@ fn imports(code: &str) -> String {
 }
 
 #[test]
-fn what_is_mentioned_is_imported() {
+fn used_names_are_imported() {
     assert_eq!(
         imports("fn a(b: types::C) -> types::D { setter!(x) }"),
         "usecrate::tiny::types; usewhitesmith_runtime::setter;"
@@ -35,11 +35,11 @@ fn what_is_mentioned_is_imported() {
         imports("fn a(b: Client, c: &Handle<config::D>)"),
         "usecrate::tiny::{client::Client,config}; usewhitesmith_runtime::client::Handle;"
     );
-    assert_eq!(imports("let types = a.config; b(types, error)"), "", "a name alone is no module");
+    assert_eq!(imports("let types = a.config; b(types, error)"), "", "an unqualified name is not a module");
 }
 
 #[test]
-fn what_is_qualified_or_declared_here_is_not() {
+fn qualified_and_declared_names_are_not_imported() {
     assert_eq!(imports("super::types::A; crate::tiny::Client; ::serde::B"), "");
     assert_eq!(imports("struct Client; fn a(b: Client) {}"), "");
     assert_eq!(imports("mod types {} use types::A;"), "");

@@ -9,7 +9,7 @@ fn printed(tokens: impl ToTokens) -> String {
 }
 
 #[test]
-fn text_stays_in_its_attribute() {
+fn hostile_text_stays_in_its_attribute() {
     let hostile = ["*/ fn evil() {} /*", "\"] fn evil() {} #[doc = \"", "\"#", "\\", "a\nb", "\u{202e}", "\0"];
     for text in hostile {
         let attribute = deprecated(Some(text));
@@ -19,26 +19,26 @@ fn text_stays_in_its_attribute() {
 }
 
 #[test]
-fn raw_identifiers() {
+fn raw_identifiers_keep_their_prefix() {
     assert_eq!(ident("r#type").to_string(), "r#type");
     assert_eq!(printed(path("types::Type")), "types::Type");
 }
 
 #[test]
-fn a_note_that_says_nothing() {
+fn an_empty_note_is_omitted() {
     assert_eq!(printed(deprecated(None)), "");
     assert_eq!(printed(deprecated(Some(""))), "#[deprecated]");
     assert_eq!(printed(deprecated(Some("why"))), "#[deprecated(note=\"why\")]");
 }
 
 #[test]
-fn types_are_short_unless_a_type_of_the_file_has_the_name() {
+fn types_are_qualified_if_a_type_of_the_file_has_the_name() {
     let ty = TypeRef::List(Box::new(TypeRef::Sparse(Box::new(TypeRef::String))));
-    assert_eq!(printed(Std::beside(&["Thing"]).ty(&ty)), "Vec<Option<String>>");
+    assert_eq!(printed(Std::in_file(&["Thing"]).ty(&ty)), "Vec<Option<String>>");
     assert_eq!(
-        printed(Std::beside(&["Vec", "Option", "String"]).ty(&ty)),
+        printed(Std::in_file(&["Vec", "Option", "String"]).ty(&ty)),
         "::std::vec::Vec<::std::option::Option<::std::string::String>>"
     );
     let boxed = TypeRef::Boxed(Box::new(TypeRef::Named("types::Box".to_owned())));
-    assert_eq!(printed(Std::beside(&["Box"]).optional(&boxed)), "Option<::std::boxed::Box<types::Box>>");
+    assert_eq!(printed(Std::in_file(&["Box"]).optional(&boxed)), "Option<::std::boxed::Box<types::Box>>");
 }
