@@ -1,4 +1,4 @@
-//! How callers prove who they are
+//! Authentication schemes
 //! ([authentication traits](https://smithy.io/2.0/spec/authentication-traits.html)).
 
 use whitesmith_model::auth;
@@ -9,7 +9,7 @@ use whitesmith_model::{ServiceShape, Traits};
 use super::Context;
 use crate::ir::{AuthScheme, endpoint::RuleSet};
 
-/// The schemes that the runtime has, by trait.
+/// The schemes that the runtime supports, by trait.
 const SUPPORTED: &[(&str, AuthScheme)] = &[
     (traits::SIGV4, AuthScheme::SigV4),
     (traits::SIGV4A, AuthScheme::SigV4a),
@@ -17,10 +17,10 @@ const SUPPORTED: &[(&str, AuthScheme)] = &[
     (traits::NO_AUTH, AuthScheme::NoAuth),
 ];
 
-/// The schemes that calls of a service may take, the best first.
+/// The schemes that calls of a service may use, in order of preference.
 ///
-/// The service's `smithy.api#auth` says the order, or else the alphabet. A service whose endpoints ask for `SigV4a` can sign
-/// so whether its traits say so or not.
+/// The order is that of the service's `smithy.api#auth`, or else alphabetical. A service whose endpoints require `SigV4a`
+/// supports it even if its traits do not list it.
 pub(super) fn service(
     context: &Context<'_>,
     service: ServiceShape<'_>,
@@ -45,7 +45,7 @@ pub(super) fn service(
     schemes
 }
 
-/// The schemes that calls of an operation may take, if they are not the service's.
+/// The schemes that calls of an operation may use, if they differ from the service's.
 pub(super) fn operation(traits: &Traits, of_service: &[AuthScheme]) -> Option<Vec<AuthScheme>> {
     let mut schemes = auth::named(traits).map_or_else(|| of_service.to_vec(), |listed| supported(&listed));
     if traits.has(traits::OPTIONAL_AUTH) && !schemes.contains(&AuthScheme::NoAuth) {
@@ -54,7 +54,7 @@ pub(super) fn operation(traits: &Traits, of_service: &[AuthScheme]) -> Option<Ve
     (schemes != of_service).then_some(schemes)
 }
 
-/// What keeps an operation from being called, if its authentication does.
+/// The reason an operation cannot be called, if its authentication is not supported.
 pub(super) fn refusal(traits: &Traits) -> Option<String> {
     lacking(&auth::named(traits)?)
 }
@@ -68,7 +68,7 @@ fn known(id: &str) -> Option<AuthScheme> {
     SUPPORTED.iter().find(|(name, _)| *name == id).map(|(_, scheme)| *scheme)
 }
 
-/// Those that the runtime has, each once. An empty list asks for nothing.
+/// The schemes that the runtime supports, each once. An empty list requires no authentication.
 fn supported(listed: &[&str]) -> Vec<AuthScheme> {
     let mut schemes = Vec::new();
     for scheme in listed.iter().filter_map(|id| known(id)) {

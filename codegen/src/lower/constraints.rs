@@ -1,4 +1,4 @@
-//! The constraint traits of what inputs hold, for callers who want to know before they send.
+//! The constraint traits of the values of inputs, for callers who want to check them before a request.
 
 use serde_json::Value;
 use whitesmith_model::graph::Role;
@@ -10,7 +10,7 @@ use super::{Context, DEEPEST};
 use crate::ir::{Bounds, Constraint, Field};
 use crate::naming;
 
-/// A pattern that every text matches; many models have it.
+/// A pattern that every string matches; many models have it.
 const ANYTHING: &str = ".*";
 
 /// The constraints of all structures and unions that are sent, in the order of their names.
@@ -25,7 +25,7 @@ pub(super) fn constraints(context: &Context<'_>) -> Vec<Constraint> {
     constraints
 }
 
-/// The method of an input that checks it.
+/// The name of the method that checks an input.
 pub(super) fn method(fields: &[Field]) -> String {
     naming::check_method(fields.iter().map(|field| field.name.as_str()))
 }
@@ -45,7 +45,7 @@ fn collect(
     }
 }
 
-/// What there is to check of one member; elements are never missing, but null in sparse collections.
+/// The constraint of one member. Elements are never missing, but may be null in sparse collections.
 fn constraint(context: &Context<'_>, shape: &str, path: &str, member: &Member) -> Option<Constraint> {
     let effective = context.model.effective(member);
     let limit = |name: &str, end: &str| effective(name).and_then(|limits| limits.get(end)).cloned();
@@ -60,9 +60,9 @@ fn constraint(context: &Context<'_>, shape: &str, path: &str, member: &Member) -
         pattern: pattern.filter(|pattern| *pattern != ANYTHING).map(str::to_owned),
         member: path.to_owned(),
     };
-    let says = constraint.required
+    let is_constrained = constraint.required
         || constraint.length.is_some()
         || constraint.range.is_some()
         || constraint.pattern.is_some();
-    says.then_some(constraint)
+    is_constrained.then_some(constraint)
 }

@@ -1,6 +1,6 @@
-//! Whether a documentation overlay covers what becomes public.
+//! Coverage of public items by a documentation overlay.
 //!
-//! A model with an overlay is one whose own text was left out: what the overlay forgets, nobody else says.
+//! The documentation of a model with an overlay was removed, so an item that is not in the overlay has none.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use whitesmith_model::{Kind, Member, OperationShape, ShapeId, prelude};
 use super::Context;
 
 /// Reports every public item without documentation: the service, its chosen operations, their inputs and outputs, all
-/// types, and the members of each. `overlay` is the file that owes the text.
+/// types, and the members of each. `overlay` is the file that should contain it.
 pub(super) fn check(context: &Context<'_>, service: &ShapeId, overlay: &str, diagnostics: &mut Diagnostics) {
     let mut check = Check { context, overlay, diagnostics };
     for id in items(context, service) {
@@ -45,7 +45,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// A member may leave its text to the shape it targets.
+    /// A member without documentation has that of the shape it targets.
     fn member(&mut self, id: &ShapeId, name: &str, member: &Member) {
         if self.context.model.effective(member)(traits::DOCUMENTATION).is_none() {
             self.missing(Place::Member(id.clone(), name.to_owned()), &format!("{id}${name}"));

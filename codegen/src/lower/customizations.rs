@@ -1,5 +1,5 @@
-//! Behaviour of AWS's clients that no model states. A fixup, or a model, gives a shape the trait; the runtime has a
-//! customization of that name.
+//! Behaviour of AWS's clients that no model states. A fixup or a model gives a shape a trait, and the runtime has a
+//! customization with that name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ const OF_SERVICES: &[(&str, &str)] = &[
 /// Traits of operations, and the runtime's customizations for them.
 const OF_OPERATIONS: &[(&str, &str)] = &[(LONG_ANSWERS, "LongAnswers"), (LONG_POLL, "LongPolling")];
 
-/// Traits of an input's members or of the shapes these target. The customizations take the member, and the trait's value.
+/// Traits of an input's members or of their targets. The customizations take the member and the trait's value.
 const OF_MEMBERS: &[(&str, &str)] = &[(CUT_PREFIXES, "CutPrefixes"), (DEFAULT_TEXT, "DefaultText")];
 
 /// The customizations of a service.
@@ -79,7 +79,7 @@ pub(super) fn operation(
     found
 }
 
-/// What a trait's value says beyond its presence.
+/// The arguments that a trait's value contains.
 fn arguments(value: &Value) -> Vec<Argument> {
     match value {
         Value::String(text) => vec![Argument::Text(text.clone())],
@@ -93,15 +93,15 @@ fn arguments(value: &Value) -> Vec<Argument> {
     }
 }
 
-/// Whether what the operation receives holds anything sensitive: its output, as for AWS's own generator
+/// Returns true if a response of the operation may have a sensitive value: its output, as for AWS's own generator
 /// ([smithy-rs, `SensitiveOutputDecorator`](https://github.com/smithy-lang/smithy-rs/tree/main/codegen-client)), or an error.
 fn is_sensitive(context: &Context<'_>, bound: &Service, operation: &Operation) -> bool {
     let mut received = operation.errors.iter().chain(&bound.errors).chain([&operation.output]);
     received.any(|id| context.sensitive.contains(id))
 }
 
-/// The shapes of a closure that are sensitive, or hold anything that is at any depth. They are found from the innermost
-/// outwards, all at once: many operations have many shapes in common.
+/// The shapes of a closure that are sensitive, or contain anything sensitive at any depth. They are found in one pass from
+/// the innermost outwards, since operations have many shapes in common.
 pub(super) fn sensitive(model: &Model, closure: &Closure) -> BTreeSet<ShapeId> {
     let mut holders: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
     let mut open = Vec::new();

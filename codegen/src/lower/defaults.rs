@@ -1,4 +1,4 @@
-//! What a member is where nobody set it: `smithy.api#default`
+//! Defaults of members that are not set: `smithy.api#default`
 //! ([Smithy 2.0](https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait)).
 
 use serde_json::Value;
@@ -12,7 +12,10 @@ pub(super) fn of(member: &Member) -> Option<&Value> {
     member.traits.get(traits::DEFAULT).filter(|value| !value.is_null())
 }
 
-/// A default in Rust. The error says why there is none.
+/// A default in Rust.
+///
+/// # Errors
+/// The value is not of the member's kind.
 pub(super) fn lower(model: &Model, member: &Member, value: &Value) -> Result<DefaultValue, String> {
     let kind = model.kind(&member.target);
     kind.and_then(|kind| of_kind(kind, value)).ok_or_else(|| {
@@ -61,12 +64,12 @@ fn integer(value: &Value) -> Option<DefaultValue> {
     })
 }
 
-/// Whether the default goes without saying on the wire: where it is zero or false, as in the official clients and since
-/// Smithy 1.0, and the model neither requires the member nor had it before it had a default. Other defaults are said, so
-/// that a service whose model has another by now is told which one was meant.
+/// Returns true if requests omit the default: it is zero or false, as in the official clients and since Smithy 1.0, and
+/// the model neither requires the member nor had it before it had a default. Other defaults are sent, so that a service
+/// whose model has another one by now receives the one that was meant.
 pub(super) fn is_implied(member: &Member, ty: &TypeRef, default: &DefaultValue) -> bool {
-    let said = [traits::REQUIRED, traits::ADDED_DEFAULT];
-    ty.is_copy() && *default == DefaultValue::Zero && !said.iter().any(|name| member.traits.has(name))
+    let is_sent = [traits::REQUIRED, traits::ADDED_DEFAULT];
+    ty.is_copy() && *default == DefaultValue::Zero && !is_sent.iter().any(|name| member.traits.has(name))
 }
 
 fn base64(text: &str) -> Option<Vec<u8>> {

@@ -1,8 +1,8 @@
-//! Endpoint rules: JSON to tables.
+//! Lowering of endpoint rules: JSON to tables.
 //!
-//! What the [rules engine specification](https://smithy.io/2.0/additional-specs/rules-engine/specification.html) lets
-//! a generator check is checked here, so that the tables are sound: names, scopes, arities, types, paths, references.
-//! Not checked is whether an optional value is used without `isSet`; such a condition does not hold at run time.
+//! The parts of the [specification](https://smithy.io/2.0/additional-specs/rules-engine/specification.html) that a generator
+//! can check are checked here, so that the tables are sound: names, scopes, arities, types, paths, references. The use of
+//! an optional value without `isSet` is not checked: such a condition is false at run time.
 
 mod bdd;
 mod call;
@@ -27,7 +27,7 @@ use crate::ir::endpoint::{Body, RuleSet};
 
 /// Lowers the trait `smithy.rules#endpointRuleSet` of `service`, or botocore's `endpoint-rule-set-1.json`.
 ///
-/// Findings point into the rule set, wherever in `file` that stands. `None` if there are any.
+/// Findings have their location in the rule set, which is in `file`. Returns `None` if there are any.
 pub fn rule_set(value: &Value, file: &str, service: &ShapeId, diagnostics: &mut Diagnostics) -> Option<RuleSet> {
     lower(value, file, service, diagnostics, |root| {
         root.only(&["version", "parameters", "rules", "serviceId", "documentation"]);
@@ -38,7 +38,7 @@ pub fn rule_set(value: &Value, file: &str, service: &ShapeId, diagnostics: &mut 
     })
 }
 
-/// Lowers the trait `smithy.rules#endpointBdd` of `service`, as [`rule_set`] does the other.
+/// Lowers the trait `smithy.rules#endpointBdd` of `service`, like [`rule_set`].
 pub fn bdd(value: &Value, file: &str, service: &ShapeId, diagnostics: &mut Diagnostics) -> Option<RuleSet> {
     lower(value, file, service, diagnostics, |root| {
         root.only(&["version", "parameters", "conditions", "results", "nodes", "nodeCount", "root", "documentation"]);
@@ -79,14 +79,14 @@ fn check_version(root: &Node<'_>) -> Option<()> {
     Some(())
 }
 
-/// An object's entries, by key, whatever the order of the file; none when it is not an object.
+/// An object's entries, sorted by key; none if it is not an object.
 pub(super) fn by_key<'a>(node: &'a Node<'a>) -> impl Iterator<Item = Node<'a>> {
     let mut entries: Vec<_> = node.entries().collect();
     entries.sort_by_key(Node::key);
     entries.into_iter()
 }
 
-/// The results of all, if every one has a result. All are made, so that all findings are.
+/// The results, if all are `Some`. The iterator is always consumed, so that all findings are reported.
 fn collect<T>(all: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
     let all: Vec<_> = all.collect();
     all.into_iter().collect()
@@ -98,7 +98,7 @@ const DEEPEST_RULE: usize = 64;
 /// The deepest nesting of calls and of property values; AWS's deepest have 3.
 const DEEPEST_VALUE: usize = 16;
 
-/// Whether nesting is bounded; reports if not.
+/// Reports nesting that is too deep.
 fn bounded(node: &Node<'_>, depth: usize, deepest: usize) -> Option<()> {
     if depth >= deepest {
         node.error(format!("nested more than {deepest} deep"));

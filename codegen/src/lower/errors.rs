@@ -53,8 +53,8 @@ const KIND: &str = "retryable_error_kind";
 
 const MESSAGE: &str = "message";
 
-/// The members of an error that has no message, and a message: services send one all the same, and the official clients
-/// have the field.
+/// The members of an error without a message, plus a message: services send one anyway, and the official clients have the
+/// field.
 fn with_message(members: &Members) -> Members {
     let mut traits = Traits::default();
     traits.insert(traits::DOCUMENTATION, "What went wrong, if the response says it.".into());
@@ -64,7 +64,7 @@ fn with_message(members: &Members) -> Members {
     members
 }
 
-/// `smithy.api#retryable`, with the kind that the error's fault makes it.
+/// The kind of an error with `smithy.api#retryable`: client or server by `smithy.api#error`, or throttling.
 fn retryable(shape: &whitesmith_model::Shape) -> Option<ErrorKind> {
     let value = shape.traits.get(traits::RETRYABLE)?;
     let throttling = value.get("throttling").and_then(serde_json::Value::as_bool).unwrap_or(false);
@@ -75,19 +75,19 @@ fn retryable(shape: &whitesmith_model::Shape) -> Option<ErrorKind> {
     })
 }
 
-/// What errors are called on the wire.
+/// Codes of errors on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Codes {
-    /// By their names in the model.
+    /// The errors' names in the model.
     Names,
-    /// By `aws.protocols#awsQueryError`, which other protocols ignore.
+    /// The code of `aws.protocols#awsQueryError`, which other protocols ignore.
     Query,
-    /// By that in a header, and by their names in the body.
+    /// That code in a header, and the errors' names in the body.
     QueryCompatible,
 }
 
 impl Codes {
-    /// What a service calls its errors.
+    /// The codes of a service's errors.
     pub(super) fn of(service: &Shape) -> Self {
         let listed = service.traits.get(PROTOCOLS).and_then(serde_json::Value::as_array);
         let query = |id: &serde_json::Value| id == Protocol::AwsQuery.id();

@@ -1,4 +1,4 @@
-//! A call with every required member.
+//! Example calls with every required member.
 
 use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Members, ShapeId, Simple, prelude};
@@ -7,10 +7,10 @@ use super::{Context, fields};
 use crate::ir::{Example, ExampleSetter, ExampleValue};
 use crate::naming;
 
-/// Examples end here, however a model nests.
+/// The maximum nesting of an example.
 const DEEPEST: usize = 8;
 
-/// Values that an example has at most, however wide a model is. What is left out leaves code that compiles.
+/// The maximum number of values in an example. It also compiles without the omitted ones.
 const MOST: usize = 256;
 
 /// The call of an operation with this input.
@@ -24,9 +24,9 @@ struct Writer<'c> {
     context: &'c Context<'c>,
     /// The structures and unions that hold the value being written.
     open: Vec<ShapeId>,
-    /// How many values may still be written.
+    /// The number of values that may still be written.
     left: usize,
-    /// Whether anything was mentioned that is deprecated.
+    /// True if the example uses anything deprecated.
     deprecated: bool,
 }
 
@@ -46,7 +46,7 @@ impl Writer<'_> {
         setters
     }
 
-    /// What a setter takes: a list's takes one element, a map's a key and a value.
+    /// The argument of a setter: one element for a list, a key and a value for a map.
     fn argument(&mut self, name: &str, member: &Member) -> Option<ExampleValue> {
         match self.context.model.kind(&member.target)? {
             Kind::List(element) if !self.is_sparse(&member.target) => self.value(name, &element.target),
@@ -59,7 +59,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A value of a shape; `None` where it would hold another of its kind, or grow too large.
+    /// A value of a shape; `None` if it would contain another of the same shape, or become too large.
     fn value(&mut self, name: &str, target: &ShapeId) -> Option<ExampleValue> {
         self.left = self.left.checked_sub(1)?;
         let context = self.context;
@@ -103,7 +103,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The first variant, rather one that is not deprecated.
+    /// The first variant that is not deprecated, or else the first.
     fn enumeration(&mut self, id: &ShapeId, members: &Members) -> Option<String> {
         let old = |member: &Member| member.traits.has(traits::DEPRECATED);
         let (variant, member) = members.iter().find(|(_, member)| !old(member)).or_else(|| members.iter().next())?;
@@ -112,7 +112,7 @@ impl Writer<'_> {
         Some(format!("{}::{variant}", self.context.names.get(id)?))
     }
 
-    /// A key: a text, or a variant of an enum.
+    /// A key: a string, or a variant of an enum.
     fn key(&mut self, key: &Member) -> Option<String> {
         match self.context.model.kind(&key.target)? {
             Kind::Enum(members) => self.enumeration(&key.target, members),
@@ -169,7 +169,7 @@ impl Writer<'_> {
     }
 }
 
-/// A value within a larger expression. Names and placeholders come from identifiers, so they need no escape.
+/// A value in a larger expression. Names and placeholders are made from identifiers, so they need no escape.
 fn inline(value: &ExampleValue) -> String {
     match value {
         ExampleValue::Text(text) => format!("\"{text}\".to_owned()"),

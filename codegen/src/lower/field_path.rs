@@ -1,4 +1,4 @@
-//! Paths of members to fields: what waiters and paginators look at.
+//! Field paths: from paths of members, as waiters and paginators have them, to fields.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::ir::{Accessor, Field, Item, Path, Step, Structure, Text, TypeRef};
 /// The types that paths lead through, by their paths in Rust.
 pub(super) struct Types<'i>(BTreeMap<&'i str, &'i Item>);
 
-/// What a path leads to.
+/// The field at the end of a path.
 pub(super) struct Found<'i> {
     pub(super) steps: Vec<Step>,
     pub(super) field: &'i Field,
@@ -31,7 +31,7 @@ impl<'i> Types<'i> {
         }
     }
 
-    /// How a value of this type is compared with text.
+    /// The form of a value of this type in a comparison with text, if it can be compared.
     pub(super) fn text(&self, ty: &TypeRef) -> Option<Text> {
         match (ty, self.item(ty)) {
             (TypeRef::String, _) => Some(Text::String),
@@ -41,7 +41,7 @@ impl<'i> Types<'i> {
         }
     }
 
-    /// The field that a path of members leads to; `None` if it leads through anything but structures.
+    /// The field at the end of a path of members; `None` if the path is not only through structures.
     pub(super) fn find(&self, from: &'i Structure, members: &[&str]) -> Option<Found<'i>> {
         let (mut at, mut steps) = (from, Vec::new());
         let (last, before) = members.split_last()?;
@@ -55,7 +55,7 @@ impl<'i> Types<'i> {
         Some(Found { steps, field })
     }
 
-    /// The values that an expression finds, list by list: the fields on the way, and the type at its end.
+    /// The values of an expression, list by list: the fields of the path, and the type at its end.
     pub(super) fn values(&self, from: &'i Structure, path: &Path) -> Option<(Vec<Vec<Step>>, TypeRef)> {
         let segments = segments(path)?;
         let (last, before) = segments.split_last()?;
@@ -77,7 +77,7 @@ impl<'i> Types<'i> {
 }
 
 fn member_of<'i>(structure: &'i Structure, member: &str) -> Option<&'i Field> {
-    // A field that closes a cycle is behind a box, which nothing here looks through.
+    // A field that closes a cycle is boxed, which is not supported here.
     structure.fields.iter().find(|field| field.member == member && !matches!(field.ty, TypeRef::Boxed(_)))
 }
 
@@ -86,7 +86,7 @@ fn step(field: &Field) -> Step {
     Step { field: field.name.clone(), optional, accessor_optional: optional && field.accessor != Accessor::Slice }
 }
 
-/// The names of an expression that does nothing but go from member to member, divided where it goes through a list.
+/// The names of an expression that consists only of members, split at lists.
 fn segments(path: &Path) -> Option<Vec<Vec<&str>>> {
     match path {
         Path::Current => Some(vec![Vec::new()]),

@@ -1,10 +1,10 @@
-//! Members as fields: name, type, what its accessor and setter do, documentation.
+//! Members as fields: name, type, accessor, setter, documentation.
 
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::traits::{self, DEFAULT_TEXT};
 use whitesmith_model::{Kind, Member, Members, Shape, ShapeId, Simple};
 
-use super::{Context, DEEPEST, defaults, deprecation, docs, facts, schema};
+use super::{Context, DEEPEST, defaults, deprecation, docs, member_docs, schema};
 use crate::ir::{self, Accessor, Presence, Setter, TypeRef};
 use crate::naming;
 
@@ -24,7 +24,7 @@ pub(super) fn fields(
         let Some(name) = names.remove(member_name.as_str()) else { continue };
         let Some(ty) = type_of(context, id, member_name, member, diagnostics) else { continue };
         let presence = presence(context, member, &ty, role).unwrap_or_else(|message| {
-            let help = "give the member a value of its own kind, or mend the model in a fixup";
+            let help = "give the member a value of its own kind, or fix the model with a fixup";
             context.report_member(id, member_name, message, diagnostics).help(help);
             Presence::Optional
         });
@@ -46,7 +46,7 @@ pub(super) fn fields(
     fields
 }
 
-/// As Smithy's `NullableIndex` has it for a careful client: what is `Option` now may never cease to be.
+/// The presence of a member, by Smithy's `NullableIndex` for a careful client: an `Option` may never become a plain value.
 fn presence(context: &Context<'_>, member: &Member, ty: &TypeRef, role: ir::Role) -> Result<Presence, String> {
     let optional = role == ir::Role::Input || member.traits.has(traits::CLIENT_OPTIONAL);
     if optional || matches!(ty, TypeRef::Boxed(_)) {
@@ -65,7 +65,7 @@ fn presence(context: &Context<'_>, member: &Member, ty: &TypeRef, role: ir::Role
     })
 }
 
-/// Whether a builder of the structure that has the member fails without it.
+/// Returns true if the builder of the structure fails without the member.
 pub(super) fn fails_without(context: &Context<'_>, member: &Member) -> bool {
     let has = |name: &str| member.traits.has(name);
     let optional = has(traits::CLIENT_OPTIONAL) || has(traits::DEFAULT) || is_aggregate(context, member);
@@ -95,14 +95,14 @@ fn setter(ty: &TypeRef) -> Setter {
     }
 }
 
-/// Whether a caller has to set the member: an idempotency token is filled in, and so is a default.
+/// Returns true if a caller must set the member: an idempotency token is filled in, and so is a default.
 pub(super) fn is_demanded(member: &Member) -> bool {
     let filled = [traits::IDEMPOTENCY_TOKEN, DEFAULT_TEXT].iter().any(|name| member.traits.has(name));
     let filled = filled || defaults::of(member).is_some();
     member.traits.has(traits::REQUIRED) && !filled
 }
 
-/// Whether a member's value must not show in `Debug`: it is sensitive, or holds what is.
+/// Returns true if `Debug` must hide a member's value: it is sensitive, or contains a sensitive value.
 pub(super) fn is_sensitive(context: &Context<'_>, member: &Member) -> bool {
     let mut open = vec![member];
     let mut depth = 0;
@@ -119,7 +119,7 @@ pub(super) fn is_sensitive(context: &Context<'_>, member: &Member) -> bool {
     false
 }
 
-/// The Rust type of a member's values, boxed where it closes a cycle.
+/// The Rust type of a member's values, boxed if it closes a cycle.
 pub(super) fn type_of(
     context: &Context<'_>,
     id: &ShapeId,
@@ -131,7 +131,7 @@ pub(super) fn type_of(
         Ok(ty) if context.boxed.contains(&(id.clone(), member_name.to_owned())) => Some(TypeRef::Boxed(Box::new(ty))),
         Ok(ty) => Some(ty),
         Err(message) => {
-            let help = "take the operation out of the manifest, or mend the model in a fixup";
+            let help = "take the operation out of the manifest, or fix the model with a fixup";
             context.report_member(id, member_name, message, diagnostics).help(help);
             None
         }
@@ -187,7 +187,7 @@ fn simple_type(simple: Simple) -> TypeRef {
     }
 }
 
-/// A member's documentation: the model's text, then the facts.
+/// A member's documentation: the model's text, then the notes on its traits.
 pub(super) fn documentation(
     context: &Context<'_>,
     member_name: &str,
@@ -197,6 +197,6 @@ pub(super) fn documentation(
     let effective = context.model.effective(member);
     let text = effective(traits::DOCUMENTATION).and_then(serde_json::Value::as_str);
     let mut lines = docs::text_or(text, &format!("The member `{member_name}`."));
-    docs::paragraph(&mut lines, facts::facts(context, member_name, member, role));
+    docs::paragraph(&mut lines, member_docs::notes(context, member_name, member, role));
     lines
 }

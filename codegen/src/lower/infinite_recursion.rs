@@ -1,4 +1,4 @@
-//! Structures and unions of which no value can exist, since each holds another without end.
+//! Infinitely recursive structures and unions, of which no finite value exists.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -13,14 +13,15 @@ type Step<'m> = (&'m ShapeId, &'m str);
 
 /// Reports every cycle of required members, and of unions that have no other variant.
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let endless = endless(context);
+    let infinite = infinite(context);
     let mut seen = BTreeSet::new();
-    for start in &endless {
-        if let Some(cycle) = cycle(context, &endless, start, &mut seen)
+    for start in &infinite {
+        if let Some(cycle) = cycle(context, &infinite, start, &mut seen)
             && let Some(&(first, member)) = cycle.first()
         {
-            let steps: Vec<_> = cycle.iter().map(|(id, member)| format!("`{}${member}`", id.name())).collect();
-            let message = format!("no value of `{}` can exist: it needs another by {}", first.name(), steps.join(", "));
+            let path: Vec<_> = cycle.iter().map(|(id, member)| format!("`{}${member}`", id.name())).collect();
+            let message =
+                format!("`{}` is infinitely recursive: it requires itself through {}", first.name(), path.join(", "));
             context
                 .report_member(first, member, message, diagnostics)
                 .help("make one of these members optional, or put a list or map between");
@@ -28,11 +29,11 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The structures and unions of which no value can exist.
+/// The infinitely recursive structures and unions.
 ///
-/// One can where every required member of a structure, or some variant of a union, has a value. All that can are found
-/// from those that need no other; what is left cannot.
-fn endless<'m>(context: &Context<'m>) -> BTreeSet<&'m ShapeId> {
+/// A value exists if every required member of a structure, or some variant of a union, has one. Starting with shapes that
+/// need no other, all shapes that have a value are removed; the remaining ones are infinitely recursive.
+fn infinite<'m>(context: &Context<'m>) -> BTreeSet<&'m ShapeId> {
     let mut needed: BTreeMap<&ShapeId, usize> = BTreeMap::new();
     let mut holders: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
     for id in context.closure.shapes.keys() {
@@ -64,7 +65,7 @@ fn endless<'m>(context: &Context<'m>) -> BTreeSet<&'m ShapeId> {
     needed.into_keys().collect()
 }
 
-/// The members without which there is no value, as far as they target structures and unions; the variants of a union.
+/// The required members of a structure, or the variants of a union, that target structures and unions.
 fn needs<'m>(context: &Context<'m>, kind: &'m Kind) -> impl Iterator<Item = (&'m str, &'m Member)> {
     let model = context.model;
     let union = matches!(kind, Kind::Union(_));
@@ -75,10 +76,10 @@ fn needs<'m>(context: &Context<'m>, kind: &'m Kind) -> impl Iterator<Item = (&'m
     })
 }
 
-/// The cycle that the first needed members lead to, unless it was walked before; its first shape first.
+/// The cycle that the first needed members lead to, unless it was visited before. It starts with its least shape.
 fn cycle<'m>(
     context: &Context<'m>,
-    endless: &BTreeSet<&'m ShapeId>,
+    infinite: &BTreeSet<&'m ShapeId>,
     start: &'m ShapeId,
     seen: &mut BTreeSet<&'m ShapeId>,
 ) -> Option<Vec<Step<'m>>> {
@@ -86,9 +87,9 @@ fn cycle<'m>(
     let mut at = start;
     while seen.insert(at) {
         let kind = context.model.kind(at)?;
-        let (name, member) = needs(context, kind).find(|(_, member)| endless.contains(&member.target))?;
+        let (name, member) = needs(context, kind).find(|(_, member)| infinite.contains(&member.target))?;
         path.push((at, name));
-        at = endless.get(&member.target)?;
+        at = infinite.get(&member.target)?;
     }
     let begin = path.iter().position(|(id, _)| *id == at)?;
     let mut cycle = path.split_off(begin);

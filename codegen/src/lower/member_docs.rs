@@ -1,4 +1,4 @@
-//! What the model says of a member beside its text, in a sentence or two.
+//! Member docs: sentences on a member's traits, in addition to the model's text.
 
 use serde_json::Value;
 use whitesmith_model::traits::{self, DEFAULT_TEXT};
@@ -8,19 +8,19 @@ use super::fields::is_demanded;
 use super::{Context, defaults, docs, schema};
 use crate::ir::{self, HttpBinding};
 
-/// Wire name, whether the member is required, and its limits.
-pub(super) fn facts(context: &Context<'_>, member_name: &str, member: &Member, role: Option<ir::Role>) -> String {
-    let mut facts = vec![wire_name(member_name, member)];
-    facts.extend(presence(member, role));
-    facts.extend(defaults::of(member).map(|value| format!("Default {}.", docs::code(&value.to_string()))));
+/// Wire name, presence, default and limits of a member.
+pub(super) fn notes(context: &Context<'_>, member_name: &str, member: &Member, role: Option<ir::Role>) -> String {
+    let mut notes = vec![wire_name(member_name, member)];
+    notes.extend(presence(member, role));
+    notes.extend(defaults::of(member).map(|value| format!("Default {}.", docs::code(&value.to_string()))));
     let effective = context.model.effective(member);
     let kind = context.model.kind(&member.target);
-    facts.extend(effective(traits::LENGTH).and_then(|limits| length(limits, kind)));
-    facts.extend(effective(traits::RANGE).and_then(range));
-    facts.extend(
+    notes.extend(effective(traits::LENGTH).and_then(|limits| length(limits, kind)));
+    notes.extend(effective(traits::RANGE).and_then(range));
+    notes.extend(
         effective(traits::PATTERN).and_then(Value::as_str).map(|pattern| format!("Matches {}.", docs::code(pattern))),
     );
-    facts.join(" ")
+    notes.join(" ")
 }
 
 fn wire_name(member_name: &str, member: &Member) -> String {
@@ -46,17 +46,17 @@ fn presence(member: &Member, role: Option<ir::Role>) -> Option<String> {
     if let Some(text) = member.traits.text(DEFAULT_TEXT) {
         return Some(format!("If it is not set or empty, {} is sent.", docs::code(text)));
     }
-    let fact = if member.traits.has(traits::IDEMPOTENCY_TOKEN) {
+    let note = if member.traits.has(traits::IDEMPOTENCY_TOKEN) {
         "If it is not set, a random UUID is sent; the same on every attempt of a call."
     } else if is_demanded(member) && matches!(role, Some(ir::Role::Input | ir::Role::Plain)) {
         "Required."
     } else {
         return None;
     };
-    Some(fact.to_owned())
+    Some(note.to_owned())
 }
 
-/// `smithy.api#length`, in the unit that the shape counts.
+/// `smithy.api#length`, in the unit of the shape.
 fn length(limits: &Value, kind: Option<&Kind>) -> Option<String> {
     let unit = match kind {
         Some(Kind::List(_)) => "element",

@@ -1,4 +1,4 @@
-//! The only stage that decides: a model becomes Rust, with final names, types and documentation.
+//! The only stage that decides: lowers a model to Rust, with final names, types and documentation.
 
 pub(crate) mod auth;
 mod constraints;
@@ -6,12 +6,13 @@ mod coverage;
 pub(crate) mod customizations;
 mod defaults;
 mod docs;
-mod endless;
 pub(crate) mod endpoint;
 mod errors;
 mod example;
-mod facts;
+mod field_path;
 mod fields;
+mod infinite_recursion;
+mod member_docs;
 mod operations;
 mod paginators;
 pub(crate) mod partitions;
@@ -20,7 +21,6 @@ mod refusals;
 mod schema;
 mod service;
 mod shapes;
-mod steps;
 #[cfg(test)]
 mod testing;
 mod unsupported;
@@ -38,22 +38,22 @@ pub(crate) use partitions::table as partitions;
 pub use refusals::{Refused, Survey, survey};
 pub(crate) use service::{ServiceInput, operations_exist, service};
 
-/// How deep lists and maps may hold each other: deeper types are refused, and what looks into them stops there.
+/// The maximum nesting of lists and maps. Deeper types are refused, and traversals stop there.
 const DEEPEST: usize = 32;
 
-/// What all of a service's lowering reads.
+/// Input of the lowering of a service's shapes.
 struct Context<'m> {
     model: &'m Model,
     closure: &'m Closure,
-    /// Shapes that only operations behind a cargo feature need, and those operations.
+    /// Companions, and the shapes that only they need.
     companions: BTreeSet<ShapeId>,
     /// Members that close a cycle.
     boxed: BTreeSet<(ShapeId, String)>,
-    /// Shapes that are sensitive, or hold anything that is at any depth.
+    /// Shapes that are sensitive, or contain anything sensitive at any depth.
     sensitive: BTreeSet<ShapeId>,
-    /// Types that members mention: their path below the service's module.
+    /// Types that members target: their path below the service's module.
     names: BTreeMap<ShapeId, String>,
-    /// The service's module, as examples name it.
+    /// The path of the service's module in examples.
     public_path: String,
 }
 
@@ -79,10 +79,10 @@ impl Context<'_> {
     }
 }
 
-/// The way out where two names of a model are one in Rust.
+/// The help for two names of a model that would be the same in Rust.
 const RENAME: &str = "take the operation out of the manifest, or give one of them another name in a fixup";
 
-/// Why a shape or member should not be used: the message of `smithy.api#deprecated`. rustdoc takes it for markdown.
+/// The message of `smithy.api#deprecated`. rustdoc renders it as Markdown.
 fn deprecation(value: Option<&Value>) -> Option<String> {
     let value = value?;
     let text = |key: &str| value.get(key).and_then(Value::as_str);

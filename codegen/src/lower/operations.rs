@@ -15,7 +15,7 @@ use crate::ir::endpoint::RuleSet;
 use crate::ir::{self, AuthScheme, SchemaTrait};
 use crate::naming::{self, OperationNames};
 
-/// An operation whose input and output are lowered: all that waiters and paginators ask of it.
+/// An operation whose input and output are lowered, as waiters and paginators need it.
 pub(super) struct Draft<'m> {
     pub(super) shape: OperationShape<'m>,
     pub(super) names: OperationNames,
@@ -25,13 +25,13 @@ pub(super) struct Draft<'m> {
 
 /// Lowers the structures of the chosen operations, sorted by the operations' names.
 pub(super) fn drafts<'m>(context: &Context<'m>, diagnostics: &mut Diagnostics) -> Vec<Draft<'m>> {
-    let mut taken = BTreeMap::new();
+    let mut methods = BTreeMap::new();
     let mut drafts: Vec<_> = context
         .closure
         .operations(context.model)
         .map(|shape| {
             let names = naming::operation(shape.id.name());
-            check_method(context, shape.id, &names.method, &mut taken, diagnostics);
+            check_method(context, shape.id, &names.method, &mut methods, diagnostics);
             let OperationShape { operation, .. } = shape;
             let input = io(context, &operation.input, &names.input, ir::Role::Input, diagnostics);
             let role = customizations::role_of_outputs(context);
@@ -43,15 +43,15 @@ pub(super) fn drafts<'m>(context: &Context<'m>, diagnostics: &mut Diagnostics) -
     drafts
 }
 
-/// Reports a method whose name something else has.
+/// Reports a method whose name is already used.
 fn check_method<'m>(
     context: &Context<'m>,
     id: &'m ShapeId,
     method: &str,
-    taken: &mut BTreeMap<String, &'m ShapeId>,
+    methods: &mut BTreeMap<String, &'m ShapeId>,
     diagnostics: &mut Diagnostics,
 ) {
-    if let Some(other) = taken.insert(method.to_owned(), id) {
+    if let Some(other) = methods.insert(method.to_owned(), id) {
         let message = format!("operations {other} and {id} would both be the method `{method}`");
         context.report_shape(id, message, diagnostics).help(RENAME);
     }
@@ -65,7 +65,7 @@ fn check_method<'m>(
     }
 }
 
-/// The facts of a service that its operations depend on.
+/// The properties of a service that its operations depend on.
 pub(super) struct OfService<'a> {
     pub(super) service: ServiceShape<'a>,
     pub(super) auth: &'a [AuthScheme],
@@ -84,7 +84,7 @@ pub(super) fn operations(
     drafts.map(|(draft, repeated)| lower(context, of_service, draft, repeated, diagnostics)).collect()
 }
 
-/// AWS's page of a service's operations: `aws.api#service`, `docId`, or what that defaults to.
+/// AWS's page of a service's operations: `aws.api#service`, `docId`, or its default.
 fn reference(context: &Context<'_>, service: &ShapeId, bound: &Service) -> Option<String> {
     let value = context.model.shape(service)?.traits.get(traits::SERVICE)?;
     let text = |key: &str| value.get(key).and_then(Value::as_str);
@@ -170,7 +170,7 @@ fn with_http_traits(mut input: ir::Structure, traits: &Traits, members: &Members
     input
 }
 
-/// The output, whose only member is the root of the document if the operation says so.
+/// The output, with the trait if its only member is the root of the document.
 fn unwrapped(mut output: ir::Structure, traits: &Traits) -> ir::Structure {
     let is_unwrapped = traits.has(traits::S3_UNWRAPPED_XML_OUTPUT);
     output.schema_traits.extend(is_unwrapped.then_some(SchemaTrait::XmlUnwrappedOutput));
@@ -198,8 +198,8 @@ fn http(traits: &Traits, members: &Members) -> Option<SchemaTrait> {
     Some(SchemaTrait::Http { method: text("method")?, uri, code: code.unwrap_or(200) })
 }
 
-/// The URI without a bucket in front: the endpoint rules that are given a bucket put it into the endpoint's host or
-/// path, as [Amazon S3's do](https://smithy.io/2.0/aws/customizations/s3-customizations.html).
+/// The URI without a leading bucket: endpoint rules with a parameter for the bucket add it to the endpoint's host or path,
+/// as [Amazon S3's do](https://smithy.io/2.0/aws/customizations/s3-customizations.html).
 fn without_bucket(uri: String, members: &Members) -> String {
     let is_bucket = |label: &str| {
         let parameter = members.get(label).and_then(|member| member.traits.get(traits::CONTEXT_PARAM));

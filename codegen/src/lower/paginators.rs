@@ -7,16 +7,16 @@ use whitesmith_model::graph::paginated;
 use whitesmith_model::traits::{MORE_RESULTS, PAGINATE, PAGINATOR};
 
 use super::docs;
+use super::field_path::{Found, Types};
 use super::operations::Draft;
-use super::steps::{Found, Types};
 use super::unsupported::Unsupported;
 use crate::ir::{self, TypeRef};
 use crate::naming;
 
-/// The paginator of an operation, if it has one. The service's traits say what its own leave out.
+/// The paginator of an operation, if it has one. The service's trait has the defaults of the operation's.
 ///
 /// # Errors
-/// Why it is left out.
+/// The paginator is not supported.
 pub(super) fn paginator(
     service: &Traits,
     draft: &Draft<'_>,

@@ -1,4 +1,4 @@
-//! AWS's partitions: botocore's `partitions.json` to a table.
+//! Lowering of AWS's partitions: botocore's `partitions.json` to a table.
 
 use serde_json::Value;
 use whitesmith_model::diagnostic::Diagnostics;
@@ -7,7 +7,7 @@ use whitesmith_model::json::{Node, Sink};
 use super::endpoint::by_key;
 use crate::ir::endpoint::{Outputs, Partition, Partitions, Segment};
 
-/// Lowers a `partitions.json` of version 1. `None` if there are findings.
+/// Lowers a `partitions.json` of version 1. Returns `None` if there are findings.
 pub fn table(value: &Value, file: &str, diagnostics: &mut Diagnostics) -> Option<Partitions> {
     let sink = Sink::new(file);
     let table = read(&Node::root(value, &sink));
@@ -52,7 +52,7 @@ fn partition(node: &Node<'_>) -> Option<Partition> {
     Some(Partition { id: id.to_owned(), outputs, pattern: pattern?, regions, overrides })
 }
 
-/// The outputs of a partition, or of a region: what it does not give is the partition's.
+/// The outputs of a partition, or of a region, which defaults to its partition's.
 fn outputs(node: &Node<'_>, id: &str, of_partition: Option<&Outputs>) -> Option<Outputs> {
     node.object()?;
     node.only(&[
@@ -86,7 +86,7 @@ fn outputs(node: &Node<'_>, id: &str, of_partition: Option<&Outputs>) -> Option<
     })
 }
 
-/// The one shape that AWS's expressions have, so that no client carries an expression engine for eight of them.
+/// The only form that AWS's expressions have, so that clients do not need a regex engine for eight of them.
 fn pattern(node: &Node<'_>) -> Option<Vec<Segment>> {
     let text = node.text()?;
     let inner = text.strip_prefix('^').and_then(|text| text.strip_suffix('$'));
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_region_of_its_own_takes_the_rest_from_its_partition() {
+    fn a_region_defaults_to_the_outputs_of_its_partition() {
         let regions =
             json!({ "us-east-1": { "description": "x" }, "us-local-1": { "supportsFIPS": false, "dnsSuffix": "l" } });
         let Partitions(table) = lower(&one(r"^(us|eu)\-\w+\-\d+$", &regions)).unwrap();
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn findings_name_their_place() {
+    fn findings_have_their_location() {
         let found = lower(&json!({ "version": "2.0", "partitions": [{ "id": "x", "outpts": {} }] })).unwrap_err();
         for expected in ["/version: version", "/partitions/0/outpts: unknown key", "`regionRegex` is missing"] {
             assert!(found.contains(expected), "{expected} in {found}");

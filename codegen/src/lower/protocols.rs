@@ -1,4 +1,4 @@
-//! Which protocol a client speaks, and why.
+//! The choice of a client's protocol.
 
 use serde_json::Value;
 use whitesmith_model::ServiceShape;
@@ -7,7 +7,7 @@ use whitesmith_model::traits::{PROTOCOLS, Protocol};
 
 use super::Context;
 
-/// The protocols of a service that the runtime has, the one to speak first, and why that one.
+/// The protocols of a service that the runtime supports, the chosen one first, and the reason for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Choice {
     pub(crate) protocols: Vec<Protocol>,
@@ -15,7 +15,7 @@ pub(crate) struct Choice {
 }
 
 impl Choice {
-    /// The name of the protocol to speak.
+    /// The name of the chosen protocol.
     pub(crate) fn name(&self) -> &'static str {
         self.protocols.first().map_or("", |protocol| protocol.name())
     }
@@ -33,7 +33,7 @@ fn sorted(protocols: &[Protocol]) -> String {
     names.join(", ")
 }
 
-/// Chooses: what the manifest pins, otherwise the model's first that the runtime has.
+/// Chooses a protocol: the one that the manifest pins, otherwise the model's first that the runtime supports.
 pub(super) fn choose(
     context: &Context<'_>,
     service: ServiceShape<'_>,

@@ -1,4 +1,4 @@
-//! What cannot be generated faithfully yet, refused by name.
+//! Refusals of features that are not supported yet.
 
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::graph;
@@ -7,12 +7,12 @@ use whitesmith_model::{Kind, Model, OperationShape, ShapeId};
 
 use super::auth;
 
-/// What of a service can be generated, operation by operation.
+/// The supported operations of a service, and the others with reasons.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Survey {
     /// The names of the operations that can be generated, in the order of their ids.
     pub operations: Vec<String>,
-    /// The operations that cannot.
+    /// The unsupported operations.
     pub refused: Vec<Refused>,
 }
 
@@ -21,11 +21,11 @@ pub struct Survey {
 pub struct Refused {
     /// Its name.
     pub operation: String,
-    /// Why; sorted.
+    /// The reasons, sorted.
     pub reasons: Vec<String>,
 }
 
-/// Which operations of a model's services can be generated, and why the others cannot.
+/// Determines the supported operations of a model's services, and the reasons against the others.
 pub fn survey(model: &Model) -> Survey {
     let mut survey = Survey::default();
     let operations = model.services().flat_map(|(id, ..)| graph::operations(model, id));
@@ -45,7 +45,7 @@ pub fn survey(model: &Model) -> Survey {
     survey
 }
 
-/// Traits of operations whose effect on the wire is not generated yet.
+/// Traits of operations whose effect on the wire is not supported yet.
 const OPERATION_TRAITS: &[(&str, &str)] = &[
     (traits::HTTP_CHECKSUM, "checksums"),
     (traits::HTTP_CHECKSUM_REQUIRED, "checksums"),

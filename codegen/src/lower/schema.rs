@@ -1,4 +1,4 @@
-//! The schema of a member: what the protocols need to know of it.
+//! The schema of a member: its properties that protocols need.
 
 use serde_json::Value;
 use whitesmith_model::traits;
@@ -7,7 +7,7 @@ use whitesmith_model::{Kind, Member, ShapeId, Simple, Traits};
 use super::{Context, DEEPEST};
 use crate::ir::{self, Element, HttpBinding, SchemaTrait, ShapeType, TimestampFormat};
 
-/// The schema of a member, with those of the elements it holds.
+/// The schema of a member, with those of its elements.
 pub(super) fn element(context: &Context<'_>, name: &str, member: &Member) -> Element {
     nested(context, name, member, 0)
 }
@@ -27,9 +27,9 @@ fn nested(context: &Context<'_>, name: &str, member: &Member, depth: usize) -> E
     }
 }
 
-/// Takes their own names from the elements of a flattened list: they are called as the list's member is
+/// Removes the names of the elements of a flattened list: they have the name of the list's member
 /// ([Smithy 2.0, XML bindings](https://smithy.io/2.0/spec/protocol-traits.html#flattened-list-serialization)). AWS's
-/// writer would prefer their own.
+/// writer would prefer the elements' names.
 fn unnamed(elements: &mut [Element]) {
     for element in elements {
         element.traits.retain(|one| !matches!(one, SchemaTrait::XmlName(_)));
@@ -91,7 +91,7 @@ fn timestamp_format(name: &str) -> Option<TimestampFormat> {
     }
 }
 
-/// Where a member goes in an HTTP message, unless it is the body's document.
+/// The HTTP binding of a member, unless it is in the document of the body.
 pub(super) fn binding(member: &Member) -> Option<HttpBinding> {
     let text = |name: &str| member.traits.text(name).map(str::to_owned);
     let has = |name: &str| member.traits.has(name);

@@ -8,12 +8,12 @@ use whitesmith_model::graph::{self, Closure};
 use whitesmith_model::traits;
 use whitesmith_model::{Model, ServiceShape, ShapeId, Traits};
 
+use super::field_path::Types;
 use super::operations::{self, OfService};
 use super::protocols::{self, Choice};
 use super::schema::{shape_id, xml_namespace};
-use super::steps::Types;
 use super::{
-    Context, auth, constraints, coverage, customizations, docs, endless, endpoint, errors, refusals, shapes,
+    Context, auth, constraints, coverage, customizations, docs, endpoint, errors, infinite_recursion, refusals, shapes,
     waiters_and_paginators,
 };
 use crate::ir::{self, AuthScheme, Setting};
@@ -27,19 +27,19 @@ pub(crate) struct ServiceInput<'a> {
     pub(crate) model: &'a Model,
     /// The names of the chosen operations.
     pub(crate) operations: &'a [String],
-    /// The names of operations that are generated behind a cargo feature.
+    /// The names of the companions.
     pub(crate) companions: &'a [String],
-    /// The protocol that the manifest asks for.
+    /// The protocol that the manifest pins.
     pub(crate) protocol: Option<&'a str>,
     /// The library name of the crate.
     pub(crate) lib_name: &'a str,
     /// The model's file and digest.
     pub(crate) origin: ir::Origin,
-    /// The file that owes the documentation of every public item, if there is one.
+    /// The file that must document every public item, if there is one.
     pub(crate) overlay: Option<&'a str>,
 }
 
-/// A lowered service, and what the summary says of it.
+/// A lowered service, with the data of the summary.
 pub(crate) struct Lowered {
     pub(crate) service: ir::Service,
     pub(crate) protocol: Choice,
@@ -48,7 +48,7 @@ pub(crate) struct Lowered {
     pub(crate) notes: Diagnostics,
 }
 
-/// Lowers a service; `None` if anything about it was reported.
+/// Lowers a service. Returns `None` if anything about it was reported.
 pub(crate) fn service(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowered> {
     let mut found = Diagnostics::default();
     let lowered = lower(input, &mut found);
@@ -73,7 +73,7 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     let (repeated, notes) = waiters_and_paginators::lower(&context, service, &drafts, &Types::of(&types), diagnostics);
     let of_service = OfService { service, auth: &auth, rules: endpoint_rules.as_ref() };
     let operations = operations::operations(&context, &of_service, drafts, repeated, diagnostics);
-    // Nothing is given up before everything was looked at, so that a run reports all problems.
+    // Lowering fails only after everything was checked, so that a run reports all problems.
     let (protocol, endpoint_rules, names) = (protocol?, endpoint_rules?, names?);
     let settings = settings(service, &auth, &operations, &endpoint_rules);
     let title = docs::plain(service.traits.text(traits::TITLE).unwrap_or(&names.sdk_id));
@@ -92,7 +92,7 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     Some(Lowered { service, protocol, shapes: closure.shapes.len(), notes })
 }
 
-/// The facts that all of the lowering reads.
+/// The context that all of the lowering reads.
 fn context<'m>(
     input: &ServiceInput<'m>,
     service: ServiceShape<'m>,
@@ -120,10 +120,10 @@ fn check(input: &ServiceInput<'_>, context: &Context<'_>, service: ServiceShape<
     for operation in context.closure.operations(context.model) {
         refusals::operation(context.model, operation, diagnostics);
     }
-    endless::check(context, diagnostics);
+    infinite_recursion::check(context, diagnostics);
 }
 
-/// The settings that the service's configuration has beyond those of all.
+/// The service-specific settings of the configuration.
 fn settings(
     service: ServiceShape<'_>,
     auth: &[AuthScheme],
@@ -163,7 +163,7 @@ fn only_service<'m>(model: &'m Model, diagnostics: &mut Diagnostics) -> Option<S
     None
 }
 
-/// Reports operations that the service of a model does not have, whatever else is wrong with the model.
+/// Reports operations that the service of a model does not have, even if the model has other problems.
 pub(crate) fn operations_exist(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) {
     if let Some((id, ..)) = input.model.services().next() {
         chosen_operations(input, id, diagnostics);
@@ -217,7 +217,7 @@ fn endpoint_rules(
         (None, None) => {
             diagnostics
                 .report(file, Place::Shape(id.clone()), "the service has no endpoint rules")
-                .help("botocore has them in `endpoint-rule-set-1.json` beside the model");
+                .help("botocore has them in `endpoint-rule-set-1.json` next to the model");
             None
         }
     }
@@ -229,7 +229,7 @@ fn request_headers(traits: &Traits) -> Vec<(String, String)> {
     headers.into_iter().flatten().filter_map(text).collect()
 }
 
-/// The names by which AWS knows a service.
+/// The names of a service at AWS.
 struct ServiceNames {
     sdk_id: String,
     signing_name: Option<String>,
@@ -254,7 +254,7 @@ fn service_names(
     if signs && signing_name.is_none_or(str::is_empty) {
         context
             .report_shape(id, "the service has no name to sign for in the trait `aws.auth#sigv4`", diagnostics)
-            .help("mend the model in a fixup");
+            .help("fix the model with a fixup");
         return None;
     }
     Some(ServiceNames { sdk_id: sdk_id?.to_owned(), signing_name: signing_name.map(str::to_owned) })

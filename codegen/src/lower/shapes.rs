@@ -13,14 +13,14 @@ use super::{Context, deprecation, docs, schema};
 use crate::ir;
 use crate::naming;
 
-/// The types that members mention and the errors, by path; names that clash are reported.
+/// The paths of the errors and of the types that members target. Reports names that clash.
 pub(super) fn names(
     context: &Context<'_>,
     bound: &Service,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<ShapeId, String> {
     let mut names = BTreeMap::new();
-    let mut taken: BTreeMap<String, ShapeId> = BTreeMap::new();
+    let mut files: BTreeMap<String, ShapeId> = BTreeMap::new();
     for id in type_shapes(context) {
         let name = type_name(bound, &id);
         if name == "Unhandled" && context.closure.is(&id, Role::Error) {
@@ -30,7 +30,7 @@ pub(super) fn names(
         let module = if context.closure.is(&id, Role::Error) { "types::error" } else { "types" };
         let path = format!("{module}::{name}");
         let file = format!("{module}::{}", naming::type_module(&name));
-        if let Some(other) = taken.insert(file, id.clone()) {
+        if let Some(other) = files.insert(file, id.clone()) {
             let (this, that) = (&name, type_name(bound, &other));
             let message = if *this == that {
                 format!("shapes {other} and {id} would both be the Rust type `{this}`")
@@ -45,7 +45,7 @@ pub(super) fn names(
     names
 }
 
-/// The shapes that become types: errors, and what members mention.
+/// The shapes that become types: errors, and the structures, unions and enums that members target.
 fn type_shapes(context: &Context<'_>) -> BTreeSet<ShapeId> {
     let mut shapes = BTreeSet::new();
     for id in context.closure.shapes.keys() {
@@ -64,7 +64,7 @@ fn type_shapes(context: &Context<'_>) -> BTreeSet<ShapeId> {
     shapes
 }
 
-/// The service's types, by name; errors are apart.
+/// The service's types without its errors, by name.
 pub(super) fn items(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<ir::Item> {
     let mut items = Vec::new();
     for (id, path) in &context.names {

@@ -1,4 +1,4 @@
-//! What the tests of several files need.
+//! Helpers for the tests of several files.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
@@ -13,7 +13,7 @@ use whitesmith_model::{Model, ShapeId};
 
 use super::Context;
 
-/// A sound model of a service `test#Test` with these traits beside its name, and of these shapes.
+/// A valid model of a service `test#Test` with these additional traits and these shapes.
 pub(super) fn model(service_traits: &Value, shapes: &Value) -> Model {
     let mut traits = json!({ "aws.api#service": { "sdkId": "Test" }, "aws.auth#sigv4": { "name": "test" } });
     traits.as_object_mut().unwrap().extend(service_traits.as_object().unwrap().clone());
@@ -27,7 +27,7 @@ pub(super) fn model(service_traits: &Value, shapes: &Value) -> Model {
     model
 }
 
-/// Runs a test on a model of which no operation is chosen.
+/// Runs a test with the context of a model, without operations.
 pub(super) fn with_context<T>(model: &Model, run: impl FnOnce(&Context<'_>) -> T) -> T {
     let closure = graph::closure(model, &ShapeId::new("test", "Test"), &[]);
     run(&Context {

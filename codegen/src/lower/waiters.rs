@@ -5,19 +5,19 @@ use whitesmith_model::ShapeId;
 use whitesmith_model::traits::{self, POLL};
 
 use super::docs;
+use super::field_path::{Found, Types};
 use super::operations::Draft;
-use super::steps::{Found, Types};
 use super::unsupported::Unsupported;
 use crate::ir::{self, Matcher, State, Structure, Text, TypeRef};
 use crate::jmespath;
 use crate::naming;
 use crate::naming::is_waiter_name;
 
-/// The times between two calls if the model does not say them, in seconds.
+/// The delays between two calls if the model does not define them, in seconds.
 const MIN_DELAY: u64 = 2;
 const MAX_DELAY: u64 = 120;
 
-/// The waiters of an operation by name, and why others are left out.
+/// The supported waiters of an operation by name, and the unsupported ones.
 pub(super) fn waiters(
     draft: &Draft<'_>,
     drafts: &[Draft<'_>],
@@ -127,7 +127,7 @@ impl Lowering<'_> {
         Ok(Matcher::Output { value, expected: vec![expected.to_owned()] })
     }
 
-    /// The waiter with what the manifest says of the job that it waits for.
+    /// The waiter with the job that it waits for, if the manifest defines one.
     fn with_job(
         &self,
         mut waiter: ir::Waiter,
@@ -168,7 +168,7 @@ impl Lowering<'_> {
         })
     }
 
-    /// A setter, and where the output of the start has its value.
+    /// A setter, and the field path to its value in the output of the start.
     fn id(&self, pair: &Value, start: &Draft<'_>) -> Option<(String, Vec<ir::Step>)> {
         let [member, source] = pair.as_array()?.as_slice() else { return None };
         let field = self.draft.input.fields.iter().find(|field| Some(&*field.member) == member.as_str())?;
@@ -181,7 +181,7 @@ impl Lowering<'_> {
     }
 }
 
-/// How often the waiter looks, in words.
+/// A sentence on the waiter's polls.
 fn pace(waiter: &ir::Waiter, job: &ir::Job) -> String {
     format!(
         "[`{0}`](Self::{0}) takes the job from the answer to its start. The first look is at once, the next {1} seconds later; \

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use whitesmith_model::ServiceShape;
 use whitesmith_model::diagnostic::Diagnostics;
 
+use super::field_path::Types;
 use super::operations::Draft;
-use super::steps::Types;
 use super::unsupported::Unsupported;
 use super::{Context, paginators, waiters};
 use crate::ir;
@@ -16,13 +16,13 @@ use crate::ir;
 pub(super) struct WaitersAndPaginator {
     pub(super) waiters: Vec<ir::Waiter>,
     pub(super) paginator: Option<ir::Paginator>,
-    /// Sentences of the operation's documentation on those that the model has and that are not generated.
+    /// Sentences of the operation's documentation on those that are not generated.
     pub(super) notes: Vec<String>,
 }
 
 /// Lowers the waiters and paginators of each draft, in the drafts' order.
 ///
-/// Those that are not supported are returned as notes if the model has them, and reported if the manifest asks for them.
+/// Unsupported ones are reported if the manifest asks for them, and otherwise returned as notes.
 pub(super) fn lower(
     context: &Context<'_>,
     service: ServiceShape<'_>,
@@ -30,7 +30,7 @@ pub(super) fn lower(
     types: &Types<'_>,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<WaitersAndPaginator>, Diagnostics) {
-    let (mut taken, mut notes) = (BTreeSet::new(), Diagnostics::default());
+    let (mut modules, mut notes) = (BTreeSet::new(), Diagnostics::default());
     let mut lowered = Vec::new();
     for draft in drafts {
         let (waiters, mut unsupported) = waiters::waiters(draft, drafts, types);
@@ -41,7 +41,7 @@ pub(super) fn lower(
         let mut of_operation = WaitersAndPaginator { paginator, ..WaitersAndPaginator::default() };
         for waiter in waiters {
             // All waiters of a service are in one module.
-            if taken.insert(waiter.module.clone()) {
+            if modules.insert(waiter.module.clone()) {
                 of_operation.waiters.push(waiter);
             } else {
                 unsupported.push(Unsupported::of_two(&waiter));

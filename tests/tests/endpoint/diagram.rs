@@ -136,8 +136,8 @@ fn malformed_diagrams_are_refused_with_their_location() {
             with("nodeCount", json!(8)),
             "m.json: /nodeCount: endpoint rules of `test#Service`: 8 nodes are announced, and there are 9",
         ),
-        (with("root", json!(-2)), "m.json: /root: endpoint rules of `test#Service`: -2 is no node and no result"),
-        (with("root", json!(10)), "m.json: /root: endpoint rules of `test#Service`: 10 is no node and no result"),
+        (with("root", json!(-2)), "m.json: /root: endpoint rules of `test#Service`: -2 is neither a node nor a result"),
+        (with("root", json!(10)), "m.json: /root: endpoint rules of `test#Service`: 10 is neither a node nor a result"),
         (with("version", json!("2.0")), "m.json: /version: endpoint rules of `test#Service`: version `2.0`"),
         (
             with("results", json!([{ "type": "tree", "rules": [] }])),
@@ -150,7 +150,7 @@ fn malformed_diagrams_are_refused_with_their_location() {
         (node([6, 2, 2]), "node 8 tests condition 6, which is missing"),
         (node([0, 0, 2]), "node 8 refers to 0, which is no node"),
         (node([0, 2, -10]), "node 8 refers to -10, which is no node"),
-        (node([0, i32::MIN, RESULTS + 8]), "node 8 refers to 100000008, which is no node and no result"),
+        (node([0, i32::MIN, RESULTS + 8]), "node 8 refers to 100000008, which is neither a node nor a result"),
     ] {
         assert!(found.contains(expected), "{expected}\nin {found}");
     }

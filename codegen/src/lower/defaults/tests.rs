@@ -34,12 +34,12 @@ fn every_simple_shape_can_have_a_default() {
 }
 
 #[test]
-fn null_is_no_default() {
+fn null_is_not_a_default() {
     assert_eq!(lowered("Integer", Value::Null), Err("null".to_owned()));
 }
 
 #[test]
-fn a_default_of_another_kind_is_told() {
+fn a_default_of_another_kind_is_an_error() {
     assert_eq!(lowered("Integer", json!("1")), Err("its default, \"1\", is not of the kind integer".to_owned()));
     assert!(lowered("Blob", json!("no base64!")).is_err());
     assert!(lowered("BigInteger", json!(1)).is_err());

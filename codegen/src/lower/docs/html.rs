@@ -1,4 +1,4 @@
-//! The HTML of AWS's models, as markdown.
+//! The HTML of AWS's models as Markdown.
 
 mod entity;
 mod tag;
@@ -11,24 +11,24 @@ use super::text::{escape, is_plain_byte, word};
 use super::{code, fenced, url};
 use crate::ir::Docs;
 
-/// Whether a model's documentation is HTML rather than markdown.
+/// Returns true if a model's documentation is HTML rather than Markdown.
 pub(super) fn is_html(text: &str) -> bool {
     text.contains("</")
         || text.trim_start().starts_with('<')
         || ["<br>", "<br/>", "<br />", "<p>"].iter().any(|tag| text.contains(tag))
 }
 
-/// The text of the HTML, with paragraphs, lists, code, blocks of lines and links kept.
+/// The text of the HTML, with its paragraphs, lists, code, preformatted blocks and links.
 pub(super) fn to_markdown(text: &str) -> Docs {
     Writer::default().write(text)
 }
 
-/// The same without blocks of lines.
+/// The same without preformatted blocks.
 pub(super) fn to_paragraphs(text: &str) -> Docs {
     Writer { has_no_blocks: true, ..Writer::default() }.write(text)
 }
 
-/// Whether text in the middle of a line is what markdown shows, space included. Most text is such.
+/// Returns true if Markdown shows a text in the middle of a line unchanged, spaces included. Most text is such.
 fn is_plain(text: &str) -> bool {
     let mut space = false;
     text.bytes().all(|byte| {
@@ -41,17 +41,17 @@ fn is_plain(text: &str) -> bool {
 #[derive(Default)]
 struct Writer {
     lines: Docs,
-    /// The line at hand, without what stands before it for the lists that it is in.
+    /// The current line, without the indentation and the mark for the lists that it is in.
     line: String,
     lists: Vec<List>,
-    /// The item at hand has no text yet.
+    /// The current item has no text yet.
     begins_item: bool,
-    /// The next line would run on with an inner list.
+    /// The next line would continue an inner list.
     apart: bool,
     code: Option<String>,
-    /// The lines of a block, which are kept as they are.
+    /// The lines of a preformatted block.
     block: Option<String>,
-    /// Blocks of lines are code within a line.
+    /// Preformatted blocks become code spans.
     has_no_blocks: bool,
     link: Option<(String, usize)>,
 }
@@ -59,9 +59,9 @@ struct Writer {
 /// A list that is open.
 #[derive(Default)]
 struct List {
-    /// How many items it has, if they are numbered.
+    /// The number of items, if they are numbered.
     count: Option<usize>,
-    /// How far its items' text is indented; nothing before the first.
+    /// The indentation of its items' text; zero before the first item.
     width: usize,
 }
 
@@ -172,7 +172,7 @@ impl Writer {
         if self.lists.is_empty() {
             self.blank();
         }
-        // Behind the mark of an item that the lines below are not indented to, a block would not end where it should.
+        // After the mark of an item, a block would not end correctly unless the lines below are indented to the item.
         self.begins_item &= (1..=DEEPEST_LIST).contains(&self.lists.len());
         self.block = Some(String::new());
     }
@@ -243,8 +243,8 @@ impl Writer {
         }
     }
 
-    /// Every line is indented to the text of the item it is in. So markdown sees the same lists open as are open here,
-    /// and no line is indented so far beyond them that it would be code.
+    /// Every line is indented to the text of its item, so that the same lists are open in Markdown as here, and no line is
+    /// indented so much that it would be code.
     fn end_line(&mut self) {
         self.link = None;
         let line = std::mem::take(&mut self.line);
@@ -264,7 +264,7 @@ impl Writer {
         }
     }
 
-    /// As many spaces as the text of the outer lists is indented.
+    /// Spaces for the indentation of the outer lists' text.
     fn indent(&self, lists: usize) -> String {
         let width = self.lists.iter().take(lists.min(DEEPEST_LIST)).map(|list| list.width).sum();
         " ".repeat(width)
@@ -299,7 +299,7 @@ impl Writer {
     }
 }
 
-/// The address of a link to a web page.
+/// The URL of a link to a web page.
 fn href(tag: &str) -> Option<String> {
     let (_, value) = tag.split_once("href=")?;
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;

@@ -1,4 +1,4 @@
-//! Markdown that a person wrote.
+//! Markdown of a model's author.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use whitesmith_model::text::visible;
 use super::url;
 use crate::ir::Docs;
 
-/// The text with nothing in it that rustdoc would take for code, HTML or a link to an item.
+/// The text with escapes, so that rustdoc finds no code, HTML or link to an item in it.
 pub(super) fn safe(text: &str) -> Docs {
     let mut lines = Docs::new();
     let mut open: Option<&str> = None;
@@ -38,27 +38,27 @@ pub(super) fn safe(text: &str) -> Docs {
     lines
 }
 
-/// The text as one line, which is no block of code.
+/// The text as one line that is not a block of code.
 pub(super) fn line(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().map(visible).collect();
     inline(&words.join(" "))
 }
 
-/// The fence of a line that opens a block of code, or that closes the one which is open.
+/// The fence of a line that opens a block of code, or closes the open one.
 fn fence<'a>(line: &'a str, open: Option<&str>) -> Option<&'a str> {
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let rest = line.trim_start_matches(mark);
     let fence = line.strip_suffix(rest)?;
     let found = match open {
-        // Behind backticks that open a block there are none: otherwise they are code within a line.
+        // A line with backticks after the fence does not open a block: they are a code span.
         None => fence.len() >= 3 && !(mark == '`' && rest.contains('`')),
         Some(open) => open.starts_with(mark) && fence.len() >= open.len() && rest.is_empty(),
     };
     found.then_some(fence)
 }
 
-/// The marks of quotes and list items that a line begins with, one space behind each, and what follows. More spaces
-/// would begin a block of code there, too.
+/// The marks of quotes and list items that a line begins with, each followed by one space, and the rest. More spaces
+/// would begin a block of code.
 fn markers(line: &str) -> (String, &str) {
     let mut markers = String::new();
     let mut rest = line;
@@ -88,7 +88,7 @@ fn inline(line: &str) -> String {
     let spans = Spans::of(line);
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
-        let taken = match c {
+        let length = match c {
             '\\' => escape(rest, &mut out),
             '`' => backticks(rest, &spans, &mut out),
             '[' => link(rest, &mut out),
@@ -99,10 +99,10 @@ fn inline(line: &str) -> String {
             '!' if rest.starts_with("![") => escaped(c, &mut out),
             _ => 0,
         };
-        if taken == 0 {
+        if length == 0 {
             out.push(c);
         }
-        rest = rest.get(taken.max(c.len_utf8())..).unwrap_or("");
+        rest = rest.get(length.max(c.len_utf8())..).unwrap_or("");
     }
     out
 }
@@ -113,7 +113,7 @@ fn escaped(c: char, out: &mut String) -> usize {
     c.len_utf8()
 }
 
-/// What the text escapes stays escaped. Any other backslash is one, and escapes nothing that is added behind it.
+/// An escape in the text is kept. Any other backslash is literal, and does not escape a character added after it.
 fn escape(rest: &str, out: &mut String) -> usize {
     match rest.chars().nth(1).filter(char::is_ascii_punctuation) {
         Some(next) => 1 + escaped(next, out),
@@ -121,7 +121,7 @@ fn escape(rest: &str, out: &mut String) -> usize {
     }
 }
 
-/// A code span, as it is; backticks that nothing closes are escaped.
+/// A code span, unchanged; unclosed backticks are escaped.
 fn backticks(rest: &str, spans: &Spans, out: &mut String) -> usize {
     let run = run(rest);
     match spans.opened_by(rest) {
@@ -133,12 +133,12 @@ fn backticks(rest: &str, spans: &Spans, out: &mut String) -> usize {
     }
 }
 
-/// How many backticks a text begins with.
+/// The number of backticks that a text begins with.
 fn run(text: &str) -> usize {
     text.len() - text.trim_start_matches('`').len()
 }
 
-/// Where the runs of backticks of a line are, by their length.
+/// The positions of a line's runs of backticks, by their length.
 struct Spans {
     length: usize,
     runs: BTreeMap<usize, Vec<usize>>,
@@ -156,8 +156,8 @@ impl Spans {
         Self { length: line.len(), runs }
     }
 
-    /// The length of the code span that the run of backticks opens which the rest of the line begins with: the next run of
-    /// the same length closes it.
+    /// The length of the code span that the run of backticks at the start of `rest` opens: the next run of the same length
+    /// closes it.
     fn opened_by(&self, rest: &str) -> Option<usize> {
         let (start, run) = (self.length.checked_sub(rest.len())?, run(rest));
         let starts = self.runs.get(&run)?;
@@ -166,10 +166,10 @@ impl Spans {
     }
 }
 
-/// A link to a web page, as it is; any other bracket is escaped, since rustdoc would look for an item.
+/// A link to a web page, unchanged; any other bracket is escaped, since rustdoc would look for an item.
 fn link(rest: &str, out: &mut String) -> usize {
     let parts = rest.get(1..).and_then(|text| {
-        // No link has a bracket in its text, so the next one of either kind tells.
+        // A link has no bracket in its text, so the next one must close it.
         let (text, after) = text.split_at_checked(text.find(['[', ']'])?)?;
         Some((text, url::up_to(')', after.strip_prefix("](")?)?))
     });
@@ -182,7 +182,7 @@ fn link(rest: &str, out: &mut String) -> usize {
     }
 }
 
-/// Text in which nothing is markup but whole code spans.
+/// Returns true if a text has no markup other than complete code spans.
 fn is_link_text(text: &str) -> bool {
     if text.trim().is_empty() || text.contains(['[', ']', '<', '\\', '~', '!']) {
         return false;
@@ -197,7 +197,7 @@ fn is_link_text(text: &str) -> bool {
     true
 }
 
-/// `<https://…>`, as it is; any other `<` is escaped.
+/// `<https://…>`, unchanged; any other `<` is escaped.
 fn autolink(rest: &str, out: &mut String) -> usize {
     match rest.get(1..).and_then(|after| url::up_to('>', after)) {
         Some(address) => {
@@ -208,7 +208,7 @@ fn autolink(rest: &str, out: &mut String) -> usize {
     }
 }
 
-/// A bare address, made a link.
+/// A bare URL, converted to a link.
 fn bare_url(rest: &str, out: &mut String) -> usize {
     let Some(address) = url::leading(rest) else { return 0 };
     out.extend(["<", address, ">"]);

@@ -1,6 +1,6 @@
-//! Documentation: the model's text made safe for rustdoc, and the facts that belong beside it.
+//! Documentation: the model's text, made safe for rustdoc, and further sentences.
 //!
-//! Whatever a model says, its text stays text: no line can start code, a test, a link to an item or HTML.
+//! Text of a model is always plain documentation: no line can start code, a test, a link to an item or HTML.
 
 mod html;
 mod markdown;
@@ -13,7 +13,7 @@ use crate::ir::Docs;
 
 pub(super) use text::plain;
 
-/// The model's documentation of a shape or member as markdown.
+/// The model's documentation of a shape or member as Markdown.
 pub(super) fn text(documentation: Option<&str>) -> Docs {
     let Some(documentation) = documentation else {
         return Docs::new();
@@ -55,7 +55,7 @@ pub(super) fn paragraph(docs: &mut Docs, line: String) {
     }
 }
 
-/// A value as a code span, whatever is in it.
+/// A value as a code span, with any content.
 pub(super) fn code(value: &str) -> String {
     if value.is_empty() {
         return "(empty)".to_owned();
@@ -73,7 +73,7 @@ pub(super) fn code(value: &str) -> String {
     }
 }
 
-/// Lines as a block of code that is none of Rust's.
+/// Lines as a block of code that rustdoc does not test.
 fn fenced(lines: &[&str]) -> Docs {
     let longest = lines.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest.max(2) + 1);

@@ -4,7 +4,7 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser
 
 use super::{code, line, plain, text, text_or};
 
-/// What is in a text, as rustdoc reads it, that must not be there.
+/// The constructs in a text, as rustdoc parses it, that must not be there.
 fn live(lines: &[String]) -> Vec<String> {
     let text = lines.join("\n");
     let options = Options::ENABLE_TABLES
@@ -13,7 +13,7 @@ fn live(lines: &[String]) -> Vec<String> {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_SMART_PUNCTUATION;
     let mut found = Vec::new();
-    // What rustdoc would look for as an item.
+    // Links that rustdoc would resolve as items.
     let mut items = Vec::new();
     let mut resolve = |link: BrokenLink<'_>| {
         items.push(format!("link to an item: {}", link.reference));
@@ -35,7 +35,7 @@ fn live(lines: &[String]) -> Vec<String> {
     found
 }
 
-/// A text's markdown, nothing in it live, each line one line.
+/// The Markdown of a text, checked to have no live construct and no control characters.
 fn tame(documentation: &str) -> Vec<String> {
     let lines = text(Some(documentation));
     assert_eq!(live(&lines), [""; 0], "{documentation:?} gave {lines:#?}");
@@ -47,7 +47,7 @@ fn tame(documentation: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_judge_sees_what_is_live() {
+fn live_constructs_are_detected() {
     let alive = [
         "<b>x</b>",
         "`x```<b>``",
@@ -69,7 +69,7 @@ fn the_judge_sees_what_is_live() {
     }
 }
 
-/// Pieces from which nearly every construct of markdown and of HTML can be put together.
+/// Pieces for nearly every construct of Markdown and HTML.
 const PIECES: &[&str] = &[
     "`",
     "``",
@@ -168,7 +168,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
-    fn nothing_that_a_model_says_is_live(pieces in proptest::collection::vec(select(PIECES), 0..30)) {
+    fn no_text_of_a_model_is_live(pieces in proptest::collection::vec(select(PIECES), 0..30)) {
         tame(&pieces.concat());
     }
 
@@ -183,7 +183,7 @@ proptest! {
         prop_assert_eq!(live(&[line]), Vec::<String>::new());
     }
 
-    /// A value is one code span, and says what it is, but for what cannot be seen.
+    /// A value is one code span with its text, with invisible characters escaped.
     #[test]
     fn a_value_is_one_span(pieces in proptest::collection::vec(select(PIECES), 1..8)) {
         let value = pieces.concat();
@@ -195,13 +195,13 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_tame(text in "(?s).{0,60}") {
+    fn no_random_text_is_live(text in "(?s).{0,60}") {
         tame(&text);
     }
 }
 
 #[test]
-fn long_text_is_read_in_no_time() {
+fn long_text_is_converted_in_linear_time() {
     for piece in
         ["[", "<", "`", "[a](", "``a`", "<ul><li>x", "https://a", "\\", "~", "<a href=\"", "- ", "> ", "x ", "&"]
     {
@@ -233,11 +233,11 @@ fn a_block_of_lines_ends_where_it_began() {
 }
 
 #[test]
-fn no_text_is_the_stock_line() {
+fn missing_text_is_replaced_by_the_fallback() {
     assert_eq!(text_or(None, "Stock."), ["Stock."]);
     assert_eq!(text_or(Some("\n \n"), "Stock."), ["Stock."]);
     assert_eq!(text_or(Some("<p> </p>"), "Stock."), ["Stock."]);
-    assert_eq!(text_or(Some("Said."), "Stock."), ["Said."]);
+    assert_eq!(text_or(Some("Text."), "Stock."), ["Text."]);
 }
 
 #[test]
@@ -252,20 +252,20 @@ fn a_note_is_one_line() {
 }
 
 #[test]
-fn spans_side_by_side_stay_apart() {
+fn adjacent_code_spans_are_separate() {
     assert_eq!(tame("<code>a[</code><code>b`c</code>](x)"), ["`a[` ``b`c``\\](x)"]);
     assert_eq!(tame("<p>`<code>a</code></p>"), ["\\` `a`"]);
 }
 
 #[test]
-fn titles_are_plain() {
+fn markup_in_titles_is_escaped() {
     assert_eq!(plain("AWS Comprehend  Medical\n(v2)"), "AWS Comprehend Medical (v2)");
     assert_eq!(plain("# `x` <b> [String] 1. *y*"), r"\# \`x\` \<b> \[String\] 1. \*y\*");
     assert_eq!(plain("1. x"), r"1\. x");
 }
 
 #[test]
-fn spans_hold_any_value() {
+fn code_spans_contain_any_value() {
     assert_eq!(code("a"), "`a`");
     assert_eq!(code("`"), "`` ` ``");
     assert_eq!(code("a`b``c"), "```a`b``c```");

@@ -1,4 +1,4 @@
-//! Text that is not markup, as markdown.
+//! Text without markup, as Markdown.
 
 use whitesmith_model::text::visible;
 
@@ -17,8 +17,7 @@ pub(in crate::lower) fn plain(text: &str) -> String {
     line
 }
 
-/// A word outside of links: an address becomes a link, anything else is text. `first` if nothing is before it in its
-/// line.
+/// A word outside of links: a URL becomes a link, anything else is text. `first` is true for the first word of a line.
 pub(super) fn word(word: &str, mut first: bool, out: &mut String) {
     if is_plain(word) {
         return out.push_str(word);
@@ -44,17 +43,17 @@ pub(super) fn word(word: &str, mut first: bool, out: &mut String) {
     escape(rest, first, out);
 }
 
-/// Whether a word is no markup wherever it stands, nor an address. Most words are such.
+/// Returns true if a word is neither markup in any position nor a URL. Most words are such.
 fn is_plain(word: &str) -> bool {
     word.starts_with(|first: char| first.is_ascii_alphabetic()) && word.bytes().all(is_plain_byte)
 }
 
-/// Whether a character is no markup, unless a line begins with it, nor part of an address alone.
+/// Returns true if a character is not markup, except at the start of a line, and occurs outside of URLs, too.
 pub(super) fn is_plain_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'"' | b'(' | b')' | b',' | b'-' | b'.' | b'/' | b';')
 }
 
-/// Text in which nothing is markup, an address included.
+/// Text with all markup escaped, including URLs.
 pub(super) fn escape(text: &str, first: bool, out: &mut String) {
     let mark = first.then(|| mark(text)).flatten();
     for (at, c) in text.char_indices() {
@@ -67,7 +66,7 @@ pub(super) fn escape(text: &str, first: bool, out: &mut String) {
     }
 }
 
-/// Where in a text, at a line's start, the character is that would begin a heading, a list, a quote or a table.
+/// The position of the character that would begin a heading, a list, a quote or a table at the start of a line.
 fn mark(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = text.len() - rest.len();

@@ -4,10 +4,10 @@ use super::scope::Scope;
 use super::{call, collect, rule};
 use crate::ir::endpoint::{Bdd, Then};
 
-/// References above this are results; itself it is "no match".
+/// References above this are results; this one is "no match".
 const RESULTS: i32 = 100_000_000;
 
-/// The diagram. Names have one scope in it: conditions may assign what others and results read.
+/// The diagram. It has a single scope: other conditions and the results may read the variables that a condition assigns.
 pub(super) fn read(root: &Node<'_>, scope: &mut Scope) -> Option<Bdd> {
     let conditions = root.need("conditions")?;
     let conditions = collect(conditions.elements().map(|condition| call::condition(&condition, scope, true)))?;
@@ -18,7 +18,7 @@ pub(super) fn read(root: &Node<'_>, scope: &mut Scope) -> Option<Bdd> {
     let start_at = i32::try_from(start.integer()?).unwrap_or_default();
     let bdd = Bdd { conditions, results, nodes, root: start_at };
     if start_at < 0 || !refers(&bdd, start_at) {
-        start.error(format!("{} is no node and no result to start from", start.value()));
+        start.error(format!("{} is neither a node nor a result to start from", start.value()));
         return None;
     }
     check_nodes(&root.need("nodes")?, &bdd)?;
@@ -55,7 +55,7 @@ fn nodes(root: &Node<'_>) -> Option<Vec<[i32; 3]>> {
 
 fn check_nodes(node: &Node<'_>, bdd: &Bdd) -> Option<()> {
     let mut sound = Some(());
-    // The first stands for the terminal, and nothing refers to it.
+    // The first is the terminal, and nothing refers to it.
     for (index, [condition, high, low]) in bdd.nodes.iter().enumerate().skip(1) {
         if !usize::try_from(*condition).is_ok_and(|condition| condition < bdd.conditions.len()) {
             node.error(format!("node {index} tests condition {condition}, which is missing"));
@@ -63,7 +63,7 @@ fn check_nodes(node: &Node<'_>, bdd: &Bdd) -> Option<()> {
         }
         for reference in [high, low] {
             if !refers(bdd, *reference) {
-                node.error(format!("node {index} refers to {reference}, which is no node and no result"));
+                node.error(format!("node {index} refers to {reference}, which is neither a node nor a result"));
                 sound = None;
             }
         }
@@ -81,7 +81,7 @@ fn refers(bdd: &Bdd, reference: i32) -> bool {
     }
 }
 
-/// RFC 4648's base64, padded.
+/// Decodes padded base64 (RFC 4648).
 fn base64(text: &str) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches('=');
     if !text.len().is_multiple_of(4) || text.len() - digits.len() > 2 {
@@ -113,7 +113,7 @@ mod tests {
     use super::base64;
 
     #[test]
-    fn reads_base64() {
+    fn base64_is_decoded_if_padded() {
         for (text, bytes) in [("", Some("")), ("Zg==", Some("f")), ("Zm8=", Some("fo")), ("Zm9vYmFy", Some("foobar"))] {
             assert_eq!(base64(text), bytes.map(|bytes| bytes.as_bytes().to_vec()), "{text}");
         }

@@ -4,7 +4,7 @@ use super::scope::{Scope, Type};
 use super::{collect, expression, path};
 use crate::ir::endpoint::{Call, Expr, Function};
 
-/// A call inside an expression, and what it returns.
+/// A call in an expression, and the type of its result.
 pub(super) fn nested(node: &Node<'_>, scope: &Scope, depth: usize) -> Option<(Expr, Type)> {
     node.only(&["fn", "argv", "documentation"]);
     let (call, returns) = read(node, scope, depth)?;
@@ -14,7 +14,7 @@ pub(super) fn nested(node: &Node<'_>, scope: &Scope, depth: usize) -> Option<(Ex
     })
 }
 
-/// A condition: a call whose result may be kept. `again` says whether its variable may be assigned twice.
+/// A condition: a call whose result may be assigned. `again` is true if its variable may be assigned twice.
 pub(super) fn condition(node: &Node<'_>, scope: &mut Scope, again: bool) -> Option<Call> {
     node.object()?;
     node.only(&["fn", "argv", "assign", "documentation"]);
@@ -46,7 +46,7 @@ fn read(node: &Node<'_>, scope: &Scope, depth: usize) -> Option<(Call, Type)> {
     Some((simplify(Call { function, arguments, assign: None }), returns))
 }
 
-/// Comparing with `true` is the value itself, and with `false` its negation; without a value it is none either way.
+/// A comparison with `true` is the value itself, and with `false` its negation; a missing value is missing in both cases.
 fn simplify(call: Call) -> Call {
     let (value, literal) = match (call.function, call.arguments.as_slice()) {
         (Function::BooleanEquals, [value, Expr::Boolean(literal)] | [Expr::Boolean(literal), value]) => {
@@ -94,7 +94,7 @@ fn find(node: &Node<'_>, name: &str) -> Option<(&'static str, Function)> {
     found
 }
 
-/// What the function returns for arguments of these types; reports those that it does not take.
+/// The type of the function's result for arguments of these types. Reports arguments of wrong types.
 fn check(argv: &Node<'_>, function: Function, arguments: &[Type]) -> Option<Type> {
     use Type::{Arn, Boolean, Integer, Partition, String, StringArray, Url};
     let (takes, returns): (&[Type], Type) = match function {
@@ -127,7 +127,7 @@ fn check(argv: &Node<'_>, function: Function, arguments: &[Type]) -> Option<Type
 
 fn expect(argv: &Node<'_>, arguments: &[Type], takes: &[Type]) -> Option<()> {
     if arguments.len() != takes.len() {
-        argv.error(format!("{} arguments are expected here, not {}", takes.len(), arguments.len()));
+        argv.error(format!("wrong number of arguments: {} expected, not {}", takes.len(), arguments.len()));
         return None;
     }
     let mut sound = Some(());

@@ -50,7 +50,7 @@ fn reference(node: &Node<'_>, scope: &Scope) -> Option<(Expr, Type)> {
     Some((Expr::Slot(slot), of))
 }
 
-/// A string whose `{name}` and `{name#path}` stand for values, and whose `{{` and `}}` for braces.
+/// A template: `{name}` and `{name#path}` are replaced by values, `{{` and `}}` by braces.
 pub(super) fn template(node: &Node<'_>, text: &str, scope: &Scope) -> Option<Expr> {
     let mut parts = Vec::new();
     let mut literal = String::new();
@@ -67,7 +67,7 @@ pub(super) fn template(node: &Node<'_>, text: &str, scope: &Scope) -> Option<Exp
         } else {
             let inner = braces.strip_prefix('{').and_then(|inner| inner.split_once('}'));
             let Some((inner, after)) = inner else {
-                node.error_help("a brace has no partner", "write `{{` or `}}` for a brace that stands for itself");
+                node.error_help("a brace has no partner", "write `{{` or `}}` for a literal brace");
                 return None;
             };
             if !literal.is_empty() {

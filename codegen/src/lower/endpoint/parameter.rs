@@ -28,13 +28,13 @@ fn one(node: &Node<'_>) -> Option<Parameter> {
         name: node.key().to_owned(),
         kind,
         built_in: node.text_of("builtIn").map(str::to_owned),
-        // One that has a default is never missing.
+        // A parameter with a default is never missing.
         required: node.flag("required") && default.is_none(),
         default,
     })
 }
 
-/// Letter case varies among AWS's own rule sets.
+/// The type of a parameter. Its case varies among AWS's own rule sets.
 fn kind(node: &Node<'_>) -> Option<Kind> {
     const KINDS: [(&str, Kind); 3] =
         [("string", Kind::String), ("boolean", Kind::Boolean), ("stringArray", Kind::StringArray)];

@@ -15,7 +15,7 @@ pub(super) fn follow(node: &Node<'_>, of: Expr, has: Type, path: &str) -> Option
         }
         if let Some(index) = index {
             if at.1 != Type::StringArray || parts.peek().is_some() {
-                node.error(format!("`{path}`: an index stands at the end, after a list"));
+                node.error(format!("`{path}`: an index must be at the end, after a list"));
                 return None;
             }
             at = (Expr::Index(Box::new(at.0), index), Type::String);
@@ -24,7 +24,7 @@ pub(super) fn follow(node: &Node<'_>, of: Expr, has: Type, path: &str) -> Option
     Some(at)
 }
 
-/// `key[index]` to its two parts.
+/// Splits `key[index]` into its two parts.
 fn split<'a>(node: &Node<'_>, part: &'a str) -> Option<(&'a str, Option<i32>)> {
     let Some((key, rest)) = part.split_once('[') else {
         if part.is_empty() {
@@ -35,7 +35,7 @@ fn split<'a>(node: &Node<'_>, part: &'a str) -> Option<(&'a str, Option<i32>)> {
     };
     let index = rest.strip_suffix(']').and_then(|digits| digits.parse().ok());
     if index.is_none() {
-        node.error(format!("`[{}` is no index", rest.escape_default()));
+        node.error(format!("`[{}` is not an index", rest.escape_default()));
     }
     Some((key, Some(index?)))
 }

@@ -17,7 +17,7 @@ pub(super) fn all(node: &Node<'_>, scope: &mut Scope, depth: usize) -> Option<Ve
     Some(rules)
 }
 
-/// The rules of a last tree without conditions stand in its place as well: if none applies, none is left to try.
+/// Replaces a last tree without conditions by its rules: if none applies, there are no others to try.
 fn splice(rules: &mut Vec<Rule>) {
     match rules.pop() {
         Some(Rule { conditions, then: Then::Tree(inner) }) if conditions.is_empty() => rules.extend(inner),
@@ -25,12 +25,12 @@ fn splice(rules: &mut Vec<Rule>) {
     }
 }
 
-/// A rule. Variables that it assigns are known in it alone.
+/// A rule. Variables that it assigns are visible only in it.
 fn one(node: &Node<'_>, scope: &mut Scope, depth: usize) -> Option<Rule> {
     node.object()?;
     let mark = scope.mark();
     let conditions = node.need("conditions").and_then(|conditions| conditions_of(&conditions, scope));
-    // A rule whose conditions are wrong is not read on: what they assign would be unknown in it.
+    // The rest of a rule with wrong conditions is skipped: the variables that they assign would be unknown.
     let rule = conditions.and_then(|conditions| Some(simplify(Rule { conditions, then: then(node, scope, depth)? })));
     scope.leave(mark);
     rule
@@ -59,7 +59,7 @@ fn then(node: &Node<'_>, scope: &mut Scope, depth: usize) -> Option<Then> {
     }
 }
 
-/// What a rule of type `endpoint` or `error` gives.
+/// The result of a rule of type `endpoint` or `error`.
 pub(super) fn result(node: &Node<'_>, scope: &Scope) -> Option<Then> {
     let kind = node.need("type")?;
     match kind.text()? {

@@ -6,7 +6,7 @@ use whitesmith_model::json::Node;
 use crate::ir::endpoint::Kind;
 use crate::naming;
 
-/// The type of an expression, an optional value's included.
+/// The type of an expression, which may be optional.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Type {
     String,
@@ -42,9 +42,9 @@ impl From<Kind> for Type {
     }
 }
 
-/// The names that are known, and the slots they have.
+/// The visible names and their slots.
 ///
-/// A name has one slot in the whole rule set: two rules that both assign it never read each other's value, since each
+/// A name has one slot in the entire rule set: two rules that both assign it never read each other's value, since each
 /// assigns it before it reads it.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
@@ -56,12 +56,12 @@ pub(super) struct Scope {
     made: Vec<String>,
 }
 
-/// Which variables were visible at some point.
+/// The variables that were visible at some point.
 #[derive(Clone, Copy)]
 pub(super) struct Mark(usize);
 
 impl Scope {
-    /// Makes a parameter known.
+    /// Defines a parameter.
     pub(super) fn parameter(&mut self, node: &Node<'_>, name: &str, kind: Kind) -> Option<()> {
         self.slot(node, name)?;
         self.parameters.insert(name.to_owned());
@@ -69,10 +69,10 @@ impl Scope {
         Some(())
     }
 
-    /// Makes a variable known; a name that is visible cannot be taken again.
+    /// Defines a variable. Its name must not be visible already.
     pub(super) fn assign(&mut self, node: &Node<'_>, name: &str, of: Type) -> Option<u16> {
         if self.visible.contains_key(name) {
-            node.error_help(format!("`{name}` is taken already"), "give the variable another name");
+            node.error_help(format!("`{name}` is already defined"), "give the variable another name");
             return None;
         }
         let slot = self.slot(node, name)?;
@@ -80,7 +80,7 @@ impl Scope {
         Some(slot)
     }
 
-    /// Makes a variable known; one of the same type may be assigned again.
+    /// Defines a variable. One of the same type may be assigned twice.
     pub(super) fn assign_again(&mut self, node: &Node<'_>, name: &str, of: Type) -> Option<u16> {
         if self.parameters.contains(name) || self.visible.get(name).is_some_and(|known| *known != of) {
             return self.assign(node, name, of);
@@ -105,12 +105,12 @@ impl Scope {
         found
     }
 
-    /// Notes what is visible.
+    /// Marks the variables that are visible now.
     pub(super) fn mark(&self) -> Mark {
         Mark(self.made.len())
     }
 
-    /// Forgets what became visible since.
+    /// Removes the variables that became visible after the mark.
     pub(super) fn leave(&mut self, mark: Mark) {
         for name in self.made.drain(mark.0.min(self.made.len())..) {
             self.visible.remove(&name);
@@ -139,7 +139,7 @@ impl Scope {
 
     /// The constant for each slot.
     pub(super) fn into_constants(self) -> Vec<String> {
-        let mut taken = BTreeSet::new();
+        let mut used = BTreeSet::new();
         // The first number that may be free, by constant.
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         let constant = |name: &String| {
@@ -148,7 +148,7 @@ impl Scope {
             loop {
                 let constant = if *number == 1 { plain.clone() } else { format!("{plain}_{number}") };
                 *number += 1;
-                if taken.insert(constant.clone()) {
+                if used.insert(constant.clone()) {
                     return constant;
                 }
             }
@@ -167,7 +167,7 @@ mod tests {
     use super::is_name;
 
     #[test]
-    fn names_are_identifiers() {
+    fn names_must_be_identifiers() {
         assert!(is_name("Region") && is_name("_a1"));
         assert!(!is_name("") && !is_name("1a") && !is_name("a-b") && !is_name("ü") && !is_name("a b"));
     }

@@ -1,4 +1,4 @@
-//! Where the parameters of endpoint rules come from
+//! Sources of the parameters of endpoint rules
 //! ([parameters](https://smithy.io/2.0/additional-specs/rules-engine/parameters.html)).
 
 use serde_json::{Map, Value};
@@ -10,8 +10,8 @@ use crate::ir::endpoint::{Expr, Kind as Takes, RuleSet, Source};
 use crate::ir::{Path, Setting};
 use crate::jmespath;
 
-/// The parameters that an operation supplies, the most specific first. What the rules do not know is left out: it cannot
-/// bear on them.
+/// The parameters that an operation supplies, the most specific first. Parameters that the rules do not have are omitted:
+/// they cannot affect them.
 pub fn sources(
     model: &Model,
     rules: &RuleSet,
@@ -51,11 +51,11 @@ impl Sources<'_> {
             };
             let source = Source::Input(Path::Field(member_name.clone()));
             let place = || Place::Member(operation.input.clone(), member_name.clone());
-            self.put(traits::CONTEXT_PARAM, name, taken(self.model, &member.target), Some(source), place);
+            self.put(traits::CONTEXT_PARAM, name, kind_of_shape(self.model, &member.target), Some(source), place);
         }
     }
 
-    /// What a path finds is not known before there is an input.
+    /// The type of a path's result is only known with an input.
     fn of_paths(&mut self, operation: &OperationShape<'_>) {
         for (name, value) in entries(operation.traits.get(OPERATION_CONTEXT_PARAMS)) {
             let text = value.get("path").and_then(Value::as_str).unwrap_or_default();
@@ -75,13 +75,13 @@ impl Sources<'_> {
     }
 
     fn takes(&self, name: &str) -> Option<Takes> {
-        // They are in the order of their names.
+        // They are sorted by name.
         let parameters = &self.rules.parameters;
         let index = parameters.binary_search_by(|it| it.name.as_str().cmp(name)).ok()?;
         parameters.get(index).map(|parameter| parameter.kind)
     }
 
-    /// Keeps the source of a parameter, if the rules know it and can take it.
+    /// Adds the source of a parameter, if the rules have it and its type matches.
     fn put(
         &mut self,
         by: &str,
@@ -98,7 +98,7 @@ impl Sources<'_> {
     }
 
     fn report(&mut self, place: Place, message: String) {
-        let help = "take the operation out of the manifest, or mend the model in a fixup";
+        let help = "take the operation out of the manifest, or fix the model with a fixup";
         self.diagnostics.report(&self.model.source.0, place, message).help(help);
     }
 }
@@ -128,17 +128,17 @@ fn kind(literal: &Expr) -> Takes {
     }
 }
 
-/// What takes values of a shape.
-fn taken(model: &Model, shape: &ShapeId) -> Option<Takes> {
+/// The type of parameter for values of a shape.
+fn kind_of_shape(model: &Model, shape: &ShapeId) -> Option<Takes> {
     match model.kind(shape)? {
         Kind::Simple(Simple::String) | Kind::Enum(_) => Some(Takes::String),
         Kind::Simple(Simple::Boolean) => Some(Takes::Boolean),
-        Kind::List(member) => (taken(model, &member.target)? == Takes::String).then_some(Takes::StringArray),
+        Kind::List(member) => (kind_of_shape(model, &member.target)? == Takes::String).then_some(Takes::StringArray),
         _ => None,
     }
 }
 
-/// The settings with which a client supplies parameters of the rules. A parameter that is not among them is set by name.
+/// The settings with which a client supplies parameters of the rules. Other parameters are set by name.
 pub(in crate::lower) fn settings(traits: &Traits, rules: &RuleSet) -> Vec<Setting> {
     const SETTINGS: [(&str, Setting); 5] = [
         ("Accelerate", Setting::Accelerate),

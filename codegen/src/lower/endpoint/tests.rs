@@ -14,7 +14,7 @@ fn lower(value: &Value) -> Result<RuleSet, String> {
     lowered.ok_or_else(|| diagnostics.to_string())
 }
 
-/// A rule set with these conditions and a result.
+/// A rule set with these conditions and this result.
 fn with(conditions: &Value, url: &Value) -> Value {
     json!({
         "version": "1.0",
@@ -46,7 +46,7 @@ fn templates_are_split_and_names_have_slots() {
 }
 
 #[test]
-fn names_are_no_more_than_a_slot_can_count() {
+fn the_number_of_names_is_limited() {
     let parameters = (0..65_536).map(|number| (format!("P{number}"), json!({ "type": "String" })));
     let mut rules = with(&json!([]), &json!("https://x"));
     rules["parameters"] = parameters.collect::<serde_json::Map<_, _>>().into();
@@ -54,7 +54,7 @@ fn names_are_no_more_than_a_slot_can_count() {
 }
 
 #[test]
-fn what_says_nothing_is_left_out() {
+fn redundant_rules_and_comparisons_are_simplified() {
     let is_true = json!([{ "fn": "booleanEquals", "argv": [true, { "ref": "UseFIPS" }] }]);
     let inner = with(&is_true, &json!("https://x"));
     let nested = json!({ "type": "tree", "conditions": [], "rules": [{ "type": "tree", "conditions": [], "rules": inner["rules"] }] });
@@ -68,7 +68,7 @@ fn what_says_nothing_is_left_out() {
 }
 
 #[test]
-fn constants_that_would_be_the_same_are_numbered() {
+fn equal_constants_are_numbered() {
     let mut value = with(&json!([]), &json!("{Region}{region}{_region}"));
     value["parameters"]["region"] = json!({ "type": "string" });
     value["parameters"]["_region"] = json!({ "type": "string" });
@@ -77,7 +77,7 @@ fn constants_that_would_be_the_same_are_numbered() {
 }
 
 #[test]
-fn the_order_of_the_file_does_not_show() {
+fn the_order_of_the_file_does_not_matter() {
     let one = r#"{"version":"1.0","parameters":{"B":{"type":"string"},"A":{"type":"string"}},"rules":[{"type":"endpoint",
         "conditions":[],"endpoint":{"url":"{A}{B}","headers":{"y":["1"],"x":["2"]},"properties":{"q":{"d":1,"c":2},"p":true}}}]}"#;
     let other = r#"{"rules":[{"endpoint":{"properties":{"p":true,"q":{"c":2,"d":1}},"headers":{"x":["2"],"y":["1"]},"url":"{A}{B}"},
@@ -86,7 +86,7 @@ fn the_order_of_the_file_does_not_show() {
     assert_eq!(one, other);
 }
 
-/// Conditions and what is found wrong with them, below `/rules/0/conditions`.
+/// Malformed conditions, with their location below `/rules/0/conditions` and their message.
 #[test]
 fn malformed_conditions_are_refused_with_their_place() {
     let fips = json!({ "ref": "UseFIPS" });
@@ -101,7 +101,7 @@ fn malformed_conditions_are_refused_with_their_place() {
             "/0/asign",
             "unknown key `asign`\n  help: did you mean `assign`?",
         ),
-        (json!({ "fn": "isSet", "argv": [] }), "/0/argv", "1 arguments are expected here, not 0"),
+        (json!({ "fn": "isSet", "argv": [] }), "/0/argv", "wrong number of arguments: 1 expected, not 0"),
         (
             json!({ "fn": "isSet", "argv": [{ "ref": "Regoin" }] }),
             "/0/argv/0/ref",
@@ -116,8 +116,8 @@ fn malformed_conditions_are_refused_with_their_place() {
             "/0/argv/2",
             "the number is too large",
         ),
-        (json!({ "fn": "substring", "argv": ["x", 0, 1.5, true] }), "/0/argv/2", "an integer is expected here"),
-        (json!({ "fn": "coalesce", "argv": ["x"] }), "/0/argv", "2 arguments are expected here, not 1"),
+        (json!({ "fn": "substring", "argv": ["x", 0, 1.5, true] }), "/0/argv/2", "a whole number is expected here"),
+        (json!({ "fn": "coalesce", "argv": ["x"] }), "/0/argv", "wrong number of arguments: 2 expected, not 1"),
         (json!({ "fn": "coalesce", "argv": ["x", true] }), "/0/argv/1", "a string is expected here, not a boolean"),
         (json!({ "fn": "ite", "argv": [fips, "x", 1] }), "/0/argv/2", "a string is expected here, not a number"),
         (json!({ "fn": "getAttr", "argv": ["x"] }), "/0/argv", "`getAttr` takes a value and a path"),
@@ -126,8 +126,8 @@ fn malformed_conditions_are_refused_with_their_place() {
             "/0/argv",
             "`y` is looked up in a string, which has no fields",
         ),
-        (json!({ "fn": "getAttr", "argv": [["x"], "[0].y"] }), "/0/argv", "an index stands at the end, after a list"),
-        (json!({ "fn": "getAttr", "argv": [["x"], "[z]"] }), "/0/argv", "`[z]` is no index"),
+        (json!({ "fn": "getAttr", "argv": [["x"], "[0].y"] }), "/0/argv", "an index must be at the end, after a list"),
+        (json!({ "fn": "getAttr", "argv": [["x"], "[z]"] }), "/0/argv", "`[z]` is not an index"),
         (json!({ "fn": "getAttr", "argv": [["x"], ""] }), "/0/argv", "a path has an empty part"),
         (
             json!({ "fn": "getAttr", "argv": [{ "fn": "parseURL", "argv": ["x"] }, "pth"] }),
@@ -142,7 +142,7 @@ fn malformed_conditions_are_refused_with_their_place() {
             "/0/argv/0",
             "`{UseFIPS}` is a boolean, and a template joins strings",
         ),
-        (json!({ "fn": "isSet", "argv": [fips], "assign": "Region" }), "/0/assign", "`Region` is taken already"),
+        (json!({ "fn": "isSet", "argv": [fips], "assign": "Region" }), "/0/assign", "`Region` is already defined"),
         (json!({ "fn": "isSet", "argv": [fips], "assign": "a b\n" }), "/0/assign", r"`a b\n` cannot be a name"),
     ] {
         let found = lower(&with(&json!([condition]), &json!("https://x"))).unwrap_err();
@@ -183,15 +183,15 @@ fn malformed_rule_sets_are_refused_with_their_place() {
             "/properties/authSchemes/0: endpoint rules of `ns#Svc`: `name` is missing",
         ),
     ] {
-        let mut spoilt = sound.clone();
-        *spoilt.pointer_mut(pointer).unwrap() = value;
-        let found = lower(&spoilt).unwrap_err();
+        let mut malformed = sound.clone();
+        *malformed.pointer_mut(pointer).unwrap() = value;
+        let found = lower(&malformed).unwrap_err();
         assert!(found.contains(expected), "{expected}\nin {found}");
     }
 }
 
 #[test]
-fn a_variable_is_known_in_its_rule_alone() {
+fn a_variable_is_only_visible_in_its_rule() {
     let assign = json!({ "fn": "aws.parseArn", "argv": ["x"], "assign": "Arn" });
     let error = |conditions: Value| json!({ "type": "error", "conditions": conditions, "error": "{Arn#service}" });
     let mut value = with(&json!([]), &json!("https://x"));
@@ -203,13 +203,13 @@ fn a_variable_is_known_in_its_rule_alone() {
 }
 
 #[test]
-fn all_findings_come_together() {
+fn all_findings_are_reported() {
     let wrong = json!([{ "fn": "x", "argv": [] }, { "fn": "not", "argv": ["x"] }]);
     assert_eq!(lower(&with(&wrong, &json!("https://x"))).unwrap_err().matches("r.json: ").count(), 2);
 }
 
 #[test]
-fn depth_is_bounded() {
+fn deep_nesting_is_refused() {
     let mut call = json!({ "fn": "uriEncode", "argv": ["x"] });
     for _ in 0..100 {
         call = json!({ "fn": "uriEncode", "argv": [call] });

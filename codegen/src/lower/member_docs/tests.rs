@@ -6,12 +6,12 @@ use whitesmith_model::ShapeId;
 use super::*;
 use crate::lower::testing::{model, with_context};
 
-/// The facts of a member of an input that targets a shape of this type and has these traits.
-fn said(kind: &str, traits: &Value) -> String {
-    said_of(&json!({ "type": kind }), traits, Some(ir::Role::Input))
+/// The notes on an input's member that targets a shape of this type and has these traits.
+fn notes_of_input(kind: &str, traits: &Value) -> String {
+    notes_of(&json!({ "type": kind }), traits, Some(ir::Role::Input))
 }
 
-fn said_of(target: &Value, traits: &Value, role: Option<ir::Role>) -> String {
+fn notes_of(target: &Value, traits: &Value, role: Option<ir::Role>) -> String {
     let shapes = json!({
         "test#S": { "type": "structure", "members": { "theMember": { "target": "test#T", "traits": traits } } },
         "test#T": target,
@@ -20,12 +20,12 @@ fn said_of(target: &Value, traits: &Value, role: Option<ir::Role>) -> String {
     with_context(&model, |context| {
         let shape = model.shape(&ShapeId::new("test", "S")).unwrap();
         let (name, member) = shape.kind.members().next().unwrap();
-        facts(context, name, member, role)
+        notes(context, name, member, role)
     })
 }
 
 #[test]
-fn where_a_member_goes() {
+fn the_http_binding_or_wire_name_is_documented() {
     let cases = [
         (json!({}), "Wire name `theMember`."),
         (json!({ "smithy.api#jsonName": "the-member" }), "Wire name `the-member`."),
@@ -40,31 +40,31 @@ fn where_a_member_goes() {
         (json!({ "smithy.api#httpPrefixHeaders": "" }), "All headers."),
     ];
     for (traits, expected) in cases {
-        assert_eq!(said("string", &traits), expected);
+        assert_eq!(notes_of_input("string", &traits), expected);
     }
 }
 
 #[test]
-fn whether_it_is_required() {
+fn required_members_are_documented_unless_only_received() {
     let required = json!({ "smithy.api#required": {} });
-    let of = |role| said_of(&json!({ "type": "string" }), &required, role);
+    let of = |role| notes_of(&json!({ "type": "string" }), &required, role);
     assert_eq!(of(Some(ir::Role::Input)), "Wire name `theMember`. Required.");
     assert_eq!(of(Some(ir::Role::Plain)), "Wire name `theMember`. Required.");
-    // Nobody but the service has to set these.
+    // Only the service sets these.
     assert_eq!(of(Some(ir::Role::Output)), "Wire name `theMember`.");
     assert_eq!(of(None), "Wire name `theMember`.");
 }
 
 #[test]
-fn a_token_is_never_asked_for() {
+fn an_idempotency_token_is_never_required() {
     let token = json!({ "smithy.api#required": {}, "smithy.api#idempotencyToken": {} });
-    let said = said("string", &token);
-    assert!(said.contains("a random UUID") && !said.contains("Required"), "{said}");
+    let notes = notes_of_input("string", &token);
+    assert!(notes.contains("a random UUID") && !notes.contains("Required"), "{notes}");
 }
 
 #[test]
 fn lengths_are_counted_in_the_unit_of_the_shape() {
-    let length = |target: Value, limits: Value| said_of(&target, &json!({ "smithy.api#length": limits }), None);
+    let length = |target: Value, limits: Value| notes_of(&target, &json!({ "smithy.api#length": limits }), None);
     let string = || json!({ "type": "string" });
     let list = json!({ "type": "list", "member": { "target": "smithy.api#String" } });
     let map =
@@ -86,24 +86,24 @@ fn lengths_are_counted_in_the_unit_of_the_shape() {
 }
 
 #[test]
-fn ranges() {
-    let range = |limits: Value| said("double", &json!({ "smithy.api#range": limits }));
+fn ranges_are_documented() {
+    let range = |limits: Value| notes_of_input("double", &json!({ "smithy.api#range": limits }));
     assert_eq!(range(json!({ "min": -1, "max": 0.5 })), "Wire name `theMember`. From -1 to 0.5.");
     assert_eq!(range(json!({ "min": 0 })), "Wire name `theMember`. At least 0.");
     assert_eq!(range(json!({ "max": 1e3 })), "Wire name `theMember`. At most 1000.0.");
 }
 
 #[test]
-fn limits_of_the_target_hold_unless_the_member_has_its_own() {
+fn limits_of_the_target_apply_unless_the_member_has_its_own() {
     let target =
         json!({ "type": "string", "traits": { "smithy.api#length": { "max": 9 }, "smithy.api#pattern": "a" } });
-    assert_eq!(said_of(&target, &json!({}), None), "Wire name `theMember`. At most 9 characters. Matches `a`.");
+    assert_eq!(notes_of(&target, &json!({}), None), "Wire name `theMember`. At most 9 characters. Matches `a`.");
     let own = json!({ "smithy.api#length": { "max": 3 } });
-    assert_eq!(said_of(&target, &own, None), "Wire name `theMember`. At most 3 characters. Matches `a`.");
+    assert_eq!(notes_of(&target, &own, None), "Wire name `theMember`. At most 3 characters. Matches `a`.");
 }
 
 #[test]
-fn a_pattern_stays_in_its_span() {
+fn a_pattern_is_one_code_span() {
     for (pattern, shown) in [
         ("^[a-z]+$", "`^[a-z]+$`"),
         ("`", "`` ` ``"),
@@ -111,7 +111,7 @@ fn a_pattern_stays_in_its_span() {
         ("\n*/\u{202e}", r"`\u{a}*/\u{202e}`"),
         ("", "(empty)"),
     ] {
-        let said = said("string", &json!({ "smithy.api#pattern": pattern }));
-        assert_eq!(said, format!("Wire name `theMember`. Matches {shown}."));
+        let notes = notes_of_input("string", &json!({ "smithy.api#pattern": pattern }));
+        assert_eq!(notes, format!("Wire name `theMember`. Matches {shown}."));
     }
 }

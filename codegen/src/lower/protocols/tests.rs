@@ -5,7 +5,7 @@ use serde_json::json;
 use super::*;
 use crate::lower::testing::{model, with_context};
 
-/// The choice for a service with these protocols, or what is wrong.
+/// The choice for a service with these protocols, or the errors.
 fn chosen(protocols: &[&str], pin: Option<&str>) -> Result<(String, String), String> {
     let traits: serde_json::Map<_, _> = protocols.iter().map(|id| ((*id).to_owned(), json!({}))).collect();
     let mut traits = Value::Object(traits);
@@ -28,7 +28,7 @@ fn choice(name: &str, reason: &str) -> (String, String) {
 }
 
 #[test]
-fn the_first_that_the_model_lists() {
+fn the_first_protocol_of_the_model_is_chosen() {
     assert_eq!(chosen(&[CBOR, JSON], None).unwrap(), choice("rpcv2Cbor", "the model's first of rpcv2Cbor, awsJson1_1"));
     assert_eq!(
         chosen(&[JSON, CBOR], None).unwrap(),
@@ -38,7 +38,7 @@ fn the_first_that_the_model_lists() {
 }
 
 #[test]
-fn what_the_runtime_lacks_is_passed_over() {
+fn unsupported_protocols_are_skipped() {
     let reason = "the model's first that is supported, of rpcv2Json, awsJson1_1";
     assert_eq!(chosen(&[UNKNOWN, JSON], None).unwrap(), choice("awsJson1_1", reason));
     let found = chosen(&[UNKNOWN], None).unwrap_err();
@@ -47,7 +47,7 @@ fn what_the_runtime_lacks_is_passed_over() {
 }
 
 #[test]
-fn a_pin_comes_first() {
+fn a_pinned_protocol_is_chosen() {
     assert_eq!(chosen(&[CBOR, JSON], Some("awsJson1_1")).unwrap(), choice("awsJson1_1", "pinned in the manifest"));
     for pin in ["restJson1", "rpcv2Json", "RPCV2CBOR", ""] {
         let found = chosen(&[CBOR, UNKNOWN, JSON], Some(pin)).unwrap_err();

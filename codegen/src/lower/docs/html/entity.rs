@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-/// No reference that is known is longer.
+/// The maximum length of the supported references.
 const LONGEST: usize = 10;
 
-/// The text, with references to characters replaced by these. Names that only markdown knows are left to it.
+/// The text with character references replaced. Names that only Markdown supports are not changed.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
@@ -42,7 +42,7 @@ fn character(name: &str) -> Option<char> {
     })
 }
 
-/// The characters of Windows-1252 that HTML takes numbers of control characters for, and no character in place of none
+/// The characters of Windows-1252 that HTML uses for the numbers of control characters
 /// ([numeric character reference end state](https://html.spec.whatwg.org/multipage/parsing.html#numeric-character-reference-end-state)).
 const WINDOWS: [char; 32] = [
     '\u{20ac}', '\u{81}', '\u{201a}', '\u{192}', '\u{201e}', '\u{2026}', '\u{2020}', '\u{2021}', '\u{2c6}', '\u{2030}',

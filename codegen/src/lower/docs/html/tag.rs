@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-/// Elements whose tags are markup even where one of the two is missing: those of HTML that documentation is written with, and
+/// Elements whose tags are markup even if one of the two is missing: those of HTML that occur in documentation, and those
 /// of AWS's own dialect. Tags of any other name are markup only if the text has both.
 const ELEMENTS: &[&str] = &[
     "a",
@@ -55,14 +55,14 @@ const ELEMENTS: &[&str] = &[
     "zonbook",
 ];
 
-/// No tag is longer: to look for the end of each `<` in the whole of a long text would take long.
+/// The maximum length of a tag. Without it, the search for the end of each `<` in a long text would be quadratic.
 const LONGEST: usize = 4000;
 
-/// What stands in angle brackets.
+/// Text in angle brackets.
 pub(super) enum Tag<'t> {
     /// A tag of an element, without its brackets.
     Element(&'t str),
-    /// Text: brackets and what is between them, or what a CDATA section has.
+    /// Text: brackets and their content, or the content of a CDATA section.
     Text(&'t str),
     Comment,
 }
@@ -70,7 +70,7 @@ pub(super) enum Tag<'t> {
 /// Finds the tags of a text.
 pub(super) struct Tags<'t> {
     text: &'t str,
-    /// The names that have both tags, looked for when first needed.
+    /// The names that have both tags, computed when first needed.
     pairs: OnceCell<BTreeSet<String>>,
 }
 
@@ -79,7 +79,7 @@ impl<'t> Tags<'t> {
         Self { text, pairs: OnceCell::new() }
     }
 
-    /// The text before the next tag, the tag, and the text behind it.
+    /// The text before the next tag, the tag, and the text after it.
     pub(super) fn next(&self, text: &'t str) -> Option<(&'t str, Tag<'t>, &'t str)> {
         let mut from = 0;
         loop {
@@ -106,22 +106,22 @@ impl<'t> Tags<'t> {
             return Some((Tag::Element(tag), 1 + tag.len()));
         }
         let tag = element(near)?;
-        let whole = near.get(..tag.len() + 2)?;
+        let bracketed = near.get(..tag.len() + 2)?;
         let name = name(tag);
         let is_markup =
             ELEMENTS.contains(&name.as_str()) || self.pairs.get_or_init(|| pairs(self.text)).contains(&name);
-        Some((if is_markup { Tag::Element(tag) } else { Tag::Text(whole) }, whole.len()))
+        Some((if is_markup { Tag::Element(tag) } else { Tag::Text(bracketed) }, bracketed.len()))
     }
 }
 
-/// What is between the brackets that a text begins with, if it has the form of a tag.
+/// The content of the brackets that a text begins with, if it has the form of a tag.
 fn element(text: &str) -> Option<&str> {
     let (tag, _) = text.strip_prefix('<')?.split_once('>')?;
     let is_name = tag.trim_start_matches('/').starts_with(|first: char| first.is_ascii_alphabetic());
     (is_name && !tag.contains('<')).then_some(tag)
 }
 
-/// A closing tag that has no bracket of its own, since the next tag begins.
+/// A closing tag without its bracket, before the next tag.
 fn cut_short(text: &str) -> Option<&str> {
     let after = text.strip_prefix('<')?;
     let tag = after.get(..after.find(['<', '>'])?)?;
@@ -135,7 +135,7 @@ pub(super) fn name(tag: &str) -> String {
     tag.trim_start_matches('/').split(end).next().unwrap_or("").to_ascii_lowercase()
 }
 
-/// The names of elements that a text has opening and closing tags of.
+/// The names of elements with both opening and closing tags in a text.
 fn pairs(text: &str) -> BTreeSet<String> {
     let (mut opened, mut closed) = (BTreeSet::new(), BTreeSet::new());
     for (at, _) in text.match_indices('<') {

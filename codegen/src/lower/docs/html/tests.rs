@@ -5,7 +5,7 @@ fn md(html: &str) -> String {
 }
 
 #[test]
-fn html_is_told_from_markdown() {
+fn html_and_markdown_are_distinguished() {
     for html in ["<p>a</p>", " <fullname>A", "a<br/>b", "a <i>b</i>"] {
         assert!(is_html(html), "{html}");
     }
@@ -15,7 +15,7 @@ fn html_is_told_from_markdown() {
 }
 
 #[test]
-fn paragraphs_code_and_links() {
+fn paragraphs_code_and_links_are_kept() {
     assert_eq!(md("<p>One\n  line.</p> <p>Another.</p>"), "One line.\n\nAnother.");
     assert_eq!(md("<p>The <code>a_b*</code> of <i>it</i>, <b>now</b>.</p>"), "The `a_b*` of it, now.");
     assert_eq!(
@@ -32,7 +32,7 @@ fn paragraphs_code_and_links() {
 }
 
 #[test]
-fn lists() {
+fn lists_become_markdown_lists() {
     assert_eq!(md("<p>a</p><ul> <li> <p>b</p> </li> <li>c</li> </ul><p>d</p>"), "a\n\n- b\n- c\n\nd");
     assert_eq!(md("<ol><li>a</li><li>b</li></ol>"), "1. a\n2. b");
     assert_eq!(md("<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>"), "- a\n  - b\n  - c\n- d");
@@ -51,7 +51,7 @@ fn no_item_is_indented_like_code() {
 }
 
 #[test]
-fn text_is_no_markup() {
+fn text_like_markdown_is_escaped() {
     assert_eq!(md("<p># a</p><p>- b</p><p>1. c</p><p>&gt; d</p>"), "\\# a\n\n\\- b\n\n1\\. c\n\n\\> d");
     assert_eq!(md("<p>`a` *b* _c_ [d] e\\f ~~~</p>"), r"\`a\` \*b\* \_c\_ \[d\] e\\f \~\~\~");
     assert_eq!(md("<ul><li>~~~</li><li># x</li></ul>"), "- \\~\\~\\~\n- \\# x");
@@ -59,7 +59,7 @@ fn text_is_no_markup() {
 }
 
 #[test]
-fn other_tags_leave_their_text() {
+fn other_tags_are_removed_without_their_text() {
     assert_eq!(md("<script>alert(1)</script>"), "alert(1)");
     assert_eq!(md("<img src=x onerror=alert(1)>a<!-- b -->"), "a");
     assert_eq!(md("<div>a</div><unknown>b</unknown>"), "a\n\nb");
@@ -67,7 +67,7 @@ fn other_tags_leave_their_text() {
 }
 
 #[test]
-fn what_is_not_closed_ends_with_the_text() {
+fn unclosed_elements_end_with_the_text() {
     assert_eq!(md("<p>a <code>b"), "a `b`");
     assert_eq!(md("<p>a <a href=\"https://a.bc\">b https://c.de"), r"a b https\://c.de");
     assert_eq!(md("<ul><li>a"), "- a");
@@ -90,13 +90,13 @@ fn addresses_become_links() {
 }
 
 #[test]
-fn what_cannot_be_seen_is_escaped() {
+fn invisible_characters_are_escaped() {
     assert_eq!(md("<p>a\u{202e}b\0</p>"), r"a\\u{202e}b\\u{0}");
     assert_eq!(md("<code>\u{202e}</code>"), r"`\u{202e}`");
 }
 
 #[test]
-fn words_in_angle_brackets_that_are_no_element_stay() {
+fn words_in_angle_brackets_that_are_not_elements_are_kept() {
     assert_eq!(md("<p>arn:x:<region>:<account-id>:y/<uuid></p>"), r"arn:x:\<region>:\<account-id>:y/\<uuid>");
     assert_eq!(
         md("<p>Adds <Role id=\"urn:a\" value='b'/> and <b>bold</b>.</p>"),
@@ -172,7 +172,7 @@ const TAGS: &[&str] = &[
 ];
 
 proptest::proptest! {
-    /// Each word of the text is in the markdown, in order, with nothing but marks between.
+    /// Each word of the text is in the Markdown, in order, with only marks in between.
     #[test]
     fn no_word_is_lost(pieces in proptest::collection::vec((proptest::sample::select(TAGS), proptest::sample::select(WORDS)), 0..20)) {
         let html = pieces.iter().map(|(tag, word)| format!("{tag} {word} ")).collect::<Vec<_>>().concat();

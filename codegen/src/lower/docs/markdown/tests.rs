@@ -5,7 +5,7 @@ fn one(line: &str) -> String {
 }
 
 #[test]
-fn what_people_write_stays_as_it_is() {
+fn common_markdown_is_unchanged() {
     for text in [
         "Plain words, *emphasis*, **weight**, `code`, ``a`b``.",
         "A [link](https://docs.example/a?b=c#d), <https://auto.example>.",
@@ -47,7 +47,7 @@ fn fences_within_lists_and_quotes_are_text() {
 }
 
 #[test]
-fn brackets_that_are_no_web_link_are_text() {
+fn brackets_that_are_not_a_web_link_are_escaped() {
     assert_eq!(one("[String]"), r"\[String\]");
     assert_eq!(one("[a][b]"), r"\[a\]\[b\]");
     assert_eq!(one("[a](b)"), r"\[a\](b)");
@@ -61,14 +61,14 @@ fn brackets_that_are_no_web_link_are_text() {
 }
 
 #[test]
-fn angle_brackets_are_text() {
+fn angle_brackets_are_escaped() {
     assert_eq!(one("a <b> c"), r"a \<b> c");
     assert_eq!(one("<script>"), r"\<script>");
     assert_eq!(one("<https://a.bc/ d>"), r"\<<https://a.bc/> d>");
 }
 
 #[test]
-fn a_backslash_does_not_undo_an_escape() {
+fn a_backslash_does_not_cancel_an_escape() {
     assert_eq!(one(r"\<b>"), r"\<b>");
     assert_eq!(one(r"\\<b>"), r"\\\<b>");
     assert_eq!(one(r"\a"), r"\\a");
@@ -93,7 +93,7 @@ fn bare_addresses_become_links() {
 }
 
 #[test]
-fn what_cannot_be_seen_is_escaped() {
+fn invisible_characters_are_escaped() {
     assert_eq!(one("a\u{202e}b\0c\rd"), r"a\\u{202e}b\\u{0}c\\u{d}d");
     assert_eq!(one("```\n\u{202e}\n```"), "```text\n\\u{202e}\n```");
 }
