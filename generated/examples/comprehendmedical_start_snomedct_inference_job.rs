@@ -3,7 +3,7 @@
 //!
 //! `cargo run --example comprehendmedical_start_snomedct_inference_job -- --data-access-role-arn VALUE --input-data-config-s3-bucket VALUE --output-data-config-s3-bucket VALUE [--endpoint-url URL]`
 //!
-//! Region and credentials are found as AWS's own tools find them.
+//! Region and credentials come from AWS's default providers.
 
 mod arguments;
 

@@ -3,7 +3,7 @@
 //!
 //! `cargo run --example medicalimaging_start_dicom_import_job -- --data-access-role-arn VALUE --datastore-id VALUE --input-s3-uri VALUE --output-s3-uri VALUE [--endpoint-url URL]`
 //!
-//! Region and credentials are found as AWS's own tools find them.
+//! Region and credentials come from AWS's default providers.
 
 mod arguments;
 

@@ -2,7 +2,7 @@
 
 use whitesmith_runtime::{serde, service::ServiceDescriptor};
 
-/// The client, and what changes a single call.
+/// The client, and the customization of a single call.
 pub mod client;
 
 /// The client's configuration.
@@ -17,10 +17,10 @@ mod error_meta;
 /// The operations.
 pub mod operation;
 
-/// Structures, unions and enums that the operations mention.
+/// Structures, unions and enums that the operations use.
 pub mod types;
 
-/// What waits until what a call has begun is done.
+/// Waiters.
 #[cfg(feature = "companions")]
 pub mod waiters;
 
@@ -29,7 +29,7 @@ pub use config::Config;
 pub use error_meta::Error;
 pub use whitesmith_runtime::primitives;
 
-/// Errors of calls, and what reads them.
+/// Error types and traits common to all operations.
 pub mod error {
     pub use whitesmith_runtime::error::{
         BoxError, BuildError, ConnectorError, DisplayErrorContext, ErrorMetadata,
@@ -37,7 +37,7 @@ pub mod error {
     };
 }
 
-/// About this crate.
+/// Metadata of this crate.
 pub mod meta {
     /// The crate's version.
     pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");

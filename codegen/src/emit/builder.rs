@@ -18,7 +18,7 @@ pub(super) fn items(structure: &Structure, std: &Std, comments: &DocComments) ->
 fn definition(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStream {
     let builder = ident(&structure.builder);
     let derive = derives(&structure.fields, &["Default"]);
-    let doc = comments.doc(&format!("Builds {}, whose fields say what each value means.", link(structure)));
+    let doc = comments.doc(&format!("Builder for {}, whose fields document the values.", link(structure)));
     let option = &std.option;
     let fields = structure.fields.iter().map(|field| {
         let (name, ty) = (ident(&field.name), std.optional(&field.ty));
@@ -126,7 +126,7 @@ fn build(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStrea
     let summary = format!("Builds the {}.", link(structure));
     if structure.fallible {
         let errors = if structure.role == Role::Input {
-            "None: what is missing is reported when the input is sent."
+            "Never: missing members are reported when the input is sent."
         } else {
             "A required field is not set."
         };

@@ -36,7 +36,7 @@ pub(crate) fn rule_set(rules: &RuleSet) -> TokenStream {
     let count = Literal::usize_unsuffixed(rules.slots.len());
     let constants = slots.definitions();
     quote! {
-        /// How the service's endpoints are found.
+        /// The service's endpoint rules.
         pub(crate) static RULES: #runtime::endpoint::RuleSet = {
             use #runtime::endpoint::rules as r;
             #(#constants)*

@@ -36,7 +36,7 @@ pub(super) fn structure(error: &ErrorStructure, comments: &DocComments) -> Vec<T
 /// The items of an operation's error.
 pub(super) fn operation(error: &OperationError, operation: &str, comments: &DocComments) -> Vec<TokenStream> {
     let name = ident(&error.name);
-    let doc = format!("What can come of a failed `{operation}`.");
+    let doc = format!("Errors returned by the `{operation}` operation.");
     let variants = error.variants.iter().map(|variant| {
         let (codes, variant) = (&variant.codes, ident(&variant.name));
         quote!(#(#codes)|* #variant)
@@ -51,7 +51,7 @@ pub(super) fn operation(error: &OperationError, operation: &str, comments: &DocC
 /// The items of the service's error.
 pub(super) fn service(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     let name = ident("Error");
-    let doc = format!("What can come of any failed call to {}.", service.title);
+    let doc = format!("Errors returned by any operation of {}.", service.title);
     let variants = variants(service);
     let names = variants.iter().map(|(variant, gate)| {
         let name = ident(&variant.name);

@@ -21,7 +21,7 @@ pub(super) fn program(
     let name = &operation.name;
     let head = format!(
         "Calls `{name}`:\n\n`cargo run --example {}_{} --{usage} [--endpoint-url URL]`\n\n\
-         Region and credentials are found as AWS's own tools find them.",
+         Region and credentials come from AWS's default providers.",
         service.module,
         operation.stem(),
     );
@@ -30,7 +30,8 @@ pub(super) fn program(
     let types = uses_types.then(|| quote!(use #lib::#module::types;));
     let setters = operation.example.setters.iter().map(|it| setter(it, ""));
     let outdated = operation.deprecated.is_some() || operation.example.deprecated;
-    let allow = outdated.then(|| quote!(#![allow(deprecated, reason = "the service has deprecated what is called")]));
+    let allow =
+        outdated.then(|| quote!(#![allow(deprecated, reason = "the service has deprecated a part of this call")]));
     vec![
         quote!(#![doc = #head] #allow),
         quote!(
@@ -61,15 +62,15 @@ pub(super) fn program(
 /// The items of the module that all example programs share.
 pub(super) fn arguments() -> Vec<TokenStream> {
     vec![
-        quote!(#![doc = " What the examples are called with."]),
+        quote!(#![doc = " Command-line arguments of the examples."]),
         quote! {
-            #[doc = " The argument that follows `flag`."]
+            #[doc = " Returns the argument after `flag`, if there is one."]
             pub fn optional(flag: &str) -> Option<String> {
                 std::env::args().skip_while(|argument| argument != flag).nth(1)
             }
         },
         quote! {
-            #[doc = " The argument that follows `flag`, which must be there."]
+            #[doc = " Returns the argument after `flag`, which is required."]
             #[allow(dead_code, reason = "not every operation has required members")]
             pub fn required(flag: &str) -> Result<String, String> {
                 optional(flag).ok_or_else(|| format!("{flag} is missing"))

@@ -121,7 +121,7 @@ pub(crate) fn service_files<'a>(service: &'a Service, krate: &'a Crate) -> Vec<S
 
 fn operations(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     let modules = service.operations.iter().map(|operation| {
-        let (module, doc) = (ident(&operation.method), comments.doc(&format!("The operation `{}`.", operation.name)));
+        let (module, doc) = (ident(&operation.method), comments.doc(&format!("The `{}` operation.", operation.name)));
         let gate_ = gate(operation.companion);
         quote!(#doc #gate_ pub mod #module;)
     });

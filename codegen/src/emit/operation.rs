@@ -35,13 +35,13 @@ pub(super) fn module(operation: &Operation, service: &Service, comments: &DocCom
     });
     let paginator = operation.paginator.as_ref().map(|_| {
         quote! {
-            #[doc = " The pages of the output, asked for one after the other."]
+            #[doc = " Paginator over the pages of the output."]
             pub mod paginator;
         }
     });
     let mut items = vec![
         quote!(
-            #[doc = " Builders of the input, the output and the call."]
+            #[doc = " Builders of the input, the output and the request."]
             pub mod builders;
         ),
         quote!(

@@ -34,7 +34,7 @@ fn items(krate: &Crate, comments: &DocComments) -> Vec<TokenStream> {
         #![doc = include_str!("../README.md")]
         #![deny(missing_docs)]
         #![forbid(unsafe_code)]
-        #![allow(deprecated, reason = "what is deprecated for callers is still used here")]
+        #![allow(deprecated, reason = "items that are deprecated for callers are used here")]
     }];
     items.push(quote!(
         mod partitions;

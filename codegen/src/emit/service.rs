@@ -11,7 +11,7 @@ use crate::ir::{AuthScheme, Service, Setting};
 pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     let waiters = service.waiters().next().map(|_| {
         let gate_ = gate(service.waiters().all(|(operation, _)| operation.companion));
-        let doc = comments.doc("What waits until what a call has begun is done.");
+        let doc = comments.doc("Waiters.");
         quote!(#doc #gate_ pub mod waiters;)
     });
     let auth_token = service.descriptor.auth_token.as_ref().map(|module| {
@@ -22,7 +22,7 @@ pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStre
     });
     vec![
         quote!(
-            #[doc = " The client, and what changes a single call."]
+            #[doc = " The client, and the customization of a single call."]
             pub mod client;
         ),
         quote!(
@@ -44,7 +44,7 @@ pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStre
             pub mod operation;
         ),
         quote!(
-            #[doc = " Structures, unions and enums that the operations mention."]
+            #[doc = " Structures, unions and enums that the operations use."]
             pub mod types;
         ),
         waiters.unwrap_or_default(),
@@ -61,7 +61,7 @@ pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStre
             pub use whitesmith_runtime::primitives;
         ),
         quote! {
-            #[doc = " Errors of calls, and what reads them."]
+            #[doc = " Error types and traits common to all operations."]
             pub mod error {
                 pub use whitesmith_runtime::error::{
                     BoxError, BuildError, ConnectorError, DisplayErrorContext, ErrorMetadata,
@@ -70,7 +70,7 @@ pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStre
             }
         },
         quote! {
-            #[doc = " About this crate."]
+            #[doc = " Metadata of this crate."]
             pub mod meta {
                 #[doc = " The crate's version."]
                 pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -151,8 +151,7 @@ pub(super) fn auth_schemes(schemes: &[AuthScheme]) -> TokenStream {
 /// The items of the client's file.
 pub(super) fn client(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     let title = &service.title;
-    let client_doc =
-        comments.doc(&format!("A client of {title}. Cheap to clone; clones share connections and caches."));
+    let client_doc = comments.doc(&format!("Client for {title}. Cheap to clone; clones share connections and caches."));
     let methods = service.operations.iter().map(|operation| {
         let (method, module) = (ident(&operation.method), ident(&operation.method));
         let fluent = ident(&operation.fluent_builder);
@@ -180,23 +179,23 @@ pub(super) fn client(service: &Service, comments: &DocComments) -> Vec<TokenStre
         },
         quote! {
             impl Client {
-                #[doc = " A client of this configuration."]
+                #[doc = " Creates a client with a configuration."]
                 ///
                 /// # Panics
-                /// The configuration cannot work: for one, it has no behavior version.
+                /// The configuration is invalid; for example, it has no behavior version.
                 #[track_caller]
                 pub fn from_conf(conf: Config) -> Self {
                     Self { handle: Handle::new(conf) }
                 }
-                #[doc = " A client of a configuration that clients of other services share."]
+                #[doc = " Creates a client with a configuration that is shared by clients of several services."]
                 ///
                 /// # Panics
-                /// As [`from_conf`](Self::from_conf).
+                /// The same as for [`from_conf`](Self::from_conf).
                 #[track_caller]
                 pub fn new(sdk_config: &SdkConfig) -> Self {
                     Self::from_conf(sdk_config.into())
                 }
-                #[doc = " The client's configuration."]
+                #[doc = " Returns the client's configuration."]
                 pub fn config(&self) -> &Config {
                     self.handle.config()
                 }
@@ -204,9 +203,9 @@ pub(super) fn client(service: &Service, comments: &DocComments) -> Vec<TokenStre
             }
         },
         quote! {
-            #[doc = " Changing a single call before it is sent."]
+            #[doc = " Customization of a single call before it is sent."]
             pub mod customize {
-                #[doc = " A call that can still be changed."]
+                #[doc = " A call that can be customized before it is sent."]
                 pub type CustomizableOperation<T, E, B> =
                     whitesmith_runtime::customize::CustomizableOperation<super::config::Service, T, E, B>;
             }
@@ -218,8 +217,8 @@ pub(super) fn client(service: &Service, comments: &DocComments) -> Vec<TokenStre
 
 /// The items of the configuration's file.
 pub(super) fn config(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
-    let marker_doc = comments.doc(&format!("Ties a configuration to {}.", service.title));
-    let config_doc = comments.doc(&format!("The configuration of a client of {}.", service.title));
+    let marker_doc = comments.doc(&format!("Marker type for the configuration of {}.", service.title));
+    let config_doc = comments.doc(&format!("Configuration of a client for {}.", service.title));
     let offers = service.descriptor.settings.iter().map(|setting| {
         let setting = ident(self::setting(*setting));
         quote!(impl offers::Offers<offers::#setting> for Service {})
@@ -246,7 +245,7 @@ pub(super) fn config(service: &Service, comments: &DocComments) -> Vec<TokenStre
             pub type Config = whitesmith_runtime::config::Config<Service>;
         },
         quote! {
-            #[doc = " Builds a [`Config`]."]
+            #[doc = " Builder for [`Config`]."]
             pub type Builder = whitesmith_runtime::config::Builder<Service>;
         },
         quote! {
@@ -262,13 +261,13 @@ pub(super) fn config(service: &Service, comments: &DocComments) -> Vec<TokenStre
         },
         quote!(#tokens),
         quote! {
-            #[doc = " How the endpoint of a call is found."]
+            #[doc = " Endpoint resolution."]
             pub mod endpoint {
                 pub use whitesmith_runtime::endpoint::{
                     Argument, Endpoint, EndpointFuture, InvalidParams, Params, ParamsBuilder,
                     ResolveEndpoint, SharedEndpointResolver,
                 };
-                #[doc = " Finds endpoints by the service's own rules."]
+                #[doc = " Resolves endpoints with the service's own rules."]
                 pub type DefaultResolver =
                     whitesmith_runtime::endpoint::DefaultResolver<super::Service>;
             }

@@ -57,7 +57,7 @@ fn methods(union: &Union, std: &Std) -> TokenStream {
     quote! {
         impl #name {
             #(#methods)*
-            #[doc = " Whether this is a variant that the model did not list."]
+            #[doc = " Returns true if this is a variant that the model did not list."]
             #[inline]
             pub fn is_unknown(&self) -> bool {
                 matches!(self, Self::Unknown)

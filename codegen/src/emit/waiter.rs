@@ -12,7 +12,7 @@ use crate::ir::{Docs, Job, Matcher, Operation, Service, State, Step, Text, Value
 pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     let modules = service.waiters().map(|(operation, waiter)| {
         let (module, gate_) = (ident(&waiter.module), gate(operation.companion));
-        let doc = comments.doc(&format!("What `wait_until_{}` waits with.", waiter.stem()));
+        let doc = comments.doc(&format!("Builder, output and error of `wait_until_{}`.", waiter.stem()));
         quote!(#doc #gate_ pub mod #module;)
     });
     modules.collect()
@@ -36,7 +36,7 @@ pub(super) fn methods(service: &Service, comments: &DocComments) -> Vec<TokenStr
         let (signature, gate_, builder) = (signature(waiter), of_each(operation), path(waiter));
         quote!(#gate_ #signature { #builder::_new(self.handle.clone()) })
     });
-    let doc = comments.doc("Waits until what a call has begun is done.");
+    let doc = comments.doc("Waiter methods of [`Client`].");
     vec![
         quote!(#doc #trait_gate pub trait Waiters { #(#declared)* }),
         quote!(#trait_gate impl Waiters for Client { #(#defined)* }),
@@ -113,7 +113,7 @@ pub(super) fn items(
 
 /// The method that takes the output of the call that started a job.
 fn started(job: &Job, comments: &DocComments) -> TokenStream {
-    let doc = comments.doc("Waits for the job that this call has started.");
+    let doc = comments.doc("Sets the job to wait for, from the output of the call that started it.");
     let [method, module, output] = [&job.method, &job.start, &job.started].map(|name| ident(name));
     let setters = job.ids.iter().map(|(stem, steps)| {
         let setter = ident(&format!("set_{stem}"));

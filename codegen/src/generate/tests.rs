@@ -63,10 +63,10 @@ fn waiters_and_paginators_that_are_not_generated_are_noted_with_the_reason() {
     let summary = check_service(&manifest, "tiny", &files()).unwrap().unwrap();
     let notes: Vec<_> = summary.notes.iter().map(ToString::to_string).collect();
     let expected = [
-        "service-2.json: com.amazonaws.tiny#Head: waiter `ThingExists` is not generated: it matches by `status`, which \
-         there is no support for",
-        "service-2.json: com.amazonaws.tiny#Head: waiter `ThingsFull` is not generated: it looks at \
-         `` length(names[]) > `0` ``, which there is no support for",
+        "service-2.json: com.amazonaws.tiny#Head: waiter `ThingExists` is not generated: the matcher `status` is \
+         not supported",
+        "service-2.json: com.amazonaws.tiny#Head: waiter `ThingsFull` is not generated: the path \
+         `` length(names[]) > `0` `` is not supported",
         "service-2.json: com.amazonaws.tiny#List: paginator is not generated: it has several tokens",
     ];
     assert_eq!(notes, expected);

@@ -57,7 +57,7 @@ const MESSAGE: &str = "message";
 /// field.
 fn with_message(members: &Members) -> Members {
     let mut traits = Traits::default();
-    traits.insert(traits::DOCUMENTATION, "What went wrong, if the response says it.".into());
+    traits.insert(traits::DOCUMENTATION, "Error message, if the response has one.".into());
     let message = Member { target: ShapeId::new("smithy.api", "String"), traits };
     let mut members = members.clone();
     members.insert(MESSAGE.to_owned(), message);

@@ -33,7 +33,7 @@ fn wire_name(member_name: &str, member: &Member) -> String {
         Some(HttpBinding::Query(name)) => named("Query parameter", &name),
         Some(HttpBinding::QueryParams) => "Query parameters.".to_owned(),
         Some(HttpBinding::Label) => named("In the URI, as", member_name),
-        Some(HttpBinding::Payload) => "The whole body.".to_owned(),
+        Some(HttpBinding::Payload) => "The HTTP body.".to_owned(),
         Some(HttpBinding::ResponseCode) => "The HTTP status.".to_owned(),
         None => {
             let name = text(traits::JSON_NAME).or_else(|| text(traits::XML_NAME));
@@ -47,7 +47,7 @@ fn presence(member: &Member, role: Option<ir::Role>) -> Option<String> {
         return Some(format!("If it is not set or empty, {} is sent.", docs::code(text)));
     }
     let note = if member.traits.has(traits::IDEMPOTENCY_TOKEN) {
-        "If it is not set, a random UUID is sent; the same on every attempt of a call."
+        "If it is not set, a random UUID is sent, the same on every attempt of a call."
     } else if is_demanded(member) && matches!(role, Some(ir::Role::Input | ir::Role::Plain)) {
         "Required."
     } else {

@@ -31,14 +31,14 @@ pub(super) fn paginator(
     };
     let text = |key: &str| pages.get(key).and_then(Value::as_str);
     let (Some(input_token), Some(output_token)) = (text("inputToken"), text("outputToken")) else {
-        return Err(unsupported("nothing names its tokens"));
+        return Err(unsupported("its tokens are not named"));
     };
     if draft.input.fields.iter().any(|field| field.name == "into_paginator") {
-        return Err(unsupported("the input has a member that is the method `into_paginator`, too"));
+        return Err(unsupported("a member of the input has the name of the method `into_paginator`"));
     }
     let input = |member: &str| draft.input.fields.iter().find(|field| field.member == member);
     let output = |path: &str| types.find(&draft.output, &path.split('.').collect::<Vec<_>>());
-    let unknown = |path: &str| unsupported(&format!("it looks at {}, which there is no support for", docs::code(path)));
+    let unknown = |path: &str| unsupported(&format!("the path {} is not supported", docs::code(path)));
     let slot = input(input_token).ok_or_else(|| unknown(input_token))?;
     let next = output(output_token).ok_or_else(|| unknown(output_token))?;
     if slot.ty != next.field.ty || !matches!(slot.ty, TypeRef::String | TypeRef::Map(..)) {

@@ -49,10 +49,10 @@ struct Lowering<'a> {
 impl Lowering<'_> {
     fn waiter(&self, name: &str, value: &Value) -> Result<ir::Waiter, String> {
         if !is_waiter_name(name) {
-            return Err("its name is no identifier".to_owned());
+            return Err("its name is not an identifier".to_owned());
         }
         if self.draft.input.fields.iter().any(|field| field.name == "wait") {
-            return Err("the input has a member that is the method `wait`, too".to_owned());
+            return Err("a member of the input has the name of the method `wait`".to_owned());
         }
         let names = naming::waiter(name);
         let number = |key: &str| value.get(key).and_then(Value::as_u64);
@@ -68,7 +68,7 @@ impl Lowering<'_> {
                 _ => acceptors.push((state, matcher)),
             }
         }
-        let default = format!("Waits by calling {}.", docs::code(&self.draft.names.marker));
+        let default = format!("Waits by polling {}.", docs::code(&self.draft.names.marker));
         let text = value.get("documentation").and_then(Value::as_str);
         Ok(ir::Waiter {
             docs: docs::text_or(text, &default),
@@ -101,7 +101,7 @@ impl Lowering<'_> {
             Some(("output", value)) => self.output(value)?,
             Some((kind, _)) => {
                 let kind = kind.rsplit('#').next().unwrap_or(kind);
-                return Err(format!("it matches by {}, which there is no support for", docs::code(kind)));
+                return Err(format!("the matcher {} is not supported", docs::code(kind)));
             }
             None => return Err("one of its acceptors has no matcher".to_owned()),
         };
@@ -111,7 +111,7 @@ impl Lowering<'_> {
     fn output(&self, value: &Value) -> Result<Matcher, String> {
         let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
         let (path, expected) = (text("path"), text("expected"));
-        let unsupported = || format!("it looks at {}, which there is no support for", docs::code(path));
+        let unsupported = || format!("the path {} is not supported", docs::code(path));
         let parsed = jmespath::parse(path).map_err(|_| unsupported())?;
         let (segments, ty) = self.types.values(&self.draft.output, &parsed).ok_or_else(unsupported)?;
         let as_text = self.types.text(&ty).ok_or_else(unsupported)?;
@@ -144,7 +144,7 @@ impl Lowering<'_> {
     }
 
     fn job(&self, value: &Value, job: &Value, drafts: &[Draft<'_>]) -> Result<ir::Job, String> {
-        const NO_START: &str = "the start does not answer with what the job is found by";
+        const NO_START: &str = "the output of the start does not have the id of the job";
         let text = |key: &str| job.get(key).and_then(Value::as_str);
         let id = text("start").and_then(ShapeId::parse);
         let start = drafts.iter().find(|draft| Some(draft.shape.id.name()) == id.as_ref().map(ShapeId::name));
@@ -152,18 +152,19 @@ impl Lowering<'_> {
         let pairs = job.get("id").and_then(Value::as_array).into_iter().flatten();
         let ids: Option<Vec<_>> = pairs.map(|pair| self.id(pair, start)).collect();
         let status = value.pointer("/acceptors/0/matcher/output/path").and_then(Value::as_str);
-        let status = status.and_then(|path| self.find(&self.draft.output, path)).ok_or("its state is nowhere")?;
+        let status =
+            status.and_then(|path| self.find(&self.draft.output, path)).ok_or("the state is not in the output")?;
         let message = text("message").map(|path| {
             let found = self.find(&self.draft.output, path);
             let text = found.filter(|found| found.field.ty == TypeRef::String).map(|found| found.steps);
-            text.ok_or_else(|| format!("{} is no text", docs::code(path)))
+            text.ok_or_else(|| format!("{} is not text", docs::code(path)))
         });
         Ok(ir::Job {
             start: start.names.method.clone(),
             started: start.output.name.clone(),
             method: naming::started_method(self.draft.input.fields.iter().map(|field| field.name.as_str())),
             ids: ids.ok_or(NO_START)?,
-            status: (status.steps, self.types.text(&status.field.ty).ok_or("its state is no text")?),
+            status: (status.steps, self.types.text(&status.field.ty).ok_or("its state is not text")?),
             message: message.transpose()?,
         })
     }
@@ -184,9 +185,8 @@ impl Lowering<'_> {
 /// A sentence on the waiter's polls.
 fn pace(waiter: &ir::Waiter, job: &ir::Job) -> String {
     format!(
-        "[`{0}`](Self::{0}) takes the job from the answer to its start. The first look is at once, the next {1} seconds later; \
-         then they grow rarer, with jitter, up to one in {2} seconds. A state that is not known counts as one of a job that \
-         goes on.",
+        "[`{0}`](Self::{0}) takes the job from the output of its start. The first poll is immediate, the next one {1} seconds later; \
+         then the delays grow, with jitter, up to {2} seconds. With an unknown state, the job counts as running.",
         job.method, waiter.min_delay, waiter.max_delay,
     )
 }

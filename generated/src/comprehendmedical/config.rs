@@ -2,7 +2,7 @@
 
 use whitesmith_runtime::service::ServiceDescriptor;
 
-/// Ties a configuration to AWS Comprehend Medical.
+/// Marker type for the configuration of AWS Comprehend Medical.
 #[derive(Clone, Debug)]
 pub enum Service {}
 
@@ -10,10 +10,10 @@ impl whitesmith_runtime::service::Service for Service {
     const DESCRIPTOR: &'static ServiceDescriptor = &super::SERVICE;
 }
 
-/// The configuration of a client of AWS Comprehend Medical.
+/// Configuration of a client for AWS Comprehend Medical.
 pub type Config = whitesmith_runtime::config::Config<Service>;
 
-/// Builds a [`Config`].
+/// Builder for [`Config`].
 pub type Builder = whitesmith_runtime::config::Builder<Service>;
 
 pub use whitesmith_runtime::config::{
@@ -25,12 +25,12 @@ pub use whitesmith_runtime::config::{
     interceptors, protocol, retry, timeout,
 };
 
-/// How the endpoint of a call is found.
+/// Endpoint resolution.
 pub mod endpoint {
     pub use whitesmith_runtime::endpoint::{
         Argument, Endpoint, EndpointFuture, InvalidParams, Params, ParamsBuilder, ResolveEndpoint,
         SharedEndpointResolver,
     };
-    /// Finds endpoints by the service's own rules.
+    /// Resolves endpoints with the service's own rules.
     pub type DefaultResolver = whitesmith_runtime::endpoint::DefaultResolver<super::Service>;
 }

@@ -3,7 +3,7 @@
 use crate::comprehendmedical::{operation, types};
 use whitesmith_runtime::error;
 
-/// What can come of any failed call to AWS Comprehend Medical.
+/// Errors returned by any operation of AWS Comprehend Medical.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum Error {

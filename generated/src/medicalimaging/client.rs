@@ -3,32 +3,32 @@
 use crate::medicalimaging::{config, config::Config, operation};
 use whitesmith_runtime::{SdkConfig, client::Handle};
 
-/// A client of AWS Health Imaging. Cheap to clone; clones share connections and caches.
+/// Client for AWS Health Imaging. Cheap to clone; clones share connections and caches.
 #[derive(Clone, Debug)]
 pub struct Client {
     handle: Handle<config::Service>,
 }
 
 impl Client {
-    /// A client of this configuration.
+    /// Creates a client with a configuration.
     ///
     /// # Panics
-    /// The configuration cannot work: for one, it has no behavior version.
+    /// The configuration is invalid; for example, it has no behavior version.
     #[track_caller]
     pub fn from_conf(conf: Config) -> Self {
         Self {
             handle: Handle::new(conf),
         }
     }
-    /// A client of a configuration that clients of other services share.
+    /// Creates a client with a configuration that is shared by clients of several services.
     ///
     /// # Panics
-    /// As [`from_conf`](Self::from_conf).
+    /// The same as for [`from_conf`](Self::from_conf).
     #[track_caller]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
-    /// The client's configuration.
+    /// Returns the client's configuration.
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
@@ -66,14 +66,14 @@ impl Client {
     }
 }
 
-/// Changing a single call before it is sent.
+/// Customization of a single call before it is sent.
 pub mod customize {
-    /// A call that can still be changed.
+    /// A call that can be customized before it is sent.
     pub type CustomizableOperation<T, E, B> =
         whitesmith_runtime::customize::CustomizableOperation<super::config::Service, T, E, B>;
 }
 
-/// Waits until what a call has begun is done.
+/// Waiter methods of [`Client`].
 #[cfg(feature = "companions")]
 pub trait Waiters {
     /// Waits until a job of `StartDICOMImportJob` has ended.

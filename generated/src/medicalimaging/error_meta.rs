@@ -3,7 +3,7 @@
 use crate::medicalimaging::{operation, types};
 use whitesmith_runtime::error;
 
-/// What can come of any failed call to AWS Health Imaging.
+/// Errors returned by any operation of AWS Health Imaging.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum Error {

@@ -9,7 +9,7 @@ pub(crate) fn partitions(partitions: &Partitions) -> TokenStream {
     let runtime = paths::runtime();
     let table = partitions.0.iter().map(partition);
     quote! {
-        /// AWS's partitions, and the regions they have.
+        /// AWS's partitions and their regions.
         pub(crate) static PARTITIONS: #runtime::endpoint::Partitions = {
             use #runtime::endpoint::rules as r;
             r::Partitions(&[#(#table),*])

@@ -116,7 +116,7 @@ fn malformed_conditions_are_refused_with_their_place() {
             "/0/argv/2",
             "the number is too large",
         ),
-        (json!({ "fn": "substring", "argv": ["x", 0, 1.5, true] }), "/0/argv/2", "a whole number is expected here"),
+        (json!({ "fn": "substring", "argv": ["x", 0, 1.5, true] }), "/0/argv/2", "an integer is expected here"),
         (json!({ "fn": "coalesce", "argv": ["x"] }), "/0/argv", "wrong number of arguments: 2 expected, not 1"),
         (json!({ "fn": "coalesce", "argv": ["x", true] }), "/0/argv/1", "a string is expected here, not a boolean"),
         (json!({ "fn": "ite", "argv": [fips, "x", 1] }), "/0/argv/2", "a string is expected here, not a number"),

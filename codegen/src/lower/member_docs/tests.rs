@@ -33,7 +33,7 @@ fn the_http_binding_or_wire_name_is_documented() {
         (json!({ "smithy.api#httpHeader": "x-member" }), "Header `x-member`."),
         (json!({ "smithy.api#httpQuery": "m" }), "Query parameter `m`."),
         (json!({ "smithy.api#httpLabel": {} }), "In the URI, as `theMember`."),
-        (json!({ "smithy.api#httpPayload": {} }), "The whole body."),
+        (json!({ "smithy.api#httpPayload": {} }), "The HTTP body."),
         (json!({ "smithy.api#httpResponseCode": {} }), "The HTTP status."),
         (json!({ "smithy.api#httpQueryParams": {} }), "Query parameters."),
         (json!({ "smithy.api#httpPrefixHeaders": "x-m-" }), "Headers that begin with `x-m-`."),

@@ -3,13 +3,13 @@
 use crate::comprehendmedical::types;
 use whitesmith_runtime::{error, predicate};
 
-/// Builders of the input, the output and the call.
+/// Builders of the input, the output and the request.
 pub mod builders;
 
 mod input;
 mod output;
 
-/// The pages of the output, asked for one after the other.
+/// Paginator over the pages of the output.
 pub mod paginator;
 
 pub use input::ListSnomedctInferenceJobsInput;
@@ -25,7 +25,7 @@ whitesmith_runtime::operation!(
     []
 );
 
-/// What can come of a failed `ListSNOMEDCTInferenceJobs`.
+/// Errors returned by the `ListSNOMEDCTInferenceJobs` operation.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListSNOMEDCTInferenceJobsError {

@@ -3,7 +3,7 @@
 use crate::comprehendmedical::types;
 use whitesmith_runtime::{error, predicate};
 
-/// Builders of the input, the output and the call.
+/// Builders of the input, the output and the request.
 pub mod builders;
 
 mod input;
@@ -27,7 +27,7 @@ whitesmith_runtime::operation!(
     ]
 );
 
-/// What can come of a failed `StartSNOMEDCTInferenceJob`.
+/// Errors returned by the `StartSNOMEDCTInferenceJob` operation.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum StartSNOMEDCTInferenceJobError {

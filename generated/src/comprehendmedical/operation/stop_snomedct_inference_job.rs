@@ -3,7 +3,7 @@
 use crate::comprehendmedical::types;
 use whitesmith_runtime::{error, predicate};
 
-/// Builders of the input, the output and the call.
+/// Builders of the input, the output and the request.
 pub mod builders;
 
 mod input;
@@ -22,7 +22,7 @@ whitesmith_runtime::operation!(
     [0 "job_id" "JobId"]
 );
 
-/// What can come of a failed `StopSNOMEDCTInferenceJob`.
+/// Errors returned by the `StopSNOMEDCTInferenceJob` operation.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum StopSNOMEDCTInferenceJobError {

@@ -35,7 +35,7 @@ impl ComprehendMedicalAsyncJobFilter {
     getter!(optional borrow submit_time_before, primitives::DateTime);
 }
 
-/// Builds [`ComprehendMedicalAsyncJobFilter`](struct@ComprehendMedicalAsyncJobFilter), whose fields say what each value means.
+/// Builder for [`ComprehendMedicalAsyncJobFilter`](struct@ComprehendMedicalAsyncJobFilter), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ComprehendMedicalAsyncJobFilterBuilder {

@@ -91,7 +91,7 @@ impl ComprehendMedicalAsyncJobProperties {
     getter!(optional borrow submit_time, primitives::DateTime);
 }
 
-/// Builds [`ComprehendMedicalAsyncJobProperties`](struct@ComprehendMedicalAsyncJobProperties), whose fields say what each value means.
+/// Builder for [`ComprehendMedicalAsyncJobProperties`](struct@ComprehendMedicalAsyncJobProperties), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ComprehendMedicalAsyncJobPropertiesBuilder {

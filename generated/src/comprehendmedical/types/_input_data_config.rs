@@ -28,7 +28,7 @@ impl InputDataConfig {
     getter!(optional text s3_key);
 }
 
-/// Builds [`InputDataConfig`](struct@InputDataConfig), whose fields say what each value means.
+/// Builder for [`InputDataConfig`](struct@InputDataConfig), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct InputDataConfigBuilder {

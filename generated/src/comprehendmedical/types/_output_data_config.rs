@@ -28,7 +28,7 @@ impl OutputDataConfig {
     getter!(optional text s3_key);
 }
 
-/// Builds [`OutputDataConfig`](struct@OutputDataConfig), whose fields say what each value means.
+/// Builder for [`OutputDataConfig`](struct@OutputDataConfig), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct OutputDataConfigBuilder {

@@ -7,7 +7,7 @@ use whitesmith_runtime::{client::Handle, fluent_setter};
 ///
 /// It is a success if the job is `COMPLETED` or `PARTIAL_SUCCESS` then, and an error if `FAILED` or `STOPPED`.
 ///
-/// [`started`](Self::started) takes the job from the answer to its start. The first look is at once, the next 10 seconds later; then they grow rarer, with jitter, up to one in 120 seconds. A state that is not known counts as one of a job that goes on.
+/// [`started`](Self::started) takes the job from the output of its start. The first poll is immediate, the next one 10 seconds later; then the delays grow, with jitter, up to 120 seconds. With an unknown state, the job counts as running.
 ///
 /// # Example
 ///
@@ -73,7 +73,7 @@ whitesmith_runtime::waiter!(
 
 impl SnomedctInferenceJobCompletedFluentBuilder {
     fluent_setter!(required into String, job_id, set_job_id, get_job_id);
-    /// Waits for the job that this call has started.
+    /// Sets the job to wait for, from the output of the call that started it.
     pub fn started(
         self,
         output: &operation::start_snomedct_inference_job::StartSnomedctInferenceJobOutput,

@@ -3,7 +3,7 @@
 use crate::medicalimaging::types;
 use whitesmith_runtime::{error, predicate};
 
-/// Builders of the input, the output and the call.
+/// Builders of the input, the output and the request.
 pub mod builders;
 
 mod input;
@@ -23,7 +23,7 @@ whitesmith_runtime::operation!(
     with_customizations(&[&whitesmith_runtime::customizations::SensitiveOutput])
 );
 
-/// What can come of a failed `GetDICOMImportJob`.
+/// Errors returned by the `GetDICOMImportJob` operation.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum GetDICOMImportJobError {

@@ -3,13 +3,13 @@
 use crate::medicalimaging::types;
 use whitesmith_runtime::{error, predicate};
 
-/// Builders of the input, the output and the call.
+/// Builders of the input, the output and the request.
 pub mod builders;
 
 mod input;
 mod output;
 
-/// The pages of the output, asked for one after the other.
+/// Paginator over the pages of the output.
 pub mod paginator;
 
 pub use input::ListDicomImportJobsInput;
@@ -25,7 +25,7 @@ whitesmith_runtime::operation!(
     [0 "datastore_id" "datastoreId"]
 );
 
-/// What can come of a failed `ListDICOMImportJobs`.
+/// Errors returned by the `ListDICOMImportJobs` operation.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListDICOMImportJobsError {

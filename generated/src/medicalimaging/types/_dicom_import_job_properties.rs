@@ -70,7 +70,7 @@ impl DicomImportJobProperties {
     getter!(optional borrow submitted_at, primitives::DateTime);
 }
 
-/// Builds [`DicomImportJobProperties`](struct@DicomImportJobProperties), whose fields say what each value means.
+/// Builder for [`DicomImportJobProperties`](struct@DicomImportJobProperties), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DicomImportJobPropertiesBuilder {

@@ -55,7 +55,7 @@ impl DicomImportJobSummary {
     getter!(optional borrow submitted_at, primitives::DateTime);
 }
 
-/// Builds [`DicomImportJobSummary`](struct@DicomImportJobSummary), whose fields say what each value means.
+/// Builder for [`DicomImportJobSummary`](struct@DicomImportJobSummary), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DicomImportJobSummaryBuilder {

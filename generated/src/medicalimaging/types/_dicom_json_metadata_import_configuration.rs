@@ -18,7 +18,7 @@ impl DicomJsonMetadataImportConfiguration {
     getter!(slice dicom_metadata_mappings, types::DicomMetadataMapping);
 }
 
-/// Builds [`DicomJsonMetadataImportConfiguration`](struct@DicomJsonMetadataImportConfiguration), whose fields say what each value means.
+/// Builder for [`DicomJsonMetadataImportConfiguration`](struct@DicomJsonMetadataImportConfiguration), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DicomJsonMetadataImportConfigurationBuilder {

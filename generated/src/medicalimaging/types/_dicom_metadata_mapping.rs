@@ -43,7 +43,7 @@ impl ::std::fmt::Debug for DicomMetadataMapping {
     }
 }
 
-/// Builds [`DicomMetadataMapping`](struct@DicomMetadataMapping), whose fields say what each value means.
+/// Builder for [`DicomMetadataMapping`](struct@DicomMetadataMapping), whose fields document the values.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DicomMetadataMappingBuilder {

@@ -23,7 +23,7 @@ impl ImportConfiguration {
         as_dicom_json_metadata_import_configuration,
         is_dicom_json_metadata_import_configuration
     );
-    /// Whether this is a variant that the model did not list.
+    /// Returns true if this is a variant that the model did not list.
     #[inline]
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown)

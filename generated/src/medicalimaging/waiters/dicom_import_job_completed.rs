@@ -7,7 +7,7 @@ use whitesmith_runtime::{client::Handle, fluent_setter};
 ///
 /// It is a success if the job is `COMPLETED` then, and an error if `FAILED`.
 ///
-/// [`started`](Self::started) takes the job from the answer to its start. The first look is at once, the next 10 seconds later; then they grow rarer, with jitter, up to one in 120 seconds. A state that is not known counts as one of a job that goes on.
+/// [`started`](Self::started) takes the job from the output of its start. The first poll is immediate, the next one 10 seconds later; then the delays grow, with jitter, up to 120 seconds. With an unknown state, the job counts as running.
 ///
 /// # Example
 ///
@@ -64,7 +64,7 @@ whitesmith_runtime::waiter!(
 impl DicomImportJobCompletedFluentBuilder {
     fluent_setter!(required into String, datastore_id, set_datastore_id, get_datastore_id);
     fluent_setter!(required into String, job_id, set_job_id, get_job_id);
-    /// Waits for the job that this call has started.
+    /// Sets the job to wait for, from the output of the call that started it.
     pub fn started(
         self,
         output: &operation::start_dicom_import_job::StartDicomImportJobOutput,

@@ -17,7 +17,7 @@ impl DescribeSnomedctInferenceJobInput {
     getter!(optional text job_id);
 }
 
-/// Builds [`DescribeSnomedctInferenceJobInput`](struct@DescribeSnomedctInferenceJobInput), whose fields say what each value means.
+/// Builder for [`DescribeSnomedctInferenceJobInput`](struct@DescribeSnomedctInferenceJobInput), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DescribeSnomedctInferenceJobInputBuilder {
@@ -29,7 +29,7 @@ impl DescribeSnomedctInferenceJobInputBuilder {
     /// Builds the [`DescribeSnomedctInferenceJobInput`](struct@DescribeSnomedctInferenceJobInput).
     ///
     /// # Errors
-    /// None: what is missing is reported when the input is sent.
+    /// Never: missing members are reported when the input is sent.
     #[inline]
     pub fn build(self) -> Result<DescribeSnomedctInferenceJobInput, error::BuildError> {
         Ok(DescribeSnomedctInferenceJobInput {

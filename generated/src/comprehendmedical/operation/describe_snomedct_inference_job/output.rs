@@ -22,7 +22,7 @@ impl DescribeSnomedctInferenceJobOutput {
     );
 }
 
-/// Builds [`DescribeSnomedctInferenceJobOutput`](struct@DescribeSnomedctInferenceJobOutput), whose fields say what each value means.
+/// Builder for [`DescribeSnomedctInferenceJobOutput`](struct@DescribeSnomedctInferenceJobOutput), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DescribeSnomedctInferenceJobOutputBuilder {

@@ -32,7 +32,7 @@ impl ListSnomedctInferenceJobsInput {
     getter!(optional text next_token);
 }
 
-/// Builds [`ListSnomedctInferenceJobsInput`](struct@ListSnomedctInferenceJobsInput), whose fields say what each value means.
+/// Builder for [`ListSnomedctInferenceJobsInput`](struct@ListSnomedctInferenceJobsInput), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListSnomedctInferenceJobsInputBuilder {
@@ -48,7 +48,7 @@ impl ListSnomedctInferenceJobsInputBuilder {
     /// Builds the [`ListSnomedctInferenceJobsInput`](struct@ListSnomedctInferenceJobsInput).
     ///
     /// # Errors
-    /// None: what is missing is reported when the input is sent.
+    /// Never: missing members are reported when the input is sent.
     #[inline]
     pub fn build(self) -> Result<ListSnomedctInferenceJobsInput, error::BuildError> {
         Ok(ListSnomedctInferenceJobsInput {

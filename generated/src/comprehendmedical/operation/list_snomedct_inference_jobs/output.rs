@@ -28,7 +28,7 @@ impl ListSnomedctInferenceJobsOutput {
     getter!(optional text next_token);
 }
 
-/// Builds [`ListSnomedctInferenceJobsOutput`](struct@ListSnomedctInferenceJobsOutput), whose fields say what each value means.
+/// Builder for [`ListSnomedctInferenceJobsOutput`](struct@ListSnomedctInferenceJobsOutput), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListSnomedctInferenceJobsOutputBuilder {

@@ -11,7 +11,7 @@ pub struct StartSnomedctInferenceJobInput {
     ///
     /// Another request with this token and otherwise equal parameters gives the job that already exists; it does not start a second one. Left unset, a random token is filled in before the first attempt and goes out unchanged with every retry of that call. Choose your own when a start may be repeated from outside the client, say after a restart of the program.
     ///
-    /// Wire name `ClientRequestToken`. If it is not set, a random UUID is sent; the same on every attempt of a call. 1 to 64 characters. Matches `^[a-zA-Z0-9-]+$`.
+    /// Wire name `ClientRequestToken`. If it is not set, a random UUID is sent, the same on every attempt of a call. 1 to 64 characters. Matches `^[a-zA-Z0-9-]+$`.
     pub client_request_token: Option<String>,
     /// IAM role, by its ARN, that the job works under when it reads and writes S3.
     ///
@@ -56,7 +56,7 @@ impl StartSnomedctInferenceJobInput {
     getter!(optional borrow output_data_config, types::OutputDataConfig);
 }
 
-/// Builds [`StartSnomedctInferenceJobInput`](struct@StartSnomedctInferenceJobInput), whose fields say what each value means.
+/// Builder for [`StartSnomedctInferenceJobInput`](struct@StartSnomedctInferenceJobInput), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct StartSnomedctInferenceJobInputBuilder {
@@ -105,7 +105,7 @@ impl StartSnomedctInferenceJobInputBuilder {
     /// Builds the [`StartSnomedctInferenceJobInput`](struct@StartSnomedctInferenceJobInput).
     ///
     /// # Errors
-    /// None: what is missing is reported when the input is sent.
+    /// Never: missing members are reported when the input is sent.
     #[inline]
     pub fn build(self) -> Result<StartSnomedctInferenceJobInput, error::BuildError> {
         Ok(StartSnomedctInferenceJobInput {

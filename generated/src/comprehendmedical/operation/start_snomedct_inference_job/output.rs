@@ -20,7 +20,7 @@ impl StartSnomedctInferenceJobOutput {
     getter!(optional text job_id);
 }
 
-/// Builds [`StartSnomedctInferenceJobOutput`](struct@StartSnomedctInferenceJobOutput), whose fields say what each value means.
+/// Builder for [`StartSnomedctInferenceJobOutput`](struct@StartSnomedctInferenceJobOutput), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct StartSnomedctInferenceJobOutputBuilder {

@@ -17,7 +17,7 @@ impl StopSnomedctInferenceJobInput {
     getter!(optional text job_id);
 }
 
-/// Builds [`StopSnomedctInferenceJobInput`](struct@StopSnomedctInferenceJobInput), whose fields say what each value means.
+/// Builder for [`StopSnomedctInferenceJobInput`](struct@StopSnomedctInferenceJobInput), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct StopSnomedctInferenceJobInputBuilder {
@@ -29,7 +29,7 @@ impl StopSnomedctInferenceJobInputBuilder {
     /// Builds the [`StopSnomedctInferenceJobInput`](struct@StopSnomedctInferenceJobInput).
     ///
     /// # Errors
-    /// None: what is missing is reported when the input is sent.
+    /// Never: missing members are reported when the input is sent.
     #[inline]
     pub fn build(self) -> Result<StopSnomedctInferenceJobInput, error::BuildError> {
         Ok(StopSnomedctInferenceJobInput {

@@ -18,7 +18,7 @@ impl StopSnomedctInferenceJobOutput {
     getter!(optional text job_id);
 }
 
-/// Builds [`StopSnomedctInferenceJobOutput`](struct@StopSnomedctInferenceJobOutput), whose fields say what each value means.
+/// Builder for [`StopSnomedctInferenceJobOutput`](struct@StopSnomedctInferenceJobOutput), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct StopSnomedctInferenceJobOutputBuilder {

@@ -22,7 +22,7 @@ impl InvalidRequestException {
     getter!(optional text message);
 }
 
-/// Builds [`InvalidRequestException`](struct@InvalidRequestException), whose fields say what each value means.
+/// Builder for [`InvalidRequestException`](struct@InvalidRequestException), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct InvalidRequestExceptionBuilder {

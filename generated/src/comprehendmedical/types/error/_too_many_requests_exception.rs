@@ -22,7 +22,7 @@ impl TooManyRequestsException {
     getter!(optional text message);
 }
 
-/// Builds [`TooManyRequestsException`](struct@TooManyRequestsException), whose fields say what each value means.
+/// Builder for [`TooManyRequestsException`](struct@TooManyRequestsException), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TooManyRequestsExceptionBuilder {

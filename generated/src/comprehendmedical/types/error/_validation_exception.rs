@@ -22,7 +22,7 @@ impl ValidationException {
     getter!(optional text message);
 }
 
-/// Builds [`ValidationException`](struct@ValidationException), whose fields say what each value means.
+/// Builder for [`ValidationException`](struct@ValidationException), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ValidationExceptionBuilder {

@@ -24,7 +24,7 @@ impl GetDicomImportJobInput {
     getter!(optional text job_id);
 }
 
-/// Builds [`GetDicomImportJobInput`](struct@GetDicomImportJobInput), whose fields say what each value means.
+/// Builder for [`GetDicomImportJobInput`](struct@GetDicomImportJobInput), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetDicomImportJobInputBuilder {
@@ -38,7 +38,7 @@ impl GetDicomImportJobInputBuilder {
     /// Builds the [`GetDicomImportJobInput`](struct@GetDicomImportJobInput).
     ///
     /// # Errors
-    /// None: what is missing is reported when the input is sent.
+    /// Never: missing members are reported when the input is sent.
     #[inline]
     pub fn build(self) -> Result<GetDicomImportJobInput, error::BuildError> {
         Ok(GetDicomImportJobInput {

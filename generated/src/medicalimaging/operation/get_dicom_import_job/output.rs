@@ -19,7 +19,7 @@ impl GetDicomImportJobOutput {
     getter!(optional borrow job_properties, types::DicomImportJobProperties);
 }
 
-/// Builds [`GetDicomImportJobOutput`](struct@GetDicomImportJobOutput), whose fields say what each value means.
+/// Builder for [`GetDicomImportJobOutput`](struct@GetDicomImportJobOutput), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetDicomImportJobOutputBuilder {

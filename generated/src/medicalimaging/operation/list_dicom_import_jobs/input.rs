@@ -37,7 +37,7 @@ impl ListDicomImportJobsInput {
     getter!(optional text next_token);
 }
 
-/// Builds [`ListDicomImportJobsInput`](struct@ListDicomImportJobsInput), whose fields say what each value means.
+/// Builder for [`ListDicomImportJobsInput`](struct@ListDicomImportJobsInput), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListDicomImportJobsInputBuilder {
@@ -55,7 +55,7 @@ impl ListDicomImportJobsInputBuilder {
     /// Builds the [`ListDicomImportJobsInput`](struct@ListDicomImportJobsInput).
     ///
     /// # Errors
-    /// None: what is missing is reported when the input is sent.
+    /// Never: missing members are reported when the input is sent.
     #[inline]
     pub fn build(self) -> Result<ListDicomImportJobsInput, error::BuildError> {
         Ok(ListDicomImportJobsInput {

@@ -24,7 +24,7 @@ impl ListDicomImportJobsOutput {
     getter!(optional text next_token);
 }
 
-/// Builds [`ListDicomImportJobsOutput`](struct@ListDicomImportJobsOutput), whose fields say what each value means.
+/// Builder for [`ListDicomImportJobsOutput`](struct@ListDicomImportJobsOutput), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListDicomImportJobsOutputBuilder {

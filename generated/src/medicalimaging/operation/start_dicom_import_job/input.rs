@@ -11,7 +11,7 @@ pub struct StartDicomImportJobInput {
     ///
     /// Another request with this token and otherwise equal parameters gives the job that already exists; it does not start a second one. Left unset, a random token is filled in before the first attempt and goes out unchanged with every retry of that call. Choose your own when a start may be repeated from outside the client, say after a restart of the program.
     ///
-    /// Wire name `clientToken`. If it is not set, a random UUID is sent; the same on every attempt of a call. 1 to 64 characters. Matches `^[A-Za-z0-9._-]+$`.
+    /// Wire name `clientToken`. If it is not set, a random UUID is sent, the same on every attempt of a call. 1 to 64 characters. Matches `^[A-Za-z0-9._-]+$`.
     pub client_token: Option<String>,
     /// IAM role, by its ARN, that the job works under when it reads and writes S3.
     ///
@@ -69,7 +69,7 @@ impl StartDicomImportJobInput {
     getter!(optional text output_s3_uri);
 }
 
-/// Builds [`StartDicomImportJobInput`](struct@StartDicomImportJobInput), whose fields say what each value means.
+/// Builder for [`StartDicomImportJobInput`](struct@StartDicomImportJobInput), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct StartDicomImportJobInputBuilder {
@@ -110,7 +110,7 @@ impl StartDicomImportJobInputBuilder {
     /// Builds the [`StartDicomImportJobInput`](struct@StartDicomImportJobInput).
     ///
     /// # Errors
-    /// None: what is missing is reported when the input is sent.
+    /// Never: missing members are reported when the input is sent.
     #[inline]
     pub fn build(self) -> Result<StartDicomImportJobInput, error::BuildError> {
         Ok(StartDicomImportJobInput {

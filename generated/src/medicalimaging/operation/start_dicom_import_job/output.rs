@@ -38,7 +38,7 @@ impl StartDicomImportJobOutput {
     getter!(borrow submitted_at, primitives::DateTime);
 }
 
-/// Builds [`StartDicomImportJobOutput`](struct@StartDicomImportJobOutput), whose fields say what each value means.
+/// Builder for [`StartDicomImportJobOutput`](struct@StartDicomImportJobOutput), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct StartDicomImportJobOutputBuilder {

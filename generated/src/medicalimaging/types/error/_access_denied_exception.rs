@@ -22,7 +22,7 @@ impl AccessDeniedException {
     getter!(text message);
 }
 
-/// Builds [`AccessDeniedException`](struct@AccessDeniedException), whose fields say what each value means.
+/// Builder for [`AccessDeniedException`](struct@AccessDeniedException), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccessDeniedExceptionBuilder {

@@ -22,7 +22,7 @@ impl ConflictException {
     getter!(text message);
 }
 
-/// Builds [`ConflictException`](struct@ConflictException), whose fields say what each value means.
+/// Builder for [`ConflictException`](struct@ConflictException), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ConflictExceptionBuilder {

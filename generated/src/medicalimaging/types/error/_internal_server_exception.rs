@@ -22,7 +22,7 @@ impl InternalServerException {
     getter!(text message);
 }
 
-/// Builds [`InternalServerException`](struct@InternalServerException), whose fields say what each value means.
+/// Builder for [`InternalServerException`](struct@InternalServerException), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct InternalServerExceptionBuilder {

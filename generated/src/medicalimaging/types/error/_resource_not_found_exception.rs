@@ -22,7 +22,7 @@ impl ResourceNotFoundException {
     getter!(text message);
 }
 
-/// Builds [`ResourceNotFoundException`](struct@ResourceNotFoundException), whose fields say what each value means.
+/// Builder for [`ResourceNotFoundException`](struct@ResourceNotFoundException), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResourceNotFoundExceptionBuilder {

@@ -22,7 +22,7 @@ impl ServiceQuotaExceededException {
     getter!(text message);
 }
 
-/// Builds [`ServiceQuotaExceededException`](struct@ServiceQuotaExceededException), whose fields say what each value means.
+/// Builder for [`ServiceQuotaExceededException`](struct@ServiceQuotaExceededException), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ServiceQuotaExceededExceptionBuilder {

@@ -22,7 +22,7 @@ impl ThrottlingException {
     getter!(text message);
 }
 
-/// Builds [`ThrottlingException`](struct@ThrottlingException), whose fields say what each value means.
+/// Builder for [`ThrottlingException`](struct@ThrottlingException), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ThrottlingExceptionBuilder {
