@@ -9,7 +9,7 @@
 #![forbid(unsafe_code)]
 #![allow(
     deprecated,
-    reason = "what is deprecated for callers is still used here"
+    reason = "items that are deprecated for callers are used here"
 )]
 
 mod partitions;
@@ -26,8 +26,8 @@ pub mod comprehendmedical;
 ///
 /// AWS HealthImaging keeps medical images in the cloud, in DICOM terms.
 ///
-/// Images live in data stores, arranged in image sets that as a rule stand for one DICOM series each. Import jobs bring
-/// them in from S3.
+/// Images live in data stores, arranged in image sets that usually correspond to one DICOM series each. Import jobs
+/// bring them in from S3.
 #[cfg(feature = "medicalimaging")]
 pub mod medicalimaging;
 

@@ -32,7 +32,7 @@ impl Client {
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
-    /// Tells how a SNOMED CT job stands.
+    /// Returns the state of a SNOMED CT job.
     ///
     /// See [`DescribeSNOMEDCTInferenceJobFluentBuilder`](operation::describe_snomedct_inference_job::builders::DescribeSNOMEDCTInferenceJobFluentBuilder).
     #[cfg(feature = "companions")]

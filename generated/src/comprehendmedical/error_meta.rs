@@ -9,7 +9,7 @@ use whitesmith_runtime::error;
 pub enum Error {
     /// The service failed for reasons of its own.
     InternalServerException(types::error::InternalServerException),
-    /// The service will not take the request as it stands.
+    /// The service does not accept the request.
     InvalidRequestException(types::error::InvalidRequestException),
     /// Something that the request names does not exist.
     ResourceNotFoundException(types::error::ResourceNotFoundException),

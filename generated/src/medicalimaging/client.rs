@@ -32,7 +32,7 @@ impl Client {
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
-    /// Tells how an import job stands.
+    /// Returns the state of an import job.
     ///
     /// See [`GetDICOMImportJobFluentBuilder`](operation::get_dicom_import_job::builders::GetDICOMImportJobFluentBuilder).
     #[cfg(feature = "companions")]

@@ -31,7 +31,7 @@ whitesmith_runtime::operation!(
 pub enum ListSNOMEDCTInferenceJobsError {
     /// The service failed for reasons of its own.
     InternalServerException(types::error::InternalServerException),
-    /// The service will not take the request as it stands.
+    /// The service does not accept the request.
     InvalidRequestException(types::error::InvalidRequestException),
     /// Calls come faster than the account's quota allows.
     TooManyRequestsException(types::error::TooManyRequestsException),

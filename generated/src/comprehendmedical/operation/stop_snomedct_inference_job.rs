@@ -28,7 +28,7 @@ whitesmith_runtime::operation!(
 pub enum StopSNOMEDCTInferenceJobError {
     /// The service failed for reasons of its own.
     InternalServerException(types::error::InternalServerException),
-    /// The service will not take the request as it stands.
+    /// The service does not accept the request.
     InvalidRequestException(types::error::InvalidRequestException),
     /// Something that the request names does not exist.
     ResourceNotFoundException(types::error::ResourceNotFoundException),

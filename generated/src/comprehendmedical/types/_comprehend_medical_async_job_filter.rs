@@ -3,7 +3,7 @@
 use crate::comprehendmedical::types;
 use whitesmith_runtime::{builder, getter, primitives, serde, setter, shape};
 
-/// What jobs must be like to be listed.
+/// Criterion for the jobs to list.
 ///
 /// The service takes one criterion at a time.
 #[non_exhaustive]

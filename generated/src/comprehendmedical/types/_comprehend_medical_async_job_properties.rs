@@ -3,7 +3,7 @@
 use crate::comprehendmedical::types;
 use whitesmith_runtime::{builder, getter, primitives, serde, setter, shape};
 
-/// A job, and how it stands.
+/// A job and its state.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct ComprehendMedicalAsyncJobProperties {
@@ -11,7 +11,7 @@ pub struct ComprehendMedicalAsyncJobProperties {
     ///
     /// Wire name `DataAccessRoleArn`. 20 to 2048 characters. Matches `^arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+$`.
     pub data_access_role_arn: Option<String>,
-    /// Time at which the job ended; nothing while it goes on.
+    /// Time at which the job ended; none while it is running.
     ///
     /// Wire name `EndTime`.
     pub end_time: Option<primitives::DateTime>,
@@ -21,7 +21,7 @@ pub struct ComprehendMedicalAsyncJobProperties {
     ///
     /// Wire name `ExpirationTime`.
     pub expiration_time: Option<primitives::DateTime>,
-    /// Where the documents are, as in the start.
+    /// Location of the documents, as in the start.
     ///
     /// Wire name `InputDataConfig`.
     pub input_data_config: Option<types::InputDataConfig>,
@@ -45,13 +45,13 @@ pub struct ComprehendMedicalAsyncJobProperties {
     ///
     /// Wire name `LanguageCode`.
     pub language_code: Option<types::LanguageCode>,
-    /// Where the job's manifests are, from the top of the output bucket.
+    /// Path of the job's manifests in the output bucket.
     ///
-    /// They say which documents were processed, and which were not and why.
+    /// They list the documents that were processed, and the others with the reason.
     ///
     /// Wire name `ManifestFilePath`. 1 to 4096 characters.
     pub manifest_file_path: Option<String>,
-    /// Why the job is in that state; of use above all where it failed.
+    /// Reason for the job's state; most useful if it failed.
     ///
     /// Text for people: its wording may change at any time.
     ///
@@ -63,7 +63,7 @@ pub struct ComprehendMedicalAsyncJobProperties {
     ///
     /// Wire name `ModelVersion`.
     pub model_version: Option<String>,
-    /// Where the results go.
+    /// Location of the results.
     ///
     /// Wire name `OutputDataConfig`.
     pub output_data_config: Option<types::OutputDataConfig>,

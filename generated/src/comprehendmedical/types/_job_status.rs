@@ -2,7 +2,7 @@
 
 use whitesmith_runtime::enums;
 
-/// How far a job has come.
+/// State of a job.
 ///
 /// `COMPLETED`, `PARTIAL_SUCCESS`, `FAILED` and `STOPPED` are final.
 #[non_exhaustive]
@@ -10,9 +10,9 @@ use whitesmith_runtime::enums;
 pub enum JobStatus {
     /// The job ran to its end, and processed every document.
     Completed,
-    /// The job as a whole broke off.
+    /// The entire job failed.
     ///
-    /// Its message says why. To try again, start a new job with a new idempotency token.
+    /// Its message has the reason. To try again, start a new job with a new idempotency token.
     Failed,
     /// Under way.
     InProgress,

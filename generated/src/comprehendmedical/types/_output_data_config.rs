@@ -16,7 +16,7 @@ pub struct OutputDataConfig {
     pub s3_bucket: String,
     /// Key prefix that the job's directory is made below.
     ///
-    /// The service does not accept `//` in the path. Left unset, the directory stands at the top of the bucket.
+    /// The service does not accept `//` in the path. Left unset, the directory is at the top of the bucket.
     ///
     /// Wire name `S3Key`. At most 1024 characters. Matches `.*`.
     pub s3_key: Option<String>,

@@ -3,7 +3,7 @@
 use crate::medicalimaging::types;
 use whitesmith_runtime::{builder, error, getter, primitives, required, serde, setter, shape};
 
-/// An import job, and how it stands.
+/// An import job and its state.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct DicomImportJobProperties {
@@ -15,15 +15,15 @@ pub struct DicomImportJobProperties {
     ///
     /// Wire name `datastoreId`. Required. Matches `^[0-9a-z]{32}$`.
     pub datastore_id: String,
-    /// Time at which the job ended; nothing while it goes on.
+    /// Time at which the job ended; none while it is running.
     ///
     /// Wire name `endedAt`.
     pub ended_at: Option<primitives::DateTime>,
-    /// What kind of import this is, if not a plain one.
+    /// Kind of import, if not a plain one.
     ///
     /// Wire name `importConfiguration`.
     pub import_configuration: Option<types::ImportConfiguration>,
-    /// Where the files to import are, as in the start.
+    /// Location of the files to import, as in the start.
     ///
     /// Wire name `inputS3Uri`. Required. 1 to 1024 characters. Matches `^s3://[a-z0-9][\.\-a-z0-9]{1,61}[a-z0-9](/.*)?$`.
     pub input_s3_uri: String,
@@ -39,13 +39,13 @@ pub struct DicomImportJobProperties {
     ///
     /// Wire name `jobStatus`. Required.
     pub job_status: types::JobStatus,
-    /// Why the job is in that state; of use above all where it failed.
+    /// Reason for the job's state; most useful if it failed.
     ///
     /// Text for people: its wording may change at any time.
     ///
     /// Wire name `message`. 1 to 2048 characters. Matches ``^[\w -:`]+$``.
     pub message: Option<String>,
-    /// Where the job's report is: a directory of its own below the place of the start.
+    /// Location of the job's report: a directory of its own below that of the start.
     ///
     /// Wire name `outputS3Uri`. Required. 1 to 1024 characters. Matches `^s3://[a-z0-9][\.\-a-z0-9]{1,61}[a-z0-9](/.*)?$`.
     pub output_s3_uri: String,

@@ -15,11 +15,11 @@ pub struct DicomImportJobSummary {
     ///
     /// Wire name `datastoreId`. Required. Matches `^[0-9a-z]{32}$`.
     pub datastore_id: String,
-    /// Time at which the job ended; nothing while it goes on.
+    /// Time at which the job ended; none while it is running.
     ///
     /// Wire name `endedAt`.
     pub ended_at: Option<primitives::DateTime>,
-    /// Id of the job, which `GetDICOMImportJob` tells more about.
+    /// Id of the job, to be described by `GetDICOMImportJob`.
     ///
     /// Wire name `jobId`. Required. 1 to 32 characters. Matches `^[0-9a-z]+$`.
     pub job_id: String,
@@ -31,7 +31,7 @@ pub struct DicomImportJobSummary {
     ///
     /// Wire name `jobStatus`. Required.
     pub job_status: types::JobStatus,
-    /// Why the job is in that state; of use above all where it failed.
+    /// Reason for the job's state; most useful if it failed.
     ///
     /// Text for people: its wording may change at any time.
     ///

@@ -7,7 +7,7 @@ use whitesmith_runtime::{builder, error, getter, required, serde, setter, shape}
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct DicomJsonMetadataImportConfiguration {
-    /// Which metadata file belongs to which study or series, one entry for each pair.
+    /// Metadata files of studies or series, one entry for each pair.
     ///
     /// Wire name `dicomMetadataMappings`. Required. 1 to 1000 elements.
     pub dicom_metadata_mappings: Vec<types::DicomMetadataMapping>,

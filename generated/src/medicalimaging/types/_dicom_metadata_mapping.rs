@@ -14,7 +14,7 @@ pub struct DicomMetadataMapping {
     pub metadata_file_path: String,
     /// DICOM Series Instance UID, tag (0020,000E), to narrow the pair to one series of the study.
     ///
-    /// Left unset, the file describes the whole study. Sensitive: `Debug` does not print it.
+    /// Left unset, the file describes the entire study. Sensitive: `Debug` does not print it.
     ///
     /// Wire name `seriesInstanceUID`. 0 to 512 characters. Matches `^[0-9.]+$`.
     pub series_instance_uid: Option<String>,

@@ -2,7 +2,7 @@
 
 use whitesmith_runtime::enums;
 
-/// How far an import job has come.
+/// State of an import job.
 ///
 /// `COMPLETED` and `FAILED` are final.
 #[non_exhaustive]
@@ -10,9 +10,9 @@ use whitesmith_runtime::enums;
 pub enum JobStatus {
     /// The job ran to its end.
     ///
-    /// This is about the job, not about each file: the report at the output URI tells which ones were refused, and why.
+    /// This is about the job, not about each file: the report at the output URI lists those that were refused, with the reason.
     Completed,
-    /// The job as a whole broke off.
+    /// The entire job failed.
     ///
     /// `GetDICOMImportJob` has a message with the reason. To try again, start a new job with a new idempotency token.
     Failed,

@@ -6,9 +6,9 @@ use whitesmith_runtime::{client::Handle, fluent_setter};
 pub use super::input::DescribeSnomedctInferenceJobInputBuilder;
 pub use super::output::DescribeSnomedctInferenceJobOutputBuilder;
 
-/// Tells how a SNOMED CT job stands.
+/// Returns the state of a SNOMED CT job.
 ///
-/// Ask as often as the job is worth it, not more: a job takes minutes at least. `wait_until_snomedct_inference_job_completed` asks at growing intervals until the job ends.
+/// Do not call it more often than necessary: a job takes minutes at least. `wait_until_snomedct_inference_job_completed` polls at growing intervals until the job ends.
 ///
 /// [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/comprehendmedical-2018-10-30/DescribeSNOMEDCTInferenceJob)
 ///

@@ -3,7 +3,7 @@
 use crate::comprehendmedical::types;
 use whitesmith_runtime::{builder, getter, serde, setter, shape};
 
-/// How the job stands.
+/// State of the job.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct DescribeSnomedctInferenceJobOutput {

@@ -3,23 +3,23 @@
 use crate::comprehendmedical::types;
 use whitesmith_runtime::{builder, error, getter, serde, setter, shape};
 
-/// Which jobs to list, and how many at a time.
+/// Jobs to list, and their number on a page.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListSnomedctInferenceJobsInput {
-    /// What the jobs must be like to be listed.
+    /// Criterion for the jobs to list.
     ///
-    /// The service takes one criterion at a time: a second one in the same request is turned down.
+    /// The service takes one criterion at a time: a second one in the same request is an error.
     ///
     /// Wire name `Filter`.
     pub filter: Option<types::ComprehendMedicalAsyncJobFilter>,
-    /// How many jobs a page has at most.
+    /// Maximum number of jobs on a page.
     ///
-    /// A page may have fewer, and still not be the last one: only a missing token says that it is.
+    /// A page with fewer is not necessarily the last one: only a missing token marks that.
     ///
     /// Wire name `MaxResults`. From 1 to 500.
     pub max_results: Option<i32>,
-    /// Where to go on: the token of the page before. Left unset, the list starts at its beginning.
+    /// Token of the previous page, to continue after it. Left unset, the list starts at its beginning.
     ///
     /// Wire name `NextToken`. At least 1 character.
     pub next_token: Option<String>,

@@ -12,7 +12,7 @@ pub struct ListSnomedctInferenceJobsOutput {
     /// Wire name `ComprehendMedicalAsyncJobPropertiesList`.
     pub comprehend_medical_async_job_properties_list:
         Option<Vec<types::ComprehendMedicalAsyncJobProperties>>,
-    /// Where the next page begins; nothing on the last page.
+    /// Token of the next page; none on the last page.
     ///
     /// Wire name `NextToken`. At least 1 character.
     pub next_token: Option<String>,

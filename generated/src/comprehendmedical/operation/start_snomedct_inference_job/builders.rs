@@ -8,7 +8,7 @@ pub use super::output::StartSnomedctInferenceJobOutputBuilder;
 
 /// Starts a batch job that links clinical notes in S3 to SNOMED CT concepts.
 ///
-/// The call returns as soon as the job is accepted, and the work goes on in the service. Keep the job id: `DescribeSNOMEDCTInferenceJob` tells how that job stands, `StopSNOMEDCTInferenceJob` ends it early. A file that cannot be processed fails neither this call nor the other files; the job's manifests list it with the reason.
+/// The call returns as soon as the job is accepted, and the work continues in the service. Keep the job id: `DescribeSNOMEDCTInferenceJob` returns the state of that job, `StopSNOMEDCTInferenceJob` ends it early. A file that cannot be processed fails neither this call nor the other files; the job's manifests list it with the reason.
 ///
 /// Default quotas: 5 starts a second, 10 jobs of this kind running at once; a job takes 5 million files, 70 KB each, 1 GB in all. AWS changes them now and then: see its [quota page](https://docs.aws.amazon.com/comprehend-medical/latest/dev/comprehendmedical-quotas.html).
 ///

@@ -3,13 +3,13 @@
 use crate::comprehendmedical::types;
 use whitesmith_runtime::{builder, error, getter, serde, setter, shape};
 
-/// What to analyse, where the results go, and which role the job works under.
+/// Input, location of the results, and role of the job.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct StartSnomedctInferenceJobInput {
     /// Idempotency token, which makes repeating a start harmless.
     ///
-    /// Another request with this token and otherwise equal parameters gives the job that already exists; it does not start a second one. Left unset, a random token is filled in before the first attempt and goes out unchanged with every retry of that call. Choose your own when a start may be repeated from outside the client, say after a restart of the program.
+    /// Another request with this token and otherwise equal parameters gives the job that already exists; it does not start a second one. Left unset, a random token is filled in before the first attempt and goes out unchanged with every retry of that call. Choose your own when a start may be repeated from outside the client, for example after a restart of the program.
     ///
     /// Wire name `ClientRequestToken`. If it is not set, a random UUID is sent, the same on every attempt of a call. 1 to 64 characters. Matches `^[a-zA-Z0-9-]+$`.
     pub client_request_token: Option<String>,
@@ -19,7 +19,7 @@ pub struct StartSnomedctInferenceJobInput {
     ///
     /// Wire name `DataAccessRoleArn`. Required. 20 to 2048 characters. Matches `^arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+$`.
     pub data_access_role_arn: Option<String>,
-    /// Where the documents are.
+    /// Location of the documents.
     ///
     /// Wire name `InputDataConfig`. Required.
     pub input_data_config: Option<types::InputDataConfig>,
@@ -35,11 +35,11 @@ pub struct StartSnomedctInferenceJobInput {
     ///
     /// Wire name `KMSKey`. 1 to 2048 characters. Matches `.*`.
     pub kms_key: Option<String>,
-    /// Language of the texts, one for the whole job.
+    /// Language of the texts, one for the entire job.
     ///
     /// Wire name `LanguageCode`. Required.
     pub language_code: Option<types::LanguageCode>,
-    /// Where the results go.
+    /// Location of the results.
     ///
     /// Wire name `OutputDataConfig`. Required.
     pub output_data_config: Option<types::OutputDataConfig>,

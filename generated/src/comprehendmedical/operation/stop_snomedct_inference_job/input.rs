@@ -2,11 +2,11 @@
 
 use whitesmith_runtime::{builder, error, getter, serde, setter, shape};
 
-/// Which job to end.
+/// Job to stop.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct StopSnomedctInferenceJobInput {
-    /// Id of the job, as its start gave it.
+    /// Id of the job, as its start returned it.
     ///
     /// Wire name `JobId`. Required. 1 to 32 characters. Matches `^([\p{L}\p{Z}\p{N}_.:/=+\-%@]*)$`.
     pub job_id: Option<String>,

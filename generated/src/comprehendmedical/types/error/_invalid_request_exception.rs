@@ -2,9 +2,9 @@
 
 use whitesmith_runtime::{builder, error, getter, serde, setter, shape};
 
-/// The service will not take the request as it stands.
+/// The service does not accept the request.
 ///
-/// The message says why. Mend the input first: the same request is turned down again.
+/// The message has the reason. Fix the input first: the same request fails again.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct InvalidRequestException {

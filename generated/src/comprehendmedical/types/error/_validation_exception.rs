@@ -4,7 +4,7 @@ use whitesmith_runtime::{builder, error, getter, serde, setter, shape};
 
 /// A value in the request breaks one of the service's rules.
 ///
-/// The message says which. Mend the input first: the same request is turned down again.
+/// The message names it. Fix the input first: the same request fails again.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValidationException {

@@ -6,7 +6,7 @@ use whitesmith_runtime::{client::Handle, fluent_setter};
 pub use super::input::GetDicomImportJobInputBuilder;
 pub use super::output::GetDicomImportJobOutputBuilder;
 
-/// Tells how an import job stands.
+/// Returns the state of an import job.
 ///
 /// The default quota is 25 calls a second for an account: many jobs can be watched, but none need be asked about more than every few seconds. `wait_until_dicom_import_job_completed` asks at growing intervals until the job ends.
 ///

@@ -2,7 +2,7 @@
 
 use whitesmith_runtime::{builder, error, getter, serde, setter, shape};
 
-/// Which job to tell about, and in which data store it is.
+/// Job to describe, and its data store.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct GetDicomImportJobInput {
@@ -12,7 +12,7 @@ pub struct GetDicomImportJobInput {
     ///
     /// In the URI, as `datastoreId`. Required. Matches `^[0-9a-z]{32}$`.
     pub datastore_id: Option<String>,
-    /// Id of the job, as its start gave it.
+    /// Id of the job, as its start returned it.
     ///
     /// In the URI, as `jobId`. Required. 1 to 32 characters. Matches `^[0-9a-z]+$`.
     pub job_id: Option<String>,

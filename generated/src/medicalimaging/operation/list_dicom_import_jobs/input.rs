@@ -3,7 +3,7 @@
 use crate::medicalimaging::types;
 use whitesmith_runtime::{builder, error, getter, serde, setter, shape};
 
-/// Which jobs to list, and how many at a time.
+/// Jobs to list, and their number on a page.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListDicomImportJobsInput {
@@ -17,13 +17,13 @@ pub struct ListDicomImportJobsInput {
     ///
     /// Query parameter `jobStatus`.
     pub job_status: Option<types::JobStatus>,
-    /// How many jobs a page has at most.
+    /// Maximum number of jobs on a page.
     ///
-    /// A page may have fewer, and still not be the last one: only a missing token says that it is.
+    /// A page with fewer is not necessarily the last one: only a missing token marks that.
     ///
     /// Query parameter `maxResults`. From 1 to 50.
     pub max_results: Option<i32>,
-    /// Where to go on: the token of the page before. Left unset, the list starts at its beginning.
+    /// Token of the previous page, to continue after it. Left unset, the list starts at its beginning.
     ///
     /// Query parameter `nextToken`. 1 to 8192 characters. Matches `^\p{ASCII}{0,8192}$`.
     pub next_token: Option<String>,

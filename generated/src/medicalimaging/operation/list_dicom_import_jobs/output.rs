@@ -11,7 +11,7 @@ pub struct ListDicomImportJobsOutput {
     ///
     /// Wire name `jobSummaries`.
     pub job_summaries: Vec<types::DicomImportJobSummary>,
-    /// Where the next page begins; nothing on the last page.
+    /// Token of the next page; none on the last page.
     ///
     /// Wire name `nextToken`. 1 to 8192 characters. Matches `^\p{ASCII}{0,8192}$`.
     pub next_token: Option<String>,

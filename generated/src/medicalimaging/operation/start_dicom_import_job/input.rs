@@ -3,13 +3,13 @@
 use crate::medicalimaging::types;
 use whitesmith_runtime::{builder, error, getter, serde, setter, shape};
 
-/// What to import, into which data store, where the report goes, and which role the job works under.
+/// Input, data store, location of the report, and role of the job.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct StartDicomImportJobInput {
     /// Idempotency token, which makes repeating a start harmless.
     ///
-    /// Another request with this token and otherwise equal parameters gives the job that already exists; it does not start a second one. Left unset, a random token is filled in before the first attempt and goes out unchanged with every retry of that call. Choose your own when a start may be repeated from outside the client, say after a restart of the program.
+    /// Another request with this token and otherwise equal parameters gives the job that already exists; it does not start a second one. Left unset, a random token is filled in before the first attempt and goes out unchanged with every retry of that call. Choose your own when a start may be repeated from outside the client, for example after a restart of the program.
     ///
     /// Wire name `clientToken`. If it is not set, a random UUID is sent, the same on every attempt of a call. 1 to 64 characters. Matches `^[A-Za-z0-9._-]+$`.
     pub client_token: Option<String>,
@@ -25,7 +25,7 @@ pub struct StartDicomImportJobInput {
     ///
     /// In the URI, as `datastoreId`. Required. Matches `^[0-9a-z]{32}$`.
     pub datastore_id: Option<String>,
-    /// What kind of import this is, if not a plain one.
+    /// Kind of import, if not a plain one.
     ///
     /// Left unset, the job does a plain import of DICOM P10 files.
     ///
@@ -37,7 +37,7 @@ pub struct StartDicomImportJobInput {
     ///
     /// Wire name `inputOwnerAccountId`. Exactly 12 characters. Matches `^\d+$`.
     pub input_owner_account_id: Option<String>,
-    /// Where the files to import are, as a URI of the form `s3://bucket/prefix/`.
+    /// Location of the files to import, as a URI of the form `s3://bucket/prefix/`.
     ///
     /// Folders below the prefix count too, up to 10,000 of them. If the bucket belongs to another account, or lies in another Region, give its owner's account id as well.
     ///
@@ -49,7 +49,7 @@ pub struct StartDicomImportJobInput {
     ///
     /// Wire name `jobName`. 1 to 64 characters. Matches `^[A-Za-z0-9._/#-]+$`.
     pub job_name: Option<String>,
-    /// Where the job's report goes, as a URI of the form `s3://bucket/prefix/`.
+    /// Location of the job's report, as a URI of the form `s3://bucket/prefix/`.
     ///
     /// Jobs may share one prefix: each makes a directory there, and `GetDICOMImportJob` gives the directory's full URI. It holds `job-output-manifest.json`, a summary, and the folders `SUCCESS`, `FAILURE` and `WARNING` with a line for each file. The images themselves are not written here.
     ///

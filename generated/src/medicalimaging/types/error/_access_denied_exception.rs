@@ -4,7 +4,7 @@ use whitesmith_runtime::{builder, error, getter, required, serde, setter, shape}
 
 /// The caller's credentials do not allow this call.
 ///
-/// It takes the IAM action that is called as the operation is, on the data store: `medical-imaging:StartDICOMImportJob`, say. A start takes `iam:PassRole` for the role that the job works under, too. Mend the policies: trying again does not help.
+/// It needs the IAM action with the name of the operation on the data store, for example `medical-imaging:StartDICOMImportJob`. A start also needs `iam:PassRole` for the role of the job. Fix the policies: a retry does not help.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccessDeniedException {
