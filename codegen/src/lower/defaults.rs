@@ -5,6 +5,7 @@ use serde_json::Value;
 use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Model, Simple};
 
+use super::base64;
 use crate::ir::{DefaultValue, TypeRef};
 
 /// The default of a member, unless it is null.
@@ -47,7 +48,7 @@ fn of_simple(simple: Simple, value: &Value) -> Option<DefaultValue> {
             "" => Some(DefaultValue::Zero),
             text => Some(DefaultValue::Text(text.to_owned())),
         },
-        Simple::Blob => match base64(value.as_str()?)? {
+        Simple::Blob => match base64::decode(value.as_str()?)? {
             bytes if bytes.is_empty() => Some(DefaultValue::Zero),
             bytes => Some(DefaultValue::Bytes(bytes)),
         },
@@ -70,28 +71,6 @@ fn integer(value: &Value) -> Option<DefaultValue> {
 pub(super) fn is_implied(member: &Member, ty: &TypeRef, default: &DefaultValue) -> bool {
     let is_sent = [traits::REQUIRED, traits::ADDED_DEFAULT];
     ty.is_copy() && *default == DefaultValue::Zero && !is_sent.iter().any(|name| member.traits.has(name))
-}
-
-fn base64(text: &str) -> Option<Vec<u8>> {
-    let digits = text.trim_end_matches('=').bytes().map(|byte| {
-        let digit = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        Some(u32::from(digit))
-    });
-    let digits: Vec<u32> = digits.collect::<Option<_>>()?;
-    let mut bytes = Vec::new();
-    for group in digits.chunks(4) {
-        let bits = (0..4).fold(0, |bits, place| bits << 6 | group.get(place).copied().unwrap_or(0));
-        let [_, first, second, third] = bits.to_be_bytes();
-        bytes.extend([first, second, third].into_iter().take(group.len().checked_sub(1)?));
-    }
-    Some(bytes)
 }
 
 #[cfg(test)]

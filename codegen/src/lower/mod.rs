@@ -1,6 +1,7 @@
 //! The only stage that decides: lowers a model to Rust, with final names, types and documentation.
 
 pub(crate) mod auth;
+mod base64;
 mod constraints;
 mod coverage;
 pub(crate) mod customizations;

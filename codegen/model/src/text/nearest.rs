@@ -32,31 +32,12 @@ fn rank<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(usize,
             let enough = 1 + name.len().max(word.len()) / 4;
             // Most names differ too much in length alone.
             let apart = name.len().abs_diff(word.len());
-            let apart = if apart > enough { apart } else { distance(&lower, &name.to_lowercase()) };
+            let apart = if apart > enough { apart } else { strsim::levenshtein(&lower, &name.to_lowercase()) };
             (apart <= enough).then_some((apart, name))
         })
         .collect();
     ranked.sort_unstable();
     ranked
-}
-
-/// Levenshtein's distance: the fewest letters to add, drop or replace.
-fn distance(left: &str, right: &str) -> usize {
-    let mut row: Vec<usize> = (0..=right.chars().count()).collect();
-    for (index, a) in left.chars().enumerate() {
-        let mut before = index;
-        let mut last = index + 1;
-        for (cell, b) in row.iter_mut().skip(1).zip(right.chars()) {
-            let replace = before + usize::from(a != b);
-            before = *cell;
-            last = replace.min(before + 1).min(last + 1);
-            *cell = last;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = index + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

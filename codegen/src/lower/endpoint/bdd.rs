@@ -3,6 +3,7 @@ use whitesmith_model::json::Node;
 use super::scope::Scope;
 use super::{call, collect, rule};
 use crate::ir::endpoint::{Bdd, Then};
+use crate::lower::base64;
 
 /// References above this are results; this one is "no match".
 const RESULTS: i32 = 100_000_000;
@@ -35,7 +36,7 @@ fn result(node: &Node<'_>, scope: &Scope) -> Option<Then> {
 
 fn nodes(root: &Node<'_>) -> Option<Vec<[i32; 3]>> {
     let nodes = root.need("nodes")?;
-    let Some(bytes) = base64(nodes.text()?) else {
+    let Some(bytes) = base64::decode(nodes.text()?) else {
         nodes.error("not valid base64");
         return None;
     };
@@ -78,48 +79,5 @@ fn refers(bdd: &Bdd, reference: i32) -> bool {
         1 | -1 => true,
         RESULTS.. => within(reference - RESULTS, bdd.results.len()),
         node => within(node.saturating_abs(), bdd.nodes.len()),
-    }
-}
-
-/// Decodes padded base64 (RFC 4648).
-fn base64(text: &str) -> Option<Vec<u8>> {
-    let digits = text.trim_end_matches('=');
-    if !text.len().is_multiple_of(4) || text.len() - digits.len() > 2 {
-        return None;
-    }
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut held) = (0_u32, 0_u32);
-    for digit in digits.bytes() {
-        let six = match digit {
-            b'A'..=b'Z' => digit - b'A',
-            b'a'..=b'z' => digit - b'a' + 26,
-            b'0'..=b'9' => digit - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        held = (held << 6) | u32::from(six);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push(u8::try_from((held >> bits) & 0xFF).ok()?);
-        }
-    }
-    Some(bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::base64;
-
-    #[test]
-    fn base64_is_decoded_if_padded() {
-        for (text, bytes) in [("", Some("")), ("Zg==", Some("f")), ("Zm8=", Some("fo")), ("Zm9vYmFy", Some("foobar"))] {
-            assert_eq!(base64(text), bytes.map(|bytes| bytes.as_bytes().to_vec()), "{text}");
-        }
-        for text in ["Zg", "Zg=", "====", "Z===", "Zm9v Zm9", "Zm9é"] {
-            assert_eq!(base64(text), None, "{text}");
-        }
-        assert_eq!(base64("/+8="), Some(vec![0xFF, 0xEF]));
     }
 }

@@ -1,14 +1,6 @@
 //! Misspellings.
 
-use super::{distance, near, nearest};
-
-#[test]
-fn counts_letters_to_change() {
-    assert_eq!(distance("kitten", "sitting"), 3);
-    assert_eq!(distance("", "abc"), 3);
-    assert_eq!(distance("abc", ""), 3);
-    assert_eq!(distance("flaw", "lawn"), 2);
-}
+use super::{near, nearest};
 
 #[test]
 fn finds_the_misspelt_operation() {
