@@ -64,6 +64,7 @@ pub use generate::{
     generate_service, lower, models, read, sha256,
 };
 pub use lower::{Refused, Survey, survey};
+pub use naming::{pascal_case, snake_case};
 
 /// Whether each generated Rust file is proven to parse and to have the emitted tokens (the feature `verify`).
 pub const VERIFIES: bool = cfg!(feature = "verify");

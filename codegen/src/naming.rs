@@ -6,6 +6,7 @@
 mod case;
 mod distinct;
 
+pub use case::{pascal as pascal_case, snake as snake_case};
 pub(crate) use distinct::{enum_variants, fields, union_variants};
 
 /// Words that cannot be used as they are ([Rust reference, keywords](https://doc.rust-lang.org/reference/keywords.html)).

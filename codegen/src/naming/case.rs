@@ -5,7 +5,7 @@ const UNSPLIT: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"]
 
 /// `snake_case`, for fields, functions and modules
 /// (smithy-rs, [`String.toSnakeCase`](https://github.com/smithy-lang/smithy-rs/blob/main/codegen-core/src/main/kotlin/software/amazon/smithy/rust/codegen/core/util/Strings.kt)).
-pub(super) fn snake(text: &str) -> String {
+pub fn snake(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let all_lower = !text.contains(|c: char| c.is_ascii_uppercase());
     let mut out = String::with_capacity(text.len() + text.len() / 4);
@@ -54,7 +54,7 @@ fn ends_acronym(last: char, next: char, peek: char, beyond: char) -> bool {
 
 /// `PascalCase`, for types and variants (Smithy,
 /// [`CaseUtils`](https://github.com/smithy-lang/smithy/blob/main/smithy-utils/src/main/java/software/amazon/smithy/utils/CaseUtils.java)).
-pub(super) fn pascal(text: &str) -> String {
+pub fn pascal(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     let mut begins = true;
