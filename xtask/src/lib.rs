@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod catalogue;
+mod bless;
 mod codegen;
 mod diff;
 mod models;
@@ -21,6 +22,8 @@ use xtask_common::message::MessageFormat;
 enum Command {
     /// Measure the generated crate beside AWS's own
     Bench(package::Arguments),
+    /// Accept the fixtures' snapshots as they are now
+    Bless(bless::Arguments),
     /// Generate the crate that the manifest asks for
     Codegen(codegen::Arguments),
     /// Print a script that completes these commands in a shell
@@ -52,6 +55,7 @@ pub fn command() -> clap::Command {
 fn run(command: &Command, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
     match command {
         Command::Bench(_) | Command::Conformance(_) => package::SUITES.run(),
+        Command::Bless(arguments) => bless::run(arguments),
         Command::Codegen(arguments) => codegen::run(arguments, format),
         Command::Completions(_) => package::COMPLETIONS.run(),
         Command::Corpus(_) => package::CORPUS.run(),

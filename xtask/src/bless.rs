@@ -1,0 +1,34 @@
+//! `cargo xtask bless`: the fixtures' snapshots as they are now.
+
+use std::process::{Command, ExitCode};
+
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  cargo xtask bless unions\n\nNext: `git diff tests`.")]
+pub(crate) struct Arguments {
+    /// Only the cases with this text in their name
+    #[arg(value_name = "CASE", default_value = "")]
+    case: String,
+}
+
+/// Runs the cases and writes the snapshots that differ.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["test", "--workspace", "--test", "fixtures", "--"]).env("INSTA_UPDATE", "always");
+    match &arguments.case {
+        // The list of words is a snapshot, too.
+        case if case.is_empty() => cargo.args(["--skip", "compile::", "--skip", "determinism::", "--skip", "mutate::"]),
+        case => cargo.arg(format!("case::{case}")),
+    };
+    match cargo.status() {
+        Ok(status) if status.success() => Ok(ExitCode::SUCCESS),
+        // Cargo has reported its errors.
+        Ok(_) => Ok(ExitCode::FAILURE),
+        Err(error) => {
+            let mut found = Diagnostics::default();
+            found.report("cargo", Place::File, format!("cannot be run: {error}")).help("run this by `cargo xtask`");
+            Err(found)
+        }
+    }
+}
