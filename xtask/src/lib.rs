@@ -1,8 +1,8 @@
 //! `cargo xtask …`: what maintainers run. The packages of this folder are the only place that touches the disk.
 
+mod bless;
 #[cfg(test)]
 mod catalogue;
-mod bless;
 mod codegen;
 mod diff;
 mod models;
