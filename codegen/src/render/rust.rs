@@ -34,7 +34,9 @@ fn printed(file: &SourceFile<'_>) -> Result<(Lines, Vec<TokenStream>), String> {
     file.items(&prose).into_iter().for_each(|tokens| items.add(tokens));
     let mut imports = Flat::default();
     let imported = file.imports(items.words());
-    imported.iter().for_each(|tokens| imports.add(tokens.clone()));
+    for tokens in &imported {
+        imports.add(tokens.clone());
+    }
     let mut lines = Lines { text: header(file), count: 1 + file.header.len(), last: None };
     lines.text.reserve(items.width());
     lines.add(&imports, &prose)?;

@@ -17,7 +17,9 @@ pub(super) fn verify(file: &SourceFile<'_>, imports: &[TokenStream], text: &str)
     })?;
     let prose = Prose::default();
     let mut emitted = Words::default();
-    imports.iter().for_each(|tokens| emitted.add(tokens.clone(), &prose));
+    for tokens in imports {
+        emitted.add(tokens.clone(), &prose);
+    }
     file.items(&prose).into_iter().for_each(|tokens| emitted.add(tokens, &prose));
     let mut printed = Words::default();
     let tokens = text.parse().map_err(|error| format!("the file has no tokens: {error}"))?;

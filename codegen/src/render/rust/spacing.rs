@@ -56,18 +56,26 @@ pub(super) struct Level {
     header: Option<Content>,
     /// The content of the level, determined by its own punctuation.
     seen: Option<Content>,
-    /// True if it is a list of imports, which has no space in its braces.
-    is_imports: bool,
-    /// Whether it is what an attribute has in its brackets.
-    is_attribute: bool,
-    /// Whether what stands there are types: parameters, fields of a definition, variants.
-    is_types: bool,
+    role: Role,
     /// Whether two values stand side by side, as only the macros take them.
     is_custom: bool,
     /// The chain of calls at hand.
     pub(super) chain: Chain,
     /// Whether something on the level is never on one line.
     pub(super) has_lines: bool,
+}
+
+/// Content of a level that has rules of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Role {
+    #[default]
+    Code,
+    /// A list of imports, which has no space in its braces.
+    Imports,
+    /// The brackets of an attribute.
+    Attribute,
+    /// Types: parameters, fields of a definition, variants; or an item that begins with such a keyword.
+    Types,
 }
 
 /// The last token, as it affects the space before the next.
@@ -107,14 +115,20 @@ impl Level {
     pub(super) fn within(&self, open: &str) -> Self {
         let is_imports = open == "{" && self.before == Before::PathSeparator;
         let before = if open == "{" && !is_imports { Before::Other } else { Before::Tight };
-        let is_attribute = self.is_attribute || (open == "[" && self.before == Before::Attribute);
-        let is_types = self.is_types && (open != "{" || self.header == Some(Content::List));
-        Self { before, is_imports, is_attribute, is_types, ..Self::default() }
+        let is_attribute = self.role == Role::Attribute || (open == "[" && self.before == Before::Attribute);
+        let is_types = self.role == Role::Types && (open != "{" || self.header == Some(Content::List));
+        let role = match (is_imports, is_attribute, is_types) {
+            (true, _, _) => Role::Imports,
+            (_, true, _) => Role::Attribute,
+            (_, _, true) => Role::Types,
+            _ => Role::Code,
+        };
+        Self { before, role, ..Self::default() }
     }
 
     /// The content of a group, determined by the code before it and by its own level.
     pub(super) fn content(&self, open: &str, inner: &Self) -> Content {
-        if open != "{" || inner.is_imports {
+        if open != "{" || inner.role == Role::Imports {
             return Content::Inline;
         }
         let body = (self.before == Before::Body).then_some(Content::Statements);
@@ -125,19 +139,20 @@ impl Level {
     pub(super) fn is_wide(&self, open: &str, inner: &Self, width: usize) -> bool {
         // A call, or a structure with its name before it; but no index.
         let is_value = (open == "[") != self.before.is_value();
-        let is_bound = inner.is_types || inner.is_imports || inner.is_attribute || inner.is_custom;
+        let is_bound = inner.role != Role::Code || inner.is_custom;
         is_value && !is_bound && is_wide_group(open, width)
     }
 
     /// Goes on behind a group.
     pub(super) fn close(&mut self, content: Content, has_lines: bool, inner: &Self) {
-        self.before = if inner.is_attribute { Before::Other } else { Before::Value };
+        let is_attribute = inner.role == Role::Attribute;
+        self.before = if is_attribute { Before::Other } else { Before::Value };
         // What has an attribute has a line of its own.
-        self.has_lines |= has_lines || (inner.is_attribute && !self.is_attribute);
+        self.has_lines |= has_lines || (is_attribute && self.role != Role::Attribute);
         self.is_custom |= inner.is_custom && content == Content::Inline;
         if content != Content::Inline {
             self.header = None;
-            self.is_types = false;
+            self.end_types();
         }
         if has_lines {
             self.chain = Chain::default();
@@ -146,7 +161,7 @@ impl Level {
 
     /// Returns true if the closing delimiter of this level has a space before it.
     pub(super) fn ends_with_space(&self, close: &str) -> bool {
-        close == "}" && !self.is_imports
+        close == "}" && self.role != Role::Imports
     }
 
     /// Returns true if a group has a space before it.
@@ -178,7 +193,9 @@ impl Level {
         // `shape::Shape::union` defines nothing.
         if self.before != Before::PathSeparator {
             self.header = braces_after(text).or(self.header);
-            self.is_types |= matches!(text, "enum" | "fn" | "struct" | "trait" | "type" | "union");
+            if self.role == Role::Code && matches!(text, "enum" | "fn" | "struct" | "trait" | "type" | "union") {
+                self.role = Role::Types;
+            }
         }
         if is_before_value(text) { Before::Keyword } else { Before::Name }
     }
@@ -222,11 +239,18 @@ impl Level {
         }
     }
 
+    /// Ends an item, after which code may follow.
+    fn end_types(&mut self) {
+        if self.role == Role::Types {
+            self.role = Role::Code;
+        }
+    }
+
     fn notes(&mut self, text: &str) {
         match text {
             ";" => {
                 self.header = None;
-                self.is_types = false;
+                self.end_types();
                 self.seen = Some(Content::Statements);
             }
             "=>" => {
