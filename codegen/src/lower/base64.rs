@@ -49,7 +49,7 @@ mod tests {
     use super::decode;
 
     #[test]
-    fn what_is_not_padded_or_not_canonical_is_refused() {
+    fn unpadded_or_non_canonical_text_is_refused() {
         for (text, bytes) in [("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9vYmFy", "foobar")] {
             assert_eq!(decode(text).as_deref(), Some(bytes.as_bytes()), "{text}");
         }

@@ -9,7 +9,7 @@ use whitesmith_model::text::visible;
 
 use crate::emit::{Prose, SourceFile};
 
-/// Checks a file's text. The error says where it does not parse, or the first place at which tokens differ.
+/// Checks a file's text. The error names the position at which it does not parse, or the first at which tokens differ.
 pub(super) fn verify(file: &SourceFile<'_>, imports: &[TokenStream], text: &str) -> Result<(), String> {
     syn::parse_file(text).map_err(|error| {
         let line = text.lines().nth(error.span().start().line.saturating_sub(1)).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Check that printed lines have the tokens they were made of.
 //!
-//! A text is walked beside the tokens: each is there, in order and apart from its neighbours. Only a comma before a closing
-//! delimiter may be new or gone, and documentation is behind `///`. This costs little, so that it is done for all code that
+//! The text must have each token, in order and apart from its neighbours. Only a comma before a closing delimiter may be new
+//! or gone, and documentation follows `///`. This costs little, so that it is done for all code that
 //! is printed.
 
 use std::ops::Range;
@@ -51,7 +51,7 @@ impl Text<'_> {
         self.rest = rest;
     }
 
-    /// Goes on behind a text, if it comes next.
+    /// Consumes a text, if it is next.
     fn take_text(&mut self, text: &str) -> bool {
         match self.rest.strip_prefix(text) {
             Some(rest) => {
@@ -69,7 +69,7 @@ impl Text<'_> {
         }
     }
 
-    /// Goes on behind the token at an index, and a comma that was put before it; whether the token is there.
+    /// Consumes the token at an index, and a comma that was inserted before it; returns whether the token is there.
     fn take(&mut self, code: &Flat, at: usize) -> bool {
         let word = code.word(at);
         if code.kind(at) == Some(Kind::Close) {
@@ -77,12 +77,12 @@ impl Text<'_> {
             self.skip_space();
         }
         let is_apart = self.gap || code.space_before(at).is_empty();
-        // The comma of a last element is left out where all are on one line.
+        // The comma of a last element is omitted if all are on one line.
         let may_be_gone = word == "," && code.kind(at + 1) == Some(Kind::Close);
         is_apart && !word.is_empty() && self.take_text(word) || may_be_gone
     }
 
-    /// Goes on behind documentation; whether it is there.
+    /// Consumes documentation; returns whether it is there.
     fn take_docs(&mut self, docs: &str, is_inner: bool) -> bool {
         let mark = if is_inner { "//!" } else { "///" };
         docs.lines().all(|line| {

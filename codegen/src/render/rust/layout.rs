@@ -80,7 +80,7 @@ impl<'a> Layout<'a> {
         });
         let Some((open, group)) = wide else { return self.push(flat.text(&range)) };
         self.push(flat.text(&(range.start..open + 1)));
-        // What reads an attribute may take no comma behind a last argument.
+        // The parser of an attribute may refuse a comma after the last argument.
         let outer = std::mem::replace(&mut self.in_macro, true);
         self.broken(open, &flat.elements(open + 1..group.close), indent + STEP);
         self.in_macro = outer;
@@ -187,7 +187,7 @@ impl<'a> Layout<'a> {
         let links: Vec<_> = dots.iter().copied().zip(ends).collect();
         let before = self.lines;
         self.link(range.start..dots.first().copied().unwrap_or(range.end), indent, 0);
-        // What follows a receiver of several lines stands below its last.
+        // Calls on a receiver of several lines are below its last line.
         let indent = if self.lines > before { indent } else { indent + STEP };
         for (start, end) in links {
             self.end_line();
@@ -233,7 +233,7 @@ impl<'a> Layout<'a> {
         true
     }
 
-    /// Whether the last element of a group begins beside the opening delimiter: it has a block of its own and the others have
+    /// Returns whether the last element of a group begins next to the opening delimiter: it has a block of its own and the others have
     /// room, or it is the only one and ends with a group.
     fn hugs(&self, open: usize, elements: &[Range<usize>]) -> bool {
         let flat = self.flat;
@@ -272,7 +272,7 @@ impl<'a> Layout<'a> {
         self.end_line();
     }
 
-    /// Breaks behind `=`, or behind the `:` of a field that is defined, if what follows fits on a line then; whether it does.
+    /// Breaks after `=`, or after the `:` of a field that is defined, if the rest then fits on a line; returns whether it does.
     fn assignment(&mut self, range: &Range<usize>, indent: usize, tail: usize) -> bool {
         let flat = self.flat;
         let Some(equals) = flat.assigned(range, self.in_definition) else { return false };

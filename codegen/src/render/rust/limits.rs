@@ -1,6 +1,6 @@
 //! Widths at which `rustfmt` breaks code that would have room on its line.
 
-/// What is between parentheses that call something.
+/// The arguments of a call.
 const CALL: usize = 60;
 
 /// Elements of an array.

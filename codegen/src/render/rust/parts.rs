@@ -77,7 +77,7 @@ impl Flat {
         self.text(&(item.start..end))
     }
 
-    /// What a group has between its commas.
+    /// The parts of a group between its commas.
     pub(super) fn elements(&self, range: Range<usize>) -> Vec<Range<usize>> {
         let mut angles = Angles::default();
         let mut start = range.start;
@@ -96,7 +96,7 @@ impl Flat {
         elements
     }
 
-    /// The `=` that has a value behind it; in a definition the `:` of a field, if there is no value.
+    /// The `=` before a value; in a definition the `:` of a field, if there is no value.
     pub(super) fn assigned(&self, range: &Range<usize>, in_definition: bool) -> Option<usize> {
         let mut angles = Angles::default();
         let mut colon = None;

@@ -84,7 +84,7 @@ enum Before {
     /// No space follows.
     #[default]
     Tight,
-    /// What an attribute begins with.
+    /// The first tokens of an attribute.
     Attribute,
     /// `::`, which no space follows.
     PathSeparator,
@@ -143,7 +143,7 @@ impl Level {
         is_value && !is_bound && is_wide_group(open, width)
     }
 
-    /// Goes on behind a group.
+    /// Continues after a group.
     pub(super) fn close(&mut self, content: Content, has_lines: bool, inner: &Self) {
         let is_attribute = inner.role == Role::Attribute;
         self.before = if is_attribute { Before::Other } else { Before::Value };

@@ -211,7 +211,7 @@ fn g() {
 }
 
 #[test]
-fn arguments_of_a_macro_have_a_line_each_and_get_no_comma_behind_the_last() {
+fn arguments_of_a_macro_have_a_line_each_without_a_last_comma() {
     let tokens = quote! {
         whitesmith_runtime::operation!(Aaaaaaaaaaaaaaaaaaaaaa, #[cfg(feature = "g")] crate::b::C, [1 "dddddddddddddddddddddd" "eeeeeeeeeeeeee", 2 "ffffffffffffffffffff"]);
     };
