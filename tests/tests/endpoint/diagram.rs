@@ -148,8 +148,8 @@ fn malformed_diagrams_are_refused_with_their_location() {
             "/conditions/0/argv/0/ref: endpoint rules of `test#Service`: unknown parameter or variable `P`",
         ),
         (node([6, 2, 2]), "node 8 tests condition 6, which is missing"),
-        (node([0, 0, 2]), "node 8 refers to 0, which is no node"),
-        (node([0, 2, -10]), "node 8 refers to -10, which is no node"),
+        (node([0, 0, 2]), "node 8 refers to 0, which is neither a node nor a result"),
+        (node([0, 2, -10]), "node 8 refers to -10, which is neither a node nor a result"),
         (node([0, i32::MIN, RESULTS + 8]), "node 8 refers to 100000008, which is neither a node nor a result"),
     ] {
         assert!(found.contains(expected), "{expected}\nin {found}");
