@@ -189,7 +189,7 @@ fn comparison(values: &Values<'_>, path: &str, text: &mut String) {
                 "        match (self, expected) {{\n{arms}            _ => found.differ(self, expected),\n        }}\n"
             )
         }
-        (Some(Item::Enum(_)), _) | (None, None) => "        found.whole(self, expected);\n".to_owned(),
+        (Some(Item::Enum(_)), _) | (None, None) => "        found.equal(self, expected);\n".to_owned(),
     };
     let _ = write!(
         text,
