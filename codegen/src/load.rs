@@ -3,7 +3,7 @@
 //! The model is read in either format, completed with [`facts`], patched by [`fixup`], changed by overlays, and validated.
 
 use whitesmith_model::diagnostic::Diagnostics;
-use whitesmith_model::json::with_root;
+use whitesmith_model::json::{SourceFile, with_root};
 use whitesmith_model::read::{self, Format, ServiceFiles};
 use whitesmith_model::{Model, validate};
 
@@ -30,21 +30,34 @@ pub fn read(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Mode
     Some((model, format))
 }
 
+/// Reads the model as it is in the files, facts included, if it is sound after fixups. Neither fixups nor overlays are
+/// applied to the returned model.
+pub(crate) fn unpatched(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Model, Format)> {
+    let (model, format) = read(files, diagnostics)?;
+    patch(&mut model.clone(), format, &[], Overlays::Ignore, diagnostics);
+    diagnostics.is_empty().then_some((model, format))
+}
+
 /// Reads the model, applies fixups and overlays, and validates the result.
 ///
 /// `None` if no model can be read. A returned model is sound only if nothing was added to `diagnostics`.
 pub fn model(files: &ServiceFiles, overlays: Overlays, diagnostics: &mut Diagnostics) -> Option<(Model, Format)> {
     let (mut model, format) = read(files, diagnostics)?;
-    fixup::apply(&mut model, format, diagnostics);
-    for file in &files.overlays {
+    patch(&mut model, format, &files.overlays, overlays, diagnostics);
+    Some((model, format))
+}
+
+/// Applies fixups and overlays, and validates the result.
+fn patch(model: &mut Model, format: Format, files: &[SourceFile], overlays: Overlays, diagnostics: &mut Diagnostics) {
+    fixup::apply(model, format, diagnostics);
+    for file in files {
         match overlays {
-            Overlays::Apply => read::overlay(&mut model, file, diagnostics),
-            Overlays::ApplyLoosely => read::overlay(&mut model, file, &mut Diagnostics::default()),
+            Overlays::Apply => read::overlay(model, file, diagnostics),
+            Overlays::ApplyLoosely => read::overlay(model, file, &mut Diagnostics::default()),
             Overlays::Ignore => {}
         }
     }
-    validate::check(&model, diagnostics);
-    Some((model, format))
+    validate::check(model, diagnostics);
 }
 
 /// An entry of a manifest, and the files that it names.

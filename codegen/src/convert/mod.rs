@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::graph;
 use whitesmith_model::read::{Format, ServiceFiles};
-use whitesmith_model::validate;
 use whitesmith_model::write::{self, Converted, Docs, strip};
 use whitesmith_model::{Model, ShapeId};
 
-use crate::{facts, fixup, load};
+use crate::{facts, load};
 
 /// The part of a service that `operations` need, as file name and text.
 ///
@@ -25,7 +24,7 @@ pub fn subset(
     diagnostics: &mut Diagnostics,
 ) -> Option<BTreeMap<String, String>> {
     let mut found = Diagnostics::default();
-    let texts = checked(files, &mut found).and_then(|(model, of_file)| {
+    let texts = load::unpatched(files, &mut found).and_then(|(model, of_file)| {
         let (service, ids) = choose(&model, operations, &mut found)?;
         match (format.unwrap_or(of_file), of_file) {
             (Format::Botocore, Format::Botocore) => {
@@ -62,17 +61,8 @@ pub fn subset(
 ///
 /// `None` if there is any problem with the files; it is in `diagnostics`.
 pub fn service(files: &ServiceFiles, to: Format, diagnostics: &mut Diagnostics) -> Option<Converted> {
-    let (model, _) = checked(files, diagnostics)?;
+    let (model, _) = load::unpatched(files, diagnostics)?;
     write::written(&model, to, diagnostics)
-}
-
-/// The model as it is in the files, if it is sound after fixups, and its format.
-fn checked(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Model, Format)> {
-    let (model, format) = load::read(files, diagnostics)?;
-    let mut patched = model.clone();
-    fixup::apply(&mut patched, format, diagnostics);
-    validate::check(&patched, diagnostics);
-    diagnostics.is_empty().then_some((model, format))
 }
 
 /// The service, and the ids of the requested operations. Every unknown name is reported.
