@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::traits;
-use whitesmith_model::{Members, OperationShape, Service, ServiceShape, Shape, ShapeId, Traits};
+use whitesmith_model::{Members, OperationShape, ServiceShape, Shape, ShapeId, Traits};
 
 use super::endpoint::sources;
 use super::shapes::structure;
@@ -70,6 +70,8 @@ pub(super) struct OfService<'a> {
     pub(super) service: ServiceShape<'a>,
     pub(super) auth: &'a [AuthScheme],
     pub(super) rules: Option<&'a RuleSet>,
+    /// AWS's page of the service's operations.
+    pub(super) reference: Option<String>,
 }
 
 /// Completes the operations.
@@ -85,12 +87,12 @@ pub(super) fn operations(
 }
 
 /// AWS's page of a service's operations: `aws.api#service`, `docId`, or its default.
-fn reference(context: &Context<'_>, service: &ShapeId, bound: &Service) -> Option<String> {
-    let value = context.model.shape(service)?.traits.get(traits::SERVICE)?;
+pub(super) fn reference(service: ServiceShape<'_>) -> Option<String> {
+    let value = service.traits.get(traits::SERVICE)?;
     let text = |key: &str| value.get(key).and_then(Value::as_str);
     let id = text("docId").map(str::to_owned).or_else(|| {
         let sdk_id = text("sdkId")?.to_lowercase().replace(' ', "-");
-        Some(format!("{sdk_id}-{}", bound.version))
+        Some(format!("{sdk_id}-{}", service.service.version))
     })?;
     let plain = id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'));
     plain.then(|| format!("https://docs.aws.amazon.com/goto/WebAPI/{id}"))
@@ -112,7 +114,7 @@ fn lower(
         members.get(&field.member).is_some_and(|member| member.traits.has(traits::IDEMPOTENCY_TOKEN))
     };
     ir::Operation {
-        docs: documentation(context, of_service.service, shape, repeated.notes),
+        docs: documentation(of_service.reference.as_deref(), shape, repeated.notes),
         example: example::call(context, &operation.input),
         fluent_builder: names.fluent_builder,
         error: errors::operation(context, service, operation, names.error),
@@ -139,16 +141,10 @@ fn lower(
 }
 
 /// The documentation: the model's text, a link to AWS's page, and notes on parts that are not generated.
-fn documentation(
-    context: &Context<'_>,
-    service: ServiceShape<'_>,
-    shape: OperationShape<'_>,
-    notes: Vec<String>,
-) -> ir::Docs {
+fn documentation(reference: Option<&str>, shape: OperationShape<'_>, notes: Vec<String>) -> ir::Docs {
     let name = shape.id.name();
     let mut docs = docs::text_or(shape.traits.text(traits::DOCUMENTATION), &format!("Calls `{name}`."));
-    let link = reference(context, service.id, service.service);
-    let link = link.map(|base| format!("[AWS reference]({base}/{name})"));
+    let link = reference.map(|base| format!("[AWS reference]({base}/{name})"));
     link.into_iter().chain(notes).for_each(|paragraph| docs::paragraph(&mut docs, paragraph));
     docs
 }

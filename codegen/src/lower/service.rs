@@ -71,7 +71,8 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     let (types, errors) = (shapes::items(&context, diagnostics), errors::structures(&context, diagnostics));
     let drafts = operations::drafts(&context, diagnostics);
     let (repeated, notes) = waiters_and_paginators::lower(&context, service, &drafts, &Types::of(&types), diagnostics);
-    let of_service = OfService { service, auth: &auth, rules: endpoint_rules.as_ref() };
+    let of_service =
+        OfService { service, auth: &auth, rules: endpoint_rules.as_ref(), reference: operations::reference(service) };
     let operations = operations::operations(&context, &of_service, drafts, repeated, diagnostics);
     // Lowering fails only after everything was checked, so that a run reports all problems.
     let (protocol, endpoint_rules, names) = (protocol?, endpoint_rules?, names?);
