@@ -66,5 +66,5 @@ pub use generate::{
 pub use lower::{Refused, Survey, survey};
 pub use naming::{pascal_case, snake_case};
 
-/// Whether each generated Rust file is proven to parse and to have the emitted tokens (the feature `verify`).
+/// True if each generated Rust file is verified to parse and to have the emitted tokens (the feature `verify`).
 pub const VERIFIES: bool = cfg!(feature = "verify");

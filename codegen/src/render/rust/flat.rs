@@ -26,7 +26,7 @@ struct Token {
     start: usize,
     end: usize,
     kind: Kind,
-    /// Whether it is the first dot of a chain that is never on one line.
+    /// True for the first dot of a chain that is never on one line.
     is_wide: bool,
 }
 
@@ -107,7 +107,7 @@ impl Flat {
         }
     }
 
-    /// Whether what begins with a token is never on one line.
+    /// Returns whether the group or chain that begins with a token is never on one line.
     pub(super) fn begins_lines(&self, index: usize) -> bool {
         self.tokens.get(index).is_some_and(|token| match token.kind {
             Kind::Open(group) => group.has_lines,

@@ -40,7 +40,7 @@ fn documentation(code: &Flat, prose: &Prose, at: usize) -> Option<(Attribute, st
 /// The lines that are left.
 struct Text<'a> {
     rest: &'a str,
-    /// Whether what was before is set apart from what follows.
+    /// True if the rest is set apart from the text before it.
     gap: bool,
 }
 

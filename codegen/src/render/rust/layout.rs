@@ -37,7 +37,7 @@ pub(super) struct Layout<'a> {
     pub(super) lines: usize,
     /// True in a macro call, which may not accept a comma after the last element.
     in_macro: bool,
-    /// Whether what is broken is a field of a definition.
+    /// True if the code to break is a field of a definition.
     in_definition: bool,
 }
 
@@ -152,8 +152,8 @@ impl<'a> Layout<'a> {
         self.rest(group.close + 1..range.end, indent, tail);
     }
 
-    /// Whether a function's brace has a line of its own: its parameters have, and its return type leaves no room. `rustfmt`
-    /// counts the indentation twice there.
+    /// Returns whether a function's brace has a line of its own: its parameters have, and its return type leaves no room.
+    /// `rustfmt` counts the indentation twice there.
     fn ends_wide_signature(&self, indent: usize) -> bool {
         let line = self.out.get(self.line..).unwrap_or_default();
         let widths = WIDTH.saturating_sub(indent + " {".len() - 1)..=WIDTH;
@@ -233,8 +233,8 @@ impl<'a> Layout<'a> {
         true
     }
 
-    /// Returns whether the last element of a group begins next to the opening delimiter: it has a block of its own and the others have
-    /// room, or it is the only one and ends with a group.
+    /// Returns whether the last element of a group begins next to the opening delimiter: it has a block of its own and the
+    /// others have room, or it is the only one and ends with a group.
     fn hugs(&self, open: usize, elements: &[Range<usize>]) -> bool {
         let flat = self.flat;
         let Some((last, others)) = elements.split_last() else { return false };

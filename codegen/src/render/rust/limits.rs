@@ -12,7 +12,7 @@ const STRUCTURE: usize = 18;
 /// A chain of calls, from its receiver.
 const CHAIN: usize = 60;
 
-/// Whether a group of this width is never on one line, by its opening delimiter.
+/// Returns whether a group of this width is never on one line, by its opening delimiter.
 pub(super) fn is_wide_group(open: &str, width: usize) -> bool {
     let limit = match open {
         "(" => CALL,
@@ -25,11 +25,11 @@ pub(super) fn is_wide_group(open: &str, width: usize) -> bool {
 /// A chain of fields and calls, read up to some place.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Chain {
-    /// Where the receiver begins in the text.
+    /// The offset of the receiver in the text.
     start: Option<usize>,
     /// The index of the first dot.
     dot: Option<usize>,
-    /// Whether there is more than one dot.
+    /// True if there is more than one dot.
     is_long: bool,
 }
 

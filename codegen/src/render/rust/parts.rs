@@ -111,12 +111,12 @@ impl Flat {
         colon
     }
 
-    /// Whether a group of code is never on one line.
+    /// Returns whether a group of code is never on one line.
     pub(super) fn has_groups_of_lines(&self, range: &Range<usize>) -> bool {
         self.level(range.clone()).any(|index| self.group(index).is_some_and(|group| group.has_lines))
     }
 
-    /// Whether code is never on one line.
+    /// Returns whether code is never on one line.
     pub(super) fn has_lines(&self, range: &Range<usize>) -> bool {
         self.level(range.clone()).any(|index| self.begins_lines(index))
     }

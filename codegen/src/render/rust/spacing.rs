@@ -57,11 +57,11 @@ pub(super) struct Level {
     /// The content of the level, determined by its own punctuation.
     seen: Option<Content>,
     role: Role,
-    /// Whether two values stand side by side, as only the macros take them.
+    /// True if two values are side by side, which only macros accept.
     is_custom: bool,
     /// The chain of calls at hand.
     pub(super) chain: Chain,
-    /// Whether something on the level is never on one line.
+    /// True if any part of the level is never on one line.
     pub(super) has_lines: bool,
 }
 
@@ -135,7 +135,7 @@ impl Level {
         self.header.or(body).or(inner.seen).unwrap_or(Content::Inline)
     }
 
-    /// Whether a group has more on one line than `rustfmt` puts there, given what is in it and how wide that is.
+    /// Returns whether a group has more on one line than `rustfmt` puts there, given its content and width.
     pub(super) fn is_wide(&self, open: &str, inner: &Self, width: usize) -> bool {
         // A call, or a structure with its name before it; but no index.
         let is_value = (open == "[") != self.before.is_value();
