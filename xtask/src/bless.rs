@@ -1,8 +1,9 @@
 //! `cargo xtask bless`: the fixtures' snapshots as they are now.
 
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::diagnostic::Diagnostics;
+use xtask_common::cargo;
 
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  cargo xtask bless unions\n\nNext: `git diff tests`.")]
@@ -14,21 +15,19 @@ pub(crate) struct Arguments {
 
 /// Runs the cases and writes the snapshots that differ.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["test", "--workspace", "--test", "fixtures", "--"]).env("INSTA_UPDATE", "always");
+    let mut program = cargo::command();
+    program.args(["test", "--workspace", "--test", "fixtures", "--"]).env("INSTA_UPDATE", "always");
     match &arguments.case {
         // The list of words is a snapshot, too.
-        case if case.is_empty() => cargo.args(["--skip", "compile::", "--skip", "determinism::", "--skip", "mutate::"]),
-        case => cargo.arg(format!("case::{case}")),
+        case if case.is_empty() => {
+            program.args(["--skip", "compile::", "--skip", "determinism::", "--skip", "mutate::"])
+        }
+        case => program.arg(format!("case::{case}")),
     };
-    match cargo.status() {
+    match program.status() {
         Ok(status) if status.success() => Ok(ExitCode::SUCCESS),
         // Cargo has reported its errors.
         Ok(_) => Ok(ExitCode::FAILURE),
-        Err(error) => {
-            let mut found = Diagnostics::default();
-            found.report("cargo", Place::File, format!("cannot be run: {error}")).help("run this by `cargo xtask`");
-            Err(found)
-        }
+        Err(error) => Err(cargo::not_run(&error)),
     }
 }

@@ -5,7 +5,8 @@
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
-use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::diagnostic::Diagnostics;
+use xtask_common::cargo;
 use xtask_common::notice::Notice;
 
 /// Arguments that the package reads.
@@ -49,24 +50,18 @@ impl Package {
             Ok(status) if status.success() => {}
             // Cargo has reported its errors.
             Ok(_) => return Ok(ExitCode::FAILURE),
-            Err(error) => return Err(not_run(&error)),
+            Err(error) => return Err(cargo::not_run(&error)),
         }
         let mut program = self.cargo("run");
         program.arg("--").args(std::env::args_os().skip(1));
-        become_it(program).map_err(|error| not_run(&error))
+        become_it(program).map_err(|error| cargo::not_run(&error))
     }
 
     fn cargo(&self, command: &str) -> Command {
-        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut cargo = cargo::command();
         cargo.args([command, "--quiet", "--package", self.name]).args(self.build);
         cargo
     }
-}
-
-fn not_run(error: &std::io::Error) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    found.report("cargo", Place::File, format!("cannot be run: {error}")).help("run this by `cargo xtask`");
-    found
 }
 
 /// The program takes the place of this one, so that whoever stops this one stops it.

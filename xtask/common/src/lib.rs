@@ -1,5 +1,6 @@
 //! The ground of the packages of `cargo xtask`: the command line, files, and what is told to whoever runs it.
 
+pub mod cargo;
 pub mod cli;
 pub mod disk;
 pub mod facts;

@@ -6,14 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use serde_json::Value;
 use whitesmith_codegen::FileSet;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use super::progress;
-use xtask_common::disk;
+use xtask_common::{cargo, disk};
 
 /// How many messages of a crate are shown.
 const MESSAGES: usize = 5;
@@ -66,8 +66,7 @@ impl Workspace {
     /// Type-checks the crates of these services.
     pub(super) fn check(&self, root: &Path, services: &BTreeSet<String>) -> Result<Checked, Diagnostics> {
         self.manifest(root, services)?;
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut child = Command::new(cargo)
+        let mut child = cargo::command()
             .args([
                 "check",
                 "--workspace",

@@ -1,10 +1,11 @@
 //! `cargo xtask conformance endpoints`. The interpreter is the runtime's, so a program of the tests' package runs it.
 
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::diagnostic::Diagnostics;
 
+use xtask_common::cargo;
 use xtask_common::notice::Notice;
 
 #[derive(clap::Args)]
@@ -40,7 +41,7 @@ impl Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
-    let mut program = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut program = cargo::command();
     program.args(["run", "--quiet", "--package", "whitesmith-tests", "--bin", "endpoint-conformance", "--"]);
     program.arg("--partitions").arg(arguments.partitions());
     for (option, path) in [
@@ -58,10 +59,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     match program.status() {
         Ok(status) if status.success() => Ok(ExitCode::SUCCESS),
         Ok(_) => Ok(ExitCode::FAILURE),
-        Err(error) => {
-            let mut found = Diagnostics::default();
-            found.report("cargo", Place::File, format!("cannot be run: {error}"));
-            Err(found)
-        }
+        Err(error) => Err(cargo::not_run(&error)),
     }
 }

@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use whitesmith_codegen::FileSet;
 use whitesmith_codegen::manifest::{Manifest, Package};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
-use xtask_common::disk;
 use xtask_common::notice::Notice;
+use xtask_common::{cargo, disk};
 
 /// The generated crate, as a package.
 pub(super) const CLIENTS: &str = "conformance-clients";
@@ -103,7 +103,7 @@ impl Workspace<'_> {
         let lock = disk::read(&self.root.join("Cargo.lock"))?;
         files.insert("Cargo.lock".into(), lock.text);
         disk::write(&folder, &files, &stale(&folder, &files))?;
-        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut cargo = cargo::command();
         // Build scripts of the dependencies would take what cargo says of this package for news, and run again.
         let of_package = |name: &str| ["CARGO_MANIFEST_", "CARGO_PKG_"].iter().any(|prefix| name.starts_with(prefix));
         for (name, _) in std::env::vars().filter(|(name, _)| of_package(name)) {
