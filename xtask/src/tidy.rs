@@ -61,21 +61,14 @@ const RULES: &[Rule] = &[
 
 #[test]
 fn words_are_used_only_where_allowed() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut broken = Vec::new();
     for rule in RULES {
-        for file in rule.within.iter().flat_map(|folder| rust_files(&root.join(folder))) {
-            let name = file.strip_prefix(&root).unwrap_or(&file).display().to_string();
-            if is_test(&name) || rule.allowed.iter().any(|allowed| name.starts_with(allowed)) {
+        for (name, text) in sources(rule.within) {
+            if rule.allowed.iter().any(|allowed| name.starts_with(allowed)) {
                 continue;
             }
-            let text = fs::read_to_string(&file).unwrap_or_default();
-            for (index, line) in text.lines().enumerate() {
-                let code = line.split("//").next().unwrap_or("");
-                if holds_word(code, rule.word) {
-                    broken.push(format!("{name}:{}: `{}`: {}", index + 1, rule.word, rule.why));
-                }
-            }
+            let used = code(&text).filter(|(_, code)| holds_word(code, rule.word));
+            broken.extend(used.map(|(line, _)| format!("{name}:{line}: `{}`: {}", rule.word, rule.why)));
         }
     }
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
@@ -86,29 +79,25 @@ const NAMESPACES: [&str; 4] = ["\"smithy.", "\"aws.", "\"alloy.", "\"whitesmith#
 
 #[test]
 fn ids_of_traits_are_in_their_table_alone() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut found = Vec::new();
-    for file in ["codegen/src", "codegen/model/src", "xtask"].iter().flat_map(|it| rust_files(&root.join(it))) {
-        let path = file.strip_prefix(&root).unwrap_or(&file).display().to_string();
-        if is_test(&path) || path.starts_with("codegen/model/src/traits/") {
+    for (name, text) in sources(&["codegen/src", "codegen/model/src", "xtask"]) {
+        if name.starts_with("codegen/model/src/traits/") {
             continue;
         }
-        let text = fs::read_to_string(&file).unwrap_or_default();
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for (index, line) in code.lines().enumerate() {
-            let code = line.split("//").next().unwrap_or_default();
-            let is_id = |start: &&str| {
-                code.match_indices(*start).any(|(at, _)| {
-                    let literal = code.get(at + 1..).and_then(|rest| rest.split('"').next()).unwrap_or_default();
-                    literal.contains('#') && !literal.contains(char::is_whitespace)
-                })
-            };
-            if NAMESPACES.iter().any(is_id) {
-                found.push(format!("{path}:{}: the id is a constant of `whitesmith_model::traits`", index + 1));
-            }
-        }
+        // Tests at the end of a file have models of their own.
+        let own = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let ids = code(own).filter(|(_, code)| NAMESPACES.iter().any(|start| has_id(code, start)));
+        found.extend(ids.map(|(line, _)| format!("{name}:{line}: the id is a constant of `whitesmith_model::traits`")));
     }
     assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+/// Returns whether a string literal with that start is the id of a trait.
+fn has_id(code: &str, start: &str) -> bool {
+    code.match_indices(start).any(|(at, _)| {
+        let literal = code.get(at + 1..).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        literal.contains('#') && !literal.contains(char::is_whitespace)
+    })
 }
 
 /// Folders in which only fixups and token generators name a service: special cases are traits, fixups or tables.
@@ -135,20 +124,15 @@ fn services_are_named_in_fixups_and_tables_alone() {
     names.extend(OWN.map(str::to_owned));
     names.retain(|name| WORDS.iter().all(|(word, _)| word != name));
     let mut broken = Vec::new();
-    for file in NAMELESS.iter().flat_map(|folder| rust_files(&root.join(folder))) {
-        let path = file.strip_prefix(&root).unwrap_or(&file).display().to_string();
+    for (path, text) in sources(&NAMELESS) {
         // Tokens are signed for a service's own scope, and their modules are named after the service.
-        if is_test(&path)
-            || ["codegen/src/fixup", "codegen/runtime/src/auth_token"].iter().any(|it| path.starts_with(it))
-        {
+        if ["codegen/src/fixup", "codegen/runtime/src/auth_token"].iter().any(|it| path.starts_with(it)) {
             continue;
         }
-        for (index, line) in fs::read_to_string(&file).unwrap_or_default().lines().enumerate() {
-            let code = line.split("//").next().unwrap_or("").to_lowercase();
-            let mut named = names.iter().filter(|name| holds_word(&code, name));
-            broken.extend(
-                named.next().map(|name| format!("{path}:{}: `{name}`: no service is named in code", index + 1)),
-            );
+        for (line, code) in code(&text) {
+            let code = code.to_lowercase();
+            let named = names.iter().find(|name| holds_word(&code, name));
+            broken.extend(named.map(|name| format!("{path}:{line}: `{name}`: no service is named in code")));
         }
     }
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
@@ -165,6 +149,20 @@ fn customized_services(table: &Path) -> std::collections::BTreeSet<String> {
         names.extend(services.filter_map(toml::Value::as_str).map(|name| name.replace([' ', '-'], "").to_lowercase()));
     }
     names
+}
+
+/// The Rust files of these folders except tests, as path from the workspace's folder and text.
+fn sources(folders: &[&str]) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let files = folders.iter().flat_map(|folder| rust_files(&root.join(folder)));
+    let named = files.map(|file| (file.strip_prefix(&root).unwrap_or(&file).display().to_string(), file));
+    let own = named.filter(|(name, _)| !is_test(name));
+    own.map(|(name, file)| (name, fs::read_to_string(file).unwrap_or_default())).collect()
+}
+
+/// The lines of a file without comments, with their numbers.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines().enumerate().map(|(index, line)| (index + 1, line.split("//").next().unwrap_or_default()))
 }
 
 /// Returns true if the code contains the word, not only as the end of a longer one: `check::` is not `heck::`.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{is_test, rust_files};
+use super::{code, is_test, rust_files};
 
 /// The crates whose top-level modules form no cycle.
 const CRATES: [&str; 9] = [
@@ -48,10 +48,9 @@ fn imports(folder: &Path) -> BTreeMap<String, BTreeSet<String>> {
             continue;
         }
         let text = std::fs::read_to_string(&file).unwrap_or_default();
-        let code: Vec<_> = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
-        let code = code.join("\n");
+        let code = code(&text).map(|(_, code)| code).collect::<Vec<_>>().join("\n");
         let mut named = roots(&code, "crate::");
-        // A module's own file, in its folder or beside it.
+        // A module's own file, in its folder or next to it.
         if !path.trim_end_matches("/mod.rs").contains('/') {
             named.extend(roots(&code, "super::"));
         }
