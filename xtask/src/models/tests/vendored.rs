@@ -1,0 +1,223 @@
+//! Commands on the services of a manifest: `list`, `add`, `update` and `verify`.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use whitesmith_model::diagnostic::Diagnostics;
+
+use super::{Folder, SERVICE, xtask};
+
+const RULES: &str = r#"{
+    "version": "1.0", "parameters": {},
+    "rules": [{ "type": "endpoint", "conditions": [], "endpoint": { "url": "https://tiny.example.com" } }]
+}"#;
+
+const PARTITIONS: &str = r#"{ "version": "1.1", "partitions": [{
+    "id": "aws", "regionRegex": "^us\\-\\w+\\-\\d+$", "regions": { "us-east-1": { "description": "Prose" } },
+    "outputs": {
+        "dnsSuffix": "amazonaws.com", "dualStackDnsSuffix": "api.aws", "implicitGlobalRegion": "us-east-1",
+        "name": "aws", "supportsDualStack": true, "supportsFIPS": true
+    }
+}] }"#;
+
+const MANIFEST: &str = "# Ours.\n[crate]\nname = \"aws-tiny\" # The crate.\n";
+
+impl Folder {
+    /// A folder with a manifest that names no service, and botocore 1.2.3 beside it.
+    fn vendored(name: &str) -> Self {
+        let folder = Self::new(name);
+        let data = folder.0.join("botocore/data");
+        let service = data.join("tiny/2024-01-01");
+        fs::create_dir_all(&service).unwrap();
+        fs::create_dir_all(folder.0.join("models")).unwrap();
+        for (path, text) in [
+            (data.with_file_name("__init__.py"), "__version__ = '1.2.3'\n"),
+            (data.join("endpoints.json"), "{}"),
+            (data.join("partitions.json"), PARTITIONS),
+            (service.join("service-2.json"), SERVICE),
+            (service.join("endpoint-rule-set-1.json"), RULES),
+            (folder.0.join("models/whitesmith.toml"), MANIFEST),
+        ] {
+            fs::write(path, text).unwrap();
+        }
+        folder
+    }
+
+    fn models(&self, line: &[&str]) -> Result<ExitCode, Diagnostics> {
+        let (manifest, from) = (self.path("models/whitesmith.toml"), self.0.to_str().unwrap());
+        let source = if matches!(line, ["add" | "update", ..]) { vec!["--from", from] } else { Vec::new() };
+        xtask(&[line, &["--manifest", &manifest], &source].concat())
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join("models").join(name)).unwrap()
+    }
+}
+
+#[test]
+fn what_is_added_is_in_the_manifest_and_has_its_files() {
+    let folder = Folder::vendored("add");
+    folder.models(&["add", "tiny", "Stop"]).unwrap();
+    let entry = "\n[[service]]\nmodule = \"tiny\"\nmodel = \"tiny/2024-01-01/model.json\"\noperations = [\"Stop\"]\n";
+    assert_eq!(folder.read("whitesmith.toml"), format!("{MANIFEST}{entry}"));
+    assert!(!folder.read("tiny/2024-01-01/model.json").contains("#List"));
+    folder.models(&["add", "tiny", "List", "Stop"]).unwrap();
+    let entry = entry.replace("[\"Stop\"]", "[\"Stop\", \"List\"]");
+    assert_eq!(folder.read("whitesmith.toml"), format!("{MANIFEST}{entry}"), "all else is as it was");
+    assert!(folder.read("tiny/2024-01-01/model.json").contains("#List"));
+    assert!(folder.read("whitesmith.lock").contains("source = \"botocore 1.2.3\"\npath = \"tiny/2024-01-01\""));
+}
+
+#[test]
+fn a_service_is_added_from_a_folder_of_smithy_models_in_either_layout() {
+    let folder = Folder::vendored("add-smithy");
+    fs::write(folder.path("tiny/endpoint-rule-set-1.json"), RULES).unwrap();
+    folder.import("List", &["--format", "smithy"]).unwrap();
+    let model = fs::read_to_string(folder.path("out/model.json")).unwrap();
+    for name in ["checkout/models/other/service/2024-01-01/other-2024-01-01.json", "flat/more-2023-02-03.json"] {
+        fs::create_dir_all(Path::new(&folder.path(name)).parent().unwrap()).unwrap();
+        fs::write(folder.path(name), &model).unwrap();
+    }
+    let manifest = folder.path("models/whitesmith.toml");
+    for (from, service, version) in [("checkout", "other", "2024-01-01"), ("flat", "more", "2023-02-03")] {
+        let from = folder.path(from);
+        xtask(&["add", service, "List", "--from", &from, "--manifest", &manifest]).unwrap();
+        assert!(folder.read("whitesmith.toml").contains(&format!("model = \"{service}/{version}/model.json\"")));
+        assert_eq!(folder.read(&format!("{service}/{version}/model.json")), model);
+        xtask(&["update", service, "--from", &from, "--manifest", &manifest]).unwrap();
+    }
+}
+
+#[test]
+fn companions_are_added_behind_the_operations() {
+    let folder = Folder::vendored("add-companion");
+    assert!(folder.models(&["add", "tiny", "Stop"]).is_ok());
+    let add = |operation: &str| folder.models(&["add", "tiny", operation, "--companion"]);
+    assert!(add("List").is_ok());
+    let manifest = folder.read("whitesmith.toml");
+    assert!(manifest.contains("operations = [\"Stop\"]\ncompanions = [\"List\"]\n"), "{manifest}");
+    // What is there already is there once.
+    assert!(add("Stop").is_ok() && add("List").is_ok());
+    assert_eq!(folder.read("whitesmith.toml"), manifest);
+    assert!(folder.read("tiny/2024-01-01/model.json").contains("#List\""));
+
+    let found = folder.models(&["add", "huge", "List", "--companion"]).unwrap_err().to_string();
+    assert!(found.contains("no service is called `huge`"), "{found}");
+}
+
+#[test]
+fn what_cannot_be_added_leaves_everything_as_it_was() {
+    let folder = Folder::vendored("not-added");
+    for (line, what) in [
+        (["add", "tin", "List"], "botocore 1.2.3 has no service `tin`"),
+        (["add", "tiny", "Lst"], "no operation `Lst`\n  help: did you mean `List`?"),
+    ] {
+        let found = folder.models(&line).unwrap_err().to_string();
+        assert!(found.contains(what), "{found}");
+    }
+    assert_eq!(folder.read("whitesmith.toml"), MANIFEST);
+    assert!(!Path::new(&folder.path("models/tiny")).exists());
+}
+
+#[test]
+fn operations_that_cannot_be_generated_are_not_added() {
+    let folder = Folder::vendored("refused");
+    let model = folder.path("botocore/data/tiny/2024-01-01/service-2.json");
+    let put = r#""operations": {
+        "Put": {
+            "name": "Put", "http": { "method": "POST", "requestUri": "/" }, "httpChecksumRequired": true,
+            "input": { "shape": "PutIn" }
+        },
+        "Get": { "name": "Get", "http": { "method": "POST", "requestUri": "/" }, "output": { "shape": "PutIn" } },"#;
+    let shapes = r#""shapes": {
+        "PutIn": { "type": "structure", "members": { "body": { "shape": "Body" } }, "payload": "body" },
+        "Body": { "type": "blob", "streaming": true },"#;
+    fs::write(&model, SERVICE.replace("\"operations\": {", put).replace("\"shapes\": {", shapes)).unwrap();
+    let found = folder.models(&["add", "tiny", "Put", "List", "Get"]).unwrap_err().to_string();
+    let expected = [
+        "tiny/2024-01-01/model.json: `Get` cannot be generated: not supported yet: streaming bodies",
+        "  help: omit it",
+        "tiny/2024-01-01/model.json: `Put` cannot be generated: not supported yet: checksums; not supported yet: \
+         streaming bodies",
+        "  help: omit it",
+    ];
+    assert_eq!(found.lines().collect::<Vec<_>>(), expected);
+    assert_eq!(folder.read("whitesmith.toml"), MANIFEST);
+    assert!(!Path::new(&folder.path("models/tiny")).exists());
+}
+
+#[test]
+fn module_names_that_no_crate_can_have_are_not_added() {
+    let folder = Folder::vendored("module");
+    for (module, what) in [("config", "`config` cannot name a module"), ("self", "`self` cannot name a module")] {
+        let found = folder.models(&["add", "tiny", "List", "--module", module]).unwrap_err().to_string();
+        assert!(found.contains(what), "{found}");
+    }
+    folder.models(&["add", "tiny", "List", "--module", "small"]).unwrap();
+    let manifest = folder.read("whitesmith.toml");
+    let found = folder.models(&["add", "tiny", "List", "--module", "small"]).unwrap_err().to_string();
+    assert!(found.contains("module `small` is there twice"), "{found}");
+    assert_eq!(folder.read("whitesmith.toml"), manifest);
+}
+
+#[test]
+fn an_update_takes_the_same_operations_anew() {
+    let folder = Folder::vendored("update");
+    folder.models(&["add", "tiny", "List", "--format", "botocore"]).unwrap();
+    folder.models(&["update"]).unwrap();
+    assert!(!folder.read("partitions.json").contains("Prose"));
+    let model = folder.path("botocore/data/tiny/2024-01-01/service-2.json");
+    fs::write(&model, SERVICE.replace("\"next\"", "\"token\"")).unwrap();
+    fs::write(folder.path("botocore/__init__.py"), "__version__ = '1.2.4'\n").unwrap();
+    folder.models(&["update", "tiny"]).unwrap();
+    let text = folder.read("tiny/2024-01-01/service-2.json");
+    assert!(text.contains("\"token\"") && !text.contains("\"Stop\""), "{text}");
+    let lock = folder.read("whitesmith.lock");
+    assert!(lock.contains("1.2.4") && lock.contains("1.2.3"), "the partitions are not tiny's: {lock}");
+    let found = folder.models(&["update", "huge"]).unwrap_err().to_string();
+    assert!(found.contains("no module `huge`\n  help: it has: tiny"), "{found}");
+}
+
+#[test]
+fn files_that_the_lock_does_not_have_are_neither_overwritten_nor_removed() {
+    let folder = Folder::vendored("own-files");
+    let own = "tiny/2024-01-01/model.json";
+    fs::create_dir_all(folder.path("models/tiny/2024-01-01")).unwrap();
+    fs::write(folder.path(&format!("models/{own}")), "{}").unwrap();
+    let found = folder.models(&["add", "tiny", "Stop"]).unwrap_err().to_string();
+    assert!(found.contains("model.json: is not written: a file that this command did not make"), "{found}");
+    assert_eq!((folder.read(own).as_str(), folder.read("whitesmith.toml").as_str()), ("{}", MANIFEST));
+
+    fs::remove_file(folder.path(&format!("models/{own}"))).unwrap();
+    let waiters = "tiny/2024-01-01/waiters-2.json";
+    fs::write(folder.path(&format!("models/{waiters}")), "{}").unwrap();
+    folder.models(&["add", "tiny", "Stop"]).unwrap();
+    assert_eq!(folder.read(waiters), "{}");
+    fs::write(folder.path("models/partitions.json"), "{}").unwrap();
+    let found = folder.models(&["update"]).unwrap_err().to_string();
+    assert!(found.contains("partitions.json: is not written"), "{found}");
+}
+
+#[test]
+fn a_model_that_was_edited_does_not_pass() {
+    let folder = Folder::vendored("verify");
+    folder.models(&["add", "tiny", "List"]).unwrap();
+    folder.models(&["update"]).unwrap();
+    folder.models(&["verify"]).unwrap();
+    folder.models(&["list"]).unwrap();
+    let overlay = folder.path("models/tiny/2024-01-01/overlay.json");
+    fs::write(&overlay, r#"{ "smithy": "2.0", "metadata": {}, "shapes": {} }"#).unwrap();
+    let found = folder.models(&["verify"]).unwrap_err().to_string();
+    assert!(found.contains("has no documentation\n  help: add it to the overlay"), "{found}");
+    fs::remove_file(overlay).unwrap();
+    let model = folder.path("models/tiny/2024-01-01/model.json");
+    fs::write(&model, folder.read("tiny/2024-01-01/model.json") + "\n").unwrap();
+    fs::remove_file(folder.path("models/partitions.json")).unwrap();
+    let found = folder.models(&["verify"]).unwrap_err().to_string();
+    assert!(found.contains("model.json: this is not what was taken from botocore 1.2.3"), "{found}");
+    assert!(found.contains("partitions.json: cannot be read"), "{found}");
+    fs::remove_file(folder.path("models/whitesmith.lock")).unwrap();
+    let found = folder.models(&["verify"]).unwrap_err().to_string();
+    assert!(found.contains("model.json: whitesmith.lock does not say where it comes from"), "{found}");
+}
