@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod boto3;
 mod errors;
 mod hostile;
 mod jobs;

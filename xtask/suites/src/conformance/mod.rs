@@ -1,5 +1,6 @@
 //! `cargo xtask conformance`: suites that others wrote, run against what whitesmith makes.
 
+mod boto3;
 mod customizations;
 mod endpoints;
 mod fetch;
@@ -23,6 +24,8 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 enum Suite {
+    /// Call `cargo xtask serve` with boto3
+    Boto3(boto3::Arguments),
     /// Check the table of what AWS's clients do in code: that it has all of it, and that its places are there
     Customizations(customizations::Arguments),
     /// Run endpoint cases through the tables and the interpreter that clients use
@@ -40,6 +43,7 @@ enum Suite {
 /// Runs a suite.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     match &arguments.suite {
+        Suite::Boto3(arguments) => boto3::run(arguments),
         Suite::Customizations(arguments) => customizations::run(arguments),
         Suite::Endpoints(arguments) => endpoints::run(arguments),
         Suite::Fetch(arguments) => fetch::run(arguments),
