@@ -188,15 +188,6 @@ impl SerializeRequest for Serializer {
         check_required(operation, &Serializable(input))?;
         #[cfg(feature = "test-util")]
         crate::test_util::serialized(input, cfg);
-        let mut request = protocol::request(protocol::configured(cfg)?, input, cfg)?;
-        if operation.service.aws_query_compatible {
-            protocol::ask_for_query_codes(&mut request);
-        }
-        for (name, value) in operation.service.request_headers {
-            if request.headers().get(*name).is_none() {
-                request.headers_mut().insert(*name, *value);
-            }
-        }
-        Ok(request)
+        protocol::request(operation.service, input, cfg)
     }
 }

@@ -10,7 +10,7 @@ use aws_types::request_id::{RequestId, apply_request_id};
 
 use crate::error::{BoxError, ErrorResponse, HTTP_STATUS, Unreadable, bounded, excerpt};
 use crate::operation::OperationDescriptor;
-use crate::protocol::{self, Decoder, Form};
+use crate::protocol::{self, Form, Protocol};
 
 /// Decodes the responses of an operation.
 #[derive(Debug)]
@@ -31,14 +31,14 @@ impl DeserializeResponse for Deserializer {
     }
 
     fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
-        let decoder = protocol::decoder(protocol::configured(cfg).map_err(OrchestratorError::other)?);
+        let protocol = protocol::implementation(protocol::configured(cfg).map_err(OrchestratorError::other)?);
         tracing::debug!(request_id = ?response.request_id());
         if !response.status().is_success() {
-            return self.read_error(decoder, response, cfg);
+            return self.read_error(protocol, response, cfg);
         }
-        match decoder.form(response, self.0.output.schema()) {
-            Form::Output => self.read_output(decoder, response, cfg),
-            Form::Error => self.read_error(decoder, response, cfg),
+        match protocol.form(response, self.0.output.schema()) {
+            Form::Output => self.read_output(protocol, response, cfg),
+            Form::Error => self.read_error(protocol, response, cfg),
             Form::Foreign => {
                 let secret = cfg.load::<SensitiveOutput>().is_some();
                 Err(self
@@ -49,17 +49,17 @@ impl DeserializeResponse for Deserializer {
 }
 
 impl Deserializer {
-    fn read_output(&self, decoder: &dyn Decoder, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
-        decoder
+    fn read_output(&self, protocol: &dyn Protocol, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
+        protocol
             .output(response, self.0.output.schema(), cfg)
             .and_then(|mut members| (self.0.read_output)(&mut *members, response.request_id()))
             .map_err(|error| self.unhandled(error, self.with_request_ids(Builder::default(), response)))
     }
 
-    fn read_error(&self, decoder: &dyn Decoder, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
-        let ErrorParts { meta, other_code, body } = self.error(decoder, response, cfg);
+    fn read_error(&self, protocol: &dyn Protocol, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
+        let ErrorParts { meta, other_code, body } = self.error(protocol, response, cfg);
         let code = meta.code().unwrap_or_default().to_owned();
-        let error = decoder.error(body, response, cfg).and_then(|deserializer| {
+        let error = protocol.error(body, response, cfg).and_then(|deserializer| {
             (self.0.read_error)(&code, ErrorResponse { deserializer, meta: meta.clone(), other_code })
         });
         Err(match error {
@@ -71,11 +71,11 @@ impl Deserializer {
     /// Decodes an error, except its members.
     pub(crate) fn error<'a>(
         &self,
-        decoder: &dyn Decoder,
+        protocol: &dyn Protocol,
         response: &'a HttpResponse,
         cfg: &ConfigBag,
     ) -> ErrorParts<'a> {
-        let (metadata, body) = match decoder.error_metadata(response, cfg) {
+        let (metadata, body) = match protocol.error_metadata(response, cfg) {
             Ok(metadata) => (metadata, protocol::body(response)),
             // A body in no form of the protocol has no members.
             Err(_) => (of_any_text(response), &[][..]),

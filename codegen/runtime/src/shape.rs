@@ -34,6 +34,7 @@ impl Shape {
     }
 
     /// Returns true for an operation without input or output (`smithy.api#Unit`).
+    #[cfg(feature = "rpcv2-cbor")]
     pub(crate) fn is_unit(&self) -> bool {
         self.id == "smithy.api#Unit"
     }

@@ -1,204 +1,43 @@
 //! Request serialization: AWS's protocols, and the additions that AWS's published clients have in generated code.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
-use aws_smithy_schema::http_protocol::percent_encode;
-use aws_smithy_schema::protocol::SharedClientProtocol;
-use aws_smithy_schema::serde::{SerdeError, SerializableStruct as _};
-use aws_smithy_schema::traits::MediaTypeTrait;
-use aws_smithy_schema::{Schema, ShapeType};
+use aws_smithy_schema::serde::SerializableStruct as _;
+#[cfg(any(feature = "rest-json", feature = "rpcv2-cbor"))]
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
-use crate::node::{self, Node, payload};
+use super::query_compatible::ask_for_query_codes;
 use crate::serde::{Serializable, Structure};
+use crate::service::ServiceDescriptor;
 
-/// Serializes an input.
+/// Serializes an input. All headers that do not depend on the attempt are set here.
 ///
 /// # Errors
 /// The protocol cannot express the input.
 pub(crate) fn request(
-    protocol: &SharedClientProtocol,
+    service: &ServiceDescriptor,
     input: &dyn Structure,
     cfg: &ConfigBag,
-) -> Result<HttpRequest, SerdeError> {
+) -> Result<HttpRequest, BoxError> {
+    let protocol = super::configured(cfg)?;
     let input = Serializable(input);
     let mut request = protocol.serialize_request(&input, input.schema(), "", cfg)?;
-    if let "aws.protocols#restJson1" | "aws.protocols#restXml" = protocol.protocol_id().as_str() {
-        add_query_parameters(&input, &mut request)?;
+    super::implementation(protocol).complete_request(&input, &mut request)?;
+    if service.aws_query_compatible {
+        ask_for_query_codes(&mut request);
     }
-    match protocol.protocol_id().as_str() {
-        "aws.protocols#restJson1" => {
-            if let Some(payload) = payload(input.schema()) {
-                describe(payload, &mut request);
-                // An unset structure is sent without members, an unset union is not sent.
-                if payload.shape_type() == ShapeType::Structure && is_empty(&request) {
-                    set_body(&mut request, "{}");
-                }
-            }
+    for (name, value) in service.request_headers {
+        if request.headers().get(*name).is_none() {
+            request.headers_mut().insert(*name, *value);
         }
-        "aws.protocols#restXml" => {
-            if let Some(payload) = payload(input.schema()) {
-                describe(payload, &mut request);
-            }
-        }
-        "smithy.protocols#rpcv2Cbor" if input.0.shape().is_unit() => {
-            set_body(&mut request, "");
-            request.headers_mut().remove("content-type");
-            request.headers_mut().remove("content-length");
-        }
-        _ => {}
     }
     Ok(request)
 }
 
-/// Adds the entries of the map of query parameters (`smithy.api#httpQueryParams`) that have the name of an unset query
-/// member (`smithy.api#httpQuery`). AWS's protocols omit them. A member that is set takes precedence.
-fn add_query_parameters(input: &Serializable<'_>, request: &mut HttpRequest) -> Result<(), SerdeError> {
-    let members = input.schema().members();
-    let bound = |key: &str| members.iter().any(|member| member.http_query().is_some_and(|query| query.value() == key));
-    if !members.iter().any(|member| member.http_query_params().is_some()) {
-        return Ok(());
-    }
-    let mut set = BTreeSet::new();
-    let mut parameters = BTreeMap::new();
-    node::members(input, |member, value| match (member.http_query(), value) {
-        (Some(query), _) => drop(set.insert(query.value().to_owned())),
-        (None, Node::Map(write)) if member.http_query_params().is_some() => node::entries(write, |key, value| {
-            if bound(key) {
-                parameters.insert(key.to_owned(), texts(value));
-            }
-        }),
-        _ => {}
-    });
-    let mut uri = request.uri().to_owned();
-    for (key, values) in parameters.iter().filter(|(key, _)| !set.contains(*key)) {
-        for value in values {
-            uri.push(if uri.contains('?') { '&' } else { '?' });
-            uri.extend([percent_encode(key), "=".to_owned(), percent_encode(value)]);
-        }
-    }
-    request.set_uri(uri).map_err(|error| SerdeError::custom(error.to_string()))
-}
-
-/// The string, or the strings of a list.
-fn texts(value: Node<'_>) -> Vec<String> {
-    let mut texts = Vec::new();
-    match value {
-        Node::Text(text) => texts.push(text.to_owned()),
-        Node::List(write) => node::elements(write, |_, element| {
-            if let Node::Text(text) = element {
-                texts.push(text.to_owned());
-            }
-        }),
-        _ => {}
-    }
-    texts
-}
-
-/// Sets the content type of a bytes or text body, unless a member has set it.
-fn describe(payload: &Schema<'_>, request: &mut HttpRequest) {
-    let default = match payload.shape_type() {
-        ShapeType::Blob => "application/octet-stream",
-        ShapeType::String => "text/plain",
-        _ => return,
-    };
-    if request.headers().get("content-type").is_none() {
-        let media_type = payload.media_type().map_or(default, MediaTypeTrait::value).to_owned();
-        request.headers_mut().insert("content-type", media_type);
-    }
-}
-
-fn is_empty(request: &HttpRequest) -> bool {
-    request.body().bytes().is_none_or(<[u8]>::is_empty)
-}
-
-fn set_body(request: &mut HttpRequest, body: &'static str) {
+/// Replaces the body of a request, and its length.
+#[cfg(any(feature = "rest-json", feature = "rpcv2-cbor"))]
+pub(super) fn set_body(request: &mut HttpRequest, body: &'static str) {
     *request.body_mut() = SdkBody::from(body);
     request.headers_mut().insert("content-length", body.len().to_string());
-}
-
-#[cfg(all(test, feature = "rest-json", feature = "rest-xml"))]
-#[expect(clippy::unwrap_used, reason = "a test fails by it")]
-mod tests {
-    use std::collections::HashMap;
-
-    use super::*;
-    use crate::protocol::{rest_json1, rest_xml};
-    use crate::serde::Members;
-    use crate::shape::{self, Element, Member, Shape};
-
-    static INPUT: Shape = Shape::structure(
-        "test#SearchInput",
-        &[
-            Member("limit", shape::Integer, &[shape::HttpQuery("max")]),
-            Member("names", shape::List(&Element(shape::String, &[])), &[shape::HttpQuery("name")]),
-            Member(
-                "others",
-                shape::Map(&Element(shape::String, &[]), &Element(shape::List(&Element(shape::String, &[])), &[])),
-                &[shape::HttpQueryParams],
-            ),
-            Member("text", shape::String, &[shape::HttpQuery("q")]),
-        ],
-        &[shape::Http("GET", "/search?all", 200), shape::NoBodyMembers],
-    );
-
-    #[derive(Default)]
-    struct Search {
-        limit: Option<i32>,
-        names: Option<Vec<String>>,
-        others: Option<HashMap<String, Vec<String>>>,
-        text: Option<String>,
-    }
-
-    impl Structure for Search {
-        fn shape(&self) -> &'static Shape {
-            &INPUT
-        }
-
-        fn write(&self, members: &mut Members<'_>) {
-            members.put(0, &self.limit).put(1, &self.names).put(2, &self.others).put(3, &self.text);
-        }
-    }
-
-    /// The query parameters of the request, sorted by name.
-    fn query(input: &Search) -> Vec<String> {
-        let parameters = [rest_json1(), rest_xml()].map(|protocol| {
-            let request = request(&protocol, input, &ConfigBag::base()).unwrap();
-            let (_, query) = request.uri().split_once('?').unwrap();
-            let mut parameters: Vec<_> = query.split('&').map(str::to_owned).collect();
-            parameters.sort();
-            parameters
-        });
-        let [json, xml] = parameters;
-        assert_eq!(json, xml);
-        json
-    }
-
-    fn others(entries: &[(&str, &[&str])]) -> HashMap<String, Vec<String>> {
-        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-        entries.iter().map(|(key, values)| ((*key).to_owned(), owned(values))).collect()
-    }
-
-    #[test]
-    fn a_query_parameter_is_sent_unless_a_member_of_its_name_is_set() {
-        let mut search = Search {
-            others: Some(others(&[("q", &["x", "y z"]), ("max", &["9"]), ("name", &["n"])])),
-            ..Search::default()
-        };
-        assert_eq!(query(&search), ["all", "max=9", "name=n", "q=x", "q=y%20z"]);
-        search.text = Some("own".to_owned());
-        assert_eq!(query(&search), ["all", "max=9", "name=n", "q=own"]);
-        search.limit = Some(0);
-        search.names = Some(vec!["a".to_owned(), "b".to_owned()]);
-        assert_eq!(query(&search), ["all", "max=0", "name=a", "name=b", "q=own"]);
-    }
-
-    #[test]
-    fn other_parameters_are_sent_once() {
-        let search = Search { others: Some(others(&[("Q", &["x"]), ("q=", &["&"])])), ..Search::default() };
-        assert_eq!(query(&search), ["Q=x", "all", "q%3D=%26"]);
-        assert_eq!(query(&Search::default()), ["all"]);
-    }
 }

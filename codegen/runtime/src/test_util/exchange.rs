@@ -93,19 +93,19 @@ fn read(
     cfg: &ConfigBag,
     secrets: &Rc<RefCell<Secrets>>,
 ) -> Result<(), BoxError> {
-    let decoder = protocol::decoder(protocol::configured(cfg)?);
-    let form = response.status().is_success().then(|| decoder.form(response, operation.output.schema()));
+    let protocol = protocol::implementation(protocol::configured(cfg)?);
+    let form = response.status().is_success().then(|| protocol.form(response, operation.output.schema()));
     if form == Some(Form::Output) {
         let raw = payload(operation.output.schema()).map(Schema::shape_type);
         secrets.borrow_mut().is_raw = matches!(raw, Some(ShapeType::Blob | ShapeType::String));
-        let mut members = Reading::new(decoder.output(response, operation.output.schema(), cfg)?, secrets);
+        let mut members = Reading::new(protocol.output(response, operation.output.schema(), cfg)?, secrets);
         (operation.read_output)(&mut members, None)?;
     } else {
         // The content of a body in no form of the protocol is not known.
-        decoder.error_metadata(response, cfg)?;
-        let ErrorParts { meta, other_code, body } = Deserializer(operation).error(decoder, response, cfg);
+        protocol.error_metadata(response, cfg)?;
+        let ErrorParts { meta, other_code, body } = Deserializer(operation).error(protocol, response, cfg);
         let code = meta.code().unwrap_or_default().to_owned();
-        let deserializer = Box::new(Reading::new(decoder.error(body, response, cfg)?, secrets));
+        let deserializer = Box::new(Reading::new(protocol.error(body, response, cfg)?, secrets));
         (operation.read_error)(&code, ErrorResponse { deserializer, meta, other_code })?;
     }
     Ok(())

@@ -16,7 +16,7 @@ use super::reader::{Names, Reader, refused};
 ///
 /// # Errors
 /// The body is not a JSON object.
-pub(super) fn metadata(body: &[u8], headers: &Headers) -> Result<Builder, SerdeError> {
+pub(in crate::protocol) fn metadata(body: &[u8], headers: &Headers) -> Result<Builder, SerdeError> {
     let mut reader = Reader::new(body, Names::Model);
     let (mut by_code, mut by_type, mut by_capital) = (None, None, None);
     let (mut message, mut description) = (None, None);

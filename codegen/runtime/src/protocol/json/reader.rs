@@ -21,10 +21,11 @@ const MAX_DEPTH: u32 = 128;
 
 /// Names of members on the wire.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Names {
+pub(in crate::protocol) enum Names {
     /// Those of the model.
     Model,
     /// Those of the model, unless `smithy.api#jsonName` overrides them.
+    #[cfg_attr(not(feature = "rest-json"), allow(dead_code, reason = "only restJson1 reads `jsonName`"))]
     JsonName,
 }
 
@@ -39,7 +40,7 @@ impl Names {
 }
 
 /// Reads a body.
-pub(super) struct Reader<'a> {
+pub(in crate::protocol) struct Reader<'a> {
     body: &'a [u8],
     tokens: JsonTokenIterator<'a>,
     /// The next token.
@@ -52,7 +53,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// An empty body is an empty object.
-    pub(super) fn new(body: &'a [u8], names: Names) -> Self {
+    pub(in crate::protocol) fn new(body: &'a [u8], names: Names) -> Self {
         let body = if body.is_empty() { b"{}" } else { body };
         let mut tokens = json_token_iter(body);
         let ahead = tokens.next();

@@ -17,7 +17,7 @@ pub(super) use aws_smithy_xml::codec::find_depth2_element_slice_by as element;
 
 use self::reader::Reader;
 use self::root::root;
-use super::decoder::{Form, Holds, body, holds};
+use super::body::{Form, Holds, body, holds};
 use crate::node::payload;
 
 /// Returns a reader of an element's members.
@@ -72,46 +72,5 @@ pub(super) fn form(response: &HttpResponse, schema: &Schema<'_>) -> Form {
         Some(root) if root.eq_ignore_ascii_case("html") && !text => Form::Foreign,
         None if holds != Holds::Nothing && !text => Form::Foreign,
         _ => Form::Output,
-    }
-}
-
-#[cfg(feature = "rest-xml")]
-pub(super) use rest::RestXml;
-
-#[cfg(feature = "rest-xml")]
-mod rest {
-    use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-    use aws_smithy_schema::Schema;
-    use aws_smithy_schema::serde::SerdeError;
-    use aws_smithy_types::config_bag::ConfigBag;
-    use aws_smithy_types::error::metadata::Builder;
-
-    use crate::protocol::decoder::{Decoder, Form, Members};
-    use crate::protocol::headers;
-
-    /// `aws.protocols#restXml`: members may also be in headers and in the status. Errors are decoded with and without
-    /// the wrapping that `noErrorWrapping` removes.
-    pub(in crate::protocol) struct RestXml;
-
-    impl Decoder for RestXml {
-        fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {
-            super::form(response, schema)
-        }
-
-        fn output<'a>(&self, response: &'a HttpResponse, schema: &Schema<'_>, cfg: &'a ConfigBag) -> Members<'a> {
-            Ok(headers::output(super::reader(super::document(response)), response, schema, cfg))
-        }
-
-        fn error<'a>(&self, body: &'a [u8], response: &'a HttpResponse, cfg: &'a ConfigBag) -> Members<'a> {
-            Ok(headers::error(super::reader(super::error_element(body)), response, cfg))
-        }
-
-        fn error_metadata(&self, response: &HttpResponse, _: &ConfigBag) -> Result<Builder, SerdeError> {
-            let metadata = super::error_metadata(response)?;
-            // The status is the only source of a code in a response to `HEAD`, and AWS's clients use it as the code
-            // that the body would have.
-            let not_found = super::document(response).is_empty() && response.status().as_u16() == 404;
-            Ok(if not_found { metadata.code("NotFound") } else { metadata })
-        }
     }
 }

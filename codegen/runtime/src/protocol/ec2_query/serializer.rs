@@ -12,14 +12,14 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::endpoint::Endpoint;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
-use super::xml;
-use crate::protocol::decoder::body;
+use crate::protocol::body;
+use crate::protocol::xml;
 
 static PROTOCOL_ID: ShapeId<'static> = shape_id!("aws.protocols", "ec2Query");
 
 /// `aws.protocols#ec2Query`.
 #[derive(Debug, Default)]
-pub(crate) struct Ec2QueryProtocol(AwsQueryProtocol);
+pub(in crate::protocol) struct Ec2QueryProtocol(AwsQueryProtocol);
 
 impl ClientProtocolInner for Ec2QueryProtocol {
     type Request = HttpRequest;

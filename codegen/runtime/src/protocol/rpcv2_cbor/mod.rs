@@ -1,4 +1,4 @@
-//! CBOR, decoded as AWS's published clients decode it.
+//! `smithy.protocols#rpcv2Cbor`. Responses are decoded as AWS's published clients decode them.
 //!
 //! Their generated parsers call the decoder of `aws-smithy-cbor`, and this reader makes the same calls. The codec of
 //! that crate is a different parser, which accepts other bytes.
@@ -8,22 +8,35 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder;
 
 use self::reader::Reader;
-use super::decoder::{Decoder, Form, Members, body, is_html};
+use super::body::{Form, body, is_html};
+use super::request::set_body;
+use super::{Members, Protocol};
+use crate::serde::Serializable;
 
-/// `smithy.protocols#rpcv2Cbor`: all members are in the body.
+/// All members are in the body.
 pub(super) struct Cbor;
 
 /// A map without entries, the value of an empty body.
 const EMPTY: &[u8] = &[0xa0];
 
-impl Decoder for Cbor {
+impl Protocol for Cbor {
+    /// An operation without an input (`smithy.api#Unit`) has no body.
+    fn complete_request(&self, input: &Serializable<'_>, request: &mut HttpRequest) -> Result<(), SerdeError> {
+        if input.0.shape().is_unit() {
+            set_body(request, "");
+            request.headers_mut().remove("content-type");
+            request.headers_mut().remove("content-length");
+        }
+        Ok(())
+    }
+
     fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {
         let body = body(response);
         let mut reader = Reader::new(body);

@@ -9,10 +9,10 @@ use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
-use super::timestamp;
+use crate::protocol::timestamp;
 
 /// Reads the members of an output: those in the response's head, and those in the body with `body`.
-pub(super) fn output<'a>(
+pub(in crate::protocol) fn output<'a>(
     body: impl ShapeDeserializer + 'a,
     response: &'a HttpResponse,
     schema: &Schema<'_>,
@@ -27,7 +27,7 @@ pub(super) fn output<'a>(
 }
 
 /// Reads the members of an error.
-pub(super) fn error<'a>(
+pub(in crate::protocol) fn error<'a>(
     body: impl ShapeDeserializer + 'a,
     response: &'a HttpResponse,
     cfg: &'a ConfigBag,

@@ -10,7 +10,7 @@ use aws_smithy_types::{Blob, DateTime};
 
 use super::error::metadata;
 use super::reader::Reader;
-use super::{Cbor, Decoder as _, Form};
+use super::{Cbor, Form, Protocol as _};
 use crate::protocol::test_fixtures::{AllTypes, Choice};
 use crate::serde::{SerdeError, Value as _};
 use crate::shape::{self, Member, Shape};

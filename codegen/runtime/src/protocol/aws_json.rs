@@ -1,0 +1,33 @@
+//! `aws.protocols#awsJson1_0` and `aws.protocols#awsJson1_1`.
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::error::metadata::Builder;
+
+use super::body::{Form, Holds, body};
+use super::json::{self, Names, Reader};
+use super::{Members, Protocol};
+
+/// Both versions: all members are in the body.
+pub(super) struct AwsJson;
+
+impl Protocol for AwsJson {
+    fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {
+        let holds = if schema.members().is_empty() { Holds::Nothing } else { Holds::Members };
+        json::form(body(response), holds)
+    }
+
+    fn output<'a>(&self, response: &'a HttpResponse, _: &Schema<'_>, _: &'a ConfigBag) -> Members<'a> {
+        Ok(Box::new(Reader::new(body(response), Names::Model)))
+    }
+
+    fn error<'a>(&self, body: &'a [u8], _: &'a HttpResponse, _: &'a ConfigBag) -> Members<'a> {
+        Ok(Box::new(Reader::new(body, Names::Model)))
+    }
+
+    fn error_metadata(&self, response: &HttpResponse, _: &ConfigBag) -> Result<Builder, SerdeError> {
+        json::error_metadata(body(response), response.headers())
+    }
+}

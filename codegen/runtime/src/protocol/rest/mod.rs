@@ -1,0 +1,39 @@
+//! HTTP bindings of members, for the protocols that have them.
+
+mod headers;
+mod query_parameters;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct as _};
+use aws_smithy_schema::traits::MediaTypeTrait;
+use aws_smithy_schema::{Schema, ShapeType};
+
+pub(super) use headers::{error, output};
+
+use crate::node::payload;
+use crate::serde::Serializable;
+
+/// Adds query parameters and a content type that AWS's serializers omit.
+///
+/// # Errors
+/// The query is not valid in a URI.
+pub(super) fn complete_request(input: &Serializable<'_>, request: &mut HttpRequest) -> Result<(), SerdeError> {
+    query_parameters::add(input, request)?;
+    if let Some(payload) = payload(input.schema()) {
+        set_content_type(payload, request);
+    }
+    Ok(())
+}
+
+/// Sets the content type of a bytes or text body, unless a member has set it.
+fn set_content_type(payload: &Schema<'_>, request: &mut HttpRequest) {
+    let default = match payload.shape_type() {
+        ShapeType::Blob => "application/octet-stream",
+        ShapeType::String => "text/plain",
+        _ => return,
+    };
+    if request.headers().get("content-type").is_none() {
+        let media_type = payload.media_type().map_or(default, MediaTypeTrait::value).to_owned();
+        request.headers_mut().insert("content-type", media_type);
+    }
+}
