@@ -1,7 +1,7 @@
 //! Defaults of members that are not set.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 use serde_json::Value;
 
 use super::tokens::Std;
@@ -11,14 +11,9 @@ use crate::ir::DefaultValue;
 pub(super) fn filled(field: &TokenStream, default: &DefaultValue, std: &Std) -> TokenStream {
     match default {
         DefaultValue::Zero => quote!(#field.unwrap_or_default()),
-        DefaultValue::True => quote!(#field.unwrap_or(true)),
-        DefaultValue::Integer(number) => {
-            let number = Literal::i64_unsuffixed(*number);
-            quote!(#field.unwrap_or(#number))
-        }
-        DefaultValue::Float(number) => {
-            let number = Literal::f64_unsuffixed(*number);
-            quote!(#field.unwrap_or(#number))
+        DefaultValue::True | DefaultValue::Integer(_) | DefaultValue::Float(_) => {
+            let value = literal(default);
+            quote!(#field.unwrap_or(#value))
         }
         DefaultValue::Text(text) => quote!(#field.unwrap_or_else(|| #text.into())),
         DefaultValue::Bytes(bytes) => {
@@ -34,6 +29,16 @@ pub(super) fn filled(field: &TokenStream, default: &DefaultValue, std: &Std) -> 
             quote!(#field.unwrap_or_else(|| #value))
         }
     }
+}
+
+/// The literal of a number or a boolean other than zero and false.
+pub(super) fn literal(default: &DefaultValue) -> Option<TokenStream> {
+    Some(match default {
+        DefaultValue::True => quote!(true),
+        DefaultValue::Integer(number) => Literal::i64_unsuffixed(*number).into_token_stream(),
+        DefaultValue::Float(number) => Literal::f64_unsuffixed(*number).into_token_stream(),
+        _ => return None,
+    })
 }
 
 /// A document. The nesting is bounded, since the model's JSON is.

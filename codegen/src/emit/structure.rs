@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::debug::{debug, derives};
 use super::tokens::{Std, braced_list, braces, deprecated, ident, index};
-use super::{DocComments, builder, shape};
+use super::{DocComments, builder, default, shape};
 use crate::ir::{Accessor, Field, Presence, Role, Structure, TypeRef};
 
 /// The items of a structure that is not an input, output or error.
@@ -106,7 +106,10 @@ pub(super) fn writer(structure: &Structure) -> TokenStream {
     let puts = structure.fields.iter().enumerate().map(|(i, field)| {
         let (name, i) = (ident(&field.name), index(i));
         match &field.presence {
-            Presence::Default { implied: true, .. } => quote!(.put_unless_zero(#i, &self.#name)),
+            Presence::Default { implied: true, value } => match default::literal(value) {
+                Some(value) => quote!(.put_unless(#i, &self.#name, &#value)),
+                None => quote!(.put_unless_zero(#i, &self.#name)),
+            },
             Presence::Default { .. } | Presence::Required => quote!(.put_required(#i, &self.#name)),
             Presence::Optional | Presence::RequiredOption => quote!(.put(#i, &self.#name)),
         }

@@ -65,12 +65,12 @@ fn integer(value: &Value) -> Option<DefaultValue> {
     })
 }
 
-/// Returns true if requests omit the default: it is zero or false, as in the official clients and since Smithy 1.0, and
-/// the model neither requires the member nor had it before it had a default. Other defaults are sent, so that a service
-/// whose model has another one by now receives the one that was meant.
-pub(super) fn is_implied(member: &Member, ty: &TypeRef, default: &DefaultValue) -> bool {
+/// Returns true if requests omit the default, as those of the official clients do and as Smithy recommends
+/// ([default values](https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait)): a number or a boolean that
+/// the model does not require, and that had a default from the beginning.
+pub(super) fn is_implied(member: &Member, ty: &TypeRef) -> bool {
     let is_sent = [traits::REQUIRED, traits::ADDED_DEFAULT];
-    ty.is_copy() && *default == DefaultValue::Zero && !is_sent.iter().any(|name| member.traits.has(name))
+    ty.is_copy() && !is_sent.iter().any(|name| member.traits.has(name))
 }
 
 #[cfg(test)]

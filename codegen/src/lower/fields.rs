@@ -57,7 +57,7 @@ fn presence(context: &Context<'_>, member: &Member, ty: &TypeRef, role: ir::Role
     Ok(match defaults::of(member) {
         Some(value) => {
             let value = defaults::lower(context.model, member, value)?;
-            Presence::Default { implied: defaults::is_implied(member, ty, &value), value }
+            Presence::Default { implied: defaults::is_implied(member, ty), value }
         }
         None if null || !required => Presence::Optional,
         None if is_aggregate(context, member) => Presence::RequiredOption,

@@ -185,6 +185,11 @@ impl Members<'_> {
         if *value == T::default() { self } else { self.put_required(index, value) }
     }
 
+    /// Writes the member with this index, unless it has the service's default.
+    pub fn put_unless<T: Value + PartialEq>(&mut self, index: usize, value: &T, default: &T) -> &mut Self {
+        if value == default { self } else { self.put_required(index, value) }
+    }
+
     /// Fails for an unknown variant of a union, which cannot be sent.
     pub fn put_unknown(&mut self, union: &str) -> &mut Self {
         self.result = Err(SerdeError::custom(format!("cannot send the unknown variant of union {union}")));
