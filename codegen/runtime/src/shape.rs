@@ -3,13 +3,14 @@
 //! Schemas of AWS's crates can also be constants, but each build of a generated crate would evaluate all of them.
 
 mod schema;
+mod traits;
 
 use std::fmt;
 use std::sync::OnceLock;
 
-pub use self::{Target::*, Trait::*};
+pub use self::Target::*;
+pub use self::traits::{Trait, Trait::*};
 
-use aws_smithy_schema::traits::TimestampFormat as Format;
 use aws_smithy_schema::{Schema, ShapeType};
 
 /// A structure or a union.
@@ -82,49 +83,4 @@ pub enum Target {
     Structure,
     Timestamp,
     Union,
-}
-
-/// A trait that affects the wire or logs.
-#[derive(Clone, Copy, Debug)]
-pub enum Trait {
-    /// `aws.protocols#ec2QueryName`.
-    Ec2QueryName(&'static str),
-    /// `smithy.api#http`: method, URI pattern, and status code of success. On an operation's input.
-    Http(&'static str, &'static str, u16),
-    /// `smithy.api#httpHeader`.
-    HttpHeader(&'static str),
-    /// `smithy.api#httpLabel`.
-    HttpLabel,
-    /// `smithy.api#httpPayload`.
-    HttpPayload,
-    /// `smithy.api#httpPrefixHeaders`.
-    HttpPrefixHeaders(&'static str),
-    /// `smithy.api#httpQuery`.
-    HttpQuery(&'static str),
-    /// `smithy.api#httpQueryParams`.
-    HttpQueryParams,
-    /// `smithy.api#httpResponseCode`.
-    HttpResponseCode,
-    /// `smithy.api#jsonName`.
-    JsonName(&'static str),
-    /// `smithy.api#mediaType`.
-    MediaType(&'static str),
-    /// No member is in a request's body.
-    NoBodyMembers,
-    /// The shape's name in the model, where it was renamed.
-    OriginalName(&'static str),
-    /// `smithy.api#sensitive`.
-    Sensitive,
-    /// `smithy.api#timestampFormat`.
-    TimestampFormat(Format),
-    /// `smithy.api#xmlAttribute`.
-    XmlAttribute,
-    /// `smithy.api#xmlFlattened`.
-    XmlFlattened,
-    /// `smithy.api#xmlName`.
-    XmlName(&'static str),
-    /// `smithy.api#xmlNamespace`: URI and prefix.
-    XmlNamespace(&'static str, Option<&'static str>),
-    /// `aws.customizations#s3UnwrappedXmlOutput`: the document is the output's only member. On an operation's output.
-    XmlUnwrappedOutput,
 }

@@ -1,5 +1,7 @@
 //! Members: fields of structures, variants of unions.
 
+use whitesmith_model::traits::{self, SchemaPlace};
+
 use super::api::field_type;
 use super::report::Wire;
 use super::subject::Subject;
@@ -117,7 +119,7 @@ pub(super) fn type_words(ty: Option<&TypeRef>) -> String {
 
 /// Returns whether the member's name is not on the wire.
 fn binds(view: &View<'_>) -> bool {
-    view.schema.traits.iter().any(|it| matches!(it, SchemaTrait::HttpBinding(_)))
+    view.schema.traits.iter().any(|it| traits::carried(SchemaPlace::Binding).any(|row| row.id == it.id))
 }
 
 fn types(walk: &Walk<'_>, old: &View<'_>, new: &View<'_>) -> (Values, Wire) {

@@ -7,7 +7,7 @@ use super::service::schemes;
 use super::subject::{Kind, Subject};
 use super::walk::{Location, Scope, Walk};
 use super::{docs, rule, types, union, waiters_and_paginators};
-use crate::ir::{Operation, Protocol, SchemaTrait, ShapeId};
+use crate::ir::{Operation, Protocol, ShapeId, TraitValue};
 
 /// Compares the operations of both services.
 pub(super) fn compare(walk: &mut Walk<'_>) {
@@ -67,8 +67,8 @@ fn gates(walk: &mut Walk<'_>, at: &Location, old: &Operation, new: &Operation) {
 /// Method, URI and status, for protocols that have them.
 fn http(walk: &mut Walk<'_>, at: &Location, old: &Operation, new: &Operation) {
     fn parts(it: &Operation) -> [Option<String>; 3] {
-        let http = it.input.schema_traits.iter().find_map(|it| match it {
-            SchemaTrait::Http { method, uri, code } => {
+        let http = it.input.schema_traits.iter().find_map(|it| match &it.value {
+            TraitValue::Http { method, uri, code } => {
                 Some([Some(method.clone()), Some(uri.clone()), Some(code.to_string())])
             }
             _ => None,

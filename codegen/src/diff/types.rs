@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use whitesmith_model::traits;
+
 use super::members::{self, Ways};
 use super::report::Wire;
 use super::subject::{Kind, Subject};
 use super::walk::{Location, Scope, Walk};
-use super::{docs, rule, union, wire};
+use super::{docs, rule, union};
 use crate::ir::{
     Constraint, Enum, ErrorStructure, Field, Item, Presence, Protocol, SchemaTrait, Service, ShapeId, Structure, Union,
 };
@@ -162,8 +164,8 @@ fn builders(walk: &mut Walk<'_>, location: &Location, old: &Structure, new: &Str
 /// Traits of the shape itself; those that an operation gives its input are compared with the operation.
 fn shape_traits(walk: &mut Walk<'_>, location: &Location, old: &Structure, new: &Structure) {
     fn by_id(it: &Structure) -> BTreeMap<&'static str, &SchemaTrait> {
-        let derived = |it: &&SchemaTrait| !matches!(it, SchemaTrait::Http { .. } | SchemaTrait::NoBodyMembers);
-        it.schema_traits.iter().filter(derived).map(|it| (wire::id(it), it)).collect()
+        let own = |it: &&SchemaTrait| ![traits::HTTP, traits::NO_BODY_MEMBERS].contains(&it.id);
+        it.schema_traits.iter().filter(own).map(|it| (it.id, it)).collect()
     }
     let (old, new) = (by_id(old), by_id(new));
     for id in union(old.keys().copied(), new.keys().copied()) {

@@ -6,7 +6,7 @@ use whitesmith_model::traits;
 
 use super::report::Wire;
 use crate::ir::{
-    Element, Enum, Field, HttpBinding, Item, Protocol, SchemaTrait, Service, ShapeType, TimestampFormat, TypeRef,
+    Element, Enum, Field, Item, Protocol, SchemaTrait, Service, ShapeType, TimestampFormat, TraitValue, TypeRef,
 };
 
 /// The services of both sides, as far as messages depend on them.
@@ -179,59 +179,25 @@ pub(super) fn traits_of(schema: &Element) -> BTreeMap<String, &SchemaTrait> {
     let mut traits = BTreeMap::new();
     while let Some((prefix, schema)) = open.pop() {
         // Redaction is compared separately.
-        let shown = schema.traits.iter().filter(|it| !matches!(it, SchemaTrait::Sensitive));
-        traits.extend(shown.map(|it| (format!("{prefix}{}", id(it)), it)));
+        let shown = schema.traits.iter().filter(|it| it.id != traits::SENSITIVE);
+        traits.extend(shown.map(|it| (format!("{prefix}{}", it.id), it)));
         open.extend(schema.elements.iter().map(|element| (format!("{prefix}{}: ", element.name), element)));
     }
     traits
 }
 
-/// The trait's id in the model.
-pub(super) fn id(it: &SchemaTrait) -> &'static str {
-    match it {
-        SchemaTrait::Ec2QueryName(_) => traits::EC2_QUERY_NAME,
-        SchemaTrait::Http { .. } => traits::HTTP,
-        SchemaTrait::HttpBinding(HttpBinding::Header(_)) => traits::HTTP_HEADER,
-        SchemaTrait::HttpBinding(HttpBinding::Label) => traits::HTTP_LABEL,
-        SchemaTrait::HttpBinding(HttpBinding::Payload) => traits::HTTP_PAYLOAD,
-        SchemaTrait::HttpBinding(HttpBinding::PrefixHeaders(_)) => traits::HTTP_PREFIX_HEADERS,
-        SchemaTrait::HttpBinding(HttpBinding::Query(_)) => traits::HTTP_QUERY,
-        SchemaTrait::HttpBinding(HttpBinding::QueryParams) => traits::HTTP_QUERY_PARAMS,
-        SchemaTrait::HttpBinding(HttpBinding::ResponseCode) => traits::HTTP_RESPONSE_CODE,
-        SchemaTrait::JsonName(_) => traits::JSON_NAME,
-        SchemaTrait::MediaType(_) => traits::MEDIA_TYPE,
-        SchemaTrait::Sensitive => traits::SENSITIVE,
-        SchemaTrait::TimestampFormat(_) => traits::TIMESTAMP_FORMAT,
-        SchemaTrait::XmlAttribute => traits::XML_ATTRIBUTE,
-        SchemaTrait::XmlFlattened => traits::XML_FLATTENED,
-        SchemaTrait::XmlName(_) => traits::XML_NAME,
-        SchemaTrait::XmlNamespace(..) => traits::XML_NAMESPACE,
-        SchemaTrait::XmlUnwrappedOutput => traits::S3_UNWRAPPED_XML_OUTPUT,
-        SchemaTrait::NoBodyMembers => "no member in the body",
-        SchemaTrait::OriginalName(_) => "name before it was renamed",
-    }
-}
-
 /// The trait's value, if it has one.
 pub(super) fn value(it: &SchemaTrait) -> Option<String> {
-    Some(match it {
-        SchemaTrait::Http { method, uri, code } => format!("{method} {uri} {code}"),
-        SchemaTrait::HttpBinding(
-            HttpBinding::Header(text) | HttpBinding::PrefixHeaders(text) | HttpBinding::Query(text),
-        )
-        | SchemaTrait::Ec2QueryName(text)
-        | SchemaTrait::JsonName(text)
-        | SchemaTrait::MediaType(text)
-        | SchemaTrait::XmlName(text)
-        | SchemaTrait::XmlNamespace(text, None)
-        | SchemaTrait::OriginalName(text) => text.clone(),
-        SchemaTrait::XmlNamespace(text, Some(prefix)) => format!("{prefix}: {text}"),
-        SchemaTrait::TimestampFormat(format) => match format {
+    Some(match &it.value {
+        TraitValue::Annotation => return None,
+        TraitValue::Http { method, uri, code } => format!("{method} {uri} {code}"),
+        TraitValue::Text(text) | TraitValue::XmlNamespace(text, None) => text.clone(),
+        TraitValue::XmlNamespace(text, Some(prefix)) => format!("{prefix}: {text}"),
+        TraitValue::TimestampFormat(format) => match format {
             TimestampFormat::DateTime => "date-time",
             TimestampFormat::EpochSeconds => "epoch-seconds",
             TimestampFormat::HttpDate => "http-date",
         }
         .to_owned(),
-        _ => return None,
     })
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Group, TokenStream};
 use quote::quote;
 
 use super::tokens::{bracketed_list, ident, index, listed};
-use crate::ir::{Element, HttpBinding, SchemaTrait, ShapeId, ShapeType, TimestampFormat};
+use crate::ir::{Element, SchemaTrait, ShapeId, ShapeType, TimestampFormat, TraitValue};
 
 /// The shape of a structure.
 pub(super) fn structure(id: &ShapeId, members: &[&Element], traits: &[SchemaTrait]) -> TokenStream {
@@ -49,44 +49,24 @@ fn list(traits: &[SchemaTrait]) -> Group {
 }
 
 fn schema_trait(schema_trait: &SchemaTrait) -> TokenStream {
-    match schema_trait {
-        SchemaTrait::Ec2QueryName(name) => quote!(shape::Ec2QueryName(#name)),
-        SchemaTrait::Http { method, uri, code } => {
+    let name = ident(schema_trait.name);
+    match &schema_trait.value {
+        TraitValue::Annotation => quote!(shape::#name),
+        TraitValue::Text(text) => quote!(shape::#name(#text)),
+        TraitValue::Http { method, uri, code } => {
             let code = index(usize::from(*code));
-            quote!(shape::Http(#method, #uri, #code))
+            quote!(shape::#name(#method, #uri, #code))
         }
-        SchemaTrait::HttpBinding(binding) => http_binding(binding),
-        SchemaTrait::JsonName(name) => quote!(shape::JsonName(#name)),
-        SchemaTrait::MediaType(media_type) => quote!(shape::MediaType(#media_type)),
-        SchemaTrait::Sensitive => quote!(shape::Sensitive),
-        SchemaTrait::TimestampFormat(format) => {
+        TraitValue::TimestampFormat(format) => {
             let format = ident(match format {
                 TimestampFormat::DateTime => "DateTime",
                 TimestampFormat::EpochSeconds => "EpochSeconds",
                 TimestampFormat::HttpDate => "HttpDate",
             });
-            quote!(shape::TimestampFormat(serde::TimestampFormat::#format))
+            quote!(shape::#name(serde::TimestampFormat::#format))
         }
-        SchemaTrait::XmlAttribute => quote!(shape::XmlAttribute),
-        SchemaTrait::XmlFlattened => quote!(shape::XmlFlattened),
-        SchemaTrait::XmlName(name) => quote!(shape::XmlName(#name)),
-        SchemaTrait::XmlNamespace(uri, None) => quote!(shape::XmlNamespace(#uri, None)),
-        SchemaTrait::XmlNamespace(uri, Some(prefix)) => quote!(shape::XmlNamespace(#uri, Some(#prefix))),
-        SchemaTrait::XmlUnwrappedOutput => quote!(shape::XmlUnwrappedOutput),
-        SchemaTrait::NoBodyMembers => quote!(shape::NoBodyMembers),
-        SchemaTrait::OriginalName(name) => quote!(shape::OriginalName(#name)),
-    }
-}
-
-fn http_binding(binding: &HttpBinding) -> TokenStream {
-    match binding {
-        HttpBinding::Header(name) => quote!(shape::HttpHeader(#name)),
-        HttpBinding::Label => quote!(shape::HttpLabel),
-        HttpBinding::Payload => quote!(shape::HttpPayload),
-        HttpBinding::PrefixHeaders(prefix) => quote!(shape::HttpPrefixHeaders(#prefix)),
-        HttpBinding::Query(name) => quote!(shape::HttpQuery(#name)),
-        HttpBinding::QueryParams => quote!(shape::HttpQueryParams),
-        HttpBinding::ResponseCode => quote!(shape::HttpResponseCode),
+        TraitValue::XmlNamespace(uri, None) => quote!(shape::#name(#uri, None)),
+        TraitValue::XmlNamespace(uri, Some(prefix)) => quote!(shape::#name(#uri, Some(#prefix))),
     }
 }
 

@@ -25,7 +25,7 @@ pub use item::{
 };
 pub use operation::{Argument, Customization, Example, ExampleSetter, ExampleValue, Operation, RequiredMember};
 pub use path::Path;
-pub use schema::{Element, HttpBinding, SchemaTrait, ShapeType, TimestampFormat};
+pub use schema::{Element, SchemaTrait, ShapeType, TimestampFormat, TraitValue};
 pub use types::TypeRef;
 pub use waiter::{Items, Job, Matcher, Paginator, State, Step, Text, Value, Waiter};
 

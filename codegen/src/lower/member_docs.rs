@@ -6,7 +6,7 @@ use whitesmith_model::{Kind, Member};
 
 use super::fields::is_demanded;
 use super::{Context, defaults, docs, schema};
-use crate::ir::{self, HttpBinding};
+use crate::ir;
 
 /// Wire name, presence, default and limits of a member.
 pub(super) fn notes(context: &Context<'_>, member_name: &str, member: &Member, role: Option<ir::Role>) -> String {
@@ -26,19 +26,21 @@ pub(super) fn notes(context: &Context<'_>, member_name: &str, member: &Member, r
 fn wire_name(member_name: &str, member: &Member) -> String {
     let text = |name: &str| member.traits.text(name);
     let named = |place: &str, name: &str| format!("{place} {}.", docs::code(name));
-    match schema::binding(member) {
-        Some(HttpBinding::Header(name)) => named("Header", &name),
-        Some(HttpBinding::PrefixHeaders(prefix)) if prefix.is_empty() => "All headers.".to_owned(),
-        Some(HttpBinding::PrefixHeaders(prefix)) => named("Headers that begin with", &prefix),
-        Some(HttpBinding::Query(name)) => named("Query parameter", &name),
-        Some(HttpBinding::QueryParams) => "Query parameters.".to_owned(),
-        Some(HttpBinding::Label) => named("In the URI, as", member_name),
-        Some(HttpBinding::Payload) => "The HTTP body.".to_owned(),
-        Some(HttpBinding::ResponseCode) => "The HTTP status.".to_owned(),
-        None => {
-            let name = text(traits::JSON_NAME).or_else(|| text(traits::XML_NAME));
-            named("Wire name", name.unwrap_or(member_name))
-        }
+    let Some(binding) = schema::binding(member) else {
+        let name = text(traits::JSON_NAME).or_else(|| text(traits::XML_NAME));
+        return named("Wire name", name.unwrap_or(member_name));
+    };
+    let name = binding.text().unwrap_or(member_name);
+    match binding.id {
+        traits::HTTP_HEADER => named("Header", name),
+        traits::HTTP_PREFIX_HEADERS if name.is_empty() => "All headers.".to_owned(),
+        traits::HTTP_PREFIX_HEADERS => named("Headers that begin with", name),
+        traits::HTTP_QUERY => named("Query parameter", name),
+        traits::HTTP_QUERY_PARAMS => "Query parameters.".to_owned(),
+        traits::HTTP_LABEL => named("In the URI, as", name),
+        traits::HTTP_PAYLOAD => "The HTTP body.".to_owned(),
+        traits::HTTP_RESPONSE_CODE => "The HTTP status.".to_owned(),
+        other => named(&docs::code(other), name),
     }
 }
 

@@ -12,7 +12,7 @@ use super::shapes::structure;
 use super::waiters_and_paginators::WaitersAndPaginator;
 use super::{Context, RENAME, auth, constraints, customizations, deprecation, docs, errors, example, schema};
 use crate::ir::endpoint::RuleSet;
-use crate::ir::{self, AuthScheme, SchemaTrait};
+use crate::ir::{self, AuthScheme, SchemaTrait, TraitValue};
 use crate::naming::{self, OperationNames};
 
 /// An operation whose input and output are lowered, as waiters and paginators need it.
@@ -161,15 +161,14 @@ fn with_http_traits(mut input: ir::Structure, traits: &Traits, members: &Members
     input.schema_traits.extend(http(traits, members));
     let is_bound = |name: &String| members.get(name).is_some_and(|it| schema::binding(it).is_some());
     if !input.fields.is_empty() && input.fields.iter().all(|field| is_bound(&field.member)) {
-        input.schema_traits.push(SchemaTrait::NoBodyMembers);
+        input.schema_traits.extend(SchemaTrait::new(traits::NO_BODY_MEMBERS, TraitValue::Annotation));
     }
     input
 }
 
 /// The output, with the trait if its only member is the root of the document.
 fn unwrapped(mut output: ir::Structure, traits: &Traits) -> ir::Structure {
-    let is_unwrapped = traits.has(traits::S3_UNWRAPPED_XML_OUTPUT);
-    output.schema_traits.extend(is_unwrapped.then_some(SchemaTrait::XmlUnwrappedOutput));
+    output.schema_traits.extend(schema::of_structure(traits::S3_UNWRAPPED_XML_OUTPUT, traits));
     output
 }
 
@@ -191,7 +190,7 @@ fn http(traits: &Traits, members: &Members) -> Option<SchemaTrait> {
     let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     let code = value.get("code").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok());
     let uri = without_bucket(text("uri")?, members);
-    Some(SchemaTrait::Http { method: text("method")?, uri, code: code.unwrap_or(200) })
+    SchemaTrait::new(traits::HTTP, TraitValue::Http { method: text("method")?, uri, code: code.unwrap_or(200) })
 }
 
 /// The URI without a leading bucket: endpoint rules with a parameter for the bucket add it to the endpoint's host or path,

@@ -1,11 +1,11 @@
 //! The schema of a member: its properties that protocols need.
 
 use serde_json::Value;
-use whitesmith_model::traits;
+use whitesmith_model::traits::{self, SchemaPlace};
 use whitesmith_model::{Kind, Member, ShapeId, Simple, Traits};
 
 use super::{Context, DEEPEST};
-use crate::ir::{self, Element, HttpBinding, SchemaTrait, ShapeType, TimestampFormat};
+use crate::ir::{self, Element, SchemaTrait, ShapeType, TimestampFormat, TraitValue};
 
 /// The schema of a member, with those of its elements.
 pub(super) fn element(context: &Context<'_>, name: &str, member: &Member) -> Element {
@@ -32,7 +32,7 @@ fn nested(context: &Context<'_>, name: &str, member: &Member, depth: usize) -> E
 /// writer would prefer the elements' names.
 fn unnamed(elements: &mut [Element]) {
     for element in elements {
-        element.traits.retain(|one| !matches!(one, SchemaTrait::XmlName(_)));
+        element.traits.retain(|one| one.id != traits::XML_NAME);
     }
 }
 
@@ -63,23 +63,35 @@ fn shape_type(kind: &Kind) -> ShapeType {
 }
 
 fn traits(context: &Context<'_>, member: &Member) -> Vec<SchemaTrait> {
-    let own = &member.traits;
-    let text = |name: &str| own.text(name).map(str::to_owned);
     let effective = context.model.effective(member);
-    let effective_text = |name: &str| effective(name).and_then(Value::as_str).map(str::to_owned);
-    let mut traits = Vec::new();
-    traits.extend(binding(member).map(SchemaTrait::HttpBinding));
-    traits.extend(text(traits::JSON_NAME).map(SchemaTrait::JsonName));
-    traits.extend(effective_text(traits::MEDIA_TYPE).map(SchemaTrait::MediaType));
-    traits.extend(effective(traits::SENSITIVE).map(|_| SchemaTrait::Sensitive));
-    let format = effective_text(traits::TIMESTAMP_FORMAT);
-    traits.extend(format.as_deref().and_then(timestamp_format).map(SchemaTrait::TimestampFormat));
-    traits.extend(text(traits::EC2_QUERY_NAME).map(SchemaTrait::Ec2QueryName));
-    traits.extend(own.has(traits::XML_ATTRIBUTE).then_some(SchemaTrait::XmlAttribute));
-    traits.extend(own.has(traits::XML_FLATTENED).then_some(SchemaTrait::XmlFlattened));
-    traits.extend(text(traits::XML_NAME).map(SchemaTrait::XmlName));
-    traits.extend(xml_namespace(own).map(|(uri, prefix)| SchemaTrait::XmlNamespace(uri, prefix)));
-    traits
+    let others = traits::ROWS.iter().filter_map(|row| {
+        let value = match row.schema?.place {
+            SchemaPlace::Member => member.traits.get(row.id),
+            SchemaPlace::Effective => effective(row.id),
+            SchemaPlace::Binding | SchemaPlace::Structure => None,
+        };
+        SchemaTrait::new(row.id, self::value(row.id, value?)?)
+    });
+    binding(member).into_iter().chain(others).collect()
+}
+
+/// The value of a trait; `None` if it is not valid.
+fn value(id: &str, value: &Value) -> Option<TraitValue> {
+    match value {
+        Value::String(text) if id == traits::TIMESTAMP_FORMAT => {
+            timestamp_format(text).map(TraitValue::TimestampFormat)
+        }
+        Value::String(text) => Some(TraitValue::Text(text.clone())),
+        _ if id == traits::XML_NAMESPACE => {
+            xml_namespace(value).map(|(uri, prefix)| TraitValue::XmlNamespace(uri, prefix))
+        }
+        _ => Some(TraitValue::Annotation),
+    }
+}
+
+/// The trait of a structure itself, if it is applied and has a valid value.
+pub(super) fn of_structure(id: &str, traits: &Traits) -> Option<SchemaTrait> {
+    SchemaTrait::new(id, value(id, traits.get(id)?)?)
 }
 
 fn timestamp_format(name: &str) -> Option<TimestampFormat> {
@@ -92,17 +104,9 @@ fn timestamp_format(name: &str) -> Option<TimestampFormat> {
 }
 
 /// The HTTP binding of a member, unless it is in the document of the body.
-pub(super) fn binding(member: &Member) -> Option<HttpBinding> {
-    let text = |name: &str| member.traits.text(name).map(str::to_owned);
-    let has = |name: &str| member.traits.has(name);
-    text(traits::HTTP_HEADER)
-        .map(HttpBinding::Header)
-        .or_else(|| text(traits::HTTP_PREFIX_HEADERS).map(HttpBinding::PrefixHeaders))
-        .or_else(|| text(traits::HTTP_QUERY).map(HttpBinding::Query))
-        .or_else(|| has(traits::HTTP_LABEL).then_some(HttpBinding::Label))
-        .or_else(|| has(traits::HTTP_PAYLOAD).then_some(HttpBinding::Payload))
-        .or_else(|| has(traits::HTTP_QUERY_PARAMS).then_some(HttpBinding::QueryParams))
-        .or_else(|| has(traits::HTTP_RESPONSE_CODE).then_some(HttpBinding::ResponseCode))
+pub(super) fn binding(member: &Member) -> Option<SchemaTrait> {
+    let mut bindings = traits::carried(SchemaPlace::Binding);
+    bindings.find_map(|row| SchemaTrait::new(row.id, value(row.id, member.traits.get(row.id)?)?))
 }
 
 /// A shape id in its two parts.
@@ -111,8 +115,7 @@ pub(super) fn shape_id(id: &ShapeId) -> ir::ShapeId {
 }
 
 /// URI and prefix of `smithy.api#xmlNamespace`.
-pub(super) fn xml_namespace(traits: &Traits) -> Option<(String, Option<String>)> {
-    let value = traits.get(traits::XML_NAMESPACE)?;
+pub(super) fn xml_namespace(value: &Value) -> Option<(String, Option<String>)> {
     let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     Some((text("uri")?, text("prefix")))
 }

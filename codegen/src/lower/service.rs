@@ -283,7 +283,7 @@ fn descriptor(
         settings,
         protocols,
         aws_query_compatible: traits.has(traits::AWS_QUERY_COMPATIBLE),
-        xml_namespace: xml_namespace(traits),
+        xml_namespace: traits.get(traits::XML_NAMESPACE).and_then(xml_namespace),
     }
 }
 

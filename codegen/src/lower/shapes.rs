@@ -8,7 +8,7 @@ use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Members, Service, Shape, ShapeId};
 
 use super::fields::{self, is_sensitive};
-use super::schema::{shape_id, xml_namespace};
+use super::schema::shape_id;
 use super::{Context, deprecation, docs, schema};
 use crate::ir;
 use crate::naming;
@@ -103,13 +103,8 @@ pub(super) fn structure(
 ) -> ir::Structure {
     let fields = fields::fields(context, id, shape, members, role, diagnostics);
     let fallible = role == ir::Role::Input || fields.iter().any(|field| field.presence == ir::Presence::Required);
-    let mut schema_traits = Vec::new();
-    if let Some((uri, prefix)) = xml_namespace(&shape.traits) {
-        schema_traits.push(ir::SchemaTrait::XmlNamespace(uri, prefix));
-    }
-    if let Some(xml_name) = shape.traits.text(traits::XML_NAME) {
-        schema_traits.push(ir::SchemaTrait::XmlName(xml_name.to_owned()));
-    }
+    let own = [traits::XML_NAMESPACE, traits::XML_NAME];
+    let schema_traits = own.iter().filter_map(|id| schema::of_structure(id, &shape.traits)).collect();
     ir::Structure {
         name: name.to_owned(),
         module: naming::type_module(name),

@@ -57,6 +57,30 @@ pub struct Row {
     pub role: Role,
     /// The keys in botocore's models that have only this meaning.
     pub keys: &'static [Key],
+    /// The way in which clients' schemas carry the trait, if they do.
+    pub schema: Option<Schema>,
+}
+
+/// The way in which clients' schemas carry a trait.
+#[derive(Clone, Copy, Debug)]
+pub struct Schema {
+    /// The place of the trait.
+    pub place: SchemaPlace,
+    /// The name that the trait has there, after AWS's `aws_smithy_schema::traits`.
+    pub name: &'static str,
+}
+
+/// The schema that carries a trait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemaPlace {
+    /// That of a member, which the trait binds to a part of an HTTP message. The first of several is in effect.
+    Binding,
+    /// That of a member to which the trait is applied.
+    Member,
+    /// That of a member, if the trait is applied to it or its target.
+    Effective,
+    /// That of a structure.
+    Structure,
 }
 
 /// Looks a trait up.
@@ -70,6 +94,11 @@ pub fn readers(id: &str) -> &'static [Protocol] {
         Some(Wire(protocols)) => protocols,
         _ => &[],
     }
+}
+
+/// The traits that schemas carry in a place.
+pub fn carried(place: SchemaPlace) -> impl Iterator<Item = &'static Row> {
+    ROWS.iter().filter(move |row| row.schema.is_some_and(|schema| schema.place == place))
 }
 
 /// The traits that are flags in a part of botocore's models, as trait id and key.
@@ -101,12 +130,30 @@ const PAGES: Form = Object(&[
     ("items", false, Text),
 ]);
 
+macro_rules! schema {
+    () => {
+        None
+    };
+    ($place:ident $name:literal) => {
+        Some(Schema { place: SchemaPlace::$place, name: $name })
+    };
+}
+
 macro_rules! traits {
-    ($($(#[$doc:meta])* $name:ident = $id:literal: $form:expr, $role:expr $(, $key:expr)*;)*) => {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident = $id:literal: $form:expr, $role:expr $(, $key:expr)* $(=> $place:ident $schema:literal)?;
+    )*) => {
         $($(#[$doc])* #[doc = concat!("`", $id, "`.")] pub const $name: &str = $id;)*
 
         /// All traits, sorted by id.
-        pub const ROWS: &[Row] = &[$(Row { id: $id, form: $form, role: $role, keys: &[$($key),*] }),*];
+        pub const ROWS: &[Row] = &[$(Row {
+            id: $id,
+            form: $form,
+            role: $role,
+            keys: &[$($key),*],
+            schema: schema!($($place $schema)?),
+        }),*];
     };
 }
 
@@ -128,11 +175,11 @@ traits! {
     SIGV4 = "aws.auth#sigv4": SIGNING, Service;
     SIGV4A = "aws.auth#sigv4a": SIGNING, Service;
     UNSIGNED_PAYLOAD = "aws.auth#unsignedPayload": Annotation, Wire(ALL), Flag(Part::Operation, "unsignedPayload");
-    S3_UNWRAPPED_XML_OUTPUT = "aws.customizations#s3UnwrappedXmlOutput": Any, Wire(&[Protocol::RestXml]);
+    S3_UNWRAPPED_XML_OUTPUT = "aws.customizations#s3UnwrappedXmlOutput": Any, Wire(&[Protocol::RestXml]) => Structure "XmlUnwrappedOutput";
     AWS_QUERY_COMPATIBLE = "aws.protocols#awsQueryCompatible": Annotation, Client;
     AWS_QUERY_ERROR = "aws.protocols#awsQueryError": Object(&[("code", true, Text), ("httpResponseCode", false, Status)]),
         Wire(&[Protocol::AwsQuery]);
-    EC2_QUERY_NAME = "aws.protocols#ec2QueryName": Text, Wire(&[Protocol::Ec2Query]);
+    EC2_QUERY_NAME = "aws.protocols#ec2QueryName": Text, Wire(&[Protocol::Ec2Query]) => Member "Ec2QueryName";
     HTTP_CHECKSUM = "aws.protocols#httpChecksum": Any, Client, Value(Part::Operation, "httpChecksum");
     ADDED_DEFAULT = "smithy.api#addedDefault": Any, Client;
     AUTH = "smithy.api#auth": Texts, Client;
@@ -151,7 +198,7 @@ traits! {
     EXAMPLES = "smithy.api#examples": Any, Ignored("for documentation");
     EXTERNAL_DOCUMENTATION = "smithy.api#externalDocumentation": Any, Documentation;
     HOST_LABEL = "smithy.api#hostLabel": Annotation, Wire(ALL), Flag(Part::Member, "hostLabel");
-    HTTP = "smithy.api#http": Object(&[("method", true, Token), ("uri", true, Token), ("code", false, Status)]), Wire(Protocol::REST);
+    HTTP = "smithy.api#http": Object(&[("method", true, Token), ("uri", true, Token), ("code", false, Status)]), Wire(Protocol::REST) => Structure "Http";
     HTTP_API_KEY_AUTH = "smithy.api#httpApiKeyAuth": Any, Service;
     HTTP_BASIC_AUTH = "smithy.api#httpBasicAuth": Any, Service;
     HTTP_BEARER_AUTH = "smithy.api#httpBearerAuth": Any, Service;
@@ -159,19 +206,19 @@ traits! {
         Flag(Part::Operation, "httpChecksumRequired");
     HTTP_DIGEST_AUTH = "smithy.api#httpDigestAuth": Any, Service;
     HTTP_ERROR = "smithy.api#httpError": Status, Wire(Protocol::REST);
-    HTTP_HEADER = "smithy.api#httpHeader": Token, Wire(Protocol::REST);
-    HTTP_LABEL = "smithy.api#httpLabel": Annotation, Wire(Protocol::REST);
-    HTTP_PAYLOAD = "smithy.api#httpPayload": Annotation, Wire(Protocol::REST);
-    HTTP_PREFIX_HEADERS = "smithy.api#httpPrefixHeaders": Token, Wire(Protocol::REST);
-    HTTP_QUERY = "smithy.api#httpQuery": Text, Wire(Protocol::REST);
-    HTTP_QUERY_PARAMS = "smithy.api#httpQueryParams": Annotation, Wire(Protocol::REST);
-    HTTP_RESPONSE_CODE = "smithy.api#httpResponseCode": Annotation, Wire(Protocol::REST);
+    HTTP_HEADER = "smithy.api#httpHeader": Token, Wire(Protocol::REST) => Binding "HttpHeader";
+    HTTP_LABEL = "smithy.api#httpLabel": Annotation, Wire(Protocol::REST) => Binding "HttpLabel";
+    HTTP_PAYLOAD = "smithy.api#httpPayload": Annotation, Wire(Protocol::REST) => Binding "HttpPayload";
+    HTTP_PREFIX_HEADERS = "smithy.api#httpPrefixHeaders": Token, Wire(Protocol::REST) => Binding "HttpPrefixHeaders";
+    HTTP_QUERY = "smithy.api#httpQuery": Text, Wire(Protocol::REST) => Binding "HttpQuery";
+    HTTP_QUERY_PARAMS = "smithy.api#httpQueryParams": Annotation, Wire(Protocol::REST) => Binding "HttpQueryParams";
+    HTTP_RESPONSE_CODE = "smithy.api#httpResponseCode": Annotation, Wire(Protocol::REST) => Binding "HttpResponseCode";
     IDEMPOTENCY_TOKEN = "smithy.api#idempotencyToken": Annotation, Client, Flag(Part::Member, "idempotencyToken");
     IDEMPOTENT = "smithy.api#idempotent": Annotation, Client, Flag(Part::Operation, "idempotent");
     INPUT = "smithy.api#input": Any, Client;
-    JSON_NAME = "smithy.api#jsonName": Text, Wire(&[Protocol::RestJson1]);
+    JSON_NAME = "smithy.api#jsonName": Text, Wire(&[Protocol::RestJson1]) => Member "JsonName";
     LENGTH = "smithy.api#length": Object(&[("min", false, Count), ("max", false, Count)]), Constraint;
-    MEDIA_TYPE = "smithy.api#mediaType": Text, Wire(ALL);
+    MEDIA_TYPE = "smithy.api#mediaType": Text, Wire(ALL) => Effective "MediaType";
     MIXIN = "smithy.api#mixin": Any, Client;
     NESTED_PROPERTIES = "smithy.api#nestedProperties": Any, Ignored("binds members to a resource's properties");
     NO_AUTH = "smithy.api#noAuth": Any, Service;
@@ -192,20 +239,20 @@ traits! {
     REQUIRES_LENGTH = "smithy.api#requiresLength": Annotation, Client, Flag(Part::Shape, "requiresLength");
     RESOURCE_IDENTIFIER = "smithy.api#resourceIdentifier": Any, Ignored("binds members to a resource's identifiers");
     RETRYABLE = "smithy.api#retryable": Object(&[("throttling", false, Boolean)]), Client;
-    SENSITIVE = "smithy.api#sensitive": Annotation, Client, Flag(Part::Shape, "sensitive");
+    SENSITIVE = "smithy.api#sensitive": Annotation, Client, Flag(Part::Shape, "sensitive") => Effective "Sensitive";
     SPARSE = "smithy.api#sparse": Annotation, Wire(ALL), Flag(Part::Shape, "sparse");
     STREAMING = "smithy.api#streaming": Annotation, Wire(ALL), Flag(Part::Member, "streaming");
     SUPPRESS = "smithy.api#suppress": Any, Ignored("for validators");
     TAGS = "smithy.api#tags": Any, Ignored("for filters of the model's owner");
-    TIMESTAMP_FORMAT = "smithy.api#timestampFormat": Word(&["date-time", "epoch-seconds", "http-date"]), Wire(ALL);
+    TIMESTAMP_FORMAT = "smithy.api#timestampFormat": Word(&["date-time", "epoch-seconds", "http-date"]), Wire(ALL) => Effective "TimestampFormat";
     TITLE = "smithy.api#title": Text, Documentation;
     UNIQUE_ITEMS = "smithy.api#uniqueItems": Any, Constraint;
     UNSTABLE = "smithy.api#unstable": Any, Ignored("for documentation");
-    XML_ATTRIBUTE = "smithy.api#xmlAttribute": Annotation, Wire(Protocol::XML), Flag(Part::Member, "xmlAttribute");
-    XML_FLATTENED = "smithy.api#xmlFlattened": Annotation, Wire(Protocol::XML);
-    XML_NAME = "smithy.api#xmlName": Text, Wire(Protocol::XML);
+    XML_ATTRIBUTE = "smithy.api#xmlAttribute": Annotation, Wire(Protocol::XML), Flag(Part::Member, "xmlAttribute") => Member "XmlAttribute";
+    XML_FLATTENED = "smithy.api#xmlFlattened": Annotation, Wire(Protocol::XML) => Member "XmlFlattened";
+    XML_NAME = "smithy.api#xmlName": Text, Wire(Protocol::XML) => Member "XmlName";
     XML_NAMESPACE = "smithy.api#xmlNamespace": Object(&[("uri", true, Text), ("prefix", false, Text)]),
-        Wire(&[Protocol::RestXml]);
+        Wire(&[Protocol::RestXml]) => Member "XmlNamespace";
     CLIENT_CONTEXT_PARAMS = "smithy.rules#clientContextParams": Table, Client;
     CONTEXT_PARAM = "smithy.rules#contextParam": Object(&[("name", true, Text)]), Client,
         Value(Part::Member, "contextParam");
@@ -235,6 +282,8 @@ traits! {
     /// On operations: the path of the output's member that is true as long as the list goes on, even if there is a token;
     /// botocore's `more_results`.
     MORE_RESULTS = "whitesmith#moreResults": Any, Client;
+    /// On inputs, derived from HTTP bindings: no member is in the body.
+    NO_BODY_MEMBERS = "whitesmith#noBodyMembers": Annotation, Client => Structure "NoBodyMembers";
     /// On operations with a paginator from the manifest.
     PAGINATE = "whitesmith#paginate": Any, Client;
     /// On operations: a paginator with several tokens, which `smithy.api#paginated` cannot express. Its value is the entry of

@@ -1,7 +1,7 @@
-use aws_smithy_schema::traits::HttpTrait;
 use aws_smithy_schema::{PayloadHint, Schema, ShapeId, ShapeType};
 
-use super::{Element, Member, Shape, Target, Trait};
+use super::traits::{Trait, with_traits};
+use super::{Element, Member, Shape, Target};
 
 /// Returns the schema of a shape. It is leaked, and lives as long as the shape.
 pub(super) fn of(shape: &'static Shape) -> Schema<'static> {
@@ -52,31 +52,6 @@ fn leak(schema: Schema<'static>) -> &'static Schema<'static> {
 fn id(text: &'static str) -> ShapeId<'static> {
     let (namespace, name) = text.split_once('#').unwrap_or(("", text));
     ShapeId::from_parts(text, namespace, name)
-}
-
-fn with_traits(schema: Schema<'static>, traits: &'static [Trait]) -> Schema<'static> {
-    traits.iter().fold(schema, |schema, one| match *one {
-        Trait::Http(method, uri, code) => schema.with_http(HttpTrait::new(method, uri, Some(code))),
-        Trait::HttpHeader(name) => schema.with_http_header(name),
-        Trait::HttpLabel => schema.with_http_label(),
-        Trait::HttpPayload => schema.with_http_payload(),
-        Trait::HttpPrefixHeaders(prefix) => schema.with_http_prefix_headers(prefix),
-        Trait::HttpQuery(name) => schema.with_http_query(name),
-        Trait::HttpQueryParams => schema.with_http_query_params(),
-        Trait::HttpResponseCode => schema.with_http_response_code(),
-        // AWS's schemas have no field for an ec2Query name. JSON names are not used in forms.
-        Trait::Ec2QueryName(name) | Trait::JsonName(name) => schema.with_json_name(name),
-        Trait::MediaType(media_type) => schema.with_media_type(media_type),
-        Trait::NoBodyMembers => schema.with_no_body_members(),
-        Trait::OriginalName(name) => schema.with_original_name(name),
-        Trait::Sensitive => schema.with_sensitive(),
-        Trait::TimestampFormat(format) => schema.with_timestamp_format(format),
-        Trait::XmlAttribute => schema.with_xml_attribute(),
-        Trait::XmlFlattened => schema.with_xml_flattened(),
-        Trait::XmlName(name) => schema.with_xml_name(name),
-        Trait::XmlNamespace(uri, prefix) => schema.with_xml_namespace(uri, prefix),
-        Trait::XmlUnwrappedOutput => schema.with_xml_unwrapped_output(),
-    })
 }
 
 fn shape_type(target: Target) -> ShapeType {

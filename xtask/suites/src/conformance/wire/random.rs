@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use whitesmith_codegen::ir::{
-    Enum, Field, HttpBinding, Item, Operation, Presence, Protocol, SchemaTrait, Service, Structure, TypeRef, Union,
-};
+use whitesmith_codegen::ir::{Enum, Field, Item, Operation, Presence, Protocol, Service, Structure, TypeRef, Union};
+use whitesmith_model::traits;
 
 /// A module's text: a function for each operation, and one for each type that their inputs mention. What it needs of
 /// a crate it finds in `subject`.
@@ -88,10 +87,8 @@ impl Writer<'_> {
     fn all_setters(&mut self, fields: &[Field], must: &dyn Fn(&Field) -> bool) -> Result<String, String> {
         let mut text = String::new();
         for field in fields {
-            let plain = field.schema.traits.iter().any(|it| {
-                let SchemaTrait::HttpBinding(binding) = it else { return false };
-                matches!(binding, HttpBinding::Label | HttpBinding::Header(_) | HttpBinding::PrefixHeaders(_))
-            });
+            let bound = [traits::HTTP_LABEL, traits::HTTP_HEADER, traits::HTTP_PREFIX_HEADERS];
+            let plain = field.schema.traits.iter().any(|it| bound.contains(&it.id));
             let value = self.value(&field.ty, plain)?;
             let value =
                 if must(field) { format!("Some({value})") } else { format!("choices.optional(|choices| {value})") };
