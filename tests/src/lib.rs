@@ -15,7 +15,15 @@ pub mod sigv4;
 pub mod subject;
 pub mod world;
 
-/// The README's programs, which must compile.
+/// Programs of the README and the guide, which must compile.
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;
+pub mod documentation {
+    #[doc = include_str!("../../README.md")]
+    pub struct Readme;
+
+    #[doc = include_str!("../../GUIDE.md")]
+    pub struct Guide;
+
+    #[doc = include_str!("../../REFERENCE.md")]
+    pub struct Reference;
+}

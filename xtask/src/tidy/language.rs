@@ -8,8 +8,10 @@ use super::rust_files;
 /// The folders whose Rust files are checked: all except `xtask`.
 const FOLDERS: [&str; 4] = ["codegen/model/src", "codegen/runtime/src", "codegen/src", "tests"];
 
-const MARKDOWN: [&str; 7] = [
+const MARKDOWN: [&str; 9] = [
     "README.md",
+    "GUIDE.md",
+    "REFERENCE.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
