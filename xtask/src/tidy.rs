@@ -2,6 +2,7 @@
 
 mod arrows;
 mod language;
+mod reference;
 
 use std::fs;
 use std::path::{Path, PathBuf};
