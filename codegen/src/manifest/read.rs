@@ -186,7 +186,7 @@ impl Reader<'_> {
 
     fn expected(&mut self, value: &Spanned<DeValue<'_>>, key: &str, what: &str) {
         let message = format!("`{key}` must be {what}, not of type {}", value.get_ref().type_str());
-        self.report(&value.span(), message, "README.md explains the keys, under \"Adding an operation\"");
+        self.report(&value.span(), message, "REFERENCE.md explains the keys, under \"Manifest\"");
     }
 
     fn report(&mut self, span: &Range<usize>, message: String, help: &str) {
