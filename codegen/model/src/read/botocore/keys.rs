@@ -1,18 +1,23 @@
 //! Keys that a botocore model may have, and reasons for those that are not lifted.
 
 use crate::json::Node;
+use crate::traits::{self, Part};
 
 /// The keys of one kind of object.
 pub(super) struct Keys {
-    /// Keys that are lifted.
+    /// Keys that are lifted, except those of `part`.
     pub(super) lifted: &'static [&'static str],
+    /// The part of a model whose keys the table of traits has.
+    pub(super) part: Option<Part>,
     /// Keys that are ignored, with the reasons.
     pub(super) ignored: &'static [(&'static str, &'static str)],
 }
 
-/// Reports keys in neither list.
+/// Reports keys that are not known.
 pub(super) fn only(node: &Node<'_>, keys: &Keys) {
-    let known: Vec<_> = keys.lifted.iter().copied().chain(keys.ignored.iter().map(|&(key, _)| key)).collect();
+    let ignored = keys.ignored.iter().map(|&(key, _)| key);
+    let traits = keys.part.into_iter().flat_map(|part| traits::flags(part).chain(traits::values(part)));
+    let known: Vec<_> = keys.lifted.iter().copied().chain(traits.map(|(_, key)| key)).chain(ignored).collect();
     node.only(&known);
 }
 
@@ -29,6 +34,7 @@ pub(super) static ROOT: &Keys = &Keys {
         "deprecated",
         "deprecatedMessage",
     ],
+    part: None,
     ignored: &[("version", "the version of the format, 2.0 throughout"), ("examples", DOCS)],
 };
 
@@ -49,6 +55,7 @@ pub(super) static METADATA: &Keys = &Keys {
         "targetPrefix",
         "xmlNamespace",
     ],
+    part: None,
     ignored: &[
         ("checksumFormat", "SHA-256 or MD5, as a service once used; now a trait"),
         ("globalEndpoint", "endpoints come from the rule set"),
@@ -67,22 +74,14 @@ pub(super) static OPERATION: &Keys = &Keys {
         "deprecatedMessage",
         "deprecatedSince",
         "documentation",
-        "endpoint",
         "endpointdiscovery",
         "errors",
         "http",
-        "httpChecksum",
-        "httpChecksumRequired",
-        "idempotent",
         "input",
         "name",
-        "operationContextParams",
         "output",
-        "readonly",
-        "requestcompression",
-        "staticContextParams",
-        "unsignedPayload",
     ],
+    part: Some(Part::Operation),
     ignored: &[
         ("alias", CODEGEN),
         ("documentationUrl", DOCS),
@@ -92,6 +91,7 @@ pub(super) static OPERATION: &Keys = &Keys {
 
 pub(super) static REFERENCE: &Keys = &Keys {
     lifted: &["shape", "locationName", "xmlNamespace", "resultWrapper"],
+    part: None,
     ignored: &[
         ("documentation", "the shape has its own"),
         ("error", "the shape has its own"),
@@ -124,16 +124,14 @@ pub(super) static SHAPE: &Keys = &Keys {
         "pattern",
         "payload",
         "required",
-        "requiresLength",
         "retryable",
-        "sensitive",
-        "sparse",
         "streaming",
         "timestampFormat",
         "union",
         "value",
         "xmlNamespace",
     ],
+    part: Some(Part::Shape),
     ignored: &[
         ("box", "marks a nullable Java type; it is absent from most members without a default too"),
         ("synthetic", "the shape came from a tool, not from an author"),
@@ -145,24 +143,18 @@ pub(super) static SHAPE: &Keys = &Keys {
 pub(super) static MEMBER: &Keys = &Keys {
     lifted: &[
         "shape",
-        "contextParam",
         "deprecated",
         "deprecatedMessage",
         "deprecatedSince",
         "documentation",
-        "eventheader",
-        "eventpayload",
         "flattened",
-        "hostLabel",
-        "idempotencyToken",
         "jsonvalue",
         "location",
         "locationName",
         "queryName",
-        "streaming",
         "timestampFormat",
-        "xmlAttribute",
         "xmlNamespace",
     ],
+    part: Some(Part::Member),
     ignored: &[("box", "as for shapes"), ("enum", "the target has the values")],
 };
