@@ -1,4 +1,4 @@
-//! `cargo xtask bless`: the fixtures' snapshots as they are now.
+//! `cargo xtask bless`: accepts the current snapshots of the fixtures.
 
 use std::process::ExitCode;
 
@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     };
     match program.status() {
         Ok(status) if status.success() => Ok(ExitCode::SUCCESS),
-        // Cargo has reported its errors.
+        // Cargo has printed its errors.
         Ok(_) => Ok(ExitCode::FAILURE),
         Err(error) => Err(cargo::not_run(&error)),
     }

@@ -1,6 +1,6 @@
-//! The errors of commands, each with its place and the way out: `catalogue/commands.toml` has them all.
+//! The errors of commands, each with its place and help: `catalogue/commands.toml` has all of them.
 //!
-//! That it does have them all is held to by the catalogue of `tests/fixtures`, which reads the file, too.
+//! The catalogue of `tests/fixtures`, which reads that file, checks that it is complete.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs;
@@ -12,7 +12,7 @@ use toml::{Table, Value};
 use super::{Arguments, Command, run};
 
 #[test]
-fn each_error_is_told_with_its_place_and_the_way_out() {
+fn each_error_is_printed_with_its_place_and_help() {
     let catalogue: Table = include_str!("catalogue/commands.toml").parse().unwrap();
     let files = catalogue["files"].as_table().unwrap();
     let mut wrong = Vec::new();
@@ -22,11 +22,11 @@ fn each_error_is_told_with_its_place_and_the_way_out() {
         if let Some(files) = case.get("files") {
             write(&folder, files.as_table().unwrap());
         }
-        let told = told(case, folder.to_str().unwrap());
+        let printed = errors(case, folder.to_str().unwrap());
         fs::remove_dir_all(&folder).unwrap();
         let expected = case["expected"].as_str().unwrap();
-        if told != expected {
-            wrong.push(format!("{}\nsays\n{told}in place of\n{expected}", case["about"].as_str().unwrap()));
+        if printed != expected {
+            wrong.push(format!("{}\nprinted\n{printed}expected\n{expected}", case["about"].as_str().unwrap()));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -40,14 +40,14 @@ fn write(folder: &Path, files: &Table) {
     }
 }
 
-/// What a command says that fails.
-fn told(case: &Value, folder: &str) -> String {
+/// Returns the errors of a command that fails.
+fn errors(case: &Value, folder: &str) -> String {
     let words = case["run"].as_array().unwrap().iter().map(|word| word.as_str().unwrap().replace("DIR", folder));
     let arguments = Arguments::<Command>::try_parse_from(["xtask".to_owned()].into_iter().chain(words)).unwrap();
     match run(&arguments.command, arguments.message_format) {
         Ok(_) => "nothing\n".to_owned(),
         Err(found) => {
-            assert!(found.iter().all(|finding| finding.help.is_some()), "no way out: {found}");
+            assert!(found.iter().all(|finding| finding.help.is_some()), "no help: {found}");
             format!("{found}\n").replace(folder, "DIR")
         }
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask …`: what maintainers run. The packages of this folder are the only place that touches the disk.
+//! `cargo xtask …`: commands for maintainers. Only the packages of this folder access the disk.
 
 mod bless;
 #[cfg(test)]
@@ -20,25 +20,25 @@ use xtask_common::message::MessageFormat;
 
 #[derive(Subcommand)]
 enum Command {
-    /// Measure the generated crate beside AWS's own
+    /// Measure the generated crate, compared with AWS's
     Bench(package::Arguments),
-    /// Accept the fixtures' snapshots as they are now
+    /// Accept the current snapshots of the fixtures
     Bless(bless::Arguments),
-    /// Generate the crate that the manifest asks for
+    /// Generate the crate of the manifest
     Codegen(codegen::Arguments),
     /// Print a script that completes these commands in a shell
     Completions(package::Arguments),
-    /// Run suites that others wrote
+    /// Run conformance suites of other projects
     Conformance(package::Arguments),
-    /// Generate every service of a folder of models, type-check them, compare two such folders
+    /// Generate all services of a folder of models, type-check them, compare two such folders
     Corpus(package::Arguments),
-    /// Report what a change of models does to the crate, and to what its calls say
+    /// Report the semver and wire impact of a model change
     Diff(diff::Arguments),
     /// Import and compare service models
     Models(models::Arguments),
-    /// Answer the manifest's operations on a local HTTP server, from the models alone
+    /// Serve the manifest's operations on a local HTTP server that knows only the models
     Serve(package::Arguments),
-    /// Record the golden vectors anew, or check them
+    /// Record the golden vectors again, or check them
     Vectors(vectors::Arguments),
 }
 
@@ -47,7 +47,7 @@ pub fn main() -> ExitCode {
     cli::main(run)
 }
 
-/// The definition of the command line. Commands of other packages have no options in it.
+/// Returns the definition of the command line. Commands of other packages have no options in it.
 pub fn command() -> clap::Command {
     Arguments::<Command>::command()
 }

@@ -1,4 +1,4 @@
-//! Commands that other packages have: they are built and started.
+//! Commands of other packages, which are built and started.
 //!
 //! A fresh clone compiles no more than `cargo xtask codegen` needs.
 
@@ -9,7 +9,7 @@ use whitesmith_model::diagnostic::Diagnostics;
 use xtask_common::cargo;
 use xtask_common::notice::Notice;
 
-/// Arguments that the package reads.
+/// Arguments, parsed by the package.
 #[derive(clap::Args)]
 #[command(disable_help_flag = true)]
 pub(crate) struct Arguments {
@@ -20,35 +20,35 @@ pub(crate) struct Arguments {
 /// A package with commands.
 pub(crate) struct Package {
     name: &'static str,
-    /// How it is built, beside cargo's default.
+    /// Arguments of the build.
     build: &'static [&'static str],
 }
 
-/// All commands, to complete them.
+/// Package of `completions`, which depends on all others.
 pub(crate) const COMPLETIONS: Package = Package { name: "xtask-completions", build: &[] };
 
-/// All services: what is measured is what a release build takes.
+/// Package of `corpus`: its measurements are those of a release build.
 pub(crate) const CORPUS: Package = Package { name: "xtask-corpus", build: &["--release"] };
 
-/// A server.
+/// Package of `serve`.
 pub(crate) const SERVE: Package = Package { name: "xtask-serve", build: &[] };
 
-/// This command, with the parser that generated files are verified by.
+/// This package with the parser that `codegen --verify` uses.
 #[cfg(not(feature = "verify"))]
 pub(crate) const VERIFY: Package = Package { name: "xtask", build: &["--features", "verify"] };
 
-/// Suites that others wrote, and benchmarks.
+/// Package of `conformance` and `bench`.
 pub(crate) const SUITES: Package = Package { name: "xtask-suites", build: &[] };
 
 impl Package {
-    /// Builds the package, and gives it the command line of this process.
+    /// Builds the package, and runs it with the command line of this process.
     pub(crate) fn run(&self) -> Result<ExitCode, Diagnostics> {
         let notice = Notice::of(format_args!("compiling {}", self.name));
         let status = self.cargo("build").status();
         drop(notice);
         match status {
             Ok(status) if status.success() => {}
-            // Cargo has reported its errors.
+            // Cargo has printed its errors.
             Ok(_) => return Ok(ExitCode::FAILURE),
             Err(error) => return Err(cargo::not_run(&error)),
         }
@@ -64,7 +64,7 @@ impl Package {
     }
 }
 
-/// The program takes the place of this one, so that whoever stops this one stops it.
+/// Replaces this process with the program, so that signals to it stop the program.
 #[cfg(unix)]
 fn become_it(mut program: Command) -> std::io::Result<ExitCode> {
     use std::os::unix::process::CommandExt as _;

@@ -11,11 +11,11 @@ use xtask_common::disk;
 
 /// A word that is allowed only in some files.
 struct Rule {
-    /// The folders that the rule applies to.
+    /// The folders that are checked.
     within: &'static [&'static str],
     /// The word.
     word: &'static str,
-    /// The files and folders in which it is allowed.
+    /// The files and folders that may contain it.
     allowed: &'static [&'static str],
     why: &'static str,
 }
@@ -61,7 +61,7 @@ const RULES: &[Rule] = &[
 ];
 
 #[test]
-fn words_are_used_only_where_allowed() {
+fn restricted_words_are_used_only_in_allowed_files() {
     let mut broken = Vec::new();
     for rule in RULES {
         for (name, text) in sources(rule.within) {
@@ -79,7 +79,7 @@ fn words_are_used_only_where_allowed() {
 const NAMESPACES: [&str; 4] = ["\"smithy.", "\"aws.", "\"alloy.", "\"whitesmith#"];
 
 #[test]
-fn ids_of_traits_are_in_their_table_alone() {
+fn ids_of_traits_are_only_in_their_table() {
     let mut found = Vec::new();
     for (name, text) in sources(&["codegen/src", "codegen/model/src", "xtask"]) {
         if name.starts_with("codegen/model/src/traits/") {
@@ -118,7 +118,7 @@ const WORDS: [(&str, &str); 6] = [
 ];
 
 #[test]
-fn services_are_named_in_fixups_and_tables_alone() {
+fn services_are_named_only_in_fixups_and_tables() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut names = customized_services(&root.join("xtask/suites/src/conformance/customizations/table"));
     assert!(names.len() > 20, "{names:?}");

@@ -1,4 +1,4 @@
-//! `cargo xtask vectors`: records the golden vectors anew with the botocore they name, in a Python environment of its own.
+//! `cargo xtask vectors`: records the golden vectors again, with the botocore that they name, in a Python environment.
 
 use std::process::{Command, ExitCode};
 
@@ -6,13 +6,13 @@ use whitesmith_model::diagnostic::Diagnostics;
 
 use xtask_common::python;
 
-/// The release of botocore that the vectors are of.
+/// The release of botocore that the vectors were recorded with.
 const BOTOCORE: &str = "1.44.8";
 
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  cargo xtask vectors --check")]
 pub(crate) struct Arguments {
-    /// Write nothing: fail if a vector is not what botocore does
+    /// Write nothing: fail if a vector differs from botocore's behaviour
     #[arg(long)]
     check: bool,
 }

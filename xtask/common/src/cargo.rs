@@ -1,4 +1,4 @@
-//! Cargo, as it started this process.
+//! The cargo that started this process.
 
 use std::io;
 use std::process::Command;
@@ -10,7 +10,7 @@ pub fn command() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
-/// The error of a cargo that cannot be started.
+/// Returns the error for a cargo that cannot be started.
 pub fn not_run(error: &io::Error) -> Diagnostics {
     let mut found = Diagnostics::default();
     found.report("cargo", Place::File, format!("cannot be run: {error}")).help("run this by `cargo xtask`");

@@ -1,4 +1,4 @@
-//! Reading and writing files. Every failure is a finding about the file.
+//! Reading and writing files. Every failure is a diagnostic with the file.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,7 +19,7 @@ pub use folder::{files, folders};
 /// The model's file in a botocore service folder.
 pub const SERVICE: &str = "service-2.json";
 
-/// Our own documentation of a model, beside it.
+/// Our own documentation of a model, in the model's folder.
 const OVERLAY: &str = "overlay.json";
 
 /// Reads a text file; one whose name ends in `.gz` is unpacked.
@@ -44,11 +44,11 @@ fn read_optional(path: &Path) -> Result<Option<SourceFile>, Diagnostics> {
     if path.exists() { read(path).map(Some) } else { Ok(None) }
 }
 
-/// Reads everything that describes a service.
+/// Reads all files of a service.
 ///
-/// `path` is a model file, or the folder of a botocore service. A folder without a `service-2.json` is taken to hold
+/// `path` is a model file, or the folder of a botocore service. A folder without a `service-2.json` is expected to have
 /// one folder per API version: the latest is read. Siblings of `service-2.json` and an `overlay.json` are found
-/// beside the model.
+/// next to the model.
 pub fn service(path: &Path) -> Result<ServiceFiles, Diagnostics> {
     let path = if path.is_dir() { model_in(path)? } else { path.to_owned() };
     let folder = path.parent().unwrap_or(Path::new(""));
@@ -64,7 +64,7 @@ pub fn service(path: &Path) -> Result<ServiceFiles, Diagnostics> {
     })
 }
 
-/// A model and what describes its service beside it, wherever `read` finds that.
+/// A model and the other files of its service, found by `read`.
 pub fn with_siblings(
     model: SourceFile,
     is_botocore: bool,
@@ -92,7 +92,7 @@ fn model_in(folder: &Path) -> Result<PathBuf, Diagnostics> {
     })
 }
 
-/// The model in a botocore service folder, or that of its latest version; `None` if there is none.
+/// Returns the model in a botocore service folder, or that of its latest version; `None` if there is none.
 pub fn latest_model(folder: &Path) -> Option<PathBuf> {
     let here = |folder: &Path| present(folder, SERVICE);
     here(folder).or_else(|| {
@@ -101,12 +101,12 @@ pub fn latest_model(folder: &Path) -> Option<PathBuf> {
     })
 }
 
-/// The path of a file of that name, or of the same packed.
+/// Returns the path of a file with that name, or with that name and `.gz`.
 fn present(folder: &Path, name: &str) -> Option<PathBuf> {
     [folder.join(name), folder.join(format!("{name}.gz"))].into_iter().find(|path| path.is_file())
 }
 
-/// Reads a file beside a botocore model, with what botocore adds to it.
+/// Reads a file next to a botocore model, with botocore's additions to it.
 fn sibling(folder: &Path, name: &str) -> Result<Option<SourceFile>, Diagnostics> {
     let Some(path) = present(folder, name) else { return Ok(None) };
     let mut file = read(&path)?;
@@ -114,7 +114,7 @@ fn sibling(folder: &Path, name: &str) -> Result<Option<SourceFile>, Diagnostics>
     Ok(Some(file))
 }
 
-/// Works `<name>.sdk-extras.json` into a file, if there is such a one.
+/// Merges `<name>.sdk-extras.json` into a file, if it exists.
 fn extend(file: &mut SourceFile, folder: &Path, name: &str) -> Result<(), Diagnostics> {
     let stem = name.trim_end_matches(".json");
     let Some(path) = present(folder, &format!("{stem}.sdk-extras.json")) else { return Ok(()) };
@@ -124,14 +124,14 @@ fn extend(file: &mut SourceFile, folder: &Path, name: &str) -> Result<(), Diagno
     found.into_result(())
 }
 
-/// What a [`write()`] did.
+/// Result of a [`write()`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// Files that are new or have new text.
     pub written: usize,
-    /// Files that had their text already, and were not touched.
+    /// Files that had their text already, and were not written.
     pub unchanged: usize,
-    /// Files that were taken away.
+    /// Files that were removed.
     pub removed: usize,
 }
 
@@ -142,8 +142,8 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// Reports files below `folder` that would be overwritten though they are not ours. `is_ours` is given the name and the text
-/// of each that is there and has another text.
+/// Reports files below `folder` that would be overwritten although they are not ours. `is_ours` gets the name and the text
+/// of each existing file that has different text.
 pub fn keep_others(
     folder: &Path,
     files: &BTreeMap<PathBuf, String>,
@@ -155,21 +155,21 @@ pub fn keep_others(
         let path = folder.join(name);
         let is_other = match fs::read(&path) {
             Ok(present) => present != text.as_bytes() && !is_ours(name, &String::from_utf8_lossy(&present)),
-            // What cannot be read, such as a folder or a link to nothing, is not ours; mostly nothing is there.
+            // An entry that cannot be read, such as a folder or a dangling link, is not ours; mostly nothing exists there.
             Err(_) => path.symlink_metadata().is_ok(),
         };
         if is_other {
-            let message = "is not written: a file that this command did not make is in its place";
+            let message = "is not written: a file that this command did not write is in its place";
             found.report(&path.display().to_string(), Place::File, message).help(help);
         }
     }
     found.into_result(())
 }
 
-/// Writes files below `folder`, and takes away those of `stale` that are there.
+/// Writes files below `folder`, and removes existing ones of `stale`.
 ///
-/// Every new text is first written to a file beside its place. Only when all are there are they moved to their places,
-/// so a failure to write leaves everything as it was.
+/// Each new text is first written to a temporary file in the same folder. Only when all are written are they renamed,
+/// so a failure to write changes nothing.
 pub fn write(folder: &Path, files: &BTreeMap<PathBuf, String>, stale: &[PathBuf]) -> Result<Outcome, Diagnostics> {
     let mut staged = Staged(Vec::new());
     let mut done = Outcome::default();
@@ -190,7 +190,7 @@ pub fn write(folder: &Path, files: &BTreeMap<PathBuf, String>, stale: &[PathBuf]
     Ok(done)
 }
 
-/// Files written beside their places: temporary path and place. What has not been moved is removed in the end.
+/// Temporary files: their paths and destinations. Those that have not been renamed are removed on drop.
 struct Staged(Vec<(PathBuf, PathBuf)>);
 
 impl Staged {
@@ -214,7 +214,7 @@ impl Staged {
 impl Drop for Staged {
     fn drop(&mut self) {
         for (temporary, _) in &self.0 {
-            // Gone already where it was moved; where it cannot be removed, its name says what it is.
+            // A renamed file no longer exists; the name of one that cannot be removed marks it as temporary.
             let _ = fs::remove_file(temporary);
         }
     }
@@ -223,11 +223,11 @@ impl Drop for Staged {
 fn failed(path: &Path, what: &str, error: &io::Error) -> Diagnostics {
     let mut found = Diagnostics::default();
     let help = match error.kind() {
-        io::ErrorKind::NotFound => "give a path that is there",
+        io::ErrorKind::NotFound => "give an existing path",
         io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {
-            "a text in UTF-8 is expected, packed with gzip if its name ends in `.gz`"
+            "the file must be UTF-8 text, compressed with gzip if its name ends in `.gz`"
         }
-        _ => "see that nothing is in its way, and who may read and write there",
+        _ => "check the permissions, and that no other file or folder is in its place",
     };
     found.report(&path.display().to_string(), Place::File, format!("{what}: {error}")).help(help);
     found

@@ -7,7 +7,7 @@ use whitesmith_model::read::ServiceFiles;
 use crate::disk;
 use crate::workspace;
 
-/// The table, from the workspace. `cargo xtask corpus --facts` writes it.
+/// Path of the table, from the workspace. `cargo xtask corpus --facts` writes it.
 pub const FILE: &str = "models/facts.json";
 
 /// Reads the table of the workspace.
@@ -18,7 +18,7 @@ pub fn table() -> Result<Table, Diagnostics> {
     found.into_result(table)
 }
 
-/// Gives a botocore model the facts of its service, and prints a note where there are none, or they are out of date.
+/// Adds the facts of its service to a botocore model. Prints a note if there are none, or if they are out of date.
 pub fn complete(table: &Table, files: &mut ServiceFiles) {
     match table.complete(files) {
         Coverage::NotNeeded => {}

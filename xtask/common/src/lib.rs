@@ -1,4 +1,4 @@
-//! The ground of the packages of `cargo xtask`: the command line, files, and what is told to whoever runs it.
+//! Code shared by the packages of `cargo xtask`: the command line, files, and printed output.
 
 pub mod cargo;
 pub mod cli;

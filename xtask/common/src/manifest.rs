@@ -1,4 +1,4 @@
-//! The manifest, and the files it names.
+//! The manifest, and the files that it names.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use crate::disk;
 
-/// The manifest, cut to the services asked for, and the files it names. What is wrong with any is told together.
+/// Reads the manifest, reduced to the requested services, and the files that it names. Reports the errors of all.
 pub fn read(path: &Path, services: &[String]) -> Result<(Manifest, Inputs), Diagnostics> {
     let mut found = Diagnostics::default();
     let file = disk::read(path)?;
@@ -32,7 +32,7 @@ pub fn read(path: &Path, services: &[String]) -> Result<(Manifest, Inputs), Diag
     found.into_result((manifest, inputs))
 }
 
-/// Reports modules that the manifest does not have.
+/// Reports modules that are not in the manifest.
 pub fn exist(manifest: &Manifest, modules: &[String], found: &mut Diagnostics) {
     for name in modules {
         if !manifest.services.iter().any(|service| service.module == *name) {

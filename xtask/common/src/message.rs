@@ -1,30 +1,30 @@
-//! Findings as they are told.
+//! Output of diagnostics.
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use serde_json::{Map, Value};
 use whitesmith_model::diagnostic::{Diagnostic, Diagnostics, Place};
 
-/// How findings are told.
+/// Format of diagnostics.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum MessageFormat {
-    /// For people, with colour on a terminal
+    /// Text for a terminal, with colours
     Human,
-    /// A JSON object a line
+    /// One JSON object per line
     Json,
 }
 
-/// Prints findings on the standard error.
+/// Prints diagnostics on standard error.
 pub fn tell(found: &Diagnostics, format: MessageFormat) {
     anstream::eprint!("{}", text(found, Level::Error, format));
 }
 
-/// Prints what is worth knowing, and no error, on the standard error.
+/// Prints diagnostics that are not errors on standard error.
 pub fn note(found: &Diagnostics, format: MessageFormat) {
     anstream::eprint!("{}", text(found, Level::Note, format));
 }
 
-/// How grave a finding is.
+/// Severity of a diagnostic.
 #[derive(Clone, Copy)]
 enum Level {
     Error,
@@ -59,7 +59,7 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 const NOTE: Style = AnsiColor::Green.on_default().bold();
 const HELP: Style = AnsiColor::Cyan.on_default().bold();
 
-/// For people, coloured.
+/// Returns a diagnostic as text, with colours.
 fn human(diagnostic: &Diagnostic, level: Level) -> String {
     let text = diagnostic.to_string();
     let (what, help) = text.split_once("\n  help: ").map_or((text.as_str(), None), |(what, help)| (what, Some(help)));
@@ -68,8 +68,8 @@ fn human(diagnostic: &Diagnostic, level: Level) -> String {
     format!("{style}{name}{style:#}: {what}{help}")
 }
 
-/// For programs: one object, whose place is `line` and `column`, `pointer`, `shape` or `shape` and `member`, or none for
-/// the file as a whole.
+/// Returns a diagnostic as a JSON object. Its place is `line` and `column`, `pointer`, `shape`, or `shape` and `member`;
+/// a diagnostic of the file itself has none of them.
 fn json(diagnostic: &Diagnostic, level: Level) -> String {
     let Diagnostic { file, place, message, help } = diagnostic;
     let mut object = Map::new();
@@ -109,29 +109,29 @@ mod tests {
 
     fn found(place: Place) -> Diagnostics {
         let mut found = Diagnostics::default();
-        found.report("a.json", place, "is \"odd\"\n").help("mend it");
+        found.report("a.json", place, "is \"odd\"\n").help("fix it");
         found
     }
 
     #[test]
-    fn a_finding_for_people_ends_with_the_way_out() {
+    fn text_ends_with_the_help() {
         let told: Vec<_> =
             found(Place::Position { line: 2, column: 3 }).iter().map(|it| human(it, Level::Error)).collect();
         let plain = anstream::adapter::strip_str(&told.concat()).to_string();
-        assert_eq!(plain, "error: a.json:2:3: is \"odd\"\\u{a}\n  help: mend it");
+        assert_eq!(plain, "error: a.json:2:3: is \"odd\"\\u{a}\n  help: fix it");
     }
 
     #[test]
-    fn findings_for_programs_are_a_line_each() {
+    fn json_is_one_object_per_line() {
         let mut found = found(Place::File);
-        found.report("b.json", Place::File, "is odd, too").help("mend it");
+        found.report("b.json", Place::File, "is odd, too").help("fix it");
         let told = text(&found, Level::Error, MessageFormat::Json);
         assert_eq!(told.lines().filter(|line| serde_json::from_str::<Value>(line).is_ok()).count(), 2, "{told}");
         assert_eq!(told.lines().count(), 2, "{told}");
     }
 
     #[test]
-    fn a_note_has_a_level_of_its_own() {
+    fn notes_have_the_level_note() {
         let found = found(Place::File);
         let plain = anstream::adapter::strip_str(&text(&found, Level::Note, MessageFormat::Human)).to_string();
         assert!(plain.starts_with("note: a.json: is"), "{plain}");
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_finding_for_programs_has_its_place_in_parts() {
+    fn json_has_shape_and_member_of_the_place() {
         let member = ShapeId::parse("a.b#C").map(|shape| Place::Member(shape, "d".to_owned()));
         let told: Vec<_> = member
             .iter()
@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(value["shape"], "a.b#C");
         assert_eq!(value["member"], "d");
         assert_eq!(value["message"], "is \"odd\"\n");
-        assert_eq!(value["help"], "mend it");
+        assert_eq!(value["help"], "fix it");
         assert_eq!(value["line"], Value::Null);
     }
 }

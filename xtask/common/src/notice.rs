@@ -1,11 +1,11 @@
-//! Notices on standard error about work that keeps its caller waiting.
+//! Notices on standard error about work that takes long.
 
 use std::fmt::Display;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-/// Longest silence: work that ends sooner prints nothing.
+/// Time before a notice is printed: shorter work prints nothing.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Work in progress, until it is dropped. Printed once, if it lasts longer than two seconds.
@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub struct Notice(#[expect(dead_code, reason = "the thread ends when this is dropped")] Sender<()>);
 
 impl Notice {
-    /// Starts the wait: `activity` is printed as it is, such as `fetching botocore 1.44.8`.
+    /// Starts the timer. `activity` is the printed text, such as `fetching botocore 1.44.8`.
     pub fn of(activity: impl Display) -> Self {
         let activity = activity.to_string();
         Self::after(PATIENCE, move || anstream::eprintln!("{activity}"))
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn work_that_lasts_is_printed_once() {
+    fn long_work_is_printed_once() {
         let (printed, lines) = channel();
         let notice = Notice::after(Duration::from_millis(1), move || {
             // The test may have ended before.
@@ -49,12 +49,12 @@ mod tests {
     }
 
     #[test]
-    fn work_that_ends_soon_prints_nothing() {
+    fn short_work_prints_nothing() {
         let (printed, lines) = channel::<()>();
         drop(Notice::after(Duration::from_mins(1), move || {
             let _ = printed.send(());
         }));
-        // The thread lets go of its end without a word.
+        // The thread drops its sender without a message.
         assert!(lines.recv_timeout(Duration::from_secs(30)).is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! Python, in an environment of its own below the target folder.
+//! Python, in its own environment below the target folder.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -7,7 +7,7 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use crate::notice::Notice;
 
-/// Returns the interpreter; its environment is made if it is not there.
+/// Returns the interpreter. Its environment is created if it does not exist.
 pub fn interpreter() -> Result<PathBuf, Diagnostics> {
     let environment = crate::workspace().join("target/botocore");
     let python = environment.join("bin/python");
@@ -18,7 +18,7 @@ pub fn interpreter() -> Result<PathBuf, Diagnostics> {
     Ok(python)
 }
 
-/// Installs a package, the newest or some release, with these further arguments of pip.
+/// Installs a release of a package, or the newest, with further arguments for pip.
 pub fn install(package: &str, version: Option<&str>, arguments: &[&str]) -> Result<(), Diagnostics> {
     let requirement = version.map_or_else(|| package.to_owned(), |version| format!("{package}=={version}"));
     let mut pip = Command::new(interpreter()?);
@@ -33,14 +33,14 @@ pub fn install(package: &str, version: Option<&str>, arguments: &[&str]) -> Resu
     match (version, newest(&text)) {
         (Some(version), Some(newest)) => Err(no_release(package, version, newest)),
         _ => {
-            // The first line says what is wrong; most of what follows are retries and hints to upgrade pip.
+            // The first line is the error; most of the following ones are retries and hints to upgrade pip.
             let line = text.lines().find(|line| line.starts_with("ERROR")).unwrap_or("failed").trim();
             Err(failed("pip", line.trim_start_matches("ERROR:").trim_start()))
         }
     }
 }
 
-/// Returns the newest release among those that pip lists where it has not found one.
+/// Returns the newest release among those that pip lists in its error.
 fn newest(text: &str) -> Option<&str> {
     let (_, versions) = text.split_once("(from versions: ")?;
     let newest = versions.split(')').next()?.rsplit(", ").next()?.trim();
@@ -55,7 +55,7 @@ fn no_release(package: &str, version: &str, newest: &str) -> Diagnostics {
     found
 }
 
-/// Runs a program to its end; a failure is a finding.
+/// Runs a program until it exits. A failure is a diagnostic.
 pub fn run(command: &mut Command) -> Result<(), Diagnostics> {
     let program = PathBuf::from(command.get_program());
     let reason = match command.status() {
@@ -81,13 +81,13 @@ mod tests {
                        0.4.1, 1.44.7, 1.44.8)\nERROR: No matching distribution found for botocore==9.9\n";
 
     #[test]
-    fn a_release_that_does_not_exist_gets_one_line_with_the_newest() {
+    fn an_unknown_release_is_reported_with_the_newest_one() {
         let found = no_release("botocore", "9.9", newest(PIP).unwrap_or_default());
         assert_eq!(found.to_string(), "botocore: there is no release 9.9\n  help: the newest release is 1.44.8");
     }
 
     #[test]
-    fn without_any_release_there_is_no_newest() {
+    fn output_without_releases_has_no_newest_release() {
         assert_eq!(newest("ERROR: no such option"), None);
         assert_eq!(newest("the requirement x==1 (from versions: none)"), None);
     }

@@ -1,14 +1,14 @@
-//! What commands tell their caller on the standard output.
+//! Output of commands on standard output.
 
 use std::fmt::Display;
 use std::io::{Write, stdout};
 
-/// Prints a line. A reader that has closed the pipe has seen enough, and is not an error.
+/// Prints a line. A closed pipe is not an error: its reader has stopped reading.
 pub fn say(line: impl Display) {
     let _ = writeln!(stdout(), "{line}");
 }
 
-/// Prints text that ends its own lines.
+/// Prints text that contains its own line ends.
 pub fn say_text(text: impl Display) {
     let _ = write!(stdout(), "{text}");
 }

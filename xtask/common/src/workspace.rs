@@ -1,14 +1,14 @@
-//! Where all of it is.
+//! The folder of the workspace.
 
 use std::path::{Path, PathBuf};
 
-/// The folder of the workspace; where the command runs if cargo does not run it.
+/// Returns the folder of the workspace, or the current folder if cargo did not start the process.
 pub fn workspace() -> PathBuf {
     let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    // Packages lie at any depth below the one lock file.
+    // Packages are at any depth below the only lock file.
     let mut folders = package.iter().flat_map(|package| package.ancestors().skip(1));
     let folder = folders.find(|folder| folder.join("Cargo.lock").is_file()).unwrap_or(Path::new("."));
-    // Shorter in messages, and the same wherever the workspace lies.
+    // Messages are shorter with a relative path, and independent of the workspace's location.
     match std::env::current_dir() {
         Ok(current) if current == folder => PathBuf::new(),
         _ => folder.to_owned(),

@@ -1,4 +1,4 @@
-//! Checks of `--help` and of REFERENCE.md.
+//! Tests of the output of `--help` and of REFERENCE.md.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use clap::Command;
 use super::all;
 
 #[test]
-fn each_command_has_an_example_that_it_takes() {
+fn each_command_accepts_the_example_in_its_help() {
     let mut wrong = Vec::new();
     let root = all();
     root.get_subcommands().for_each(|command| check(command, &root, "cargo xtask", &mut wrong));

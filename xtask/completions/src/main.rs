@@ -10,8 +10,8 @@ use whitesmith_model::diagnostic::Diagnostics;
 use xtask_common::cli;
 use xtask_common::say::say_text;
 
-/// The function of the shell that the script completes: cargo has a completion of its own, which the script would take
-/// the place of if it had cargo's name.
+/// The shell function that the script completes. It is not called `cargo`, because the script would then replace cargo's
+/// own completion.
 const NAME: &str = "xtask";
 
 #[derive(clap::Subcommand)]
@@ -21,7 +21,7 @@ enum Command {
 }
 
 #[derive(clap::Args)]
-#[command(after_help = "The script completes `xtask`, which is to be a function of the shell for `cargo xtask`.\n\n\
+#[command(after_help = "The script completes `xtask`, a shell function for `cargo xtask`.\n\n\
     Example:\n  xtask() { cargo xtask \"$@\"; }\n  source <(cargo xtask completions bash)")]
 struct Arguments {
     /// The shell
@@ -44,20 +44,20 @@ fn script(shell: Shell) -> Vec<u8> {
     script
 }
 
-/// The whole command line: commands of other packages have their options, too.
+/// Returns the complete command line, with the options of commands in other packages.
 fn all() -> clap::Command {
     let packages = packages();
     let mut all = xtask::command();
     let names: Vec<_> = all.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     for name in names {
         let whole = packages.iter().find_map(|package| package.find_subcommand(&name));
-        // Each takes its turn, for clap puts what it changes last.
+        // clap puts the last changed command at the end: changing each in turn keeps their order.
         all = all.mut_subcommand(&name, |command| whole.cloned().unwrap_or(command));
     }
     all
 }
 
-/// The command lines of the packages that `cargo xtask` starts.
+/// Returns the command lines of the packages that `cargo xtask` starts.
 fn packages() -> [clap::Command; 4] {
     fn of<C: clap::Subcommand>() -> clap::Command {
         <cli::Arguments<C> as clap::CommandFactory>::command()
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_shell_completes_commands_and_their_options() {
+    fn completion_of_each_shell_includes_commands_and_options() {
         for shell in Shell::value_variants() {
             let script = String::from_utf8_lossy(&script(*shell)).into_owned();
             for word in [NAME, "codegen", "models", "convert", "corpus", "botocore", "message-format"] {
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_command_is_described_alike_where_it_is_listed_and_where_it_is() {
+    fn each_package_has_the_same_description_of_a_command() {
         let listed = xtask::command();
         let mut count = 0;
         for command in packages().iter().flat_map(clap::Command::get_subcommands) {

@@ -1,6 +1,6 @@
-//! `cargo xtask corpus`: every service there is.
+//! `cargo xtask corpus`: all services of a folder of models.
 //!
-//! `cargo xtask` builds it with optimizations: what is measured is what a release build takes.
+//! `cargo xtask` builds it with optimizations, so the measurements are those of a release build.
 
 mod check;
 mod choose;
@@ -23,11 +23,11 @@ pub use work::run;
 /// The command of this package.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Generate every service of a folder of models, type-check them, compare two such folders
+    /// Generate all services of a folder of models, type-check them, compare two such folders
     Corpus(Arguments),
 }
 
-/// Corpora, and what is done with them.
+/// Corpora, and actions on them.
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  cargo xtask corpus --botocore botocore/data --compile 12")]
 #[command(group = clap::ArgGroup::new("corpora").required(true).multiple(true))]
@@ -43,30 +43,29 @@ pub struct Arguments {
     /// Only these services
     #[arg(long, value_name = "SERVICE", value_delimiter = ',')]
     only: Vec<String>,
-    /// Write crates below `target/corpus` and type-check them, warnings denied: these services, or so many spread over
-    /// the corpus, or all
+    /// Write crates below `target/corpus` and type-check them, with warnings denied: these services, this number of
+    /// services spread over the corpus, or all
     #[arg(long, value_name = "N|SERVICE", num_args = 0.., value_delimiter = ',')]
     compile: Option<Vec<String>>,
-    /// Generate everything twice, and compare byte for byte
+    /// Generate each service twice, and compare the results byte for byte
     #[arg(long)]
     twice: bool,
-    /// Name every refused operation
+    /// Print every refused operation
     #[arg(long, short)]
     verbose: bool,
 }
 
-/// What is done in place of generating.
+/// Actions instead of generation.
 #[derive(clap::Args)]
 struct Instead {
-    /// Compare the two corpora, which are of the same week, in place of generating: every difference is of a known kind
+    /// Compare the two corpora, which must be of the same week, instead of generating; fail for unknown differences
     #[arg(long, requires = "botocore", requires = "smithy", conflicts_with_all = ["compile", "twice"])]
     compare: bool,
-    /// Write `models/facts.json` in place of generating: what the Smithy models of the same week have and botocore's format
-    /// cannot express
+    /// Write `models/facts.json` instead of generating: properties that the Smithy models of the same week have and
+    /// botocore's format cannot express
     #[arg(long, requires = "botocore", requires = "smithy", conflicts_with_all = ["compare", "convert", "compile", "twice"])]
     facts: bool,
-    /// Convert each model to both formats and back, in place of generating: it is the same again, or a difference is of a
-    /// known kind
+    /// Convert each model to both formats and back, instead of generating; fail for unknown differences
     #[arg(long, conflicts_with_all = ["compare", "compile", "twice"])]
     convert: bool,
 }

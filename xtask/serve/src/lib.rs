@@ -1,7 +1,7 @@
-//! `cargo xtask serve`: the manifest's operations on a local HTTP server, from the models alone.
+//! `cargo xtask serve`: the manifest's operations on a local HTTP server that knows only the models.
 //!
-//! No service is named here: what a request may say, what it is answered with, and which error stands for what, follows
-//! from the models and the manifest. `README.md` of this package has the rules.
+//! No service is named here: valid requests, responses, and the errors for each situation follow from the models and the
+//! manifest. `README.md` of this package has the rules.
 
 mod answer;
 mod call;
@@ -42,15 +42,15 @@ Example:
   cargo xtask serve --port 8080 --throttle 5
   AWS_ENDPOINT_URL=http://127.0.0.1:8080 aws …
 
-Headers that any client can set ask for something else than an answer that is well:
-  x-whitesmith-error: ThrottlingException: slow down   this error, with this message
-  x-whitesmith-latency: 2000                           after two seconds
-  x-whitesmith-outcome: FAILED: no such bucket         the job that the call starts fails";
+Any client can set these headers to override the response:
+  x-whitesmith-error: ThrottlingException: slow down   return this error, with this message
+  x-whitesmith-latency: 2000                           respond after two seconds
+  x-whitesmith-outcome: FAILED: no such bucket         let the job that the call starts fail";
 
 /// The command of this package.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Answer the manifest's operations on a local HTTP server, from the models alone
+    /// Serve the manifest's operations on a local HTTP server that knows only the models
     Serve(Arguments),
 }
 
@@ -58,32 +58,32 @@ pub enum Command {
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLE)]
 pub struct Arguments {
-    /// The port on 127.0.0.1; 0 is any that is free. The first line printed says which
+    /// Port on 127.0.0.1; 0 picks a free port. The first printed line has the address
     #[arg(long, default_value_t = 0, value_name = "PORT")]
     port: u16,
     /// The manifest
     #[arg(long, value_name = "FILE", default_value_os_t = workspace().join("models/whitesmith.toml"))]
     manifest: PathBuf,
-    /// Stop after that time
+    /// Stop after this time
     #[arg(long = "for", value_name = "SECONDS", default_value_t = 3600)]
     seconds: u64,
-    /// Stop when the standard input ends, as it does when whoever started the server is gone
+    /// Stop when standard input is closed, for example because the parent process has ended
     #[arg(long)]
     until_stdin_closes: bool,
-    /// Answer that much later
+    /// Delay each response by this many milliseconds
     #[arg(long, value_name = "MS", default_value_t = 0)]
     latency: u64,
-    /// Answer at most so many calls of an operation a second, others with its error for that; 0.25 is one in four seconds
+    /// Limit of calls of an operation per second, above which it returns its throttling error; 0.25 is one in four seconds
     #[arg(long, value_name = "CALLS", value_parser = calls)]
     throttle: Option<f64>,
-    /// Answer an operation with an error, always or so many times: `StartJob=ThrottlingException:2`
+    /// Return an error from an operation, for all calls or for the first ones: `StartJob=ThrottlingException:2`
     #[arg(long, value_name = "OPERATION=ERROR[:COUNT]")]
     fail: Vec<Fail>,
-    /// What becomes of the jobs that an operation starts, in place of the poll's first success: `StartJob=FAILED:why`
+    /// Final state of the jobs that an operation starts, instead of the poll's first success: `StartJob=FAILED:message`
     #[arg(long, value_name = "OPERATION=STATE[:MESSAGE]")]
     outcome: Vec<End>,
-    /// When jobs go on to their next state: after so many looks, `2`, or after some time, `500ms` or `2s`
-    #[arg(long, value_name = "LOOKS|TIME", default_value = "1")]
+    /// Number of polls, `2`, or time, `500ms` or `2s`, after which a job enters its next state
+    #[arg(long, value_name = "POLLS|TIME", default_value = "1")]
     pace: Pace,
     /// Do not print a line for each request
     #[arg(long)]
@@ -95,10 +95,10 @@ pub struct Arguments {
 
 fn calls(text: &str) -> Result<f64, String> {
     let calls = text.parse().ok().filter(|calls: &f64| calls.is_finite() && *calls > 0.0);
-    calls.ok_or_else(|| "a number above zero is expected".to_owned())
+    calls.ok_or_else(|| "the limit must be a positive number".to_owned())
 }
 
-/// Serves until it is time to stop.
+/// Serves until the time limit or an interrupt.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let (manifest, inputs) = xtask_common::manifest::read(&arguments.manifest, &arguments.services)?;
     let catalog = catalog::read(&manifest, &inputs)?;
@@ -113,7 +113,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| failed(arguments.port, &error))?;
     let served = runtime.block_on(serve(arguments, Server::new(catalog, wishes)));
-    // A thread may still wait for the standard input.
+    // A thread may still wait for standard input.
     runtime.shutdown_background();
     served.map_err(|error| failed(arguments.port, &error))?;
     Ok(ExitCode::SUCCESS)
@@ -122,12 +122,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
 fn failed(port: u16, error: &std::io::Error) -> Diagnostics {
     let mut found = Diagnostics::default();
     found
-        .report(&format!("127.0.0.1:{port}"), Place::File, format!("cannot be listened on: {error}"))
-        .help("take another port; 0 is any that is free");
+        .report(&format!("127.0.0.1:{port}"), Place::File, format!("cannot listen: {error}"))
+        .help("use another port; 0 picks a free one");
     found
 }
 
-/// Answers until it is time to stop.
+/// Serves until the time limit, an interrupt or the end of standard input.
 async fn serve(arguments: &Arguments, server: Server) -> Result<(), std::io::Error> {
     let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port))).await?;
     say(format_args!("listening on http://{}", listener.local_addr()?));
@@ -141,13 +141,13 @@ async fn serve(arguments: &Arguments, server: Server) -> Result<(), std::io::Err
     Ok(())
 }
 
-/// Comes to its end when the standard input does, if that is asked for.
+/// Completes when standard input is closed, if that is enabled.
 async fn input_ends(asked: bool) {
     let (tell, told) = oneshot::channel::<()>();
     if !asked {
         std::future::pending::<()>().await;
     }
-    // A read of the standard input cannot be broken off: a thread of its own ends with the process.
+    // A read of standard input cannot be cancelled, so it is in a thread, which ends with the process.
     std::thread::spawn(move || {
         let mut bytes = [0; 1024];
         while std::io::stdin().read(&mut bytes).is_ok_and(|read| read > 0) {}

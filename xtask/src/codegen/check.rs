@@ -1,4 +1,4 @@
-//! `--check`: what a run would change.
+//! `--check`: prints the changes that a run would make.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use whitesmith_codegen::FileSet;
 
 use xtask_common::say::{say, say_text};
 
-/// Prints a unified diff of what is on disk and what would be written.
+/// Prints a unified diff of the existing and the generated files.
 pub(super) fn run(out: &Path, files: &FileSet, stale: &[PathBuf]) -> ExitCode {
     let mut differing = 0;
     for (name, text) in files {
@@ -30,7 +30,7 @@ pub(super) fn run(out: &Path, files: &FileSet, stale: &[PathBuf]) -> ExitCode {
         say(format_args!("{}: up to date, {} files", out.display(), files.len()));
         return ExitCode::SUCCESS;
     }
-    eprintln!("error: {differing} files differ from what the models give\n  help: run `cargo xtask codegen`");
+    eprintln!("error: {differing} files differ from the generated ones\n  help: run `cargo xtask codegen`");
     ExitCode::FAILURE
 }
 

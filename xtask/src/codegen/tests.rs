@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::{Arguments, once};
 use xtask_common::message::MessageFormat;
 
-/// A folder that is gone with the test.
+/// A temporary folder, removed on drop.
 struct Folder(PathBuf);
 
 impl Drop for Folder {
@@ -17,7 +17,7 @@ impl Drop for Folder {
 }
 
 #[test]
-fn files_of_the_users_own_are_not_overwritten() {
+fn files_of_the_user_are_not_overwritten() {
     let out = Folder(std::env::temp_dir().join(format!("whitesmith-codegen-{}", std::process::id())));
     let own =
         [("README.md", "# Mine\n"), ("Cargo.toml", "[package]\nname = \"mine\"\n"), ("src/mine.rs", "fn mine() {}\n")];
@@ -38,7 +38,7 @@ fn files_of_the_users_own_are_not_overwritten() {
     let found = once(&arguments, MessageFormat::Human).unwrap_err().to_string();
     for name in ["README.md", "Cargo.toml"] {
         let path = out.0.join(name);
-        assert!(found.contains(&format!("{}: is not written: a file that this command did not make", path.display())));
+        assert!(found.contains(&format!("{}: is not written: a file that this command did not write", path.display())));
     }
     assert!(!out.0.join("src/lib.rs").exists(), "nothing is written");
 

@@ -1,4 +1,4 @@
-//! `--watch`: generates again whenever an input changes, until it is interrupted.
+//! `--watch`: generates again after each change of an input, until it is interrupted.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,10 +12,10 @@ use super::{Arguments, once};
 use xtask_common::message::{self, MessageFormat};
 use xtask_common::say::say;
 
-/// How long a change may go unseen.
+/// Time between two checks for changes.
 const INTERVAL: Duration = Duration::from_millis(200);
 
-/// The files of a folder, and when each was last written.
+/// The files of a folder, and the time of the last change of each.
 type Seen = BTreeMap<PathBuf, Option<SystemTime>>;
 
 pub(super) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCo
     }
 }
 
-/// The manifest, the models and the overlays: all that is in the manifest's folder.
+/// Returns the state of the manifest, the models and the overlays: all files of the manifest's folder.
 fn seen(folder: &Path) -> Seen {
     let mut seen = Seen::new();
     let mut open = vec![folder.to_owned()];
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_change_anywhere_below_the_manifest_is_seen() {
+    fn a_change_below_the_folder_of_the_manifest_is_detected() {
         let folder = std::env::temp_dir().join(format!("whitesmith-watch-{}", std::process::id()));
         fs::create_dir_all(folder.join("tiny")).unwrap();
         let model = folder.join("tiny/model.json");

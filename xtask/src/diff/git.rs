@@ -1,4 +1,4 @@
-//! Files of a revision.
+//! Files of a git revision.
 
 use std::path::Path;
 use std::process::Command;
@@ -12,21 +12,21 @@ use xtask_common::disk;
 /// A revision of the repository that a folder is in.
 pub(super) struct Revision<'a> {
     folder: &'a Path,
-    /// As the user calls it.
+    /// The revision in the user's words.
     name: &'a str,
 }
 
 impl<'a> Revision<'a> {
-    /// The revision of that name, if there is one.
+    /// Returns the revision with this name, if it exists.
     pub(super) fn find(folder: &'a Path, name: &'a str) -> Option<Self> {
         let revision = Self { folder, name };
-        // A name that begins with a hyphen would be an option.
+        // Git would parse a name that begins with a hyphen as an option.
         let found = !name.starts_with('-')
             && revision.git(&["rev-parse", "--verify", "--quiet", &format!("{name}^{{commit}}")]).is_some();
         found.then_some(revision)
     }
 
-    /// What git prints; none if it fails.
+    /// Returns git's output; `None` if it fails.
     fn git(&self, arguments: &[&str]) -> Option<Vec<u8>> {
         let folder = if self.folder.as_os_str().is_empty() { Path::new(".") } else { self.folder };
         let output = Command::new("git").arg("-C").arg(folder).args(arguments).output().ok()?;
@@ -39,19 +39,19 @@ impl<'a> Revision<'a> {
         Some(SourceFile { name: format!("{}:{}", self.name, path.display()), text })
     }
 
-    /// A file, by its path below the folder.
+    /// Reads a file, by its path below the folder.
     pub(super) fn read(&self, path: &Path) -> Result<SourceFile, Diagnostics> {
         self.optional(path).ok_or_else(|| {
             let mut found = Diagnostics::default();
             let name = format!("{}:{}", self.name, path.display());
             found
-                .report(&name, Place::File, "the revision does not have the file, or not as text")
+                .report(&name, Place::File, "the revision does not contain the file, or not as text")
                 .help("give a revision that has the manifest and all models that it names");
             found
         })
     }
 
-    /// Everything that describes a service: the files beside the model that a manifest can have there.
+    /// Reads the files of a service: the model, and those next to it that a manifest can have there.
     pub(super) fn service(&self, model: &Path) -> Result<ServiceFiles, Diagnostics> {
         let is_botocore = model.file_name().is_some_and(|name| name == disk::SERVICE);
         let beside = |name: &str| Ok(self.optional(&model.with_file_name(name)));

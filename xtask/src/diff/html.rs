@@ -1,4 +1,4 @@
-//! The report as one page that needs nothing else.
+//! The report as one HTML page without external resources.
 
 use askama::Template;
 use whitesmith_codegen::diff::{Change, OperationReport, Report, ServiceReport, Status};
@@ -63,10 +63,10 @@ impl Page<'_> {
     }
 }
 
-/// The page.
+/// Renders the page.
 ///
 /// # Errors
-/// The template cannot be filled: a fault of this crate.
+/// The template cannot be filled: a bug of this crate.
 pub(super) fn render(report: &Report) -> Result<String, Diagnostics> {
     Page { report }.render().map_err(|error| {
         let mut found = Diagnostics::default();

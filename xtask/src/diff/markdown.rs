@@ -1,4 +1,4 @@
-//! The report for a pull request.
+//! The report as Markdown, for a pull request.
 
 use std::fmt::Write as _;
 
@@ -6,10 +6,10 @@ use whitesmith_codegen::diff::{Change, Report, ServiceReport, Status};
 
 use super::view::{self, Group};
 
-/// How long a value may be in a table.
+/// Maximum length of a value in a table.
 const LONGEST: usize = 120;
 
-/// The report.
+/// Renders the report.
 pub(super) fn render(report: &Report) -> String {
     let mut out = format!("## Models: {} → {}\n\n", code(&report.old), code(&report.new));
     let _ = writeln!(out, "**{}**{}", view::verdict(report), decided(report));
@@ -104,7 +104,7 @@ fn short(value: &str) -> String {
     format!("{head}…")
 }
 
-/// Both texts as one.
+/// Returns both texts as one, with deletions and insertions marked.
 fn marked(change: &Change) -> String {
     let run = |it: view::Run| match (it.is_old, it.is_new) {
         (true, _) => format!("<del>{}</del>", text(&it.text)),
@@ -114,7 +114,7 @@ fn marked(change: &Change) -> String {
     view::runs(change).into_iter().map(run).collect()
 }
 
-/// Text of a model as a span of code, in a cell of a table.
+/// Returns a model's text as a code span in a table cell.
 fn code(text: &str) -> String {
     let line = one_line(text).replace('|', "\\|");
     let longest = line.split(|c| c != '`').map(str::len).max().unwrap_or(0);
@@ -123,7 +123,7 @@ fn code(text: &str) -> String {
     if line.is_empty() { String::new() } else { format!("{fence}{space}{line}{space}{fence}") }
 }
 
-/// Text of a model as text: nothing in it is markup.
+/// Returns a model's text with all markup escaped.
 fn text(text: &str) -> String {
     let mut out = String::new();
     for c in one_line(text).chars() {

@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: what a reviewer of a model update has to approve.
+//! `cargo xtask diff`: the impact of a model update, for its reviewer.
 
 mod git;
 mod html;
@@ -17,17 +17,17 @@ use xtask_common::disk;
 use xtask_common::say::{say, say_text};
 use xtask_common::workspace;
 
-/// What scripts read.
+/// Exit codes and examples.
 const AFTER_HELP: &str = "\
 Exit codes:
-  0  nothing changed, or documentation and constraints alone: a patch in the same bytes
-  3  something is new or deprecated (minor), or is sent or read otherwise on the wire
-  4  code that compiles may cease to (major)
+  0  nothing changed, or only documentation and constraints: a patch, with the same bytes on the wire
+  3  items are new or deprecated (minor), or requests or responses change on the wire
+  4  code that compiles may no longer do so (major)
   1  the models could not be compared
   2  the arguments are wrong
 
 Examples:
-  cargo xtask diff HEAD                       # what is not committed yet
+  cargo xtask diff HEAD                       # uncommitted changes
   cargo xtask diff main~3 main --format html --output diff.html
   cargo xtask diff old/sqs new/sqs --operation SendMessage";
 
@@ -36,12 +36,12 @@ Examples:
 pub(crate) struct Arguments {
     /// A model file or botocore service folder; a folder with a whitesmith.toml; or a git revision of this repository
     old: String,
-    /// The same, after the change; the models of the work tree if left out
+    /// The same, after the change; by default the models of the work tree
     new: Option<String>,
     /// Only these operations
     #[arg(long, value_name = "NAME", num_args = 1.., value_delimiter = ',')]
     operation: Vec<String>,
-    /// The form of the report
+    /// Format of the report
     #[arg(long, value_enum, default_value = "markdown")]
     format: Format,
     /// Write the report to this file, and its verdict to the terminal
@@ -51,11 +51,11 @@ pub(crate) struct Arguments {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For a pull request
+    /// Markdown, for a pull request
     Markdown,
     /// One page, for a browser
     Html,
-    /// For machines: `codegen/src/diff/README.md` has the keys
+    /// JSON, for programs: `codegen/src/diff/README.md` describes the keys
     Json,
 }
 

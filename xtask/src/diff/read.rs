@@ -1,4 +1,4 @@
-//! The two sides, whatever they are named by.
+//! Reading of the two sides of a comparison.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,11 +13,11 @@ use whitesmith_model::read::ServiceFiles;
 use super::git::Revision;
 use xtask_common::disk;
 
-/// The manifest, in the folder of models and in the workspace.
+/// Name of the manifest, and its folder in the workspace.
 const MANIFEST: &str = "whitesmith.toml";
 const MODELS: &str = "models";
 
-/// What an argument names.
+/// Kind of the side that an argument names.
 enum Source<'a> {
     /// A model, or a folder with one.
     Model(PathBuf),
@@ -26,10 +26,10 @@ enum Source<'a> {
     Revision(Revision<'a>),
 }
 
-/// A service and its files. An entry of a model without a manifest names no module and no operation.
+/// A service and its files. The entry of a model without a manifest has neither module nor operations.
 type Service = (ServiceEntry, ServiceFiles);
 
-/// One side, read. A model alone has no table of partitions; neither has a manifest whose table is not there.
+/// A side that was read. A model without a manifest has no table of partitions; the table of a manifest can be missing.
 struct Read {
     services: Vec<Service>,
     partitions: Option<PartitionTable>,
@@ -60,7 +60,7 @@ pub(super) fn compare(
     Ok(diff::diff(old, new.unwrap_or("the work tree"), &pairs, tables))
 }
 
-/// Both values; the findings of either are kept.
+/// Returns both values, or adds the diagnostics of either to `found`.
 fn both<T>(old: Result<T, Diagnostics>, new: Result<T, Diagnostics>, found: &mut Diagnostics) -> Option<(T, T)> {
     let mut value = |side: Result<T, Diagnostics>| side.map_err(|errors| found.extend(errors)).ok();
     value(old).zip(value(new))
@@ -77,8 +77,8 @@ fn source<'a>(workspace: &'a Path, name: &'a str) -> Result<Source<'a>, Diagnost
     Revision::find(workspace, name).map(Source::Revision).ok_or_else(|| {
         let mut found = Diagnostics::default();
         found
-            .report(name, Place::File, "this is neither a file or folder, nor a revision of this repository")
-            .help("give a model, a folder with a whitesmith.toml, or what `git rev-parse` knows");
+            .report(name, Place::File, "is neither a file or folder, nor a revision of this repository")
+            .help("give a model, a folder with a whitesmith.toml, or a revision that `git rev-parse` accepts");
         found
     })
 }
@@ -126,7 +126,7 @@ fn of_manifest(
     found.into_result(Read { services, partitions })
 }
 
-/// The services of both sides by module, lowered. The services of two models are one, whatever they are called.
+/// Pairs the services of both sides by module, and lowers them. Those of two models are a pair with any names.
 fn pairs(old: Vec<Service>, new: Vec<Service>, operations: &[String]) -> Result<Vec<Pair>, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut pairs: BTreeMap<String, Pair> = BTreeMap::new();
@@ -151,15 +151,15 @@ fn pairs(old: Vec<Service>, new: Vec<Service>, operations: &[String]) -> Result<
     found.into_result(pairs.into_values().collect())
 }
 
-/// Reports operations that neither side has.
+/// Reports operations that are on neither side.
 fn exist(pairs: &[Pair], operations: &[String]) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::default();
     let sides = || pairs.iter().flat_map(|pair| pair.old.iter().chain(&pair.new));
     for name in operations.iter().filter(|name| !sides().any(|side| side.knows(name))) {
         let place = Place::Pointer(format!("--operation {name}"));
         found
-            .report("the arguments", place, "neither side has the operation")
-            .help("operations are called as in the models, such as `StartDICOMImportJob`");
+            .report("the arguments", place, "the operation is on neither side")
+            .help("use the name of the operation in the models, such as `StartDICOMImportJob`");
     }
     found.into_result(())
 }

@@ -1,4 +1,4 @@
-//! The command, from its arguments to what it prints.
+//! Tests of the command, from its arguments to its output.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs;
@@ -16,7 +16,7 @@ struct Line {
     arguments: Arguments,
 }
 
-/// A folder that is gone with the test.
+/// A temporary folder, removed on drop.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -49,7 +49,7 @@ impl Folder {
         let identity = ["-c", "user.name=Test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
         let mut git = Command::new("git");
         git.arg("-C").arg(&self.0).args(identity).args(arguments);
-        // A hook that runs the tests says which repository it is for.
+        // In a git hook, the environment names the repository of the hook.
         for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"] {
             git.env_remove(name);
         }
@@ -63,7 +63,7 @@ impl Drop for Folder {
     }
 }
 
-/// A model of `Start` with these members of its input, and of `Stop`.
+/// Returns a model of `Start` with these members of its input, and of `Stop`.
 fn model(members: &str) -> String {
     let rules = r#"{ "version": "1.0", "parameters": {}, "rules": [
         { "type": "endpoint", "conditions": [], "endpoint": { "url": "https://tiny.example" } }
@@ -103,7 +103,7 @@ impl Folder {
 }
 
 #[test]
-fn exit_codes_tell_the_classes_apart() {
+fn each_class_of_changes_has_its_exit_code() {
     let folder = models("codes");
     assert_eq!(folder.report("name.json", "name.json", "json").0, ExitCode::SUCCESS);
     assert_eq!(folder.report("name.json", "new-name.json", "json").0, ExitCode::SUCCESS);
@@ -146,7 +146,7 @@ fn markdown_has_the_verdict_a_table_and_the_changes() {
 }
 
 #[test]
-fn markdown_folds_documentation_and_marks_what_differs() {
+fn markdown_folds_documentation_and_marks_differences() {
     let (_, text) = models("folded").report("name.json", "new-name.json", "markdown");
     assert!(text.contains("**patch, same bytes**: `documentation_changed`"), "{text}");
     assert!(text.contains("<details><summary>Documentation: 1</summary>"), "{text}");
@@ -157,7 +157,7 @@ fn markdown_folds_documentation_and_marks_what_differs() {
 }
 
 #[test]
-fn the_page_needs_nothing_else_and_takes_no_markup_from_a_model() {
+fn html_has_no_external_resources_and_escapes_markup() {
     let folder = models("page");
     folder.write("evil.json", &model(r#""a": { "target": "smithy.api#String", "traits": { "smithy.api#deprecated": { "message": "<script>x</script>" } } }"#));
     folder.write("plain.json", &model(r#""a": { "target": "smithy.api#String" }"#));
@@ -184,13 +184,13 @@ fn json_is_the_report() {
 }
 
 #[test]
-fn operations_can_be_chosen() {
+fn operations_can_be_selected() {
     let folder = models("chosen");
     let (old, new, out) = (folder.path("none.json"), folder.path("name.json"), folder.path("out"));
     folder.xtask(&[&old, &new, "--operation", "Stop", "--output", &out]).unwrap();
     assert!(folder.read("out").contains("1 of 1 operation changed"));
     let found = folder.xtask(&[&old, &new, "--operation", "Stp"]).unwrap_err().to_string();
-    assert!(found.contains("--operation Stp: neither side has the operation"), "{found}");
+    assert!(found.contains("--operation Stp: the operation is on neither side"), "{found}");
 }
 
 const MANIFEST: &str = r#"
@@ -230,19 +230,19 @@ fn revisions_are_compared_with_each_other_and_with_the_work_tree() {
 }
 
 #[test]
-fn a_revision_without_models_is_no_side() {
+fn a_revision_without_models_is_an_error() {
     let folder = repository("bare");
     folder.git(&["rm", "--quiet", "--force", "-r", "models"]);
     folder.git(&["commit", "--quiet", "--message", "Nothing"]);
     assert_eq!(
         folder.xtask(&["HEAD", "HEAD~1"]).unwrap_err().to_string(),
-        "HEAD:models/whitesmith.toml: the revision does not have the file, or not as text\n  \
+        "HEAD:models/whitesmith.toml: the revision does not contain the file, or not as text\n  \
          help: give a revision that has the manifest and all models that it names"
     );
 }
 
 #[test]
-fn a_region_that_is_new_is_told() {
+fn a_new_region_is_reported() {
     let table = |regions: &str| {
         format!(
             r#"{{ "version": "1.1", "partitions": [{{ "id": "aws", "regionRegex": "^(us|eu)\\-\\w+\\-\\d+$", "regions": {{ {regions} }},
@@ -265,7 +265,7 @@ fn a_region_that_is_new_is_told() {
 }
 
 #[test]
-fn a_service_that_the_manifest_gains_is_new() {
+fn a_service_added_to_the_manifest_is_reported_as_new() {
     let folder = repository("gain");
     let more =
         MANIFEST.to_owned() + "[[service]]\nmodule = \"other\"\nmodel = \"tiny/model.json\"\noperations = [\"Stop\"]\n";
@@ -277,10 +277,10 @@ fn a_service_that_the_manifest_gains_is_new() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_said_with_the_way_out() {
+fn incomparable_sides_are_reported_with_help() {
     let folder = repository("wrong");
     let found = folder.xtask(&["no-such-thing"]).unwrap_err().to_string();
-    assert!(found.contains("no-such-thing: this is neither a file or folder, nor a revision"), "{found}");
+    assert!(found.contains("no-such-thing: is neither a file or folder, nor a revision"), "{found}");
     let file = folder.path("models/tiny/model.json");
     let found = folder.xtask(&[&file, "HEAD"]).unwrap_err().to_string();
     assert!(found.contains("a model cannot be compared with all the models of a manifest"), "{found}");

@@ -1,9 +1,9 @@
-//! What both forms for people show, and in which words.
+//! Content that the Markdown and the HTML report share.
 
 use similar::{ChangeTag, TextDiff};
 use whitesmith_codegen::diff::{Change, OperationReport, Report, ServiceReport, Status, rule::Level};
 
-/// The verdict in one line, without the rule.
+/// Returns the verdict in one line, without the rule.
 pub(super) fn verdict(report: &Report) -> String {
     if report.semver.level == Level::None {
         return "nothing changed".to_owned();
@@ -11,7 +11,7 @@ pub(super) fn verdict(report: &Report) -> String {
     format!("{}, {}", report.semver.level.name(), report.wire.name())
 }
 
-/// How much changed, in one line.
+/// Returns the number of changes in one line.
 pub(super) fn extent(report: &Report) -> String {
     let changed = services(report).flat_map(|service| &service.operations);
     let touched = changed.filter(|operation| operation.status != Status::Unchanged).count();
@@ -30,17 +30,17 @@ fn noun(count: usize, word: &str) -> String {
     format!("{word}{}", if count == 1 { "" } else { "s" })
 }
 
-/// The services in which anything changed, or could not be compared.
+/// Returns the services in which anything changed, or could not be compared.
 pub(super) fn services(report: &Report) -> impl Iterator<Item = &ServiceReport> {
     report.services.iter().filter(|service| service.status != Status::Unchanged || !service.refused.is_empty())
 }
 
-/// Whether there is nothing to show.
+/// Returns true if there is nothing to report.
 pub(super) fn is_empty(report: &Report) -> bool {
     report.partitions.is_empty() && services(report).next().is_none()
 }
 
-/// The changes of the table of partitions.
+/// Returns the changes of the table of partitions.
 pub(super) fn partitions(report: &Report) -> Option<Group<'_>> {
     let changes: Vec<_> = report.partitions.iter().collect();
     let (title, id) = ("Partitions of all services".to_owned(), "partitions".to_owned());
@@ -57,7 +57,7 @@ pub(super) struct Group<'r> {
     pub(super) prose: Vec<&'r Change>,
 }
 
-/// A service's changes: its own, those of each operation, those of types that several use.
+/// Returns the groups of a service's changes: its own, those of each operation, those of types of several operations.
 pub(super) fn groups(service: &ServiceReport) -> Vec<Group<'_>> {
     let own = ("The service itself".to_owned(), "service".to_owned(), false, &service.changes);
     let shared = ("Types of several operations".to_owned(), "shared".to_owned(), false, &service.shared);
@@ -73,7 +73,7 @@ pub(super) fn groups(service: &ServiceReport) -> Vec<Group<'_>> {
         .collect()
 }
 
-/// The anchor of the group in which an operation's changes are.
+/// Returns the anchor of the group with an operation's changes.
 pub(super) fn anchor(service: &ServiceReport, operation: &OperationReport) -> String {
     let module = &service.module;
     if !operation.changes.is_empty() {
@@ -85,7 +85,7 @@ pub(super) fn anchor(service: &ServiceReport, operation: &OperationReport) -> St
     }
 }
 
-/// A long name in parts, between which a line may be broken.
+/// Splits a long name into parts, between which a line can be broken.
 pub(super) fn parts(name: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut chars = name.chars().peekable();
@@ -100,7 +100,7 @@ pub(super) fn parts(name: &str) -> Vec<String> {
     parts
 }
 
-/// The place in the model without its namespace, which is that of the whole service.
+/// Returns the place in the model without its namespace, which is that of the service.
 pub(super) fn model_place(change: &Change) -> String {
     let place = change.place();
     place.split_once('#').map_or(place.clone(), |(_, name)| name.to_owned())
@@ -113,10 +113,10 @@ pub(super) struct Run {
     pub(super) is_new: bool,
 }
 
-/// How many words are shown around what differs.
+/// Number of words that are shown around a difference.
 const AROUND: usize = 12;
 
-/// Two texts as one, with what differs marked, and without most of what does not.
+/// Returns two texts as one, with the differences marked, and without most of the common words.
 pub(super) fn runs(change: &Change) -> Vec<Run> {
     let (old, new) = (change.old.as_deref().unwrap_or_default(), change.new.as_deref().unwrap_or_default());
     let diff = TextDiff::from_words(old, new);
@@ -136,7 +136,7 @@ pub(super) fn runs(change: &Change) -> Vec<Run> {
     runs.into_iter().enumerate().map(run).collect()
 }
 
-/// The words beside what differs: those at the start if something differs before, those at the end if after.
+/// Shortens common words to those next to differences: at the start if one precedes them, at the end if one follows.
 fn cut(text: &str, before: bool, after: bool) -> String {
     let words: Vec<_> = text.split_inclusive(char::is_whitespace).collect();
     let (head, tail) = (if before { AROUND } else { 0 }, if after { AROUND } else { 0 });

@@ -29,13 +29,13 @@ pub(crate) struct Arguments {
     /// The operations, by their names in the model
     #[arg(value_name = "OPERATION", required = true)]
     operations: Vec<String>,
-    /// Put the operations behind the cargo feature `companions`; the service must be in the manifest
+    /// Add the operations as companions, enabled by the cargo feature `companions`; the service must be in the manifest
     #[arg(long, conflicts_with = "module")]
     companion: bool,
     /// The module of a new service; by default the service's name without `-`
     #[arg(long, value_name = "NAME")]
     module: Option<String>,
-    /// The format that a new service's model is kept in
+    /// Format of a new service's model
     #[arg(long, value_enum, default_value = "smithy")]
     format: FormatArgument,
     #[command(flatten)]
@@ -83,7 +83,7 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCo
     Ok(ExitCode::SUCCESS)
 }
 
-/// The entry of a service that the manifest does not have.
+/// Returns the entry of a service that is not in the manifest.
 fn new_entry(arguments: &Arguments, source: &Source) -> Result<ServiceEntry, Diagnostics> {
     let folder = source.service(&arguments.service)?;
     let model = disk::latest_model(&folder).unwrap_or(folder);
@@ -102,13 +102,13 @@ fn new_entry(arguments: &Arguments, source: &Source) -> Result<ServiceEntry, Dia
     })
 }
 
-/// What the manifest says of a new service.
+/// Returns the text of a new service's entry in the manifest.
 fn block(entry: &ServiceEntry) -> String {
     let ServiceEntry { module, model, operations, .. } = entry;
     format!("[[service]]\nmodule = {module:?}\nmodel = {model:?}\noperations = {}\n", array(operations))
 }
 
-/// How wide a list may be on its line.
+/// Maximum width of a list on one line.
 const WIDTH: usize = 80;
 
 fn array(names: &[String]) -> String {
@@ -120,8 +120,8 @@ fn array(names: &[String]) -> String {
     format!("[\n{}]", lines.concat())
 }
 
-/// The manifest's text with other names under a key of a service, and all else as it is. A key that is not there goes
-/// behind the operations.
+/// Returns the manifest's text with other names under a key of a service, and otherwise unchanged. A missing key is added
+/// after the operations.
 fn with_names(text: &str, index: usize, key: &str, names: &[String]) -> Option<String> {
     let (root, _) = DeTable::parse_recoverable(text);
     let services = get(root.get_ref(), "service")?.get_ref().as_array()?;
@@ -142,7 +142,7 @@ fn get<'a, 'text>(table: &'a DeTable<'text>, key: &str) -> Option<&'a Spanned<De
     table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
 }
 
-/// Reads the manifest that is to be written, and reports one that would not say what it should.
+/// Parses the new manifest, and reports an entry that does not have the intended values.
 fn check(file: &SourceFile, entry: &ServiceEntry) -> Result<Manifest, Diagnostics> {
     let mut found = Diagnostics::default();
     let manifest = Manifest::parse(file, &mut found);
@@ -153,22 +153,22 @@ fn check(file: &SourceFile, entry: &ServiceEntry) -> Result<Manifest, Diagnostic
     let mut found = Diagnostics::default();
     found
         .report(&file.name, Place::File, format!("the entry of `{}` cannot be written", entry.module))
-        .help("write the entry by hand, then take its files: `cargo xtask models update`");
+        .help("write the entry by hand, then import its files with `cargo xtask models update`");
     Err(found)
 }
 
 fn no_service(vendored: &Vendored, module: &str) -> Diagnostics {
     let mut found = Diagnostics::default();
     found
-        .report(&vendored.file.name, Place::File, format!("no service is called `{module}`"))
-        .help("companions go with operations: add those first");
+        .report(&vendored.file.name, Place::File, format!("the manifest has no module `{module}`"))
+        .help("companions need a service with operations: add those first");
     found
 }
 
 fn unwritable(vendored: &Vendored) -> Diagnostics {
     let mut found = Diagnostics::default();
     found
-        .report(&vendored.file.name, Place::File, "the operations of the service are not where they should be")
-        .help("write them by hand, then take their files: `cargo xtask models update`");
+        .report(&vendored.file.name, Place::File, "the entry of the service has no list of operations")
+        .help("write it by hand, then import its files with `cargo xtask models update`");
     found
 }

@@ -18,7 +18,7 @@ use xtask_common::say::say;
 pub(crate) struct Arguments {
     /// A botocore service folder, or a model file in either format
     first: PathBuf,
-    /// The model to compare it with, likewise
+    /// The model to compare it with, in the same forms
     second: PathBuf,
 }
 

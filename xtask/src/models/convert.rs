@@ -20,16 +20,16 @@ pub(crate) struct Arguments {
     /// A botocore service folder (its files may be `.gz`), or a model file in either format
     #[arg(value_name = "FILE")]
     from: PathBuf,
-    /// The format to write
+    /// Format to write
     #[arg(long, value_enum)]
     to: FormatArgument,
-    /// The folder to write to; by default the one that the model is in
+    /// Folder to write to; by default that of the model
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Leave out what the format has no words for
+    /// Omit properties that the format cannot express
     #[arg(long)]
     lossy: bool,
-    /// Replace files that are there and have another text
+    /// Replace existing files that have different text
     #[arg(long)]
     overwrite: bool,
 }
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let converted = service(&files, arguments.to.into(), &mut found);
     if let Some(converted) = converted.as_ref().filter(|_| !arguments.lossy) {
         for lost in &converted.lost {
-            lost.report(&files.model.name, "`--lossy` leaves it out", &mut found);
+            lost.report(&files.model.name, "`--lossy` omits it", &mut found);
         }
     }
     let Some(converted) = converted else { return Err(found) };
@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         say(folder.join(name).display());
     }
     for Lost { what, places } in &converted.lost {
-        say(format_args!("left out: {what}, {} times", places.len()));
+        say(format_args!("omitted: {what}, {} times", places.len()));
     }
     say(written);
     Ok(ExitCode::SUCCESS)

@@ -28,16 +28,16 @@ pub(crate) struct Arguments {
     /// Import botocore's partition table instead of a service
     #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "operations", "format"])]
     partitions: Option<PathBuf>,
-    /// What becomes of upstream's documentation
+    /// Handling of upstream's documentation
     #[arg(long, value_enum, default_value = "strip")]
     docs: DocsArgument,
-    /// The format to write; by default the one that is read
+    /// Format to write; by default that of the source
     #[arg(long, value_enum)]
     format: Option<FormatArgument>,
-    /// The folder to write to
+    /// Folder to write to
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
-    /// Replace files that are there and have another text, and remove those of an earlier import
+    /// Replace existing files that have different text, and remove those of an earlier import
     #[arg(long)]
     overwrite: bool,
 }
@@ -63,7 +63,7 @@ impl From<FormatArgument> for Format {
     }
 }
 
-/// The files an import may write: of these, those it does not write are in its way.
+/// The files that an import can write: existing ones that it does not write would be read with its files.
 pub(super) const WRITTEN: [&str; 6] =
     ["endpoint-rule-set-1.json", "facts-1.json", "model.json", "paginators-1.json", "service-2.json", "waiters-2.json"];
 
@@ -79,7 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         (None, None) => return Ok(ExitCode::FAILURE),
     };
     let files: BTreeMap<_, _> = texts.into_iter().map(|(name, text)| (PathBuf::from(name), text)).collect();
-    // Nothing says whether they are of an earlier import or somebody's own.
+    // They can be of an earlier import or the user's own: nothing records it.
     let mut touched = files.clone();
     touched.extend(stale.iter().map(|name| (name.clone(), String::new())));
     let help = "give another folder to `--to`, or `--overwrite` to replace the file";

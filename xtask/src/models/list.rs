@@ -16,7 +16,7 @@ pub(crate) struct Arguments {
     manifest: ManifestArgument,
 }
 
-/// How much of a digest is shown.
+/// Number of printed digits of a digest.
 const DIGITS: usize = 12;
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {

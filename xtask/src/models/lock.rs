@@ -1,4 +1,4 @@
-//! `models/whitesmith.lock`: where each vendored file comes from, and its digest.
+//! `models/whitesmith.lock`: the source and digest of each vendored file.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,29 +9,29 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use xtask_common::disk;
 
-/// The file, beside the manifest.
+/// The file, next to the manifest.
 pub(super) const NAME: &str = "whitesmith.lock";
 
 const HEAD: &str =
-    "# Where the vendored models come from. Written by `cargo xtask models`, which also checks it: never edit it.\n";
+    "# Sources of the vendored models. Written by `cargo xtask models`, which also checks it: never edit it.\n";
 
 /// The vendored files, by their paths from the manifest's folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Lock(pub(super) BTreeMap<String, Origin>);
 
-/// Where a file comes from.
+/// The source of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Origin {
     /// The package or file: `botocore 1.44.8`.
     pub(super) source: String,
-    /// What was read in it: the folder of a botocore service, or the file itself.
+    /// The path in the source: the folder of a botocore service, or the file itself.
     pub(super) path: String,
     /// The SHA-256 digest of the vendored file, in hex.
     pub(super) sha256: String,
 }
 
 impl Lock {
-    /// Reads the lock beside a manifest; an empty one if there is none.
+    /// Reads the lock next to a manifest; an empty one if there is none.
     pub(super) fn read(folder: &Path) -> Result<Self, Diagnostics> {
         let path = folder.join(NAME);
         if !path.exists() {
@@ -42,23 +42,23 @@ impl Lock {
             let mut found = Diagnostics::default();
             found
                 .report(&file.name, place, what)
-                .help("restore the file, or write it anew: `cargo xtask models update`");
+                .help("restore the file, or write it again with `cargo xtask models update`");
             found
         })
     }
 
-    /// The file and its text.
+    /// Returns the file's name and text.
     pub(super) fn file(&self) -> (PathBuf, String) {
         let mut text = HEAD.to_owned();
         for (name, Origin { source, path, sha256 }) in &self.0 {
-            // A string takes whatever is written to it.
+            // Writing to a string does not fail.
             let _ = writeln!(text, "\n[{name:?}]\nsource = {source:?}\npath = {path:?}\nsha256 = {sha256:?}");
         }
         (PathBuf::from(NAME), text)
     }
 }
 
-/// What is wrong, and where.
+/// Place and message of an error.
 type Fault = (Place, String);
 
 fn parse(text: &str) -> Result<BTreeMap<String, Origin>, Fault> {

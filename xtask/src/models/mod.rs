@@ -28,19 +28,19 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// List the services of the manifest: operations, files, where they come from
+    /// List the services of the manifest: operations, files and their sources
     List(list::Arguments),
-    /// Add operations to the manifest, and take what they need
+    /// Add operations to the manifest, and import their files
     Add(add::Arguments),
-    /// Take the services of the manifest anew, from a newer botocore
+    /// Import the services of the manifest again, from a newer botocore
     Update(update::Arguments),
-    /// Check that models are what was taken, and that overlays have text for every public item and for nothing else
+    /// Check that models are unchanged since their import, and that overlays have text for exactly the public items
     Verify(verify::Arguments),
     /// Write the part of a model that some operations need
     Import(import::Arguments),
-    /// Write a whole model in the other format
+    /// Write a complete model in the other format
     Convert(convert::Arguments),
-    /// List what two models say differently to a client; exit with 1 if anything
+    /// List differences between two models that affect a client; exit with 1 if there are any
     Compare(compare::Arguments),
 }
 

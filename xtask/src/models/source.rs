@@ -1,4 +1,4 @@
-//! Where models are taken from: botocore, fetched or in a folder, AWS's Smithy models in a folder, or a model file.
+//! Sources of models: botocore, fetched or in a folder, AWS's Smithy models in a folder, or a model file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use xtask_common::{disk, python, workspace};
 
 #[derive(clap::Args)]
 pub(super) struct SourceArguments {
-    /// A folder that botocore is unpacked in, a folder of Smithy JSON ASTs such as a checkout of api-models-aws, or the model
+    /// A folder with an unpacked botocore, a folder of Smithy JSON ASTs such as a checkout of api-models-aws, or the model
     /// of one service: a botocore service folder or a Smithy JSON AST; by default the newest botocore is fetched with pip
     #[arg(long, value_name = "PATH")]
     from: Option<PathBuf>,
@@ -18,7 +18,7 @@ pub(super) struct SourceArguments {
     botocore: Option<String>,
 }
 
-/// Models to take.
+/// A source of models.
 #[derive(Debug)]
 pub(super) enum Source {
     /// botocore's data: a folder for each service.
@@ -51,7 +51,7 @@ impl Source {
         }
     }
 
-    /// What files from here are said to come from.
+    /// Returns the name of the source for the lock.
     pub(super) fn name(&self) -> String {
         match self {
             Self::Botocore { name, .. } => name.clone(),
@@ -63,29 +63,29 @@ impl Source {
         }
     }
 
-    /// The model of a service, by the name of its folder.
+    /// Returns the path of a service's model, by the name of the service's folder.
     pub(super) fn service(&self, folder: &str) -> Result<PathBuf, Diagnostics> {
         match self {
             Self::Model(path) => Ok(path.clone()),
             Self::Smithy(models) => smithy(models, folder).ok_or_else(|| {
                 let mut found = Diagnostics::default();
                 found
-                    .report(&models.display().to_string(), Place::File, format!("no Smithy model of `{folder}` is here"))
-                    .help("services are called as the folders of api-models-aws, `sqs`, or as files, `sqs-2012-11-05.json`");
+                    .report(&models.display().to_string(), Place::File, format!("there is no Smithy model of `{folder}`"))
+                    .help("use the name of a folder of api-models-aws, `sqs`, or of a file without its version, `sqs-2012-11-05.json`");
                 found
             }),
             Self::Botocore { data, name } if !data.join(folder).is_dir() => {
                 let mut found = Diagnostics::default();
                 found
                     .report(&data.display().to_string(), Place::File, format!("{name} has no service `{folder}`"))
-                    .help("services are called as their folders in botocore's data: `sqs`, `medical-imaging`");
+                    .help("use the name of a folder in botocore's data, such as `sqs` or `medical-imaging`");
                 Err(found)
             }
             Self::Botocore { data, .. } => Ok(data.join(folder)),
         }
     }
 
-    /// The partition table, if there is one.
+    /// Returns the path of the partition table, if there is one.
     pub(super) fn partitions(&self) -> Option<PathBuf> {
         match self {
             Self::Botocore { data, .. } => Some(data.join("partitions.json")),
@@ -94,7 +94,7 @@ impl Source {
     }
 }
 
-/// The latest Smithy model of a service below a folder.
+/// Returns the latest Smithy model of a service below a folder.
 fn smithy(models: &Path, name: &str) -> Option<PathBuf> {
     let versions = disk::folders(&models.join(name).join("service")).unwrap_or_default();
     let latest = versions.last().and_then(|version| disk::files(version, "json").ok()?.pop());
@@ -107,14 +107,14 @@ fn smithy(models: &Path, name: &str) -> Option<PathBuf> {
     })
 }
 
-/// The version at the end of a file's name: `-2012-11-05`.
+/// Returns the version at the end of a file's name: `-2012-11-05`.
 fn version(rest: &str) -> Option<&str> {
     let version = rest.strip_prefix('-')?;
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     version.split('-').all(digits).then_some(version)
 }
 
-/// The API version that a model's path names, in any of the layouts.
+/// Returns the API version in a model's path, in any of the layouts.
 pub(super) fn version_of(model: &Path, service: &str) -> Option<String> {
     let parent = model.parent()?;
     if disk::latest_model(parent).is_some() || parent.parent()?.ends_with("service") {
@@ -131,7 +131,7 @@ fn is_data(folder: &Path) -> bool {
     folder.join("partitions.json").is_file() && folder.join("endpoints.json").is_file()
 }
 
-/// The package around botocore's data, with its version if it says one.
+/// Returns the package that contains botocore's data, with its version if the package states it.
 fn release(data: &Path) -> String {
     let text =
         data.parent().and_then(|package| fs::read_to_string(package.join("__init__.py")).ok()).unwrap_or_default();
@@ -140,7 +140,7 @@ fn release(data: &Path) -> String {
     version.map_or_else(|| "botocore".to_owned(), |version| format!("botocore {version}"))
 }
 
-/// Fetches botocore, the newest or some release.
+/// Fetches a release of botocore, or the newest.
 fn fetch(version: Option<&str>) -> Result<Source, Diagnostics> {
     let folder = workspace().join("target/botocore-models");
     python::install("botocore", version, &["--no-deps", "--upgrade", "--target", &folder.to_string_lossy()])?;

@@ -1,4 +1,4 @@
-//! Taking services from a source: the part of each that its operations need.
+//! Imports services of the manifest from a source: the part of each that its operations need.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,17 +17,17 @@ use super::vendored::{folder_of, format};
 use xtask_common::disk;
 use xtask_common::facts;
 
-/// What was taken, by paths from the manifest's folder.
+/// Imported files, by paths from the manifest's folder.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
     pub(super) files: BTreeMap<PathBuf, String>,
-    /// Files of an earlier import that are not there any more.
+    /// Files of an earlier import that no longer exist.
     pub(super) stale: Vec<PathBuf>,
     origins: BTreeMap<String, Origin>,
 }
 
 impl Taken {
-    /// Takes what the operations of a service need. `folder` is the service's in botocore.
+    /// Imports the part of a service that its operations need. `folder` is the service's in botocore.
     pub(super) fn service(&mut self, service: &ServiceEntry, source: &Source, folder: &str) -> Result<(), Diagnostics> {
         let path = source.service(folder)?;
         let model = disk::latest_model(&path).unwrap_or_else(|| path.clone());
@@ -48,12 +48,12 @@ impl Taken {
         Ok(())
     }
 
-    /// The files of a service that was taken, as a generator reads them.
+    /// Returns the files of an imported service, for the generator.
     pub(super) fn of(&self, service: &ServiceEntry) -> ServiceFiles {
         ServiceFiles::find(&service.model, |path| self.files.get(Path::new(path)).cloned()).unwrap_or_default()
     }
 
-    /// Takes the partition table, to a path from the manifest's folder.
+    /// Imports the partition table, to a path from the manifest's folder.
     pub(super) fn partitions(&mut self, source: &Source, to: &str) -> Result<(), Diagnostics> {
         let Some(path) = source.partitions() else { return Ok(()) };
         let mut found = Diagnostics::default();
@@ -69,10 +69,10 @@ impl Taken {
         self.files.insert(name, text);
     }
 
-    /// Adds the lock, brought up to date, to the files. Files in `folder` that the lock does not have are somebody's own: none
-    /// is overwritten, nor removed.
+    /// Adds the updated lock to the files. Files in `folder` that are not in the lock belong to the user: none is overwritten
+    /// or removed.
     pub(super) fn with_lock(mut self, mut lock: Lock, folder: &Path) -> Result<Self, Diagnostics> {
-        let help = format!("move the file away if it is to be replaced; `{}` has the files that are", lock::NAME);
+        let help = format!("move the file away; only files in `{}` are replaced", lock::NAME);
         disk::keep_others(folder, &self.files, |name, _| lock.0.contains_key(&slashed(name)), &help)?;
         self.stale.retain(|stale| lock.0.remove(&slashed(stale)).is_some());
         lock.0.extend(std::mem::take(&mut self.origins));
@@ -81,7 +81,7 @@ impl Taken {
     }
 }
 
-/// Where a model is in its source.
+/// Returns the path of a model in its source.
 fn within(source: &Source, model: &Path) -> String {
     match source {
         Source::Botocore { data, .. } => {
@@ -92,7 +92,7 @@ fn within(source: &Source, model: &Path) -> String {
     }
 }
 
-/// A path as the lock has it, wherever it is read.
+/// Returns a path with slashes, as in the lock, on any system.
 fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")

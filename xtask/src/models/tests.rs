@@ -1,4 +1,4 @@
-//! The commands, from their arguments to the disk: those without a manifest here, those with one in `vendored`.
+//! Tests of the commands, from their arguments to the disk: those without a manifest here, those with one in `vendored`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod vendored;
@@ -42,7 +42,7 @@ const SERVICE: &str = r#"{
 
 const PAGES: &str = r#"{ "pagination": { "List": { "input_token": "next", "output_token": "next" } } }"#;
 
-/// A folder with a service in it, and what commands write; gone with the test.
+/// A temporary folder with a service, removed on drop.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -80,7 +80,7 @@ impl Drop for Folder {
 }
 
 #[test]
-fn an_import_writes_the_closure_and_removes_what_is_left_of_an_earlier_one() {
+fn import_writes_the_closure_and_removes_files_of_an_earlier_one() {
     let folder = Folder::new("closure");
     folder.import("List,Stop", &[]).unwrap();
     assert_eq!(folder.written(), ["paginators-1.json", "service-2.json"]);
@@ -95,14 +95,14 @@ fn an_import_writes_the_closure_and_removes_what_is_left_of_an_earlier_one() {
 }
 
 #[test]
-fn an_import_neither_overwrites_nor_removes_a_file_unless_it_is_told_to() {
+fn import_keeps_existing_files_without_overwrite() {
     let folder = Folder::new("import-kept");
     fs::create_dir(folder.path("out")).unwrap();
     for own in ["model.json", "service-2.json", "waiters-2.json"] {
         fs::write(folder.path(&format!("out/{own}")), "mine").unwrap();
         let found = folder.import("Stop", &[]).unwrap_err().to_string();
         assert!(
-            found.contains(&format!("out/{own}: is not written: a file that this command did not make")),
+            found.contains(&format!("out/{own}: is not written: a file that this command did not write")),
             "{found}"
         );
         assert_eq!(folder.written(), [own]);
@@ -113,7 +113,7 @@ fn an_import_neither_overwrites_nor_removes_a_file_unless_it_is_told_to() {
 }
 
 #[test]
-fn an_import_that_fails_writes_nothing() {
+fn a_failed_import_writes_nothing() {
     let folder = Folder::new("failure");
     let found = folder.import("List,Lst,Other", &[]).unwrap_err().to_string();
     assert!(found.contains("no operation `Lst`\n  help: did you mean `List`?"), "{found}");
@@ -122,7 +122,7 @@ fn an_import_that_fails_writes_nothing() {
 }
 
 #[test]
-fn a_comparison_says_by_its_exit_whether_anything_differs() {
+fn compare_exits_with_1_for_differences() {
     let folder = Folder::new("compare");
     folder.import("List,Stop", &["--format", "smithy"]).unwrap();
     let (left, right) = (folder.path("tiny"), folder.path("out/model.json"));
@@ -136,7 +136,7 @@ fn a_comparison_says_by_its_exit_whether_anything_differs() {
 }
 
 #[test]
-fn a_conversion_there_and_back_is_the_same_model() {
+fn a_round_trip_conversion_gives_the_same_model() {
     let folder = Folder::new("convert");
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models");
     for (name, to, back) in [
@@ -156,7 +156,7 @@ fn a_conversion_there_and_back_is_the_same_model() {
 }
 
 #[test]
-fn a_conversion_that_leaves_something_out_has_to_be_asked_for() {
+fn a_lossy_conversion_requires_the_option() {
     let folder = Folder::new("lossy");
     folder.import("List,Stop", &["--format", "smithy"]).unwrap();
     let (from, out) = (folder.path("out/model.json"), folder.path("converted"));
@@ -167,19 +167,19 @@ fn a_conversion_that_leaves_something_out_has_to_be_asked_for() {
     fs::write(&from, text).unwrap();
     let found = xtask(&["convert", &from, "--to", "botocore", "--out", &out]).unwrap_err().to_string();
     let expected = format!(
-        "{from}: com.amazonaws.tiny#In$next: botocore's format has no words for `smithy.api#default`\n  help: `--lossy` leaves it out"
+        "{from}: com.amazonaws.tiny#In$next: botocore's format has no words for `smithy.api#default`\n  help: `--lossy` omits it"
     );
     assert_eq!(found, expected);
     assert!(!Path::new(&out).exists());
     xtask(&["convert", &from, "--to", "botocore", "--lossy", "--out", &out]).unwrap();
     assert!(Path::new(&out).join("service-2.json").exists());
-    // Beside the model, where nothing else is said.
+    // The default is the folder of the model.
     xtask(&["convert", &from, "--to", "botocore", "--lossy"]).unwrap();
     assert_eq!(folder.written(), ["model.json", "paginators-1.json", "service-2.json"]);
 }
 
 #[test]
-fn partitions_are_imported_alone() {
+fn partitions_can_be_imported() {
     let folder = Folder::new("partitions");
     let (table, to) = (folder.path("partitions.json"), folder.path("out"));
     fs::write(&table, r#"{ "partitions": [{ "regions": { "a-1": { "description": "Prose" } } }] }"#).unwrap();

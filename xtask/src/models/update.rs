@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     for (name, text) in &taken.files {
         let path = vendored.folder.join(name);
         let is_unchanged = disk::read(&path).is_ok_and(|present| present.text == *text);
-        say(format_args!("{}: {}", path.display(), if is_unchanged { "as it was" } else { "new" }));
+        say(format_args!("{}: {}", path.display(), if is_unchanged { "unchanged" } else { "new" }));
     }
     let written = disk::write(&vendored.folder, &taken.files, &taken.stale)?;
     say(format_args!("from {}: {written}", source.name()));

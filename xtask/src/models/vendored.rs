@@ -1,4 +1,4 @@
-//! The vendored models: what the manifest names, and what the lock says of it.
+//! The vendored models: the manifest's, and their sources in the lock.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use whitesmith_model::read::Format;
 use super::lock::Lock;
 use xtask_common::{disk, manifest, workspace};
 
-/// Where the manifest is, as an argument.
+/// The argument for the path of the manifest.
 #[derive(clap::Args)]
 pub(super) struct ManifestArgument {
     /// The manifest
@@ -37,7 +37,7 @@ impl Vendored {
         found.into_result(Self { file, manifest, folder, lock })
     }
 
-    /// The services of these modules, or all if none is named.
+    /// Returns the services of these modules, or all if none is named.
     pub(super) fn services(&self, modules: &[String]) -> Result<Vec<&ServiceEntry>, Diagnostics> {
         let known = &self.manifest.services;
         let mut found = Diagnostics::default();
@@ -46,7 +46,7 @@ impl Vendored {
         found.into_result(known.iter().filter(chosen).collect())
     }
 
-    /// The name of a service's folder in botocore: as it was last time, or else that of the model's own folder.
+    /// Returns the name of a service's folder in botocore: that of the last import, or else of the model's own folder.
     pub(super) fn botocore_folder(&self, service: &ServiceEntry) -> String {
         let path = self.lock.0.get(&service.model).map(|origin| &*origin.path).filter(|path| path.contains('/'));
         let path = path.unwrap_or(&service.model);
@@ -54,12 +54,12 @@ impl Vendored {
     }
 }
 
-/// The format of a vendored model, by the name of its file.
+/// Returns the format of a vendored model, by the name of its file.
 pub(super) fn format(model: &str) -> Format {
     if model.ends_with(disk::SERVICE) { Format::Botocore } else { Format::Smithy }
 }
 
-/// The folder of a vendored model, from the manifest's.
+/// Returns the folder of a vendored model, from the manifest's.
 pub(super) fn folder_of(service: &ServiceEntry) -> &Path {
     Path::new(&service.model).parent().unwrap_or(Path::new(""))
 }

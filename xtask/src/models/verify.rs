@@ -27,8 +27,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         match disk::read(&vendored.folder.join(name)) {
             Ok(file) if sha256(&file.text) == origin.sha256 => {}
             Ok(file) => {
-                let what = format!("this is not what was taken from {}", origin.source);
-                found.report(&file.name, Place::File, what).help("take it anew: `cargo xtask models update`");
+                let what = format!("differs from the import from {}", origin.source);
+                found.report(&file.name, Place::File, what).help("re-import it with `cargo xtask models update`");
             }
             Err(missing) => found.extend(missing),
         }
@@ -36,10 +36,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     for name in imported(&vendored).filter(|name| !vendored.lock.0.contains_key(name)) {
         let path = vendored.folder.join(&name).display().to_string();
         found
-            .report(&path, Place::File, format!("{NAME} does not say where it comes from"))
+            .report(&path, Place::File, format!("is not in {NAME}"))
             .help("move it away, and import it with `cargo xtask models update`");
     }
-    // Whatever else can be wrong with models and overlays, the generator finds.
+    // The generator finds all other errors of models and overlays.
     match manifest::read(&arguments.manifest.manifest, &[]) {
         Ok((manifest, inputs)) => {
             if let Err(errors) = whitesmith_codegen::generate(&manifest, &inputs) {
@@ -50,11 +50,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     }
     found.into_result(())?;
     let (files, services) = (vendored.lock.0.len(), vendored.manifest.services.len());
-    say(format_args!("{files} files of {services} services are what was taken, and every public item has its text"));
+    say(format_args!(
+        "{files} files of {services} services are unchanged since their import, and every public item is documented"
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
-/// The imported files that are there, by their paths from the manifest's folder.
+/// Returns the imported files that exist, by their paths from the manifest's folder.
 fn imported(vendored: &Vendored) -> impl Iterator<Item = String> {
     let of_services = vendored.manifest.services.iter().flat_map(|service| {
         let folder = folder_of(service);

@@ -1,4 +1,4 @@
-//! Arrows between the modules of a crate point down: no module imports, by way of others, itself.
+//! The modules of a crate do not import each other in a cycle.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -38,7 +38,7 @@ fn a_cycle_is_found_through_other_modules() {
     assert_eq!(cycles(&arrows(&[("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")]), "x"), ["x: a -> b -> c -> a"]);
 }
 
-/// The top-level modules that each top-level module names in code.
+/// Returns the top-level modules that each top-level module names in code.
 fn imports(folder: &Path) -> BTreeMap<String, BTreeSet<String>> {
     let mut arrows: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for file in rust_files(folder) {
@@ -63,11 +63,11 @@ fn imports(folder: &Path) -> BTreeMap<String, BTreeSet<String>> {
     arrows
 }
 
-/// The first names of paths that begin so, those of a group in braces included.
+/// Returns the first names of paths with this prefix, including those of a group in braces.
 fn roots(code: &str, start: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (at, _) in code.match_indices(start) {
-        // A path of a macro is the caller's.
+        // A path in a macro is resolved in the caller's crate.
         if code.get(..at).is_some_and(|before| before.ends_with('$')) {
             continue;
         }
@@ -102,7 +102,7 @@ fn first_name(path: &str) -> String {
     path.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
 }
 
-/// A cycle for each module that comes first in one, by its shortest way back.
+/// Returns the shortest cycle for each module that is the first of one.
 fn cycles(arrows: &BTreeMap<String, BTreeSet<String>>, folder: &str) -> Vec<String> {
     let mut found = Vec::new();
     for start in arrows.keys() {

@@ -1,4 +1,4 @@
-//! `cargo xtask conformance` and `cargo xtask bench`: suites that others wrote, and measures beside AWS's own crates.
+//! `cargo xtask conformance` and `cargo xtask bench`: suites of other projects, and comparison with AWS's crates.
 
 pub mod bench;
 pub mod conformance;
@@ -10,13 +10,13 @@ use whitesmith_model::diagnostic::Diagnostics;
 /// The commands of this package.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Measure the generated crate beside AWS's own
+    /// Measure the generated crate, compared with AWS's
     Bench(bench::Arguments),
-    /// Run suites that others wrote
+    /// Run conformance suites of other projects
     Conformance(conformance::Arguments),
 }
 
-/// Runs one of them.
+/// Runs a command.
 pub fn run(command: &Command) -> Result<ExitCode, Diagnostics> {
     match command {
         Command::Bench(arguments) => bench::run(arguments),

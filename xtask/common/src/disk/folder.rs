@@ -1,4 +1,4 @@
-//! What a folder has in it.
+//! Files and folders in a folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,14 +7,14 @@ use whitesmith_model::diagnostic::Diagnostics;
 
 use super::failed;
 
-/// The files of a folder whose names end in `.<extension>`, sorted.
+/// Returns the files of a folder whose names end in `.<extension>`, sorted.
 pub fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Diagnostics> {
     let mut paths = entries(folder)?;
     paths.retain(|path| path.extension().is_some_and(|found| found == extension));
     Ok(paths)
 }
 
-/// The files anywhere below a folder whose names end in `.<extension>`, sorted.
+/// Returns the files anywhere below a folder whose names end in `.<extension>`, sorted.
 pub fn files_below(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Diagnostics> {
     let mut files = Vec::new();
     let mut open = vec![folder.to_owned()];
@@ -26,7 +26,7 @@ pub fn files_below(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Diagn
     Ok(files)
 }
 
-/// The folders of a folder, sorted.
+/// Returns the folders of a folder, sorted.
 pub fn folders(folder: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
     let mut paths = entries(folder)?;
     paths.retain(|path| path.is_dir());

@@ -1,4 +1,4 @@
-//! Files in a folder of their own.
+//! Tests on files in a temporary folder.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use flate2::write::GzEncoder;
 
 use super::{Outcome, keep_others, read, service, write};
 
-/// A folder that is gone with the test.
+/// A temporary folder, removed on drop.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -56,7 +56,7 @@ fn files(files: &[(&str, &str)]) -> BTreeMap<PathBuf, String> {
 }
 
 #[test]
-fn only_what_changed_is_written() {
+fn only_changed_files_are_written() {
     let folder = Folder::new();
     let all = files(&[("a.rs", "one"), ("deep/b.rs", "two")]);
     assert_eq!(write(&folder.0, &all, &[]).unwrap(), Outcome { written: 2, unchanged: 0, removed: 0 });
@@ -67,13 +67,13 @@ fn only_what_changed_is_written() {
     assert_eq!(write(&folder.0, &all, &stale).unwrap(), Outcome { written: 1, unchanged: 1, removed: 1 });
     assert_eq!(fs::metadata(folder.0.join("a.rs")).unwrap().modified().unwrap(), before);
     assert_eq!(fs::read_to_string(folder.0.join("deep/b.rs")).unwrap(), "three");
-    assert_eq!(folder.names(), ["a.rs", "deep"], "nothing is left behind");
+    assert_eq!(folder.names(), ["a.rs", "deep"], "no temporary file remains");
 }
 
 #[test]
-fn what_cannot_be_read_is_kept_as_well() {
+fn unreadable_entries_are_not_overwritten() {
     let folder = Folder::new();
-    folder.put("b.rs/inner", "in a folder that has a file's name");
+    folder.put("b.rs/inner", "in a folder with the name of a file");
     let all = files(&[("a.rs", "one"), ("b.rs", "two"), ("c.rs", "three")]);
     let kept = || keep_others(&folder.0, &all, |_, _| true, "move it away").unwrap_err().to_string();
     assert!(kept().contains("b.rs: is not written: ") && !kept().contains("a.rs"), "{}", kept());
@@ -85,7 +85,7 @@ fn what_cannot_be_read_is_kept_as_well() {
 }
 
 #[test]
-fn a_file_that_cannot_be_written_leaves_the_others_as_they_were() {
+fn a_failed_write_changes_no_other_file() {
     let folder = Folder::new();
     folder.put("a.rs", "old");
     folder.put("file", "not a folder");
@@ -96,7 +96,7 @@ fn a_file_that_cannot_be_written_leaves_the_others_as_they_were() {
 }
 
 #[test]
-fn packed_files_are_unpacked() {
+fn gzip_files_are_decompressed() {
     let folder = Folder::new();
     folder.put("model.json.gz", "{\"packed\": true}");
     assert_eq!(read(&folder.0.join("model.json.gz")).unwrap().text, "{\"packed\": true}");

@@ -1,4 +1,4 @@
-//! Commands on the services of a manifest: `list`, `add`, `update` and `verify`.
+//! Tests of commands on the services of a manifest: `list`, `add`, `update` and `verify`.
 
 use std::fs;
 use std::path::Path;
@@ -24,7 +24,7 @@ const PARTITIONS: &str = r#"{ "version": "1.1", "partitions": [{
 const MANIFEST: &str = "# Ours.\n[crate]\nname = \"aws-tiny\" # The crate.\n";
 
 impl Folder {
-    /// A folder with a manifest that names no service, and botocore 1.2.3 beside it.
+    /// Returns a folder with a manifest without services, and botocore 1.2.3 next to it.
     fn vendored(name: &str) -> Self {
         let folder = Self::new(name);
         let data = folder.0.join("botocore/data");
@@ -56,7 +56,7 @@ impl Folder {
 }
 
 #[test]
-fn what_is_added_is_in_the_manifest_and_has_its_files() {
+fn add_changes_the_manifest_and_imports_files() {
     let folder = Folder::vendored("add");
     folder.models(&["add", "tiny", "Stop"]).unwrap();
     let entry = "\n[[service]]\nmodule = \"tiny\"\nmodel = \"tiny/2024-01-01/model.json\"\noperations = [\"Stop\"]\n";
@@ -64,13 +64,13 @@ fn what_is_added_is_in_the_manifest_and_has_its_files() {
     assert!(!folder.read("tiny/2024-01-01/model.json").contains("#List"));
     folder.models(&["add", "tiny", "List", "Stop"]).unwrap();
     let entry = entry.replace("[\"Stop\"]", "[\"Stop\", \"List\"]");
-    assert_eq!(folder.read("whitesmith.toml"), format!("{MANIFEST}{entry}"), "all else is as it was");
+    assert_eq!(folder.read("whitesmith.toml"), format!("{MANIFEST}{entry}"), "the other text is unchanged");
     assert!(folder.read("tiny/2024-01-01/model.json").contains("#List"));
     assert!(folder.read("whitesmith.lock").contains("source = \"botocore 1.2.3\"\npath = \"tiny/2024-01-01\""));
 }
 
 #[test]
-fn a_service_is_added_from_a_folder_of_smithy_models_in_either_layout() {
+fn add_reads_smithy_models_in_either_layout() {
     let folder = Folder::vendored("add-smithy");
     fs::write(folder.path("tiny/endpoint-rule-set-1.json"), RULES).unwrap();
     folder.import("List", &["--format", "smithy"]).unwrap();
@@ -90,24 +90,24 @@ fn a_service_is_added_from_a_folder_of_smithy_models_in_either_layout() {
 }
 
 #[test]
-fn companions_are_added_behind_the_operations() {
+fn companions_are_added_after_the_operations() {
     let folder = Folder::vendored("add-companion");
     assert!(folder.models(&["add", "tiny", "Stop"]).is_ok());
     let add = |operation: &str| folder.models(&["add", "tiny", operation, "--companion"]);
     assert!(add("List").is_ok());
     let manifest = folder.read("whitesmith.toml");
     assert!(manifest.contains("operations = [\"Stop\"]\ncompanions = [\"List\"]\n"), "{manifest}");
-    // What is there already is there once.
+    // An operation that is already in the list is not repeated.
     assert!(add("Stop").is_ok() && add("List").is_ok());
     assert_eq!(folder.read("whitesmith.toml"), manifest);
     assert!(folder.read("tiny/2024-01-01/model.json").contains("#List\""));
 
     let found = folder.models(&["add", "huge", "List", "--companion"]).unwrap_err().to_string();
-    assert!(found.contains("no service is called `huge`"), "{found}");
+    assert!(found.contains("the manifest has no module `huge`"), "{found}");
 }
 
 #[test]
-fn what_cannot_be_added_leaves_everything_as_it_was() {
+fn a_failed_add_changes_nothing() {
     let folder = Folder::vendored("not-added");
     for (line, what) in [
         (["add", "tin", "List"], "botocore 1.2.3 has no service `tin`"),
@@ -148,7 +148,7 @@ fn operations_that_cannot_be_generated_are_not_added() {
 }
 
 #[test]
-fn module_names_that_no_crate_can_have_are_not_added() {
+fn invalid_module_names_are_not_added() {
     let folder = Folder::vendored("module");
     for (module, what) in [("config", "`config` cannot name a module"), ("self", "`self` cannot name a module")] {
         let found = folder.models(&["add", "tiny", "List", "--module", module]).unwrap_err().to_string();
@@ -162,7 +162,7 @@ fn module_names_that_no_crate_can_have_are_not_added() {
 }
 
 #[test]
-fn an_update_takes_the_same_operations_anew() {
+fn update_imports_the_same_operations_again() {
     let folder = Folder::vendored("update");
     folder.models(&["add", "tiny", "List", "--format", "botocore"]).unwrap();
     folder.models(&["update"]).unwrap();
@@ -180,13 +180,13 @@ fn an_update_takes_the_same_operations_anew() {
 }
 
 #[test]
-fn files_that_the_lock_does_not_have_are_neither_overwritten_nor_removed() {
+fn files_that_are_not_in_the_lock_are_kept() {
     let folder = Folder::vendored("own-files");
     let own = "tiny/2024-01-01/model.json";
     fs::create_dir_all(folder.path("models/tiny/2024-01-01")).unwrap();
     fs::write(folder.path(&format!("models/{own}")), "{}").unwrap();
     let found = folder.models(&["add", "tiny", "Stop"]).unwrap_err().to_string();
-    assert!(found.contains("model.json: is not written: a file that this command did not make"), "{found}");
+    assert!(found.contains("model.json: is not written: a file that this command did not write"), "{found}");
     assert_eq!((folder.read(own).as_str(), folder.read("whitesmith.toml").as_str()), ("{}", MANIFEST));
 
     fs::remove_file(folder.path(&format!("models/{own}"))).unwrap();
@@ -200,7 +200,7 @@ fn files_that_the_lock_does_not_have_are_neither_overwritten_nor_removed() {
 }
 
 #[test]
-fn a_model_that_was_edited_does_not_pass() {
+fn verify_reports_an_edited_model() {
     let folder = Folder::vendored("verify");
     folder.models(&["add", "tiny", "List"]).unwrap();
     folder.models(&["update"]).unwrap();
@@ -215,9 +215,9 @@ fn a_model_that_was_edited_does_not_pass() {
     fs::write(&model, folder.read("tiny/2024-01-01/model.json") + "\n").unwrap();
     fs::remove_file(folder.path("models/partitions.json")).unwrap();
     let found = folder.models(&["verify"]).unwrap_err().to_string();
-    assert!(found.contains("model.json: this is not what was taken from botocore 1.2.3"), "{found}");
+    assert!(found.contains("model.json: differs from the import from botocore 1.2.3"), "{found}");
     assert!(found.contains("partitions.json: cannot be read"), "{found}");
     fs::remove_file(folder.path("models/whitesmith.lock")).unwrap();
     let found = folder.models(&["verify"]).unwrap_err().to_string();
-    assert!(found.contains("model.json: whitesmith.lock does not say where it comes from"), "{found}");
+    assert!(found.contains("model.json: is not in whitesmith.lock"), "{found}");
 }
