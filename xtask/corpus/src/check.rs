@@ -1,7 +1,7 @@
-//! Crates of services, written below `target/corpus` and type-checked there.
+//! Crates of services, written and type-checked below `target/corpus`.
 //!
-//! A workspace has one crate a service, so that as many compilers run as there are cores and no more, and what has not
-//! changed is not checked again.
+//! A workspace has one crate per service, so that cargo runs one compiler per core and does not check unchanged crates
+//! again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
@@ -15,32 +15,32 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 use super::progress;
 use xtask_common::{cargo, disk};
 
-/// How many messages of a crate are shown.
+/// Number of printed messages of a crate.
 const MESSAGES: usize = 5;
 
-/// The folder of a corpus' crates.
+/// The workspace of a corpus' crates.
 pub(super) struct Workspace {
     folder: PathBuf,
     target: PathBuf,
 }
 
-/// What a type-check found.
+/// Result of a type-check.
 #[derive(Debug, Default)]
 pub(super) struct Checked {
-    /// The services without a finding.
+    /// The services without a message.
     pub(super) good: BTreeSet<String>,
-    /// The compiler's messages on the others.
+    /// The compiler's messages for the others.
     pub(super) bad: BTreeMap<String, Vec<String>>,
 }
 
 impl Workspace {
-    /// The folder below the target folder of the workspace at `root`.
+    /// Returns the workspace for a corpus, in the target folder of the workspace at `root`.
     pub(super) fn new(root: &Path, corpus: &str) -> Self {
         let all = root.join("target/corpus");
         Self { folder: all.join(corpus), target: all.join("build") }
     }
 
-    /// Writes the crate of a service; files of an earlier run that it does not have are removed.
+    /// Writes the crate of a service. Files of an earlier run that the crate does not have are removed.
     pub(super) fn write(&self, service: &str, files: FileSet) -> Result<(), Diagnostics> {
         let folder = self.folder.join(service);
         let mut files: BTreeMap<_, _> = files.into_iter().map(|(path, text)| (PathBuf::from(path), text)).collect();
@@ -98,7 +98,7 @@ impl Workspace {
         Ok(checked)
     }
 
-    /// The manifest of the workspace, and the versions that the outer workspace has.
+    /// Writes the manifest of the workspace, with the versions of the outer workspace.
     fn manifest(&self, root: &Path, services: &BTreeSet<String>) -> Result<(), Diagnostics> {
         let members: Vec<_> = services.iter().map(|service| format!("    \"{service}\",\n")).collect();
         let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n", members.concat());
@@ -109,7 +109,7 @@ impl Workspace {
     }
 }
 
-/// Reads cargo's messages on the services' crates.
+/// Reads cargo's messages for the services' crates.
 fn read(messages: impl BufRead, services: &BTreeSet<String>, checked: &mut Checked) {
     let bar = progress::bar("checking", Some(services.len()));
     for message in messages.lines().map_while(Result::ok) {
@@ -136,7 +136,7 @@ fn read(messages: impl BufRead, services: &BTreeSet<String>, checked: &mut Check
     checked.good.retain(|service| !checked.bad.contains_key(service));
 }
 
-/// The service in whose folder a manifest is.
+/// Returns the service whose folder contains a manifest.
 fn service_of(manifest: &str) -> Option<&str> {
     Path::new(manifest).parent()?.file_name()?.to_str()
 }

@@ -1,4 +1,4 @@
-//! Which services of a corpus are type-checked.
+//! Selection of the services to type-check.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,11 +6,11 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use super::generate::Outcome;
 
-/// What `--compile` asks for.
+/// Value of `--compile`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Choice {
     All,
-    /// So many, spread over the corpus.
+    /// This number of services, spread over the corpus.
     Some(usize),
     Named(BTreeSet<String>),
 }
@@ -25,7 +25,7 @@ impl Choice {
         }
     }
 
-    /// Whether a service of that name may be chosen.
+    /// Returns true if the selection can include a service with this name.
     pub(super) fn may_be(&self, name: &str) -> bool {
         match self {
             Self::All | Self::Some(_) => true,
@@ -33,7 +33,7 @@ impl Choice {
         }
     }
 
-    /// The names of the services, among those that were generated.
+    /// Returns the names of the selected services, among the generated ones.
     pub(super) fn among(&self, outcomes: &[Outcome]) -> Result<BTreeSet<String>, Diagnostics> {
         let made = outcomes.iter().filter_map(|it| {
             let made = it.result.as_ref().ok()?;
@@ -54,7 +54,7 @@ impl Choice {
     }
 }
 
-/// A service that could be chosen.
+/// A service that can be selected.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate<'a> {
     pub(super) name: &'a str,
@@ -62,8 +62,8 @@ pub(super) struct Candidate<'a> {
     pub(super) operations: usize,
 }
 
-/// `count` services by a fixed rule: of each protocol the one of middle size, then others at even distances when all are
-/// laid out by size.
+/// Selects `count` services by a fixed rule: of each protocol the one of median size, then others at equal distances in
+/// the order of size.
 pub(super) fn spread(mut candidates: Vec<Candidate<'_>>, count: usize) -> BTreeSet<String> {
     candidates.sort_by_key(|it| (it.operations, it.name));
     let mut protocols: BTreeMap<&str, Vec<&str>> = BTreeMap::new();

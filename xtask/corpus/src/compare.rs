@@ -1,4 +1,4 @@
-//! Two corpora of the same week, service by service.
+//! Comparison of two corpora of the same week, service by service.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -18,8 +18,8 @@ use super::report::{Compared, report};
 use super::source::{self, CORPORA, Source, Sources};
 use xtask_common::say::say;
 
-/// Compares the services that both corpora have, or only those of these names; whether the list of known differences
-/// says all that was found, and no more.
+/// Compares the services that are in both corpora, or only those with these names. Returns true if the differences are
+/// exactly those of the list of known differences.
 pub(super) fn run(botocore: &Path, smithy: &Path, only: &[String], verbose: bool) -> Result<bool, Diagnostics> {
     let list = known::list()?;
     let compared = all(by_id(source::botocore(botocore)?)?, source::smithy(smithy)?, only)?;
@@ -30,7 +30,7 @@ pub(super) fn run(botocore: &Path, smithy: &Path, only: &[String], verbose: bool
     Ok(report.good)
 }
 
-/// Compares each service of the second corpus with those of the first that have its `sdkId`.
+/// Compares each service of the second corpus with those of the first that have the same `sdkId`.
 fn all(first: BTreeMap<String, Vec<Source>>, second: Sources, only: &[String]) -> Result<Compared, Diagnostics> {
     let compared = Mutex::new(Compared::default());
     let alone = pairs(first, second, only, &|(id, name), [(first, first_format), (second, format)]| {
@@ -43,8 +43,8 @@ fn all(first: BTreeMap<String, Vec<Source>>, second: Sources, only: &[String]) -
     Ok(compared)
 }
 
-/// Gives `take` each service that both corpora have: its `sdkId` and its name in the first, and its two models. Returns the
-/// services that one corpus has alone.
+/// Calls `take` for each service that is in both corpora, with its `sdkId`, its name in the first, and its two models.
+/// Returns the services that are in one corpus only.
 pub(super) fn pairs(
     first: BTreeMap<String, Vec<Source>>,
     second: Sources,
@@ -84,7 +84,7 @@ pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// botocore's services by `sdkId`; it has one of them under two names.
+/// Groups botocore's services by `sdkId`; one service is in botocore under two names.
 pub(super) fn by_id(sources: Sources) -> Result<BTreeMap<String, Vec<Source>>, Diagnostics> {
     let sources: Vec<_> = sources.collect::<Result<_, _>>()?;
     let ids: Vec<_> = sources
@@ -102,7 +102,7 @@ pub(super) fn by_id(sources: Sources) -> Result<BTreeMap<String, Vec<Source>>, D
     Ok(services)
 }
 
-/// A model as it is generated from, and its format.
+/// Reads a model as `codegen` does, and its format.
 fn model(files: &ServiceFiles) -> Result<(Model, Format), Diagnostics> {
     let mut found = Diagnostics::default();
     let Some(read) = load::model(files, Overlays::Ignore, &mut found) else { return Err(found) };

@@ -1,4 +1,4 @@
-//! Every model to both formats, and back.
+//! Conversion of every model to both formats, and back.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -18,18 +18,18 @@ use super::source::{self, CORPORA, Source};
 use super::{Arguments, known, progress};
 use xtask_common::say::say;
 
-/// What became of the models of a corpus.
+/// Result of the conversions of a corpus.
 #[derive(Debug, Default)]
 struct Converted {
-    /// How many are the same model again, in Smithy's format and in botocore's.
+    /// Numbers of identical models after a round trip, in Smithy's format and in botocore's.
     same: [usize; 2],
-    /// What a client is made from differently, service by service, where a model is not the same again.
+    /// Differences that affect a client, by service, of models that changed in a round trip.
     differences: Compared,
-    /// What botocore's format has no words for, by kind.
+    /// Properties that botocore's format cannot express, by kind.
     lost: BTreeMap<String, usize>,
 }
 
-/// Converts the models of both corpora; whether the list of known differences says all that was found, and no more.
+/// Converts the models of both corpora. Returns true if the differences are exactly those of the list of known differences.
 pub(super) fn run(arguments: &Arguments) -> Result<bool, Diagnostics> {
     let mut good = true;
     for (corpus, path) in CORPORA.into_iter().zip([&arguments.botocore, &arguments.smithy]) {
@@ -41,12 +41,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<bool, Diagnostics> {
         say(corpus);
         let [smithy, botocore] = converted.same;
         let services = converted.differences.services.len();
-        say(format_args!("  to Smithy's format and back: {smithy} of {services} are the same model"));
+        say(format_args!("  to Smithy's format and back: {smithy} of {services} models are identical"));
         if corpus == CORPORA[0] {
-            say(format_args!("  to botocore's format and back: {botocore} of {services} are the same model"));
+            say(format_args!("  to botocore's format and back: {botocore} of {services} models are identical"));
         }
         for (what, count) in &converted.lost {
-            say(format_args!("{count:>6} times lost in botocore's format: {what}"));
+            say(format_args!("{count:>6} times omitted in botocore's format: {what}"));
         }
         report.lines.iter().for_each(say);
         say(format_args!("  wall time {:>6.1} s", start.elapsed().as_secs_f64()));
@@ -92,8 +92,8 @@ fn one(source: Source, all: &Mutex<Converted>) -> Result<(), Diagnostics> {
     Ok(())
 }
 
-/// What a client made of the model that was read back does not have, or has otherwise. A model of botocore's has to be
-/// the very same again; what botocore has no words for counts in that of a Smithy model no more than in [`compare`].
+/// Returns the differences that affect a client after a round trip. A model of botocore must be identical; for a Smithy
+/// model, properties that botocore's format cannot express are ignored, as in [`compare`].
 fn differences((model, format): (&Model, Format), back: &Model) -> Vec<Difference> {
     let side = |model, format| Side { model, format };
     let of_back = if format == Format::Botocore { Format::Smithy } else { Format::Botocore };

@@ -1,4 +1,4 @@
-//! The table of facts that botocore's format cannot express, made of two corpora of the same week.
+//! The table of facts that botocore's format cannot express, derived from two corpora of the same week.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,13 +14,13 @@ use xtask_common::facts::FILE;
 use xtask_common::say::say;
 use xtask_common::workspace;
 
-/// Writes the table of the services that both corpora have, or prints that of these services alone.
+/// Writes the table of the services that are in both corpora, or prints that of these services only.
 pub(super) fn run(botocore: &Path, smithy: &Path, only: &[String]) -> Result<(), Diagnostics> {
     let services: Mutex<BTreeMap<String, Facts>> = Mutex::default();
     let alone =
         pairs(by_id(source::botocore(botocore)?)?, source::smithy(smithy)?, only, &|(id, _), [left, right]| {
             let facts = make(&left.0, &right.0);
-            // botocore has one service under two names.
+            // One service is in botocore under two names.
             locked(&services).entry(id.to_owned()).or_default().extend(facts);
         })?;
     let services = std::mem::take(&mut *locked(&services));

@@ -1,4 +1,4 @@
-//! Every service of a corpus, generated on all cores.
+//! Generation of every service of a corpus, on all cores.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -15,10 +15,10 @@ use super::progress;
 use super::source::{Source, Sources};
 use xtask_common::facts::FILE;
 
-/// What became of a service.
+/// Result for a service.
 #[derive(Debug)]
 pub(super) struct Outcome {
-    /// What the corpus calls it.
+    /// The name of the service in the corpus.
     pub(super) name: String,
     pub(super) result: Result<Made, Diagnostics>,
 }
@@ -32,18 +32,18 @@ pub(super) struct Made {
     pub(super) lines: usize,
 }
 
-/// What is the same for all services.
+/// Input that is the same for all services.
 pub(super) struct Common {
     pub(super) partitions: PartitionTable,
-    /// What botocore's format cannot express.
+    /// Facts that botocore's format cannot express.
     pub(super) facts: Table,
-    /// Where the runtime is.
+    /// Path of the runtime crate.
     pub(super) runtime: String,
-    /// Whether all is generated twice, and compared.
+    /// True if each service is generated twice, and the results are compared.
     pub(super) twice: bool,
 }
 
-/// Generates all services that `wanted` wants, and gives the files of each to `take`. Sorted by name.
+/// Generates all services that `wanted` selects, and passes the files of each to `take`. Returns them sorted by name.
 pub(super) fn all(
     sources: Sources,
     common: &Common,
@@ -106,7 +106,7 @@ fn one(
     Ok(made)
 }
 
-/// Every fact about the model changes something.
+/// Reports facts that change nothing in the model.
 fn facts_live(files: &ServiceFiles) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::default();
     for fact in dead(files, &mut Diagnostics::default()) {
@@ -117,22 +117,22 @@ fn facts_live(files: &ServiceFiles) -> Result<(), Diagnostics> {
     found.into_result(())
 }
 
-/// Two runs give the same bytes.
+/// Reports files that differ between two runs.
 fn same(service: &str, first: &FileSet, second: &FileSet) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::default();
     let paths: BTreeSet<_> = first.keys().chain(second.keys()).collect();
     for path in paths.into_iter().filter(|path| first.get(*path) != second.get(*path)) {
-        found.report(&format!("{service}/{path}"), Place::File, "a second run gave another text");
+        found.report(&format!("{service}/{path}"), Place::File, "a second run generated different text");
     }
     found.into_result(())
 }
 
-/// The name of the crate of a module.
+/// Returns the name of the crate of a module.
 pub(super) fn package(module: &str) -> String {
     format!("corpus-{module}")
 }
 
-/// Where the runtime is, as any folder can name it.
+/// Returns the path of the runtime crate, usable in any folder.
 pub(super) fn runtime(workspace: &Path) -> String {
     let path = workspace.join("codegen/runtime");
     std::path::absolute(&path).unwrap_or(path).display().to_string()

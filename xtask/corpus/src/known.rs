@@ -1,4 +1,4 @@
-//! The committed list of what two corpora are known to say differently.
+//! The committed list of known differences between two corpora.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -9,13 +9,13 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use super::source::CORPORA;
 
-/// The list; its head says what stands in it.
+/// The list; the comment at its beginning describes it.
 const LIST: &str = include_str!("known.toml");
 
-/// The same of [`converted`].
+/// The list of [`converted`].
 const CONVERTED: &str = include_str!("converted.toml");
 
-/// What is known.
+/// Known differences.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct List {
     pub(super) differences: Vec<Known>,
@@ -25,11 +25,11 @@ pub(super) struct List {
 /// A kind of difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Known {
-    /// Why the corpora differ.
+    /// Reason of the difference.
     pub(super) reason: String,
-    /// How many differences are of this kind.
+    /// Number of differences of this kind.
     pub(super) count: usize,
-    /// What differs, with `*` for any text.
+    /// The difference, with `*` for any text.
     what: String,
     /// The shape or member, with `*` for any text; any place if absent.
     place: Option<String>,
@@ -37,23 +37,23 @@ pub(super) struct Known {
     services: BTreeSet<String>,
 }
 
-/// Services that one corpus has alone.
+/// Services that are in one corpus only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Alone {
-    /// Which of [`CORPORA`].
+    /// One of [`CORPORA`].
     pub(super) corpus: String,
     /// Their `sdkId`s.
     pub(super) services: BTreeSet<String>,
-    /// Why the other does not have them.
+    /// Reason why they are not in the other corpus.
     pub(super) reason: String,
 }
 
-/// Reads the list.
+/// Reads the list for `--compare`.
 pub(super) fn list() -> Result<List, Diagnostics> {
     committed("xtask/corpus/src/known.toml", LIST)
 }
 
-/// Reads the list of what becomes otherwise where a Smithy model is written as botocore's.
+/// Reads the list for `--convert`: differences of Smithy models after conversion to botocore's format.
 pub(super) fn converted() -> Result<List, Diagnostics> {
     committed("xtask/corpus/src/converted.toml", CONVERTED)
 }
@@ -61,7 +61,7 @@ pub(super) fn converted() -> Result<List, Diagnostics> {
 fn committed(name: &str, text: &str) -> Result<List, Diagnostics> {
     read(text).map_err(|message| {
         let mut found = Diagnostics::default();
-        found.report(name, Place::File, message).help("the comment at its head says what an entry has");
+        found.report(name, Place::File, message).help("the comment at its beginning describes an entry");
         found
     })
 }
@@ -77,13 +77,13 @@ pub(super) fn read(text: &str) -> Result<List, String> {
     })
 }
 
-/// The entries under a key, which may have these keys.
+/// Reads the entries under a key, whose keys must be among these.
 fn entries<T>(table: &Table, key: &str, keys: &[&str], read: impl Fn(&Table) -> Option<T>) -> Result<Vec<T>, String> {
     let Some(list) = table.get(key) else { return Ok(Vec::new()) };
     let list = list.as_array().map_or(&[][..], Vec::as_slice);
     let entry = |(index, entry): (usize, &Value)| {
         let entry = entry.as_table().filter(|entry| entry.keys().all(|key| keys.contains(&key.as_str())));
-        entry.and_then(&read).ok_or_else(|| format!("entry {} of `{key}` is not whole", index + 1))
+        entry.and_then(&read).ok_or_else(|| format!("entry {} of `{key}` is incomplete", index + 1))
     };
     list.iter().enumerate().map(entry).collect()
 }
@@ -114,7 +114,7 @@ fn text(entry: &Table, key: &str) -> Option<String> {
 }
 
 impl Known {
-    /// Whether a difference is of this kind.
+    /// Returns true if a difference is of this kind.
     pub(super) fn explains(&self, service: &str, difference: &Difference) -> bool {
         let place = difference.place.to_string();
         (self.services.is_empty() || self.services.contains(service))
@@ -141,7 +141,7 @@ impl fmt::Display for Alone {
     }
 }
 
-/// Whether a text is of a pattern, in which `*` stands for any text.
+/// Returns true if a text matches a pattern, in which `*` matches any text.
 fn matches(pattern: &str, text: &str) -> bool {
     let Some((start, rest)) = pattern.split_once('*') else { return pattern == text };
     let Some(mut text) = text.strip_prefix(start) else { return false };

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use xtask_corpus::{Command, run};
 
-/// Tokens are allocated piece by piece, which the system's allocator is slower at.
+/// Tokens are many small allocations, for which the system's allocator is slower.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

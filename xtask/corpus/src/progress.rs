@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// A bar for that many steps; `None` if nobody knows how many.
+/// Returns a bar with this number of steps; `None` if the number is unknown.
 pub(super) fn bar(what: &'static str, steps: Option<usize>) -> ProgressBar {
     let bar = steps.map_or_else(ProgressBar::no_length, |steps| ProgressBar::new(steps as u64));
     if !std::io::stderr().is_terminal() {

@@ -1,4 +1,4 @@
-//! What a comparison found, beside what is known.
+//! The report of a comparison, relative to the known differences.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,26 +6,26 @@ use whitesmith_model::compare::Difference;
 
 use super::known::{Known, List};
 
-/// What two corpora say differently.
+/// Differences between two corpora.
 #[derive(Debug, Default)]
 pub(super) struct Compared {
-    /// The differences of each service that both have, by its `sdkId` and what the first calls it.
+    /// The differences of each service that is in both, by its `sdkId` and its name in the first.
     pub(super) services: BTreeMap<(String, String), Vec<Difference>>,
-    /// The services that one corpus has alone, by its name and theirs.
+    /// The services that are in one corpus only, by the names of corpus and service.
     pub(super) alone: BTreeSet<(&'static str, String)>,
 }
 
-/// A comparison's findings, to be read.
+/// The printed report of a comparison.
 #[derive(Debug)]
 pub(super) struct Report {
     pub(super) lines: Vec<String>,
-    /// Whether they are what the list says.
+    /// True if the differences are exactly those of the list.
     pub(super) good: bool,
 }
 
-/// What was found.
+/// Reports the differences.
 ///
-/// `whole` says that all services were compared, so that what is known has to be there. `verbose` shows each
+/// `whole` is true if all services were compared, so that all known differences must exist. `verbose` prints each
 /// difference.
 pub(super) fn report(list: &List, compared: &Compared, whole: bool, verbose: bool) -> Report {
     let kinds = Kinds::of(list, compared);
@@ -34,7 +34,7 @@ pub(super) fn report(list: &List, compared: &Compared, whole: bool, verbose: boo
     for (known, found) in kinds.known.iter().filter(|(_, found)| whole || !found.is_empty()) {
         let as_listed = !whole || known.count == found.len();
         changed += usize::from(!as_listed);
-        let listed = if as_listed { String::new() } else { format!(" (the list says {})", known.count) };
+        let listed = if as_listed { String::new() } else { format!(" (expected {})", known.count) };
         lines.push(format!("{:>6}{listed} {known}: {}", found.len(), known.reason));
         if verbose {
             lines.extend(found.iter().map(|line| format!("         {line}")));
@@ -75,7 +75,7 @@ impl<'a> Kinds<'a> {
     }
 }
 
-/// What the list does not say of the services that one corpus has alone, and what it says that is not so.
+/// Returns differences between the list and the services that are in one corpus only.
 fn alone(list: &List, compared: &Compared) -> Vec<String> {
     let entries = list.alone.iter();
     let listed =

@@ -1,4 +1,4 @@
-//! Where services come from: folders and archives, a service at a time.
+//! Sources of services: folders and archives, one service at a time.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -13,27 +13,27 @@ use whitesmith_model::read::ServiceFiles;
 
 use xtask_common::disk;
 
-/// What the corpora are called, the first and the second of a comparison.
+/// Names of the corpora, the first and the second of a comparison.
 pub(super) const CORPORA: [&str; 2] = ["botocore", "smithy"];
 
 /// One service of a corpus.
 #[derive(Debug)]
 pub(super) struct Source {
-    /// What the corpus calls it.
+    /// The name of the service in the corpus.
     pub(super) name: String,
     origin: Origin,
 }
 
 #[derive(Debug)]
 enum Origin {
-    /// On the disk.
+    /// A path on the disk.
     Disk(PathBuf),
-    /// Taken out of an archive.
+    /// A model read from an archive.
     Text(SourceFile),
 }
 
 impl Source {
-    /// The service's files.
+    /// Reads the service's files.
     pub(super) fn read(self) -> Result<ServiceFiles, Diagnostics> {
         match self.origin {
             Origin::Disk(path) => disk::service(&path),
@@ -41,7 +41,7 @@ impl Source {
         }
     }
 
-    /// The model's file alone.
+    /// Reads only the model's file.
     pub(super) fn model(&self) -> Result<SourceFile, Diagnostics> {
         match &self.origin {
             Origin::Disk(path) => disk::read(path),
@@ -49,22 +49,22 @@ impl Source {
         }
     }
 
-    /// The module to generate: the name without what stands between its words.
+    /// Returns the module to generate: the name without the separators of its words.
     pub(super) fn module(&self) -> String {
         let plain: String = self.name.chars().filter(char::is_ascii_alphanumeric).collect();
         if manifest::is_free_module(&plain) { plain } else { format!("{plain}service") }
     }
 }
 
-/// The services of a corpus, one after the other: an archive is read once, and never held as a whole.
+/// The services of a corpus, one after the other: an archive is read once, and never completely in memory.
 pub(super) type Sources = Box<dyn Iterator<Item = Result<Source, Diagnostics>> + Send>;
 
-/// The services of a corpus of botocore's or of Smithy's models.
+/// Returns the services of a corpus of botocore's or of Smithy's models.
 pub(super) fn of(corpus: &str, path: &Path) -> Result<Sources, Diagnostics> {
     if corpus == "botocore" { botocore(path) } else { smithy(path) }
 }
 
-/// The services below a folder of botocore's data, large ones first; of each the latest version.
+/// Returns the services below a folder of botocore's data, largest first; of each the latest version.
 pub(super) fn botocore(folder: &Path) -> Result<Sources, Diagnostics> {
     let mut found = BTreeMap::new();
     for path in entries(folder)?.into_iter().filter(|path| path.is_dir()) {
@@ -75,7 +75,7 @@ pub(super) fn botocore(folder: &Path) -> Result<Sources, Diagnostics> {
     Ok(large_first(found))
 }
 
-/// The services of a folder of Smithy ASTs, large ones first, or those of an archive; of each the latest version.
+/// Returns the services of a folder of Smithy ASTs, largest first, or those of an archive; of each the latest version.
 pub(super) fn smithy(path: &Path) -> Result<Sources, Diagnostics> {
     if path.is_dir() {
         let mut found: BTreeMap<String, PathBuf> = BTreeMap::new();
@@ -101,7 +101,7 @@ fn large_first(services: BTreeMap<String, PathBuf>) -> Sources {
     Box::new(sources.into_iter().map(|(name, path)| Ok(Source { name, origin: Origin::Disk(path) })))
 }
 
-/// The service that an AST is of, by its path: AWS lays models out as `NAME/service/VERSION/FILE.json`.
+/// Returns the service of an AST, by its path: AWS's layout is `NAME/service/VERSION/FILE.json`.
 fn service_of(path: &Path) -> Option<String> {
     if path.extension().is_none_or(|extension| extension != "json") {
         return None;
@@ -113,12 +113,12 @@ fn service_of(path: &Path) -> Option<String> {
     Some(path.file_stem()?.to_string_lossy().into_owned())
 }
 
-/// The services of a `.tar.xz`. Versions of a service stand together in it.
+/// Returns the services of a `.tar.xz`. Versions of a service must be adjacent in it.
 fn archive(path: &Path) -> Result<Sources, Diagnostics> {
     let (send, receive) = std::sync::mpsc::sync_channel(4);
     let file = File::open(path).map_err(|error| failed(path, &error))?;
     let path = path.to_owned();
-    // The reader of archives borrows from itself, so it stays where it is.
+    // The reader of archives borrows from itself, so it must not move.
     std::thread::spawn(move || {
         let mut archive = tar::Archive::new(XzReader::new(BufReader::new(file), true));
         let mut emit = |source| send.send(source).is_ok();
@@ -169,8 +169,8 @@ fn source(
     let label = format!("{}:{}", file.display(), path.display());
     if !done.insert(name.clone()) {
         let mut found = Diagnostics::default();
-        let message = format!("`{name}` is there again, apart from its other versions");
-        found.report(&label, Place::File, message).help("unpack the archive, and give the folder");
+        let message = format!("the versions of `{name}` are not adjacent in the archive");
+        found.report(&label, Place::File, message).help("extract the archive, and pass the folder");
         return Err(found);
     }
     Ok(Source { name, origin: Origin::Text(SourceFile { name: label, text }) })

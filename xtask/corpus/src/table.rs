@@ -1,4 +1,4 @@
-//! What a run comes to, in figures.
+//! The figures of a run.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -7,17 +7,17 @@ use super::generate::{Made, Outcome};
 use super::usage::Usage;
 use xtask_common::say::say;
 
-/// What a run took.
+/// Cost of a run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cost {
     pub(super) wall: Duration,
-    /// Unless the system does not tell.
+    /// `None` if the system does not report it.
     pub(super) usage: Option<Usage>,
-    /// How often everything was generated.
+    /// Number of times that each service was generated.
     pub(super) runs: u32,
 }
 
-/// Prints what became of the services.
+/// Prints the results for the services.
 pub(super) fn print(corpus: &str, outcomes: &[Outcome], verbose: bool, cost: Cost) {
     let made: Vec<_> = outcomes.iter().filter_map(|it| Some((it.name.as_str(), it.result.as_ref().ok()?))).collect();
     if verbose {
@@ -59,18 +59,18 @@ fn figures(corpus: &str, services: usize, made: &[(&str, &Made)], cost: Cost) {
     say(format_args!("  wall time   {:>9.1} s", cost.wall.as_secs_f64()));
     let Some(usage) = cost.usage else { return };
     let run = usage.cpu / cost.runs;
-    say(format_args!("  CPU time    {:>9.1} s{}", run.as_secs_f64(), if cost.runs > 1 { " a run" } else { "" }));
-    say(format_args!("              {:>9.3} ms an operation", nanoseconds(run, operations) / 1e6));
-    say(format_args!("              {:>9.3} us a line", nanoseconds(run, lines) / 1e3));
+    say(format_args!("  CPU time    {:>9.1} s{}", run.as_secs_f64(), if cost.runs > 1 { " per run" } else { "" }));
+    say(format_args!("              {:>9.3} ms per operation", nanoseconds(run, operations) / 1e6));
+    say(format_args!("              {:>9.3} us per line", nanoseconds(run, lines) / 1e3));
     say(format_args!("  peak memory {:>9} MiB", usage.peak_memory / 1024 / 1024));
 }
 
-/// A time for each of so many.
+/// Returns the nanoseconds per item.
 fn nanoseconds(time: Duration, count: usize) -> f64 {
     u32::try_from(count.max(1)).map_or(0.0, |count| time.as_secs_f64() * 1e9 / f64::from(count))
 }
 
-/// The refused operations, each with its service, by reason.
+/// Groups the refused operations, each with its service, by reason.
 fn by_reason<'a>(made: &[(&str, &'a Made)]) -> BTreeMap<&'a str, Vec<String>> {
     let mut reasons: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (name, it) in made {
@@ -90,7 +90,7 @@ mod tests {
     use super::{Made, by_reason};
 
     #[test]
-    fn refused_operations_are_told_by_reason() {
+    fn refused_operations_are_grouped_by_reason() {
         let refused = |operation: &str, reasons: &[&str]| Refused {
             operation: operation.to_owned(),
             reasons: reasons.iter().map(|reason| (*reason).to_owned()).collect(),

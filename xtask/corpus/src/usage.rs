@@ -1,11 +1,11 @@
-//! What the process has used so far.
+//! Resource usage of the process.
 
 use std::time::Duration;
 
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeVal;
 
-/// CPU time of all threads, and the most memory held at a time.
+/// CPU time of all threads, and peak memory.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Usage {
     pub(super) cpu: Duration,
@@ -14,17 +14,17 @@ pub(super) struct Usage {
 }
 
 impl Usage {
-    /// What was used since `start`; the memory is that of the whole time.
+    /// Returns the usage since `start`; the memory is that of the complete run.
     pub(super) fn since(self, start: Self) -> Self {
         Self { cpu: self.cpu.saturating_sub(start.cpu), ..self }
     }
 }
 
-/// The usage of this process; `None` where the system does not tell.
+/// Returns the usage of this process; `None` if the system does not report it.
 pub(super) fn now() -> Option<Usage> {
     let usage = getrusage(UsageWho::RUSAGE_SELF).ok()?;
     let peak = u64::try_from(usage.max_rss()).ok()?;
-    // Apple counts bytes, others kilobytes.
+    // Apple's unit is bytes, that of other systems kilobytes.
     let unit = if cfg!(target_vendor = "apple") { 1 } else { 1024 };
     Some(Usage { cpu: duration(usage.user_time()) + duration(usage.system_time()), peak_memory: peak * unit })
 }

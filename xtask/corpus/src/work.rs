@@ -1,4 +1,4 @@
-//! The command itself.
+//! Execution of the command.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// A corpus, and what the command needs beside it.
+/// A corpus, and the other inputs of the command.
 struct Corpus<'a> {
     name: &'a str,
     path: &'a Path,
@@ -79,7 +79,7 @@ impl Corpus<'_> {
         Ok(outcomes)
     }
 
-    /// Type-checks services; whether there was nothing to find.
+    /// Type-checks services. Returns true if there are no messages.
     fn compile(&self, choice: &Choice, outcomes: &[Outcome]) -> Result<bool, Diagnostics> {
         let services = choice.among(outcomes)?;
         let workspace = Workspace::new(self.root, self.name);

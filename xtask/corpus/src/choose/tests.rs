@@ -17,18 +17,18 @@ fn chosen(count: usize) -> String {
 }
 
 #[test]
-fn every_protocol_is_there_first() {
+fn each_protocol_is_selected_first() {
     assert_eq!(chosen(2), "cd");
 }
 
 #[test]
-fn the_rest_is_spread_by_size() {
-    assert_eq!(chosen(3), "cde", "the middle of those left");
+fn further_services_are_spread_by_size() {
+    assert_eq!(chosen(3), "cde", "the median of the others");
     assert_eq!(chosen(4), "bcdf");
 }
 
 #[test]
-fn no_more_are_chosen_than_there_are() {
+fn a_count_above_the_number_of_services_selects_all() {
     assert_eq!(chosen(0), "");
     assert_eq!(chosen(1), "c");
     assert_eq!(chosen(6), "abcdef");
@@ -36,14 +36,14 @@ fn no_more_are_chosen_than_there_are() {
 }
 
 #[test]
-fn the_order_of_the_input_does_not_matter() {
+fn selection_is_independent_of_the_input_order() {
     let mut reversed = candidates();
     reversed.reverse();
     assert_eq!(spread(reversed, 4), spread(candidates(), 4));
 }
 
 #[test]
-fn an_argument_is_a_number_or_names() {
+fn compile_argument_is_a_number_or_names() {
     let read = |values: &[&str]| Choice::read(&values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>());
     assert_eq!(read(&[]), Choice::All);
     assert_eq!(read(&["12"]), Choice::Some(12));

@@ -9,7 +9,7 @@ use whitesmith_model::diagnostic::Diagnostics;
 use super::super::source::{self, Source};
 use super::{Compared, all, by_id};
 
-/// Folders of both corpora, gone with the test.
+/// Temporary folders of both corpora, removed on drop.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -23,7 +23,7 @@ impl Folder {
         std::fs::write(path, value.to_string()).unwrap();
     }
 
-    /// A service as botocore has it, with operations of these names.
+    /// Writes a service in botocore's layout, with operations of these names.
     fn botocore(&self, name: &str, id: &str, operations: &[&str]) {
         let operation = |name: &&str| {
             ((*name).to_owned(), json!({ "name": name, "http": { "method": "POST", "requestUri": "/" } }))
@@ -37,7 +37,7 @@ impl Folder {
         self.write(&format!("botocore/{name}/2024-01-01/service-2.json"), &model);
     }
 
-    /// A service as the Smithy models have it, with the operation `Do`.
+    /// Writes a service in the layout of the Smithy models, with the operation `Do`.
     fn smithy(&self, name: &str, id: &str) {
         let traits = json!({
             "aws.api#service": { "sdkId": id, "endpointPrefix": "tiny" },
@@ -63,7 +63,7 @@ impl Drop for Folder {
     }
 }
 
-/// Each service's differences, as text.
+/// Returns the differences of each service, as text.
 fn texts(compared: &Compared) -> Vec<String> {
     let text = |((id, name), differences): (&(String, String), &Vec<Difference>)| {
         let differences: Vec<_> = differences.iter().map(ToString::to_string).collect();
@@ -73,7 +73,7 @@ fn texts(compared: &Compared) -> Vec<String> {
 }
 
 #[test]
-fn services_are_matched_by_their_id_whatever_the_corpora_call_them() {
+fn services_are_matched_by_their_sdk_id() {
     let folder = Folder::new("match");
     folder.botocore("one", "Same Id", &["Do"]);
     folder.smithy("other-name", "Same Id");
@@ -90,7 +90,7 @@ fn services_are_matched_by_their_id_whatever_the_corpora_call_them() {
 }
 
 #[test]
-fn of_services_that_are_named_alone_the_others_are_left_out() {
+fn only_the_named_services_are_compared() {
     let folder = Folder::new("only");
     for name in ["one", "two"] {
         folder.botocore(name, name, &["Do", "More"]);
@@ -103,7 +103,7 @@ fn of_services_that_are_named_alone_the_others_are_left_out() {
 }
 
 #[test]
-fn a_service_that_botocore_has_twice_is_compared_twice() {
+fn both_botocore_folders_of_one_service_are_compared() {
     let folder = Folder::new("twice");
     folder.botocore("one", "Same", &["Do"]);
     folder.botocore("two", "Same", &["Do", "More"]);
@@ -115,7 +115,7 @@ fn a_service_that_botocore_has_twice_is_compared_twice() {
 }
 
 #[test]
-fn a_model_that_cannot_be_read_is_an_error() {
+fn an_invalid_model_is_an_error() {
     let folder = Folder::new("broken");
     folder.botocore("one", "One", &["Do"]);
     folder.write("smithy/one.json", &json!({ "smithy": "2.0", "shapes": { "a#B": { "type": "odd" } } }));

@@ -7,7 +7,7 @@ use whitesmith_model::diagnostic::Place;
 use super::{list, matches, read};
 
 #[test]
-fn a_star_is_any_text() {
+fn a_star_matches_any_text() {
     for (pattern, text) in
         [("a", "a"), ("*", ""), ("*", "a"), ("a*c", "abc"), ("a*", "a"), ("*b*", "abc"), ("a*b*c", "axxbyyc")]
     {
@@ -19,7 +19,7 @@ fn a_star_is_any_text() {
 }
 
 #[test]
-fn an_entry_explains_what_has_its_words_in_its_services() {
+fn an_entry_explains_matching_differences_of_its_services() {
     let known = read(
         "[[difference]]\nwhat = \"member *: only in the first\"\nplace = \"*Error\"\nservices = [\"A\"]\ncount = 1\nreason = \"r\"\n",
     );
@@ -35,16 +35,16 @@ fn an_entry_explains_what_has_its_words_in_its_services() {
 }
 
 #[test]
-fn every_entry_is_whole() {
+fn an_incomplete_entry_is_an_error() {
     assert!(list().is_ok_and(|list| !list.differences.is_empty() && !list.alone.is_empty()));
     let whole = "[[difference]]\nwhat = \"a\"\ncount = 1\nreason = \"r\"\n";
     assert!(read(whole).is_ok());
-    let second = "entry 2 of `difference` is not whole";
+    let second = "entry 2 of `difference` is incomplete";
     assert_eq!(read(&format!("{whole}{}", whole.replace("reason", "reasons"))).unwrap_err(), second);
     assert_eq!(read(&format!("{whole}{}", whole.replace("count = 1\n", ""))).unwrap_err(), second);
     assert_eq!(read(&format!("{whole}{whole}place = 1.0\nservice = []\n")).unwrap_err(), second);
     let alone = "[[alone]]\ncorpus = \"smithy\"\nservices = [\"A\"]\nreason = \"r\"\n";
     assert!(read(alone).is_ok());
-    assert_eq!(read(&alone.replace("smithy", "smthy")).unwrap_err(), "entry 1 of `alone` is not whole");
+    assert_eq!(read(&alone.replace("smithy", "smthy")).unwrap_err(), "entry 1 of `alone` is incomplete");
     assert_eq!(read("a = 1").unwrap_err(), "`a` is not known");
 }

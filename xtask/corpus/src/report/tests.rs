@@ -24,7 +24,7 @@ fn found(differences: &[&str]) -> Compared {
 }
 
 #[test]
-fn kinds_are_counted_and_what_is_of_none_is_shown() {
+fn kinds_are_counted_and_unknown_differences_are_printed() {
     let found = report(&list(2), &found(&["member a", "member b", "name"]), true, true);
     assert!(!found.good);
     assert_eq!(
@@ -44,25 +44,25 @@ fn kinds_are_counted_and_what_is_of_none_is_shown() {
 }
 
 #[test]
-fn what_is_listed_is_there_as_often_as_the_list_says() {
+fn counts_must_match_the_list() {
     let good = |count, differences: &[&str]| report(&list(count), &found(differences), true, false).good;
     assert!(good(2, &["member a", "member b"]));
     assert!(!good(2, &["member a"]), "one is gone");
     assert!(!good(1, &["member a", "member b"]), "one is new");
     assert!(!good(1, &["member a", "name"]), "one is of no known kind");
     let gone = report(&list(2), &found(&[]), true, false);
-    assert_eq!(gone.lines.first().unwrap(), "     0 (the list says 2) member *: it is so");
+    assert_eq!(gone.lines.first().unwrap(), "     0 (expected 2) member *: it is so");
 }
 
 #[test]
-fn of_a_part_of_the_services_only_what_is_new_is_an_error() {
+fn missing_differences_are_no_error_if_some_services_are_skipped() {
     let good = |differences: &[&str]| report(&list(2), &found(differences), false, false).good;
     assert!(good(&["member a"]) && good(&[]));
     assert!(!good(&["name"]));
 }
 
 #[test]
-fn services_that_one_corpus_has_alone_are_listed() {
+fn services_of_one_corpus_only_must_be_in_the_list() {
     assert!(report(&list(0), &found(&[]), true, false).good);
     let mut compared = found(&[]);
     compared.alone = [("botocore", "C".to_owned())].into();

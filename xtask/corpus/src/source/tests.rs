@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::*;
 
-/// A folder, gone with the test.
+/// A temporary folder, removed on drop.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -26,7 +26,7 @@ impl Drop for Folder {
     }
 }
 
-/// The services, and the last two parts of the path that each was read from.
+/// Returns the services, and the last two parts of the path of each.
 fn read(sources: Sources) -> Vec<(String, String)> {
     let mut read: Vec<_> = sources
         .map(|source| {
@@ -70,13 +70,13 @@ const SERVICES: [(&str, &str); 3] =
     [("a", "2014-01-01/a-2014-01-01.json"), ("b", "2016-01-01/b-2016-01-01.json"), ("plain", "models/plain.json")];
 
 #[test]
-fn asts_are_found_in_a_folder() {
+fn asts_are_read_from_a_folder() {
     let folder = Folder::new("smithy", &ASTS);
     assert_eq!(read(smithy(&folder.0).unwrap()), pairs(&SERVICES));
 }
 
 #[test]
-fn asts_are_taken_out_of_an_archive() {
+fn asts_are_read_from_an_archive() {
     let mut archive = tar::Builder::new(Vec::new());
     for name in ASTS {
         let mut header = tar::Header::new_gnu();
@@ -94,15 +94,15 @@ fn asts_are_taken_out_of_an_archive() {
 }
 
 #[test]
-fn versions_that_stand_apart_in_an_archive_are_an_error() {
+fn versions_that_are_not_adjacent_in_an_archive_are_an_error() {
     let mut done = BTreeSet::from(["a".to_owned()]);
     let whole = ("a".to_owned(), PathBuf::from("models/a/service/1/a.json"), String::new());
     let found = source(Path::new("asts.tar.xz"), whole, &mut done).unwrap_err().to_string();
-    assert!(found.contains("`a` is there again"), "{found}");
+    assert!(found.contains("the versions of `a` are not adjacent"), "{found}");
 }
 
 #[test]
-fn a_module_is_the_name_or_says_that_it_is_a_service() {
+fn module_is_the_name_with_a_suffix_for_reserved_names() {
     let module = |name: &str| Source { name: name.to_owned(), origin: Origin::Disk(PathBuf::new()) }.module();
     assert_eq!(module("acm-pca"), "acmpca");
     assert_eq!(module("config"), "configservice", "every crate has a module `config`");
