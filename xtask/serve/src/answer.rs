@@ -1,4 +1,4 @@
-//! From a request to its answer.
+//! The server: from a request to its response.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -21,7 +21,7 @@ use super::value::{Map, Value};
 use super::wire::Reply;
 use super::wishes::{Asked, Fail, Outcome, Wishes, ends};
 
-/// All that answers depend on.
+/// State of the server.
 pub(super) struct Server {
     catalog: Catalog,
     wishes: Wishes,
@@ -32,18 +32,18 @@ pub(super) struct Server {
 #[derive(Default)]
 struct State {
     throttle: Throttle,
-    /// How often each `--fail` was heeded, by its place.
+    /// Number of calls that each `--fail` has failed, by its position.
     failed: BTreeMap<usize, u32>,
     memory: Memory,
 }
 
-/// An answer, when to send it, and what to say of it.
+/// A response, its delay, and the line of the log.
 pub(super) struct Answer {
     pub(super) reply: Reply,
     pub(super) latency: Duration,
-    /// Service, operation and protocol; what the request was for, if that is not known.
+    /// Service, operation and protocol; method and path, if the operation is unknown.
     pub(super) call: String,
-    /// Why it is an error.
+    /// Error and message, if the response is an error.
     pub(super) why: Option<String>,
 }
 
@@ -56,7 +56,7 @@ impl Server {
         let asked = Asked::of(request.headers());
         let Some(route) = route::find(&self.catalog, request) else {
             let what = format!("{} {}", request.method(), request.uri().path());
-            let fault = Fault::common("UnknownOperationException", format!("nothing that is served answers {what}"));
+            let fault = Fault::common("UnknownOperationException", format!("no served operation matches {what}"));
             return self.refused(request, &fault);
         };
         let Route { service, operation, protocol, .. } = route;
@@ -78,7 +78,7 @@ impl Server {
         answer
     }
 
-    /// The answer to a request that is for no operation, or is none.
+    /// Returns the error response for a request without an operation, or that cannot be read.
     pub(super) fn refused<B>(&self, request: &Request<B>, fault: &Fault) -> Answer {
         let mut reply = route::protocol(request).refuse(None, fault, Map::from([said(fault, "message")]));
         reply.header("x-amzn-requestid", &request_id());
@@ -118,25 +118,25 @@ impl Server {
         })
     }
 
-    /// What becomes of the jobs that an operation starts, by the command line.
+    /// Returns the outcome that `--outcome` sets for the jobs of an operation.
     fn end(&self, operation: &Operation) -> Option<&Outcome> {
         let end = self.wishes.ends.iter().find(|end| end.operation == operation.name());
         end.map(|end| &end.outcome)
     }
 
-    /// The error that somebody asked for, by a header or by the command line.
+    /// Returns the error that a header or the command line requests.
     fn wished(&self, service: &Service, operation: &Operation, asked: &Asked) -> Result<(), Fault> {
         if let Some((name, message)) = &asked.error {
-            let message = message.as_deref().unwrap_or("asked for by a header");
+            let message = message.as_deref().unwrap_or("requested by a header");
             let fault = Fault::named(service, operation, name, message);
             return Err(fault.unwrap_or_else(|| {
                 let known = names(operation).join(", ");
-                let message = format!("there is no error {name:?} to ask for; there are {known}");
+                let message = format!("unknown error {name:?}; known errors are {known}");
                 Fault::validation(service, operation, message)
             }));
         }
         if let Some(name) = self.failure(operation)
-            && let Some(fault) = Fault::named(service, operation, name, "asked for by --fail")
+            && let Some(fault) = Fault::named(service, operation, name, "requested by --fail")
         {
             return Err(fault);
         }
@@ -144,13 +144,13 @@ impl Server {
         let over = |limit| self.with_state(|state| state.throttle.is_over(&key, limit, Instant::now()));
         match self.wishes.throttle {
             Some(limit) if over(limit) => {
-                Err(Fault::throttling(service, operation, format!("{limit} calls a second are let through")))
+                Err(Fault::throttling(service, operation, format!("the limit is {limit} calls per second")))
             }
             _ => Ok(()),
         }
     }
 
-    /// The name of the error that `--fail` has for a call of an operation, if its turn is not over.
+    /// Returns the error that `--fail` sets for this call of an operation, if its count is not used up.
     fn failure(&self, operation: &Operation) -> Option<&str> {
         let mut fails = self.wishes.fails.iter().enumerate().filter(|(_, fail)| fail.operation == operation.name());
         let due = |(index, fail): &(usize, &Fail)| {
@@ -164,7 +164,7 @@ impl Server {
         fails.find(due).map(|(_, fail)| fail.error.as_str())
     }
 
-    /// The members of an error: its message, and what the model asks for beside.
+    /// Returns the members of an error: its message, and those that the model requires.
     fn members(&self, service: &Service, fault: &Fault) -> Map {
         let Some(shape) = &fault.shape else { return Map::from([said(fault, "message")]) };
         let known = Known::default();
@@ -185,17 +185,17 @@ fn said(fault: &Fault, member: &str) -> (String, Value) {
     (member.to_owned(), fault.message.as_str().into())
 }
 
-/// Whether a job can come to the state that a header asks for.
+/// Returns an error if a job cannot have the final state that a header requests.
 fn reachable(service: &Service, operation: &Operation, state: &str) -> Result<(), Fault> {
     let known = ends(service, operation);
     if known.is_empty() || known.iter().any(|known| known == state) {
         return Ok(());
     }
-    let message = format!("no job ends as {state:?}; there are {}", known.join(", "));
+    let message = format!("{state:?} is not a final state of the job; final states are {}", known.join(", "));
     Err(Fault::validation(service, operation, message))
 }
 
-/// In the form of those of AWS.
+/// Returns a random request id in AWS's format.
 fn request_id() -> String {
     let digits = format!("{:032x}", fastrand::u128(..));
     let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| digits.get(part).unwrap_or_default());

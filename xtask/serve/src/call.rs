@@ -1,4 +1,4 @@
-//! A call whose input is well.
+//! A call with valid input.
 
 use std::time::SystemTime;
 
@@ -10,19 +10,19 @@ use super::make::{Known, Maker};
 use super::value::Map;
 use super::wishes::{Outcome, Pace};
 
-/// What is called, when, and what for the answer depends on beside the input.
+/// A call and, besides its input, everything that the response depends on.
 pub(super) struct Call<'a> {
     pub(super) service: &'a Service,
     pub(super) operation: &'a Operation,
     pub(super) patterns: &'a Patterns,
     pub(super) pace: Pace,
     pub(super) now: SystemTime,
-    /// What is to become of the job that it starts.
+    /// The requested outcome of the job that the call starts.
     pub(super) outcome: Option<&'a Outcome>,
 }
 
 impl Call<'_> {
-    /// What the input alone tells. No page is made up, and so there is none behind it.
+    /// Returns the values known from the input. Synthesized outputs have no next page.
     pub(super) fn told(&self, input: &Map) -> Known {
         let mut known = Known::default();
         if let Some(pages) = &self.operation.pages {
@@ -32,7 +32,7 @@ impl Call<'_> {
         known
     }
 
-    /// An output made up, with what is known.
+    /// Synthesizes an output that contains the known values.
     pub(super) fn made(&self, known: &Known) -> Map {
         let now = DateTime::from(self.now);
         let maker = Maker { model: &self.service.model, patterns: self.patterns, known, began: now, ended: None };

@@ -1,4 +1,4 @@
-//! What is served: the manifest's operations, as their models describe them.
+//! The served operations: those of the manifest, as their models describe them.
 
 use serde_json::Value as Json;
 use whitesmith_codegen::Inputs;
@@ -17,18 +17,18 @@ pub(super) struct Catalog {
 }
 
 pub(super) struct Service {
-    /// What the manifest calls it.
+    /// The module in the manifest.
     pub(super) module: String,
     pub(super) model: Model,
     pub(super) id: ShapeId,
-    /// Those of its protocols that are served.
+    /// The protocols of the service that are supported here.
     pub(super) protocols: Vec<Protocol>,
-    /// The name in the scope of a signature; `None` if the service takes no signature version 4.
+    /// The name in the scope of a signature; `None` if the service does not use signature version 4.
     pub(super) signing_name: Option<String>,
-    /// Whether errors carry the code they had when the service spoke awsQuery.
+    /// True if errors have an awsQuery code, for compatibility (`aws.protocols#awsQueryCompatible`).
     pub(super) query_compatible: bool,
     pub(super) operations: Vec<Operation>,
-    /// What ties operations together.
+    /// The manifest's polls, which relate operations to each other.
     pub(super) polls: Vec<Poll>,
 }
 
@@ -36,17 +36,17 @@ pub(super) struct Operation {
     pub(super) id: ShapeId,
     pub(super) input: ShapeId,
     pub(super) output: ShapeId,
-    /// Its own and the service's, by name.
+    /// The errors of the operation and of the service, by name.
     pub(super) errors: Vec<ShapeId>,
-    /// Where it is bound to HTTP.
+    /// The HTTP binding.
     pub(super) http: Option<Http>,
-    /// Whether a call must be signed.
+    /// True if a call must be signed.
     pub(super) signed: bool,
-    /// How it answers page by page, if it does.
+    /// The pagination, if the operation is paginated.
     pub(super) pages: Option<Pages>,
 }
 
-/// `smithy.api#paginated`, which the manifest's `[[service.paginate]]` becomes.
+/// `smithy.api#paginated`, from the model or from the manifest's `[[service.paginate]]`.
 pub(super) struct Pages {
     pub(super) input_token: String,
     pub(super) output_token: String,
@@ -67,7 +67,7 @@ impl Operation {
 }
 
 impl Service {
-    /// The members of a structure; none if it is none.
+    /// Returns the members of a structure; none for other shapes.
     pub(super) fn members(&self, id: &ShapeId) -> impl Iterator<Item = (&str, &Member)> {
         self.model.members(id).into_iter().flatten().map(|(name, member)| (name.as_str(), member))
     }
@@ -76,14 +76,14 @@ impl Service {
         self.operations.iter().find(|operation| operation.name() == name)
     }
 
-    /// The member of an input that makes calls with the same value the same call.
+    /// Returns the member with the idempotency token, if the input has one.
     pub(super) fn token_member(&self, operation: &Operation) -> Option<&str> {
         let mut members = self.members(&operation.input);
         members.find(|(_, member)| member.traits.has(traits::IDEMPOTENCY_TOKEN)).map(|(name, _)| name)
     }
 }
 
-/// Whatever keeps the manifest's operations from being generated or served is told at once.
+/// Reads the models. Reports all reasons why operations of the manifest cannot be generated or served.
 pub(super) fn read(manifest: &Manifest, inputs: &Inputs) -> Result<Catalog, Diagnostics> {
     whitesmith_codegen::lower(manifest, inputs)?;
     let mut found = Diagnostics::default();
@@ -122,7 +122,7 @@ fn service(entry: &ServiceEntry, model: Model, found: &mut Diagnostics) -> Optio
     })
 }
 
-/// The service's protocols that are served. A service that has none is refused.
+/// Returns the service's supported protocols. A service without one is refused.
 fn protocols(model: &Model, id: &ShapeId, shape: &Shape, found: &mut Diagnostics) -> Vec<Protocol> {
     let listed: Vec<_> = match shape.traits.get(PROTOCOLS) {
         Some(Json::Array(listed)) => listed.iter().filter_map(Json::as_str).collect(),
@@ -136,9 +136,9 @@ fn protocols(model: &Model, id: &ShapeId, shape: &Shape, found: &mut Diagnostics
             .report(
                 &model.source.0,
                 Place::Shape(id.clone()),
-                format!("the service speaks {} alone, which is not served", names.join(" and ")),
+                format!("the service supports only {}, which cannot be served", names.join(" and ")),
             )
-            .help(format!("name the modules to serve behind the command; {} are served", known.join(", ")));
+            .help(format!("list the modules to serve after the command; supported protocols are {}", known.join(", ")));
     }
     protocols
 }
@@ -160,7 +160,7 @@ fn operation(model: &Model, id: &ShapeId, of_service: &[ShapeId], found: &mut Di
     })
 }
 
-/// Whether version 4 is among the ways in which calls of an operation must be signed.
+/// Returns true if signature version 4 is one of the authentication schemes of an operation.
 fn is_signed(model: &Model, service: &Shape, id: &ShapeId) -> bool {
     let Some(operation) = model.shape(id) else { return false };
     let schemes = operation.traits.get(traits::AUTH).or_else(|| service.traits.get(traits::AUTH));
@@ -185,20 +185,20 @@ fn binding(model: &Model, id: &ShapeId, http: &Json, found: &mut Diagnostics) ->
     let uri = text("uri")?;
     let Some(pattern) = Pattern::parse(uri) else {
         found
-            .report(&model.source.0, Place::Shape(id.clone()), format!("requests cannot be told by the uri `{uri}`"))
-            .help("one label a segment can be served, and one greedy label");
+            .report(&model.source.0, Place::Shape(id.clone()), format!("requests cannot be routed by the uri `{uri}`"))
+            .help("a segment can be one label, and one label can be greedy");
         return None;
     };
     let code = http.get("code").and_then(Json::as_u64).and_then(|code| u16::try_from(code).ok());
     Some(Http { method: text("method")?.to_owned(), uri: pattern, code: code.unwrap_or(200) })
 }
 
-/// Whether a member must be there.
+/// Returns true if the member is required.
 pub(super) fn is_required(member: &Member) -> bool {
     member.traits.has(traits::REQUIRED)
 }
 
-/// Where in a response or request the members of a structure go, by the trait that says it.
+/// Returns the member with an HTTP binding trait, and its name.
 pub(super) fn bound_by<'a>(members: &'a Members, id: &str) -> Option<(&'a str, &'a Member)> {
     members.iter().find(|(_, member)| member.traits.has(id)).map(|(name, member)| (name.as_str(), member))
 }

@@ -1,7 +1,7 @@
-//! Inputs held against the model's constraints
+//! Validation of inputs against the model's constraints
 //! ([Smithy 2.0, constraint traits](https://smithy.io/2.0/spec/constraint-traits.html)).
 
-// As the clients that are served check patterns: what they take to break one breaks it here.
+// The runtime's translation of patterns: the server and the clients support the same ones.
 #[path = "../../../codegen/runtime/src/check/ecma.rs"]
 mod ecma;
 
@@ -17,22 +17,22 @@ use whitesmith_model::{Kind, Member, Members, Model, ShapeId};
 use super::catalog::is_required;
 use super::value::{Map, Value};
 
-/// What is wrong with an input, in the words of AWS's services. The first violations are kept, and the others counted:
-/// an input of many elements may break as many rules.
+/// Constraint violations of an input, in the words of AWS's services. Only the first ones are kept, because an input
+/// with many elements can have as many violations; the others are counted.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     violations: Vec<Violation>,
     count: usize,
 }
 
-/// A place in an input, and the rule that it breaks.
+/// A location in an input, and the violated constraint.
 #[derive(Debug)]
 struct Violation {
     path: String,
     rule: String,
 }
 
-/// How many violations are told.
+/// Number of reported violations.
 const TOLD: usize = 100;
 
 impl Found {
@@ -52,7 +52,7 @@ impl Found {
     }
 }
 
-/// All of it in one message.
+/// Formats all violations as one message.
 impl fmt::Display for Found {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plural = if self.count == 1 { "" } else { "s" };
@@ -68,17 +68,17 @@ impl fmt::Display for Found {
     }
 }
 
-/// The path of a member; the input itself has none.
+/// Returns the path of a member of the structure at `path`; the path of the input itself is empty.
 pub(super) fn join(path: &str, member: &str) -> String {
     if path.is_empty() { member.to_owned() } else { format!("{path}.{member}") }
 }
 
-/// The models' patterns, each compiled once. Those that the engine cannot read hold nothing back.
+/// The models' patterns, each compiled once. Patterns that the engine does not support match everything.
 #[derive(Default)]
 pub(super) struct Patterns(Mutex<BTreeMap<String, Option<Arc<Regex>>>>);
 
 impl Patterns {
-    /// Whether a text matches. One that takes too long to say is taken to.
+    /// Returns true if a text matches, or if matching takes too long.
     pub(super) fn hold(&self, pattern: &str, text: &str) -> bool {
         let regex = {
             let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -91,7 +91,7 @@ impl Patterns {
     }
 }
 
-/// What a member's values may be.
+/// Constraints on the values of a member.
 pub(super) struct Limits<'m> {
     pub(super) length: (Option<u64>, Option<u64>),
     pub(super) range: (Option<f64>, Option<f64>),
@@ -111,7 +111,7 @@ impl<'m> Limits<'m> {
     }
 }
 
-/// Adds all that an input breaks to what was found when it was read. What could not be read is not missing beside.
+/// Adds an input's violations to those found while it was read. A member that could not be read is not reported as missing.
 pub(super) fn check(model: &Model, patterns: &Patterns, input: &ShapeId, value: &Map, found: &mut Found) {
     if let Some(members) = model.members(input) {
         Check { model, patterns, found }.members(members, value, "");
@@ -214,7 +214,7 @@ impl Check<'_> {
         }
     }
 
-    /// Enums are closed here: whoever sends a value that the model does not have learns of it.
+    /// Unlike in clients, enums are closed here, so that unknown values are reported.
     fn listed(&mut self, kind: &Kind, value: &Value, path: &str) {
         let known: Vec<_> = values(kind).collect();
         let fits = |known: &&Json| match value {
@@ -232,14 +232,14 @@ impl Check<'_> {
     fn unique(&mut self, member: &Member, values: &[Value], path: &str) {
         let mut seen = BTreeSet::new();
         let unique = self.model.effective(member)(traits::UNIQUE_ITEMS).is_some();
-        // Values have no order; what they are written like does.
+        // Values have no order, but their text does.
         if unique && !values.iter().all(|value| seen.insert(format!("{value:?}"))) {
             self.refuse(path, "Member must have unique values");
         }
     }
 }
 
-/// The values of an enum.
+/// Returns the values of an enum.
 pub(super) fn values(kind: &Kind) -> impl Iterator<Item = &Json> {
     kind.members().filter_map(|(_, member)| member.traits.get(traits::ENUM_VALUE))
 }

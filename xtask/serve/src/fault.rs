@@ -1,22 +1,22 @@
-//! Errors, and which of an operation's is meant for what. Rules over the model: no service is named.
+//! Errors, and the selection of an operation's error for a situation, by rules over the model: no service is named.
 
 use whitesmith_model::traits;
 use whitesmith_model::{Model, ShapeId};
 
 use super::catalog::{Operation, Service};
 
-/// An error to answer with.
+/// An error to respond with.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Fault {
     pub(super) name: String,
-    /// Its structure, if the operation models it.
+    /// Its structure, if it is modeled.
     pub(super) shape: Option<ShapeId>,
     pub(super) status: u16,
     pub(super) message: String,
 }
 
-/// Errors that any service may answer, modeled or not, and their status: those that AWS lists
-/// ([Common errors](https://docs.aws.amazon.com/signer/latest/api/CommonErrors.html)), and those for what no operation got.
+/// Errors that any service can return, modeled or not, with their status: AWS's
+/// ([Common errors](https://docs.aws.amazon.com/signer/latest/api/CommonErrors.html)), and those for requests without an operation.
 const COMMON: &[(&str, u16)] = &[
     ("AccessDeniedException", 403),
     ("ExpiredTokenException", 403),
@@ -39,7 +39,7 @@ const COMMON: &[(&str, u16)] = &[
 ];
 
 impl Fault {
-    /// An error that is not modeled.
+    /// Returns an error that is not modeled.
     pub(super) fn common(name: &str, message: impl Into<String>) -> Self {
         let status = COMMON.iter().find(|(known, _)| *known == name).map_or(400, |(_, status)| *status);
         Self { name: name.to_owned(), shape: None, status, message: message.into() }
@@ -50,7 +50,7 @@ impl Fault {
         Self { name: id.name().to_owned(), shape: Some(id.clone()), status, message: message.into() }
     }
 
-    /// The error of that name: one of the operation's, or one that any service may answer.
+    /// Returns the error with this name: one of the operation's, or one that any service can return.
     pub(super) fn named(service: &Service, operation: &Operation, name: &str, message: &str) -> Option<Self> {
         if let Some(id) = operation.errors.iter().find(|id| id.name() == name) {
             return Some(Self::modeled(&service.model, id, message));
@@ -58,14 +58,14 @@ impl Fault {
         COMMON.iter().any(|(known, _)| *known == name).then(|| Self::common(name, message))
     }
 
-    /// What an input that breaks the model is answered with.
+    /// Returns the error for invalid input.
     pub(super) fn validation(service: &Service, operation: &Operation, message: impl Into<String>) -> Self {
         let words = ["validation", "invalidrequest", "badrequest", "invalidparameter", "invalidinput"];
         let chosen = choose(service, operation, &words, |error| error.status == 400);
         Self::of(service, chosen, "ValidationException", message)
     }
 
-    /// What a call too many is answered with.
+    /// Returns the error for a throttled call.
     pub(super) fn throttling(service: &Service, operation: &Operation, message: impl Into<String>) -> Self {
         let marked = errors(service, operation).find(|error| error.throttles).map(|error| error.id);
         let words = ["throttl", "toomanyrequests", "limitexceeded", ""];
@@ -74,14 +74,14 @@ impl Fault {
         Self::of(service, chosen, "ThrottlingException", message)
     }
 
-    /// What a call for something that is not there is answered with.
+    /// Returns the error for an unknown resource.
     pub(super) fn missing(service: &Service, operation: &Operation, message: impl Into<String>) -> Self {
         let chosen = choose(service, operation, &["resourcenotfound", "notfound", ""], |error| error.status == 404);
         let chosen = chosen.or_else(|| choose(service, operation, &["notfound", "doesnotexist", "nosuch"], |_| true));
         Self::of(service, chosen, "ResourceNotFoundException", message)
     }
 
-    /// What a token that came with another input before is answered with; nothing, if no error says it.
+    /// Returns the error for an idempotency token that was used with another input; `None` if the operation has no such error.
     pub(super) fn mismatch(service: &Service, operation: &Operation, message: &str) -> Option<Self> {
         let chosen = choose(service, operation, &["idempotent", "conflict"], |error| error.status < 500)?;
         Some(Self::modeled(&service.model, chosen, message))
@@ -95,7 +95,7 @@ impl Fault {
     }
 }
 
-/// The names of errors that can be asked of an operation.
+/// Returns the names of the errors that can be requested for an operation.
 pub(super) fn names(operation: &Operation) -> Vec<&str> {
     let modeled = operation.errors.iter().map(ShapeId::name);
     let mut names: Vec<_> = modeled.chain(COMMON.iter().map(|(name, _)| *name)).collect();
@@ -104,7 +104,7 @@ pub(super) fn names(operation: &Operation) -> Vec<&str> {
     names
 }
 
-/// What an error's traits say.
+/// Properties of a modeled error.
 struct Modeled<'a> {
     id: &'a ShapeId,
     status: u16,
@@ -119,7 +119,7 @@ fn errors<'a>(service: &'a Service, operation: &'a Operation) -> impl Iterator<I
     })
 }
 
-/// The first error among those that fit whose name has the first of the words that any has.
+/// Returns the first error that satisfies `fits` and whose name contains the first word that any of them contains.
 fn choose<'a>(
     service: &'a Service,
     operation: &'a Operation,
@@ -131,7 +131,7 @@ fn choose<'a>(
     words.iter().find_map(named).map(|error| error.id)
 }
 
-/// `smithy.api#httpError`, or what the fault makes it.
+/// Returns `smithy.api#httpError`, or the default for client and server errors.
 fn status(model: &Model, id: &ShapeId) -> u16 {
     let traits = model.shape(id).map(|shape| &shape.traits);
     let status = traits.and_then(|traits| traits.get(traits::HTTP_ERROR)?.as_u64());

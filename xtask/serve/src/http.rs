@@ -19,25 +19,25 @@ use super::answer::{Answer, Server};
 use super::fault::Fault;
 use super::wire::Reply;
 
-/// More connections wait until one ends.
+/// Maximum number of connections; further ones wait.
 const CONNECTIONS: usize = 256;
-/// Longer bodies are refused.
+/// Maximum size of a body; longer ones are refused.
 const BODY: usize = 16 << 20;
-/// How long a client may take over the head of a request, and over its body.
+/// Time limit for receiving the head of a request, and for its body.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// A line of the log is no longer, whatever a request has wrong.
+/// Maximum length of a line of the log.
 const LINE: usize = 400;
 
-/// Answers until it is dropped.
+/// Accepts connections until the future is dropped.
 pub(super) async fn accept(listener: TcpListener, server: Arc<Server>, quiet: bool) {
     let free = Arc::new(Semaphore::new(CONNECTIONS));
-    // Dropped with this future, and so every connection with the listener.
+    // Dropped with this future, which closes all connections with the listener.
     let mut connections = JoinSet::new();
     while let Ok(permit) = Arc::clone(&free).acquire_owned().await {
         while connections.try_join_next().is_some() {}
         let Ok((stream, _)) = listener.accept().await else {
-            // Too many files are open, as a rule.
+            // The usual reason is that too many files are open.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
@@ -49,7 +49,7 @@ pub(super) async fn accept(listener: TcpListener, server: Arc<Server>, quiet: bo
             });
             let mut builder = http1::Builder::new();
             builder.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
-            // A client may break off at any time.
+            // A client may close the connection at any time.
             let _ = builder.serve_connection(TokioIo::new(stream), service).await;
             drop(permit);
         });
@@ -79,7 +79,7 @@ async fn respond(server: &Server, request: Request<Incoming>, quiet: bool) -> Re
     response(answer.reply)
 }
 
-/// A line of what was asked and what was answered. What a request says is shown without its control characters.
+/// Prints a line with the call and the status. Control characters of the request are replaced.
 fn log(answer: &Answer, took: Duration) {
     let Answer { reply, call, why, .. } = answer;
     let why = why.as_ref().map(|why| format!(" {why}")).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What the server remembers from call to call: jobs, and tokens that make two calls one.
+//! State of the server between calls: jobs, and responses by idempotency token.
 
 use std::collections::VecDeque;
 
@@ -7,18 +7,18 @@ use super::fault::Fault;
 use super::jobs::{About, Job, Relation, list, relation, state_shape};
 use super::value::{Map, Value};
 
-/// How many jobs and tokens are remembered; the oldest are forgotten.
+/// Maximum number of jobs, and of tokens; the oldest are dropped.
 const MOST: usize = 10_000;
 
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     jobs: VecDeque<Job>,
-    /// How many jobs are forgotten.
+    /// Number of dropped jobs.
     forgotten: usize,
     tokens: VecDeque<Token>,
 }
 
-/// A call that said a token, and its answer.
+/// An idempotent call, and its output.
 #[derive(Debug)]
 struct Token {
     operation: String,
@@ -28,7 +28,7 @@ struct Token {
 }
 
 impl Memory {
-    /// The answer to a call.
+    /// Returns the output of a call.
     pub(super) fn output(&mut self, call: &Call<'_>, input: &Map) -> Result<Map, Fault> {
         let name = format!("{}.{}", call.service.module, call.operation.name());
         let token = call.service.token_member(call.operation).and_then(|member| input.get(member)).cloned();
@@ -36,7 +36,7 @@ impl Memory {
             && let Some(seen) = self.tokens.iter().find(|seen| seen.operation == name && seen.value == *token)
         {
             let mismatch = (seen.input != *input)
-                .then(|| Fault::mismatch(call.service, call.operation, "the token came with another input before"));
+                .then(|| Fault::mismatch(call.service, call.operation, "the token was used with another input before"));
             return mismatch.flatten().map_or_else(|| Ok(seen.output.clone()), Err);
         }
         let output = self.fresh(call, input)?;
@@ -80,7 +80,7 @@ impl Memory {
         }
     }
 
-    /// The job that an input names.
+    /// Returns the job with the ids in an input.
     fn job(&mut self, about: &About<'_>, input: &Map) -> Result<&mut Job, Fault> {
         let job = self.jobs.iter_mut().find(|job| job.is(about, input));
         job.ok_or_else(|| {
@@ -93,7 +93,7 @@ impl Memory {
     }
 }
 
-/// Keeps what is new; how much is forgotten for it.
+/// Appends an item. Returns the number of items that were dropped for it.
 fn push<T>(kept: &mut VecDeque<T>, new: T) -> usize {
     let forgotten = if kept.len() < MOST { None } else { kept.pop_front() };
     kept.push_back(new);

@@ -1,8 +1,8 @@
-//! The protocols that are served, by name.
+//! The supported protocols, by name.
 
 use whitesmith_model::traits;
 
-/// The protocols that are served.
+/// A supported protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Protocol {
     AwsJson1_0,
@@ -14,7 +14,7 @@ pub(super) enum Protocol {
 impl Protocol {
     pub(super) const ALL: [Self; 4] = [Self::AwsJson1_0, Self::AwsJson1_1, Self::RestJson1, Self::RpcV2Cbor];
 
-    /// The protocol whose trait has that id.
+    /// Returns the protocol whose trait has this id.
     pub(super) fn of(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|protocol| protocol.modeled().id() == id)
     }
@@ -32,7 +32,7 @@ impl Protocol {
         }
     }
 
-    /// The type of bodies.
+    /// Returns the media type of bodies.
     pub(super) fn media_type(self) -> &'static str {
         match self {
             Self::AwsJson1_0 => "application/x-amz-json-1.0",

@@ -1,4 +1,4 @@
-//! Which operation a request is for, and by which protocol.
+//! Routing: the operation and protocol of a request.
 
 use hyper::{Method, Request};
 
@@ -7,7 +7,7 @@ use super::protocol::Protocol;
 use super::signature::service_in_scope;
 use super::uri::{Labels, parameters};
 
-/// An operation that a request can be for.
+/// An operation that a request matches.
 pub(super) struct Route<'a> {
     pub(super) service: &'a Service,
     pub(super) operation: &'a Operation,
@@ -15,7 +15,7 @@ pub(super) struct Route<'a> {
     pub(super) labels: Labels,
 }
 
-/// Finds what a request is for. Of services that would both take it, the one that it is signed for does.
+/// Returns the operation of a request. If several services match, the service in the signature's scope is selected.
 pub(super) fn find<'a, B>(catalog: &'a Catalog, request: &Request<B>) -> Option<Route<'a>> {
     let mut routes: Vec<Route<'a>> = match told(request) {
         Some((protocols, service, operation)) => rpc(catalog, protocols, &service, &operation),
@@ -23,17 +23,17 @@ pub(super) fn find<'a, B>(catalog: &'a Catalog, request: &Request<B>) -> Option<
     };
     let scope = service_in_scope(request.headers());
     let signed = |route: &Route<'_>| scope.is_some() && route.service.signing_name.as_deref() == scope;
-    // The first of the best.
+    // The first of the best matches.
     routes.sort_by_key(|route| !signed(route));
     routes.into_iter().next()
 }
 
-/// The protocol that a request is in, as far as it shows; for answers where it is not known what the request is for.
+/// Returns the likely protocol of a request without a known operation, for the error response.
 pub(super) fn protocol<B>(request: &Request<B>) -> Protocol {
     told(request).and_then(|(protocols, ..)| protocols.first().copied()).unwrap_or(Protocol::RestJson1)
 }
 
-/// What a request of an RPC protocol says: protocols, service and operation.
+/// Returns the protocols, service and operation that the headers and path of an RPC request name.
 fn told<B>(request: &Request<B>) -> Option<(&'static [Protocol], String, String)> {
     if request.method() != Method::POST {
         return None;
@@ -47,7 +47,7 @@ fn told<B>(request: &Request<B>) -> Option<(&'static [Protocol], String, String)
         return form.then(|| (&[Protocol::RpcV2Cbor][..], service.to_owned(), operation.to_owned()));
     }
     let (service, operation) = text("x-amz-target")?.rsplit_once('.')?;
-    // What is told apart by the type of the body.
+    // The media type of the body determines the version.
     let later = text("content-type").is_some_and(|sent| sent.contains("json-1.1"));
     let protocols: &[_] = if later {
         &[Protocol::AwsJson1_1, Protocol::AwsJson1_0]

@@ -1,6 +1,6 @@
-//! The form of a signature, version 4.
+//! Validation of the form of a signature, version 4.
 //!
-//! Whether it is the right one is not looked at: any credentials will do. Nor is the clock.
+//! The signature itself and the clock are not verified: any credentials are accepted.
 //! See [Elements of a request signature](https://docs.aws.amazon.com/IAM/latest/UserGuide/signing-elements.html).
 
 use hyper::HeaderMap;
@@ -10,14 +10,14 @@ use super::fault::Fault;
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
-/// The service's name in the scope of a request's signature, whether or not the rest of it is well.
+/// Returns the service's name in the scope of a request's signature, even if the rest is invalid.
 pub(super) fn service_in_scope(headers: &HeaderMap) -> Option<&str> {
     let text = headers.get("authorization")?.to_str().ok()?;
     let (_, rest) = text.split_once("Credential=")?;
     rest.split(',').next()?.rsplit('/').nth(1)
 }
 
-/// Checks the form of what a request is signed with.
+/// Checks the form of a request's signature.
 pub(super) fn check(headers: &HeaderMap, signing_name: &str) -> Result<(), Fault> {
     let Some(value) = headers.get("authorization") else {
         return Err(Fault::common("MissingAuthenticationTokenException", "Missing Authentication Token"));
@@ -43,7 +43,7 @@ pub(super) fn check(headers: &HeaderMap, signing_name: &str) -> Result<(), Fault
     signed_headers(headers, field("SignedHeaders").unwrap_or_default())
 }
 
-/// Checks the credential and the scope behind it; its date.
+/// Checks the credential and its scope. Returns the date.
 fn scope<'a>(credential: &'a str, signing_name: &str) -> Result<&'a str, Fault> {
     let parts: Vec<_> = credential.split('/').collect();
     let [key, date, region, service, end] = parts.as_slice() else {
@@ -65,11 +65,11 @@ fn scope<'a>(credential: &'a str, signing_name: &str) -> Result<&'a str, Fault> 
     Ok(date)
 }
 
-/// Checks that the request is dated, and that its day is the scope's.
+/// Checks that the request has a date, and that its day is that of the scope.
 fn dates(headers: &HeaderMap, of_scope: &str) -> Result<(), Fault> {
     let dated = headers.get("x-amz-date").and_then(|value| value.to_str().ok());
     let Some(dated) = dated else {
-        // Either will do; the other one is in the form of HTTP.
+        // Either header is accepted; `Date` has HTTP's format.
         return if headers.contains_key("date") {
             Ok(())
         } else {
@@ -145,12 +145,12 @@ mod tests {
     }
 
     #[test]
-    fn a_signature_of_the_right_form_is_taken() {
+    fn a_well_formed_signature_is_accepted() {
         assert_eq!(of("AKID/20260102/eu-west-1/tiny/aws4_request", "host;x-amz-date", SIGNATURE), Ok(()));
     }
 
     #[test]
-    fn each_part_has_its_form() {
+    fn each_malformed_part_is_rejected() {
         let good = "AKID/20260102/eu-west-1/tiny/aws4_request";
         for (credential, signed, signature, expected) in [
             ("AKID/20260102/tiny/aws4_request", "host;x-amz-date", SIGNATURE, "exactly 5"),
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_signed_or_otherwise_is_told_apart() {
+    fn unsigned_and_otherwise_signed_requests_have_different_errors() {
         let mut unsigned = headers("x");
         unsigned.remove("authorization");
         assert_eq!(check(&unsigned, "tiny").unwrap_err().name, "MissingAuthenticationTokenException");

@@ -1,4 +1,4 @@
-//! What a client sees, without a network between.
+//! Tests of the server without a network.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -24,7 +24,7 @@ use super::catalog::{self, Catalog};
 use super::http;
 use super::wishes::Wishes;
 
-/// What this repository's manifest asks for.
+/// Returns the operations of this repository's manifest.
 fn catalog() -> Catalog {
     let manifest = xtask_common::workspace().join("models/whitesmith.toml");
     let (manifest, inputs) = xtask_common::manifest::read(&manifest, &[]).unwrap();
@@ -35,7 +35,7 @@ fn server() -> Server {
     Server::new(catalog(), Wishes::default())
 }
 
-/// A request that is signed for a service, as far as the form goes.
+/// Returns a request with a well-formed signature for a service.
 fn signed(service: &str, method: &str, uri: &str, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Request<Bytes> {
     let target = if headers.iter().any(|(name, _)| *name == "x-amz-target") { ";x-amz-target" } else { "" };
     let authorization = format!(
@@ -51,7 +51,7 @@ fn signed(service: &str, method: &str, uri: &str, headers: &[(&str, &str)], body
     request.body(body.into()).unwrap()
 }
 
-/// A call in `awsJson1_1`.
+/// Returns a call in `awsJson1_1`.
 fn json(target: &str, headers: &[(&str, &str)], body: &Json) -> Request<Bytes> {
     let target = format!("ComprehendMedical_20181030.{target}");
     let mut all = vec![("x-amz-target", target.as_str()), ("content-type", "application/x-amz-json-1.1")];
@@ -67,17 +67,17 @@ fn header<'a>(answer: &'a Answer, name: &str) -> Option<&'a str> {
     answer.reply.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
 
-/// Status, code and message.
+/// Returns status, code and message.
 fn refusal(answer: &Answer) -> (u16, String, String) {
     let body = body(answer);
     let message = body.get("message").or_else(|| body.get("Message")).and_then(Json::as_str).unwrap_or_default();
     (answer.reply.status, header(answer, "x-amzn-errortype").unwrap_or_default().to_owned(), message.to_owned())
 }
 
-/// No test takes longer.
+/// Time limit of a test.
 const LIFE: Duration = Duration::from_mins(5);
 
-/// Serves until the process ends, or for as long as a test may take; the address.
+/// Serves until the process or the time limit ends. Returns the address.
 fn listen(wishes: Wishes) -> String {
     let bound = net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
     bound.set_nonblocking(true).unwrap();

@@ -1,9 +1,9 @@
-//! So many calls a second.
+//! Rate limits.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-/// Calls that are left, by operation: as many come back in a second as may be made in one.
+/// Token buckets by operation, refilled at the rate of the limit.
 #[derive(Debug, Default)]
 pub(super) struct Throttle(BTreeMap<String, Bucket>);
 
@@ -14,9 +14,9 @@ struct Bucket {
 }
 
 impl Throttle {
-    /// Whether one more call is too many.
+    /// Returns true if the call exceeds the limit.
     pub(super) fn is_over(&mut self, operation: &str, a_second: f64, now: Instant) -> bool {
-        // One call at a time is always let through: less than one a second is a call every few seconds.
+        // The capacity is at least one call: a limit below one per second is one call every few seconds.
         let most = a_second.max(1.0);
         let bucket = self.0.entry(operation.to_owned()).or_insert(Bucket { left: most, at: now });
         let passed = now.saturating_duration_since(bucket.at).as_secs_f64();
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn calls_come_back_with_time() {
+    fn buckets_are_refilled_with_time() {
         let mut throttle = Throttle::default();
         let start = Instant::now();
         let mut over = |millis| throttle.is_over("Do", 2.0, start + Duration::from_millis(millis));

@@ -1,12 +1,12 @@
-//! URIs of `smithy.api#http`, and what requests have in their place.
+//! URI patterns of `smithy.api#http`, and the matching of requests.
 
 use std::collections::BTreeMap;
 
-/// A URI with labels ([Smithy 2.0, HTTP bindings](https://smithy.io/2.0/spec/http-bindings.html#http-uri)).
+/// A URI pattern with labels ([Smithy 2.0, HTTP bindings](https://smithy.io/2.0/spec/http-bindings.html#http-uri)).
 #[derive(Debug)]
 pub(super) struct Pattern {
     segments: Vec<Segment>,
-    /// Parameters of the query that tell the operation.
+    /// Query parameters that a request must have.
     query: Vec<(String, Option<String>)>,
 }
 
@@ -21,7 +21,7 @@ enum Segment {
 pub(super) type Labels = BTreeMap<String, String>;
 
 impl Pattern {
-    /// Reads a URI; `None` if a segment is text and label at once, or there are two greedy labels.
+    /// Parses a pattern; `None` if a segment has both text and a label, or if there are two greedy labels.
     pub(super) fn parse(uri: &str) -> Option<Self> {
         let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
         let mut segments = Vec::new();
@@ -40,7 +40,7 @@ impl Pattern {
         (greedy <= 1).then(|| Self { segments, query: query.collect() })
     }
 
-    /// The labels, if path and query are of this form.
+    /// Returns the values of the labels, if path and query match.
     pub(super) fn labels(&self, path: &str, query: &[(String, String)]) -> Option<Labels> {
         let told = self.query.iter().all(|(key, value)| {
             query.iter().any(|(sent, text)| sent == key && value.as_ref().is_none_or(|value| value == text))
@@ -53,7 +53,7 @@ impl Pattern {
         let Some(at) = at else {
             return (parts.len() == self.segments.len()).then(|| plain(&self.segments, &parts))?;
         };
-        // What is before the greedy label, what is behind it, and the rest is the label's.
+        // The segments before and after the greedy label match first; it gets the others.
         let behind = self.segments.len() - at - 1;
         let end = parts.len().checked_sub(behind).filter(|end| *end > at)?;
         let mut labels = plain(self.segments.get(..at)?, parts.get(..at)?)?;
@@ -64,7 +64,7 @@ impl Pattern {
         Some(labels)
     }
 
-    /// How much of it is text: of two patterns that fit, the one with more is meant.
+    /// Returns the amount of literal text: of two matching patterns, the one with more has precedence.
     pub(super) fn weight(&self) -> (usize, usize) {
         let literal = self.segments.iter().filter(|segment| matches!(segment, Segment::Literal(_))).count();
         (literal, self.query.len())
@@ -86,14 +86,14 @@ fn plain(segments: &[Segment], parts: &[&str]) -> Option<Labels> {
     Some(labels)
 }
 
-/// The segments of a path; a slash at its end is of no account.
+/// Returns the segments of a path; a trailing slash is ignored.
 fn split(path: &str) -> impl Iterator<Item = &str> {
     let path = path.strip_prefix('/').unwrap_or(path);
     let path = path.strip_suffix('/').unwrap_or(path);
     path.split('/').filter(move |_| !path.is_empty())
 }
 
-/// The parameters of a query, decoded; those that cannot be are left out.
+/// Returns the decoded parameters of a query; those that cannot be decoded are ignored.
 pub(super) fn parameters(query: &str) -> Vec<(String, String)> {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
@@ -102,7 +102,7 @@ pub(super) fn parameters(query: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Text without its percent-encoding; `None` if that is broken or no UTF-8.
+/// Decodes percent-encoding; `None` if it is invalid or not UTF-8.
 fn decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_are_segments() {
+    fn a_label_matches_a_segment() {
         assert_eq!(labels("/a/{b}/c", "/a/x%2Fy/c"), Some(pairs(&[("b", "x/y")])));
         assert_eq!(labels("/a/{b}/c", "/a/x/c/"), Some(pairs(&[("b", "x")])));
         for other in ["/a//c", "/a/x/d", "/a/x", "/a/x/c/d", "/", "", "/a/%zz/c", "/a/%ff/c", "/a/%f/c"] {
@@ -145,14 +145,14 @@ mod tests {
     }
 
     #[test]
-    fn a_greedy_label_takes_what_is_left() {
+    fn a_greedy_label_matches_the_other_segments() {
         assert_eq!(labels("/{a}/{b+}", "/x/y/z"), Some(pairs(&[("a", "x"), ("b", "y/z")])));
         assert_eq!(labels("/{b+}/end", "/x/y/end"), Some(pairs(&[("b", "x/y")])));
         assert_eq!(labels("/{b+}/end", "/end"), None);
     }
 
     #[test]
-    fn a_query_can_tell_the_operation() {
+    fn query_parameters_of_a_pattern_must_match() {
         assert_eq!(labels("/a?x=1&y", "/a?y=2&x=1&z=3"), Some(Vec::new()));
         assert_eq!(labels("/a?x=1", "/a?x=2"), None);
         assert_eq!(labels("/a?x", "/a"), None);

@@ -1,10 +1,10 @@
-//! What requests and responses hold, whatever their protocol.
+//! Values of requests and responses, independent of protocols.
 
 use std::collections::BTreeMap;
 
 use aws_smithy_types::DateTime;
 
-/// A value, by what it is on the wire or, once it is read by the model, by what its shape is.
+/// A value: as on the wire or, after it was read by its shape, of the type of the shape.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
     Null,
@@ -36,7 +36,7 @@ impl Value {
         }
     }
 
-    /// A number as a float, for comparisons.
+    /// Returns a number as a float, for comparisons.
     #[expect(clippy::cast_precision_loss, reason = "limits that models set are far below")]
     pub(super) fn number(&self) -> Option<f64> {
         match self {
@@ -46,12 +46,12 @@ impl Value {
         }
     }
 
-    /// What it is, in words for whoever sent it.
+    /// Returns the name of the type, for error messages.
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
             Self::Boolean(_) => "a boolean",
-            Self::Integer(_) => "a whole number",
+            Self::Integer(_) => "an integer",
             Self::Float(_) => "a number",
             Self::Text(_) => "a string",
             Self::Bytes(_) => "bytes",
@@ -68,7 +68,7 @@ impl From<&str> for Value {
     }
 }
 
-/// What stands at a dotted path.
+/// Returns the value at a dotted path.
 pub(super) fn at<'a>(map: &'a Map, path: &str) -> Option<&'a Value> {
     let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
     match (map.get(first)?, rest) {
@@ -78,7 +78,7 @@ pub(super) fn at<'a>(map: &'a Map, path: &str) -> Option<&'a Value> {
     }
 }
 
-/// Puts a value at a dotted path; structures that lie on the way are made if they are not there.
+/// Sets the value at a dotted path. Missing structures on the path are created.
 pub(super) fn put(map: &mut Map, path: &str, value: Value) {
     let Some((first, rest)) = path.split_once('.') else {
         map.insert(path.to_owned(), value);

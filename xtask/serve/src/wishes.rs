@@ -1,4 +1,4 @@
-//! What the server is asked to do beside what the models say: by the command line for all calls, by headers for one.
+//! Response overrides: by the command line for all calls, by headers for one.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -9,20 +9,20 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 use super::catalog::{Catalog, Operation, Service};
 use super::fault::names;
 
-/// Answer this call with an error: its name, and a message behind a colon if there is one.
+/// Header that requests an error for this call: its name, and optionally a colon and a message.
 pub(super) const ERROR: &str = "x-whitesmith-error";
-/// Answer this call so many milliseconds later.
+/// Header that delays the response to this call by this many milliseconds.
 pub(super) const LATENCY: &str = "x-whitesmith-latency";
-/// Let the job that this call starts come to this state: its name, and a message behind a colon if there is one.
+/// Header with the final state of the job that this call starts: its name, and optionally a colon and a message.
 pub(super) const OUTCOME: &str = "x-whitesmith-outcome";
 
-/// No call waits longer.
+/// Maximum delay.
 const LONGEST: Duration = Duration::from_mins(10);
 
-/// When a job goes on to its next state.
+/// Speed at which jobs go through their states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pace {
-    /// Once it was looked at so often.
+    /// After this number of polls.
     Looks(u32),
     /// After this time.
     Time(Duration),
@@ -38,12 +38,12 @@ impl FromStr for Pace {
             (Some(looks), "") => Ok(Self::Looks(looks)),
             (Some(number), "ms") => Ok(Self::Time(Duration::from_millis(number.into()))),
             (Some(number), "s") => Ok(Self::Time(Duration::from_secs(number.into()))),
-            _ => Err("say after how many looks, `2`, or after what time, `500ms` or `2s`".to_owned()),
+            _ => Err("expected a number of polls, `2`, or a time, `500ms` or `2s`".to_owned()),
         }
     }
 }
 
-/// `OPERATION=ERROR`, or `OPERATION=ERROR:COUNT` for the first calls alone.
+/// `OPERATION=ERROR`, or `OPERATION=ERROR:COUNT` for the first calls only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fail {
     pub(super) operation: String,
@@ -56,7 +56,7 @@ impl FromStr for Fail {
 
     fn from_str(text: &str) -> Result<Self, String> {
         const FORM: &str =
-            "give an operation and an error, `StartJob=ThrottlingException`, and `:2` behind it for two calls";
+            "expected an operation and an error, `StartJob=ThrottlingException`, optionally with `:2` for two calls";
         let (operation, error) = text.split_once('=').ok_or(FORM)?;
         let (error, count) = match error.split_once(':') {
             Some((error, count)) => (error, Some(count.parse().map_err(|_| FORM)?)),
@@ -66,14 +66,14 @@ impl FromStr for Fail {
     }
 }
 
-/// `OPERATION=STATE`, or `OPERATION=STATE:MESSAGE`: what becomes of the jobs that an operation starts.
+/// `OPERATION=STATE`, or `OPERATION=STATE:MESSAGE`: the outcome of the jobs that an operation starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct End {
     pub(super) operation: String,
     pub(super) outcome: Outcome,
 }
 
-/// What becomes of a job.
+/// Final state of a job, and the reason of a failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Outcome {
     pub(super) state: String,
@@ -84,7 +84,7 @@ impl FromStr for End {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        const FORM: &str = "give an operation and a state, `StartJob=FAILED`, and `:why` behind it for a message";
+        const FORM: &str = "expected an operation and a state, `StartJob=FAILED`, optionally with `:message`";
         let (operation, outcome) = text.split_once('=').ok_or(FORM)?;
         Ok(Self { operation: operation.to_owned(), outcome: Outcome::read(outcome) })
     }
@@ -104,11 +104,11 @@ fn with_message(text: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// What the command line asks for.
+/// Response overrides of the command line.
 #[derive(Clone, Debug)]
 pub(super) struct Wishes {
     pub(super) latency: Duration,
-    /// How many calls of an operation a second are answered.
+    /// Maximum number of calls of an operation per second.
     pub(super) throttle: Option<f64>,
     pub(super) fails: Vec<Fail>,
     pub(super) ends: Vec<End>,
@@ -137,7 +137,7 @@ impl Wishes {
     }
 }
 
-/// The states in which the jobs that an operation starts may end.
+/// Returns the final states of the jobs that an operation starts.
 pub(super) fn ends(service: &Service, operation: &Operation) -> Vec<String> {
     let polls = service.polls.iter().filter(|poll| poll.start == operation.name());
     polls.flat_map(|poll| poll.success.iter().chain(&poll.failure)).cloned().collect()
@@ -156,7 +156,7 @@ fn has(
         let all = catalog.services.iter().flat_map(|service| &service.operations).map(Operation::name);
         found
             .report(option, Place::File, format!("no operation `{operation}` is served"))
-            .help(format!("served are {}", all.collect::<Vec<_>>().join(", ")));
+            .help(format!("served operations are {}", all.collect::<Vec<_>>().join(", ")));
     }
     for (service, of) in served {
         let known = names(service, of);
@@ -164,15 +164,15 @@ fn has(
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             found
                 .report(option, Place::File, format!("`{operation}` has no {what} `{name}`"))
-                .help(format!("it has {known}"));
+                .help(format!("known {what}s are {known}"));
         }
     }
 }
 
-/// What the headers of one request ask for.
+/// Response overrides in the headers of one request.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Asked {
-    /// An error, by its name, and its message.
+    /// An error's name, and its message.
     pub(super) error: Option<(String, Option<String>)>,
     pub(super) latency: Option<Duration>,
     pub(super) outcome: Option<Outcome>,
@@ -195,7 +195,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pace_is_looks_or_time() {
+    fn pace_is_a_number_of_polls_or_a_time() {
         assert_eq!("2".parse(), Ok(Pace::Looks(2)));
         assert_eq!("500ms".parse(), Ok(Pace::Time(Duration::from_millis(500))));
         assert_eq!("3s".parse(), Ok(Pace::Time(Duration::from_secs(3))));
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn failures_and_ends_name_an_operation() {
+    fn fail_and_outcome_options_are_parsed() {
         let fail = |error: &str, count| Fail { operation: "Do".to_owned(), error: error.to_owned(), count };
         assert_eq!("Do=Oops".parse(), Ok(fail("Oops", None)));
         assert_eq!("Do=Oops:2".parse(), Ok(fail("Oops", Some(2))));

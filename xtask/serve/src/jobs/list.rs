@@ -1,4 +1,4 @@
-//! Lists of jobs, page by page.
+//! Paginated lists of jobs.
 
 use std::cmp::Ordering;
 
@@ -8,16 +8,16 @@ use super::{About, Job, member_at};
 use crate::make::Known;
 use crate::value::{Map, Value, put};
 
-/// How many jobs a page holds where nobody says.
+/// Default number of jobs per page.
 const PAGE: usize = 100;
 
-/// How tokens begin; the number of the next job is behind it.
+/// Prefix of page tokens; the number of the next job follows.
 const TOKEN: &str = "page-";
 
-/// Puts a page of jobs into an output. So many were forgotten before those that are there.
+/// Adds a page of jobs to an output. `forgotten` jobs precede those that are remembered.
 ///
 /// # Errors
-/// What is wrong with the token.
+/// Returns a message if the token is invalid.
 pub(crate) fn list(
     about: &About<'_>,
     (forgotten, jobs): (usize, &mut [Job]),
@@ -33,7 +33,7 @@ pub(crate) fn list(
         _ => PAGE,
     };
     let first = number(input.get(&pages.input_token))
-        .ok_or_else(|| format!("the token of `{}` is none of this list's", pages.input_token))?;
+        .ok_or_else(|| format!("`{}` is not a token of this list", pages.input_token))?;
     let mut page = Vec::new();
     let mut next = None;
     let there = jobs.iter_mut().enumerate().skip(first.saturating_sub(forgotten));
@@ -57,10 +57,10 @@ pub(crate) fn list(
     Ok(output)
 }
 
-/// What a list says of a job.
+/// Returns a job as an element of a list.
 fn item(about: &About<'_>, job: &Job, known: &Known, element: &ShapeId) -> Map {
     let mut item = job.maker(about, known).part(element);
-    // Under the names that they have where one job is looked at.
+    // Members have the names that they have in the output of the poll.
     let name = |path: &str| path.rsplit('.').next().unwrap_or(path).to_owned();
     let mut say = |path: &str, value: Option<&str>| {
         if let (Some(_), Some(value)) = (member_at(about.call.service, element, &name(path)), value) {
@@ -74,7 +74,7 @@ fn item(about: &About<'_>, job: &Job, known: &Known, element: &ShapeId) -> Map {
     item
 }
 
-/// The structure that is listed.
+/// Returns the structure of the list's elements.
 fn element(about: &About<'_>, output: &ShapeId, items: &str) -> Option<ShapeId> {
     let list = member_at(about.call.service, output, items)?;
     match about.call.service.model.kind(&list.target)? {
@@ -84,7 +84,7 @@ fn element(about: &About<'_>, output: &ShapeId, items: &str) -> Option<ShapeId> 
     }
 }
 
-/// The number of the first job of a page; `None` for a token that is none.
+/// Returns the number of the first job of a page; `None` for an invalid token.
 fn number(token: Option<&Value>) -> Option<usize> {
     match token {
         None => Some(0),
@@ -92,7 +92,7 @@ fn number(token: Option<&Value>) -> Option<usize> {
     }
 }
 
-/// Whether a job is among those that an input asks for: what it was started with is the same, and what it is.
+/// Returns true if an input selects a job: by members of the input that started it, or of the list's elements.
 fn is_asked_for(about: &About<'_>, known: &Known, element: &ShapeId, input: &Map, item: &Map) -> bool {
     let told = about.call.service.members(&about.call.operation.input).all(|(name, member)| {
         let pair = input.get(name).zip(known.of(name, &member.target));
@@ -101,7 +101,7 @@ fn is_asked_for(about: &About<'_>, known: &Known, element: &ShapeId, input: &Map
     told && fits(about, element, input, item)
 }
 
-/// Whether an item is what a filter says, member by member: the same, or a time before or after.
+/// Returns true if an item matches all members of a filter: equal values, or times before or after.
 fn fits(about: &About<'_>, element: &ShapeId, filter: &Map, item: &Map) -> bool {
     filter.iter().all(|(name, asked)| {
         if let Value::Map(inner) = asked {

@@ -1,4 +1,4 @@
-//! Jobs: what the manifest's `[[service.poll]]` ties together.
+//! Jobs, as defined by the manifest's `[[service.poll]]`.
 
 mod list;
 mod relation;
@@ -21,41 +21,41 @@ pub(super) use relation::{Relation, relation};
 /// A job that a call started.
 #[derive(Debug)]
 pub(super) struct Job {
-    /// The service's module, and the poll's name: what is waited for.
+    /// The service's module; with the poll's name, it identifies the kind of job.
     module: String,
     poll: String,
-    /// Its ids, by the members that the looks are told them by.
+    /// The job's ids, by the members of a poll's input.
     ids: Vec<(String, Value)>,
-    /// What the start was told and answered.
+    /// Values from the input and output of the start.
     known: Known,
     began: SystemTime,
-    /// When it was first seen to be done.
+    /// Time of the first call that found the job completed.
     ended: Option<SystemTime>,
-    /// When it set out on the way that it is on.
+    /// Time at which the job entered the first of `way`.
     since: SystemTime,
-    /// How often it was looked at on that way.
+    /// Number of polls since then.
     looks: u32,
-    /// Its states, the last of them for good.
+    /// The states that the job goes through; the last one is final.
     way: Vec<String>,
-    /// Why it failed, if it does.
+    /// Reason of the failure, if the job fails.
     message: Option<String>,
 }
 
-/// A call, and the poll whose jobs it is about.
+/// A call, and the poll that defines the kind of its jobs.
 #[derive(Clone, Copy)]
 pub(super) struct About<'a> {
     pub(super) call: &'a Call<'a>,
     pub(super) poll: &'a Poll,
 }
 
-/// What goes for states of a job that somebody stopped, by their names.
+/// Returns true if the name of a state means that the job was stopped.
 fn is_stop(state: &str) -> bool {
     let lower = state.to_lowercase();
     ["stop", "cancel", "abort", "terminat"].iter().any(|word| lower.contains(word))
 }
 
 impl Job {
-    /// Whether the job is of that poll, and called by these ids.
+    /// Returns true if the job is of that kind and has these ids.
     pub(super) fn is(&self, about: &About<'_>, input: &Map) -> bool {
         self.is_of(about) && self.ids.iter().all(|(member, id)| input.get(member) == Some(id))
     }
@@ -64,7 +64,7 @@ impl Job {
         self.module == about.call.service.module && self.poll == about.poll.name
     }
 
-    /// The job that an output tells of; `None` if the output lacks an id.
+    /// Returns the job that an output describes; `None` if the output lacks an id.
     pub(super) fn started(about: &About<'_>, known: Known, output: &Map) -> Option<Self> {
         let id = |(member, path): &(String, String)| Some((member.clone(), at(output, path)?.clone()));
         let first = about.poll.success.first().cloned();
@@ -82,17 +82,17 @@ impl Job {
             since: about.call.now,
             looks: 0,
             way: on_the_way.chain(last).collect(),
-            message: message.or_else(|| failed.then(|| "the job fails because it was asked to".to_owned())),
+            message: message.or_else(|| failed.then(|| "the failure was requested".to_owned())),
         })
     }
 
-    /// Notes when the job is done.
+    /// Records the time at which the job completed.
     pub(super) fn settle(&mut self, about: &About<'_>) {
         let (_, done) = self.stands(about.call);
         self.ended = done.then(|| self.ended.unwrap_or(about.call.now));
     }
 
-    /// How the job stands, and whether it is done.
+    /// Returns the state, and true if it is final.
     fn stands(&self, call: &Call<'_>) -> (Option<&str>, bool) {
         let steps = match call.pace {
             Pace::Looks(looks) => self.looks / looks.max(1),
@@ -103,7 +103,7 @@ impl Job {
         (self.way.get(at).map(String::as_str), at == last)
     }
 
-    /// Sends the job the way of those that were stopped, if the manifest knows states of such; it may be too late.
+    /// Stops the job, if it is not completed and the manifest has states for stopped jobs.
     pub(super) fn stop(&mut self, about: &About<'_>) {
         let (_, done) = self.stands(about.call);
         let way: Vec<_> =
@@ -116,7 +116,7 @@ impl Job {
         }
     }
 
-    /// What a look at the job is answered with.
+    /// Returns the output of a poll, and counts it.
     pub(super) fn look(&mut self, about: &About<'_>) -> Map {
         self.settle(about);
         let output = self.output(about);
@@ -143,12 +143,12 @@ impl Job {
         output
     }
 
-    /// Why it failed, once it has.
+    /// Returns the reason of the failure, once the job has failed.
     fn reason(&self) -> Option<&str> {
         self.message.as_deref().filter(|_| self.ended.is_some())
     }
 
-    /// What is known of the job, its state included.
+    /// Returns the known values of the job, including its state.
     pub(super) fn told(&self, about: &About<'_>) -> Known {
         let mut known = self.known.clone();
         known.shapes.clear();
@@ -169,20 +169,20 @@ impl Job {
     }
 }
 
-/// How many whole times one time goes into another.
+/// Returns the quotient of two durations, rounded down.
 fn steps(passed: Duration, each: Duration) -> u32 {
     let steps = passed.as_nanos().checked_div(each.as_nanos()).unwrap_or(u128::MAX);
     u32::try_from(steps).unwrap_or(u32::MAX)
 }
 
-/// The shape of states; `None` if it is no enum, and others may be of it too.
+/// Returns the shape of the states; `None` if it is not an enum, because then other members may have it, too.
 pub(super) fn state_shape(service: &Service, poll: &Poll) -> Option<ShapeId> {
     let get = service.operation(&poll.get)?;
     let target = &member_at(service, &get.output, &poll.status)?.target;
     matches!(service.model.kind(target), Some(Kind::Enum(_))).then(|| target.clone())
 }
 
-/// The member at a dotted path.
+/// Returns the member at a dotted path.
 pub(super) fn member_at<'a>(service: &'a Service, shape: &ShapeId, path: &str) -> Option<&'a Member> {
     let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
     let member = service.model.members(shape)?.get(first)?;

@@ -1,10 +1,10 @@
-//! What an operation has to do with jobs.
+//! Relations of operations to jobs.
 
 use whitesmith_codegen::manifest::Poll;
 
 use crate::catalog::{Operation, Service};
 
-/// What an operation does with jobs of a poll.
+/// Effect of an operation on the jobs of a poll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Relation {
     Starts,
@@ -13,11 +13,11 @@ pub(crate) enum Relation {
     Lists,
 }
 
-/// The poll whose jobs an operation is about, and what it does with them.
+/// Returns the poll whose jobs an operation affects, and the effect.
 ///
-/// Those that start and look are named by the manifest. Of the others, one that begins with `Stop` or `Cancel`, is told
-/// the same ids and has the rest of its name in common with the start stops; one that answers page by page and is called
-/// after several of the same lists.
+/// The manifest names the operations that start and poll jobs. An operation stops jobs if its name is `Stop` or `Cancel`
+/// and then the rest of the name of the start, and if its input has the ids; it lists jobs if it is paginated and the
+/// rest of its name is the plural.
 pub(crate) fn relation<'a>(service: &'a Service, operation: &Operation) -> Option<(&'a Poll, Relation)> {
     service.polls.iter().find_map(|poll| {
         let name = operation.name();
@@ -38,7 +38,7 @@ pub(crate) fn relation<'a>(service: &'a Service, operation: &Operation) -> Optio
     })
 }
 
-/// The first word of a name, and the others.
+/// Splits a name into its first word and the others.
 fn words(name: &str) -> (&str, &str) {
     let next = name.char_indices().skip(1).find(|(_, c)| c.is_ascii_uppercase()).map_or(name.len(), |(at, _)| at);
     name.split_at(next)

@@ -1,4 +1,4 @@
-//! Values made up by the model: what an answer holds that nobody said.
+//! Value synthesis: members of an output that no input determines, generated from the model.
 
 mod text;
 
@@ -13,19 +13,19 @@ use super::value::{Map, Value};
 use text::id;
 use whitesmith_model::{Kind, Member, Members, Model, ShapeId, Simple};
 
-/// What is known of the call and its job. A member of the same name and shape says the same.
+/// Values known from the call and its job. A member with the same name and shape gets the same value.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     members: Vec<(String, ShapeId, Value)>,
-    /// Values by shape alone, such as a job's state. They go before.
+    /// Values by shape alone, such as a job's state. They have precedence.
     pub(super) shapes: Vec<(ShapeId, Value)>,
-    /// Members that are set though the model does not ask for it, and those that are not set, by structure.
+    /// Optional members that are set, and members that are not set, by structure.
     pub(super) wanted: BTreeSet<(ShapeId, String)>,
     pub(super) unwanted: BTreeSet<(ShapeId, String)>,
 }
 
 impl Known {
-    /// Learns the members of an input or output. What was learnt before stands.
+    /// Adds the members of an input or output. Existing values are kept.
     pub(super) fn learn(&mut self, model: &Model, shape: &ShapeId, set: &Map) {
         for (name, member) in model.members(shape).into_iter().flatten() {
             if let (Some(value), None) = (set.get(name), self.of(name, &member.target)) {
@@ -34,20 +34,20 @@ impl Known {
         }
     }
 
-    /// What is known of a member of that name and shape.
+    /// Returns the known value for a member with this name and shape.
     pub(super) fn of(&self, name: &str, target: &ShapeId) -> Option<&Value> {
         let by_shape = self.shapes.iter().find(|(shape, _)| shape == target).map(|(_, value)| value);
         let same = || self.members.iter().find(|(known, shape, _)| known == name && shape == target);
         by_shape.or_else(|| same().map(|(.., value)| value))
     }
 
-    /// Has the members that lie on a dotted path set, or not set.
+    /// Requires the members on a dotted path to be set, or the last one not to be set.
     pub(super) fn want(&mut self, model: &Model, shape: &ShapeId, path: &str, wanted: bool) {
         let mut shape = shape.clone();
         let mut names = path.split('.').peekable();
         while let Some(name) = names.next() {
             let key = (shape.clone(), name.to_owned());
-            // Of what is not to be set there may be more on the way.
+            // Of an unwanted path only the last member is omitted: the others may have more members.
             if wanted {
                 self.wanted.insert(key);
             } else if names.peek().is_none() {
@@ -59,27 +59,27 @@ impl Known {
     }
 }
 
-/// Makes values up.
+/// Synthesizes values.
 pub(super) struct Maker<'a> {
     pub(super) model: &'a Model,
     pub(super) patterns: &'a Patterns,
     pub(super) known: &'a Known,
-    /// When what is told of began.
+    /// Start time of the job or call.
     pub(super) began: DateTime,
-    /// When it ended, if it has.
+    /// End time, if it has ended.
     pub(super) ended: Option<DateTime>,
 }
 
-/// How deep values are made up. Models do not ask for more: a member that holds its own kind is optional.
+/// Maximum depth of synthesized values. Models do not require more: a recursive member is optional.
 const DEEPEST: usize = 16;
 
 impl Maker<'_> {
-    /// The members of an output or error: all that are required or known, and whatever is a number, a text or a time.
+    /// Returns the members of an output or error: required and known ones, and all scalars.
     pub(super) fn output(&self, shape: &ShapeId) -> Map {
         self.model.members(shape).map(|members| self.members(shape, members, 0)).unwrap_or_default()
     }
 
-    /// The members of a structure in an output: all that are required or known, and times.
+    /// Returns the members of a structure in an output: required and known ones, and times.
     pub(super) fn part(&self, shape: &ShapeId) -> Map {
         self.model.members(shape).map(|members| self.members(shape, members, 1)).unwrap_or_default()
     }
@@ -99,7 +99,7 @@ impl Maker<'_> {
         made.collect()
     }
 
-    /// Whether a member is set that need not be: outputs of older models ask for nothing, and say something.
+    /// Returns true if an optional member is set: older models do not mark members as required, although services set them.
     fn says(&self, name: &str, member: &Member, depth: usize) -> bool {
         match self.model.kind(&member.target) {
             Some(Kind::Simple(Simple::Timestamp)) => self.ended.is_some() || !is_end(name),
@@ -144,7 +144,7 @@ impl Maker<'_> {
     }
 
     fn simple(&self, simple: Simple, name: &str, limits: &Limits<'_>, least: usize) -> Value {
-        // Zero, or what is nearest to it.
+        // Zero, or the nearest number in the range.
         let number = 0_f64.max(limits.range.0.unwrap_or(f64::MIN)).min(limits.range.1.unwrap_or(f64::MAX));
         match simple {
             Simple::Boolean => Value::Boolean(false),
@@ -165,19 +165,19 @@ impl Maker<'_> {
     }
 }
 
-/// What a text is where its form allows it: ids are no two alike.
+/// Returns the preferred text for a member: a unique id, or the member's name.
 fn liked(name: &str) -> String {
     let lower = name.to_lowercase();
     if lower.ends_with("id") { id(32) } else { name.to_owned() }
 }
 
-/// Whether a member is a token of pages: one comes from the page before, and is not said again.
+/// Returns true if a member is a pagination token: that of the input must not be repeated in the output.
 fn is_page_token(name: &str) -> bool {
     let lower = name.to_lowercase();
     lower.ends_with("token") || lower.ends_with("marker")
 }
 
-/// Whether a time is that of an end, by its name.
+/// Returns true if a timestamp is an end time, by its name.
 fn is_end(name: &str) -> bool {
     let lower = name.to_lowercase();
     ["end", "complet", "finish", "expir", "stop"].iter().any(|word| lower.contains(word))

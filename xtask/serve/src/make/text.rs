@@ -1,18 +1,18 @@
-//! Texts that fit a pattern and a length.
+//! Synthesis of texts with a given pattern and length.
 
 use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 
 use crate::check::{Limits, Patterns};
 
-/// How often something is repeated that may be repeated at will; the first that gives a text that fits is taken.
+/// Numbers of repetitions to try for an unbounded repetition, in this order.
 const REPEATS: [u32; 9] = [32, 12, 16, 20, 24, 8, 4, 1, 0];
 
-/// Letters that a class is asked for, those first that ids are made of.
+/// Preferred characters of a class: first those that are used in ids.
 const LIKED: [&str; 3] = ["0123456789abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "-_./: "];
 
-/// A text of that form, another each time where the form has room for it; `liked` if that fits.
+/// Returns a text that matches, a different one each time if possible; `liked` if it matches.
 ///
-/// A pattern that cannot be read, or whose texts are hard to find, leaves the length alone to be kept to.
+/// If no text is found for the pattern, or the pattern cannot be parsed, only the length is respected.
 pub(super) fn fitting(limits: &Limits<'_>, patterns: &Patterns, liked: &str) -> String {
     let fits = |text: &str| {
         let length = text.chars().count() as u64;
@@ -30,27 +30,27 @@ pub(super) fn fitting(limits: &Limits<'_>, patterns: &Patterns, liked: &str) -> 
     made.find(|text| fits(text)).unwrap_or_else(|| of_length(limits.length))
 }
 
-/// A pattern to make texts of.
+/// A pattern to synthesize texts from.
 #[derive(Clone, Copy)]
 struct Form<'a> {
     hir: &'a Hir,
-    /// Whether what may be there or not is.
+    /// True if optional parts are included.
     whole: bool,
 }
 
 impl Form<'_> {
-    /// Texts of the pattern: some that are repeated so often, and some whose length was helped.
+    /// Returns candidate texts: with fixed numbers of repetitions, and with repetitions or padding for the length.
     fn texts(self, (min, max): (Option<u64>, Option<u64>)) -> impl Iterator<Item = String> {
         let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
         let bound = |bound: Option<u64>| bound.map(|bound| u32::try_from(bound).unwrap_or(u32::MAX));
-        // Most patterns have one place that can be of any length.
+        // Most patterns have one part of variable length.
         let some = length(&self.text(1));
         let stretched = [bound(min), bound(max)].into_iter().flatten();
         let stretched = stretched.map(move |wanted| wanted.saturating_sub(some).saturating_add(1));
         let padded = move || {
             let text = self.text(1);
             let lacking = bound(min).unwrap_or_default().saturating_sub(length(&text));
-            // A pattern may say of a text no more than how it begins.
+            // A pattern may constrain only the beginning of a text.
             text + &id(usize::try_from(lacking).unwrap_or_default().min(LONGEST))
         };
         let repeats = REPEATS.into_iter().chain(stretched);
@@ -63,7 +63,7 @@ impl Form<'_> {
         text
     }
 
-    /// Goes no deeper than the reader of patterns lets them nest.
+    /// Recursion is bounded by the parser's limit on nesting.
     fn write(self, hir: &Hir, repeats: u32, text: &mut String) {
         match hir.kind() {
             HirKind::Empty | HirKind::Look(_) => {}
@@ -91,7 +91,7 @@ impl Form<'_> {
     }
 }
 
-/// A text of random letters.
+/// Returns random letters and digits.
 pub(super) fn id(length: usize) -> String {
     let letters = LIKED.first().copied().unwrap_or_default();
     (0..length).filter_map(|_| fastrand::choice(letters.bytes()).map(char::from)).collect()
@@ -99,12 +99,12 @@ pub(super) fn id(length: usize) -> String {
 
 fn of_length((min, max): (Option<u64>, Option<u64>)) -> String {
     let length = 16.max(min.unwrap_or(0)).min(max.unwrap_or(u64::MAX));
-    // Nobody wants a longer text, whatever a model says.
+    // A longer text would be of no use, even if a model requires one.
     id(usize::try_from(length).unwrap_or(usize::MAX).min(1 << 16))
 }
 
-/// A pattern without the parts that look around, which the reader of patterns does not know. What is made is held
-/// against the whole pattern.
+/// Returns a pattern without lookaround, which the parser does not support. The resulting text is matched against the
+/// complete pattern.
 fn without_looks(pattern: &str) -> String {
     let mut kept = String::new();
     let mut rest = pattern;
@@ -116,7 +116,7 @@ fn without_looks(pattern: &str) -> String {
     kept + rest
 }
 
-/// The length of the group that a text begins with.
+/// Returns the length of the group at the beginning of a text.
 fn group(text: &str) -> usize {
     let (mut depth, mut escaped) = (0_usize, false);
     for (at, c) in text.char_indices() {
@@ -132,10 +132,10 @@ fn group(text: &str) -> usize {
     text.len()
 }
 
-/// Longer texts are not made.
+/// Maximum length of a synthesized text.
 const LONGEST: usize = 1 << 12;
 
-/// A letter of a class.
+/// Returns a character of a class.
 fn letter(class: &Class) -> Option<char> {
     let ranges: Vec<(char, char)> = match class {
         Class::Unicode(class) => class.iter().map(|range| (range.start(), range.end())).collect(),
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns_of_ids_arns_and_uris_are_met() {
+    fn texts_match_patterns_of_ids_arns_and_uris() {
         assert_eq!(made("^[0-9a-z]{32}$", (None, None)).len(), 32);
         assert_eq!(made(r"^([\p{L}\p{Z}\p{N}_.:/=+\-%@]*)$", (Some(1), Some(32))).len(), 32);
         assert!(made("arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+", (Some(20), Some(2048))).starts_with("arn:aws:iam::"));
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_are_met_where_the_pattern_leaves_them_open() {
+    fn texts_have_the_required_length() {
         assert_eq!(made("^[0-9]+$", (Some(6), Some(6))).len(), 6);
         assert_eq!(made("^[0-9a-f]+$", (Some(64), Some(128))).len(), 64);
         assert_eq!(made("^mem-[a-zA-Z0-9-_]*$", (Some(40), Some(50))).len(), 40);
@@ -177,12 +177,12 @@ mod tests {
     }
 
     #[test]
-    fn two_ids_differ() {
+    fn ids_are_unique() {
         assert_ne!(made("^[0-9a-z]{32}$", (None, None)), made("^[0-9a-z]{32}$", (None, None)));
     }
 
     #[test]
-    fn a_pattern_that_cannot_be_met_is_no_reason_to_stop() {
+    fn an_unsatisfiable_pattern_still_gives_a_text() {
         let patterns = Patterns::default();
         for pattern in ["(", "^a{9}$", "(a{999}){999}", "(?!", r"(?=\"] {
             let limits = Limits { length: (Some(2), Some(4)), range: (None, None), pattern: Some(pattern) };

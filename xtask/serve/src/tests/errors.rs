@@ -1,4 +1,4 @@
-//! Errors that were asked for.
+//! Tests of requested errors.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use super::*;
 use crate::route;
 use crate::wishes::{ERROR, LATENCY};
 
-/// A request for an operation by each protocol that its service speaks; what it says is of no account.
+/// Returns a request for an operation of each protocol of its service; the input does not matter.
 fn requests(catalog: &Catalog) -> Vec<(Vec<String>, Request<Bytes>)> {
     let mut requests = Vec::new();
     for service in &catalog.services {
@@ -36,7 +36,7 @@ fn requests(catalog: &Catalog) -> Vec<(Vec<String>, Request<Bytes>)> {
 }
 
 #[test]
-fn every_modeled_error_can_be_had_in_every_protocol() {
+fn every_modeled_error_can_be_requested_in_every_protocol() {
     let catalog = catalog();
     let server = server();
     let mut count = 0;
@@ -70,29 +70,29 @@ fn every_modeled_error_can_be_had_in_every_protocol() {
 }
 
 #[test]
-fn errors_of_any_service_can_be_had_and_others_are_told() {
+fn common_errors_can_be_requested_and_unknown_ones_are_reported() {
     let server = server();
     let of = |error: &str| refusal(&server.answer(&json("StartSNOMEDCTInferenceJob", &[(ERROR, error)], &snomed())));
     let (status, name, message) = of("ServiceUnavailable");
-    assert_eq!((status, name.as_str(), message.as_str()), (503, "ServiceUnavailable", "asked for by a header"));
+    assert_eq!((status, name.as_str(), message.as_str()), (503, "ServiceUnavailable", "requested by a header"));
     let (status, name, message) = of("Oops");
     assert_eq!((status, name.as_str()), (400, "InvalidRequestException"));
-    assert!(message.contains("no error \"Oops\"") && message.contains("TooManyRequestsException"), "{message}");
+    assert!(message.contains("unknown error \"Oops\"") && message.contains("TooManyRequestsException"), "{message}");
 }
 
 #[test]
-fn calls_too_many_get_the_error_for_that() {
+fn throttle_returns_the_modeled_throttling_error() {
     let server = Server::new(catalog(), Wishes { throttle: Some(0.001), ..Wishes::default() });
     let call = || server.answer(&json("StartSNOMEDCTInferenceJob", &[], &snomed()));
     assert_eq!(call().reply.status, 200);
     let (status, name, _) = refusal(&call());
     assert_eq!((status, name.as_str()), (429, "TooManyRequestsException"));
     let other = server.answer(&json("ListSNOMEDCTInferenceJobs", &[], &json!({})));
-    assert_eq!(other.reply.status, 200, "each operation has calls of its own");
+    assert_eq!(other.reply.status, 200, "each operation has its own limit");
 }
 
 #[test]
-fn the_command_line_asks_for_so_many_errors() {
+fn fail_returns_the_error_for_the_first_calls() {
     let fails = vec!["StartSNOMEDCTInferenceJob=InternalServerException:2".parse().unwrap()];
     let wishes = Wishes { fails, latency: Duration::from_millis(5), ..Wishes::default() };
     wishes.check(&catalog()).unwrap();
@@ -104,7 +104,7 @@ fn the_command_line_asks_for_so_many_errors() {
 }
 
 #[test]
-fn what_the_command_line_names_must_be_there() {
+fn unknown_operations_errors_and_states_of_options_are_reported() {
     let wishes = Wishes {
         fails: vec!["Start=X".parse().unwrap(), "StartSNOMEDCTInferenceJob=Oops".parse().unwrap()],
         ends: vec!["StartSNOMEDCTInferenceJob=DONE".parse().unwrap()],
@@ -112,9 +112,9 @@ fn what_the_command_line_names_must_be_there() {
     };
     let found = wishes.check(&catalog()).unwrap_err().to_string();
     for expected in [
-        "--fail: no operation `Start` is served\n  help: served are Describe",
-        "--fail: `StartSNOMEDCTInferenceJob` has no error `Oops`\n  help: it has AccessDenied",
-        "--outcome: `StartSNOMEDCTInferenceJob` has no state `DONE`\n  help: it has COMPLETED",
+        "--fail: no operation `Start` is served\n  help: served operations are Describe",
+        "--fail: `StartSNOMEDCTInferenceJob` has no error `Oops`\n  help: known errors are AccessDenied",
+        "--outcome: `StartSNOMEDCTInferenceJob` has no state `DONE`\n  help: known states are COMPLETED",
     ] {
         assert!(found.contains(expected), "{expected}\nis not in\n{found}");
     }

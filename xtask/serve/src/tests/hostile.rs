@@ -1,4 +1,4 @@
-//! Whatever is sent, there is an answer.
+//! Tests with invalid requests: the server responds to each.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpStream};
@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use super::start::{datastore, dicom, snomed};
 use super::*;
 
-/// Requests that are well, one of each kind.
+/// Returns valid requests, one of each kind.
 fn requests() -> Vec<Request<Bytes>> {
     let mut cbor = Vec::new();
     ciborium::into_writer(&snomed(), &mut cbor).unwrap();
@@ -38,7 +38,7 @@ fn spoil(bytes: &mut Vec<u8>) {
     }
 }
 
-/// A spoilt text, if it can still stand where it stood.
+/// Returns a mutated text, if it is still valid for its type.
 fn spoilt<T: for<'a> TryFrom<&'a [u8]>>(text: &str) -> Option<T> {
     let mut bytes = text.as_bytes().to_vec();
     spoil(&mut bytes);
@@ -46,7 +46,7 @@ fn spoilt<T: for<'a> TryFrom<&'a [u8]>>(text: &str) -> Option<T> {
 }
 
 #[test]
-fn spoilt_requests_are_answered() {
+fn mutated_requests_get_a_response() {
     fastrand::seed(1);
     let server = server();
     let good = requests();
@@ -81,7 +81,7 @@ fn spoilt_requests_are_answered() {
 }
 
 #[test]
-fn nests_and_numbers_without_end_are_answered() {
+fn deep_nesting_and_huge_lengths_get_a_response() {
     let server = server();
     for depth in [100, 200, 100_000] {
         let text = format!("{{\"Filter\":{}", "[".repeat(depth));
@@ -100,7 +100,7 @@ fn nests_and_numbers_without_end_are_answered() {
             let answer = server.answer(&signed("comprehendmedical", "POST", uri, &headers, vec![byte; depth]));
             assert_eq!(answer.reply.status, 400);
         }
-        // Lengths that no memory has.
+        // Lengths larger than any memory.
         let answer = server.answer(&signed(
             "comprehendmedical",
             "POST",
@@ -119,7 +119,7 @@ fn nests_and_numbers_without_end_are_answered() {
 }
 
 #[test]
-fn lists_of_wrong_members_have_a_message_of_bounded_length() {
+fn the_message_for_many_violations_has_a_bounded_length() {
     let mappings = vec![json!({}); 100_000];
     let mut input = dicom();
     input["importConfiguration"] =
@@ -136,13 +136,13 @@ fn lists_of_wrong_members_have_a_message_of_bounded_length() {
 }
 
 #[test]
-fn garbage_on_the_wire_ends_its_own_connection_alone() {
+fn invalid_http_closes_only_its_own_connection() {
     let url = listen(Wishes::default());
     let connect = || TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap();
     let say = |bytes: &[u8]| {
         let mut stream = connect();
         stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-        // The server may have hung up before it has read all.
+        // The server may have closed the connection before it has read everything.
         let _ = stream.write_all(bytes).and_then(|()| stream.shutdown(Shutdown::Write));
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);

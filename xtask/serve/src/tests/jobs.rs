@@ -1,4 +1,4 @@
-//! Jobs from their start to their end.
+//! Tests of jobs from start to end.
 
 use std::time::Duration;
 
@@ -47,22 +47,22 @@ fn jobs(pace: Pace) -> Jobs {
 }
 
 #[test]
-fn a_job_goes_through_its_states_as_it_is_looked_at() {
+fn a_job_advances_with_each_poll() {
     let jobs = jobs(Pace::Looks(2));
     let job = jobs.start("mine", &[]);
     let first = jobs.look(&job);
     assert_eq!(first["JobId"], job["JobId"]);
-    assert_eq!(first["InputDataConfig"], snomed()["InputDataConfig"], "what the start was told is said again");
+    assert_eq!(first["InputDataConfig"], snomed()["InputDataConfig"], "the input of the start is repeated");
     assert_eq!(first["EndTime"], Json::Null);
     assert_eq!(jobs.states(&job, 5), ["SUBMITTED", "IN_PROGRESS", "IN_PROGRESS", "COMPLETED", "COMPLETED"]);
     let last = jobs.look(&job);
     assert!(last["EndTime"].as_f64() >= first["SubmitTime"].as_f64());
-    assert_eq!(last, jobs.look(&job), "what is done stays as it is");
+    assert_eq!(last, jobs.look(&job), "a completed job does not change");
     assert_eq!(last["Message"], Json::Null);
 }
 
 #[test]
-fn a_job_goes_on_with_time() {
+fn a_job_advances_with_time() {
     let jobs = jobs(Pace::Time(Duration::from_millis(40)));
     let job = jobs.start("mine", &[]);
     assert_eq!(jobs.states(&job, 2), ["SUBMITTED", "SUBMITTED"]);
@@ -71,7 +71,7 @@ fn a_job_goes_on_with_time() {
 }
 
 #[test]
-fn a_job_fails_when_it_is_asked_to() {
+fn the_outcome_header_lets_a_job_fail() {
     let jobs = jobs(Pace::Looks(1));
     let job = jobs.start("mine", &[(OUTCOME, "FAILED: no such bucket: bucket")]);
     assert_eq!(jobs.look(&job)["Message"], Json::Null);
@@ -84,7 +84,7 @@ fn a_job_fails_when_it_is_asked_to() {
 }
 
 #[test]
-fn a_job_can_be_stopped_until_it_is_done() {
+fn a_job_can_be_stopped_until_it_completes() {
     let jobs = jobs(Pace::Looks(1));
     let job = jobs.start("mine", &[]);
     assert_eq!(jobs.states(&job, 1), ["SUBMITTED"]);
@@ -97,7 +97,7 @@ fn a_job_can_be_stopped_until_it_is_done() {
 }
 
 #[test]
-fn a_job_that_nobody_started_is_not_found() {
+fn an_unknown_job_id_returns_the_not_found_error() {
     let jobs = jobs(Pace::Looks(1));
     for operation in ["DescribeSNOMEDCTInferenceJob", "StopSNOMEDCTInferenceJob"] {
         let (status, name, message) = refusal(&jobs.0.answer(&json(operation, &[], &json!({ "JobId": "x" }))));
@@ -107,7 +107,7 @@ fn a_job_that_nobody_started_is_not_found() {
 }
 
 #[test]
-fn jobs_are_listed_page_by_page() {
+fn job_lists_are_paginated() {
     let jobs = jobs(Pace::Looks(1));
     for name in ["a", "b", "c", "d", "e"] {
         jobs.start(name, &[]);
@@ -127,7 +127,7 @@ fn jobs_are_listed_page_by_page() {
 }
 
 #[test]
-fn a_filter_chooses_among_jobs() {
+fn a_filter_selects_jobs() {
     let jobs = jobs(Pace::Looks(1));
     jobs.start("a", &[]);
     let b = jobs.start("b", &[]);
@@ -141,7 +141,7 @@ fn a_filter_chooses_among_jobs() {
 }
 
 #[test]
-fn jobs_of_one_store_are_not_those_of_another() {
+fn jobs_are_listed_by_data_store() {
     let server = server();
     let of = |method: &str, uri: &str, input: &str| {
         let answer = server.answer(&signed(

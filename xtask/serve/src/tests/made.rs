@@ -1,4 +1,4 @@
-//! What is made up keeps to the model.
+//! Tests of value synthesis.
 
 use aws_smithy_types::DateTime;
 use whitesmith_model::ShapeId;
@@ -16,7 +16,7 @@ fn made(service: &Service, patterns: &Patterns, shape: &ShapeId) -> Map {
 }
 
 #[test]
-fn inputs_outputs_and_errors_made_up_are_well() {
+fn synthesized_inputs_outputs_and_errors_are_valid() {
     let patterns = Patterns::default();
     for service in &catalog().services {
         for operation in &service.operations {

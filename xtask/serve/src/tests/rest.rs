@@ -1,4 +1,4 @@
-//! restJson1: members that are not in the body.
+//! Tests of restJson1: members that are not in the body.
 
 use serde_json::{Value as Json, json};
 
@@ -10,7 +10,7 @@ fn with(target: &str, id: &str, value: &str) -> Json {
     json!({ "target": target, "traits": { id: value } })
 }
 
-/// An operation that says in its body what its input says anywhere, and more.
+/// A service with an operation whose output repeats its input in the body, and has more members.
 fn echo() -> Server {
     let mut label = with("smithy.api#String", "smithy.api#httpLabel", "");
     label["traits"]["smithy.api#required"] = json!({});
@@ -74,7 +74,7 @@ fn echo() -> Server {
 const JSON: (&str, &str) = ("content-type", "application/json");
 
 #[test]
-fn members_come_from_everywhere() {
+fn members_are_read_from_all_http_locations() {
     let headers = [
         JSON,
         ("x-at", "Tue, 29 Apr 2014 18:30:38 GMT"),
@@ -101,7 +101,7 @@ fn members_come_from_everywhere() {
 }
 
 #[test]
-fn timestamps_have_milliseconds_where_their_format_has_any() {
+fn timestamps_in_headers_have_milliseconds_if_their_format_allows() {
     let headers = [JSON, ("x-at", "Tue, 29 Apr 2014 18:30:38.123 GMT")];
     let sent = json!({ "When": "2020-01-02T03:04:05.1239999Z" });
     let answer = echo().answer(&signed("tiny", "PUT", "/echo/a?n=7", &headers, sent.to_string()));
@@ -110,19 +110,19 @@ fn timestamps_have_milliseconds_where_their_format_has_any() {
 }
 
 #[test]
-fn each_place_has_its_form() {
+fn invalid_values_in_each_http_location_are_reported() {
     let answer = |uri: &str, headers: &[(&str, &str)], sent: &Json| {
         refusal(&echo().answer(&signed("tiny", "PUT", uri, headers, sent.to_string()))).2
     };
     for (uri, at, sent, expected) in [
-        ("/echo/a?n=x", "", json!({}), "'count' failed to satisfy constraint: Member must be a whole number from -128"),
+        ("/echo/a?n=x", "", json!({}), "'count' failed to satisfy constraint: Member must be an integer from -128"),
         ("/echo/a?n=1", "", json!({}), "'count' failed to satisfy constraint: Member must have value greater than"),
         ("/echo/a", "soon", json!({}), "'at' failed to satisfy constraint: Member must be a"),
         (
             "/echo/a",
             "",
             json!({ "When": 7 }),
-            "'named' failed to satisfy constraint: Member must be a timestamp as RFC 3339",
+            "'named' failed to satisfy constraint: Member must be a timestamp in the format of RFC 3339",
         ),
         ("/echo/a", "", json!({ "named": 7 }), "'named' failed to satisfy constraint: Member is not known"),
         (
@@ -140,7 +140,7 @@ fn each_place_has_its_form() {
 }
 
 #[test]
-fn times_of_any_age_are_said_again() {
+fn timestamps_of_any_year_are_repeated() {
     for time in ["0001-01-01T00:00:00.5Z", "9999-12-31T23:59:59.999Z", "1969-12-31T23:59:59Z"] {
         let sent = json!({ "When": time }).to_string();
         let answer = echo().answer(&signed("tiny", "PUT", "/echo/a", &[JSON], sent));
@@ -149,7 +149,7 @@ fn times_of_any_age_are_said_again() {
 }
 
 #[test]
-fn a_member_can_be_the_whole_body() {
+fn the_payload_member_is_the_body() {
     let blob = with("smithy.api#Blob", "smithy.api#httpPayload", "");
     let server = serve(
         json!({ "aws.protocols#restJson1": {} }),

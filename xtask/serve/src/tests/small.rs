@@ -1,4 +1,4 @@
-//! Services made for tests: what those of the manifest do not have.
+//! Services made for tests, for features that the manifest's services do not have.
 
 use serde_json::{Value as Json, json};
 use whitesmith_codegen::Inputs;
@@ -10,8 +10,8 @@ use whitesmith_model::read::ServiceFiles;
 use super::*;
 use crate::route;
 
-/// A service `Tiny`, signed for as `tiny` if its traits do not say otherwise, and its shapes, all of whose operations are
-/// served. Ids that begin with `#` are its own.
+/// Returns a service `Tiny` with these shapes, all of whose operations are served. Its signing name is `tiny`, unless the
+/// traits set another. Ids that begin with `#` are in its namespace.
 pub(super) fn read(traits: Json, shapes: &Json) -> Result<Catalog, Diagnostics> {
     let own = |json: &Json| json.to_string().replace("\"#", "\"test.tiny#");
     let mut shapes: Json = serde_json::from_str(&own(shapes)).unwrap();
@@ -51,19 +51,19 @@ pub(super) fn serve(traits: Json, shapes: &Json) -> Server {
 }
 
 #[test]
-fn a_service_of_queries_alone_is_refused() {
+fn a_service_with_only_query_protocols_is_refused() {
     let shapes = json!({ "Do": { "type": "operation" } });
     let traits = json!({ "aws.protocols#awsQuery": {}, "smithy.api#xmlNamespace": { "uri": "https://tiny" } });
     let found = read(traits, &shapes).map(|_| ()).unwrap_err().to_string();
     assert_eq!(
         found,
-        "model.json: test.tiny#Tiny: the service speaks awsQuery alone, which is not served\n  \
-         help: name the modules to serve behind the command; awsJson1_0, awsJson1_1, restJson1, rpcv2Cbor are served"
+        "model.json: test.tiny#Tiny: the service supports only awsQuery, which cannot be served\n  \
+         help: list the modules to serve after the command; supported protocols are awsJson1_0, awsJson1_1, restJson1, rpcv2Cbor"
     );
 }
 
 #[test]
-fn an_error_says_its_older_code_where_the_service_does() {
+fn awsquery_compatible_errors_have_the_query_code() {
     let shapes = json!({
         "Do": { "type": "operation", "errors": [{ "target": "#Gone" }, { "target": "#Slow" }] },
         "Gone": {
@@ -91,8 +91,12 @@ fn an_error_says_its_older_code_where_the_service_does() {
     let answer = call(Wishes::default(), &[("x-whitesmith-error", "Gone")]);
     assert_eq!(answer.reply.status, 410);
     assert_eq!(header(&answer, "x-amzn-query-error"), Some("Tiny.Gone;Sender"));
-    let message = "asked for by a header";
-    assert_eq!(body(&answer), json!({ "__type": "Gone", "key": "key", "message": message }), "the model has none");
+    let message = "requested by a header";
+    assert_eq!(
+        body(&answer),
+        json!({ "__type": "Gone", "key": "key", "message": message }),
+        "the message is not modeled"
+    );
 
     let fails = vec!["Do=ThrottlingException".parse().unwrap()];
     assert_eq!(refusal(&call(Wishes { fails, ..Wishes::default() }, &[])).1, "ThrottlingException");
@@ -100,11 +104,11 @@ fn an_error_says_its_older_code_where_the_service_does() {
         Server::new(read(traits.clone(), &shapes).unwrap(), Wishes { throttle: Some(0.1), ..Wishes::default() });
     let request = signed("tiny", "POST", "/", &[("x-amz-target", "Tiny.Do")], "");
     assert_eq!(server.answer(&request).reply.status, 200);
-    assert_eq!(header(&server.answer(&request), "x-amzn-errortype"), Some("Slow"), "it is marked as throttling");
+    assert_eq!(header(&server.answer(&request), "x-amzn-errortype"), Some("Slow"), "it has the trait for throttling");
 }
 
 #[test]
-fn timestamps_have_milliseconds_in_every_body() {
+fn timestamps_in_bodies_have_milliseconds() {
     let moment = json!({ "target": "smithy.api#Timestamp" });
     let shapes = json!({
         "Echo": { "type": "operation", "input": { "target": "#In" }, "output": { "target": "#Out" } },
@@ -130,7 +134,7 @@ fn timestamps_have_milliseconds_in_every_body() {
 }
 
 #[test]
-fn a_list_that_is_made_up_has_no_next_page() {
+fn a_synthesized_list_has_no_next_page() {
     let text = json!({ "target": "smithy.api#String" });
     let shapes = json!({
         "ListThings": {
@@ -150,7 +154,7 @@ fn a_list_that_is_made_up_has_no_next_page() {
 }
 
 #[test]
-fn of_two_services_the_one_that_is_signed_for_answers() {
+fn the_signing_name_selects_among_matching_services() {
     let http = json!({ "smithy.api#http": { "method": "GET", "uri": "/same/{id}" } });
     let label = json!({ "smithy.api#httpLabel": {}, "smithy.api#required": {} });
     let shapes = json!({

@@ -1,4 +1,4 @@
-//! Calls that start a job: what is taken, and what is refused.
+//! Tests of calls that start a job: accepted and refused ones.
 
 use serde_json::{Value as Json, json};
 
@@ -44,7 +44,7 @@ fn cbor(body: &Json) -> Request<Bytes> {
 }
 
 #[test]
-fn each_protocol_is_answered_in_kind() {
+fn responses_use_the_protocol_of_the_request() {
     let server = server();
     let answer = server.answer(&json("StartSNOMEDCTInferenceJob", &[], &snomed()));
     assert_eq!((answer.reply.status, answer.why.as_deref()), (200, None));
@@ -60,7 +60,7 @@ fn each_protocol_is_answered_in_kind() {
     let answer = server.answer(&rest(&datastore(), &dicom()));
     assert_eq!((answer.reply.status, answer.why.as_deref()), (200, None));
     let output = body(&answer);
-    assert_eq!(output["datastoreId"], "0a".repeat(16), "what was sent is said again");
+    assert_eq!(output["datastoreId"], "0a".repeat(16), "the input is repeated");
     assert_eq!(output["jobStatus"], "SUBMITTED");
     assert!(output["submittedAt"].as_f64().unwrap() > 1.7e9);
     let id = header(&answer, "x-amzn-requestid").unwrap();
@@ -68,7 +68,7 @@ fn each_protocol_is_answered_in_kind() {
 }
 
 #[test]
-fn all_that_breaks_the_model_is_said_at_once() {
+fn all_constraint_violations_are_reported_at_once() {
     let mut input = snomed();
     input["JobName"] = "!".repeat(257).into();
     input["LanguageCode"] = "fr".into();
@@ -77,13 +77,13 @@ fn all_that_breaks_the_model_is_said_at_once() {
     input["OutputDataConfig"] = Json::Null;
     let answer = server().answer(&json("StartSNOMEDCTInferenceJob", &[], &input));
     let (status, name, message) = refusal(&answer);
-    assert_eq!((status, name.as_str()), (400, "InvalidRequestException"), "the operation's own error for that");
+    assert_eq!((status, name.as_str()), (400, "InvalidRequestException"), "the operation's own validation error");
     assert_eq!(body(&answer)["__type"], "InvalidRequestException");
     for (path, rule) in [
         ("JobName", "Member must have length less than or equal to 256"),
         ("JobName", "Member must satisfy regular expression pattern: ^("),
         ("LanguageCode", "Member must satisfy enum value set: [en]"),
-        ("KMSKey", "Member must be a string, and is a whole number"),
+        ("KMSKey", "Member must be a string, and is an integer"),
         ("InputDataConfig.S3Bucket", "Member must have length greater than or equal to 3"),
         ("InputDataConfig.S3Kye", "Member is not known to the model"),
         ("OutputDataConfig", "Member must not be null"),
@@ -95,7 +95,7 @@ fn all_that_breaks_the_model_is_said_at_once() {
 }
 
 #[test]
-fn labels_and_unions_are_checked_like_other_members() {
+fn labels_and_unions_are_validated() {
     let mut input = dicom();
     input["importConfiguration"] = json!({});
     let answer = server().answer(&rest("/startDICOMImportJob/datastore/x%2Fy", &input));
@@ -106,7 +106,7 @@ fn labels_and_unions_are_checked_like_other_members() {
 }
 
 #[test]
-fn a_body_that_cannot_be_read_is_told_from_one_that_is_wrong() {
+fn unreadable_and_invalid_bodies_have_different_errors() {
     let server = server();
     let of = |request: Request<Bytes>| {
         let (status, name, message) = refusal(&server.answer(&request));
@@ -121,7 +121,7 @@ fn a_body_that_cannot_be_read_is_told_from_one_that_is_wrong() {
 }
 
 #[test]
-fn what_is_not_served_is_said() {
+fn an_unknown_operation_is_reported() {
     let server = server();
     for request in [
         json("StartEverything", &[], &json!({})),
@@ -135,7 +135,7 @@ fn what_is_not_served_is_said() {
 }
 
 #[test]
-fn a_call_must_be_signed_for_its_service() {
+fn a_signature_for_another_service_is_rejected() {
     let server = server();
     let mut unsigned = rest(&datastore(), &dicom());
     unsigned.headers_mut().remove("authorization");
@@ -148,7 +148,7 @@ fn a_call_must_be_signed_for_its_service() {
 }
 
 #[test]
-fn a_token_makes_two_calls_one() {
+fn a_repeated_idempotency_token_returns_the_same_output() {
     let server = server();
     let first = body(&server.answer(&rest(&datastore(), &dicom())));
     assert_eq!(body(&server.answer(&rest(&datastore(), &dicom()))), first);

@@ -1,4 +1,4 @@
-//! restJson1: what of an input or output is not in the body
+//! restJson1: members of an input or output that are not in the body
 //! ([Smithy 2.0, HTTP bindings](https://smithy.io/2.0/spec/http-bindings.html)).
 
 use aws_smithy_types::date_time::Format;
@@ -28,7 +28,7 @@ const BOUND: [&str; 7] = [
     traits::HTTP_RESPONSE_CODE,
 ];
 
-/// The members that are in the body, one by one.
+/// Returns the members that are in the body, without the payload.
 fn unbound(members: &Members) -> impl Iterator<Item = (&str, &Member)> {
     pairs(members).filter(|(_, member)| !BOUND.iter().any(|id| member.traits.has(id)))
 }
@@ -65,7 +65,7 @@ pub(super) fn read(
     Ok(input)
 }
 
-/// What is in the body: one member that is the whole of it, or all that are bound to nothing else.
+/// Reads the body: the payload member, or all members without another binding.
 fn payload(reader: &mut Reader<'_>, members: &Members, request: &Request<Bytes>) -> Result<Map, Fault> {
     let (headers, bytes) = (request.headers(), request.body());
     let Some((name, member)) = bound_by(members, traits::HTTP_PAYLOAD) else {
@@ -85,7 +85,7 @@ fn payload(reader: &mut Reader<'_>, members: &Members, request: &Request<Bytes>)
     Ok(reader.value(member, raw, name).map(|value| (name.to_owned(), value)).into_iter().collect())
 }
 
-/// The values of a parameter.
+/// Returns the values of a query parameter.
 fn values<'a>(query: &'a [(String, String)], key: &str) -> Vec<&'a str> {
     query.iter().filter(|(sent, _)| sent == key).map(|(_, value)| value.as_str()).collect()
 }
@@ -100,7 +100,7 @@ fn from_query(model: &Model, member: &Member, values: &[&str]) -> Option<Value> 
     }
 }
 
-/// Parameters that no other member has: a map of texts, or of lists of texts.
+/// Returns the parameters without a member of their own, as a map of strings or of lists of strings.
 fn rest_of_query(model: &Model, members: &Members, member: &Member, query: &[(String, String)]) -> Option<Value> {
     let Some(Kind::Map { value, .. }) = model.kind(&member.target) else { return None };
     let taken = |key: &str| members.values().any(|member| member.traits.text(traits::HTTP_QUERY) == Some(key));
@@ -110,7 +110,7 @@ fn rest_of_query(model: &Model, members: &Members, member: &Member, query: &[(St
     (!entries.is_empty()).then_some(Value::Map(entries))
 }
 
-/// The values of a header.
+/// Returns the values of a header.
 fn header(headers: &HeaderMap, name: &str) -> Vec<String> {
     headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect()
 }
@@ -131,7 +131,7 @@ fn from_header(model: &Model, member: &Member, values: &[String]) -> Option<Valu
     Some(Value::List(parts.map(|part| text::read(model, element, &part, place)).collect()))
 }
 
-/// The elements of a header's list: between commas, of which a date has one itself; those in quotes have any.
+/// Splits a header's list at commas. An HTTP date contains one; quoted elements contain any.
 fn elements(value: &str, dates: bool) -> Vec<String> {
     let mut parts = vec![String::new()];
     let (mut quoted, mut escaped, mut commas) = (false, false, 0);
@@ -169,7 +169,7 @@ fn prefixed(headers: &HeaderMap, prefix: &str) -> Option<Value> {
     (!entries.is_empty()).then_some(Value::Map(entries))
 }
 
-/// Answers with a structure: an output, or an error.
+/// Serializes a structure: an output, or an error.
 pub(super) fn write(writer: &Writer<'_>, service: &Service, shape: &ShapeId, set: &Map, status: u16) -> Reply {
     let none = Members::new();
     let members = service.model.members(shape).unwrap_or(&none);

@@ -31,8 +31,8 @@ fn value(cbor: Cbor) -> Result<Value, String> {
             Value::Map(entries.collect::<Result<_, String>>()?)
         }
         Cbor::Tag(EPOCH, seconds) => Value::Time(time(&value(*seconds)?)?),
-        Cbor::Tag(tag, _) => return Err(format!("tag {tag} is not known")),
-        _ => return Err("a value is of no known kind".to_owned()),
+        Cbor::Tag(tag, _) => return Err(format!("unknown tag {tag}")),
+        _ => return Err("a value has an unknown type".to_owned()),
     })
 }
 
@@ -42,7 +42,7 @@ fn time(seconds: &Value) -> Result<DateTime, String> {
 
 pub(super) fn write(value: &Value) -> Vec<u8> {
     let mut bytes = Vec::new();
-    // A vector takes whatever is written to it.
+    // Writing to a vector does not fail.
     let _ = ciborium::into_writer(&cbor(value), &mut bytes);
     bytes
 }

@@ -1,4 +1,4 @@
-//! What requests say and how responses say it, protocol by protocol.
+//! Deserialization of requests and serialization of responses, by protocol.
 
 mod bindings;
 mod cbor;
@@ -23,23 +23,23 @@ use whitesmith_model::ShapeId;
 use whitesmith_model::traits;
 use write::Writer;
 
-/// What is between the bytes and the values of a body.
+/// Conversion between the bytes and the values of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Codec {
     Cbor,
-    /// Members have the names that `smithy.api#jsonName` gives them.
+    /// Members have the names of `smithy.api#jsonName`.
     Json,
-    /// Members have their own names, or what botocore calls them.
+    /// Members have their own names, or botocore's.
     JsonOfRpc,
 }
 
-/// What an input says, and where it is not what the model says.
+/// An input, and its violations of the model.
 pub(super) struct Input {
     pub(super) value: Map,
     pub(super) found: Found,
 }
 
-/// An answer.
+/// A response.
 #[derive(Debug, Default)]
 pub(super) struct Reply {
     pub(super) status: u16,
@@ -75,7 +75,7 @@ impl Protocol {
         Ok(Input { value, found: reader.found })
     }
 
-    /// Answers with an output.
+    /// Serializes an output.
     pub(super) fn reply(self, service: &Service, operation: &Operation, output: &Map) -> Reply {
         let writer = Writer { model: &service.model, codec: self.codec() };
         let status = operation.http.as_ref().map_or(200, |http| http.code);
@@ -86,7 +86,7 @@ impl Protocol {
         self.with_body(200, &raw)
     }
 
-    /// Answers with an error; its members are those of its structure, if it has one.
+    /// Serializes an error; `members` are those of its structure, if it has one.
     pub(super) fn refuse(self, service: Option<&Service>, fault: &Fault, mut members: Map) -> Reply {
         let modeled = service.zip(fault.shape.as_ref());
         let mut reply = match modeled {
@@ -115,7 +115,7 @@ impl Protocol {
         reply
     }
 
-    /// What `__type` says: rpcv2Cbor has the shape's whole id.
+    /// Returns the value of `__type`: the shape's name, or its absolute id in rpcv2Cbor.
     fn kind(self, fault: &Fault) -> String {
         match &fault.shape {
             Some(shape) if self == Self::RpcV2Cbor => shape.to_string(),
@@ -140,14 +140,14 @@ impl Reply {
     }
 }
 
-/// The code that an error had when the service spoke awsQuery.
+/// Returns the awsQuery code of an error (`aws.protocols#awsQueryError`).
 fn query_code((service, id): (&Service, &ShapeId)) -> String {
     let traits = service.model.shape(id).map(|shape| &shape.traits);
     let code = traits.and_then(|traits| traits.get(traits::AWS_QUERY_ERROR)?.get("code")?.as_str());
     code.unwrap_or(id.name()).to_owned()
 }
 
-/// The members that a body has; a body that is empty has none.
+/// Reads the members of a body; an empty body has none.
 fn body(protocol: Protocol, headers: &HeaderMap, bytes: &[u8]) -> Result<Map, Fault> {
     if bytes.is_empty() {
         return Ok(Map::new());
@@ -163,7 +163,7 @@ fn body(protocol: Protocol, headers: &HeaderMap, bytes: &[u8]) -> Result<Map, Fa
     }
 }
 
-/// Checks the type that a request gives for its body.
+/// Checks the content type of a request.
 fn expect_type(headers: &HeaderMap, expected: &str) -> Result<(), Fault> {
     let sent = headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let bare = sent.split(';').next().unwrap_or_default().trim();

@@ -1,4 +1,4 @@
-//! What a body holds, by the model. Whatever is not of the model's form is noted, and the rest read.
+//! Reading of bodies by the model. Violations are recorded, and the rest is read.
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
@@ -24,7 +24,7 @@ impl<'m> Reader<'m> {
         self.found.add(path, rule);
     }
 
-    /// The members of a structure or union. Null is as good as nothing.
+    /// Reads the members of a structure or union. Null is equivalent to a missing member.
     pub(super) fn members<'a>(
         &mut self,
         members: impl Iterator<Item = (&'a str, &'a Member)>,
@@ -40,7 +40,7 @@ impl<'m> Reader<'m> {
             }
         }
         if self.codec != Codec::Cbor {
-            // Says what a structure is, where the sender thinks that this is in doubt.
+            // A discriminator that clients may send, which is not a member.
             sent.remove("__type");
         }
         for unknown in sent.keys() {
@@ -49,7 +49,7 @@ impl<'m> Reader<'m> {
         read
     }
 
-    /// What a member may be called.
+    /// Returns the names that a member can have on the wire.
     fn names<'a>(&self, name: &'a str, member: &'a Member) -> Vec<&'a str> {
         let given = member.traits.text(traits::JSON_NAME);
         match (self.codec, given) {
@@ -59,7 +59,7 @@ impl<'m> Reader<'m> {
         }
     }
 
-    /// A value by its member's target; `None` if it is not of the form of that.
+    /// Reads a value by its member's target; `None` if it has another type.
     pub(super) fn value(&mut self, member: &Member, raw: Value, path: &str) -> Option<Value> {
         match (self.model.kind(&member.target)?, raw) {
             (Kind::Structure(members), Value::Map(sent)) => Some(Value::Map(self.members(pairs(members), sent, path))),
@@ -152,7 +152,7 @@ impl<'m> Reader<'m> {
         }
     }
 
-    /// What a member takes, in words.
+    /// Returns the expected type of a member, for error messages.
     fn wanted(&self, kind: &Kind, member: &Member) -> String {
         match kind {
             Kind::Structure(_) | Kind::Union(_) | Kind::Map { .. } => "an object".to_owned(),
@@ -165,13 +165,13 @@ impl<'m> Reader<'m> {
             Kind::Simple(Simple::Timestamp) => {
                 let words = match text::format(self.model, member, Format::EpochSeconds) {
                     Format::EpochSeconds => "a number of seconds since the epoch",
-                    Format::HttpDate => "a timestamp as RFC 7231 has it",
-                    _ => "a timestamp as RFC 3339 has it",
+                    Format::HttpDate => "a timestamp in the format of RFC 7231",
+                    _ => "a timestamp in the format of RFC 3339",
                 };
                 words.to_owned()
             }
             kind => match limits(kind) {
-                Some((least, most)) if most < i128::MAX => format!("a whole number from {least} to {most}"),
+                Some((least, most)) if most < i128::MAX => format!("an integer from {least} to {most}"),
                 _ => "a number".to_owned(),
             },
         }
@@ -182,7 +182,7 @@ pub(super) fn pairs(members: &Members) -> impl Iterator<Item = (&str, &Member)> 
     members.iter().map(|(name, member)| (name.as_str(), member))
 }
 
-/// What whole numbers of a kind hold; nothing for other kinds.
+/// Returns the range of an integer type; `None` for other shapes.
 fn limits(kind: &Kind) -> Option<(i128, i128)> {
     Some(match kind {
         Kind::Simple(Simple::Byte) => (i8::MIN.into(), i8::MAX.into()),
@@ -194,7 +194,7 @@ fn limits(kind: &Kind) -> Option<(i128, i128)> {
     })
 }
 
-/// A number without a fraction.
+/// Returns a number without a fraction as an integer.
 #[expect(clippy::cast_possible_truncation, reason = "a float that is too large becomes the largest integer")]
 fn whole(raw: &Value) -> Option<i128> {
     match raw {

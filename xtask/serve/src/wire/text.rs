@@ -1,4 +1,4 @@
-//! Scalars as text: in paths, queries and headers, and where JSON has no word for them.
+//! Scalars as text: in paths, queries and headers, and values that JSON cannot express.
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
@@ -7,16 +7,16 @@ use whitesmith_model::{Kind, Member, Model, Simple};
 
 use crate::value::Value;
 
-/// The last second that a timestamp can be of: the end of the year 9999.
+/// The last second of the year 9999, the limit of timestamps.
 const LAST: f64 = 253_402_300_799.0;
 
-/// Seconds since the epoch as a timestamp; `None` for what is no number, or too far away.
+/// Converts seconds since the epoch to a timestamp; `None` if they are not a number, or out of range.
 pub(super) fn time(seconds: &Value) -> Option<DateTime> {
     let seconds = seconds.number()?;
     (seconds.is_finite() && seconds.abs() <= LAST).then(|| DateTime::from_secs_f64(seconds))
 }
 
-/// The format of a timestamp: the model's, or else that of the place it is in.
+/// Returns the format of a timestamp: the model's, or the default of its location.
 pub(super) fn format(model: &Model, member: &Member, of_place: Format) -> Format {
     match model.effective(member)(traits::TIMESTAMP_FORMAT).and_then(serde_json::Value::as_str) {
         Some("date-time") => Format::DateTimeWithOffset,
@@ -26,7 +26,7 @@ pub(super) fn format(model: &Model, member: &Member, of_place: Format) -> Format
     }
 }
 
-/// What is not a finite number, by Smithy's words for it.
+/// Parses Smithy's names of floats that are not finite.
 pub(super) fn special(text: &str) -> Option<f64> {
     match text {
         "NaN" => Some(f64::NAN),
@@ -36,7 +36,7 @@ pub(super) fn special(text: &str) -> Option<f64> {
     }
 }
 
-/// The same, the other way.
+/// Returns a float as a value: Smithy's name of one that is not finite.
 pub(super) fn float(value: f64) -> Value {
     if value.is_finite() {
         return Value::Float(value);
@@ -51,7 +51,7 @@ pub(super) fn float(value: f64) -> Value {
     word.into()
 }
 
-/// A text as what its member targets; what cannot be read stays the text that it is, for the reader to refuse.
+/// Converts text to its member's target. Invalid text is returned unchanged, and refused by the reader.
 pub(super) fn read(model: &Model, member: &Member, text: &str, of_place: Format) -> Value {
     let read = match model.kind(&member.target) {
         Some(Kind::Simple(Simple::Boolean)) => match text {
@@ -74,7 +74,7 @@ pub(super) fn read(model: &Model, member: &Member, text: &str, of_place: Format)
     read.unwrap_or_else(|| text.into())
 }
 
-/// A scalar as text; nothing for what is none.
+/// Converts a scalar to text; `None` for other values.
 pub(super) fn write(model: &Model, member: &Member, value: &Value, of_place: Format) -> Option<String> {
     Some(match value {
         Value::Boolean(value) => value.to_string(),
@@ -93,12 +93,12 @@ pub(super) fn write(model: &Model, member: &Member, value: &Value, of_place: For
     })
 }
 
-/// A timestamp as services write it: milliseconds, whatever the format.
+/// Truncates a timestamp to milliseconds, as services do in any format.
 pub(super) fn to_millis(time: DateTime) -> DateTime {
     DateTime::from_secs_and_nanos(time.secs(), time.subsec_nanos() / 1_000_000 * 1_000_000)
 }
 
-/// What is read with any offset is written without.
+/// Returns the format for writing: formats that accept offsets are written without one.
 pub(super) fn unzoned(format: Format) -> Format {
     if format == Format::DateTimeWithOffset { Format::DateTime } else { format }
 }

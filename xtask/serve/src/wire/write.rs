@@ -1,4 +1,4 @@
-//! Outputs and errors as they go into a body.
+//! Serialization of outputs and errors to bodies.
 
 use aws_smithy_types::date_time::Format;
 use whitesmith_model::traits;
@@ -14,14 +14,14 @@ pub(super) struct Writer<'m> {
 }
 
 impl Writer<'_> {
-    /// The members that are set, by the names they have on the wire.
+    /// Returns the members that are set, by their names on the wire.
     pub(super) fn members<'a>(&self, members: impl Iterator<Item = (&'a str, &'a Member)>, set: &Map) -> Map {
         let written =
             members.filter_map(|(name, member)| Some((self.name(name, member), self.value(member, set.get(name)?))));
         written.collect()
     }
 
-    /// What is set and no member: the message of an error whose model has none, which services send all the same.
+    /// Returns values that are not members: the message of an error without a modeled one, which services send anyway.
     pub(super) fn others(&self, shape: &ShapeId, set: &Map) -> Map {
         let known = self.model.members(shape);
         let others = set.iter().filter(|(name, _)| known.is_none_or(|members| !members.contains_key(*name)));
