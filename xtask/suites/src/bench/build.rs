@@ -1,4 +1,4 @@
-//! CPU of compiling crates alone, their dependencies already built.
+//! CPU time of compiling single crates, with their dependencies already built.
 
 use std::fs;
 use std::path::Path;
@@ -10,13 +10,13 @@ use super::table::{Bar, Row};
 use super::whole::Service;
 use super::{OFFICIAL, failed, ours};
 
-/// How often each crate is compiled; the least counts, for nothing makes a compiler faster than it is.
+/// Number of compilations of each crate. The minimum counts, because other processes only make a compiler slower.
 const ROUNDS: usize = 2;
 
-/// The ways to compile, and the arguments of cargo.
+/// Kinds of compilation, and the arguments of cargo.
 const WAYS: [(&str, &[&str]); 3] = [("check", &["check"]), ("dev", &["build"]), ("release", &["build", "--release"])];
 
-/// Compiles all crates in turn; a row for the generated crate and for each whole service, for each way.
+/// Compiles all crates in turn. Returns a row for the generated crate and for each complete service, by kind.
 pub(super) fn measure(root: &Path, whole: &[Service]) -> Result<Vec<Row>, Diagnostics> {
     let mut timer = Project::new(root, "rustc-time", include_str!("programs/rustc_time.rs"));
     timer.depend("nix", "{ version = \"0.31\", default-features = false, features = [\"resource\"] }");
@@ -34,11 +34,11 @@ pub(super) fn measure(root: &Path, whole: &[Service]) -> Result<Vec<Row>, Diagno
     for (way, arguments) in WAYS {
         let cpu = |package: &str| compile(&leaf, &timer, way, arguments, package);
         let official = [cpu(OFFICIAL[0].0)?, cpu(OFFICIAL[1].0)?];
-        let both = format!("{way}: generated crate beside both official (CPU s)");
+        let both = format!("{way}: generated crate vs. both official (CPU s)");
         let row = Row::beside(&both, cpu("aws-medical-clients")?, official.iter().sum());
         rows.push(if way == "release" { row.at_most(Bar::Ratio(0.03)) } else { row });
         for (service, official) in whole.iter().zip(official) {
-            let what = format!("{way}: {} beside official (CPU s)", service.package);
+            let what = format!("{way}: {} vs. official (CPU s)", service.package);
             let row = Row::beside(&what, cpu(&service.package)?, official);
             rows.push(match way {
                 "check" => row.at_most(Bar::Ratio(0.45)),
@@ -50,7 +50,7 @@ pub(super) fn measure(root: &Path, whole: &[Service]) -> Result<Vec<Row>, Diagno
     Ok(rows)
 }
 
-/// The CPU seconds of compiling one package alone, whatever is compiled before it.
+/// Returns the CPU seconds of compiling one package, without those of its dependencies.
 fn compile(leaf: &Project, timer: &Path, way: &str, arguments: &[&str], package: &str) -> Result<f64, Diagnostics> {
     let folder = leaf.write()?;
     let log = leaf.target().join("rustc-time.log");
@@ -65,7 +65,7 @@ fn compile(leaf: &Project, timer: &Path, way: &str, arguments: &[&str], package:
     let mut least = f64::INFINITY;
     for _ in 0..ROUNDS {
         run("cargo", &clean, folder, &[target])?;
-        // A log that is not there yet needs no emptying.
+        // The log may not exist yet.
         let _ = fs::remove_file(&log);
         run("cargo", &build, folder, &environment)?;
         let text = fs::read_to_string(&log).map_err(|error| failed(&log, &error.to_string()))?;

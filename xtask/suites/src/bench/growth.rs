@@ -1,4 +1,4 @@
-//! Time and memory of generating from inputs that grow: no series may take more than n log n of the one and n of the other.
+//! Time and memory of generation from growing inputs: no series may exceed O(n log n) time and O(n) memory.
 
 mod series;
 
@@ -15,25 +15,25 @@ use super::project::run;
 use super::table::median;
 use xtask_common::say::say;
 
-/// Each size is so many times the smallest.
+/// Sizes, as multiples of the smallest.
 const TIMES: [usize; 5] = [1, 2, 4, 8, 16];
 
-/// How much more than n log n the largest may take: measurements are noisy.
+/// Tolerance for the time and memory of the largest size: measurements are noisy.
 const SLACK: f64 = 1.6;
 
-/// Times and sizes below which nothing is judged, in seconds and MiB: what every run takes.
+/// Minimum values in seconds and MiB, below which growth is not measurable: the fixed cost of a run.
 const SHORTEST: f64 = 0.02;
 const SMALLEST: f64 = 16.0;
 
-/// What a run took.
+/// Cost of a run.
 #[derive(Clone, Copy)]
 struct Taken {
     seconds: f64,
-    /// Peak of resident memory, in MiB; 0 where the system does not have `/proc`.
+    /// Peak of resident memory, in MiB; 0 if the system does not have `/proc`.
     memory: f64,
 }
 
-/// Measures all series, and prints each figure as soon as it is there. Returns whether all grew as slowly as they must.
+/// Measures all series, and prints each figure immediately. Returns true if all are within the limits.
 pub(super) fn measure(root: &Path) -> Result<bool, Diagnostics> {
     // Growth is the same in all builds.
     run("cargo", &["build", "--quiet", "--package", "xtask"], root, &[])?;
@@ -57,7 +57,7 @@ pub(super) fn measure(root: &Path) -> Result<bool, Diagnostics> {
     Ok(all_met)
 }
 
-/// Whether the last of the sizes took no more than the first lets expect.
+/// Returns true if the largest size is within the limit that follows from the smallest.
 fn is_met(series: &Series, taken: &[Taken]) -> bool {
     let ([first, ..], [.., last]) = (taken, taken) else { return false };
     let (small, times) = (series.smallest as f64, TIMES.last().copied().unwrap_or(1) as f64);
@@ -66,7 +66,7 @@ fn is_met(series: &Series, taken: &[Taken]) -> bool {
     time && last.memory <= first.memory.max(SMALLEST) * times * SLACK
 }
 
-/// Writes the input of a size; returns how many bytes it has.
+/// Writes the input of a size. Returns its number of bytes.
 fn write(root: &Path, series: &Series, size: usize, folder: &Path) -> Result<usize, Diagnostics> {
     let input = (series.make)(size);
     let put = |name: &str, text: &str| {
@@ -85,7 +85,7 @@ fn write(root: &Path, series: &Series, size: usize, folder: &Path) -> Result<usi
 /// Runs that take longer are not repeated.
 const LONG: f64 = 1.0;
 
-/// Generates up to three times, and whatever comes of it; the middle time.
+/// Generates up to three times, with success or not. Returns the median time.
 fn run_on(xtask: &Path, folder: &Path) -> Result<Taken, Diagnostics> {
     let mut seconds = Vec::new();
     let mut memory = 0_f64;
@@ -121,7 +121,7 @@ fn run_on(xtask: &Path, folder: &Path) -> Result<Taken, Diagnostics> {
     Ok(Taken { seconds: median(seconds), memory })
 }
 
-/// The most memory that a process has had resident so far, in MiB.
+/// Returns the peak of a process' resident memory so far, in MiB.
 fn peak(process: u32) -> f64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,7 +1,7 @@
-//! `cargo xtask bench`: the generated crate beside AWS's own, in one run, as ratios.
+//! `cargo xtask bench`: the generated crate compared with AWS's, in one run, as ratios.
 //!
-//! Every measure builds small cargo projects below `target/bench`. They are no part of the workspace, so nothing else
-//! pays for them.
+//! Every measure builds small cargo projects below `target/bench`. They are not part of the workspace, so they do not
+//! slow down other builds.
 #![expect(clippy::cast_precision_loss, reason = "figures for people, far below 2^52")]
 
 mod build;
@@ -21,14 +21,14 @@ use table::{Bar, Row, median};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use xtask_common::say::say;
 
-/// AWS's crates that are measured against, as requirements of Cargo.
+/// AWS's crates to compare with, as requirements of Cargo.
 const OFFICIAL: [(&str, &str); 2] = [("aws-sdk-comprehendmedical", "1.120.0"), ("aws-sdk-medicalimaging", "1.127.0")];
 
 /// Measures to take.
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  cargo xtask bench --botocore botocore/data --only lines,build")]
 pub struct Arguments {
-    /// The `data` folder of botocore 1.44.8: the whole services are measured too
+    /// The `data` folder of botocore 1.44.8, to also measure complete services
     #[arg(long, value_name = "DIR")]
     botocore: Option<PathBuf>,
     /// Only these measures
@@ -44,15 +44,15 @@ enum Measure {
     Call,
     /// Size of a stripped program that makes one call
     Size,
-    /// Lines an operation of the whole services
+    /// Lines per operation of the complete services
     Lines,
-    /// CPU of compiling the crates alone
+    /// CPU of compiling single crates
     Build,
-    /// The generator's time and memory on inputs that grow to 16 times the size; only where it is asked for
+    /// The generator's time and memory on inputs that grow to 16 times the size; not included by default
     Growth,
 }
 
-/// Measures, and prints each figure beside its bar.
+/// Measures, and prints each figure with its limit.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let chosen = |measure| arguments.only.is_empty() || arguments.only.contains(&measure);
     let root = Path::new(".").join(xtask_common::workspace());
@@ -86,13 +86,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     }
     say(table::render(&rows));
     if whole.is_none() && (chosen(Measure::Lines) || chosen(Measure::Build)) {
-        say("whole services: not measured, give --botocore DIR");
+        say("complete services: not measured without --botocore DIR");
     }
     say(format_args!("measured in {} s", start.elapsed().as_secs()));
     Ok(ExitCode::SUCCESS)
 }
 
-/// The whole process of `codegen --check`, release build.
+/// Measures a process of `codegen --check`, release build.
 fn codegen(root: &Path) -> Result<Row, Diagnostics> {
     project::run("cargo", &["build", "--release", "--quiet", "--package", "xtask"], root, &[])?;
     let binary = root.join("target/release/xtask");
@@ -102,10 +102,10 @@ fn codegen(root: &Path) -> Result<Row, Diagnostics> {
         project::run(&binary, &["codegen", "--check"], root, &[])?;
         times.push(start.elapsed().as_secs_f64() * 1e3);
     }
-    Ok(Row::of("codegen, two operations, whole process (ms)", median(times)).at_most(Bar::Ours(30.0)))
+    Ok(Row::of("codegen, two operations, complete process (ms)", median(times)).at_most(Bar::Ours(30.0)))
 }
 
-/// CPU of a call, in turn with the official client, on the same transport.
+/// Measures the CPU time of a call, alternating with the official client, on the same transport.
 fn call(root: &Path) -> Result<Vec<Row>, Diagnostics> {
     let mut project = Project::new(root, "call", include_str!("programs/call.rs"));
     project.depend("aws-medical-clients", &ours(root, "\"comprehendmedical\", \"medicalimaging\""));
@@ -126,7 +126,7 @@ fn call(root: &Path) -> Result<Vec<Row>, Diagnostics> {
     Ok(rows.collect())
 }
 
-/// A stripped program that makes one call.
+/// Measures a stripped program that makes one call.
 fn size(root: &Path) -> Result<Row, Diagnostics> {
     let program = |client| include_str!("programs/one_call.rs").replace("CLIENT", client);
     let bytes = |mut project: Project| {

@@ -1,4 +1,4 @@
-//! Small cargo projects, and running programs.
+//! Small cargo projects, and execution of programs.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use whitesmith_model::diagnostic::Diagnostics;
 use super::{OFFICIAL, failed};
 use xtask_common::say::say;
 
-/// A cargo project of one program.
+/// A cargo project with one program.
 pub(super) struct Project {
     name: String,
     folder: PathBuf,
@@ -20,7 +20,7 @@ pub(super) struct Project {
 }
 
 impl Project {
-    /// A project of this name with this program as `main.rs`.
+    /// Returns a project with this name and this `main.rs`.
     pub(super) fn new(root: &Path, name: &str, program: &str) -> Self {
         let bench = root.join("target/bench");
         let manifest = format!(
@@ -43,7 +43,7 @@ impl Project {
         let _ = writeln!(self.manifest, "{package} = {requirement}");
     }
 
-    /// Adds AWS's own crates with these features.
+    /// Adds AWS's crates with these features.
     pub(super) fn official(&mut self, features: &str) {
         for (package, version) in OFFICIAL {
             let requirement =
@@ -57,7 +57,7 @@ impl Project {
         self.profile.push_str("\n[profile.release]\nstrip = true\n");
     }
 
-    /// Writes the project; the folder.
+    /// Writes the project. Returns its folder.
     pub(super) fn write(&self) -> Result<&Path, Diagnostics> {
         let files = [
             (PathBuf::from("Cargo.toml"), format!("{}{}", self.manifest, self.profile)),
@@ -67,20 +67,20 @@ impl Project {
         Ok(&self.folder)
     }
 
-    /// Builds the program; its path.
+    /// Builds the program. Returns its path.
     pub(super) fn build(&self) -> Result<PathBuf, Diagnostics> {
         let folder = self.write()?;
         run("cargo", &["build", "--release", "--quiet"], folder, &[("CARGO_TARGET_DIR", self.target.as_os_str())])?;
         Ok(self.target.join("release").join(&self.name))
     }
 
-    /// Where its artifacts are.
+    /// Returns the target folder.
     pub(super) fn target(&self) -> &Path {
         &self.target
     }
 }
 
-/// Runs a program to its end, having said so; what it printed.
+/// Runs a program until it exits, after printing cargo's command lines. Returns its output.
 pub(super) fn run(
     program: impl AsRef<Path>,
     arguments: &[&str],

@@ -1,8 +1,8 @@
-//! What was measured, as a table.
+//! The table of measurements.
 
 use std::fmt::Write as _;
 
-/// A measure: ours, theirs where there is such, and the bar where there is one.
+/// A measurement: our figure, the official one if there is one, and the limit if there is one.
 pub(super) struct Row {
     what: String,
     ours: f64,
@@ -11,7 +11,7 @@ pub(super) struct Row {
     bar: Option<Bar>,
 }
 
-/// The most that a figure may be.
+/// Upper limit of a figure.
 #[derive(Clone, Copy)]
 pub(super) enum Bar {
     Ours(f64),
@@ -19,27 +19,27 @@ pub(super) enum Bar {
 }
 
 impl Row {
-    /// A figure of our own.
+    /// Returns a row with only our figure.
     pub(super) fn of(what: &str, ours: f64) -> Self {
         Self { what: what.to_owned(), ours, theirs: None, ratio: None, bar: None }
     }
 
-    /// Our figure beside theirs.
+    /// Returns a row with our figure and the official one.
     pub(super) fn beside(what: &str, ours: f64, theirs: f64) -> Self {
         Self { theirs: Some(theirs), ratio: Some(ours / theirs), ..Self::of(what, ours) }
     }
 
-    /// The same with the median of ratios in place of the ratio of medians.
+    /// Replaces the ratio of the medians by the median of the ratios.
     pub(super) fn with_ratio(self, ratio: f64) -> Self {
         Self { ratio: Some(ratio), ..self }
     }
 
-    /// The same with a bar.
+    /// Adds a limit.
     pub(super) fn at_most(self, bar: Bar) -> Self {
         Self { bar: Some(bar), ..self }
     }
 
-    /// The bar, and whether it was met.
+    /// Returns the limit, and `met` or `missed`.
     fn verdict(&self) -> (String, &'static str) {
         let (figure, bar) = match self.bar {
             None => return ("-".to_owned(), ""),
@@ -54,13 +54,13 @@ fn number(value: f64) -> String {
     if value >= 1000.0 { format!("{value:.0}") } else { format!("{value:.2}") }
 }
 
-/// The middle of the values; of an even number of them the upper one.
+/// Returns the median; the upper one of an even number of values.
 pub(super) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// The table as text.
+/// Formats the table.
 pub(super) fn render(rows: &[Row]) -> String {
     let mut text = format!("\n{:<62} {:>12} {:>12} {:>8} {:>8}\n", "", "ours", "official", "ratio", "bar");
     for row in rows {

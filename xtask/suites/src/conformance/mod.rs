@@ -1,4 +1,4 @@
-//! `cargo xtask conformance`: suites that others wrote, run against what whitesmith makes.
+//! `cargo xtask conformance`: suites of other projects, run with our generated code.
 
 mod boto3;
 mod customizations;
@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use whitesmith_model::diagnostic::Diagnostics;
 
-/// A suite, and what it is run on.
+/// A suite, and its inputs.
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  cargo xtask conformance endpoints --models botocore/data --tests endpoint-tests")]
 pub struct Arguments {
@@ -26,17 +26,17 @@ pub struct Arguments {
 enum Suite {
     /// Call `cargo xtask serve` with boto3
     Boto3(boto3::Arguments),
-    /// Check the table of what AWS's clients do in code: that it has all of it, and that its places are there
+    /// Check that the table of behaviour that AWS's clients have in code is complete, and that its items and tests exist
     Customizations(customizations::Arguments),
-    /// Run endpoint cases through the tables and the interpreter that clients use
+    /// Run endpoint cases with the tables and the interpreter of clients
     Endpoints(endpoints::Arguments),
-    /// Fetch the suites that package registries have, pinned by digest
+    /// Fetch suites from package registries, pinned by digest
     Fetch(fetch::Arguments),
-    /// Compare the API that is generated for a model with an official crate's
+    /// Compare the API generated for a model with an official crate's
     Names(names::Arguments),
-    /// Run protocol cases through real clients: requests they send, responses they read
+    /// Run protocol cases with real clients: requests and responses
     Protocols(protocols::Arguments),
-    /// Give random inputs to clients and to AWS's own crates, and compare the requests
+    /// Pass random inputs to generated clients and to AWS's crates, and compare the requests
     Wire(wire::Arguments),
 }
 

@@ -1,6 +1,6 @@
-//! Workspaces below `target`: generated clients, and a program beside them that is built and run once.
+//! Workspaces below `target`: generated clients, and a program that uses them, built and run once.
 //!
-//! Versions, profiles and the target folder are the outer workspace's, so that little is built twice.
+//! Versions, profiles and the target folder are the outer workspace's, so that few crates are built twice.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,19 +15,19 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 use xtask_common::notice::Notice;
 use xtask_common::{cargo, disk};
 
-/// The generated crate, as a package.
+/// The name of the generated crate's package.
 pub(super) const CLIENTS: &str = "conformance-clients";
 
-/// The generated crate, as code names it.
+/// The name of the generated crate in code.
 pub(super) const CLIENTS_LIB: &str = "conformance_clients";
 
-/// The partition table, from the repository's folder.
+/// The partition table, below the repository's folder.
 pub(super) const PARTITIONS: &str = "models/partitions.json";
 
-/// The program's package.
+/// The name of the program's package.
 const PROGRAM: &str = "conformance-program";
 
-/// What the tests' modules need, beside what a program adds.
+/// Dependencies of the tests' modules, to which a program adds its own.
 const DEPENDENCIES: &str = r#"aws-credential-types = { version = "1", features = ["hardcoded-credentials"] }
 aws-smithy-async = "1"
 aws-smithy-protocol-test = { version = "0.64", default-features = false, features = ["http-1x"] }
@@ -43,13 +43,13 @@ sha2 = "0.11"
 tokio = { version = "1", features = ["rt", "time"] }
 "#;
 
-/// The repository.
+/// Returns the folder of the repository.
 pub(super) fn root() -> Result<PathBuf, Diagnostics> {
     let root = Path::new(".").join(xtask_common::workspace());
     std::path::absolute(&root).map_err(|error| failed(&root, &error.to_string()))
 }
 
-/// The manifest of the clients' crate, still without services.
+/// Returns the manifest of the clients' crate, without services.
 pub(super) fn manifest(root: &Path) -> Manifest {
     let package = Package {
         name: CLIENTS.to_owned(),
@@ -61,27 +61,27 @@ pub(super) fn manifest(root: &Path) -> Manifest {
     Manifest { file: String::new(), package, services: Vec::new() }
 }
 
-/// A workspace before it is written.
+/// The parts of a workspace.
 pub(super) struct Workspace<'w> {
-    /// The repository.
+    /// The folder of the repository.
     pub(super) root: &'w Path,
-    /// Its folder, below `target/conformance`.
+    /// The folder of the workspace, below `target/conformance`.
     pub(super) name: &'w str,
     /// The clients' crate.
     pub(super) clients: &'w FileSet,
     /// The clients' modules that the program uses.
     pub(super) modules: Vec<&'w str>,
-    /// What the program depends on, as lines of its `Cargo.toml`.
+    /// Dependencies of the program, as lines of its `Cargo.toml`.
     pub(super) dependencies: &'w str,
-    /// How dependencies are compiled, as lines of the workspace's `Cargo.toml`.
+    /// Profiles of the dependencies, as lines of the workspace's `Cargo.toml`.
     pub(super) profile: &'w str,
     /// The program's files, below `src`.
     pub(super) program: BTreeMap<String, String>,
-    /// What the program reads: the argument it is started with is this file.
+    /// The input of the program: its argument is the path of this file.
     pub(super) data: &'w str,
 }
 
-/// The head of a program's `main.rs`: the tests' modules of these names.
+/// Returns the beginning of a program's `main.rs`: the tests' modules with these names.
 pub(super) fn shared(root: &Path, modules: &[&str]) -> String {
     let mut text = String::from(
         "#![allow(dead_code, deprecated, unused_imports, unused_mut, reason = \"written for all services alike\")]\n\n",
@@ -96,7 +96,7 @@ pub(super) fn shared(root: &Path, modules: &[&str]) -> String {
 }
 
 impl Workspace<'_> {
-    /// Writes and builds the workspace and runs the program; what it printed.
+    /// Writes and builds the workspace, and runs the program. Returns its output.
     pub(super) fn run(&self) -> Result<String, Diagnostics> {
         let folder = self.root.join("target/conformance").join(self.name);
         let mut files = self.files();
@@ -104,7 +104,7 @@ impl Workspace<'_> {
         files.insert("Cargo.lock".into(), lock.text);
         disk::write(&folder, &files, &stale(&folder, &files))?;
         let mut cargo = cargo::command();
-        // Build scripts of the dependencies would take what cargo says of this package for news, and run again.
+        // Cargo's variables of this package would cause the dependencies' build scripts to run again.
         let of_package = |name: &str| ["CARGO_MANIFEST_", "CARGO_PKG_"].iter().any(|prefix| name.starts_with(prefix));
         for (name, _) in std::env::vars().filter(|(name, _)| of_package(name)) {
             cargo.env_remove(name);
@@ -114,9 +114,7 @@ impl Workspace<'_> {
         let _notice = Notice::of(format_args!("compiling {} clients, and running their cases", self.modules.len()));
         match cargo.output() {
             Ok(output) if output.status.success() => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-            Ok(output) => {
-                Err(failed(&folder, &format!("its program was not built or did not end well: {}", output.status)))
-            }
+            Ok(output) => Err(failed(&folder, &format!("the program was not built, or failed: {}", output.status))),
             Err(error) => Err(failed(&folder, &format!("cargo cannot be run: {error}"))),
         }
     }
@@ -126,7 +124,7 @@ impl Workspace<'_> {
         let mut files: BTreeMap<_, _> =
             clients.map(|(path, text)| (Path::new("clients").join(path), text.clone())).collect();
         if let Some(manifest) = files.get_mut(Path::new("clients/Cargo.toml")) {
-            // What follows is about the examples.
+            // The rest of the file is about the examples.
             manifest.truncate(manifest.find("[dev-dependencies]").unwrap_or(manifest.len()));
         }
         let members = format!("[workspace]\nresolver = \"3\"\nmembers = [\"clients\", \"program\"]\n{}", self.profile);
@@ -150,7 +148,7 @@ impl Workspace<'_> {
     }
 }
 
-/// Files of an earlier run that this one does not have.
+/// Returns files of an earlier run that are not part of this one.
 fn stale(folder: &Path, files: &BTreeMap<PathBuf, String>) -> Vec<PathBuf> {
     let mut stale = Vec::new();
     let mut open = vec![folder.join("clients"), folder.join("program")];

@@ -1,4 +1,4 @@
-//! Inputs that grow. Each is a manifest and a Smithy model, right or wrong.
+//! Growing inputs. Each is a manifest and a Smithy model, valid or invalid.
 
 use std::fmt::Write as _;
 
@@ -6,16 +6,16 @@ use serde_json::{Map, Value, json};
 use whitesmith_model::prelude;
 use whitesmith_model::traits::{self, Protocol};
 
-/// A manifest and the model that it names.
+/// A manifest and its model.
 pub(super) struct Input {
     pub(super) manifest: String,
     pub(super) model: String,
 }
 
-/// Inputs of any size.
+/// An input of any size.
 pub(super) struct Series {
     pub(super) name: &'static str,
-    /// The first size that is measured.
+    /// The smallest measured size.
     pub(super) smallest: usize,
     pub(super) make: fn(usize) -> Input,
 }
@@ -48,7 +48,7 @@ fn put() -> Vec<String> {
     vec!["Put".to_owned()]
 }
 
-/// A model with these shapes, whose operation `Put` takes `#In`.
+/// Returns a model with these shapes, whose operation `Put` has the input `#In`.
 fn model(operations: &[String], shapes: Map<String, Value>, rules: &Value) -> String {
     let mut all = shapes;
     let bound: Vec<_> = operations.iter().map(|name| json!({ "target": format!("a.b#{name}") })).collect();
@@ -93,7 +93,7 @@ fn repeated_keys(size: usize) -> Input {
 
 fn unknown_manifest_keys(size: usize) -> Input {
     let keys = (0..size).fold(String::new(), |mut keys, index| {
-        // A string takes whatever is written to it.
+        // Writing to a string does not fail.
         let _ = writeln!(keys, "operation{index} = 1");
         keys
     });
@@ -142,7 +142,7 @@ fn mixin_chain(size: usize) -> Input {
     of_shapes(shapes)
 }
 
-/// Refused from some size on: what comes of it grows with the square.
+/// Refused above some size: the number of resulting members grows quadratically.
 fn mixins_of_many_shapes(size: usize) -> Input {
     let mut shapes = Map::new();
     for index in 0..size {
@@ -170,7 +170,7 @@ fn neighbours(size: usize) -> Input {
     of_shapes(shapes)
 }
 
-/// As many members as the size, or a few more.
+/// Returns at least as many members as the size.
 fn all_to_all(size: usize, kind: &str) -> Input {
     let count = size.isqrt() + 1;
     let mut shapes = Map::new();

@@ -1,7 +1,7 @@
 //! The CPU time of a call: the generated client and the official one in turn, on one in-memory transport, in one thread.
 //!
 //! `call ROUNDS CALLS` prints a line for each operation: its name, and the medians over all rounds of the generated
-//! client's microseconds a call, the official client's, and the ratio of the two.
+//! client's microseconds per call, the official client's, and the ratio of the two.
 //! `call OPERATION CLIENT CALLS` makes calls and prints nothing, for profilers.
 
 use std::error::Error;
@@ -55,7 +55,7 @@ const INFERENCE_JOB: Canned = Canned {
     body: b"\xa1\x65JobId\x78\x2009876543210987654321098765432109",
 };
 
-/// One client of each crate, set up alike, and how an operation is called by it.
+/// A client of each crate with the same configuration, and a call of an operation with it.
 macro_rules! client {
     ($name:ident, $crate_:path, $canned:expr, |$client:ident| $call:expr) => {
         mod $name {
@@ -111,7 +111,7 @@ import_job!(import_official, aws_sdk_medicalimaging);
 inference_job!(inference_generated, aws_medical_clients::comprehendmedical);
 inference_job!(inference_official, aws_sdk_comprehendmedical);
 
-/// CPU microseconds a call.
+/// Returns the CPU microseconds per call.
 fn time<F: Future<Output = Result<(), Box<dyn Error>>>>(
     runtime: &Runtime,
     calls: u32,

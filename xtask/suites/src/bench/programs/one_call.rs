@@ -1,4 +1,4 @@
-//! A program that makes one call, as small as a caller would write it.
+//! A minimal program that makes one call.
 
 use CLIENT::{Client, Config, config};
 

@@ -21,6 +21,6 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         let cpu = seconds(usage.user_time()) + seconds(usage.system_time());
         writeln!(OpenOptions::new().create(true).append(true).open(log)?, "{} {cpu:.4}", name.display())?;
     }
-    // A signal's death has no code.
+    // A process that a signal ended has no exit code.
     Ok(ExitCode::from(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1)))
 }

@@ -1,4 +1,4 @@
-"""boto3 as it is, against the server whose address is in SERVER. Everything here is what a caller of boto3 sees."""
+"""Tests of the server at the address in SERVER with an unmodified boto3, through its public API."""
 
 import faulthandler
 import os
@@ -11,7 +11,7 @@ import botocore
 import botocore.config
 import botocore.exceptions
 
-# Whatever hangs ends here.
+# Time limit for calls that hang.
 faulthandler.dump_traceback_later(240, exit=True)
 
 ROLE = "arn:aws:iam::123456789012:role/import"
@@ -31,7 +31,7 @@ DICOM = {
 
 
 def client(service, url="SERVER", attempts=1, headers=None, signature=None):
-    """A client without botocore's own checks of parameters: the server is to find what is wrong."""
+    """Returns a client without botocore's own validation of parameters, so that the server validates them."""
     config = botocore.config.Config(
         parameter_validation=False,
         connect_timeout=10,
@@ -66,7 +66,7 @@ class Dicom:
 
 
 class Starts:
-    """What holds for both operations."""
+    """Tests of both operations."""
 
     def call(self, made=None, **changed):
         made = made or client(self.service)
@@ -95,18 +95,18 @@ class Starts:
                 self.assertEqual(response["ResponseMetadata"]["HTTPStatusCode"], status)
                 self.assertRegex(response["ResponseMetadata"]["RequestId"], "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-")
 
-    def test_throttling_is_tried_again(self):
+    def test_throttling_is_retried(self):
         name = self.throttling
         made = client(self.service, attempts=3, headers={"x-whitesmith-error": name})
         with self.assertRaises(getattr(made.exceptions, name)) as raised:
             self.call(made)
         self.assertEqual(raised.exception.response["ResponseMetadata"]["RetryAttempts"], 2)
 
-    def spoilt_signature(self, spoil):
+    def code_for_signature(self, mutate):
         made = client(self.service)
 
         def sent(request, **_):
-            request.headers["Authorization"] = spoil(request.headers["Authorization"].decode())
+            request.headers["Authorization"] = mutate(request.headers["Authorization"].decode())
 
         made.meta.events.register("before-send", sent)
         with self.assertRaises(botocore.exceptions.ClientError) as raised:
@@ -114,9 +114,9 @@ class Starts:
         self.assertEqual(raised.exception.response["ResponseMetadata"]["HTTPStatusCode"], 403)
         return raised.exception.response["Error"]["Code"]
 
-    def test_a_signature_of_the_wrong_form_is_refused(self):
+    def test_a_malformed_signature_is_refused(self):
         other = f"/{self.service}x/"
-        spoilt = {
+        mutations = {
             "InvalidSignatureException": [
                 lambda text: text.replace(f"/{self.service}/", other),
                 lambda text: text.replace("/aws4_request", "/aws5_request"),
@@ -128,9 +128,9 @@ class Starts:
                 lambda text: text.replace("Credential=", "Credentials="),
             ],
         }
-        for code, cases in spoilt.items():
+        for code, cases in mutations.items():
             for case in cases:
-                self.assertEqual(self.spoilt_signature(case), code)
+                self.assertEqual(self.code_for_signature(case), code)
 
     def test_an_unsigned_call_is_refused(self):
         with self.assertRaises(botocore.exceptions.ClientError) as raised:
@@ -144,12 +144,12 @@ class TestSnomed(Snomed, Starts, unittest.TestCase):
     def validation(self, made):
         return made.exceptions.InvalidRequestException
 
-    def test_a_start_is_answered(self):
+    def test_a_start_returns_a_new_job(self):
         first, second = self.call(), self.call()
         self.assertRegex(first["JobId"], "^[0-9a-z]{32}$")
         self.assertNotEqual(first["JobId"], second["JobId"])
 
-    def test_what_breaks_the_model_is_refused(self):
+    def test_constraint_violations_are_refused(self):
         message = self.refused(InputDataConfig=None, LanguageCode=None)
         self.assertIn("'InputDataConfig' failed to satisfy constraint: Member must not be null", message)
         self.assertIn("'LanguageCode' failed to satisfy constraint: Member must not be null", message)
@@ -158,7 +158,7 @@ class TestSnomed(Snomed, Starts, unittest.TestCase):
         self.assertIn("'InputDataConfig.S3Bucket'", self.refused(InputDataConfig={"S3Bucket": "UPPER"}))
         self.assertIn("enum value set: [en]", self.refused(LanguageCode="fr"))
 
-    def test_the_same_token_is_the_same_job(self):
+    def test_a_repeated_token_returns_the_same_job(self):
         first = self.call(ClientRequestToken="a-token")
         self.assertEqual(first["JobId"], self.call(ClientRequestToken="a-token")["JobId"])
 
@@ -166,7 +166,7 @@ class TestSnomed(Snomed, Starts, unittest.TestCase):
         jobs = [made.describe_snomedct_inference_job(JobId=job) for _ in range(count)]
         return [job["ComprehendMedicalAsyncJobProperties"]["JobStatus"] for job in jobs]
 
-    def test_a_job_comes_to_its_end(self):
+    def test_a_job_completes(self):
         made = client(self.service)
         job = self.call(made, JobName="walked")["JobId"]
         self.assertEqual(self.states(made, job, 4), ["SUBMITTED", "IN_PROGRESS", "COMPLETED", "COMPLETED"])
@@ -205,13 +205,13 @@ class TestDicom(Dicom, Starts, unittest.TestCase):
     def validation(self, made):
         return made.exceptions.ValidationException
 
-    def test_a_start_is_answered(self):
+    def test_a_start_returns_a_new_job(self):
         answer = self.call()
         self.assertEqual((answer["datastoreId"], answer["jobStatus"]), (STORE, "SUBMITTED"))
         self.assertRegex(answer["jobId"], "^[0-9a-z]{32}$")
         self.assertNotEqual(answer["jobId"], self.call()["jobId"])
 
-    def test_what_breaks_the_model_is_refused(self):
+    def test_constraint_violations_are_refused(self):
         message = self.refused(dataAccessRoleArn=None, inputS3Uri=None)
         self.assertIn("'dataAccessRoleArn' failed to satisfy constraint: Member must not be null", message)
         self.assertIn("'inputS3Uri' failed to satisfy constraint: Member must not be null", message)
@@ -219,16 +219,16 @@ class TestDicom(Dicom, Starts, unittest.TestCase):
         self.assertIn("'datastoreId' failed", self.refused(datastoreId="UPPER"))
         self.assertIn("'inputOwnerAccountId' failed", self.refused(inputOwnerAccountId="123"))
 
-    def test_throttled_twice_then_answered(self):
+    def test_a_call_throttled_twice_is_retried(self):
         answer = self.call(client(self.service, url="THROTTLED", attempts=3))
         self.assertEqual(answer["ResponseMetadata"]["RetryAttempts"], 2)
 
-    def test_a_job_comes_to_its_end(self):
+    def test_a_job_completes(self):
         made = client(self.service)
         job = self.call(made, jobName="walked")["jobId"]
-        looks = [made.get_dicom_import_job(datastoreId=STORE, jobId=job)["jobProperties"] for _ in range(4)]
-        self.assertEqual([it["jobStatus"] for it in looks], ["SUBMITTED", "IN_PROGRESS", "COMPLETED", "COMPLETED"])
-        self.assertEqual((looks[0]["jobId"], looks[0]["jobName"]), (job, "walked"))
+        polls = [made.get_dicom_import_job(datastoreId=STORE, jobId=job)["jobProperties"] for _ in range(4)]
+        self.assertEqual([it["jobStatus"] for it in polls], ["SUBMITTED", "IN_PROGRESS", "COMPLETED", "COMPLETED"])
+        self.assertEqual((polls[0]["jobId"], polls[0]["jobName"]), (job, "walked"))
         with self.assertRaises(made.exceptions.ResourceNotFoundException):
             made.get_dicom_import_job(datastoreId="1" * 32, jobId=job)
 
@@ -245,7 +245,7 @@ class TestDicom(Dicom, Starts, unittest.TestCase):
 
 
 class TestServer(unittest.TestCase):
-    def test_what_no_service_asks_for_is_not_found(self):
+    def test_an_unknown_operation_is_not_found(self):
         with self.assertRaises(urllib.error.HTTPError) as raised:
             urllib.request.urlopen(os.environ["SERVER"] + "/favicon.ico", timeout=10)
         with raised.exception as answer:

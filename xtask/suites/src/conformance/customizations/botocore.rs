@@ -1,4 +1,4 @@
-//! The handlers of botocore, as its own Python lists them.
+//! The handlers of botocore, listed by its own Python code.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -10,10 +10,10 @@ use xtask_common::python;
 /// Prints the handlers.
 const LIST: &str = include_str!("list.py");
 
-/// What botocore needs to be imported, besides `urllib3`.
+/// Packages that botocore imports, besides `urllib3`.
 const NEEDED: [&str; 2] = ["jmespath", "python-dateutil"];
 
-/// What botocore adds to clients in code.
+/// Handlers that botocore's code adds to clients.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Handlers {
     pub(super) version: String,
@@ -41,7 +41,7 @@ pub(super) fn list(folder: Option<&Path>, version: &str) -> Result<Handlers, Dia
     Ok(Handlers { version, entries: lines.collect() })
 }
 
-/// Runs Python to its end, and returns what it prints; one that fails is a finding.
+/// Runs Python until it exits, and returns its output. A failure is a diagnostic.
 fn output(python: &mut Command) -> Result<String, Diagnostics> {
     let reason = match python.stderr(Stdio::inherit()).output() {
         Ok(output) if output.status.success() => return Ok(String::from_utf8_lossy(&output.stdout).into_owned()),

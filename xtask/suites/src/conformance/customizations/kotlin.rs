@@ -1,4 +1,4 @@
-//! The decorators of smithy-rs, as its Kotlin names them.
+//! The decorators of smithy-rs, by their names in its Kotlin code.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,24 +8,24 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 use super::table::{self, Table};
 use xtask_common::disk;
 
-/// AWS's own part of the generator.
+/// AWS's part of the generator.
 const AWS: &str = "aws/codegen-aws-sdk/src/main/kotlin";
 
 /// The list of AWS's decorators, below it.
 const LIST: &str = "software/amazon/smithy/rustsdk/AwsCodegenDecorator.kt";
 
-/// The lists of those for the clients of any service.
+/// The lists of decorators for the clients of any service.
 const CLIENT: &str = "codegen-client/src/main/kotlin/software/amazon/smithy/rust/codegen/client/smithy";
 const CLIENT_LISTS: [&str; 2] = ["RustClientCodegenPlugin.kt", "customize/RequiredCustomizations.kt"];
 
-/// How the classes end that the lists are made of.
+/// Suffixes of the names of classes that the lists construct.
 const KINDS: [&str; 4] = ["Decorator", "Customization", "Customizations", "Generator"];
 
-/// The names that the table has to have.
+/// The names that the table must have.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Decorators {
     pub(super) names: BTreeSet<String>,
-    /// Whether these are all: a list alone does not name what decorators are made of.
+    /// True if these are all names: a list does not name the classes that decorators construct.
     is_all: bool,
 }
 
@@ -51,19 +51,19 @@ pub(super) fn compare(table: &Table, decorators: &Decorators) -> Diagnostics {
     for row in &table.rows {
         let gone = |name: &&String| decorators.is_all && !decorators.names.contains(*name);
         for name in row.decorators.iter().filter(gone) {
-            row.report(&mut found, format!("smithy-rs has no `{name}`"), "take it out of the row");
+            row.report(&mut found, format!("smithy-rs has no `{name}`"), "remove it from the row");
         }
     }
     let known: BTreeSet<_> = table.rows.iter().flat_map(|row| &row.decorators).collect();
     for name in decorators.names.iter().filter(|name| !known.contains(name)) {
         found
-            .report(table::FOLDER, Place::File, format!("no row has smithy-rs's `{name}`"))
-            .help("add it to a row, with what it does and where ours does the same, or why ours does not");
+            .report(table::FOLDER, Place::File, format!("smithy-rs's `{name}` is in no row"))
+            .help("add it to a row, with a description, and our implementation or the reason why there is none");
     }
     found
 }
 
-/// What the list of AWS's decorators calls.
+/// Returns the classes that the list of AWS's decorators constructs.
 fn listed(text: &str) -> BTreeSet<String> {
     let list = text.split_once("val DECORATORS").map_or(text, |(_, list)| list);
     let list = list.split_once("\nclass ").map_or(list, |(list, _)| list);
@@ -72,7 +72,7 @@ fn listed(text: &str) -> BTreeSet<String> {
     called(list).into_iter().chain(spread.map(str::to_owned)).collect()
 }
 
-/// The names of what is constructed in a text.
+/// Returns the names of the constructed classes in a text.
 fn called(text: &str) -> BTreeSet<String> {
     let lines = text.lines().map(|line| line.split("//").next().unwrap_or(""));
     let before_parens = lines.flat_map(|line| line.match_indices('(').filter_map(|(at, _)| line.get(..at)));
@@ -83,7 +83,7 @@ fn called(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The classes and objects that a file declares, but for those within others.
+/// Returns the top-level classes and objects that a file declares.
 fn declared(text: &str) -> BTreeSet<String> {
     let declaration = |line: &str| {
         let mut words = line
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn the_list_is_what_is_constructed_in_it() {
+    fn constructed_classes_are_listed() {
         let text = "import a.FirstDecorator\nval DECORATORS: List<D> =\n    listOf(\n        FirstDecorator(),\n        \
                     // GoneDecorator(),\n        Second().onlyApplyTo(\"a#B\"),\n        Third(Settings(all = true)),\n        *Others,\n    )\n\n\
                     class Combined : Base(DECORATORS) {\n";
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn declarations_are_those_of_a_file_itself() {
+    fn only_top_level_declarations_are_listed() {
         let text = "class One : A() {\n    class Inner\n}\nprivate class Two(\n    val a: B,\n) {}\nobject Three {\n\
                     internal enum class Kind {\nfun four() {}\nval five =\n    object : A() {}\n";
         assert_eq!(declared(text), names(&["One", "Three", "Two"]));
@@ -131,6 +131,6 @@ mod tests {
         let found = |is_all| compare(&table, &Decorators { names: names(&["One", "New"]), is_all }).to_string();
         assert!(found(true).contains("row `a`: smithy-rs has no `Two`"), "{}", found(true));
         assert!(!found(false).contains("`Two`"), "{}", found(false));
-        assert!(found(false).contains("no row has smithy-rs's `New`"), "{}", found(false));
+        assert!(found(false).contains("smithy-rs's `New` is in no row"), "{}", found(false));
     }
 }

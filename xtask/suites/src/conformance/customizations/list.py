@@ -1,4 +1,4 @@
-"""Prints botocore's version, then what it adds to clients in code: an event, a handler and its place, one a line."""
+"""Prints botocore's version, then the handlers that it adds to clients: event, handler and position, one per line."""
 
 import re
 
@@ -16,7 +16,7 @@ def name(handler):
 print(botocore.__version__)
 for event, handler, *place in handlers.BUILTIN_HANDLERS:
     print(event, name(handler), *(PLACES[id(it)] for it in place))
-# What is no built-in handler is registered by these.
+# These methods register all other handlers.
 for method in vars(client.ClientCreator):
     if re.match(r"_register_\w+$", method):
         print("ClientCreator", method)

@@ -1,5 +1,5 @@
-//! `cargo xtask conformance customizations`: the table of what AWS's clients do in code, checked against botocore, smithy-rs
-//! and this repository.
+//! `cargo xtask conformance customizations`: checks the table of behaviour that AWS's clients have in code against botocore,
+//! smithy-rs and this repository.
 
 mod botocore;
 mod kotlin;
@@ -23,7 +23,7 @@ Examples:
   cargo xtask conformance customizations --botocore unpacked    # against an unpacked one
   cargo xtask conformance customizations --decorators smithy-rs # and against a checkout of smithy-rs")]
 pub(crate) struct Arguments {
-    /// The folder that an unpacked botocore is in; by default the table's release is installed with pip
+    /// The folder with an unpacked botocore; by default the table's release is installed with pip
     #[arg(long, value_name = "DIR")]
     botocore: Option<PathBuf>,
     /// A checkout of smithy-rs, or its AwsCodegenDecorator.kt
@@ -46,11 +46,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     }
     found.into_result(())?;
     let (all, ours) = (table.rows.len(), table.rows.iter().filter(|row| row.status != Status::Not).count());
-    say(format!("{}: {all} rows, {ours} ours and {} not, each with its reason", lists.join(", "), all - ours));
+    say(format!("{}: {all} rows, {ours} supported and {} not, each with a reason", lists.join(", "), all - ours));
     Ok(ExitCode::SUCCESS)
 }
 
-/// Reports entries that no row has, and rows whose entries are gone. An entry that is there twice is in rows twice.
+/// Reports entries that are in no row, and rows whose entries do not exist. Repeated entries must be in as many rows.
 fn compare(table: &Table, what: &str, of: impl Fn(&Row) -> &[String], entries: &[String], found: &mut Diagnostics) {
     let mut left = BTreeMap::new();
     for entry in entries {
@@ -63,15 +63,15 @@ fn compare(table: &Table, what: &str, of: impl Fn(&Row) -> &[String], entries: &
                 _ => row.report(
                     found,
                     format!("{what} `{entry}` does not exist, or is in another row"),
-                    "take it out of the row",
+                    "remove it from the row",
                 ),
             }
         }
     }
     for entry in left.into_iter().filter(|(_, count)| *count > 0).map(|(entry, _)| entry) {
         found
-            .report(table::FOLDER, Place::File, format!("no row has {what} `{entry}`"))
-            .help("add it to a row, with what it does and where ours does the same, or why ours does not");
+            .report(table::FOLDER, Place::File, format!("{what} `{entry}` is in no row"))
+            .help("add it to a row, with a description, and our implementation or the reason why there is none");
     }
 }
 

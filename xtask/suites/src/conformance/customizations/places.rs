@@ -1,4 +1,4 @@
-//! The places and tests that rows name.
+//! Checks that the items and tests of rows exist.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,26 +8,26 @@ use whitesmith_model::diagnostic::Diagnostics;
 
 use super::table::{Row, Status, Table};
 
-/// What comes before the name of an item.
+/// Keywords before the name of an item.
 const KEYWORDS: [&str; 9] = ["fn", "struct", "enum", "const", "static", "trait", "type", "mod", "macro_rules!"];
 
-/// Where the fixtures are: each is a test by itself.
+/// The folder of the fixtures: each is a test.
 const FIXTURES: &str = "tests/fixtures";
 
-/// Reports every place and test that is gone.
+/// Reports every item and test that does not exist.
 pub(super) fn check(table: &Table, root: &Path, found: &mut Diagnostics) {
     let mut files = Files { root, texts: BTreeMap::new() };
     for row in &table.rows {
         let Status::Ours { places, tests } = &row.status else { continue };
         for place in places {
-            files.check(row, place, "is not there: the item or its file is gone", has_item, found);
+            files.check(row, place, "does not exist: the item or its file is missing", has_item, found);
         }
         for test in tests {
             let is_fixture = Path::new(test).parent() == Some(Path::new(FIXTURES));
             if is_fixture && root.join(test).join("case.toml").is_file() {
                 continue;
             }
-            files.check(row, test, "is no test that is there", has_test, found);
+            files.check(row, test, "is not an existing test", has_test, found);
         }
     }
 }
@@ -52,7 +52,7 @@ impl Files<'_> {
     }
 }
 
-/// Whether a Rust file has an item of that name, in a module or an `impl`.
+/// Returns true if a Rust file has an item with this name, in a module or an `impl`.
 fn has_item(text: &str, name: &str) -> bool {
     text.lines().any(|line| {
         let words = || code(line).split_whitespace();
@@ -60,7 +60,7 @@ fn has_item(text: &str, name: &str) -> bool {
     })
 }
 
-/// Whether a Rust file has a test of that name.
+/// Returns true if a Rust file has a test with this name.
 fn has_test(text: &str, name: &str) -> bool {
     let mut is_test = false;
     for line in text.lines().map(|line| code(line).trim()) {
@@ -79,7 +79,7 @@ fn code(line: &str) -> &str {
     line.split("//").next().unwrap_or("")
 }
 
-/// Whether a word is the name, and then something that is no part of it.
+/// Returns true if a word starts with the name, and the name ends there.
 fn begins(word: &str, name: &str) -> bool {
     let rest = word.strip_prefix(name);
     rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
@@ -94,7 +94,7 @@ mod tests {
                         async fn waits() {}\n#[derive(Debug)]\nfn helper() {}\n";
 
     #[test]
-    fn items_are_found_by_their_whole_names() {
+    fn items_are_found_by_their_complete_names() {
         for (name, is_there) in
             [("reads", true), ("LIST", true), ("own", true), ("read", false), ("gone", false), ("A", false)]
         {

@@ -18,7 +18,7 @@ const HELP: &str = "the comment in table/about.toml describes a row";
 /// All rows, in the order of their files.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    /// The release of botocore that the table was made for.
+    /// The release of botocore that the table describes.
     pub(super) botocore: String,
     pub(super) rows: Vec<Row>,
 }
@@ -36,7 +36,7 @@ pub(super) struct Row {
     pub(super) status: Status,
 }
 
-/// Where a client of ours does the same, or why it does not.
+/// Our implementation, or the reason why there is none.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Status {
     Ours {
@@ -49,7 +49,7 @@ pub(super) enum Status {
 }
 
 impl Row {
-    /// Reports what is wrong with the row.
+    /// Reports an error of the row.
     pub(super) fn report(&self, found: &mut Diagnostics, message: impl AsRef<str>, help: &str) {
         let message = format!("row `{}`: {}", self.name, message.as_ref());
         found.report(&self.file, self.place.clone(), message).help(help);
@@ -57,7 +57,7 @@ impl Row {
 }
 
 impl Table {
-    /// The table in the workspace's folder.
+    /// Reads the committed table, below the workspace's folder.
     pub(super) fn committed(root: &Path) -> Result<Self, Diagnostics> {
         let mut files = Vec::new();
         for path in disk::files(&root.join(FOLDER), "toml")? {
@@ -68,7 +68,7 @@ impl Table {
         Self::read(&files)
     }
 
-    /// The table of these files.
+    /// Reads the table from these files.
     pub(super) fn read(files: &[SourceFile]) -> Result<Self, Diagnostics> {
         let mut table = Self::default();
         let mut found = Diagnostics::default();
@@ -110,7 +110,7 @@ impl Reader<'_> {
                 ("smithy-rs", DeValue::String(_)) => {}
                 ("row", DeValue::Array(rows)) => table.rows.extend(rows.iter().filter_map(|row| self.row(row))),
                 (other, _) => {
-                    self.report(&key.span(), format!("`{other}` is not known, or has a value of another kind"));
+                    self.report(&key.span(), format!("`{other}` is unknown, or has a value of the wrong type"));
                 }
             }
         }
@@ -119,11 +119,11 @@ impl Reader<'_> {
     fn row(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Row> {
         let span = value.span();
         let Some(row) = value.get_ref().as_table() else {
-            self.report(&span, "a row is a table");
+            self.report(&span, "a row must be a table");
             return None;
         };
         for key in row.keys().filter(|key| !KEYS.contains(&key.get_ref().as_ref())) {
-            self.report(&key.span(), format!("`{}` is not known", key.get_ref()));
+            self.report(&key.span(), format!("unknown key `{}`", key.get_ref()));
         }
         let get = |name: &str| row.iter().find(|(key, _)| key.get_ref() == name).map(|(_, value)| value);
         let text = |name: &str| get(name).and_then(|it| it.get_ref().as_str()).unwrap_or_default().trim().to_owned();
@@ -137,7 +137,7 @@ impl Reader<'_> {
         texts("operations");
         let (name, not) = (text("name"), text("not"));
         if name.is_empty() || text("what").is_empty() {
-            self.report(&span, "a row has a name, and says what it is about");
+            self.report(&span, "a row must have `name` and `what`");
         }
         if handlers.is_empty() && decorators.is_empty() {
             self.report(&span, format!("row `{name}`: neither a handler nor a decorator is named"));
@@ -146,7 +146,7 @@ impl Reader<'_> {
             (false, false, true) => Status::Ours { places, tests },
             (true, true, false) => Status::Not,
             _ => {
-                self.report(&span, format!("row `{name}`: it has either `ours` and `tests`, or `not`"));
+                self.report(&span, format!("row `{name}`: must have either `ours` and `tests`, or `not`"));
                 return None;
             }
         };
@@ -159,7 +159,7 @@ impl Reader<'_> {
             value.get_ref().as_array().map(|list| list.iter().map(|it| it.get_ref().as_str().map(str::to_owned)));
         let list: Option<Vec<_>> = list.and_then(|mut list| list.by_ref().collect());
         if list.as_ref().is_none_or(Vec::is_empty) {
-            self.report(&value.span(), format!("`{key}` is a list of strings, and not empty"));
+            self.report(&value.span(), format!("`{key}` must be a list of strings that is not empty"));
         }
         list.unwrap_or_default()
     }

@@ -32,7 +32,7 @@ not = "because"
 "#;
 
 #[test]
-fn the_committed_table_is_sound() {
+fn the_committed_table_is_valid() {
     let root = xtask_common::workspace();
     let mut found = Diagnostics::default();
     let table = Table::committed(&root).map_err(|found| found.to_string()).unwrap();
@@ -49,12 +49,12 @@ fn a_table_with_all_handlers_passes() {
 fn a_handler_without_a_row_is_reported() {
     let found =
         handlers(ROWS, &["after-call g first", "before-call.s f", "before-call.s f", "before-call.s f", "new h"]);
-    assert!(found.contains("no row has the handler `before-call.s f`"), "{found}");
-    assert!(found.contains("no row has the handler `new h`"), "{found}");
+    assert!(found.contains("the handler `before-call.s f` is in no row"), "{found}");
+    assert!(found.contains("the handler `new h` is in no row"), "{found}");
 }
 
 #[test]
-fn a_row_whose_handler_is_gone_is_reported_with_its_place() {
+fn a_row_with_an_unknown_handler_is_reported_with_its_place() {
     let found = handlers(ROWS, &["after-call g", "before-call.s f", "before-call.s f"]);
     assert!(
         found.starts_with(
@@ -62,15 +62,15 @@ fn a_row_whose_handler_is_gone_is_reported_with_its_place() {
         ),
         "{found}"
     );
-    assert!(found.contains("no row has the handler `after-call g`"), "{found}");
+    assert!(found.contains("the handler `after-call g` is in no row"), "{found}");
 }
 
 #[test]
-fn a_row_whose_place_or_test_is_gone_is_reported() {
+fn a_row_with_an_unknown_item_or_test_is_reported() {
     let table = read(
         "[[row]]\nname = \"one\"\nwhat = \"does it\"\nhandlers = [\"a b\"]\n\
          ours = [\"xtask/src/lib.rs: run\", \"xtask/src/lib.rs: walk\", \"xtask/src/none.rs: run\"]\n\
-         tests = [\"tests/fixtures/none\", \"xtask/src/lib.rs: run\", \"xtask/src/tidy.rs: words_are_used_only_where_allowed\"]",
+         tests = [\"tests/fixtures/none\", \"xtask/src/lib.rs: run\", \"xtask/src/tidy.rs: restricted_words_are_used_only_in_allowed_files\"]",
     );
     let mut found = Diagnostics::default();
     places::check(&table.unwrap(), &xtask_common::workspace(), &mut found);
@@ -78,16 +78,16 @@ fn a_row_whose_place_or_test_is_gone_is_reported() {
     assert_eq!(
         found,
         [
-            "row `one`: `tests/fixtures/none` is no test that is there",
-            "row `one`: `xtask/src/lib.rs: run` is no test that is there",
-            "row `one`: `xtask/src/lib.rs: walk` is not there: the item or its file is gone",
-            "row `one`: `xtask/src/none.rs: run` is not there: the item or its file is gone",
+            "row `one`: `tests/fixtures/none` is not an existing test",
+            "row `one`: `xtask/src/lib.rs: run` is not an existing test",
+            "row `one`: `xtask/src/lib.rs: walk` does not exist: the item or its file is missing",
+            "row `one`: `xtask/src/none.rs: run` does not exist: the item or its file is missing",
         ]
     );
 }
 
 #[test]
-fn every_row_that_is_not_whole_is_reported() {
+fn every_incomplete_row_is_reported() {
     let found = wrong(
         "colour = 1\n[[row]]\nname = \"a\"\nwhat = \"w\"\nhandlers = [\"e f\"]\nours = [\"x: y\"]\n\
          [[row]]\nname = \"b\"\nwhat = \"w\"\nnot = \"n\"\n\
@@ -95,20 +95,20 @@ fn every_row_that_is_not_whole_is_reported() {
          [[row]]\nwhat = \"w\"\nhandlers = \"e f\"\nwhy = \"n\"\nnot = \"n\"\n",
     );
     for expected in [
-        "a.toml:2:1: `colour` is not known, or has a value of another kind",
-        "row `a`: it has either `ours` and `tests`, or `not`",
+        "a.toml:2:1: `colour` is unknown, or has a value of the wrong type",
+        "row `a`: must have either `ours` and `tests`, or `not`",
         "row `b`: neither a handler nor a decorator is named",
-        "row `c`: it has either `ours` and `tests`, or `not`",
-        "a row has a name, and says what it is about",
-        "`handlers` is a list of strings, and not empty",
-        "`why` is not known",
+        "row `c`: must have either `ours` and `tests`, or `not`",
+        "a row must have `name` and `what`",
+        "`handlers` must be a list of strings that is not empty",
+        "unknown key `why`",
     ] {
         assert!(found.contains(expected), "{expected} is not in\n{found}");
     }
 }
 
 #[test]
-fn a_name_is_of_one_row() {
+fn duplicate_names_of_rows_are_reported() {
     let found = wrong(&format!("{ROWS}{ROWS}"));
     assert!(found.contains("row `one`: a.toml has a row of that name, too"), "{found}");
 }

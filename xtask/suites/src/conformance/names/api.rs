@@ -1,23 +1,23 @@
-//! What of a crate its users can name.
+//! The public API of a crate.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::crates::{Crates, Target};
 use super::outline::{Impl, Item, Member};
 
-/// Public paths, and what is there.
+/// Public paths, and their entries.
 pub(super) type Api = BTreeMap<String, Entry>;
 
-/// What is at a public path.
+/// Entry of a public path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// The kind of an item; the type of a field; what a function takes and returns. Empty for what another crate has.
+    /// The kind of an item, the type of a field, or the signature of a function. Empty for an item of another crate.
     pub(super) signature: String,
-    /// The traits of a type.
+    /// The traits that a type implements.
     pub(super) traits: BTreeSet<String>,
 }
 
-/// The API below a module.
+/// Returns the API below a module.
 pub(super) fn of(crates: &Crates, root: &str) -> Api {
     let mut impls: BTreeMap<_, Vec<&Impl>> = BTreeMap::new();
     for (of, it) in crates.impls() {
@@ -31,7 +31,7 @@ pub(super) fn of(crates: &Crates, root: &str) -> Api {
 struct Walk<'a> {
     crates: &'a Crates,
     impls: BTreeMap<(String, String), Vec<&'a Impl>>,
-    /// The modules between the root and where the walk is: one that offers itself is not entered again.
+    /// The modules between the root and the current one: one that re-exports itself is not entered again.
     open: BTreeSet<String>,
     api: Api,
 }
@@ -77,7 +77,7 @@ impl Walk<'_> {
         self.of_item(module, item, public, "");
     }
 
-    /// An item under a name. An alias has bound the item's own parameters already.
+    /// Adds an item under a name. `bound` are the generic arguments that an alias sets.
     fn of_item(&mut self, module: &str, item: &Item, public: &str, bound: &str) {
         let mut entry = Entry { signature: item.signature.clone(), traits: item.traits.clone() };
         self.members(&item.members, public, bound);

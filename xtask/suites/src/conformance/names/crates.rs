@@ -1,33 +1,33 @@
-//! Crates, module by module, and where the names in them lead.
+//! The modules of crates, and name resolution.
 
 use std::collections::BTreeMap;
 
 use super::expand::Macros;
 use super::outline::{Impl, Item, Outline};
 
-/// How far names may lead from one to the next.
+/// Maximum length of a chain of names.
 const FARTHEST: usize = 16;
 
-/// The modules of all crates that are read, by path: `crate::module`.
+/// The modules of all crates that were read, by path: `crate::module`.
 #[derive(Default)]
 pub(super) struct Crates {
     modules: BTreeMap<String, Outline>,
 }
 
-/// What a path leads to.
+/// Target of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Target {
     /// An item of a module that was read.
     Item(String, String),
     /// A module that was read.
     Module(String),
-    /// Something of a crate that was not read.
+    /// An item of a crate that was not read.
     Elsewhere,
 }
 
-/// Below what path files are that a crate is read from.
+/// Source files of a crate, by path below its root.
 pub(super) trait Files {
-    /// The text of a file, if there is one.
+    /// Returns the text of a file, if it exists.
     fn text(&self, path: &str) -> Option<String>;
 }
 
@@ -38,14 +38,14 @@ impl<F: Fn(&str) -> Option<String>> Files for F {
 }
 
 impl Crates {
-    /// Reads a crate from its `lib.rs` on. Files that do not parse are told by the error.
+    /// Reads a crate, beginning with its `lib.rs`. The error names a file that does not parse.
     pub(super) fn read(&mut self, name: &str, files: &impl Files, macros: &mut Macros) -> Result<(), String> {
         let root = files.text("lib.rs").ok_or_else(|| "there is no lib.rs".to_owned())?;
         let outline = Outline::of(&root, macros).map_err(|error| format!("lib.rs: {error}"))?;
         self.add(name, "", outline, files, macros)
     }
 
-    /// Adds a module and those below it. `folder` is where their files are.
+    /// Adds a module and those below it, whose files are in `folder`.
     fn add(
         &mut self,
         path: &str,
@@ -80,7 +80,7 @@ impl Crates {
         self.module(module)?.items.iter().find(|item| item.name == name)
     }
 
-    /// Every `impl`, and the item it is of.
+    /// Returns every `impl`, and the item that it belongs to.
     pub(super) fn impls(&self) -> impl Iterator<Item = ((String, String), &Impl)> {
         self.modules.iter().flat_map(move |(module, outline)| {
             outline.impls.iter().filter_map(move |it| match self.resolve(module, &it.of) {
@@ -90,7 +90,7 @@ impl Crates {
         })
     }
 
-    /// Where a path leads that stands in a module.
+    /// Resolves a path in a module.
     pub(super) fn resolve(&self, module: &str, path: &[String]) -> Target {
         self.lead(module, path, FARTHEST)
     }
@@ -125,7 +125,7 @@ impl Crates {
         }
     }
 
-    /// What the rest of a path leads to from there on.
+    /// Resolves the rest of a path from a target.
     fn enter(&self, mut target: Target, path: &[String], far: usize) -> Target {
         for (index, name) in path.iter().enumerate() {
             target = match target {
@@ -140,7 +140,7 @@ impl Crates {
         target
     }
 
-    /// What a name stands for in a module.
+    /// Resolves a name in a module.
     pub(super) fn find(&self, module: &str, name: &str, far: usize) -> Option<Target> {
         let outline = self.module(module)?;
         if outline.items.iter().any(|item| item.name == name) {
@@ -150,7 +150,7 @@ impl Crates {
             return Some(Target::Module(format!("{module}::{name}")));
         }
         if let Some(named) = outline.uses.iter().find(|it| it.name == name) {
-            // `use name;` leads out of the crate, not to itself.
+            // `use name;` names a crate, not itself.
             let itself = named.path.first().is_some_and(|first| first == name);
             let target = if itself { self.external(&named.path, far) } else { self.lead(module, &named.path, far) };
             return Some(target);

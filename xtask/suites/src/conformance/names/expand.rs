@@ -1,6 +1,6 @@
-//! Macros by example: as much of `macro_rules!` as the runtime's macros use.
+//! Expansion of `macro_rules!`, for the constructs that the runtime's macros use.
 //!
-//! Generated code gives a type its methods by a macro's one line, so its API cannot be read without expanding them.
+//! Generated code defines a type's methods by a line that calls a macro, so its API is known only after expansion.
 
 mod matcher;
 mod transcriber;
@@ -15,13 +15,13 @@ use syn::{Token, parenthesized};
 #[derive(Default)]
 pub(super) struct Macros(BTreeMap<String, Vec<Rule>>);
 
-/// What is matched, and what comes of it.
+/// Matcher and transcriber of a rule.
 struct Rule {
     matcher: matcher::Sequence,
     transcriber: TokenStream,
 }
 
-/// What a variable of a macro stands for: tokens, or a list for each round of a repetition.
+/// Value of a macro variable: tokens, or a list with an item for each repetition.
 #[derive(Clone)]
 enum Binding {
     One(TokenStream),
@@ -31,14 +31,14 @@ enum Binding {
 type Bindings = BTreeMap<String, Binding>;
 
 impl Macros {
-    /// Takes a macro's definition. One that does not parse is left out, and so are its calls.
+    /// Adds a macro's definition. Definitions that do not parse are ignored, and so are their calls.
     pub(super) fn define(&mut self, name: &str, definition: TokenStream) {
         if let Ok(Rules(rules)) = syn::parse2(definition) {
             self.0.insert(name.to_owned(), rules);
         }
     }
 
-    /// What a call comes to; `None` if the macro is not known, or no rule of it matches.
+    /// Returns the expansion of a call; `None` if the macro is unknown, or none of its rules matches.
     pub(super) fn expand(&self, name: &str, call: TokenStream) -> Option<TokenStream> {
         let tokens: Vec<_> = call.into_iter().collect();
         let rules = self.0.get(name)?.iter();

@@ -1,6 +1,6 @@
-//! `cargo xtask conformance names`: the public API of an official crate against what we generate.
+//! `cargo xtask conformance names`: compares the public API of an official crate with the generated one.
 //!
-//! Both sides are read as source, ours with the runtime's macros expanded, so nothing is compiled.
+//! Both sides are read as source, ours with the runtime's macros expanded: nothing is compiled.
 
 mod api;
 mod crates;
@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
     /// The source of an official crate: the folder with its `lib.rs`
     #[arg(long, value_name = "DIR")]
     official: PathBuf,
-    /// The model of the same service and time: a botocore service folder, or a model file in either format
+    /// The model of the same service and release: a botocore service folder, or a model file in either format
     #[arg(long, value_name = "FILE")]
     model: PathBuf,
 }

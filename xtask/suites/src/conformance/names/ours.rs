@@ -1,4 +1,4 @@
-//! What whitesmith generates for a model, with all operations that it can.
+//! The generated crate for a model, with all supported operations.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -13,10 +13,10 @@ use xtask_common::disk;
 use xtask_common::facts;
 use xtask_common::workspace;
 
-/// The module that the service is generated into.
+/// The module of the service in the generated crate.
 pub(super) const MODULE: &str = "service";
 
-/// A generated crate, and what was refused.
+/// A generated crate, and the refused operations.
 pub(super) struct Ours {
     pub(super) files: FileSet,
     pub(super) refused: Refused,
@@ -50,7 +50,7 @@ pub(super) fn crate_of(path: &Path) -> Result<Ours, Diagnostics> {
     Ok(Ours { files: generated.files, refused: Refused::of(&model, &survey) })
 }
 
-/// The names of operations that were refused, and of shapes that only those need, each with the reason.
+/// The names of refused operations, and of shapes that only those need, each with the reason.
 pub(super) struct Refused(BTreeMap<String, String>);
 
 impl Refused {
@@ -67,7 +67,7 @@ impl Refused {
             let reached = |ids: &[ShapeId]| graph::closure(model, service, ids).shapes.into_keys();
             let needed: BTreeSet<_> = reached(&kept).collect();
             for (id, why) in refused {
-                let why = format!("an operation that is refused: {why}");
+                let why = format!("used only by a refused operation: {why}");
                 names.insert(plain(id.name()), why.clone());
                 let only = reached(&[id]).filter(|shape| !needed.contains(shape));
                 names.extend(only.map(|shape| (plain(shape.name()), why.clone())));
@@ -76,7 +76,7 @@ impl Refused {
         Self(names)
     }
 
-    /// Why a path cannot be there, if it is of an operation that was refused.
+    /// Returns the reason why a path does not exist, if it belongs to a refused operation.
     pub(super) fn reason(&self, path: &str) -> Option<&str> {
         const ENDINGS: [&str; 5] = ["fluentbuilder", "builder", "input", "output", "error"];
         path.split("::").find_map(|segment| {
@@ -91,7 +91,7 @@ impl Refused {
         })
     }
 
-    /// Whether a trait is the conversion of an error of an operation that was refused.
+    /// Returns true if a trait is the conversion of an error of a refused operation.
     pub(super) fn has_error_of(&self, name: &str) -> bool {
         let Some(from) = name.strip_prefix("From<") else { return false };
         let words = from.split(|c: char| !c.is_ascii_alphanumeric());
@@ -103,7 +103,7 @@ impl Refused {
     }
 }
 
-/// A name without case and underscores, in which a model and its client in Rust agree.
+/// Returns a name without case and underscores, which is the same in a model and its Rust client.
 fn plain(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }

@@ -1,4 +1,4 @@
-//! What a module declares, as far as it bears on the public API.
+//! Declarations of a module that affect the public API.
 
 use std::collections::BTreeSet;
 
@@ -17,16 +17,16 @@ pub(super) struct Outline {
     pub(super) impls: Vec<Impl>,
 }
 
-/// A module below.
+/// A declared module.
 #[derive(Clone, Debug)]
 pub(super) struct Module {
     pub(super) name: String,
     pub(super) public: bool,
-    /// What it declares, unless a file of its own does.
+    /// Its declarations, unless they are in another file.
     pub(super) inline: Option<Outline>,
 }
 
-/// A name that stands for a path; `*` for all of a module.
+/// A name for a path; `*` for all names of a module.
 #[derive(Clone, Debug)]
 pub(super) struct Use {
     pub(super) name: String,
@@ -39,7 +39,7 @@ pub(super) struct Use {
 pub(super) struct Item {
     pub(super) name: String,
     pub(super) public: bool,
-    /// What an alias stands for.
+    /// The target of an alias.
     pub(super) alias: Option<Vec<String>>,
     pub(super) signature: String,
     pub(super) members: Vec<Member>,
@@ -54,7 +54,7 @@ pub(super) struct Member {
     pub(super) signature: String,
 }
 
-/// What an `impl` adds to a type.
+/// Members and traits that an `impl` adds to a type.
 #[derive(Clone, Debug)]
 pub(super) struct Impl {
     pub(super) of: Vec<String>,
@@ -63,7 +63,7 @@ pub(super) struct Impl {
 }
 
 impl Outline {
-    /// The outline of a file; macros that it defines are added to `macros`, calls of those known are expanded.
+    /// Returns the outline of a file. Macros that it defines are added to `macros`, and calls of known ones are expanded.
     pub(super) fn of(source: &str, macros: &mut Macros) -> syn::Result<Self> {
         let mut outline = Self::default();
         outline.add_all(syn::parse_file(source)?.items, macros);
@@ -79,7 +79,7 @@ impl Outline {
     fn add(&mut self, item: Syntax, macros: &mut Macros) {
         match item {
             Syntax::Mod(it) if is_public_surface(&it.attrs) => {
-                // `pub(crate)` modules hold what only the crate itself uses, and are most of an official one.
+                // `pub(crate)` modules contain only internal items, and are most of an official crate.
                 if matches!(it.vis, Visibility::Restricted(_)) {
                     return;
                 }
@@ -232,7 +232,7 @@ fn is_public(vis: &Visibility) -> bool {
     matches!(vis, Visibility::Public(_))
 }
 
-/// Neither hidden from the documentation nor for tests alone.
+/// Returns true if an item is neither hidden from the documentation nor only for tests.
 fn is_public_surface(attributes: &[Attribute]) -> bool {
     !attributes.iter().any(|attribute| {
         let Meta::List(list) = &attribute.meta else { return false };

@@ -1,4 +1,4 @@
-//! What two APIs have in common, and what not.
+//! The report of the differences between two APIs.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::ours::Refused;
 use super::skips::{self, PATHS, SIGNATURES, TRAITS};
 use xtask_common::say::say;
 
-/// What came of the comparison.
+/// Result of the comparison.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Outcome {
     pub(super) passed: usize,
@@ -15,7 +15,7 @@ pub(super) struct Outcome {
     pub(super) skipped: usize,
 }
 
-/// Prints what differs, and what that comes to.
+/// Prints the differences and the counts.
 pub(super) fn print(theirs: &Api, ours: &Api, refused: &Refused) -> Outcome {
     let mut report = Report::default();
     for (path, entry) in theirs {
@@ -31,15 +31,15 @@ pub(super) fn print(theirs: &Api, ours: &Api, refused: &Refused) -> Outcome {
 #[derive(Default)]
 struct Report {
     outcome: Outcome,
-    /// Lines by what they are of.
+    /// Lines by their operation, type or module.
     lines: BTreeMap<String, Vec<String>>,
-    /// How many paths were skipped, by reason.
+    /// Number of skipped paths, by reason.
     skipped: BTreeMap<String, usize>,
     extra: usize,
     signatures: Signatures,
 }
 
-/// How many signatures were compared, differ, and differ on purpose.
+/// Numbers of signatures that were compared, differ, and differ on purpose.
 #[derive(Default)]
 struct Signatures {
     compared: usize,
@@ -68,7 +68,7 @@ impl Report {
             return;
         };
         self.outcome.passed += 1;
-        // What another crate has says no more than its name.
+        // An item of another crate has only a name to compare.
         if theirs.signature.is_empty() || ours.signature.is_empty() {
             return;
         }
@@ -118,7 +118,7 @@ impl Report {
     }
 }
 
-/// The operation or type that a path is of, or else its module.
+/// Returns the operation or type of a path, or else its module.
 fn group(path: &str) -> String {
     let mut segments = path.split("::").take(3);
     let mut group: Vec<_> = segments.by_ref().take(2).collect();

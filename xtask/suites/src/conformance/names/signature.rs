@@ -1,14 +1,14 @@
-//! Types and functions as text that two crates have in common: each path is cut to its last segment.
+//! Types and functions as text that is comparable between crates: each path is shortened to its last segment.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use super::outline::Member;
 
-/// A function of a type, which `Self` in it stands for.
+/// Returns the outline of a function of a type, whose name replaces `Self`.
 pub(super) fn function(signature: &syn::Signature, of: &str) -> Member {
     let inputs = signature.inputs.iter().map(|input| match input {
-        // Whether a function's own variable is `mut` is nobody else's business.
+        // `mut` on a parameter is not part of the API.
         syn::FnArg::Receiver(it) if matches!(it.kind, syn::ReceiverKind::Value) => "self".to_owned(),
         syn::FnArg::Receiver(it) => text(it, of),
         syn::FnArg::Typed(it) => text(&it.ty, of),
@@ -22,7 +22,7 @@ pub(super) fn function(signature: &syn::Signature, of: &str) -> Member {
     }
 }
 
-/// Tokens as text.
+/// Returns tokens as text.
 pub(super) fn text(of: &impl ToTokens, own: &str) -> String {
     let mut words = Vec::new();
     collect(of.to_token_stream(), &mut words);
@@ -37,14 +37,14 @@ pub(super) fn text(of: &impl ToTokens, own: &str) -> String {
         out.push_str(word);
         last_is_word = is_word;
     }
-    // The type that the alias is of, and the response that `SdkError` is of if it names none.
+    // Removes the default parameter of `SdkError`, and replaces a type by its alias.
     out.replace(",HttpResponse>", ">").replace("Box<dyn Error+Send+Sync+'static>", "BoxError")
 }
 
-/// Words that may stand before a path without being of it.
+/// Keywords that can precede a path without being part of it.
 const KEYWORDS: [&str; 5] = ["dyn", "for", "impl", "mut", "const"];
 
-/// The tokens, without what leads to the last segment of a path, without attributes, and without commas that end a list.
+/// Collects tokens, without all but the last segment of paths, without attributes, and without trailing commas.
 fn collect(tokens: TokenStream, words: &mut Vec<String>) {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let mut at = 0;
@@ -78,7 +78,7 @@ fn collect(tokens: TokenStream, words: &mut Vec<String>) {
     }
 }
 
-/// Whether a list ends here.
+/// Returns true if a list ends here.
 fn ends(token: Option<&TokenTree>) -> bool {
     token.is_none_or(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '>'))
 }
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn types_are_the_same_however_their_paths_are_written() {
+    fn types_are_equal_for_any_spelling_of_their_paths() {
         let official = "::std::option::Option<::std::vec::Vec<crate::types::Tag>>";
         assert_eq!(normal(official), normal("Option<Vec<types::Tag>>"));
         assert_eq!(normal(official), "Option<Vec<Tag>>");
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn functions_are_told_by_what_they_take_and_return() {
+    fn functions_are_compared_by_parameters_and_result() {
         let of = |text: &str| function(&syn::parse_str::<syn::Signature>(text).expect("a signature"), "Builder");
         let first = of("fn region(mut self, region: impl Into<Option<crate::Region>>) -> Self");
         let second = of("fn region(self, it: impl Into<Option<Region>>) -> Builder");

@@ -1,34 +1,31 @@
-//! Public paths of official crates that whitesmith does not have, by kind, and why. No service is named.
+//! Public paths of official crates that whitesmith does not have, by kind, with reasons. No service is named.
 
-/// A pattern of paths, and why those that match are skipped.
+/// A pattern of paths, and the reason why matching paths are skipped.
 ///
-/// Segments are compared one by one: `*` stands for any text in a segment, `**` for any segments.
+/// Segments are compared one by one: `*` matches any text in a segment, `**` any segments.
 pub(super) struct Skip {
     pattern: &'static str,
     pub(super) why: &'static str,
 }
 
-/// Paths that are not there yet, or not on purpose.
+/// Paths that do not exist, because they are unsupported or on purpose.
 pub(super) const PATHS: &[Skip] = &[
-    Skip { pattern: "presigning::**", why: "presigning is a later issue's" },
-    Skip { pattern: "operation::*::builders::*FluentBuilder::presigned()", why: "presigning is a later issue's" },
-    Skip { pattern: "client::customize::CustomizableOperation::presigned()", why: "presigning is a later issue's" },
-    Skip { pattern: "primitives::event_stream::**", why: "event streams are a later issue's" },
-    Skip { pattern: "config::RequestChecksumCalculation", why: "checksums are a later issue's" },
-    Skip { pattern: "config::ResponseChecksumValidation", why: "checksums are a later issue's" },
-    Skip { pattern: "**::*request_checksum_calculation()", why: "checksums are a later issue's" },
-    Skip { pattern: "**::*response_checksum_validation()", why: "checksums are a later issue's" },
-    Skip {
-        pattern: "config::Builder::*aws_chunked_encoding_chunk_size()",
-        why: "streaming bodies are a later issue's",
-    },
+    Skip { pattern: "presigning::**", why: "presigning is not supported" },
+    Skip { pattern: "operation::*::builders::*FluentBuilder::presigned()", why: "presigning is not supported" },
+    Skip { pattern: "client::customize::CustomizableOperation::presigned()", why: "presigning is not supported" },
+    Skip { pattern: "primitives::event_stream::**", why: "event streams are not supported" },
+    Skip { pattern: "config::RequestChecksumCalculation", why: "checksums are not supported" },
+    Skip { pattern: "config::ResponseChecksumValidation", why: "checksums are not supported" },
+    Skip { pattern: "**::*request_checksum_calculation()", why: "checksums are not supported" },
+    Skip { pattern: "**::*response_checksum_validation()", why: "checksums are not supported" },
+    Skip { pattern: "config::Builder::*aws_chunked_encoding_chunk_size()", why: "streaming bodies are not supported" },
     Skip {
         pattern: "config::Builder::*express_credentials_provider()",
         why: "sessions of S3 Express are not supported",
     },
     Skip {
         pattern: "client::customize::CustomizableOperation::disable_payload_signing()",
-        why: "unsigned payloads on request come with streaming bodies, a later issue's",
+        why: "unsigned payloads need streaming bodies, which are not supported",
     },
 ];
 
@@ -41,7 +38,7 @@ pub(super) const SIGNATURES: &[Skip] = &[
     Skip { pattern: "operation::*::builders::*InputBuilder::send_with()", why: "as `send`" },
     Skip {
         pattern: "operation::*::builders::*FluentBuilder::customize()",
-        why: "the type that `customize` returns is the runtime's, with the service as a parameter in front",
+        why: "the type that `customize` returns is the runtime's, with the service as its first parameter",
     },
     Skip { pattern: "client::customize::CustomizableOperation::send()", why: "the official type is an alias of ours" },
 ];
@@ -49,12 +46,12 @@ pub(super) const SIGNATURES: &[Skip] = &[
 /// Traits that types of official crates have and ours do not.
 pub(super) const TRAITS: &[Skip] = &[
     Skip { pattern: "CustomizableSend*", why: "no user can name this trait" },
-    Skip { pattern: "CustomizablePresigned*", why: "presigning is a later issue's" },
+    Skip { pattern: "CustomizablePresigned*", why: "presigning is not supported" },
     Skip { pattern: "GlacierAccountId", why: "no user can name this trait" },
-    Skip { pattern: "RuntimePlugin", why: "an operation's plugin is made of its descriptor" },
+    Skip { pattern: "RuntimePlugin", why: "an operation's plugin is built from its descriptor" },
 ];
 
-/// Why the path is skipped, if it is.
+/// Returns the reason why a path is skipped, if it is.
 pub(super) fn reason(skips: &'static [Skip], path: &str) -> Option<&'static str> {
     let path: Vec<_> = path.split("::").collect();
     let matching = |skip: &&Skip| matches(&skip.pattern.split("::").collect::<Vec<_>>(), &path);
@@ -86,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns_go_segment_by_segment() {
+    fn patterns_match_segment_by_segment() {
         let matches = |pattern: &str, path: &str| {
             super::matches(&pattern.split("::").collect::<Vec<_>>(), &path.split("::").collect::<Vec<_>>())
         };
@@ -99,7 +96,7 @@ mod tests {
     fn every_skip_has_a_reason() {
         assert!(PATHS.iter().chain(SIGNATURES).chain(TRAITS).all(|skip| !skip.why.is_empty()));
         let path = "operation::get_thing::builders::GetThingFluentBuilder::presigned()";
-        assert_eq!(reason(PATHS, path), Some("presigning is a later issue's"));
+        assert_eq!(reason(PATHS, path), Some("presigning is not supported"));
         assert_eq!(reason(PATHS, "operation::list_things::ListThings"), None);
     }
 }

@@ -1,4 +1,4 @@
-//! Small crates, and what is found of their API.
+//! Tests of the API of small crates.
 
 #![expect(clippy::expect_used, reason = "a test fails by it")]
 
@@ -6,7 +6,7 @@ use super::api::{self, Api};
 use super::crates::Crates;
 use super::expand::Macros;
 
-/// The API of a crate of these files, its macros expanded.
+/// Returns the API of a crate with these files, with its macros expanded.
 fn api_of(files: &[(&str, &str)]) -> Api {
     let text = |path: &str| files.iter().find(|(name, _)| *name == path).map(|(_, text)| (*text).to_owned());
     let mut crates = Crates::default();
@@ -19,7 +19,7 @@ fn signature<'a>(api: &'a Api, path: &str) -> Option<&'a str> {
 }
 
 #[test]
-fn types_are_where_they_are_offered() {
+fn types_are_listed_at_their_public_paths() {
     let api = api_of(&[
         ("lib.rs", "pub mod types; pub mod client; pub use client::Client; pub(crate) mod inner { pub struct No; }"),
         (
@@ -64,7 +64,7 @@ fn types_are_where_they_are_offered() {
 }
 
 #[test]
-fn what_macros_make_is_part_of_it() {
+fn expanded_macros_are_part_of_the_api() {
     let api = api_of(&[(
         "lib.rs",
         "macro_rules! getter { (text $f:ident) => { pub fn $f(&self) -> &str { &self.$f } }; }
@@ -78,7 +78,7 @@ fn what_macros_make_is_part_of_it() {
 }
 
 #[test]
-fn an_alias_is_the_type_it_stands_for() {
+fn an_alias_has_the_members_of_its_target() {
     let api = api_of(&[(
         "lib.rs",
         "mod generic { pub struct Config<S>(S); impl<S> Config<S> { pub fn builder() -> Builder<S> { todo!() } } }
@@ -93,7 +93,7 @@ fn an_alias_is_the_type_it_stands_for() {
 }
 
 #[test]
-fn a_file_that_is_missing_is_told() {
+fn a_missing_file_is_reported() {
     let text = |path: &str| (path == "lib.rs").then(|| "pub mod gone;".to_owned());
     let told = Crates::default().read("it", &text, &mut Macros::default());
     assert_eq!(told, Err("there is no gone.rs and no gone/mod.rs".to_owned()));

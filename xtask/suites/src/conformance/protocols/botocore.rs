@@ -1,6 +1,6 @@
-//! Suites of botocore: arrays of operations with the shapes they need, in folders `input` and `output`.
+//! Suites of botocore: arrays of operations with their shapes, in folders `input` and `output`.
 //!
-//! The operations of suites that agree on everything go into one model, so that there is one client for many.
+//! The operations of suites without contradictions are merged into one model, so that fewer clients are generated.
 
 use serde_json::{Map, Value, json};
 use whitesmith_model::json::SourceFile;
@@ -14,7 +14,7 @@ use super::suite::{Case, Format, Settings, Suite, Test};
 #[derive(Default)]
 pub(super) struct Services(Vec<Service>);
 
-/// A service made of the suites of one protocol.
+/// A service with the merged suites of one protocol.
 struct Service {
     name: String,
     metadata: Map<String, Value>,
@@ -24,7 +24,7 @@ struct Service {
 }
 
 impl Services {
-    /// Adds a file's suites. `name` is the file's without its ending.
+    /// Adds a file's suites. `name` is the file's name without its extension.
     pub(super) fn add(&mut self, name: &str, file: &Value) -> Result<(), String> {
         for suite in file.as_array().into_iter().flatten() {
             let metadata = object(suite, "metadata").ok_or("a suite has no metadata")?;
@@ -41,7 +41,7 @@ impl Services {
         Ok(())
     }
 
-    /// The first service that takes an operation, or a new one.
+    /// Returns the first service that is compatible with an operation, or a new one.
     fn with(
         &mut self,
         name: &str,
@@ -66,14 +66,14 @@ impl Services {
         &mut self.0[at]
     }
 
-    /// The suites, one a service.
+    /// Returns the suites, one per service.
     pub(super) fn into_suites(self) -> Vec<Suite> {
         self.0.into_iter().map(Service::into_suite).collect()
     }
 }
 
 impl Service {
-    /// Whether nothing that is known by now says otherwise.
+    /// Returns true if the operation does not contradict the existing shapes and operations.
     fn takes(&self, shapes: &Map<String, Value>, operation: &Map<String, Value>) -> bool {
         let agrees =
             |known: &Map<String, Value>, name: &String, value: &Value| known.get(name).is_none_or(|it| it == value);
@@ -127,11 +127,11 @@ impl Service {
     }
 }
 
-/// The protocol in Smithy's words.
+/// Returns the protocol in Smithy's words.
 fn protocol(metadata: &Map<String, Value>) -> &'static str {
     let text = |key: &str| metadata.get(key).and_then(Value::as_str).unwrap_or_default();
     let named = |protocol: &Protocol| protocol.botocore_name() == text("protocol");
-    // The two versions of awsJson share a name; cases without a version are of the newer one.
+    // The two versions of awsJson have one name; cases without a version are of the newer one.
     let mut protocols = Protocol::ALL.into_iter().filter(named);
     let found = if text("jsonVersion") == "1.0" { protocols.next() } else { protocols.next_back() };
     found.map_or("", Protocol::name)
@@ -186,7 +186,7 @@ fn sent(serialized: &Value, endpoint: &str, protocol: &str) -> Value {
     })
 }
 
-/// What a body is: the files do not say.
+/// Returns the media type of a body, which the files do not contain.
 fn media_type(body: &str, protocol: &str) -> Option<&'static str> {
     match protocol {
         "awsQuery" | "ec2Query" => Some("application/x-www-form-urlencoded"),

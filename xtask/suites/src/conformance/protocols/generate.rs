@@ -1,4 +1,4 @@
-//! Clients of the suites' services: what can be generated is, and what cannot is known by operation.
+//! Generation of clients for the suites' services, with the supported operations; the others are refused with reasons.
 
 use std::collections::BTreeMap;
 
@@ -10,17 +10,17 @@ use whitesmith_model::json::SourceFile;
 
 use super::suite::Suite;
 
-/// The clients, and what has none.
+/// The clients, and the operations without one.
 pub(super) struct Clients {
     /// The crate's files.
     pub(super) files: FileSet,
     /// Its services, by module.
     pub(super) services: BTreeMap<String, ir::Service>,
-    /// Why operations have no client, by module and operation.
+    /// Reasons why operations have no client, by module and operation.
     pub(super) refused: BTreeMap<(String, String), Vec<String>>,
 }
 
-/// What is common to all of a run's crates.
+/// Input that is common to all crates of a run.
 pub(super) struct Setting {
     /// The manifest, without services.
     pub(super) manifest: Manifest,
@@ -29,7 +29,7 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    /// A manifest of these services, with what it names.
+    /// Returns a manifest of these services, with the files that it names.
     fn of(&self, suites: &[(&Suite, Vec<String>)]) -> (Manifest, Inputs) {
         let mut manifest = self.manifest.clone();
         manifest.services = suites.iter().map(|(suite, operations)| entry(suite, operations)).collect();
@@ -37,7 +37,7 @@ impl Setting {
         (manifest, Inputs { services, partitions: self.partitions.clone() })
     }
 
-    /// What stands in the way of generating these operations of a service.
+    /// Returns the errors of generating these operations of a service.
     fn faults(&self, suite: &Suite, operations: &[String]) -> Option<Diagnostics> {
         let (manifest, inputs) = self.of(&[(suite, operations.to_vec())]);
         whitesmith_codegen::lower(&manifest, &inputs).err()
@@ -57,7 +57,7 @@ fn entry(suite: &Suite, operations: &[String]) -> ServiceEntry {
 /// Generates the clients of all suites.
 ///
 /// # Errors
-/// What is wrong with services each of whose operations is sound.
+/// Returns errors of services each of whose operations can be generated alone.
 pub(super) fn clients(setting: &Setting, suites: &[Suite]) -> Result<Clients, Diagnostics> {
     let mut refused = BTreeMap::new();
     let mut chosen = Vec::new();
@@ -74,7 +74,7 @@ pub(super) fn clients(setting: &Setting, suites: &[Suite]) -> Result<Clients, Di
     Ok(Clients { files: generated.files, services, refused })
 }
 
-/// The operations of a suite's cases that can be generated together.
+/// Returns the operations of a suite's cases that can be generated together.
 fn operations(setting: &Setting, suite: &Suite, refused: &mut BTreeMap<(String, String), Vec<String>>) -> Vec<String> {
     let mut wanted: Vec<_> = suite.cases.iter().map(|case| case.operation.clone()).collect();
     wanted.sort();
@@ -99,7 +99,7 @@ fn operations(setting: &Setting, suite: &Suite, refused: &mut BTreeMap<(String, 
             false
         }
     });
-    // Sound each alone, they can still clash.
+    // Operations that can be generated alone can still conflict.
     if let Some(faults) = setting.faults(suite, &wanted).filter(|_| !wanted.is_empty()) {
         for operation in wanted.drain(..) {
             refuse(&operation, faults.iter().map(|fault| fault.message.clone()).collect());

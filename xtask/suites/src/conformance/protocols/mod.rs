@@ -1,4 +1,4 @@
-//! `cargo xtask conformance protocols`: real clients of the suites' services, and every case through them.
+//! `cargo xtask conformance protocols`: runs every case with generated clients of the suites' services.
 
 mod botocore;
 mod generate;
@@ -31,7 +31,7 @@ pub(crate) struct Arguments {
     /// Folders of Smithy ASTs with protocol tests, or of botocore's protocol tests (with `input` and `output`)
     #[arg(required = true, value_name = "DIR")]
     folders: Vec<PathBuf>,
-    /// Only cases whose suite, operation or id has this in it
+    /// Only cases whose suite, operation or id contains this text
     #[arg(long, value_name = "TEXT")]
     only: Option<String>,
 }
@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The suites of a folder, in either format.
+/// Reads the suites of a folder, in either format.
 fn read(folder: &Path) -> Result<Vec<Suite>, Diagnostics> {
     let mut suites = Vec::new();
     let mut services = botocore::Services::default();
@@ -82,7 +82,7 @@ fn json(file: &SourceFile) -> Result<Value, Diagnostics> {
     diagnostics.into_result(value.unwrap_or_default())
 }
 
-/// What comes of every case, by its number: its place among the cases of all suites.
+/// Returns the result of every case, by its number among the cases of all suites.
 fn outcomes(suites: &[Suite]) -> Result<Outcomes, Diagnostics> {
     let root = workspace::root()?;
     let setting = Setting { manifest: workspace::manifest(&root), partitions: disk::read(&root.join(PARTITIONS))? };

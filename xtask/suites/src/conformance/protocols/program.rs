@@ -10,10 +10,10 @@ use super::suite::{Case, Settings, Test};
 use super::values::Values;
 use crate::conformance::workspace;
 
-/// What the program shares with the tests.
+/// Modules that the program shares with the tests.
 const SHARED: [&str; 6] = ["canned", "document", "protocol", "request", "sigv4", "world"];
 
-/// The program's `main.rs`, for services of these modules.
+/// Returns the program's `main.rs`, for services of these modules.
 pub(super) fn main(root: &Path, modules: &[&str]) -> String {
     let mut text = workspace::shared(root, &SHARED);
     let mut runs = String::new();
@@ -30,7 +30,7 @@ pub(super) fn main(root: &Path, modules: &[&str]) -> String {
     text
 }
 
-/// The cases of a service as a module, and why those that are left out could not be written.
+/// Returns the cases of a service as a module, and the reasons why some could not be written.
 pub(super) fn module(library: &str, service: &Service, cases: &[(usize, &Case)]) -> (String, Vec<(usize, String)>) {
     let values = Values(service);
     let mut writer = Writer { values: &values, compared: BTreeSet::new(), text: String::new() };
@@ -79,7 +79,7 @@ impl Writer<'_> {
             Test::Request => self.request(operation, case)?,
             Test::Output => self.output(operation, case)?,
             Test::Error(shape) => self.error(operation, shape, case)?,
-            Test::Events => return Err("event streams are not compared yet".to_owned()),
+            Test::Events => return Err("event streams are not supported".to_owned()),
         };
         let id: String = case.id.chars().filter(|c| !c.is_control()).collect();
         let _ = write!(
@@ -128,13 +128,13 @@ impl Writer<'_> {
         ))
     }
 
-    /// A call with an input that can be sent, whatever it says.
+    /// Returns a call with any valid input.
     fn call(&self, operation: &Operation) -> Result<String, String> {
         let setters = self.values.demanded(&operation.input.fields)?;
         Ok(format!("client(exchange, |config| config).{}(){setters}.send()", operation.method))
     }
 
-    /// Notes that a structure and all that it holds are compared.
+    /// Adds the comparison of a structure and the types of its members.
     fn compare(&mut self, path: &str, structure: &Structure) {
         if !self.compared.insert(path.to_owned()) {
             return;
@@ -161,7 +161,7 @@ impl Writer<'_> {
     }
 }
 
-/// How two values of a type are compared.
+/// Writes the comparison of two values of a type.
 fn comparison(values: &Values<'_>, path: &str, text: &mut String) {
     let output = || {
         let operations = values.0.operations.iter();
@@ -197,7 +197,7 @@ fn comparison(values: &Values<'_>, path: &str, text: &mut String) {
     );
 }
 
-/// A message that the model does not have is in no case.
+/// Compares all members except an added message, which no case contains.
 fn members(structure: &Structure, adds_message: bool) -> String {
     let modeled = structure.fields.iter().filter(|field| !(adds_message && field.name == "message"));
     let compared = modeled.map(|field| {

@@ -1,4 +1,4 @@
-//! What came of the cases: the table, every failure, the counts.
+//! The report of the cases: the table, every failure, the counts.
 
 use std::collections::BTreeMap;
 
@@ -6,37 +6,37 @@ use super::skips::Skip;
 use super::suite::{Case, Kind, Suite};
 use xtask_common::say::say;
 
-/// What came of a case.
+/// Result of a case.
 pub(super) enum Came {
-    /// It passed.
+    /// The case passed.
     Passed,
-    /// How it differs.
+    /// The case failed, with these differences.
     Failed(Vec<String>),
     /// Its operation has no client, for these reasons.
     Refused(Vec<String>),
 }
 
-/// What came of a run.
+/// Results of a run.
 #[derive(Default)]
 pub(super) struct Outcomes {
-    /// Of every case, by number.
+    /// Results of the cases, by number.
     pub(super) cases: BTreeMap<usize, Came>,
-    /// Why operations of the suites have no client, whether cases call them or not.
+    /// Reasons why operations of the suites have no client, even if no case calls them.
     pub(super) refusals: Vec<String>,
 }
 
-/// What an entry of the list of skips was good for.
+/// Usage of an entry of the list of skips.
 #[derive(Clone, Copy, Default)]
 struct Used {
-    /// There are cases that it is about.
+    /// At least one case matches it.
     matches: bool,
-    /// One of them does not pass.
+    /// At least one matching case does not pass.
     is_needed: bool,
-    /// How many were skipped for it.
+    /// Number of cases that were skipped because of it.
     skipped: usize,
 }
 
-/// Passed, failed, skipped.
+/// Numbers of passed, failed and skipped cases.
 #[derive(Clone, Copy, Default)]
 struct Counts([usize; 3]);
 
@@ -56,9 +56,9 @@ impl Counts {
     }
 }
 
-/// Prints everything; whether nothing failed and the list of skips is up to date. A case has its outcome by number.
+/// Prints the report. Returns true if no case failed and the list of skips is up to date.
 pub(super) fn print(suites: &[Suite], came: &Outcomes, skips: &[Skip], whole: bool) -> bool {
-    // Operations that are refused are no news because nothing tests them.
+    // A refused operation without cases also needs its entry in the list.
     let refused = |skip: &Skip| Used { is_needed: skip.is_refusal(&came.refusals), ..Used::default() };
     let mut used: Vec<_> = skips.iter().map(refused).collect();
     let mut rows: Vec<(String, [Counts; 3])> = Vec::new();
@@ -90,8 +90,8 @@ pub(super) fn print(suites: &[Suite], came: &Outcomes, skips: &[Skip], whole: bo
     formats.dedup();
     for (skip, used) in skips.iter().zip(used).filter(|(skip, _)| whole && skip.is_due(&formats)) {
         if !used.is_needed {
-            let why = if used.matches { "every case it is about passes" } else { "there is no such case" };
-            say(format_args!("error: the list of skips has {} and {why}", skip.name()));
+            let why = if used.matches { "all its cases pass" } else { "no case matches it" };
+            say(format_args!("error: unused entry {} in the list of skips: {why}", skip.name()));
             sound = false;
         }
     }
@@ -102,7 +102,7 @@ pub(super) fn print(suites: &[Suite], came: &Outcomes, skips: &[Skip], whole: bo
     sound && passed > 0
 }
 
-/// Counts a case. A case that passes is never skipped, so that an entry that nothing needs shows.
+/// Counts a case. A case that passes is never skipped, so that unused entries are detected.
 fn judge(
     suite: &Suite,
     case: &Case,
@@ -138,13 +138,13 @@ fn judge(
         Kind::Response => "response",
         Kind::Events => "events",
     };
-    let why = if why.is_empty() { "the program said nothing of it".to_owned() } else { why.join("\n  ") };
+    let why = if why.is_empty() { "the program printed no result".to_owned() } else { why.join("\n  ") };
     let head = format!("{} {} {kind} {} ({})", suite.format.name(), suite.name, case.id, case.operation);
     failures.push(format!("FAILED {head}\n  {}", why.replace('\n', "\n  ")));
     Counts([0, 1, 0])
 }
 
-/// Cases of each kind: passed, failed, skipped; blank where there are none.
+/// Prints the counts of each kind: passed, failed, skipped; blank if there are none.
 fn table(suites: &[Suite], rows: &[(String, [Counts; 3])]) {
     let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     let kinds = format!("{:^20}  {:^20}  {:^20}", "requests", "responses", "event streams");

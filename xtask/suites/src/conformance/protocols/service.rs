@@ -1,13 +1,13 @@
-//! What services of suites lack to have a client: they are no services of AWS's.
+//! Properties that the services of suites lack for a client, because they are not real services of AWS.
 
 use serde_json::{Value, json};
 use whitesmith_model::traits;
 
-/// What single services lack beside that: traits of the service, and of every label of a name. The cases of S3's
-/// addressing need rules that look at a bucket; those of S3 itself are too long to stand here.
+/// Additional traits of single services, and of every label of a name. The cases of S3's addressing need rules that use
+/// a bucket; S3's own rules are too long for a table.
 const SERVICES: &str = include_str!("services.json");
 
-/// Adds the traits without which no client is generated, or no case can pass, where the model has none of that name.
+/// Adds traits that a client or a case needs, if the model has none with that name.
 pub(super) fn complete_smithy(model: &mut Value, service: &str) -> Result<(), String> {
     let own: Value = serde_json::from_str(SERVICES).map_err(|error| error.to_string())?;
     let own = own.get(service);
@@ -42,11 +42,11 @@ fn add<'v>(shape: &mut Value, traits: impl Iterator<Item = (&'v String, &'v Valu
     }
 }
 
-/// What botocore's models say of every service, and those of suites do not.
+/// Metadata that botocore's models of real services have, and those of suites lack.
 pub(super) const METADATA: [(&str, &str); 4] =
     [("endpointPrefix", "suite"), ("serviceFullName", "Suite"), ("serviceId", "Suite"), ("signatureVersion", "v4")];
 
-/// Rules that give the endpoint a client is told of.
+/// Returns rules that use the configured endpoint.
 pub(super) fn rules() -> Value {
     json!({
         "version": "1.0",
@@ -61,7 +61,7 @@ pub(super) fn rules() -> Value {
     })
 }
 
-/// The module of a suite's client.
+/// Returns the module of a suite's client.
 pub(super) fn module(format: &str, protocol: &str, service: &str) -> String {
     let word = |text: &str| {
         let name = text.rsplit('#').next().unwrap_or(text).to_lowercase();

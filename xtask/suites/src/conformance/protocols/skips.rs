@@ -1,10 +1,10 @@
-//! Which cases may be left out, and why: a committed list.
+//! The committed list of skipped cases, with reasons.
 
 use toml::{Table, Value};
 
 use super::suite::{Case, Suite};
 
-/// The list.
+/// The text of the list.
 const LIST: &str = include_str!("skips.toml");
 
 /// An entry of the list.
@@ -14,11 +14,11 @@ pub(super) struct Skip {
     what: Vec<String>,
     /// Only suites of this format.
     format: Option<String>,
-    /// Why.
+    /// The reason.
     pub(super) reason: String,
 }
 
-/// What an entry names.
+/// Subject of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum About {
     Id,
@@ -31,12 +31,12 @@ const KEYS: [(&str, About); 4] =
     [("id", About::Id), ("operation", About::Operation), ("protocol", About::Protocol), ("refused", About::Refused)];
 
 impl Skip {
-    /// The committed entries.
+    /// Reads the committed entries.
     pub(super) fn all() -> Result<Vec<Self>, String> {
         Self::read(LIST)
     }
 
-    /// The entries of a list.
+    /// Reads the entries of a list.
     pub(super) fn read(text: &str) -> Result<Vec<Self>, String> {
         let table: Table = text.parse().map_err(|error: toml::de::Error| error.to_string())?;
         let entries = table.get("skip").and_then(Value::as_array).into_iter().flatten();
@@ -58,7 +58,7 @@ impl Skip {
         Ok(Self { about: *about, what: what.clone(), format: text("format"), reason })
     }
 
-    /// Whether the entry is about a case, whose operation was refused for these reasons.
+    /// Returns true if the entry matches a case, whose operation was refused for these reasons.
     pub(super) fn matches(&self, suite: &Suite, case: &Case, refused: &[String]) -> bool {
         let format = self.format.as_deref().is_none_or(|format| format == suite.format.name());
         format
@@ -70,7 +70,7 @@ impl Skip {
             }
     }
 
-    /// Whether the entry is about operations that are refused for one of these reasons.
+    /// Returns true if the entry matches operations that are refused for one of these reasons.
     pub(super) fn is_refusal(&self, reasons: &[String]) -> bool {
         self.about == About::Refused && reasons.iter().any(|reason| self.is_reason(reason))
     }
@@ -79,7 +79,7 @@ impl Skip {
         self.what.iter().any(|what| reason.ends_with(&format!(": {what}")))
     }
 
-    /// Whether a run over suites of these formats must find what the entry is about.
+    /// Returns true if a run with suites of these formats must have a matching case.
     pub(super) fn is_due(&self, formats: &[&str]) -> bool {
         match &self.format {
             Some(format) => formats.contains(&format.as_str()),
@@ -87,7 +87,7 @@ impl Skip {
         }
     }
 
-    /// The entry in a few words.
+    /// Returns a short name of the entry.
     pub(super) fn name(&self) -> String {
         let key = KEYS.iter().find(|(_, about)| *about == self.about).map_or("", |(key, _)| key);
         format!("{key} = {}", self.what.join(", "))

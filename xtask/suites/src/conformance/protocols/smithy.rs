@@ -10,7 +10,7 @@ use whitesmith_model::traits;
 use super::service;
 use super::suite::{Case, Format, Settings, Suite, Test};
 
-/// The suites of a model: one for each protocol that has cases.
+/// Returns the suites of a model: one for each protocol with cases.
 pub(super) fn suites(name: &str, model: &Value) -> Result<Vec<Suite>, String> {
     let shapes = model.get("shapes").and_then(Value::as_object).ok_or("the model has no shapes")?;
     let is_service = |shape: &Value| shape.get("type").and_then(Value::as_str) == Some("service");
@@ -33,7 +33,7 @@ pub(super) fn suites(name: &str, model: &Value) -> Result<Vec<Suite>, String> {
     Ok(suites.collect())
 }
 
-/// The cases for clients, each with its protocol.
+/// Returns the cases for clients, each with its protocol.
 fn cases(shapes: &Map<String, Value>) -> Result<Vec<(String, Case)>, String> {
     let mut cases = Vec::new();
     for (id, shape) in shapes {
@@ -72,7 +72,7 @@ fn read(case: &Value, operation: &str, test: Test, expected: Value) -> Result<(S
     Ok((protocol, Case { id, operation: operation.to_owned(), test, params, expected, settings }))
 }
 
-/// The first operation, by name, that can return an error; every operation can return its service's.
+/// Returns the first operation, by name, that can return an error; every operation can return its service's.
 fn operation_with_error(shapes: &Map<String, Value>, error: &str) -> Option<String> {
     let lists = |shape: &Value| {
         let errors = shape.get("errors").and_then(Value::as_array);
@@ -84,7 +84,7 @@ fn operation_with_error(shapes: &Map<String, Value>, error: &str) -> Option<Stri
     own.next().map(|(id, _)| name(id).to_owned())
 }
 
-/// The configuration that a case is for: `aws.protocoltests.config#AwsConfig`, whose keys are those of AWS's shared
+/// Returns the configuration of a case: `aws.protocoltests.config#AwsConfig`, whose keys are those of AWS's shared
 /// configuration files.
 fn settings(case: &Value) -> Settings {
     let of = |scope: &str| {
@@ -103,7 +103,7 @@ fn settings(case: &Value) -> Settings {
 fn sent(case: &Value) -> Value {
     let list = |key: &str| case.get(key).cloned().unwrap_or_else(|| json!([]));
     let host = text(case, "host");
-    // With a configuration, the host is what comes of it.
+    // With a configuration, the case specifies only the resolved host.
     let endpoint = host.map_or_else(|| "https://example.com".to_owned(), |host| format!("https://{host}"));
     let endpoint = Some(endpoint).filter(|_| settings(case) == Settings::default());
     let resolved = text(case, "resolvedHost").or_else(|| host?.split('/').next());

@@ -1,15 +1,15 @@
-//! What a suite is, whichever format it came in: a service and the cases that clients of it must pass.
+//! A suite of either format: a service, and cases that its clients must pass.
 
 use serde_json::Value;
 use whitesmith_model::read::ServiceFiles;
 
 /// A service with its cases.
 pub(super) struct Suite {
-    /// Where it comes from.
+    /// The origin, which determines the format.
     pub(super) format: Format,
-    /// What the table calls it.
+    /// The name in the table.
     pub(super) name: String,
-    /// The protocol that the cases are for, as the model names it.
+    /// The protocol of the cases, as in the model.
     pub(super) protocol: String,
     /// The module of its client.
     pub(super) module: String,
@@ -25,40 +25,40 @@ pub(super) struct Case {
     pub(super) id: String,
     /// The operation that is called, by its name in the model.
     pub(super) operation: String,
-    /// What is tested.
+    /// The subject of the test.
     pub(super) test: Test,
     /// The members of the input, the output or the error.
     pub(super) params: Value,
-    /// What the program compares with, in the form it reads.
+    /// The expected request or the given response, in the form that the program reads.
     pub(super) expected: Value,
-    /// How the client is set up.
+    /// The configuration of the client.
     pub(super) settings: Settings,
 }
 
 /// Settings of a client, as calls of its configuration's builder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Settings {
-    /// Of the client.
+    /// Settings of the client.
     pub(super) client: Vec<String>,
-    /// Of the one call.
+    /// Settings of the call.
     pub(super) call: Vec<String>,
 }
 
-/// What a case tests.
+/// Subject of a test.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum Test {
-    /// The request that an input makes.
+    /// The request for an input.
     Request,
-    /// The output that a response makes.
+    /// The output from a response.
     Output,
-    /// The error that a response makes: the name of its shape.
+    /// The error from a response: the name of its shape.
     Error(String),
     /// The events of a stream.
     Events,
 }
 
 impl Test {
-    /// What the table counts it as.
+    /// Returns the column of the table.
     pub(super) fn kind(&self) -> Kind {
         match self {
             Self::Request => Kind::Request,
@@ -79,7 +79,7 @@ pub(super) enum Kind {
     Events,
 }
 
-/// Who wrote a suite.
+/// Origin of a suite.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     /// Smithy's authors, in traits of an AST.
@@ -89,7 +89,7 @@ pub(super) enum Format {
 }
 
 impl Format {
-    /// As the list of skips and the table have it.
+    /// Returns the name in the list of skips and the table.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Smithy => "smithy",

@@ -21,7 +21,7 @@ fn clients(suites: &[Suite]) -> Clients {
     generate::clients(&Setting { manifest, partitions }, suites).unwrap()
 }
 
-/// A suite of one operation, whose input has these members.
+/// Returns a suite of one operation, whose input has these members.
 fn suite(members: &Value, more: &Value, cases: &Value) -> Suite {
     let mut shapes = json!({
         "suite#Service": {
@@ -54,7 +54,7 @@ fn case(id: &str, more: &Value) -> Value {
 }
 
 #[test]
-fn cases_for_servers_are_none_of_a_clients() {
+fn cases_for_servers_are_ignored() {
     let cases = json!([
         case("Both", &json!({})),
         case("Client", &json!({ "appliesTo": "client", "host": "example.org/path" })),
@@ -103,7 +103,7 @@ fn with_types(check: impl Fn(&Service)) {
 }
 
 #[test]
-fn values_are_written_as_the_api_takes_them() {
+fn values_are_written_for_the_public_api() {
     with_types(|service| {
         let fields = &service.operations[0].input.fields;
         for (value, expected) in [
@@ -135,7 +135,7 @@ fn values_are_written_as_the_api_takes_them() {
 }
 
 #[test]
-fn values_that_are_none_of_a_type_are_refused() {
+fn values_of_the_wrong_type_are_refused() {
     with_types(|service| {
         for value in [
             json!({ "other": 1 }),
@@ -153,7 +153,7 @@ fn values_that_are_none_of_a_type_are_refused() {
 }
 
 #[test]
-fn what_is_refused_does_not_keep_the_rest_from_running() {
+fn refused_operations_do_not_prevent_other_cases() {
     let cases = json!([case("Streaming", &json!({})), case("Plain", &json!({}))]);
     let members = json!({ "body": { "target": "suite#Stream", "traits": { "smithy.api#required": {} } } });
     let more = json!({ "suite#Stream": { "type": "blob", "traits": { "smithy.api#streaming": {} } } });
@@ -173,7 +173,7 @@ fn botocore_suite(operation: &Value, shapes: &Value, case: &Value) -> Value {
 }
 
 #[test]
-fn botocores_suites_share_a_client_where_they_agree() {
+fn compatible_botocore_suites_share_a_client() {
     let http = json!({ "method": "POST", "requestUri": "/" });
     let one = json!({ "name": "Do", "http": http, "errors": [{ "shape": "A" }] });
     let two = json!({ "name": "Do", "http": http, "output": { "shape": "Out" }, "errors": [{ "shape": "B" }] });
@@ -196,7 +196,7 @@ fn botocores_suites_share_a_client_where_they_agree() {
 }
 
 #[test]
-fn every_entry_of_the_list_has_one_subject_and_a_reason() {
+fn every_skip_has_one_subject_and_a_reason() {
     assert!(!Skip::all().unwrap().is_empty());
     for wrong in [
         "[[skip]]\nid = \"a\"",
@@ -210,7 +210,7 @@ fn every_entry_of_the_list_has_one_subject_and_a_reason() {
     }
 }
 
-/// Whether a run of two cases, of which the second fails, is sound with a list of skips.
+/// Returns true if a run of two cases, of which the second fails, passes with a list of skips.
 fn judged(list: &str) -> bool {
     let mut suite = suite(&json!({}), &json!({}), &json!([case("Good", &json!({})), case("Bad", &json!({}))]));
     suite.cases.retain(|case: &Case| case.test == Test::Request);
@@ -219,7 +219,7 @@ fn judged(list: &str) -> bool {
 }
 
 #[test]
-fn a_failure_is_skipped_by_the_list_alone_and_the_list_has_nothing_else() {
+fn only_listed_failures_are_skipped_and_unused_skips_fail() {
     let skip = |what: &str| format!("[[skip]]\n{what}\nformat = \"smithy\"\nreason = \"b\"\n");
     assert!(!judged(""));
     assert!(judged(&skip("id = \"Bad\"")));

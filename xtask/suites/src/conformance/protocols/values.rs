@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 use serde_json::Value;
 use whitesmith_codegen::ir::{ErrorMessage, Field, Item, Service, Structure, TypeRef, Union};
 
-/// How deep a value that nobody asked for may nest.
+/// Maximum depth of placeholder values.
 const DEEPEST: usize = 8;
 
-/// Writes values of a service's types. Paths are those below the service's module.
+/// Writes values of a service's types. Paths are relative to the service's module.
 pub(super) struct Values<'s>(pub(super) &'s Service);
 
 impl Values<'_> {
-    /// The setters of a builder, for the members that an object has.
+    /// Returns the setters of a builder, for the members of an object.
     pub(super) fn setters(&self, fields: &[Field], object: &Value) -> Result<String, String> {
         let Some(members) = object.as_object() else { return Err(format!("{object} is no structure")) };
         let mut text = String::new();
@@ -28,12 +28,12 @@ impl Values<'_> {
         Ok(text)
     }
 
-    /// The setters of the members that a caller has to give, with values of no meaning.
+    /// Returns setters of the required members, with placeholder values.
     pub(super) fn demanded(&self, fields: &[Field]) -> Result<String, String> {
         self.placeholders(fields, 0)
     }
 
-    /// A structure, built; an expression that may use `?`.
+    /// Returns a built structure: an expression that can use `?`.
     pub(super) fn structure(&self, path: &str, structure: &Structure, object: &Value) -> Result<String, String> {
         let setters = self.setters(&structure.fields, object)?;
         Ok(built(path, structure, &setters))
@@ -108,7 +108,7 @@ impl Values<'_> {
         })
     }
 
-    /// Whether it is an error that has a message beside what the model says.
+    /// Returns true if an error has a message that is not in the model.
     pub(super) fn adds_message(&self, path: &str) -> bool {
         let Some(name) = path.strip_prefix("types::error::") else { return false };
         self.0.errors.iter().any(|error| error.structure.name == name && error.message == ErrorMessage::Added)
@@ -121,7 +121,7 @@ impl Values<'_> {
 
     fn placeholders(&self, fields: &[Field], depth: usize) -> Result<String, String> {
         if depth > DEEPEST {
-            return Err("required members nest without end".to_owned());
+            return Err("required members are infinitely recursive".to_owned());
         }
         let mut text = String::new();
         for field in fields.iter().filter(|field| field.demanded) {
@@ -167,7 +167,7 @@ fn owned(text: &str) -> String {
     format!("{text:?}.to_owned()")
 }
 
-/// A number, or the name of one that JSON does not have.
+/// Returns a number, or the name of one that JSON cannot express.
 fn float(value: &Value, ty: &str) -> Option<String> {
     Some(match value.as_str() {
         Some("NaN") => format!("{ty}::NAN"),
@@ -183,13 +183,13 @@ fn parsed(ty: &str, value: &Value) -> Option<String> {
     Some(format!("{text:?}.parse::<primitives::{ty}>()?"))
 }
 
-/// Seconds since 1970, with up to nine digits behind the point.
+/// Returns seconds since 1970, with up to nine decimal places.
 fn timestamp(value: &Value) -> Option<String> {
     let text = value.as_number()?.to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, "0"));
     let seconds: i64 = whole.parse().ok()?;
     let nanoseconds: u32 = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
-    // A fraction counts forwards, whichever side of 1970 its second is on.
+    // A fraction is positive also before 1970.
     let (seconds, nanoseconds) = if text.starts_with('-') && nanoseconds > 0 {
         (seconds.checked_sub(1)?, 1_000_000_000 - nanoseconds)
     } else {

@@ -1,4 +1,4 @@
-//! `cargo xtask conformance wire`: random inputs through clients and through AWS's own crates.
+//! `cargo xtask conformance wire`: random inputs for generated clients and AWS's crates.
 
 mod random;
 
@@ -15,7 +15,7 @@ use super::workspace::{self, CLIENTS_LIB, PARTITIONS, Workspace};
 use xtask_common::disk;
 use xtask_common::say::say;
 
-/// An operation, and the crate of AWS's that has it, too.
+/// An operation that one of AWS's crates also has.
 struct Subject {
     /// The folder of the service's model.
     service: &'static str,
@@ -25,11 +25,11 @@ struct Subject {
     version: &'static str,
     /// The operation.
     operation: &'static str,
-    /// The protocol that the crate speaks.
+    /// The protocol of the crate.
     protocol: &'static str,
 }
 
-/// Every protocol, with inputs as varied as they come and crates that are not large.
+/// Operations of every protocol, with diverse inputs and small crates.
 const SUBJECTS: [Subject; 10] = [
     subject("dynamodb", "dynamodb", "1.136.0", "PutItem", "awsJson1_0"),
     subject("sqs", "sqs", "1.119.0", "SendMessageBatch", "awsJson1_0"),
@@ -53,23 +53,23 @@ const fn subject(
     Subject { service, module, version, operation, protocol }
 }
 
-/// The one service that speaks ec2Query. It is not among Smithy's published models, and its crate takes minutes and seven
-/// gigabytes to compile.
+/// The only service with ec2Query. It is not among Smithy's published models, and compiling its crate takes minutes and
+/// seven gigabytes.
 const EC2: Subject = subject("ec2", "ec2", "1.274.0", "RunInstances", "ec2Query");
 
-/// Fewer requests than this share of the inputs, and an operation counts as not tested.
+/// Minimum share of the inputs for which a request is sent; below it the operation counts as not tested.
 const LEAST_SENT: f64 = 0.5;
 
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  cargo xtask conformance wire --smithy api-models-aws --inputs 50")]
 pub(crate) struct Arguments {
-    /// Smithy ASTs of AWS's services, laid out as AWS publishes them: `models/sqs/service/2012-11-05/….json`
+    /// Smithy ASTs of AWS's services, in the layout of AWS: `models/sqs/service/2012-11-05/….json`
     #[arg(long, value_name = "DIR")]
     smithy: PathBuf,
     /// The `data` folder of botocore, for Amazon EC2, whose crate takes minutes and seven gigabytes to compile
     #[arg(long, value_name = "DIR")]
     botocore: Option<PathBuf>,
-    /// How many inputs an operation gets
+    /// Number of inputs per operation
     #[arg(long, value_name = "COUNT", default_value_t = 200)]
     inputs: u32,
     /// Only these crates
@@ -106,7 +106,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     Ok(if failed == 0 && !subjects.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Generates the clients, builds the program that calls both, and runs it.
+/// Generates the clients, builds the program that calls both sides, and runs it.
 fn program(subjects: &[&Subject], arguments: &Arguments) -> Result<String, Diagnostics> {
     let root = workspace::root()?;
     let mut manifest = workspace::manifest(&root);
@@ -160,7 +160,7 @@ fn program(subjects: &[&Subject], arguments: &Arguments) -> Result<String, Diagn
     .run()
 }
 
-/// The latest model of a service.
+/// Returns the path of the latest model of a service.
 fn model(smithy: &Path, service: &str) -> Result<PathBuf, Diagnostics> {
     let folder = smithy.join("models").join(service).join("service");
     let versions = disk::folders(&folder)?;
@@ -169,7 +169,7 @@ fn model(smithy: &Path, service: &str) -> Result<PathBuf, Diagnostics> {
     models.into_iter().next().ok_or_else(|| found(&latest.display().to_string(), "there is no model in the folder"))
 }
 
-/// The program's `main.rs`: each module of calls twice, over either crate.
+/// Returns the program's `main.rs`: each module of calls twice, for both crates.
 fn main(root: &Path, subjects: &[&Subject], services: &[whitesmith_codegen::ir::Service]) -> String {
     let mut text =
         workspace::shared(root, &["canned", "document", "identity", "protocol", "request", "sigv4", "world"]);

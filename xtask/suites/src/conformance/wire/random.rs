@@ -1,4 +1,4 @@
-//! Random values of a service's types, as functions over the API that a client and AWS's own crate share.
+//! Random values of a service's types, as functions over the API that the generated client and AWS's crate share.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use whitesmith_codegen::ir::{Enum, Field, Item, Operation, Presence, Protocol, Service, Structure, TypeRef, Union};
 use whitesmith_model::traits;
 
-/// A module's text: a function for each operation, and one for each type that their inputs mention. What it needs of
-/// a crate it finds in `subject`.
+/// Returns a module's text: a function for each operation, and one for each type of their inputs. The module `subject`
+/// is the crate that they use.
 pub(super) fn module(service: &Service) -> Result<String, String> {
     let token = service.operations.iter().any(|operation| operation.idempotency_token.is_some());
     let token = if token { "\n        .idempotency_token_provider(crate::world::IDEMPOTENCY_TOKEN)" } else { "" };
@@ -53,9 +53,9 @@ struct Writer<'s> {
     written: BTreeSet<String>,
 }
 
-/// The structures that lists of a form hold. Of a list of structures that are all empty, AWS's crates write nothing, and the
-/// codec that AWS publishes for schemas the list's bare name: no service tells an empty structure from none, and neither is
-/// of use as an input.
+/// Returns the structures that are elements of lists. For a list of empty structures, AWS's crates write nothing, and AWS's
+/// codec for schemas writes the bare name of the list: services do not distinguish an empty structure from a missing one,
+/// and neither is a useful input.
 fn elements(service: &Service) -> BTreeSet<String> {
     let forms = [Protocol::AwsQuery, Protocol::Ec2Query];
     if !service.descriptor.protocols.first().is_some_and(|protocol| forms.contains(protocol)) {
@@ -73,7 +73,7 @@ fn elements(service: &Service) -> BTreeSet<String> {
     held.filter_map(|ty| if let TypeRef::Named(path) = ty { Some(path.clone()) } else { None }).collect()
 }
 
-/// The function that makes a type's values.
+/// Returns the name of the function for a type's values.
 fn function(path: &str) -> String {
     format!("any_{}", path.to_lowercase().replace("::", "_"))
 }
@@ -123,7 +123,7 @@ impl Writer<'_> {
                 format!("{}(choices)", function(path))
             }
             TypeRef::BigInteger | TypeRef::BigDecimal | TypeRef::Document => {
-                return Err(format!("no random values are made of {ty:?}"));
+                return Err(format!("random values of {ty:?} are not supported"));
             }
         })
     }
@@ -149,7 +149,7 @@ impl Writer<'_> {
                 || (field.demanded && !matches!(field.ty, TypeRef::Boxed(_)))
                 || first.as_ref() == Some(&field.name)
         })?;
-        // What is required is set.
+        // Required members are always set.
         let unwrap = if structure.fallible { ".unwrap()" } else { "" };
         Ok(format!("    {path}::builder(){setters}\n        .build(){unwrap}\n"))
     }
@@ -161,7 +161,7 @@ impl Writer<'_> {
                 Some(ty) => format!("({})", self.value(ty, false)?),
                 None => String::new(),
             };
-            // The last one is for all that remains.
+            // The last one is for all other choices.
             let at = if at + 1 == union.variants.len() { "_".to_owned() } else { at.to_string() };
             let _ = writeln!(arms, "        {at} => {path}::{}{held},", variant.name);
         }

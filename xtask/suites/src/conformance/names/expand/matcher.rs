@@ -5,17 +5,17 @@ use syn::parse::{Parse, ParseStream, Parser};
 
 use super::{Binding, Bindings};
 
-/// What must come one after the other.
+/// A sequence of parts to match.
 pub(super) struct Sequence(Vec<Part>);
 
 enum Part {
-    /// This very token.
+    /// A literal token.
     Token(String),
-    /// A group with this in it.
+    /// A group with a sequence in it.
     Group(Delimiter, Sequence),
     /// A fragment: the variable's name and the kind.
     Fragment(String, String),
-    /// A repetition: what is repeated, what is between, and whether it comes at most once, or at least.
+    /// A repetition: the sequence, the separator, and the operator.
     Repetition { of: Sequence, separator: Option<String>, operator: char },
 }
 
@@ -43,14 +43,14 @@ impl Sequence {
         Self(parts)
     }
 
-    /// What the variables stand for, if all of the tokens match.
+    /// Returns the values of the variables, if all tokens match.
     pub(super) fn matches(&self, tokens: &[TokenTree]) -> Option<Bindings> {
         let mut bindings = Bindings::new();
         let rest = self.match_front(tokens, &mut bindings)?;
         rest.is_empty().then_some(bindings)
     }
 
-    /// Matches the first of the tokens, and gives the others back.
+    /// Matches tokens at the beginning, and returns the others.
     fn match_front<'t>(&self, mut tokens: &'t [TokenTree], bindings: &mut Bindings) -> Option<&'t [TokenTree]> {
         for part in &self.0 {
             tokens = match part {
@@ -138,7 +138,7 @@ fn repetition(of: Sequence, tokens: &mut impl Iterator<Item = TokenTree>) -> Par
     Part::Repetition { of, separator, operator: operator.chars().next().unwrap_or('*') }
 }
 
-/// How many tokens the fragment takes; `None` if it is not there.
+/// Returns the number of tokens of the fragment; `None` if there is no such fragment.
 fn fragment(kind: &str, tokens: &[TokenTree]) -> Option<usize> {
     match (kind, tokens.first()?) {
         ("tt", _) | ("ident", TokenTree::Ident(_)) | ("literal", TokenTree::Literal(_)) => Some(1),

@@ -19,7 +19,7 @@ fn expand(macros: &Macros, name: &str, call: &str) -> Option<String> {
 }
 
 #[test]
-fn fragments_and_literal_tokens() {
+fn fragments_and_literal_tokens_are_matched() {
     let macros =
         macros("macro_rules! get { (copy $f:ident, $t:ty) => { fn $f() -> $t; }; (text $f:ident) => { fn $f(); } }");
     assert_eq!(expand(&macros, "get", "copy a, Option<Vec<B>>").as_deref(), Some("fn a () -> Option < Vec < B >> ;"));
@@ -29,7 +29,7 @@ fn fragments_and_literal_tokens() {
 }
 
 #[test]
-fn repetitions_with_and_without_separators() {
+fn repetitions_are_expanded_with_and_without_separators() {
     let macros = macros(
         "macro_rules! all { ($(#[$a:meta])* [$($n:literal $v:ident),*] $(, $k:ident)?) => { $(#[$a])* $($v = $n;)* $($k)? } }",
     );
@@ -40,7 +40,7 @@ fn repetitions_with_and_without_separators() {
 }
 
 #[test]
-fn the_crate_is_the_runtime() {
+fn dollar_crate_is_the_runtime() {
     let macros = macros("macro_rules! x { (|$i:ident| $e:expr, $p:path) => { $crate::y!($i, $p) }; }");
     let expected = "whitesmith_runtime :: y ! (it , a :: b)";
     assert_eq!(expand(&macros, "x", "|it| it.c, a::b").as_deref(), Some(expected));

@@ -4,7 +4,7 @@ use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 
 use super::{Binding, Bindings};
 
-/// The tokens with what the variables stand for. `$crate` is the runtime.
+/// Returns the tokens with the values of the variables. `$crate` is the runtime.
 pub(super) fn transcribe(tokens: TokenStream, bindings: &Bindings) -> TokenStream {
     let mut out = TokenStream::new();
     let mut tokens = tokens.into_iter().peekable();
@@ -36,7 +36,7 @@ pub(super) fn transcribe(tokens: TokenStream, bindings: &Bindings) -> TokenStrea
     out
 }
 
-/// What stands between the rounds; the operator behind it says nothing here.
+/// Returns the separator of a repetition. The operator after it does not matter here.
 fn separator(tokens: &mut impl Iterator<Item = TokenTree>) -> Option<TokenTree> {
     let first = tokens.next()?;
     if matches!(&first, TokenTree::Punct(punct) if matches!(punct.as_char(), '*' | '+' | '?')) {
