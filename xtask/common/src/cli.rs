@@ -27,7 +27,7 @@ pub fn main<C: Subcommand>(run: impl FnOnce(&C, MessageFormat) -> Result<ExitCod
     let line = std::iter::once(OsString::from("xtask")).chain(std::env::args_os().skip(1));
     let Arguments { command, message_format } = Arguments::parse_from(line);
     run(&command, message_format).unwrap_or_else(|found| {
-        message::tell(&found, message_format);
+        message::print_errors(&found, message_format);
         ExitCode::FAILURE
     })
 }

@@ -7,8 +7,8 @@ pub mod facts;
 pub mod manifest;
 pub mod message;
 pub mod notice;
+pub mod output;
 pub mod python;
-pub mod say;
 mod workspace;
 
 pub use workspace::workspace;

@@ -15,12 +15,12 @@ pub enum MessageFormat {
 }
 
 /// Prints diagnostics on standard error.
-pub fn tell(found: &Diagnostics, format: MessageFormat) {
+pub fn print_errors(found: &Diagnostics, format: MessageFormat) {
     anstream::eprint!("{}", text(found, Level::Error, format));
 }
 
 /// Prints diagnostics that are not errors on standard error.
-pub fn note(found: &Diagnostics, format: MessageFormat) {
+pub fn print_notes(found: &Diagnostics, format: MessageFormat) {
     anstream::eprint!("{}", text(found, Level::Note, format));
 }
 
@@ -115,9 +115,9 @@ mod tests {
 
     #[test]
     fn text_ends_with_the_help() {
-        let told: Vec<_> =
+        let printed: Vec<_> =
             found(Place::Position { line: 2, column: 3 }).iter().map(|it| human(it, Level::Error)).collect();
-        let plain = anstream::adapter::strip_str(&told.concat()).to_string();
+        let plain = anstream::adapter::strip_str(&printed.concat()).to_string();
         assert_eq!(plain, "error: a.json:2:3: is \"odd\"\\u{a}\n  help: fix it");
     }
 
@@ -125,9 +125,9 @@ mod tests {
     fn json_is_one_object_per_line() {
         let mut found = found(Place::File);
         found.report("b.json", Place::File, "is odd, too").help("fix it");
-        let told = text(&found, Level::Error, MessageFormat::Json);
-        assert_eq!(told.lines().filter(|line| serde_json::from_str::<Value>(line).is_ok()).count(), 2, "{told}");
-        assert_eq!(told.lines().count(), 2, "{told}");
+        let printed = text(&found, Level::Error, MessageFormat::Json);
+        assert_eq!(printed.lines().filter(|line| serde_json::from_str::<Value>(line).is_ok()).count(), 2, "{printed}");
+        assert_eq!(printed.lines().count(), 2, "{printed}");
     }
 
     #[test]
@@ -141,11 +141,11 @@ mod tests {
     #[test]
     fn json_has_shape_and_member_of_the_place() {
         let member = ShapeId::parse("a.b#C").map(|shape| Place::Member(shape, "d".to_owned()));
-        let told: Vec<_> = member
+        let printed: Vec<_> = member
             .iter()
             .flat_map(|place| found(place.clone()).iter().map(|it| json(it, Level::Error)).collect::<Vec<_>>())
             .collect();
-        let value: Value = serde_json::from_str(&told.concat()).unwrap_or_default();
+        let value: Value = serde_json::from_str(&printed.concat()).unwrap_or_default();
         assert_eq!(value["shape"], "a.b#C");
         assert_eq!(value["member"], "d");
         assert_eq!(value["message"], "is \"odd\"\n");

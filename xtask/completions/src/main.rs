@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap_complete::Shell;
 use whitesmith_model::diagnostic::Diagnostics;
 use xtask_common::cli;
-use xtask_common::say::say_text;
+use xtask_common::output::print_text;
 
 /// The shell function that the script completes. It is not called `cargo`, because the script would then replace cargo's
 /// own completion.
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> ExitCode {
-    say_text(String::from_utf8_lossy(&script(arguments.shell)));
+    print_text(String::from_utf8_lossy(&script(arguments.shell)));
     ExitCode::SUCCESS
 }
 
@@ -50,9 +50,9 @@ fn all() -> clap::Command {
     let mut all = xtask::command();
     let names: Vec<_> = all.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     for name in names {
-        let whole = packages.iter().find_map(|package| package.find_subcommand(&name));
+        let complete = packages.iter().find_map(|package| package.find_subcommand(&name));
         // clap puts the last changed command at the end: changing each in turn keeps their order.
-        all = all.mut_subcommand(&name, |command| whole.cloned().unwrap_or(command));
+        all = all.mut_subcommand(&name, |command| complete.cloned().unwrap_or(command));
     }
     all
 }

@@ -16,7 +16,7 @@ use super::known;
 use super::progress;
 use super::report::{Compared, report};
 use super::source::{self, CORPORA, Source, Sources};
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 /// Compares the services that are in both corpora, or only those with these names. Returns true if the differences are
 /// exactly those of the list of known differences.
@@ -25,7 +25,7 @@ pub(super) fn run(botocore: &Path, smithy: &Path, only: &[String], verbose: bool
     let compared = all(by_id(source::botocore(botocore)?)?, source::smithy(smithy)?, only)?;
     let report = report(&list, &compared, only.is_empty(), verbose);
     for line in &report.lines {
-        say(line);
+        print_line(line);
     }
     Ok(report.good)
 }

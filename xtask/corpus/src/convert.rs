@@ -16,7 +16,7 @@ use super::known::List;
 use super::report::{Compared, report};
 use super::source::{self, CORPORA, Source};
 use super::{Arguments, known, progress};
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 /// Result of the conversions of a corpus.
 #[derive(Debug, Default)]
@@ -38,18 +38,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<bool, Diagnostics> {
         let converted = all(source::of(corpus, path)?, &arguments.only)?;
         let list = if corpus == CORPORA[1] { known::converted()? } else { List::default() };
         let report = report(&list, &converted.differences, arguments.only.is_empty(), arguments.verbose);
-        say(corpus);
+        print_line(corpus);
         let [smithy, botocore] = converted.same;
         let services = converted.differences.services.len();
-        say(format_args!("  to Smithy's format and back: {smithy} of {services} models are identical"));
+        print_line(format_args!("  to Smithy's format and back: {smithy} of {services} models are identical"));
         if corpus == CORPORA[0] {
-            say(format_args!("  to botocore's format and back: {botocore} of {services} models are identical"));
+            print_line(format_args!("  to botocore's format and back: {botocore} of {services} models are identical"));
         }
         for (what, count) in &converted.lost {
-            say(format_args!("{count:>6} times omitted in botocore's format: {what}"));
+            print_line(format_args!("{count:>6} times omitted in botocore's format: {what}"));
         }
-        report.lines.iter().for_each(say);
-        say(format_args!("  wall time {:>6.1} s", start.elapsed().as_secs_f64()));
+        report.lines.iter().for_each(print_line);
+        print_line(format_args!("  wall time {:>6.1} s", start.elapsed().as_secs_f64()));
         good &= report.good && smithy == services && (corpus == CORPORA[1] || botocore == services);
     }
     Ok(good)

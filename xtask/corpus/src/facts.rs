@@ -11,7 +11,7 @@ use super::compare::{by_id, locked, pairs};
 use super::source;
 use xtask_common::disk;
 use xtask_common::facts::FILE;
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 use xtask_common::workspace;
 
 /// Writes the table of the services that are in both corpora, or prints that of these services only.
@@ -27,7 +27,7 @@ pub(super) fn run(botocore: &Path, smithy: &Path, only: &[String]) -> Result<(),
     let (count, facts) = (services.len(), services.values().map(BTreeMap::len).sum::<usize>());
     let text = Table::of(services).text();
     if !only.is_empty() {
-        say(text);
+        print_line(text);
         return Ok(());
     }
     let path = workspace().join(FILE);
@@ -36,8 +36,8 @@ pub(super) fn run(botocore: &Path, smithy: &Path, only: &[String]) -> Result<(),
     let files = BTreeMap::from([(name.unwrap_or_default(), text)]);
     let written = disk::write(folder, &files, &[])?;
     for (corpus, id) in alone {
-        say(format_args!("{id}: only {corpus} has it"));
+        print_line(format_args!("{id}: only {corpus} has it"));
     }
-    say(format_args!("{FILE}: facts of {count} services at {facts} places, {size} bytes: {written}"));
+    print_line(format_args!("{FILE}: facts of {count} services at {facts} places, {size} bytes: {written}"));
     Ok(())
 }

@@ -20,12 +20,12 @@ use xtask_common::facts::FILE;
 pub(super) struct Outcome {
     /// The name of the service in the corpus.
     pub(super) name: String,
-    pub(super) result: Result<Made, Diagnostics>,
+    pub(super) result: Result<Generated, Diagnostics>,
 }
 
 /// A service that was generated.
 #[derive(Debug)]
-pub(super) struct Made {
+pub(super) struct Generated {
     pub(super) protocol: String,
     pub(super) operations: usize,
     pub(super) refused: Vec<Refused>,
@@ -77,7 +77,7 @@ fn one(
     source: Source,
     common: &Common,
     take: &(impl Fn(&str, FileSet) -> Result<(), Diagnostics> + Sync),
-) -> Result<Made, Diagnostics> {
+) -> Result<Generated, Diagnostics> {
     let (name, module) = (source.name.clone(), source.module());
     let package = Package {
         name: package(&module),
@@ -96,7 +96,7 @@ fn one(
         same(&name, &generated.files, &again.generated.files)?;
     }
     drop(files);
-    let made = Made {
+    let made = Generated {
         protocol: generated.services.iter().map(|summary| summary.protocol.clone()).collect(),
         operations: service.survey.operations.len(),
         refused: service.survey.refused,

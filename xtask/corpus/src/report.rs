@@ -25,14 +25,14 @@ pub(super) struct Report {
 
 /// Reports the differences.
 ///
-/// `whole` is true if all services were compared, so that all known differences must exist. `verbose` prints each
+/// `is_complete` is true if all services were compared, so that all known differences must exist. `verbose` prints each
 /// difference.
-pub(super) fn report(list: &List, compared: &Compared, whole: bool, verbose: bool) -> Report {
+pub(super) fn report(list: &List, compared: &Compared, is_complete: bool, verbose: bool) -> Report {
     let kinds = Kinds::of(list, compared);
     let mut lines = Vec::new();
     let mut changed = 0;
-    for (known, found) in kinds.known.iter().filter(|(_, found)| whole || !found.is_empty()) {
-        let as_listed = !whole || known.count == found.len();
+    for (known, found) in kinds.known.iter().filter(|(_, found)| is_complete || !found.is_empty()) {
+        let as_listed = !is_complete || known.count == found.len();
         changed += usize::from(!as_listed);
         let listed = if as_listed { String::new() } else { format!(" (expected {})", known.count) };
         lines.push(format!("{:>6}{listed} {known}: {}", found.len(), known.reason));
@@ -41,7 +41,7 @@ pub(super) fn report(list: &List, compared: &Compared, whole: bool, verbose: boo
         }
     }
     let mut unknown = kinds.unknown;
-    if whole {
+    if is_complete {
         lines.extend(list.alone.iter().map(|entry| format!("       {entry}: {}", entry.reason)));
         unknown.extend(alone(list, compared));
     }

@@ -147,16 +147,16 @@ fn each(
             Some((known, ..)) if *known == name => latest = Some((name, path, text)),
             _ => {
                 let next = (name, path, text);
-                if let Some(whole) = latest.replace(next)
-                    && !emit(source(file, whole, &mut done))
+                if let Some(complete) = latest.replace(next)
+                    && !emit(source(file, complete, &mut done))
                 {
                     return Ok(());
                 }
             }
         }
     }
-    if let Some(whole) = latest {
-        emit(source(file, whole, &mut done));
+    if let Some(complete) = latest {
+        emit(source(file, complete, &mut done));
     }
     Ok(())
 }

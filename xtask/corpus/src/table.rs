@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::generate::{Made, Outcome};
+use super::generate::{Generated, Outcome};
 use super::usage::Usage;
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 /// Cost of a run.
 #[derive(Clone, Copy, Debug)]
@@ -23,22 +23,22 @@ pub(super) fn print(corpus: &str, outcomes: &[Outcome], verbose: bool, cost: Cos
     if verbose {
         for (name, it) in &made {
             let (operations, refused) = (it.operations, it.refused.len());
-            say(format_args!(
+            print_line(format_args!(
                 "{name:<44} {operations:>5} operations {refused:>4} refused {:>7} lines  {}",
                 it.lines, it.protocol
             ));
         }
     }
     for (reason, operations) in by_reason(&made) {
-        say(format_args!("{:>6} refused: {reason}", operations.len()));
+        print_line(format_args!("{:>6} refused: {reason}", operations.len()));
         if verbose {
             for operation in operations {
-                say(format_args!("         {operation}"));
+                print_line(format_args!("         {operation}"));
             }
         }
     }
     for (name, _) in made.iter().filter(|(_, it)| it.operations == 0) {
-        say(format_args!("{name}: every operation is refused; a client without operations is generated"));
+        print_line(format_args!("{name}: every operation is refused; a client without operations is generated"));
     }
     for outcome in outcomes {
         let Err(found) = &outcome.result else { continue };
@@ -48,21 +48,25 @@ pub(super) fn print(corpus: &str, outcomes: &[Outcome], verbose: bool, cost: Cos
     figures(corpus, outcomes.len(), &made, cost);
 }
 
-fn figures(corpus: &str, services: usize, made: &[(&str, &Made)], cost: Cost) {
-    let sum = |of: fn(&Made) -> usize| made.iter().map(|(_, it)| of(it)).sum::<usize>();
+fn figures(corpus: &str, services: usize, made: &[(&str, &Generated)], cost: Cost) {
+    let sum = |of: fn(&Generated) -> usize| made.iter().map(|(_, it)| of(it)).sum::<usize>();
     let (operations, lines) = (sum(|it| it.operations), sum(|it| it.lines));
-    say(format_args!("{corpus}"));
-    say(format_args!("  services    {:>9} of {services}", made.len()));
-    say(format_args!("  operations  {operations:>9}"));
-    say(format_args!("  refused     {:>9}", sum(|it| it.refused.len())));
-    say(format_args!("  lines       {lines:>9}"));
-    say(format_args!("  wall time   {:>9.1} s", cost.wall.as_secs_f64()));
+    print_line(format_args!("{corpus}"));
+    print_line(format_args!("  services    {:>9} of {services}", made.len()));
+    print_line(format_args!("  operations  {operations:>9}"));
+    print_line(format_args!("  refused     {:>9}", sum(|it| it.refused.len())));
+    print_line(format_args!("  lines       {lines:>9}"));
+    print_line(format_args!("  wall time   {:>9.1} s", cost.wall.as_secs_f64()));
     let Some(usage) = cost.usage else { return };
     let run = usage.cpu / cost.runs;
-    say(format_args!("  CPU time    {:>9.1} s{}", run.as_secs_f64(), if cost.runs > 1 { " per run" } else { "" }));
-    say(format_args!("              {:>9.3} ms per operation", nanoseconds(run, operations) / 1e6));
-    say(format_args!("              {:>9.3} us per line", nanoseconds(run, lines) / 1e3));
-    say(format_args!("  peak memory {:>9} MiB", usage.peak_memory / 1024 / 1024));
+    print_line(format_args!(
+        "  CPU time    {:>9.1} s{}",
+        run.as_secs_f64(),
+        if cost.runs > 1 { " per run" } else { "" }
+    ));
+    print_line(format_args!("              {:>9.3} ms per operation", nanoseconds(run, operations) / 1e6));
+    print_line(format_args!("              {:>9.3} us per line", nanoseconds(run, lines) / 1e3));
+    print_line(format_args!("  peak memory {:>9} MiB", usage.peak_memory / 1024 / 1024));
 }
 
 /// Returns the nanoseconds per item.
@@ -71,7 +75,7 @@ fn nanoseconds(time: Duration, count: usize) -> f64 {
 }
 
 /// Groups the refused operations, each with its service, by reason.
-fn by_reason<'a>(made: &[(&str, &'a Made)]) -> BTreeMap<&'a str, Vec<String>> {
+fn by_reason<'a>(made: &[(&str, &'a Generated)]) -> BTreeMap<&'a str, Vec<String>> {
     let mut reasons: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (name, it) in made {
         for refused in &it.refused {
@@ -87,7 +91,7 @@ fn by_reason<'a>(made: &[(&str, &'a Made)]) -> BTreeMap<&'a str, Vec<String>> {
 mod tests {
     use whitesmith_codegen::Refused;
 
-    use super::{Made, by_reason};
+    use super::{Generated, by_reason};
 
     #[test]
     fn refused_operations_are_grouped_by_reason() {
@@ -95,7 +99,7 @@ mod tests {
             operation: operation.to_owned(),
             reasons: reasons.iter().map(|reason| (*reason).to_owned()).collect(),
         };
-        let made = |refused| Made { protocol: String::new(), operations: 1, refused, lines: 1 };
+        let made = |refused| Generated { protocol: String::new(), operations: 1, refused, lines: 1 };
         let first = made(vec![refused("Get", &["streams"]), refused("Put", &["checksums", "streams"])]);
         let second = made(vec![refused("Put", &["checksums"])]);
         let reasons = by_reason(&[("a", &first), ("b", &second)]);

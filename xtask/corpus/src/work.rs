@@ -14,7 +14,7 @@ use super::source::{self, Sources};
 use super::table::Cost;
 use super::{Arguments, compare, convert, facts, table, usage};
 use xtask_common::disk;
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 use xtask_common::workspace;
 
 /// Runs the command.
@@ -94,8 +94,8 @@ impl Corpus<'_> {
                 eprint!("{message}");
             }
         }
-        say(format_args!("  compiled    {:>9} of {}", checked.good.len(), services.len()));
-        say(format_args!("  wall time   {:>9.1} s", start.elapsed().as_secs_f64()));
+        print_line(format_args!("  compiled    {:>9} of {}", checked.good.len(), services.len()));
+        print_line(format_args!("  wall time   {:>9.1} s", start.elapsed().as_secs_f64()));
         Ok(checked.bad.is_empty())
     }
 }

@@ -6,9 +6,9 @@ use aws_smithy_types::DateTime;
 
 use super::catalog::{Operation, Service};
 use super::check::Patterns;
-use super::make::{Known, Maker};
+use super::overrides::{Outcome, Pace};
+use super::synthesis::{KnownValues, Synthesizer};
 use super::value::Map;
-use super::wishes::{Outcome, Pace};
 
 /// A call and, besides its input, everything that the response depends on.
 pub(super) struct Call<'a> {
@@ -23,8 +23,8 @@ pub(super) struct Call<'a> {
 
 impl Call<'_> {
     /// Returns the values known from the input. Synthesized outputs have no next page.
-    pub(super) fn told(&self, input: &Map) -> Known {
-        let mut known = Known::default();
+    pub(super) fn known_values(&self, input: &Map) -> KnownValues {
+        let mut known = KnownValues::default();
         if let Some(pages) = &self.operation.pages {
             known.want(&self.service.model, &self.operation.output, &pages.output_token, false);
         }
@@ -33,9 +33,10 @@ impl Call<'_> {
     }
 
     /// Synthesizes an output that contains the known values.
-    pub(super) fn made(&self, known: &Known) -> Map {
+    pub(super) fn output(&self, known: &KnownValues) -> Map {
         let now = DateTime::from(self.now);
-        let maker = Maker { model: &self.service.model, patterns: self.patterns, known, began: now, ended: None };
-        maker.output(&self.operation.output)
+        let synthesizer =
+            Synthesizer { model: &self.service.model, patterns: self.patterns, known, began: now, ended: None };
+        synthesizer.output(&self.operation.output)
     }
 }

@@ -33,12 +33,12 @@ struct Violation {
 }
 
 /// Number of reported violations.
-const TOLD: usize = 100;
+const REPORTED: usize = 100;
 
 impl Found {
     pub(super) fn add(&mut self, path: &str, rule: impl Into<String>) {
         self.count += 1;
-        if self.violations.len() < TOLD {
+        if self.violations.len() < REPORTED {
             self.violations.push(Violation { path: path.to_owned(), rule: rule.into() });
         }
     }
@@ -79,7 +79,7 @@ pub(super) struct Patterns(Mutex<BTreeMap<String, Option<Arc<Regex>>>>);
 
 impl Patterns {
     /// Returns true if a text matches, or if matching takes too long.
-    pub(super) fn hold(&self, pattern: &str, text: &str) -> bool {
+    pub(super) fn matches(&self, pattern: &str, text: &str) -> bool {
         let regex = {
             let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             known
@@ -208,7 +208,7 @@ impl Check<'_> {
             }
         }
         if let (Some(pattern), Some(text)) = (limits.pattern, value.text())
-            && !self.patterns.hold(pattern, text)
+            && !self.patterns.matches(pattern, text)
         {
             self.refuse(path, format!("Member must satisfy regular expression pattern: {pattern}"));
         }

@@ -15,8 +15,8 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
-use super::answer::{Answer, Server};
-use super::fault::Fault;
+use super::error::ServiceError;
+use super::server::{Server, ServerResponse};
 use super::wire::Reply;
 
 /// Maximum number of connections; further ones wait.
@@ -60,14 +60,16 @@ async fn respond(server: &Server, request: Request<Incoming>, quiet: bool) -> Re
     let start = Instant::now();
     let (head, body) = request.into_parts();
     let answer = match tokio::time::timeout(PATIENCE, Limited::new(body, BODY).collect()).await {
-        Ok(Ok(body)) => server.answer(&Request::from_parts(head, body.to_bytes())),
+        Ok(Ok(body)) => server.respond(&Request::from_parts(head, body.to_bytes())),
         Ok(Err(error)) => {
-            let fault = Fault::common("RequestEntityTooLargeException", format!("the body cannot be read: {error}"));
-            server.refused(&Request::from_parts(head, ()), &fault)
+            let error =
+                ServiceError::common("RequestEntityTooLargeException", format!("the body cannot be read: {error}"));
+            server.respond_error(&Request::from_parts(head, ()), &error)
         }
         Err(_) => {
-            let fault = Fault::common("RequestTimeoutException", format!("the body took longer than {PATIENCE:?}"));
-            server.refused(&Request::from_parts(head, ()), &fault)
+            let error =
+                ServiceError::common("RequestTimeoutException", format!("the body took longer than {PATIENCE:?}"));
+            server.respond_error(&Request::from_parts(head, ()), &error)
         }
     };
     if !answer.latency.is_zero() {
@@ -80,8 +82,8 @@ async fn respond(server: &Server, request: Request<Incoming>, quiet: bool) -> Re
 }
 
 /// Prints a line with the call and the status. Control characters of the request are replaced.
-fn log(answer: &Answer, took: Duration) {
-    let Answer { reply, call, why, .. } = answer;
+fn log(answer: &ServerResponse, took: Duration) {
+    let ServerResponse { reply, call, why, .. } = answer;
     let why = why.as_ref().map(|why| format!(" {why}")).unwrap_or_default();
     let line = format!("{} {call} {} ms{why}", reply.status, took.as_millis());
     let line: String = line.chars().take(LINE).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();

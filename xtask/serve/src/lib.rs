@@ -3,23 +3,23 @@
 //! No service is named here: valid requests, responses, and the errors for each situation follow from the models and the
 //! manifest. `README.md` of this package has the rules.
 
-mod answer;
 mod call;
 mod catalog;
 mod check;
-mod fault;
+mod error;
 mod http;
 mod jobs;
-mod make;
 mod memory;
+mod overrides;
 mod protocol;
 mod route;
+mod server;
 mod signature;
+mod synthesis;
 mod throttle;
 mod uri;
 mod value;
 mod wire;
-mod wishes;
 
 use std::io::Read as _;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -31,10 +31,10 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use answer::Server;
+use overrides::{End, Fail, Overrides, Pace};
+use server::Server;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
-use wishes::{End, Fail, Pace, Wishes};
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 use xtask_common::workspace;
 
 const EXAMPLE: &str = "\
@@ -102,17 +102,17 @@ fn calls(text: &str) -> Result<f64, String> {
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let (manifest, inputs) = xtask_common::manifest::read(&arguments.manifest, &arguments.services)?;
     let catalog = catalog::read(&manifest, &inputs)?;
-    let wishes = Wishes {
+    let overrides = Overrides {
         latency: Duration::from_millis(arguments.latency),
         throttle: arguments.throttle,
         fails: arguments.fail.clone(),
         ends: arguments.outcome.clone(),
         pace: arguments.pace,
     };
-    wishes.check(&catalog)?;
+    overrides.check(&catalog)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| failed(arguments.port, &error))?;
-    let served = runtime.block_on(serve(arguments, Server::new(catalog, wishes)));
+    let served = runtime.block_on(serve(arguments, Server::new(catalog, overrides)));
     // A thread may still wait for standard input.
     runtime.shutdown_background();
     served.map_err(|error| failed(arguments.port, &error))?;
@@ -130,30 +130,30 @@ fn failed(port: u16, error: &std::io::Error) -> Diagnostics {
 /// Serves until the time limit, an interrupt or the end of standard input.
 async fn serve(arguments: &Arguments, server: Server) -> Result<(), std::io::Error> {
     let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port))).await?;
-    say(format_args!("listening on http://{}", listener.local_addr()?));
+    print_line(format_args!("listening on http://{}", listener.local_addr()?));
     let accepting = http::accept(listener, Arc::new(server), arguments.quiet);
     tokio::select! {
         () = accepting => {}
         () = tokio::time::sleep(Duration::from_secs(arguments.seconds)) => {}
         interrupted = tokio::signal::ctrl_c() => interrupted?,
-        () = input_ends(arguments.until_stdin_closes) => {}
+        () = stdin_closed(arguments.until_stdin_closes) => {}
     }
     Ok(())
 }
 
 /// Completes when standard input is closed, if that is enabled.
-async fn input_ends(asked: bool) {
-    let (tell, told) = oneshot::channel::<()>();
-    if !asked {
+async fn stdin_closed(enabled: bool) {
+    let (sender, closed) = oneshot::channel::<()>();
+    if !enabled {
         std::future::pending::<()>().await;
     }
     // A read of standard input cannot be cancelled, so it is in a thread, which ends with the process.
     std::thread::spawn(move || {
         let mut bytes = [0; 1024];
         while std::io::stdin().read(&mut bytes).is_ok_and(|read| read > 0) {}
-        let _ = tell.send(());
+        let _ = sender.send(());
     });
-    let _ = told.await;
+    let _ = closed.await;
 }
 
 #[cfg(test)]

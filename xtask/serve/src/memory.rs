@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 
 use super::call::Call;
-use super::fault::Fault;
-use super::jobs::{About, Job, Relation, list, relation, state_shape};
+use super::error::ServiceError;
+use super::jobs::{Job, Relation, Subject, list, relation, state_shape};
 use super::value::{Map, Value};
 
 /// Maximum number of jobs, and of tokens; the oldest are dropped.
@@ -29,14 +29,15 @@ struct Token {
 
 impl Memory {
     /// Returns the output of a call.
-    pub(super) fn output(&mut self, call: &Call<'_>, input: &Map) -> Result<Map, Fault> {
+    pub(super) fn output(&mut self, call: &Call<'_>, input: &Map) -> Result<Map, ServiceError> {
         let name = format!("{}.{}", call.service.module, call.operation.name());
         let token = call.service.token_member(call.operation).and_then(|member| input.get(member)).cloned();
         if let Some(token) = &token
             && let Some(seen) = self.tokens.iter().find(|seen| seen.operation == name && seen.value == *token)
         {
-            let mismatch = (seen.input != *input)
-                .then(|| Fault::mismatch(call.service, call.operation, "the token was used with another input before"));
+            let mismatch = (seen.input != *input).then(|| {
+                ServiceError::mismatch(call.service, call.operation, "the token was used with another input before")
+            });
             return mismatch.flatten().map_or_else(|| Ok(seen.output.clone()), Err);
         }
         let output = self.fresh(call, input)?;
@@ -46,10 +47,10 @@ impl Memory {
         Ok(output)
     }
 
-    fn fresh(&mut self, call: &Call<'_>, input: &Map) -> Result<Map, Fault> {
-        let mut known = call.told(input);
-        let Some((poll, relation)) = relation(call.service, call.operation) else { return Ok(call.made(&known)) };
-        let about = About { call, poll };
+    fn fresh(&mut self, call: &Call<'_>, input: &Map) -> Result<Map, ServiceError> {
+        let mut known = call.known_values(input);
+        let Some((poll, relation)) = relation(call.service, call.operation) else { return Ok(call.output(&known)) };
+        let subject = Subject { call, poll };
         match relation {
             Relation::Starts => {
                 for (_, path) in &poll.id {
@@ -57,38 +58,42 @@ impl Memory {
                 }
                 let first = poll.pending.first().map(|state| state.as_str().into());
                 known.shapes.extend(state_shape(call.service, poll).zip(first));
-                let output = call.made(&known);
+                let output = call.output(&known);
                 known.learn(&call.service.model, &call.operation.output, &output);
-                if let Some(job) = Job::started(&about, known, &output) {
+                if let Some(job) = Job::started(&subject, known, &output) {
                     self.forgotten += push(&mut self.jobs, job);
                 }
                 Ok(output)
             }
-            Relation::Looks => Ok(self.job(&about, input)?.look(&about)),
+            Relation::Polls => Ok(self.job(&subject, input)?.poll_output(&subject)),
             Relation::Stops => {
-                let job = self.job(&about, input)?;
-                job.stop(&about);
-                let mut told = job.told(&about);
-                told.learn(&call.service.model, &call.operation.input, input);
-                Ok(call.made(&told))
+                let job = self.job(&subject, input)?;
+                job.stop(&subject);
+                let mut known = job.known_values(&subject);
+                known.learn(&call.service.model, &call.operation.input, input);
+                Ok(call.output(&known))
             }
             Relation::Lists => {
                 let jobs = (self.forgotten, self.jobs.make_contiguous());
-                let page = list(&about, jobs, input, call.made(&known));
-                page.map_err(|why| Fault::validation(call.service, call.operation, why))
+                let page = list(&subject, jobs, input, call.output(&known));
+                page.map_err(|why| ServiceError::validation(call.service, call.operation, why))
             }
         }
     }
 
     /// Returns the job with the ids in an input.
-    fn job(&mut self, about: &About<'_>, input: &Map) -> Result<&mut Job, Fault> {
-        let job = self.jobs.iter_mut().find(|job| job.is(about, input));
+    fn job(&mut self, subject: &Subject<'_>, input: &Map) -> Result<&mut Job, ServiceError> {
+        let job = self.jobs.iter_mut().find(|job| job.is(subject, input));
         job.ok_or_else(|| {
-            let ids = about.poll.id.iter().map(|(member, _)| {
+            let ids = subject.poll.id.iter().map(|(member, _)| {
                 format!("{member} {:?}", input.get(member).and_then(Value::text).unwrap_or_default())
             });
             let ids: Vec<_> = ids.collect();
-            Fault::missing(about.call.service, about.call.operation, format!("there is no job with {}", ids.join(", ")))
+            ServiceError::missing(
+                subject.call.service,
+                subject.call.operation,
+                format!("there is no job with {}", ids.join(", ")),
+            )
         })
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Route<'a> {
 
 /// Returns the operation of a request. If several services match, the service in the signature's scope is selected.
 pub(super) fn find<'a, B>(catalog: &'a Catalog, request: &Request<B>) -> Option<Route<'a>> {
-    let mut routes: Vec<Route<'a>> = match told(request) {
+    let mut routes: Vec<Route<'a>> = match rpc_target(request) {
         Some((protocols, service, operation)) => rpc(catalog, protocols, &service, &operation),
         None => rest(catalog, request),
     };
@@ -30,11 +30,11 @@ pub(super) fn find<'a, B>(catalog: &'a Catalog, request: &Request<B>) -> Option<
 
 /// Returns the likely protocol of a request without a known operation, for the error response.
 pub(super) fn protocol<B>(request: &Request<B>) -> Protocol {
-    told(request).and_then(|(protocols, ..)| protocols.first().copied()).unwrap_or(Protocol::RestJson1)
+    rpc_target(request).and_then(|(protocols, ..)| protocols.first().copied()).unwrap_or(Protocol::RestJson1)
 }
 
 /// Returns the protocols, service and operation that the headers and path of an RPC request name.
-fn told<B>(request: &Request<B>) -> Option<(&'static [Protocol], String, String)> {
+fn rpc_target<B>(request: &Request<B>) -> Option<(&'static [Protocol], String, String)> {
     if request.method() != Method::POST {
         return None;
     }

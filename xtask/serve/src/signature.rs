@@ -6,7 +6,7 @@
 use hyper::HeaderMap;
 use hyper::header::HeaderName;
 
-use super::fault::Fault;
+use super::error::ServiceError;
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
@@ -18,9 +18,9 @@ pub(super) fn service_in_scope(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// Checks the form of a request's signature.
-pub(super) fn check(headers: &HeaderMap, signing_name: &str) -> Result<(), Fault> {
+pub(super) fn check(headers: &HeaderMap, signing_name: &str) -> Result<(), ServiceError> {
     let Some(value) = headers.get("authorization") else {
-        return Err(Fault::common("MissingAuthenticationTokenException", "Missing Authentication Token"));
+        return Err(ServiceError::common("MissingAuthenticationTokenException", "Missing Authentication Token"));
     };
     let text = value.to_str().map_err(|_| incomplete("Authorization header has characters other than ASCII's."))?;
     let Some(fields) = text.strip_prefix(ALGORITHM).filter(|rest| rest.starts_with(' ')) else {
@@ -44,7 +44,7 @@ pub(super) fn check(headers: &HeaderMap, signing_name: &str) -> Result<(), Fault
 }
 
 /// Checks the credential and its scope. Returns the date.
-fn scope<'a>(credential: &'a str, signing_name: &str) -> Result<&'a str, Fault> {
+fn scope<'a>(credential: &'a str, signing_name: &str) -> Result<&'a str, ServiceError> {
     let parts: Vec<_> = credential.split('/').collect();
     let [key, date, region, service, end] = parts.as_slice() else {
         let form = "<access-key>/YYYYMMDD/REGION/SERVICE/aws4_request";
@@ -66,7 +66,7 @@ fn scope<'a>(credential: &'a str, signing_name: &str) -> Result<&'a str, Fault> 
 }
 
 /// Checks that the request has a date, and that its day is that of the scope.
-fn dates(headers: &HeaderMap, of_scope: &str) -> Result<(), Fault> {
+fn dates(headers: &HeaderMap, of_scope: &str) -> Result<(), ServiceError> {
     let dated = headers.get("x-amz-date").and_then(|value| value.to_str().ok());
     let Some(dated) = dated else {
         // Either header is accepted; `Date` has HTTP's format.
@@ -90,7 +90,7 @@ fn dates(headers: &HeaderMap, of_scope: &str) -> Result<(), Fault> {
     }
 }
 
-fn signed_headers(headers: &HeaderMap, signed: &str) -> Result<(), Fault> {
+fn signed_headers(headers: &HeaderMap, signed: &str) -> Result<(), ServiceError> {
     let signed: Vec<_> = signed.split(';').collect();
     if !signed.is_sorted() || signed.iter().any(|name| name.bytes().any(|byte| byte.is_ascii_uppercase())) {
         return Err(incomplete("SignedHeaders must be lower-case, and in the order of the alphabet."));
@@ -115,12 +115,12 @@ fn is_date(text: &str) -> bool {
         && number(6, 8).is_some_and(|day| (1..=31).contains(&day))
 }
 
-fn incomplete(message: impl Into<String>) -> Fault {
-    Fault::common("IncompleteSignatureException", message)
+fn incomplete(message: impl Into<String>) -> ServiceError {
+    ServiceError::common("IncompleteSignatureException", message)
 }
 
-fn invalid(message: impl Into<String>) -> Fault {
-    Fault::common("InvalidSignatureException", message)
+fn invalid(message: impl Into<String>) -> ServiceError {
+    ServiceError::common("InvalidSignatureException", message)
 }
 
 #[cfg(test)]
@@ -141,7 +141,7 @@ mod tests {
 
     fn of(credential: &str, signed: &str, signature: &str) -> Result<(), String> {
         let text = format!("{ALGORITHM} Credential={credential}, SignedHeaders={signed}, Signature={signature}");
-        check(&headers(&text), "tiny").map_err(|fault| format!("{}: {}", fault.name, fault.message))
+        check(&headers(&text), "tiny").map_err(|error| format!("{}: {}", error.name, error.message))
     }
 
     #[test]
@@ -176,8 +176,8 @@ mod tests {
         unsigned.remove("authorization");
         assert_eq!(check(&unsigned, "tiny").unwrap_err().name, "MissingAuthenticationTokenException");
         for other in ["Bearer abc", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 ", "AWS4-HMAC-SHA256 Credential"] {
-            let fault = check(&headers(other), "tiny").unwrap_err();
-            assert_eq!((fault.name.as_str(), fault.status), ("IncompleteSignatureException", 403), "{other}");
+            let error = check(&headers(other), "tiny").unwrap_err();
+            assert_eq!((error.name.as_str(), error.status), ("IncompleteSignatureException", 403), "{other}");
         }
     }
 }

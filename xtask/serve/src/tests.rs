@@ -5,10 +5,10 @@
 mod errors;
 mod hostile;
 mod jobs;
-mod made;
 mod rest;
 mod small;
 mod start;
+mod synthesis;
 
 use std::net;
 use std::sync::Arc;
@@ -19,10 +19,10 @@ use hyper::body::Bytes;
 use serde_json::Value as Json;
 use tokio::net::TcpListener;
 
-use super::answer::{Answer, Server};
 use super::catalog::{self, Catalog};
 use super::http;
-use super::wishes::Wishes;
+use super::overrides::Overrides;
+use super::server::{Server, ServerResponse};
 
 /// Returns the operations of this repository's manifest.
 fn catalog() -> Catalog {
@@ -32,7 +32,7 @@ fn catalog() -> Catalog {
 }
 
 fn server() -> Server {
-    Server::new(catalog(), Wishes::default())
+    Server::new(catalog(), Overrides::default())
 }
 
 /// Returns a request with a well-formed signature for a service.
@@ -59,16 +59,16 @@ fn json(target: &str, headers: &[(&str, &str)], body: &Json) -> Request<Bytes> {
     signed("comprehendmedical", "POST", "/", &all, body.to_string())
 }
 
-fn body(answer: &Answer) -> Json {
+fn body(answer: &ServerResponse) -> Json {
     serde_json::from_slice(&answer.reply.body).unwrap()
 }
 
-fn header<'a>(answer: &'a Answer, name: &str) -> Option<&'a str> {
+fn header<'a>(answer: &'a ServerResponse, name: &str) -> Option<&'a str> {
     answer.reply.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
 
 /// Returns status, code and message.
-fn refusal(answer: &Answer) -> (u16, String, String) {
+fn refusal(answer: &ServerResponse) -> (u16, String, String) {
     let body = body(answer);
     let message = body.get("message").or_else(|| body.get("Message")).and_then(Json::as_str).unwrap_or_default();
     (answer.reply.status, header(answer, "x-amzn-errortype").unwrap_or_default().to_owned(), message.to_owned())
@@ -78,11 +78,11 @@ fn refusal(answer: &Answer) -> (u16, String, String) {
 const LIFE: Duration = Duration::from_mins(5);
 
 /// Serves until the process or the time limit ends. Returns the address.
-fn listen(wishes: Wishes) -> String {
+fn listen(overrides: Overrides) -> String {
     let bound = net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
     bound.set_nonblocking(true).unwrap();
     let url = format!("http://{}", bound.local_addr().unwrap());
-    let server = Arc::new(Server::new(catalog(), wishes));
+    let server = Arc::new(Server::new(catalog(), overrides));
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {

@@ -42,11 +42,11 @@ impl Pattern {
 
     /// Returns the values of the labels, if path and query match.
     pub(super) fn labels(&self, path: &str, query: &[(String, String)]) -> Option<Labels> {
-        let told = self.query.iter().all(|(key, value)| {
+        let query_matches = self.query.iter().all(|(key, value)| {
             query.iter().any(|(sent, text)| sent == key && value.as_ref().is_none_or(|value| value == text))
         });
         let parts: Vec<_> = split(path).collect();
-        if !told {
+        if !query_matches {
             return None;
         }
         let at = self.segments.iter().position(|segment| matches!(segment, Segment::Greedy(_)));

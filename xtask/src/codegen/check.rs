@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use similar::TextDiff;
 use whitesmith_codegen::FileSet;
 
-use xtask_common::say::{say, say_text};
+use xtask_common::output::{print_line, print_text};
 
 /// Prints a unified diff of the existing and the generated files.
 pub(super) fn run(out: &Path, files: &FileSet, stale: &[PathBuf]) -> ExitCode {
@@ -27,7 +27,7 @@ pub(super) fn run(out: &Path, files: &FileSet, stale: &[PathBuf]) -> ExitCode {
         print_diff(&path, fs::read_to_string(&path).ok().as_deref(), None);
     }
     if differing == 0 {
-        say(format_args!("{}: up to date, {} files", out.display(), files.len()));
+        print_line(format_args!("{}: up to date, {} files", out.display(), files.len()));
         return ExitCode::SUCCESS;
     }
     eprintln!("error: {differing} files differ from the generated ones\n  help: run `cargo xtask codegen`");
@@ -40,5 +40,5 @@ fn print_diff(path: &Path, present: Option<&str>, text: Option<&str>) {
     };
     let diff = TextDiff::from_lines(present.unwrap_or(""), text.unwrap_or(""));
     let (old, new) = (name("a", present.is_some()), name("b", text.is_some()));
-    say_text(diff.unified_diff().header(&old, &new));
+    print_text(diff.unified_diff().header(&old, &new));
 }

@@ -15,7 +15,7 @@ use whitesmith_codegen::{FileSet, Generated, Summary};
 use whitesmith_model::diagnostic::Diagnostics;
 
 use xtask_common::message::{self, MessageFormat};
-use xtask_common::say::{say, say_text};
+use xtask_common::output::{print_line, print_text};
 use xtask_common::{disk, manifest, workspace};
 
 /// The beginning of every generated file; a file without it belongs to the user.
@@ -71,23 +71,23 @@ fn once(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagno
     match arguments.dump {
         Some(Stage::Model) => {
             for model in whitesmith_codegen::models(&inputs)? {
-                say_text(whitesmith_model::write::smithy_ast(&model));
+                print_text(whitesmith_model::write::smithy_ast(&model));
             }
             return Ok(ExitCode::SUCCESS);
         }
         Some(Stage::Closure) => {
-            say_text(closure::text(&whitesmith_codegen::closures(&manifest, &inputs)?));
+            print_text(closure::text(&whitesmith_codegen::closures(&manifest, &inputs)?));
             return Ok(ExitCode::SUCCESS);
         }
         Some(Stage::Ir) => {
-            say(format_args!("{:#?}", whitesmith_codegen::lower(&manifest, &inputs)?));
+            print_line(format_args!("{:#?}", whitesmith_codegen::lower(&manifest, &inputs)?));
             return Ok(ExitCode::SUCCESS);
         }
         None => {}
     }
     let generated = whitesmith_codegen::generate(&manifest, &inputs)?;
     for summary in &generated.services {
-        message::note(&summary.notes, format);
+        message::print_notes(&summary.notes, format);
     }
     let files = chosen(&generated, &arguments.services);
     let stale = stale(&arguments.out, &generated.files, arguments);
@@ -100,9 +100,9 @@ fn once(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagno
     disk::keep_others(&arguments.out, &files, |_, text| is_generated(text), help)?;
     let written = disk::write(&arguments.out, &files, &stale)?;
     for summary in &generated.services {
-        say(line(summary));
+        print_line(line(summary));
     }
-    say(format_args!("{}: {written}, {} ms", arguments.out.display(), start.elapsed().as_millis()));
+    print_line(format_args!("{}: {written}, {} ms", arguments.out.display(), start.elapsed().as_millis()));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -10,7 +10,7 @@ use whitesmith_model::diagnostic::Diagnostics;
 
 use super::{Arguments, once};
 use xtask_common::message::{self, MessageFormat};
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 /// Time between two checks for changes.
 const INTERVAL: Duration = Duration::from_millis(200);
@@ -23,9 +23,9 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCo
     loop {
         let seen = seen(folder);
         if let Err(found) = once(arguments, format) {
-            message::tell(&found, format);
+            message::print_errors(&found, format);
         }
-        say(format_args!("watching {}", folder.display()));
+        print_line(format_args!("watching {}", folder.display()));
         while self::seen(folder) == seen {
             std::thread::sleep(INTERVAL);
         }

@@ -64,12 +64,12 @@ fn group(out: &mut String, group: &Group<'_>) {
     for change in &group.changes {
         row(out, change);
     }
-    if group.prose.is_empty() {
+    if group.docs.is_empty() {
         return;
     }
-    let count = group.prose.len();
+    let count = group.docs.len();
     let _ = writeln!(out, "\n<details><summary>Documentation: {count}</summary>\n");
-    for change in &group.prose {
+    for change in &group.docs {
         let _ = writeln!(out, "- {}: {}", code(&view::model_place(change)), marked(change));
     }
     let _ = writeln!(out, "\n</details>");

@@ -14,7 +14,7 @@ use whitesmith_codegen::diff::{Report, Wire, rule::Level};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use xtask_common::disk;
-use xtask_common::say::{say, say_text};
+use xtask_common::output::{print_line, print_text};
 use xtask_common::workspace;
 
 /// Exit codes and examples.
@@ -76,9 +76,9 @@ fn run_in(workspace: &Path, arguments: &Arguments) -> Result<ExitCode, Diagnosti
             let folder = path.parent().unwrap_or(Path::new(""));
             let name = PathBuf::from(path.file_name().unwrap_or_default());
             disk::write(folder, &[(name, text)].into(), &[])?;
-            say(format_args!("{}: {}", path.display(), view::verdict(&report)));
+            print_line(format_args!("{}: {}", path.display(), view::verdict(&report)));
         }
-        None => say_text(text),
+        None => print_text(text),
     }
     Ok(exit_code(&report))
 }

@@ -17,10 +17,10 @@ pub(super) fn extent(report: &Report) -> String {
     let touched = changed.filter(|operation| operation.status != Status::Unchanged).count();
     let all: usize = report.services.iter().map(|service| service.operations.len()).sum();
     let changes = || services(report).flat_map(ServiceReport::all_changes);
-    let prose = changes().filter(|change| change.is_documentation()).count();
-    let api = changes().count() + report.partitions.len() - prose;
+    let docs = changes().filter(|change| change.is_documentation()).count();
+    let api = changes().count() + report.partitions.len() - docs;
     format!(
-        "{touched} of {all} {} changed; {api} {}, {prose} of documentation",
+        "{touched} of {all} {} changed; {api} {}, {docs} of documentation",
         noun(all, "operation"),
         noun(api, "change")
     )
@@ -44,7 +44,7 @@ pub(super) fn is_empty(report: &Report) -> bool {
 pub(super) fn partitions(report: &Report) -> Option<Group<'_>> {
     let changes: Vec<_> = report.partitions.iter().collect();
     let (title, id) = ("Partitions of all services".to_owned(), "partitions".to_owned());
-    (!changes.is_empty()).then_some(Group { title, id, is_operation: false, changes, prose: Vec::new() })
+    (!changes.is_empty()).then_some(Group { title, id, is_operation: false, changes, docs: Vec::new() })
 }
 
 /// A group of changes below a heading.
@@ -54,7 +54,7 @@ pub(super) struct Group<'r> {
     pub(super) id: String,
     pub(super) is_operation: bool,
     pub(super) changes: Vec<&'r Change>,
-    pub(super) prose: Vec<&'r Change>,
+    pub(super) docs: Vec<&'r Change>,
 }
 
 /// Returns the groups of a service's changes: its own, those of each operation, those of types of several operations.
@@ -66,9 +66,9 @@ pub(super) fn groups(service: &ServiceReport) -> Vec<Group<'_>> {
     let all = [own].into_iter().chain(operations).chain([shared]);
     all.filter(|(.., changes)| !changes.is_empty())
         .map(|(title, id, is_operation, changes)| {
-            let (prose, mut changes): (Vec<_>, Vec<_>) = changes.iter().partition(|change| change.is_documentation());
+            let (docs, mut changes): (Vec<_>, Vec<_>) = changes.iter().partition(|change| change.is_documentation());
             changes.sort_by_key(|change| std::cmp::Reverse((change.semver.level, change.wire)));
-            Group { title, id: format!("{}-{id}", service.module), is_operation, changes, prose }
+            Group { title, id: format!("{}-{id}", service.module), is_operation, changes, docs }
         })
         .collect()
 }

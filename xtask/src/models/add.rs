@@ -11,12 +11,12 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::json::SourceFile;
 
 use super::import::FormatArgument;
+use super::imported::Imported;
 use super::source::{Source, SourceArguments, version_of};
-use super::take::Taken;
 use super::vendored::{ManifestArgument, Vendored};
 use xtask_common::disk;
 use xtask_common::message::{self, MessageFormat};
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 #[derive(Args)]
 #[command(
@@ -70,16 +70,21 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCo
     };
     let file = SourceFile { name: vendored.file.name.clone(), text: text.ok_or_else(|| unwritable(&vendored))? };
     let changed = check(&file, &entry)?;
-    let mut taken = Taken::default();
-    taken.service(&entry, &source, &folder)?;
-    if let Some(summary) = whitesmith_codegen::check_service(&changed, &entry.module, &taken.of(&entry))? {
-        message::note(&summary.notes, format);
+    let mut imported = Imported::default();
+    imported.service(&entry, &source, &folder)?;
+    if let Some(summary) = whitesmith_codegen::check_service(&changed, &entry.module, &imported.of(&entry))? {
+        message::print_notes(&summary.notes, format);
     }
-    let mut taken = taken.with_lock(vendored.lock.clone(), &vendored.folder)?;
+    let mut imported = imported.with_lock(vendored.lock.clone(), &vendored.folder)?;
     let manifest = arguments.manifest.manifest.file_name().map(PathBuf::from).unwrap_or_default();
-    taken.files.insert(manifest, file.text);
-    let written = disk::write(&vendored.folder, &taken.files, &taken.stale)?;
-    say(format_args!("{}: {}, from {}: {written}", entry.module, entry.all_operations().join(", "), source.name()));
+    imported.files.insert(manifest, file.text);
+    let written = disk::write(&vendored.folder, &imported.files, &imported.stale)?;
+    print_line(format_args!(
+        "{}: {}, from {}: {written}",
+        entry.module,
+        entry.all_operations().join(", "),
+        source.name()
+    ));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -11,7 +11,7 @@ use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::read::Format;
 
 use xtask_common::disk;
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  cargo xtask models compare botocore/data/sqs sqs-2012-11-05.json")]
@@ -30,9 +30,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let (first, second) = found.into_result((first, second))?;
     let differences = compare(side(&first), side(&second));
     for difference in &differences {
-        say(difference);
+        print_line(difference);
     }
-    say(format_args!("{} differences", differences.len()));
+    print_line(format_args!("{} differences", differences.len()));
     Ok(if differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -10,7 +10,7 @@ use whitesmith_model::write::Lost;
 
 use super::import::FormatArgument;
 use xtask_common::disk;
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 #[derive(Args)]
 #[command(
@@ -52,11 +52,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     disk::keep_others(folder, &texts, |_, _| arguments.overwrite, help)?;
     let written = disk::write(folder, &texts, &[])?;
     for name in texts.keys() {
-        say(folder.join(name).display());
+        print_line(folder.join(name).display());
     }
     for Lost { what, places } in &converted.lost {
-        say(format_args!("omitted: {what}, {} times", places.len()));
+        print_line(format_args!("omitted: {what}, {} times", places.len()));
     }
-    say(written);
+    print_line(written);
     Ok(ExitCode::SUCCESS)
 }

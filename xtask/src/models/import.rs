@@ -12,7 +12,7 @@ use whitesmith_model::write::{self, Docs};
 
 use xtask_common::disk;
 use xtask_common::facts;
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 #[derive(Args)]
 #[command(
@@ -86,9 +86,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     disk::keep_others(&arguments.to, &touched, |_, _| arguments.overwrite, help)?;
     let written = disk::write(&arguments.to, &files, &stale)?;
     for name in files.keys() {
-        say(arguments.to.join(name).display());
+        print_line(arguments.to.join(name).display());
     }
-    say(written);
+    print_line(written);
     Ok(ExitCode::SUCCESS)
 }
 

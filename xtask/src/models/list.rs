@@ -7,7 +7,7 @@ use whitesmith_model::diagnostic::Diagnostics;
 
 use super::vendored::{ManifestArgument, Vendored, folder_of};
 use xtask_common::manifest;
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  cargo xtask models list")]
@@ -25,23 +25,23 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let models = whitesmith_codegen::models(&inputs)?;
     for (service, model) in vendored.manifest.services.iter().zip(&models) {
         let version = model.services().next().map_or("", |(_, _, service)| service.version.as_str());
-        say(format_args!("{}: API {version}, {} shapes", service.module, model.shapes.len()));
+        print_line(format_args!("{}: API {version}, {} shapes", service.module, model.shapes.len()));
         for operation in service.all_operations() {
-            say(format_args!("  {operation}"));
+            print_line(format_args!("  {operation}"));
         }
         let folder = folder_of(service).to_string_lossy();
         for (name, origin) in vendored.lock.0.iter().filter(|(name, _)| name.starts_with(&*folder)) {
-            say_file(name, origin.sha256.get(..DIGITS).unwrap_or(&origin.sha256), &origin.source);
+            print_file(name, origin.sha256.get(..DIGITS).unwrap_or(&origin.sha256), &origin.source);
         }
     }
     let partitions = &vendored.manifest.package.partitions;
     if let Some(origin) = vendored.lock.0.get(partitions) {
-        say("partitions");
-        say_file(partitions, origin.sha256.get(..DIGITS).unwrap_or(&origin.sha256), &origin.source);
+        print_line("partitions");
+        print_file(partitions, origin.sha256.get(..DIGITS).unwrap_or(&origin.sha256), &origin.source);
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn say_file(name: &str, digest: &str, source: &str) {
-    say(format_args!("  {name}  sha256 {digest}  {source}"));
+fn print_file(name: &str, digest: &str, source: &str) {
+    print_line(format_args!("  {name}  sha256 {digest}  {source}"));
 }

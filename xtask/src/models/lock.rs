@@ -59,9 +59,9 @@ impl Lock {
 }
 
 /// Place and message of an error.
-type Fault = (Place, String);
+type LockError = (Place, String);
 
-fn parse(text: &str) -> Result<BTreeMap<String, Origin>, Fault> {
+fn parse(text: &str) -> Result<BTreeMap<String, Origin>, LockError> {
     let table: Table = text.parse().map_err(|error: toml::de::Error| {
         let place = Place::at(text, error.span().unwrap_or_default().start);
         (place, format!("not valid TOML: {}", error.message()))

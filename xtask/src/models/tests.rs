@@ -35,7 +35,7 @@ const SERVICE: &str = r#"{
         "Stop": { "name": "Stop", "http": { "method": "POST", "requestUri": "/" } }
     },
     "shapes": {
-        "In": { "type": "structure", "members": { "next": { "shape": "Text" } }, "documentation": "<p>Prose.</p>" },
+        "In": { "type": "structure", "members": { "next": { "shape": "Text" } }, "documentation": "<p>Upstream.</p>" },
         "Text": { "type": "string" }
     }
 }"#;
@@ -85,13 +85,13 @@ fn import_writes_the_closure_and_removes_files_of_an_earlier_one() {
     folder.import("List,Stop", &[]).unwrap();
     assert_eq!(folder.written(), ["paginators-1.json", "service-2.json"]);
     let text = fs::read_to_string(folder.path("out/service-2.json")).unwrap();
-    assert!(text.contains("\"Text\"") && !text.contains("Prose"));
+    assert!(text.contains("\"Text\"") && !text.contains("Upstream"));
     folder.import("Stop", &["--overwrite"]).unwrap();
     assert_eq!(folder.written(), ["service-2.json"]);
     assert!(!fs::read_to_string(folder.path("out/service-2.json")).unwrap().contains("\"Text\""));
     folder.import("List", &["--format", "smithy", "--docs", "keep", "--overwrite"]).unwrap();
     assert_eq!(folder.written(), ["model.json"]);
-    assert!(fs::read_to_string(folder.path("out/model.json")).unwrap().contains("<p>Prose.</p>"));
+    assert!(fs::read_to_string(folder.path("out/model.json")).unwrap().contains("<p>Upstream.</p>"));
 }
 
 #[test]
@@ -182,8 +182,8 @@ fn a_lossy_conversion_requires_the_option() {
 fn partitions_can_be_imported() {
     let folder = Folder::new("partitions");
     let (table, to) = (folder.path("partitions.json"), folder.path("out"));
-    fs::write(&table, r#"{ "partitions": [{ "regions": { "a-1": { "description": "Prose" } } }] }"#).unwrap();
+    fs::write(&table, r#"{ "partitions": [{ "regions": { "a-1": { "description": "Upstream" } } }] }"#).unwrap();
     xtask(&["import", "--partitions", &table, "--to", &to]).unwrap();
     assert_eq!(folder.written(), ["partitions.json"]);
-    assert!(!fs::read_to_string(folder.path("out/partitions.json")).unwrap().contains("Prose"));
+    assert!(!fs::read_to_string(folder.path("out/partitions.json")).unwrap().contains("Upstream"));
 }

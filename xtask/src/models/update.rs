@@ -5,11 +5,11 @@ use std::process::ExitCode;
 use clap::Args;
 use whitesmith_model::diagnostic::Diagnostics;
 
+use super::imported::Imported;
 use super::source::{Source, SourceArguments};
-use super::take::Taken;
 use super::vendored::{ManifestArgument, Vendored};
 use xtask_common::disk;
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  cargo xtask models update medicalimaging --botocore 1.44.8\n\n\
@@ -29,25 +29,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let services = vendored.services(&arguments.services)?;
     let source = Source::open(&arguments.source)?;
     let mut found = Diagnostics::default();
-    let mut taken = Taken::default();
+    let mut imported = Imported::default();
     for service in &services {
         let folder = vendored.botocore_folder(service);
-        if let Err(errors) = taken.service(service, &source, &folder) {
+        if let Err(errors) = imported.service(service, &source, &folder) {
             found.extend(errors);
         }
     }
     if arguments.services.is_empty()
-        && let Err(errors) = taken.partitions(&source, &vendored.manifest.package.partitions)
+        && let Err(errors) = imported.partitions(&source, &vendored.manifest.package.partitions)
     {
         found.extend(errors);
     }
-    let taken = found.into_result(taken)?.with_lock(vendored.lock.clone(), &vendored.folder)?;
-    for (name, text) in &taken.files {
+    let imported = found.into_result(imported)?.with_lock(vendored.lock.clone(), &vendored.folder)?;
+    for (name, text) in &imported.files {
         let path = vendored.folder.join(name);
         let is_unchanged = disk::read(&path).is_ok_and(|present| present.text == *text);
-        say(format_args!("{}: {}", path.display(), if is_unchanged { "unchanged" } else { "new" }));
+        print_line(format_args!("{}: {}", path.display(), if is_unchanged { "unchanged" } else { "new" }));
     }
-    let written = disk::write(&vendored.folder, &taken.files, &taken.stale)?;
-    say(format_args!("from {}: {written}", source.name()));
+    let written = disk::write(&vendored.folder, &imported.files, &imported.stale)?;
+    print_line(format_args!("from {}: {written}", source.name()));
     Ok(ExitCode::SUCCESS)
 }

@@ -10,7 +10,7 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 use super::import::WRITTEN;
 use super::lock::NAME;
 use super::vendored::{ManifestArgument, Vendored, folder_of};
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 use xtask_common::{disk, manifest};
 
 #[derive(Args)]
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     }
     found.into_result(())?;
     let (files, services) = (vendored.lock.0.len(), vendored.manifest.services.len());
-    say(format_args!(
+    print_line(format_args!(
         "{files} files of {services} services are unchanged since their import, and every public item is documented"
     ));
     Ok(ExitCode::SUCCESS)

@@ -37,12 +37,12 @@ fn an_entry_explains_matching_differences_of_its_services() {
 #[test]
 fn an_incomplete_entry_is_an_error() {
     assert!(list().is_ok_and(|list| !list.differences.is_empty() && !list.alone.is_empty()));
-    let whole = "[[difference]]\nwhat = \"a\"\ncount = 1\nreason = \"r\"\n";
-    assert!(read(whole).is_ok());
+    let complete = "[[difference]]\nwhat = \"a\"\ncount = 1\nreason = \"r\"\n";
+    assert!(read(complete).is_ok());
     let second = "entry 2 of `difference` is incomplete";
-    assert_eq!(read(&format!("{whole}{}", whole.replace("reason", "reasons"))).unwrap_err(), second);
-    assert_eq!(read(&format!("{whole}{}", whole.replace("count = 1\n", ""))).unwrap_err(), second);
-    assert_eq!(read(&format!("{whole}{whole}place = 1.0\nservice = []\n")).unwrap_err(), second);
+    assert_eq!(read(&format!("{complete}{}", complete.replace("reason", "reasons"))).unwrap_err(), second);
+    assert_eq!(read(&format!("{complete}{}", complete.replace("count = 1\n", ""))).unwrap_err(), second);
+    assert_eq!(read(&format!("{complete}{complete}place = 1.0\nservice = []\n")).unwrap_err(), second);
     let alone = "[[alone]]\ncorpus = \"smithy\"\nservices = [\"A\"]\nreason = \"r\"\n";
     assert!(read(alone).is_ok());
     assert_eq!(read(&alone.replace("smithy", "smthy")).unwrap_err(), "entry 1 of `alone` is incomplete");

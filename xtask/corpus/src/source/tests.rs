@@ -96,8 +96,8 @@ fn asts_are_read_from_an_archive() {
 #[test]
 fn versions_that_are_not_adjacent_in_an_archive_are_an_error() {
     let mut done = BTreeSet::from(["a".to_owned()]);
-    let whole = ("a".to_owned(), PathBuf::from("models/a/service/1/a.json"), String::new());
-    let found = source(Path::new("asts.tar.xz"), whole, &mut done).unwrap_err().to_string();
+    let service = ("a".to_owned(), PathBuf::from("models/a/service/1/a.json"), String::new());
+    let found = source(Path::new("asts.tar.xz"), service, &mut done).unwrap_err().to_string();
     assert!(found.contains("the versions of `a` are not adjacent"), "{found}");
 }
 

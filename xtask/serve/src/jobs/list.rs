@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use whitesmith_model::{Kind, ShapeId};
 
-use super::{About, Job, member_at};
-use crate::make::Known;
+use super::{Job, Subject, member_at};
+use crate::synthesis::KnownValues;
 use crate::value::{Map, Value, put};
 
 /// Default number of jobs per page.
@@ -19,14 +19,14 @@ const TOKEN: &str = "page-";
 /// # Errors
 /// Returns a message if the token is invalid.
 pub(crate) fn list(
-    about: &About<'_>,
+    subject: &Subject<'_>,
     (forgotten, jobs): (usize, &mut [Job]),
     input: &Map,
     mut output: Map,
 ) -> Result<Map, String> {
-    let operation = about.call.operation;
+    let operation = subject.call.operation;
     let Some(pages) = &operation.pages else { return Ok(output) };
-    let element = pages.items.as_deref().and_then(|items| element(about, &operation.output, items));
+    let element = pages.items.as_deref().and_then(|items| element(subject, &operation.output, items));
     let (Some(items), Some(element)) = (&pages.items, element) else { return Ok(output) };
     let size = match pages.page_size.as_ref().and_then(|name| input.get(name)) {
         Some(Value::Integer(size)) => usize::try_from(*size).ok().filter(|size| *size > 0).unwrap_or(PAGE),
@@ -37,11 +37,11 @@ pub(crate) fn list(
     let mut page = Vec::new();
     let mut next = None;
     let there = jobs.iter_mut().enumerate().skip(first.saturating_sub(forgotten));
-    for (index, job) in there.filter(|(_, job)| job.is_of(about)) {
-        job.settle(about);
-        let known = job.told(about);
-        let item = item(about, job, &known, &element);
-        if !is_asked_for(about, &known, &element, input, &item) {
+    for (index, job) in there.filter(|(_, job)| job.is_of(subject)) {
+        job.settle(subject);
+        let known = job.known_values(subject);
+        let item = item(subject, job, &known, &element);
+        if !is_selected(subject, &known, &element, input, &item) {
             continue;
         }
         if page.len() == size {
@@ -58,27 +58,27 @@ pub(crate) fn list(
 }
 
 /// Returns a job as an element of a list.
-fn item(about: &About<'_>, job: &Job, known: &Known, element: &ShapeId) -> Map {
-    let mut item = job.maker(about, known).part(element);
+fn item(subject: &Subject<'_>, job: &Job, known: &KnownValues, element: &ShapeId) -> Map {
+    let mut item = job.synthesizer(subject, known).part(element);
     // Members have the names that they have in the output of the poll.
     let name = |path: &str| path.rsplit('.').next().unwrap_or(path).to_owned();
-    let mut say = |path: &str, value: Option<&str>| {
-        if let (Some(_), Some(value)) = (member_at(about.call.service, element, &name(path)), value) {
+    let mut set = |path: &str, value: Option<&str>| {
+        if let (Some(_), Some(value)) = (member_at(subject.call.service, element, &name(path)), value) {
             item.insert(name(path), value.into());
         }
     };
-    say(&about.poll.status, job.stands(about.call).0);
-    if let Some(path) = &about.poll.message {
-        say(path, job.reason());
+    set(&subject.poll.status, job.state(subject.call).0);
+    if let Some(path) = &subject.poll.message {
+        set(path, job.reason());
     }
     item
 }
 
 /// Returns the structure of the list's elements.
-fn element(about: &About<'_>, output: &ShapeId, items: &str) -> Option<ShapeId> {
-    let list = member_at(about.call.service, output, items)?;
-    match about.call.service.model.kind(&list.target)? {
-        Kind::List(element) => matches!(about.call.service.model.kind(&element.target), Some(Kind::Structure(_)))
+fn element(subject: &Subject<'_>, output: &ShapeId, items: &str) -> Option<ShapeId> {
+    let list = member_at(subject.call.service, output, items)?;
+    match subject.call.service.model.kind(&list.target)? {
+        Kind::List(element) => matches!(subject.call.service.model.kind(&element.target), Some(Kind::Structure(_)))
             .then(|| element.target.clone()),
         _ => None,
     }
@@ -93,27 +93,28 @@ fn number(token: Option<&Value>) -> Option<usize> {
 }
 
 /// Returns true if an input selects a job: by members of the input that started it, or of the list's elements.
-fn is_asked_for(about: &About<'_>, known: &Known, element: &ShapeId, input: &Map, item: &Map) -> bool {
-    let told = about.call.service.members(&about.call.operation.input).all(|(name, member)| {
+fn is_selected(subject: &Subject<'_>, known: &KnownValues, element: &ShapeId, input: &Map, item: &Map) -> bool {
+    let matches = subject.call.service.members(&subject.call.operation.input).all(|(name, member)| {
         let pair = input.get(name).zip(known.of(name, &member.target));
-        pair.is_none_or(|(asked, told)| asked == told)
+        pair.is_none_or(|(expected, actual)| expected == actual)
     });
-    told && fits(about, element, input, item)
+    matches && fits(subject, element, input, item)
 }
 
 /// Returns true if an item matches all members of a filter: equal values, or times before or after.
-fn fits(about: &About<'_>, element: &ShapeId, filter: &Map, item: &Map) -> bool {
-    filter.iter().all(|(name, asked)| {
-        if let Value::Map(inner) = asked {
-            return fits(about, element, inner, item);
+fn fits(subject: &Subject<'_>, element: &ShapeId, filter: &Map, item: &Map) -> bool {
+    filter.iter().all(|(name, expected)| {
+        if let Value::Map(inner) = expected {
+            return fits(subject, element, inner, item);
         }
-        if member_at(about.call.service, element, name).is_some() {
-            return item.get(name) == Some(asked);
+        if member_at(subject.call.service, element, name).is_some() {
+            return item.get(name) == Some(expected);
         }
         let bound = |end: &str, order: Ordering| {
-            let limited = name.strip_suffix(end).filter(|name| member_at(about.call.service, element, name).is_some());
-            limited.is_none_or(|name| match (item.get(name), asked) {
-                (Some(Value::Time(time)), Value::Time(asked)) => time.cmp(asked) == order,
+            let limited =
+                name.strip_suffix(end).filter(|name| member_at(subject.call.service, element, name).is_some());
+            limited.is_none_or(|name| match (item.get(name), expected) {
+                (Some(Value::Time(time)), Value::Time(expected)) => time.cmp(expected) == order,
                 _ => false,
             })
         };

@@ -11,9 +11,9 @@ use whitesmith_model::{Kind, Member, ShapeId};
 
 use super::call::Call;
 use super::catalog::Service;
-use super::make::{Known, Maker};
+use super::overrides::Pace;
+use super::synthesis::{KnownValues, Synthesizer};
 use super::value::{Map, Value, at, put};
-use super::wishes::Pace;
 
 pub(super) use list::list;
 pub(super) use relation::{Relation, relation};
@@ -27,23 +27,23 @@ pub(super) struct Job {
     /// The job's ids, by the members of a poll's input.
     ids: Vec<(String, Value)>,
     /// Values from the input and output of the start.
-    known: Known,
+    known: KnownValues,
     began: SystemTime,
     /// Time of the first call that found the job completed.
     ended: Option<SystemTime>,
-    /// Time at which the job entered the first of `way`.
+    /// Time at which the job entered the first of `states`.
     since: SystemTime,
     /// Number of polls since then.
-    looks: u32,
+    polls: u32,
     /// The states that the job goes through; the last one is final.
-    way: Vec<String>,
+    states: Vec<String>,
     /// Reason of the failure, if the job fails.
     message: Option<String>,
 }
 
 /// A call, and the poll that defines the kind of its jobs.
 #[derive(Clone, Copy)]
-pub(super) struct About<'a> {
+pub(super) struct Subject<'a> {
     pub(super) call: &'a Call<'a>,
     pub(super) poll: &'a Poll,
 }
@@ -56,84 +56,84 @@ fn is_stop(state: &str) -> bool {
 
 impl Job {
     /// Returns true if the job is of that kind and has these ids.
-    pub(super) fn is(&self, about: &About<'_>, input: &Map) -> bool {
-        self.is_of(about) && self.ids.iter().all(|(member, id)| input.get(member) == Some(id))
+    pub(super) fn is(&self, subject: &Subject<'_>, input: &Map) -> bool {
+        self.is_of(subject) && self.ids.iter().all(|(member, id)| input.get(member) == Some(id))
     }
 
-    fn is_of(&self, about: &About<'_>) -> bool {
-        self.module == about.call.service.module && self.poll == about.poll.name
+    fn is_of(&self, subject: &Subject<'_>) -> bool {
+        self.module == subject.call.service.module && self.poll == subject.poll.name
     }
 
     /// Returns the job that an output describes; `None` if the output lacks an id.
-    pub(super) fn started(about: &About<'_>, known: Known, output: &Map) -> Option<Self> {
+    pub(super) fn started(subject: &Subject<'_>, known: KnownValues, output: &Map) -> Option<Self> {
         let id = |(member, path): &(String, String)| Some((member.clone(), at(output, path)?.clone()));
-        let first = about.poll.success.first().cloned();
-        let last = about.call.outcome.map(|outcome| outcome.state.clone()).or(first);
-        let on_the_way = about.poll.pending.iter().filter(|state| !is_stop(state)).cloned();
-        let failed = last.as_ref().is_some_and(|last| about.poll.failure.contains(last));
-        let message = about.call.outcome.and_then(|outcome| outcome.message.clone());
+        let first = subject.poll.success.first().cloned();
+        let last = subject.call.outcome.map(|outcome| outcome.state.clone()).or(first);
+        let pending = subject.poll.pending.iter().filter(|state| !is_stop(state)).cloned();
+        let failed = last.as_ref().is_some_and(|last| subject.poll.failure.contains(last));
+        let message = subject.call.outcome.and_then(|outcome| outcome.message.clone());
         Some(Self {
-            module: about.call.service.module.clone(),
-            poll: about.poll.name.clone(),
-            ids: about.poll.id.iter().map(id).collect::<Option<_>>()?,
+            module: subject.call.service.module.clone(),
+            poll: subject.poll.name.clone(),
+            ids: subject.poll.id.iter().map(id).collect::<Option<_>>()?,
             known,
-            began: about.call.now,
+            began: subject.call.now,
             ended: None,
-            since: about.call.now,
-            looks: 0,
-            way: on_the_way.chain(last).collect(),
+            since: subject.call.now,
+            polls: 0,
+            states: pending.chain(last).collect(),
             message: message.or_else(|| failed.then(|| "the failure was requested".to_owned())),
         })
     }
 
     /// Records the time at which the job completed.
-    pub(super) fn settle(&mut self, about: &About<'_>) {
-        let (_, done) = self.stands(about.call);
-        self.ended = done.then(|| self.ended.unwrap_or(about.call.now));
+    pub(super) fn settle(&mut self, subject: &Subject<'_>) {
+        let (_, done) = self.state(subject.call);
+        self.ended = done.then(|| self.ended.unwrap_or(subject.call.now));
     }
 
     /// Returns the state, and true if it is final.
-    fn stands(&self, call: &Call<'_>) -> (Option<&str>, bool) {
+    fn state(&self, call: &Call<'_>) -> (Option<&str>, bool) {
         let steps = match call.pace {
-            Pace::Looks(looks) => self.looks / looks.max(1),
+            Pace::Polls(polls) => self.polls / polls.max(1),
             Pace::Time(time) => steps(call.now.duration_since(self.since).unwrap_or_default(), time),
         };
-        let last = self.way.len().saturating_sub(1);
+        let last = self.states.len().saturating_sub(1);
         let at = usize::try_from(steps).unwrap_or(usize::MAX).min(last);
-        (self.way.get(at).map(String::as_str), at == last)
+        (self.states.get(at).map(String::as_str), at == last)
     }
 
     /// Stops the job, if it is not completed and the manifest has states for stopped jobs.
-    pub(super) fn stop(&mut self, about: &About<'_>) {
-        let (_, done) = self.stands(about.call);
-        let way: Vec<_> =
-            about.poll.pending.iter().chain(&about.poll.failure).filter(|state| is_stop(state)).cloned().collect();
-        if !done && !way.is_empty() {
-            self.way = way;
-            self.since = about.call.now;
-            self.looks = 0;
+    pub(super) fn stop(&mut self, subject: &Subject<'_>) {
+        let (_, done) = self.state(subject.call);
+        let states: Vec<_> =
+            subject.poll.pending.iter().chain(&subject.poll.failure).filter(|state| is_stop(state)).cloned().collect();
+        if !done && !states.is_empty() {
+            self.states = states;
+            self.since = subject.call.now;
+            self.polls = 0;
             self.message = None;
         }
     }
 
     /// Returns the output of a poll, and counts it.
-    pub(super) fn look(&mut self, about: &About<'_>) -> Map {
-        self.settle(about);
-        let output = self.output(about);
-        self.looks = self.looks.saturating_add(1);
+    pub(super) fn poll_output(&mut self, subject: &Subject<'_>) -> Map {
+        self.settle(subject);
+        let output = self.output(subject);
+        self.polls = self.polls.saturating_add(1);
         output
     }
 
-    fn output(&self, about: &About<'_>) -> Map {
-        let About { call: Call { service, operation, .. }, poll } = *about;
+    fn output(&self, subject: &Subject<'_>) -> Map {
+        let Subject { call: Call { service, operation, .. }, poll } = *subject;
         let get = &operation.output;
-        let (state, _) = self.stands(about.call);
-        let mut known = self.told(about);
+        let (state, _) = self.state(subject.call);
+        let mut known = self.known_values(subject);
         known.want(&service.model, get, &poll.status, true);
         if let Some(path) = &poll.message {
             known.want(&service.model, get, path, false);
         }
-        let mut output = self.maker(about, &known).output(get);
+        let mut output = self.synthesizer(subject, &known).output(get);
         if let Some(state) = state {
             put(&mut output, &poll.status, state.into());
         }
@@ -149,19 +149,19 @@ impl Job {
     }
 
     /// Returns the known values of the job, including its state.
-    pub(super) fn told(&self, about: &About<'_>) -> Known {
+    pub(super) fn known_values(&self, subject: &Subject<'_>) -> KnownValues {
         let mut known = self.known.clone();
         known.shapes.clear();
-        if let (Some(state), _) = self.stands(about.call) {
-            known.shapes.extend(state_shape(about.call.service, about.poll).map(|shape| (shape, state.into())));
+        if let (Some(state), _) = self.state(subject.call) {
+            known.shapes.extend(state_shape(subject.call.service, subject.poll).map(|shape| (shape, state.into())));
         }
         known
     }
 
-    pub(super) fn maker<'a>(&self, about: &About<'a>, known: &'a Known) -> Maker<'a> {
-        Maker {
-            model: &about.call.service.model,
-            patterns: about.call.patterns,
+    pub(super) fn synthesizer<'a>(&self, subject: &Subject<'a>, known: &'a KnownValues) -> Synthesizer<'a> {
+        Synthesizer {
+            model: &subject.call.service.model,
+            patterns: subject.call.patterns,
             known,
             began: DateTime::from(self.began),
             ended: self.ended.map(DateTime::from),

@@ -8,7 +8,7 @@ use crate::catalog::{Operation, Service};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Relation {
     Starts,
-    Looks,
+    Polls,
     Stops,
     Lists,
 }
@@ -26,7 +26,7 @@ pub(crate) fn relation<'a>(service: &'a Service, operation: &Operation) -> Optio
         let relation = if poll.start == name {
             Relation::Starts
         } else if poll.get == name {
-            Relation::Looks
+            Relation::Polls
         } else if matches!(verb, "Stop" | "Cancel") && noun == of_start && same_ids(service, operation, poll) {
             Relation::Stops
         } else if operation.pages.is_some() && is_plural(noun, of_start) {

@@ -6,8 +6,8 @@ use serde_json::{Value as Json, json};
 
 use super::start::snomed;
 use super::*;
+use crate::overrides::{ERROR, LATENCY};
 use crate::route;
-use crate::wishes::{ERROR, LATENCY};
 
 /// Returns a request for an operation of each protocol of its service; the input does not matter.
 fn requests(catalog: &Catalog) -> Vec<(Vec<String>, Request<Bytes>)> {
@@ -45,7 +45,7 @@ fn every_modeled_error_can_be_requested_in_every_protocol() {
         for error in errors {
             let mut request = request.clone();
             request.headers_mut().insert(ERROR, format!("{error}: because: so").parse().unwrap());
-            let answer = server.answer(&request);
+            let answer = server.respond(&request);
             let route = route::find(&catalog, &request).unwrap();
             let id = route.operation.errors.iter().find(|id| id.name() == error).unwrap();
             let modeled = route.service.model.shape(id).unwrap().traits.get("smithy.api#httpError").unwrap();
@@ -72,7 +72,7 @@ fn every_modeled_error_can_be_requested_in_every_protocol() {
 #[test]
 fn common_errors_can_be_requested_and_unknown_ones_are_reported() {
     let server = server();
-    let of = |error: &str| refusal(&server.answer(&json("StartSNOMEDCTInferenceJob", &[(ERROR, error)], &snomed())));
+    let of = |error: &str| refusal(&server.respond(&json("StartSNOMEDCTInferenceJob", &[(ERROR, error)], &snomed())));
     let (status, name, message) = of("ServiceUnavailable");
     assert_eq!((status, name.as_str(), message.as_str()), (503, "ServiceUnavailable", "requested by a header"));
     let (status, name, message) = of("Oops");
@@ -82,22 +82,22 @@ fn common_errors_can_be_requested_and_unknown_ones_are_reported() {
 
 #[test]
 fn throttle_returns_the_modeled_throttling_error() {
-    let server = Server::new(catalog(), Wishes { throttle: Some(0.001), ..Wishes::default() });
-    let call = || server.answer(&json("StartSNOMEDCTInferenceJob", &[], &snomed()));
+    let server = Server::new(catalog(), Overrides { throttle: Some(0.001), ..Overrides::default() });
+    let call = || server.respond(&json("StartSNOMEDCTInferenceJob", &[], &snomed()));
     assert_eq!(call().reply.status, 200);
     let (status, name, _) = refusal(&call());
     assert_eq!((status, name.as_str()), (429, "TooManyRequestsException"));
-    let other = server.answer(&json("ListSNOMEDCTInferenceJobs", &[], &json!({})));
+    let other = server.respond(&json("ListSNOMEDCTInferenceJobs", &[], &json!({})));
     assert_eq!(other.reply.status, 200, "each operation has its own limit");
 }
 
 #[test]
 fn fail_returns_the_error_for_the_first_calls() {
     let fails = vec!["StartSNOMEDCTInferenceJob=InternalServerException:2".parse().unwrap()];
-    let wishes = Wishes { fails, latency: Duration::from_millis(5), ..Wishes::default() };
-    wishes.check(&catalog()).unwrap();
-    let server = Server::new(catalog(), wishes);
-    let call = |headers: &[(&str, &str)]| server.answer(&json("StartSNOMEDCTInferenceJob", headers, &snomed()));
+    let overrides = Overrides { fails, latency: Duration::from_millis(5), ..Overrides::default() };
+    overrides.check(&catalog()).unwrap();
+    let server = Server::new(catalog(), overrides);
+    let call = |headers: &[(&str, &str)]| server.respond(&json("StartSNOMEDCTInferenceJob", headers, &snomed()));
     assert_eq!([call(&[]), call(&[]), call(&[])].map(|answer| answer.reply.status), [500, 500, 200]);
     assert_eq!(call(&[]).latency, Duration::from_millis(5));
     assert_eq!(call(&[(LATENCY, "70")]).latency, Duration::from_millis(70));
@@ -105,12 +105,12 @@ fn fail_returns_the_error_for_the_first_calls() {
 
 #[test]
 fn unknown_operations_errors_and_states_of_options_are_reported() {
-    let wishes = Wishes {
+    let overrides = Overrides {
         fails: vec!["Start=X".parse().unwrap(), "StartSNOMEDCTInferenceJob=Oops".parse().unwrap()],
         ends: vec!["StartSNOMEDCTInferenceJob=DONE".parse().unwrap()],
-        ..Wishes::default()
+        ..Overrides::default()
     };
-    let found = wishes.check(&catalog()).unwrap_err().to_string();
+    let found = overrides.check(&catalog()).unwrap_err().to_string();
     for expected in [
         "--fail: no operation `Start` is served\n  help: served operations are Describe",
         "--fail: `StartSNOMEDCTInferenceJob` has no error `Oops`\n  help: known errors are AccessDenied",

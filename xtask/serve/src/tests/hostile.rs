@@ -26,7 +26,7 @@ fn requests() -> Vec<Request<Bytes>> {
     ]
 }
 
-fn spoil(bytes: &mut Vec<u8>) {
+fn mutate(bytes: &mut Vec<u8>) {
     for _ in 0..fastrand::usize(1..4) {
         let at = fastrand::usize(..=bytes.len());
         match fastrand::u8(..4) {
@@ -39,9 +39,9 @@ fn spoil(bytes: &mut Vec<u8>) {
 }
 
 /// Returns a mutated text, if it is still valid for its type.
-fn spoilt<T: for<'a> TryFrom<&'a [u8]>>(text: &str) -> Option<T> {
+fn mutated<T: for<'a> TryFrom<&'a [u8]>>(text: &str) -> Option<T> {
     let mut bytes = text.as_bytes().to_vec();
-    spoil(&mut bytes);
+    mutate(&mut bytes);
     T::try_from(&bytes).ok()
 }
 
@@ -51,29 +51,29 @@ fn mutated_requests_get_a_response() {
     let server = server();
     let good = requests();
     for request in &good {
-        assert_eq!(server.answer(request).why, None);
+        assert_eq!(server.respond(request).why, None);
     }
     let mut refused = 0;
     for round in 0..6000 {
         let mut request = good[round % good.len()].clone();
         if fastrand::bool() {
             let mut body = request.body().to_vec();
-            spoil(&mut body);
+            mutate(&mut body);
             *request.body_mut() = body.into();
         }
         if fastrand::u8(..4) == 0
-            && let Some(uri) = spoilt::<hyper::Uri>(&request.uri().to_string())
+            && let Some(uri) = mutated::<hyper::Uri>(&request.uri().to_string())
         {
             *request.uri_mut() = uri;
         }
         let names: Vec<_> = request.headers().keys().cloned().collect();
         let name = names[fastrand::usize(..names.len())].clone();
         if fastrand::u8(..3) == 0
-            && let Some(value) = spoilt(request.headers()[&name].to_str().unwrap())
+            && let Some(value) = mutated(request.headers()[&name].to_str().unwrap())
         {
             request.headers_mut().insert(name, value);
         }
-        let answer = server.answer(&request);
+        let answer = server.respond(&request);
         assert!((100..600).contains(&answer.reply.status));
         refused += usize::from(answer.why.is_some());
     }
@@ -85,23 +85,23 @@ fn deep_nesting_and_huge_lengths_get_a_response() {
     let server = server();
     for depth in [100, 200, 100_000] {
         let text = format!("{{\"Filter\":{}", "[".repeat(depth));
-        let whole = format!("{text}{}}}", "]".repeat(depth));
-        for body in [text, whole] {
+        let closed = format!("{text}{}}}", "]".repeat(depth));
+        for body in [text, closed] {
             let headers = [
                 ("x-amz-target", "ComprehendMedical_20181030.ListSNOMEDCTInferenceJobs"),
                 ("content-type", "application/x-amz-json-1.1"),
             ];
-            let answer = server.answer(&signed("comprehendmedical", "POST", "/", &headers, body));
+            let answer = server.respond(&signed("comprehendmedical", "POST", "/", &headers, body));
             assert_eq!(answer.reply.status, 400);
         }
         let headers = [("smithy-protocol", "rpc-v2-cbor"), ("content-type", "application/cbor")];
         let uri = "/service/ComprehendMedical_20181030/operation/ListSNOMEDCTInferenceJobs";
         for byte in [0x81, 0xa1, 0xc1, 0x9f, 0xbf, 0x7f] {
-            let answer = server.answer(&signed("comprehendmedical", "POST", uri, &headers, vec![byte; depth]));
+            let answer = server.respond(&signed("comprehendmedical", "POST", uri, &headers, vec![byte; depth]));
             assert_eq!(answer.reply.status, 400);
         }
         // Lengths larger than any memory.
-        let answer = server.answer(&signed(
+        let answer = server.respond(&signed(
             "comprehendmedical",
             "POST",
             uri,
@@ -113,7 +113,7 @@ fn deep_nesting_and_huge_lengths_get_a_response() {
     for number in ["1e400", "-1e308", "1e308", "99999999999999999999", "-0.0"] {
         let filter: Json = serde_json::from_str(&format!("{{\"SubmitTimeAfter\":{number}}}")).unwrap_or_default();
         let answer =
-            server.answer(&json("ListSNOMEDCTInferenceJobs", &[], &json!({ "Filter": filter, "MaxResults": 1 })));
+            server.respond(&json("ListSNOMEDCTInferenceJobs", &[], &json!({ "Filter": filter, "MaxResults": 1 })));
         assert!([200, 400].contains(&answer.reply.status), "{number}");
     }
 }
@@ -125,7 +125,7 @@ fn the_message_for_many_violations_has_a_bounded_length() {
     input["importConfiguration"] =
         json!({ "dicomJsonMetadataImportConfiguration": { "dicomMetadataMappings": mappings } });
     let headers = [("content-type", "application/json")];
-    let answer = server().answer(&signed("medical-imaging", "POST", &datastore(), &headers, input.to_string()));
+    let answer = server().respond(&signed("medical-imaging", "POST", &datastore(), &headers, input.to_string()));
     let (_, _, message) = refusal(&answer);
     assert!(
         message.starts_with("200001 validation errors") && message.ends_with("and 199901 more"),
@@ -137,9 +137,9 @@ fn the_message_for_many_violations_has_a_bounded_length() {
 
 #[test]
 fn invalid_http_closes_only_its_own_connection() {
-    let url = listen(Wishes::default());
+    let url = listen(Overrides::default());
     let connect = || TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap();
-    let say = |bytes: &[u8]| {
+    let exchange = |bytes: &[u8]| {
         let mut stream = connect();
         stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
         // The server may have closed the connection before it has read everything.
@@ -151,11 +151,11 @@ fn invalid_http_closes_only_its_own_connection() {
     let _idle = connect();
     let long = "a".repeat(100_000);
     for garbage in ["\0\u{ff}\n\n", "GET", "POST / HTTP/1.1\r\ncontent-length: 9\r\n\r\nx", &long] {
-        say(garbage.as_bytes());
+        exchange(garbage.as_bytes());
     }
     let large = format!("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: {}\r\n\r\n", 1 << 25);
     let large = [large.into_bytes(), vec![b' '; 1 << 25]].concat();
-    assert!(!say(&large).starts_with("HTTP/1.1 2"));
-    let answer = say(b"GET /nothing HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+    assert!(!exchange(&large).starts_with("HTTP/1.1 2"));
+    let answer = exchange(b"GET /nothing HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
     assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
 }

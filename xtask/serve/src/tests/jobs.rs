@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::start::{datastore, dicom, snomed};
 use super::*;
-use crate::wishes::{OUTCOME, Pace};
+use crate::overrides::{OUTCOME, Pace};
 
 const JOB: &str = "ComprehendMedicalAsyncJobProperties";
 
@@ -15,7 +15,7 @@ struct Jobs(Server);
 
 impl Jobs {
     fn call(&self, operation: &str, input: &Json) -> Json {
-        let answer = self.0.answer(&json(operation, &[], input));
+        let answer = self.0.respond(&json(operation, &[], input));
         assert_eq!(answer.why, None);
         body(&answer)
     }
@@ -23,15 +23,15 @@ impl Jobs {
     fn start(&self, name: &str, headers: &[(&str, &str)]) -> Json {
         let mut input = snomed();
         input["JobName"] = name.into();
-        body(&self.0.answer(&json("StartSNOMEDCTInferenceJob", headers, &input)))
+        body(&self.0.respond(&json("StartSNOMEDCTInferenceJob", headers, &input)))
     }
 
-    fn look(&self, job: &Json) -> Json {
+    fn poll(&self, job: &Json) -> Json {
         self.call("DescribeSNOMEDCTInferenceJob", job)[JOB].take()
     }
 
     fn states(&self, job: &Json, count: usize) -> Vec<String> {
-        (0..count).map(|_| self.look(job)["JobStatus"].as_str().unwrap().to_owned()).collect()
+        (0..count).map(|_| self.poll(job)["JobStatus"].as_str().unwrap().to_owned()).collect()
     }
 
     fn list(&self, input: &Json) -> (Vec<String>, Option<String>) {
@@ -43,21 +43,21 @@ impl Jobs {
 }
 
 fn jobs(pace: Pace) -> Jobs {
-    Jobs(Server::new(catalog(), Wishes { pace, ..Wishes::default() }))
+    Jobs(Server::new(catalog(), Overrides { pace, ..Overrides::default() }))
 }
 
 #[test]
 fn a_job_advances_with_each_poll() {
-    let jobs = jobs(Pace::Looks(2));
+    let jobs = jobs(Pace::Polls(2));
     let job = jobs.start("mine", &[]);
-    let first = jobs.look(&job);
+    let first = jobs.poll(&job);
     assert_eq!(first["JobId"], job["JobId"]);
     assert_eq!(first["InputDataConfig"], snomed()["InputDataConfig"], "the input of the start is repeated");
     assert_eq!(first["EndTime"], Json::Null);
     assert_eq!(jobs.states(&job, 5), ["SUBMITTED", "IN_PROGRESS", "IN_PROGRESS", "COMPLETED", "COMPLETED"]);
-    let last = jobs.look(&job);
+    let last = jobs.poll(&job);
     assert!(last["EndTime"].as_f64() >= first["SubmitTime"].as_f64());
-    assert_eq!(last, jobs.look(&job), "a completed job does not change");
+    assert_eq!(last, jobs.poll(&job), "a completed job does not change");
     assert_eq!(last["Message"], Json::Null);
 }
 
@@ -72,11 +72,11 @@ fn a_job_advances_with_time() {
 
 #[test]
 fn the_outcome_header_lets_a_job_fail() {
-    let jobs = jobs(Pace::Looks(1));
+    let jobs = jobs(Pace::Polls(1));
     let job = jobs.start("mine", &[(OUTCOME, "FAILED: no such bucket: bucket")]);
-    assert_eq!(jobs.look(&job)["Message"], Json::Null);
+    assert_eq!(jobs.poll(&job)["Message"], Json::Null);
     assert_eq!(jobs.states(&job, 2), ["IN_PROGRESS", "FAILED"]);
-    assert_eq!(jobs.look(&job)["Message"], "no such bucket: bucket");
+    assert_eq!(jobs.poll(&job)["Message"], "no such bucket: bucket");
     let partly = jobs.start("partly", &[(OUTCOME, "PARTIAL_SUCCESS")]);
     assert_eq!(jobs.states(&partly, 3).last().unwrap(), "PARTIAL_SUCCESS");
     let refused = jobs.start("never", &[(OUTCOME, "DONE")]);
@@ -85,7 +85,7 @@ fn the_outcome_header_lets_a_job_fail() {
 
 #[test]
 fn a_job_can_be_stopped_until_it_completes() {
-    let jobs = jobs(Pace::Looks(1));
+    let jobs = jobs(Pace::Polls(1));
     let job = jobs.start("mine", &[]);
     assert_eq!(jobs.states(&job, 1), ["SUBMITTED"]);
     assert_eq!(jobs.call("StopSNOMEDCTInferenceJob", &job), job);
@@ -98,9 +98,9 @@ fn a_job_can_be_stopped_until_it_completes() {
 
 #[test]
 fn an_unknown_job_id_returns_the_not_found_error() {
-    let jobs = jobs(Pace::Looks(1));
+    let jobs = jobs(Pace::Polls(1));
     for operation in ["DescribeSNOMEDCTInferenceJob", "StopSNOMEDCTInferenceJob"] {
-        let (status, name, message) = refusal(&jobs.0.answer(&json(operation, &[], &json!({ "JobId": "x" }))));
+        let (status, name, message) = refusal(&jobs.0.respond(&json(operation, &[], &json!({ "JobId": "x" }))));
         assert_eq!((status, name.as_str()), (404, "ResourceNotFoundException"));
         assert_eq!(message, "there is no job with JobId \"x\"");
     }
@@ -108,7 +108,7 @@ fn an_unknown_job_id_returns_the_not_found_error() {
 
 #[test]
 fn job_lists_are_paginated() {
-    let jobs = jobs(Pace::Looks(1));
+    let jobs = jobs(Pace::Polls(1));
     for name in ["a", "b", "c", "d", "e"] {
         jobs.start(name, &[]);
     }
@@ -122,16 +122,16 @@ fn job_lists_are_paginated() {
         input["NextToken"] = next.into();
     }
     assert_eq!(seen, ["a", "b", "c", "d", "e"]);
-    let answer = jobs.0.answer(&json("ListSNOMEDCTInferenceJobs", &[], &json!({ "NextToken": "page-x" })));
+    let answer = jobs.0.respond(&json("ListSNOMEDCTInferenceJobs", &[], &json!({ "NextToken": "page-x" })));
     assert!(refusal(&answer).2.contains("`NextToken`"));
 }
 
 #[test]
 fn a_filter_selects_jobs() {
-    let jobs = jobs(Pace::Looks(1));
+    let jobs = jobs(Pace::Polls(1));
     jobs.start("a", &[]);
     let b = jobs.start("b", &[]);
-    jobs.look(&b);
+    jobs.poll(&b);
     let list = |filter: Json| jobs.list(&json!({ "Filter": filter })).0;
     assert_eq!(list(json!({ "JobName": "a" })), ["a"]);
     assert_eq!(list(json!({ "JobStatus": "IN_PROGRESS" })), ["b"]);
@@ -144,7 +144,7 @@ fn a_filter_selects_jobs() {
 fn jobs_are_listed_by_data_store() {
     let server = server();
     let of = |method: &str, uri: &str, input: &str| {
-        let answer = server.answer(&signed(
+        let answer = server.respond(&signed(
             "medical-imaging",
             method,
             uri,

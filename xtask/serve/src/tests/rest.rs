@@ -83,7 +83,7 @@ fn members_are_read_from_all_http_locations() {
     ];
     let sent = json!({ "When": "2020-01-02T03:04:05+01:00", "bytes": "AAE=", "weight": "-Infinity", "__type": "x" });
     let uri = "/echo/a%20b?n=7&t=x&t=y%2Cz&other=1";
-    let answer = echo().answer(&signed("tiny", "PUT", uri, &headers, sent.to_string()));
+    let answer = echo().respond(&signed("tiny", "PUT", uri, &headers, sent.to_string()));
     assert_eq!((answer.reply.status, answer.why.as_deref()), (202, None));
     let expected = json!({
         "label": "a b",
@@ -104,7 +104,7 @@ fn members_are_read_from_all_http_locations() {
 fn timestamps_in_headers_have_milliseconds_if_their_format_allows() {
     let headers = [JSON, ("x-at", "Tue, 29 Apr 2014 18:30:38.123 GMT")];
     let sent = json!({ "When": "2020-01-02T03:04:05.1239999Z" });
-    let answer = echo().answer(&signed("tiny", "PUT", "/echo/a?n=7", &headers, sent.to_string()));
+    let answer = echo().respond(&signed("tiny", "PUT", "/echo/a?n=7", &headers, sent.to_string()));
     assert_eq!(body(&answer)["When"], "2020-01-02T03:04:05.123Z");
     assert_eq!(header(&answer, "X-At"), Some("Tue, 29 Apr 2014 18:30:38 GMT"));
 }
@@ -112,7 +112,7 @@ fn timestamps_in_headers_have_milliseconds_if_their_format_allows() {
 #[test]
 fn invalid_values_in_each_http_location_are_reported() {
     let answer = |uri: &str, headers: &[(&str, &str)], sent: &Json| {
-        refusal(&echo().answer(&signed("tiny", "PUT", uri, headers, sent.to_string()))).2
+        refusal(&echo().respond(&signed("tiny", "PUT", uri, headers, sent.to_string()))).2
     };
     for (uri, at, sent, expected) in [
         ("/echo/a?n=x", "", json!({}), "'count' failed to satisfy constraint: Member must be an integer from -128"),
@@ -143,7 +143,7 @@ fn invalid_values_in_each_http_location_are_reported() {
 fn timestamps_of_any_year_are_repeated() {
     for time in ["0001-01-01T00:00:00.5Z", "9999-12-31T23:59:59.999Z", "1969-12-31T23:59:59Z"] {
         let sent = json!({ "When": time }).to_string();
-        let answer = echo().answer(&signed("tiny", "PUT", "/echo/a", &[JSON], sent));
+        let answer = echo().respond(&signed("tiny", "PUT", "/echo/a", &[JSON], sent));
         assert_eq!((answer.reply.status, &body(&answer)["When"]), (202, &time.into()));
     }
 }
@@ -173,7 +173,7 @@ fn the_payload_member_is_the_body() {
             "Out": { "type": "structure", "members": { "data": blob } },
         }),
     );
-    let answer = server.answer(&signed("tiny", "POST", "/a/b?put", &[], &b"\0\xff"[..]));
+    let answer = server.respond(&signed("tiny", "POST", "/a/b?put", &[], &b"\0\xff"[..]));
     assert_eq!((answer.reply.status, answer.reply.body.as_slice()), (200, &b"\0\xff"[..]));
     assert_eq!(header(&answer, "content-type"), Some("application/octet-stream"));
 }

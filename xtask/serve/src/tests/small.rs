@@ -47,7 +47,7 @@ fn file(name: &str, text: String) -> SourceFile {
 
 pub(super) fn serve(traits: Json, shapes: &Json) -> Server {
     let catalog = read(traits, shapes).map_err(|found| found.to_string());
-    Server::new(catalog.unwrap(), Wishes::default())
+    Server::new(catalog.unwrap(), Overrides::default())
 }
 
 #[test]
@@ -82,13 +82,13 @@ fn awsquery_compatible_errors_have_the_query_code() {
         },
     });
     let traits = json!({ "aws.protocols#awsJson1_0": {}, "aws.protocols#awsQueryCompatible": {} });
-    let call = |wishes: Wishes, headers: &[(&str, &str)]| {
-        let server = Server::new(read(traits.clone(), &shapes).unwrap(), wishes);
+    let call = |overrides: Overrides, headers: &[(&str, &str)]| {
+        let server = Server::new(read(traits.clone(), &shapes).unwrap(), overrides);
         let mut all = vec![("x-amz-target", "Tiny.Do"), ("content-type", "application/x-amz-json-1.0")];
         all.extend(headers);
-        server.answer(&signed("tiny", "POST", "/", &all, "{}"))
+        server.respond(&signed("tiny", "POST", "/", &all, "{}"))
     };
-    let answer = call(Wishes::default(), &[("x-whitesmith-error", "Gone")]);
+    let answer = call(Overrides::default(), &[("x-whitesmith-error", "Gone")]);
     assert_eq!(answer.reply.status, 410);
     assert_eq!(header(&answer, "x-amzn-query-error"), Some("Tiny.Gone;Sender"));
     let message = "requested by a header";
@@ -99,12 +99,12 @@ fn awsquery_compatible_errors_have_the_query_code() {
     );
 
     let fails = vec!["Do=ThrottlingException".parse().unwrap()];
-    assert_eq!(refusal(&call(Wishes { fails, ..Wishes::default() }, &[])).1, "ThrottlingException");
+    assert_eq!(refusal(&call(Overrides { fails, ..Overrides::default() }, &[])).1, "ThrottlingException");
     let server =
-        Server::new(read(traits.clone(), &shapes).unwrap(), Wishes { throttle: Some(0.1), ..Wishes::default() });
+        Server::new(read(traits.clone(), &shapes).unwrap(), Overrides { throttle: Some(0.1), ..Overrides::default() });
     let request = signed("tiny", "POST", "/", &[("x-amz-target", "Tiny.Do")], "");
-    assert_eq!(server.answer(&request).reply.status, 200);
-    assert_eq!(header(&server.answer(&request), "x-amzn-errortype"), Some("Slow"), "it has the trait for throttling");
+    assert_eq!(server.respond(&request).reply.status, 200);
+    assert_eq!(header(&server.respond(&request), "x-amzn-errortype"), Some("Slow"), "it has the trait for throttling");
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn timestamps_in_bodies_have_milliseconds() {
     });
     let server = serve(json!({ "aws.protocols#awsJson1_0": {} }), &shapes);
     let headers = [("x-amz-target", "Tiny.Echo"), ("content-type", "application/x-amz-json-1.0")];
-    let answer = server.answer(&signed("tiny", "POST", "/", &headers, r#"{"at":1700000000.1239998}"#));
+    let answer = server.respond(&signed("tiny", "POST", "/", &headers, r#"{"at":1700000000.1239998}"#));
     assert_eq!(body(&answer), json!({ "at": 1_700_000_000.123 }));
 
     let server = serve(json!({ "smithy.protocols#rpcv2Cbor": {} }), &shapes);
@@ -128,7 +128,7 @@ fn timestamps_in_bodies_have_milliseconds() {
     };
     let mut sent = Vec::new();
     ciborium::into_writer(&at(1_700_000_000.123_999_8), &mut sent).unwrap();
-    let answer = server.answer(&signed("tiny", "POST", "/service/Tiny/operation/Echo", &headers, sent));
+    let answer = server.respond(&signed("tiny", "POST", "/service/Tiny/operation/Echo", &headers, sent));
     let answered: ciborium::Value = ciborium::from_reader(&answer.reply.body[..]).unwrap();
     assert_eq!(answered, at(1_700_000_000.123));
 }
@@ -149,7 +149,7 @@ fn a_synthesized_list_has_no_next_page() {
     });
     let server = serve(json!({ "aws.protocols#awsJson1_0": {} }), &shapes);
     let headers = [("x-amz-target", "Tiny.ListThings"), ("content-type", "application/x-amz-json-1.0")];
-    let answer = server.answer(&signed("tiny", "POST", "/", &headers, "{\"from\":\"x\"}"));
+    let answer = server.respond(&signed("tiny", "POST", "/", &headers, "{\"from\":\"x\"}"));
     assert_eq!(body(&answer), json!({ "about": "about" }));
 }
 

@@ -46,18 +46,18 @@ fn cbor(body: &Json) -> Request<Bytes> {
 #[test]
 fn responses_use_the_protocol_of_the_request() {
     let server = server();
-    let answer = server.answer(&json("StartSNOMEDCTInferenceJob", &[], &snomed()));
+    let answer = server.respond(&json("StartSNOMEDCTInferenceJob", &[], &snomed()));
     assert_eq!((answer.reply.status, answer.why.as_deref()), (200, None));
     assert_eq!(header(&answer, "content-type"), Some("application/x-amz-json-1.1"));
     assert_eq!(body(&answer)["JobId"].as_str().map(str::len), Some(32));
 
-    let answer = server.answer(&cbor(&snomed()));
+    let answer = server.respond(&cbor(&snomed()));
     assert_eq!((answer.reply.status, answer.why.as_deref()), (200, None));
     assert_eq!(header(&answer, "smithy-protocol"), Some("rpc-v2-cbor"));
     let output: Json = ciborium::from_reader(answer.reply.body.as_slice()).unwrap();
     assert_eq!(output["JobId"].as_str().map(str::len), Some(32));
 
-    let answer = server.answer(&rest(&datastore(), &dicom()));
+    let answer = server.respond(&rest(&datastore(), &dicom()));
     assert_eq!((answer.reply.status, answer.why.as_deref()), (200, None));
     let output = body(&answer);
     assert_eq!(output["datastoreId"], "0a".repeat(16), "the input is repeated");
@@ -75,7 +75,7 @@ fn all_constraint_violations_are_reported_at_once() {
     input["KMSKey"] = 7.into();
     input["InputDataConfig"] = json!({ "S3Bucket": "no", "S3Kye": "x" });
     input["OutputDataConfig"] = Json::Null;
-    let answer = server().answer(&json("StartSNOMEDCTInferenceJob", &[], &input));
+    let answer = server().respond(&json("StartSNOMEDCTInferenceJob", &[], &input));
     let (status, name, message) = refusal(&answer);
     assert_eq!((status, name.as_str()), (400, "InvalidRequestException"), "the operation's own validation error");
     assert_eq!(body(&answer)["__type"], "InvalidRequestException");
@@ -98,7 +98,7 @@ fn all_constraint_violations_are_reported_at_once() {
 fn labels_and_unions_are_validated() {
     let mut input = dicom();
     input["importConfiguration"] = json!({});
-    let answer = server().answer(&rest("/startDICOMImportJob/datastore/x%2Fy", &input));
+    let answer = server().respond(&rest("/startDICOMImportJob/datastore/x%2Fy", &input));
     let (status, name, message) = refusal(&answer);
     assert_eq!((status, name.as_str()), (400, "ValidationException"));
     assert!(message.contains("'datastoreId' failed to satisfy constraint: Member must satisfy regular"), "{message}");
@@ -109,7 +109,7 @@ fn labels_and_unions_are_validated() {
 fn unreadable_and_invalid_bodies_have_different_errors() {
     let server = server();
     let of = |request: Request<Bytes>| {
-        let (status, name, message) = refusal(&server.answer(&request));
+        let (status, name, message) = refusal(&server.respond(&request));
         format!("{status} {name}: {message}")
     };
     let uri = datastore();
@@ -129,7 +129,7 @@ fn an_unknown_operation_is_reported() {
         signed("medical-imaging", "POST", "/", &[], ""),
         signed("medical-imaging", "POST", "/startDICOMImportJob/datastore/", &[], ""),
     ] {
-        let (status, name, message) = refusal(&server.answer(&request));
+        let (status, name, message) = refusal(&server.respond(&request));
         assert_eq!((status, name.as_str()), (404, "UnknownOperationException"), "{message}");
     }
 }
@@ -142,7 +142,7 @@ fn a_signature_for_another_service_is_rejected() {
     let other = signed("comprehendmedical", "POST", &datastore(), &JSON, dicom().to_string());
     for (request, expected) in [(unsigned, "MissingAuthenticationTokenException"), (other, "InvalidSignatureException")]
     {
-        let (status, name, _) = refusal(&server.answer(&request));
+        let (status, name, _) = refusal(&server.respond(&request));
         assert_eq!((status, name.as_str()), (403, expected));
     }
 }
@@ -150,12 +150,12 @@ fn a_signature_for_another_service_is_rejected() {
 #[test]
 fn a_repeated_idempotency_token_returns_the_same_output() {
     let server = server();
-    let first = body(&server.answer(&rest(&datastore(), &dicom())));
-    assert_eq!(body(&server.answer(&rest(&datastore(), &dicom()))), first);
+    let first = body(&server.respond(&rest(&datastore(), &dicom())));
+    assert_eq!(body(&server.respond(&rest(&datastore(), &dicom()))), first);
     let mut other = dicom();
     other["clientToken"] = "another".into();
-    assert_ne!(body(&server.answer(&rest(&datastore(), &other)))["jobId"], first["jobId"]);
+    assert_ne!(body(&server.respond(&rest(&datastore(), &other)))["jobId"], first["jobId"]);
     other["inputS3Uri"] = "s3://elsewhere/".into();
-    let (status, name, message) = refusal(&server.answer(&rest(&datastore(), &other)));
+    let (status, name, message) = refusal(&server.respond(&rest(&datastore(), &other)));
     assert_eq!((status, name.as_str()), (409, "ConflictException"), "{message}");
 }

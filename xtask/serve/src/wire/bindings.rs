@@ -12,7 +12,7 @@ use super::read::{Reader, pairs};
 use super::write::Writer;
 use super::{Reply, body, expect_type, json, text};
 use crate::catalog::{Operation, Service, bound_by};
-use crate::fault::Fault;
+use crate::error::ServiceError;
 use crate::protocol::Protocol;
 use crate::uri::{Labels, parameters};
 use crate::value::{Map, Value};
@@ -39,7 +39,7 @@ pub(super) fn read(
     operation: &Operation,
     request: &Request<Bytes>,
     labels: &Labels,
-) -> Result<Map, Fault> {
+) -> Result<Map, ServiceError> {
     let none = Members::new();
     let members = service.model.members(&operation.input).unwrap_or(&none);
     let query = parameters(request.uri().query().unwrap_or_default());
@@ -66,7 +66,7 @@ pub(super) fn read(
 }
 
 /// Reads the body: the payload member, or all members without another binding.
-fn payload(reader: &mut Reader<'_>, members: &Members, request: &Request<Bytes>) -> Result<Map, Fault> {
+fn payload(reader: &mut Reader<'_>, members: &Members, request: &Request<Bytes>) -> Result<Map, ServiceError> {
     let (headers, bytes) = (request.headers(), request.body());
     let Some((name, member)) = bound_by(members, traits::HTTP_PAYLOAD) else {
         let sent = body(Protocol::RestJson1, headers, bytes)?;
@@ -78,8 +78,9 @@ fn payload(reader: &mut Reader<'_>, members: &Members, request: &Request<Bytes>)
         Some(Kind::Simple(Simple::String) | Kind::Enum(_)) => Value::Text(String::from_utf8_lossy(bytes).into_owned()),
         _ => {
             expect_type(headers, Protocol::RestJson1.media_type())?;
-            json::read(bytes)
-                .map_err(|why| Fault::common("SerializationException", format!("the body cannot be read: {why}")))?
+            json::read(bytes).map_err(|why| {
+                ServiceError::common("SerializationException", format!("the body cannot be read: {why}"))
+            })?
         }
     };
     Ok(reader.value(member, raw, name).map(|value| (name.to_owned(), value)).into_iter().collect())

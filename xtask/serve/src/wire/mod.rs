@@ -13,7 +13,7 @@ use hyper::header::HeaderMap;
 
 use super::catalog::{Operation, Service};
 use super::check::Found;
-use super::fault::Fault;
+use super::error::ServiceError;
 use super::protocol::Protocol;
 use super::uri::Labels;
 use super::value::{Map, Value};
@@ -63,7 +63,7 @@ impl Protocol {
         operation: &Operation,
         request: &Request<Bytes>,
         labels: &Labels,
-    ) -> Result<Input, Fault> {
+    ) -> Result<Input, ServiceError> {
         let mut reader = Reader::new(&service.model, self.codec());
         let value = if self == Self::RestJson1 {
             bindings::read(&mut reader, service, operation, request, labels)?
@@ -87,12 +87,12 @@ impl Protocol {
     }
 
     /// Serializes an error; `members` are those of its structure, if it has one.
-    pub(super) fn refuse(self, service: Option<&Service>, fault: &Fault, mut members: Map) -> Reply {
-        let modeled = service.zip(fault.shape.as_ref());
+    pub(super) fn refuse(self, service: Option<&Service>, error: &ServiceError, mut members: Map) -> Reply {
+        let modeled = service.zip(error.shape.as_ref());
         let mut reply = match modeled {
             Some((service, shape)) if self == Self::RestJson1 => {
                 let writer = Writer { model: &service.model, codec: self.codec() };
-                bindings::write(&writer, service, shape, &members, fault.status)
+                bindings::write(&writer, service, shape, &members, error.status)
             }
             _ => {
                 if let Some((service, shape)) = modeled {
@@ -102,24 +102,24 @@ impl Protocol {
                     members.extend(others);
                 }
                 if self != Self::RestJson1 {
-                    members.insert("__type".to_owned(), Value::Text(self.kind(fault)));
+                    members.insert("__type".to_owned(), Value::Text(self.kind(error)));
                 }
-                self.with_body(fault.status, &Value::Map(members))
+                self.with_body(error.status, &Value::Map(members))
             }
         };
-        reply.header("x-amzn-errortype", &fault.name);
+        reply.header("x-amzn-errortype", &error.name);
         if let Some(code) = modeled.filter(|(service, _)| service.query_compatible).map(query_code) {
-            let who = if fault.status < 500 { "Sender" } else { "Receiver" };
+            let who = if error.status < 500 { "Sender" } else { "Receiver" };
             reply.header("x-amzn-query-error", &format!("{code};{who}"));
         }
         reply
     }
 
     /// Returns the value of `__type`: the shape's name, or its absolute id in rpcv2Cbor.
-    fn kind(self, fault: &Fault) -> String {
-        match &fault.shape {
+    fn kind(self, error: &ServiceError) -> String {
+        match &error.shape {
             Some(shape) if self == Self::RpcV2Cbor => shape.to_string(),
-            _ => fault.name.clone(),
+            _ => error.name.clone(),
         }
     }
 
@@ -148,7 +148,7 @@ fn query_code((service, id): (&Service, &ShapeId)) -> String {
 }
 
 /// Reads the members of a body; an empty body has none.
-fn body(protocol: Protocol, headers: &HeaderMap, bytes: &[u8]) -> Result<Map, Fault> {
+fn body(protocol: Protocol, headers: &HeaderMap, bytes: &[u8]) -> Result<Map, ServiceError> {
     if bytes.is_empty() {
         return Ok(Map::new());
     }
@@ -157,19 +157,19 @@ fn body(protocol: Protocol, headers: &HeaderMap, bytes: &[u8]) -> Result<Map, Fa
     match value {
         Ok(Value::Map(map)) => Ok(map),
         Ok(other) => {
-            Err(Fault::common("SerializationException", format!("the body is {}, not an object", other.kind())))
+            Err(ServiceError::common("SerializationException", format!("the body is {}, not an object", other.kind())))
         }
-        Err(why) => Err(Fault::common("SerializationException", format!("the body cannot be read: {why}"))),
+        Err(why) => Err(ServiceError::common("SerializationException", format!("the body cannot be read: {why}"))),
     }
 }
 
 /// Checks the content type of a request.
-fn expect_type(headers: &HeaderMap, expected: &str) -> Result<(), Fault> {
+fn expect_type(headers: &HeaderMap, expected: &str) -> Result<(), ServiceError> {
     let sent = headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let bare = sent.split(';').next().unwrap_or_default().trim();
     if bare.eq_ignore_ascii_case(expected) {
         return Ok(());
     }
     let message = format!("the body's type must be {expected}, and is {sent:?}");
-    Err(Fault::common("UnsupportedMediaTypeException", message))
+    Err(ServiceError::common("UnsupportedMediaTypeException", message))
 }

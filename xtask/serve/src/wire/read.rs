@@ -77,14 +77,14 @@ impl<'m> Reader<'m> {
                 let sparse = self.is_sparse(member);
                 let values = sent.into_iter().enumerate();
                 let read =
-                    values.filter_map(|(index, raw)| self.held(element, raw, &format!("{path}[{index}]"), sparse));
+                    values.filter_map(|(index, raw)| self.element(element, raw, &format!("{path}[{index}]"), sparse));
                 Some(Value::List(read.collect()))
             }
             (Kind::Map { value, .. }, Value::Map(sent)) => {
                 let sparse = self.is_sparse(member);
                 let read = sent.into_iter().filter_map(|(key, raw)| {
                     let path = format!("{path}[{key:?}]");
-                    Some((key, self.held(value, raw, &path, sparse)?))
+                    Some((key, self.element(value, raw, &path, sparse)?))
                 });
                 Some(Value::Map(read.collect()))
             }
@@ -99,7 +99,7 @@ impl<'m> Reader<'m> {
         }
     }
 
-    fn held(&mut self, member: &Member, raw: Value, path: &str, sparse: bool) -> Option<Value> {
+    fn element(&mut self, member: &Member, raw: Value, path: &str, sparse: bool) -> Option<Value> {
         match raw {
             Value::Null if sparse => Some(Value::Null),
             Value::Null => {
@@ -132,7 +132,7 @@ impl<'m> Reader<'m> {
             (Kind::Simple(Simple::Timestamp), raw) => self.time(member, raw).map(Value::Time),
             (kind, raw) => {
                 let (least, most) = limits(kind)?;
-                let value = whole(&raw)?;
+                let value = integer(&raw)?;
                 (least..=most).contains(&value).then_some(Value::Integer(value))
             }
         }
@@ -196,7 +196,7 @@ fn limits(kind: &Kind) -> Option<(i128, i128)> {
 
 /// Returns a number without a fraction as an integer.
 #[expect(clippy::cast_possible_truncation, reason = "a float that is too large becomes the largest integer")]
-fn whole(raw: &Value) -> Option<i128> {
+fn integer(raw: &Value) -> Option<i128> {
     match raw {
         Value::Integer(value) => Some(*value),
         Value::Float(value) if value.fract() == 0.0 => Some(*value as i128),

@@ -14,7 +14,7 @@ const RULES: &str = r#"{
 }"#;
 
 const PARTITIONS: &str = r#"{ "version": "1.1", "partitions": [{
-    "id": "aws", "regionRegex": "^us\\-\\w+\\-\\d+$", "regions": { "us-east-1": { "description": "Prose" } },
+    "id": "aws", "regionRegex": "^us\\-\\w+\\-\\d+$", "regions": { "us-east-1": { "description": "Upstream" } },
     "outputs": {
         "dnsSuffix": "amazonaws.com", "dualStackDnsSuffix": "api.aws", "implicitGlobalRegion": "us-east-1",
         "name": "aws", "supportsDualStack": true, "supportsFIPS": true
@@ -166,7 +166,7 @@ fn update_imports_the_same_operations_again() {
     let folder = Folder::vendored("update");
     folder.models(&["add", "tiny", "List", "--format", "botocore"]).unwrap();
     folder.models(&["update"]).unwrap();
-    assert!(!folder.read("partitions.json").contains("Prose"));
+    assert!(!folder.read("partitions.json").contains("Upstream"));
     let model = folder.path("botocore/data/tiny/2024-01-01/service-2.json");
     fs::write(&model, SERVICE.replace("\"next\"", "\"token\"")).unwrap();
     fs::write(folder.path("botocore/__init__.py"), "__version__ = '1.2.4'\n").unwrap();

@@ -5,42 +5,43 @@ use std::path::Path;
 
 use whitesmith_model::diagnostic::Diagnostics;
 
+use super::complete::Service;
 use super::project::{Project, run};
 use super::table::{Bar, Row};
-use super::whole::Service;
 use super::{OFFICIAL, failed, ours};
 
 /// Number of compilations of each crate. The minimum counts, because other processes only make a compiler slower.
 const ROUNDS: usize = 2;
 
 /// Kinds of compilation, and the arguments of cargo.
-const WAYS: [(&str, &[&str]); 3] = [("check", &["check"]), ("dev", &["build"]), ("release", &["build", "--release"])];
+const PROFILES: [(&str, &[&str]); 3] =
+    [("check", &["check"]), ("dev", &["build"]), ("release", &["build", "--release"])];
 
 /// Compiles all crates in turn. Returns a row for the generated crate and for each complete service, by kind.
-pub(super) fn measure(root: &Path, whole: &[Service]) -> Result<Vec<Row>, Diagnostics> {
+pub(super) fn measure(root: &Path, services: &[Service]) -> Result<Vec<Row>, Diagnostics> {
     let mut timer = Project::new(root, "rustc-time", include_str!("programs/rustc_time.rs"));
     timer.depend("nix", "{ version = \"0.31\", default-features = false, features = [\"resource\"] }");
     let timer = timer.build()?;
     let mut leaf = Project::new(root, "leaf", "fn main() {}\n");
     leaf.depend("aws-medical-clients", &ours(root, "\"comprehendmedical\", \"medicalimaging\""));
     leaf.official("\"rt-tokio\"");
-    for service in whole {
-        let module = service.package.trim_start_matches("whole-");
+    for service in services {
+        let module = service.package.trim_start_matches("complete-");
         let path = service.folder.display();
         let requirement = format!("{{ path = \"{path}\", default-features = false, features = [\"{module}\"] }}");
         leaf.depend(&service.package, &requirement);
     }
     let mut rows = Vec::new();
-    for (way, arguments) in WAYS {
-        let cpu = |package: &str| compile(&leaf, &timer, way, arguments, package);
+    for (profile, arguments) in PROFILES {
+        let cpu = |package: &str| compile(&leaf, &timer, profile, arguments, package);
         let official = [cpu(OFFICIAL[0].0)?, cpu(OFFICIAL[1].0)?];
-        let both = format!("{way}: generated crate vs. both official (CPU s)");
-        let row = Row::beside(&both, cpu("aws-medical-clients")?, official.iter().sum());
-        rows.push(if way == "release" { row.at_most(Bar::Ratio(0.03)) } else { row });
-        for (service, official) in whole.iter().zip(official) {
-            let what = format!("{way}: {} vs. official (CPU s)", service.package);
-            let row = Row::beside(&what, cpu(&service.package)?, official);
-            rows.push(match way {
+        let both = format!("{profile}: generated crate vs. both official (CPU s)");
+        let row = Row::versus(&both, cpu("aws-medical-clients")?, official.iter().sum());
+        rows.push(if profile == "release" { row.at_most(Bar::Ratio(0.03)) } else { row });
+        for (service, official) in services.iter().zip(official) {
+            let what = format!("{profile}: {} vs. official (CPU s)", service.package);
+            let row = Row::versus(&what, cpu(&service.package)?, official);
+            rows.push(match profile {
                 "check" => row.at_most(Bar::Ratio(0.45)),
                 "release" => row.at_most(Bar::Ratio(0.15)),
                 _ => row,
@@ -51,7 +52,7 @@ pub(super) fn measure(root: &Path, whole: &[Service]) -> Result<Vec<Row>, Diagno
 }
 
 /// Returns the CPU seconds of compiling one package, without those of its dependencies.
-fn compile(leaf: &Project, timer: &Path, way: &str, arguments: &[&str], package: &str) -> Result<f64, Diagnostics> {
+fn compile(leaf: &Project, timer: &Path, profile: &str, arguments: &[&str], package: &str) -> Result<f64, Diagnostics> {
     let folder = leaf.write()?;
     let log = leaf.target().join("rustc-time.log");
     let target = ("CARGO_TARGET_DIR", leaf.target().as_os_str());
@@ -59,7 +60,7 @@ fn compile(leaf: &Project, timer: &Path, way: &str, arguments: &[&str], package:
     let mut build = arguments.to_vec();
     build.extend(["--quiet", "--package", package]);
     let mut clean = vec!["clean", "--quiet", "--package", package];
-    if way == "release" {
+    if profile == "release" {
         clean.push("--release");
     }
     let mut least = f64::INFINITY;

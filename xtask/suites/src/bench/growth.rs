@@ -13,7 +13,7 @@ use self::series::{SERIES, Series};
 use super::failed;
 use super::project::run;
 use super::table::median;
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 /// Sizes, as multiples of the smallest.
 const TIMES: [usize; 5] = [1, 2, 4, 8, 16];
@@ -27,7 +27,7 @@ const SMALLEST: f64 = 16.0;
 
 /// Cost of a run.
 #[derive(Clone, Copy)]
-struct Taken {
+struct Cost {
     seconds: f64,
     /// Peak of resident memory, in MiB; 0 if the system does not have `/proc`.
     memory: f64,
@@ -38,28 +38,28 @@ pub(super) fn measure(root: &Path) -> Result<bool, Diagnostics> {
     // Growth is the same in all builds.
     run("cargo", &["build", "--quiet", "--package", "xtask"], root, &[])?;
     let xtask = root.join("target/debug/xtask");
-    say(format_args!("{:<26}{:>9}{:>12}{:>12}{:>12}", "series", "size", "input KiB", "seconds", "peak MiB"));
+    print_line(format_args!("{:<26}{:>9}{:>12}{:>12}{:>12}", "series", "size", "input KiB", "seconds", "peak MiB"));
     let mut all_met = true;
     for series in SERIES {
-        let mut taken = Vec::new();
+        let mut costs = Vec::new();
         for size in TIMES.map(|times| series.smallest * times) {
             let folder = root.join("target/bench/growth").join(series.name).join(size.to_string());
             let input = write(root, series, size, &folder)? / 1024;
             let one = run_on(&xtask, &folder)?;
-            let (name, Taken { seconds, memory }) = (series.name, one);
-            say(format_args!("{name:<26}{size:>9}{input:>12}{seconds:>12.3}{memory:>12.1}"));
-            taken.push(one);
+            let (name, Cost { seconds, memory }) = (series.name, one);
+            print_line(format_args!("{name:<26}{size:>9}{input:>12}{seconds:>12.3}{memory:>12.1}"));
+            costs.push(one);
         }
-        let is_met = is_met(series, &taken);
+        let is_met = is_met(series, &costs);
         all_met &= is_met;
-        say(format_args!("{:<26}{}", "", if is_met { "met" } else { "missed" }));
+        print_line(format_args!("{:<26}{}", "", if is_met { "met" } else { "missed" }));
     }
     Ok(all_met)
 }
 
 /// Returns true if the largest size is within the limit that follows from the smallest.
-fn is_met(series: &Series, taken: &[Taken]) -> bool {
-    let ([first, ..], [.., last]) = (taken, taken) else { return false };
+fn is_met(series: &Series, costs: &[Cost]) -> bool {
+    let ([first, ..], [.., last]) = (costs, costs) else { return false };
     let (small, times) = (series.smallest as f64, TIMES.last().copied().unwrap_or(1) as f64);
     let growth = times * (small * times).log2() / small.log2();
     let time = last.seconds <= first.seconds.max(SHORTEST) * growth * SLACK;
@@ -86,7 +86,7 @@ fn write(root: &Path, series: &Series, size: usize, folder: &Path) -> Result<usi
 const LONG: f64 = 1.0;
 
 /// Generates up to three times, with success or not. Returns the median time.
-fn run_on(xtask: &Path, folder: &Path) -> Result<Taken, Diagnostics> {
+fn run_on(xtask: &Path, folder: &Path) -> Result<Cost, Diagnostics> {
     let mut seconds = Vec::new();
     let mut memory = 0_f64;
     for _ in 0..3 {
@@ -114,11 +114,11 @@ fn run_on(xtask: &Path, folder: &Path) -> Result<Taken, Diagnostics> {
             }
         }
         seconds.push(start.elapsed().as_secs_f64());
-        if seconds.iter().any(|taken| *taken > LONG) {
+        if seconds.iter().any(|costs| *costs > LONG) {
             break;
         }
     }
-    Ok(Taken { seconds: median(seconds), memory })
+    Ok(Cost { seconds: median(seconds), memory })
 }
 
 /// Returns the peak of a process' resident memory so far, in MiB.

@@ -5,10 +5,10 @@
 #![expect(clippy::cast_precision_loss, reason = "figures for people, far below 2^52")]
 
 mod build;
+mod complete;
 mod growth;
 mod project;
 mod table;
-mod whole;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,7 +19,7 @@ use clap::ValueEnum;
 use project::Project;
 use table::{Bar, Row, median};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 /// AWS's crates to compare with, as requirements of Cargo.
 const OFFICIAL: [(&str, &str); 2] = [("aws-sdk-comprehendmedical", "1.120.0"), ("aws-sdk-medicalimaging", "1.127.0")];
@@ -74,21 +74,21 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     if chosen(Measure::Size) {
         rows.push(size(&root)?);
     }
-    let whole = match &arguments.botocore {
-        Some(folder) if chosen(Measure::Lines) || chosen(Measure::Build) => Some(whole::generate(&root, folder)?),
+    let services = match &arguments.botocore {
+        Some(folder) if chosen(Measure::Lines) || chosen(Measure::Build) => Some(complete::generate(&root, folder)?),
         _ => None,
     };
-    if let (Some(whole), true) = (&whole, chosen(Measure::Lines)) {
-        rows.extend(whole.iter().map(whole::Service::lines));
+    if let (Some(services), true) = (&services, chosen(Measure::Lines)) {
+        rows.extend(services.iter().map(complete::Service::lines));
     }
     if chosen(Measure::Build) {
-        rows.extend(build::measure(&root, whole.as_deref().unwrap_or_default())?);
+        rows.extend(build::measure(&root, services.as_deref().unwrap_or_default())?);
     }
-    say(table::render(&rows));
-    if whole.is_none() && (chosen(Measure::Lines) || chosen(Measure::Build)) {
-        say("complete services: not measured without --botocore DIR");
+    print_line(table::render(&rows));
+    if services.is_none() && (chosen(Measure::Lines) || chosen(Measure::Build)) {
+        print_line("complete services: not measured without --botocore DIR");
     }
-    say(format_args!("measured in {} s", start.elapsed().as_secs()));
+    print_line(format_args!("measured in {} s", start.elapsed().as_secs()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -120,7 +120,7 @@ fn call(root: &Path) -> Result<Vec<Row>, Diagnostics> {
         let words: Vec<_> = line.split(' ').collect();
         let [operation, ours, theirs, ratio] = words.as_slice() else { return None };
         let what = format!("CPU of a call, {operation} (us)");
-        let row = Row::beside(&what, ours.parse().ok()?, theirs.parse().ok()?);
+        let row = Row::versus(&what, ours.parse().ok()?, theirs.parse().ok()?);
         Some(row.with_ratio(ratio.parse().ok()?).at_most(Bar::Ratio(0.60)))
     });
     Ok(rows.collect())
@@ -139,7 +139,7 @@ fn size(root: &Path) -> Result<Row, Diagnostics> {
     ours.depend("aws-medical-clients", &self::ours(root, "\"medicalimaging\", \"rustls-ring\""));
     let mut theirs = Project::new(root, "one-call-theirs", &program("aws_sdk_medicalimaging"));
     theirs.depend("aws-sdk-medicalimaging", &format!("\"={}\"", OFFICIAL[1].1));
-    Ok(Row::beside("stripped program, one call (bytes)", bytes(ours)?, bytes(theirs)?).at_most(Bar::Ratio(0.70)))
+    Ok(Row::versus("stripped program, one call (bytes)", bytes(ours)?, bytes(theirs)?).at_most(Bar::Ratio(0.70)))
 }
 
 fn ours(root: &Path, features: &str) -> String {

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use whitesmith_model::diagnostic::Diagnostics;
 
 use super::{OFFICIAL, failed};
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 /// A cargo project with one program.
 pub(super) struct Project {
@@ -89,7 +89,7 @@ pub(super) fn run(
 ) -> Result<String, Diagnostics> {
     let program = program.as_ref();
     if program == Path::new("cargo") {
-        say(format_args!("{}: cargo {}", folder.display(), arguments.join(" ")));
+        print_line(format_args!("{}: cargo {}", folder.display(), arguments.join(" ")));
     }
     let mut command = Command::new(program);
     command.args(arguments).current_dir(folder).stderr(Stdio::inherit()).env_remove("CARGO_TARGET_DIR");

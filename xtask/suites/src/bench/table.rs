@@ -25,7 +25,7 @@ impl Row {
     }
 
     /// Returns a row with our figure and the official one.
-    pub(super) fn beside(what: &str, ours: f64, theirs: f64) -> Self {
+    pub(super) fn versus(what: &str, ours: f64, theirs: f64) -> Self {
         Self { theirs: Some(theirs), ratio: Some(ours / theirs), ..Self::of(what, ours) }
     }
 

@@ -6,8 +6,8 @@ use std::process::{Command, ExitCode};
 use whitesmith_model::diagnostic::Diagnostics;
 
 use xtask_common::notice::Notice;
+use xtask_common::output::print_line;
 use xtask_common::python;
-use xtask_common::say::say;
 
 #[derive(clap::Args)]
 #[command(
@@ -28,6 +28,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let notice = Notice::of("fetching the conformance suites of botocore and jmespath");
     python::run(&mut script)?;
     drop(notice);
-    say(format_args!("suites are in {}", folder.display()));
+    print_line(format_args!("suites are in {}", folder.display()));
     Ok(ExitCode::SUCCESS)
 }

@@ -19,12 +19,12 @@ use tokio::runtime::Runtime;
 
 /// An HTTP client that answers every request with the same success.
 #[derive(Clone, Debug)]
-struct Canned {
+struct CannedResponse {
     headers: &'static [(&'static str, &'static str)],
     body: &'static [u8],
 }
 
-impl HttpConnector for Canned {
+impl HttpConnector for CannedResponse {
     fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
         let mut response = HttpResponse::new(200.try_into().expect("a status"), SdkBody::from(self.body));
         for (name, value) in self.headers {
@@ -34,18 +34,18 @@ impl HttpConnector for Canned {
     }
 }
 
-impl HttpClient for Canned {
+impl HttpClient for CannedResponse {
     fn http_connector(&self, _: &HttpConnectorSettings, _: &RuntimeComponents) -> SharedHttpConnector {
         SharedHttpConnector::new(self.clone())
     }
 }
 
-const IMPORT_JOB: Canned = Canned {
+const IMPORT_JOB: CannedResponse = CannedResponse {
     headers: &[("content-type", "application/json"), ("x-amzn-requestid", "6f1e7c1e-7a57-4f2e-a1b8-0c6c3a0d9a11")],
     body: br#"{"datastoreId":"12345678901234567890123456789012","jobId":"09876543210987654321098765432109","jobStatus":"SUBMITTED","submittedAt":1770091506.123}"#,
 };
 
-const INFERENCE_JOB: Canned = Canned {
+const INFERENCE_JOB: CannedResponse = CannedResponse {
     headers: &[
         ("content-type", "application/cbor"),
         ("smithy-protocol", "rpc-v2-cbor"),

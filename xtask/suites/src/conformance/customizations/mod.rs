@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use table::{Row, Status, Table};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
@@ -46,7 +46,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     }
     found.into_result(())?;
     let (all, ours) = (table.rows.len(), table.rows.iter().filter(|row| row.status != Status::Not).count());
-    say(format!("{}: {all} rows, {ours} supported and {} not, each with a reason", lists.join(", "), all - ours));
+    print_line(format!(
+        "{}: {all} rows, {ours} supported and {} not, each with a reason",
+        lists.join(", "),
+        all - ours
+    ));
     Ok(ExitCode::SUCCESS)
 }
 

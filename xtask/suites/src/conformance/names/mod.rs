@@ -18,7 +18,7 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use self::crates::Crates;
 use self::expand::Macros;
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 use xtask_common::workspace;
 
 /// The runtime's library name.
@@ -48,7 +48,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     read(&mut crates, "theirs", &arguments.official, &mut Macros::default())?;
     let theirs = api::of(&crates, "theirs");
     let ours_api = api::of(&crates, &format!("ours::{}", ours::MODULE));
-    say(format_args!(
+    print_line(format_args!(
         "{} official paths, {} of ours, {} names refused",
         theirs.len(),
         ours_api.len(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::api::{Api, Entry};
 use super::ours::Refused;
 use super::skips::{self, PATHS, SIGNATURES, TRAITS};
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 /// Result of the comparison.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -95,25 +95,25 @@ impl Report {
 
     fn print(self, official: usize) -> Outcome {
         for (group, lines) in &self.lines {
-            say(group);
-            lines.iter().for_each(say);
+            print_line(group);
+            lines.iter().for_each(print_line);
         }
         for (why, count) in &self.skipped {
-            say(format_args!("{count} skipped: {why}"));
+            print_line(format_args!("{count} skipped: {why}"));
         }
         for (why, count) in &self.signatures.on_purpose {
-            say(format_args!("{count} signatures that differ on purpose: {why}"));
+            print_line(format_args!("{count} signatures that differ on purpose: {why}"));
         }
         let Outcome { passed, failed, skipped } = self.outcome;
-        say(format_args!("{} paths are ours only", self.extra));
-        say(format_args!("{} of {} signatures differ", self.signatures.differ, self.signatures.compared));
-        say(format_args!("alike: {} of all {official} official paths", percent(passed, official)));
-        say(format_args!(
+        print_line(format_args!("{} paths are ours only", self.extra));
+        print_line(format_args!("{} of {} signatures differ", self.signatures.differ, self.signatures.compared));
+        print_line(format_args!("alike: {} of all {official} official paths", percent(passed, official)));
+        print_line(format_args!(
             "alike: {} of the {} that are not skipped",
             percent(passed, passed + failed),
             passed + failed
         ));
-        say(format_args!("{passed} passed, {failed} failed, {skipped} skipped"));
+        print_line(format_args!("{passed} passed, {failed} failed, {skipped} skipped"));
         self.outcome
     }
 }
@@ -129,8 +129,8 @@ fn group(path: &str) -> String {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a percentage is rounded anyway")]
-fn percent(part: usize, whole: usize) -> String {
+fn percent(part: usize, all: usize) -> String {
     // Rounded down: no failure is rounded away.
-    let percent = if whole == 0 { 100.0 } else { part as f64 / whole as f64 * 100.0 };
+    let percent = if all == 0 { 100.0 } else { part as f64 / all as f64 * 100.0 };
     format!("{:.2} %", (percent * 100.0).floor() / 100.0)
 }

@@ -95,6 +95,6 @@ fn an_alias_has_the_members_of_its_target() {
 #[test]
 fn a_missing_file_is_reported() {
     let text = |path: &str| (path == "lib.rs").then(|| "pub mod gone;".to_owned());
-    let told = Crates::default().read("it", &text, &mut Macros::default());
-    assert_eq!(told, Err("there is no gone.rs and no gone/mod.rs".to_owned()));
+    let result = Crates::default().read("it", &text, &mut Macros::default());
+    assert_eq!(result, Err("there is no gone.rs and no gone/mod.rs".to_owned()));
 }

@@ -38,7 +38,7 @@ impl Setting {
     }
 
     /// Returns the errors of generating these operations of a service.
-    fn faults(&self, suite: &Suite, operations: &[String]) -> Option<Diagnostics> {
+    fn errors(&self, suite: &Suite, operations: &[String]) -> Option<Diagnostics> {
         let (manifest, inputs) = self.of(&[(suite, operations.to_vec())]);
         whitesmith_codegen::lower(&manifest, &inputs).err()
     }
@@ -89,20 +89,20 @@ fn operations(setting: &Setting, suite: &Suite, refused: &mut BTreeMap<(String, 
             refuse(&operation.operation, operation.reasons);
         }
     }
-    if wanted.is_empty() || setting.faults(suite, &wanted).is_none() {
+    if wanted.is_empty() || setting.errors(suite, &wanted).is_none() {
         return wanted;
     }
-    wanted.retain(|operation| match setting.faults(suite, std::slice::from_ref(operation)) {
+    wanted.retain(|operation| match setting.errors(suite, std::slice::from_ref(operation)) {
         None => true,
-        Some(faults) => {
-            refuse(operation, faults.iter().map(|fault| fault.message.clone()).collect());
+        Some(errors) => {
+            refuse(operation, errors.iter().map(|error| error.message.clone()).collect());
             false
         }
     });
     // Operations that can be generated alone can still conflict.
-    if let Some(faults) = setting.faults(suite, &wanted).filter(|_| !wanted.is_empty()) {
+    if let Some(errors) = setting.errors(suite, &wanted).filter(|_| !wanted.is_empty()) {
         for operation in wanted.drain(..) {
-            refuse(&operation, faults.iter().map(|fault| fault.message.clone()).collect());
+            refuse(&operation, errors.iter().map(|error| error.message.clone()).collect());
         }
     }
     wanted

@@ -19,7 +19,7 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::json::SourceFile;
 
 use self::generate::Setting;
-use self::report::{Came, Outcomes};
+use self::report::{CaseResult, Outcomes};
 use self::skips::Skip;
 use self::suite::Suite;
 use super::workspace::{self, CLIENTS_LIB, PARTITIONS, Workspace};
@@ -49,8 +49,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         }
         suites.retain(|suite| !suite.cases.is_empty());
     }
-    let came = outcomes(&suites)?;
-    let sound = report::print(&suites, &came, &skips, arguments.only.is_none());
+    let outcomes = outcomes(&suites)?;
+    let sound = report::print(&suites, &outcomes, &skips, arguments.only.is_none());
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -87,7 +87,8 @@ fn outcomes(suites: &[Suite]) -> Result<Outcomes, Diagnostics> {
     let root = workspace::root()?;
     let setting = Setting { manifest: workspace::manifest(&root), partitions: disk::read(&root.join(PARTITIONS))? };
     let clients = generate::clients(&setting, suites)?;
-    let mut came = Outcomes { refusals: clients.refused.values().flatten().cloned().collect(), ..Outcomes::default() };
+    let mut outcomes =
+        Outcomes { refusals: clients.refused.values().flatten().cloned().collect(), ..Outcomes::default() };
     let mut program = BTreeMap::new();
     let mut expected = serde_json::Map::new();
     let mut first = 0;
@@ -96,7 +97,7 @@ fn outcomes(suites: &[Suite]) -> Result<Outcomes, Diagnostics> {
         for (number, case) in (first..).zip(&suite.cases) {
             match clients.refused.get(&(suite.module.clone(), case.operation.clone())) {
                 Some(reasons) => {
-                    came.cases.insert(number, Came::Refused(reasons.clone()));
+                    outcomes.cases.insert(number, CaseResult::Refused(reasons.clone()));
                 }
                 None => generated.push((number, case)),
             }
@@ -106,7 +107,7 @@ fn outcomes(suites: &[Suite]) -> Result<Outcomes, Diagnostics> {
         let (text, left_out) = program::module(CLIENTS_LIB, service, &generated);
         program.insert(suite.module.as_str(), text);
         for (number, why) in left_out {
-            came.cases.insert(number, Came::Failed(vec![format!("cannot be written in Rust: {why}")]));
+            outcomes.cases.insert(number, CaseResult::Failed(vec![format!("cannot be written in Rust: {why}")]));
         }
         expected.extend(generated.iter().map(|(number, case)| (number.to_string(), case.expected.clone())));
     }
@@ -127,9 +128,11 @@ fn outcomes(suites: &[Suite]) -> Result<Outcomes, Diagnostics> {
     for line in workspace.run()?.lines() {
         let (number, differences): (usize, Vec<String>) =
             serde_json::from_str(line).map_err(|error| found(line, &error.to_string()))?;
-        came.cases.insert(number, if differences.is_empty() { Came::Passed } else { Came::Failed(differences) });
+        outcomes
+            .cases
+            .insert(number, if differences.is_empty() { CaseResult::Passed } else { CaseResult::Failed(differences) });
     }
-    Ok(came)
+    Ok(outcomes)
 }
 
 fn found(file: &str, message: &str) -> Diagnostics {

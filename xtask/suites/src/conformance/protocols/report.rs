@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::skips::Skip;
 use super::suite::{Case, Kind, Suite};
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 /// Result of a case.
-pub(super) enum Came {
+pub(super) enum CaseResult {
     /// The case passed.
     Passed,
     /// The case failed, with these differences.
@@ -20,7 +20,7 @@ pub(super) enum Came {
 #[derive(Default)]
 pub(super) struct Outcomes {
     /// Results of the cases, by number.
-    pub(super) cases: BTreeMap<usize, Came>,
+    pub(super) cases: BTreeMap<usize, CaseResult>,
     /// Reasons why operations of the suites have no client, even if no case calls them.
     pub(super) refusals: Vec<String>,
 }
@@ -57,9 +57,9 @@ impl Counts {
 }
 
 /// Prints the report. Returns true if no case failed and the list of skips is up to date.
-pub(super) fn print(suites: &[Suite], came: &Outcomes, skips: &[Skip], whole: bool) -> bool {
+pub(super) fn print(suites: &[Suite], outcomes: &Outcomes, skips: &[Skip], is_complete: bool) -> bool {
     // A refused operation without cases also needs its entry in the list.
-    let refused = |skip: &Skip| Used { is_needed: skip.is_refusal(&came.refusals), ..Used::default() };
+    let refused = |skip: &Skip| Used { is_needed: skip.is_refusal(&outcomes.refusals), ..Used::default() };
     let mut used: Vec<_> = skips.iter().map(refused).collect();
     let mut rows: Vec<(String, [Counts; 3])> = Vec::new();
     let mut failures = Vec::new();
@@ -67,7 +67,7 @@ pub(super) fn print(suites: &[Suite], came: &Outcomes, skips: &[Skip], whole: bo
     for suite in suites {
         let mut counts = [Counts::default(); 3];
         for case in &suite.cases {
-            let judged = judge(suite, case, came.cases.get(&number), skips, &mut used, &mut failures);
+            let judged = judge(suite, case, outcomes.cases.get(&number), skips, &mut used, &mut failures);
             match case.test.kind() {
                 Kind::Request => counts[0].add(judged),
                 Kind::Response => counts[1].add(judged),
@@ -78,27 +78,27 @@ pub(super) fn print(suites: &[Suite], came: &Outcomes, skips: &[Skip], whole: bo
         rows.push((format!("{} {}", suite.format.name(), suite.name), counts));
     }
     for failure in &failures {
-        say(failure);
+        print_line(failure);
     }
     table(suites, &rows);
     for (skip, used) in skips.iter().zip(&used).filter(|(_, used)| used.skipped > 0) {
-        say(format_args!("skipped {:3}: {}: {}", used.skipped, skip.name(), skip.reason));
+        print_line(format_args!("skipped {:3}: {}: {}", used.skipped, skip.name(), skip.reason));
     }
     let mut sound = failures.is_empty();
     let mut formats: Vec<_> = suites.iter().map(|suite| suite.format.name()).collect();
     formats.sort_unstable();
     formats.dedup();
-    for (skip, used) in skips.iter().zip(used).filter(|(skip, _)| whole && skip.is_due(&formats)) {
+    for (skip, used) in skips.iter().zip(used).filter(|(skip, _)| is_complete && skip.is_due(&formats)) {
         if !used.is_needed {
             let why = if used.matches { "all its cases pass" } else { "no case matches it" };
-            say(format_args!("error: unused entry {} in the list of skips: {why}", skip.name()));
+            print_line(format_args!("error: unused entry {} in the list of skips: {why}", skip.name()));
             sound = false;
         }
     }
     let mut all = Counts::default();
     rows.iter().flat_map(|(_, counts)| counts).for_each(|counts| all.add(*counts));
     let Counts([passed, failed, skipped]) = all;
-    say(format_args!("{passed} passed, {failed} failed, {skipped} skipped"));
+    print_line(format_args!("{passed} passed, {failed} failed, {skipped} skipped"));
     sound && passed > 0
 }
 
@@ -106,16 +106,16 @@ pub(super) fn print(suites: &[Suite], came: &Outcomes, skips: &[Skip], whole: bo
 fn judge(
     suite: &Suite,
     case: &Case,
-    came: Option<&Came>,
+    outcomes: Option<&CaseResult>,
     skips: &[Skip],
     used: &mut [Used],
     failures: &mut Vec<String>,
 ) -> Counts {
     let none = Vec::new();
-    let (passed, refused, why) = match came {
-        Some(Came::Passed) => (true, &none, &none),
-        Some(Came::Failed(why)) => (false, &none, why),
-        Some(Came::Refused(reasons)) => (false, reasons, reasons),
+    let (passed, refused, why) = match outcomes {
+        Some(CaseResult::Passed) => (true, &none, &none),
+        Some(CaseResult::Failed(why)) => (false, &none, why),
+        Some(CaseResult::Refused(reasons)) => (false, reasons, reasons),
         None => (false, &none, &none),
     };
     let mut skipped = false;
@@ -149,11 +149,11 @@ fn table(suites: &[Suite], rows: &[(String, [Counts; 3])]) {
     let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     let kinds = format!("{:^20}  {:^20}  {:^20}", "requests", "responses", "event streams");
     let columns = ["passed failed skipped"; 3].join("  ");
-    say(format_args!("{:width$}  {:10}  {kinds}", "", ""));
-    say(format_args!("{:width$}  {:10}  {columns}", "suite", "protocol"));
+    print_line(format_args!("{:width$}  {:10}  {kinds}", "", ""));
+    print_line(format_args!("{:width$}  {:10}  {columns}", "suite", "protocol"));
     for (suite, (name, counts)) in suites.iter().zip(rows) {
         let protocol = suite.protocol.rsplit('#').next().unwrap_or_default();
         let counts: Vec<_> = counts.iter().map(Counts::cells).collect();
-        say(format_args!("{name:width$}  {protocol:10}  {}", counts.join("  ").trim_end()));
+        print_line(format_args!("{name:width$}  {protocol:10}  {}", counts.join("  ").trim_end()));
     }
 }

@@ -10,7 +10,7 @@ const LIST: &str = include_str!("skips.toml");
 /// An entry of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Skip {
-    about: About,
+    subject: Subject,
     what: Vec<String>,
     /// Only suites of this format.
     format: Option<String>,
@@ -20,15 +20,19 @@ pub(super) struct Skip {
 
 /// Subject of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum About {
+enum Subject {
     Id,
     Operation,
     Protocol,
     Refused,
 }
 
-const KEYS: [(&str, About); 4] =
-    [("id", About::Id), ("operation", About::Operation), ("protocol", About::Protocol), ("refused", About::Refused)];
+const KEYS: [(&str, Subject); 4] = [
+    ("id", Subject::Id),
+    ("operation", Subject::Operation),
+    ("protocol", Subject::Protocol),
+    ("refused", Subject::Refused),
+];
 
 impl Skip {
     /// Reads the committed entries.
@@ -49,30 +53,30 @@ impl Skip {
             Value::Array(several) => several.iter().map(|one| one.as_str().map(str::to_owned)).collect(),
             one => Some(vec![one.as_str()?.to_owned()]),
         };
-        let named: Vec<_> = KEYS.iter().filter_map(|(key, about)| Some((*about, texts(key)?))).collect();
-        let [(about, what)] = named.as_slice() else {
+        let named: Vec<_> = KEYS.iter().filter_map(|(key, subject)| Some((*subject, texts(key)?))).collect();
+        let [(subject, what)] = named.as_slice() else {
             return Err(format!("an entry names one of id, operation, protocol and refused: {entry:?}"));
         };
         let reason = text("reason").filter(|reason| !reason.is_empty());
         let reason = reason.ok_or_else(|| format!("an entry has no reason: {entry:?}"))?;
-        Ok(Self { about: *about, what: what.clone(), format: text("format"), reason })
+        Ok(Self { subject: *subject, what: what.clone(), format: text("format"), reason })
     }
 
     /// Returns true if the entry matches a case, whose operation was refused for these reasons.
     pub(super) fn matches(&self, suite: &Suite, case: &Case, refused: &[String]) -> bool {
         let format = self.format.as_deref().is_none_or(|format| format == suite.format.name());
         format
-            && match self.about {
-                About::Id => self.what.contains(&case.id),
-                About::Operation => self.what.contains(&case.operation),
-                About::Protocol => self.what.contains(&suite.protocol),
-                About::Refused => self.is_refusal(refused),
+            && match self.subject {
+                Subject::Id => self.what.contains(&case.id),
+                Subject::Operation => self.what.contains(&case.operation),
+                Subject::Protocol => self.what.contains(&suite.protocol),
+                Subject::Refused => self.is_refusal(refused),
             }
     }
 
     /// Returns true if the entry matches operations that are refused for one of these reasons.
     pub(super) fn is_refusal(&self, reasons: &[String]) -> bool {
-        self.about == About::Refused && reasons.iter().any(|reason| self.is_reason(reason))
+        self.subject == Subject::Refused && reasons.iter().any(|reason| self.is_reason(reason))
     }
 
     fn is_reason(&self, reason: &str) -> bool {
@@ -89,7 +93,7 @@ impl Skip {
 
     /// Returns a short name of the entry.
     pub(super) fn name(&self) -> String {
-        let key = KEYS.iter().find(|(_, about)| *about == self.about).map_or("", |(key, _)| key);
+        let key = KEYS.iter().find(|(_, subject)| *subject == self.subject).map_or("", |(key, _)| key);
         format!("{key} = {}", self.what.join(", "))
     }
 }

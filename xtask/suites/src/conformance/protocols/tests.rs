@@ -7,7 +7,7 @@ use whitesmith_codegen::ir::Service;
 use whitesmith_model::json::SourceFile;
 
 use super::generate::{self, Clients, Setting};
-use super::report::{self, Came, Outcomes};
+use super::report::{self, CaseResult, Outcomes};
 use super::skips::Skip;
 use super::suite::{Case, Suite, Test};
 use super::values::Values;
@@ -214,7 +214,7 @@ fn every_skip_has_one_subject_and_a_reason() {
 fn judged(list: &str) -> bool {
     let mut suite = suite(&json!({}), &json!({}), &json!([case("Good", &json!({})), case("Bad", &json!({}))]));
     suite.cases.retain(|case: &Case| case.test == Test::Request);
-    let cases = BTreeMap::from([(0, Came::Passed), (1, Came::Failed(vec!["differs".to_owned()]))]);
+    let cases = BTreeMap::from([(0, CaseResult::Passed), (1, CaseResult::Failed(vec!["differs".to_owned()]))]);
     report::print(&[suite], &Outcomes { cases, refusals: Vec::new() }, &Skip::read(list).unwrap(), true)
 }
 

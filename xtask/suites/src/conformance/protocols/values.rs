@@ -186,8 +186,8 @@ fn parsed(ty: &str, value: &Value) -> Option<String> {
 /// Returns seconds since 1970, with up to nine decimal places.
 fn timestamp(value: &Value) -> Option<String> {
     let text = value.as_number()?.to_string();
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, "0"));
-    let seconds: i64 = whole.parse().ok()?;
+    let (integer, fraction) = text.split_once('.').unwrap_or((&text, "0"));
+    let seconds: i64 = integer.parse().ok()?;
     let nanoseconds: u32 = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
     // A fraction is positive also before 1970.
     let (seconds, nanoseconds) = if text.starts_with('-') && nanoseconds > 0 {

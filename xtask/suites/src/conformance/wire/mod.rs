@@ -13,7 +13,7 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use super::workspace::{self, CLIENTS_LIB, PARTITIONS, Workspace};
 use xtask_common::disk;
-use xtask_common::say::say;
+use xtask_common::output::print_line;
 
 /// An operation that one of AWS's crates also has.
 struct Subject {
@@ -83,7 +83,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let subjects: Vec<_> = SUBJECTS.iter().chain(ec2).filter(chosen).collect();
     let printed = program(&subjects, arguments)?;
     let mut failed = 0;
-    say(format_args!("{:16} {:26} {:10} {:>6} {:>6}", "crate", "operation", "protocol", "inputs", "sent"));
+    print_line(format_args!("{:16} {:26} {:10} {:>6} {:>6}", "crate", "operation", "protocol", "inputs", "sent"));
     let mut outcomes: BTreeMap<usize, (u32, Option<String>)> = BTreeMap::new();
     for line in printed.lines() {
         let (number, sent, difference): (usize, u32, Option<String>) =
@@ -94,15 +94,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         let Subject { module, operation, protocol, .. } = subject;
         let (sent, difference) = outcomes.remove(&number).unwrap_or_default();
         let inputs = arguments.inputs;
-        say(format_args!("{module:16} {operation:26} {protocol:10} {inputs:6} {sent:6}"));
+        print_line(format_args!("{module:16} {operation:26} {protocol:10} {inputs:6} {sent:6}"));
         let few = f64::from(sent) < f64::from(inputs) * LEAST_SENT;
         let few = few.then(|| "too few of the inputs were sent".to_owned());
         if let Some(why) = difference.or(few) {
             failed += 1;
-            say(format_args!("FAILED {module} {operation}\n  {}", why.replace('\n', "\n  ")));
+            print_line(format_args!("FAILED {module} {operation}\n  {}", why.replace('\n', "\n  ")));
         }
     }
-    say(format_args!("{} passed, {failed} failed, 0 skipped", subjects.len() - failed));
+    print_line(format_args!("{} passed, {failed} failed, 0 skipped", subjects.len() - failed));
     Ok(if failed == 0 && !subjects.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

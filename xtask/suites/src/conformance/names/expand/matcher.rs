@@ -67,8 +67,8 @@ impl Sequence {
                 }
                 Part::Fragment(name, kind) => {
                     let count = fragment(kind, tokens).filter(|count| *count > 0)?;
-                    let (taken, rest) = tokens.split_at_checked(count)?;
-                    bindings.insert(name.clone(), Binding::One(taken.iter().cloned().collect()));
+                    let (consumed, rest) = tokens.split_at_checked(count)?;
+                    bindings.insert(name.clone(), Binding::One(consumed.iter().cloned().collect()));
                     rest
                 }
                 Part::Repetition { of, separator, operator } => {
@@ -146,16 +146,16 @@ fn fragment(kind: &str, tokens: &[TokenTree]) -> Option<usize> {
         ("path", _) => parsed::<syn::Path>(tokens),
         ("expr", _) => parsed::<syn::Expr>(tokens),
         ("meta", _) => parsed::<syn::Meta>(tokens),
-        ("pat" | "pat_param", _) => taken(syn::Pat::parse_single, tokens),
+        ("pat" | "pat_param", _) => consumed(syn::Pat::parse_single, tokens),
         _ => None,
     }
 }
 
 fn parsed<T: Parse>(tokens: &[TokenTree]) -> Option<usize> {
-    taken(T::parse, tokens)
+    consumed(T::parse, tokens)
 }
 
-fn taken<T>(parse: fn(ParseStream<'_>) -> syn::Result<T>, tokens: &[TokenTree]) -> Option<usize> {
+fn consumed<T>(parse: fn(ParseStream<'_>) -> syn::Result<T>, tokens: &[TokenTree]) -> Option<usize> {
     let rest = |input: ParseStream<'_>| {
         parse(input)?;
         input.parse::<TokenStream>()

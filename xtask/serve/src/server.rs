@@ -11,20 +11,20 @@ use hyper::body::Bytes;
 use super::call::Call;
 use super::catalog::{Catalog, Operation, Service};
 use super::check::{Patterns, check};
-use super::fault::{Fault, names};
-use super::make::{Known, Maker};
+use super::error::{ServiceError, names};
 use super::memory::Memory;
+use super::overrides::{Fail, Outcome, Overrides, RequestOverrides, ends};
 use super::route::{self, Route};
 use super::signature;
+use super::synthesis::{KnownValues, Synthesizer};
 use super::throttle::Throttle;
 use super::value::{Map, Value};
 use super::wire::Reply;
-use super::wishes::{Asked, Fail, Outcome, Wishes, ends};
 
 /// State of the server.
 pub(super) struct Server {
     catalog: Catalog,
-    wishes: Wishes,
+    overrides: Overrides,
     patterns: Patterns,
     state: Mutex<State>,
 }
@@ -38,7 +38,7 @@ struct State {
 }
 
 /// A response, its delay, and the line of the log.
-pub(super) struct Answer {
+pub(super) struct ServerResponse {
     pub(super) reply: Reply,
     pub(super) latency: Duration,
     /// Service, operation and protocol; method and path, if the operation is unknown.
@@ -48,30 +48,31 @@ pub(super) struct Answer {
 }
 
 impl Server {
-    pub(super) fn new(catalog: Catalog, wishes: Wishes) -> Self {
-        Self { catalog, wishes, patterns: Patterns::default(), state: Mutex::default() }
+    pub(super) fn new(catalog: Catalog, overrides: Overrides) -> Self {
+        Self { catalog, overrides, patterns: Patterns::default(), state: Mutex::default() }
     }
 
-    pub(super) fn answer(&self, request: &Request<Bytes>) -> Answer {
-        let asked = Asked::of(request.headers());
+    pub(super) fn respond(&self, request: &Request<Bytes>) -> ServerResponse {
+        let requested = RequestOverrides::of(request.headers());
         let Some(route) = route::find(&self.catalog, request) else {
             let what = format!("{} {}", request.method(), request.uri().path());
-            let fault = Fault::common("UnknownOperationException", format!("no served operation matches {what}"));
-            return self.refused(request, &fault);
+            let error =
+                ServiceError::common("UnknownOperationException", format!("no served operation matches {what}"));
+            return self.respond_error(request, &error);
         };
         let Route { service, operation, protocol, .. } = route;
-        let mut answer = Answer {
+        let mut answer = ServerResponse {
             reply: Reply::default(),
-            latency: asked.latency.unwrap_or(self.wishes.latency),
+            latency: requested.latency.unwrap_or(self.overrides.latency),
             call: format!("{} {} {}", service.module, operation.name(), protocol.name()),
             why: None,
         };
-        match self.output(&route, request, &asked) {
+        match self.output(&route, request, &requested) {
             Ok(output) => answer.reply = protocol.reply(service, operation, &output),
-            Err(fault) => {
-                let members = self.members(service, &fault);
-                answer.reply = protocol.refuse(Some(service), &fault, members);
-                answer.why = Some(format!("{}: {}", fault.name, fault.message));
+            Err(error) => {
+                let members = self.members(service, &error);
+                answer.reply = protocol.refuse(Some(service), &error, members);
+                answer.why = Some(format!("{}: {}", error.name, error.message));
             }
         }
         answer.reply.header("x-amzn-requestid", &request_id());
@@ -79,30 +80,35 @@ impl Server {
     }
 
     /// Returns the error response for a request without an operation, or that cannot be read.
-    pub(super) fn refused<B>(&self, request: &Request<B>, fault: &Fault) -> Answer {
-        let mut reply = route::protocol(request).refuse(None, fault, Map::from([said(fault, "message")]));
+    pub(super) fn respond_error<B>(&self, request: &Request<B>, error: &ServiceError) -> ServerResponse {
+        let mut reply = route::protocol(request).refuse(None, error, Map::from([message_member(error, "message")]));
         reply.header("x-amzn-requestid", &request_id());
-        Answer {
+        ServerResponse {
             reply,
-            latency: self.wishes.latency,
+            latency: self.overrides.latency,
             call: format!("{} {}", request.method(), request.uri().path()),
-            why: Some(format!("{}: {}", fault.name, fault.message)),
+            why: Some(format!("{}: {}", error.name, error.message)),
         }
     }
 
-    fn output(&self, route: &Route<'_>, request: &Request<Bytes>, asked: &Asked) -> Result<Map, Fault> {
+    fn output(
+        &self,
+        route: &Route<'_>,
+        request: &Request<Bytes>,
+        requested: &RequestOverrides,
+    ) -> Result<Map, ServiceError> {
         let Route { service, operation, protocol, labels } = route;
         if let Some(signing_name) = service.signing_name.as_ref().filter(|_| operation.signed) {
             signature::check(request.headers(), signing_name)?;
         }
-        self.wished(service, operation, asked)?;
+        self.requested_error(service, operation, requested)?;
         let mut input = protocol.read(service, operation, request, labels)?;
         check(&service.model, &self.patterns, &operation.input, &input.value, &mut input.found);
         if !input.found.is_empty() {
-            return Err(Fault::validation(service, operation, input.found.to_string()));
+            return Err(ServiceError::validation(service, operation, input.found.to_string()));
         }
         self.with_state(|state| {
-            let outcome = asked.outcome.as_ref().or_else(|| self.end(operation));
+            let outcome = requested.outcome.as_ref().or_else(|| self.end(operation));
             if let Some(outcome) = outcome {
                 reachable(service, operation, &outcome.state)?;
             }
@@ -110,7 +116,7 @@ impl Server {
                 service,
                 operation,
                 patterns: &self.patterns,
-                pace: self.wishes.pace,
+                pace: self.overrides.pace,
                 now: SystemTime::now(),
                 outcome,
             };
@@ -120,31 +126,36 @@ impl Server {
 
     /// Returns the outcome that `--outcome` sets for the jobs of an operation.
     fn end(&self, operation: &Operation) -> Option<&Outcome> {
-        let end = self.wishes.ends.iter().find(|end| end.operation == operation.name());
+        let end = self.overrides.ends.iter().find(|end| end.operation == operation.name());
         end.map(|end| &end.outcome)
     }
 
     /// Returns the error that a header or the command line requests.
-    fn wished(&self, service: &Service, operation: &Operation, asked: &Asked) -> Result<(), Fault> {
-        if let Some((name, message)) = &asked.error {
+    fn requested_error(
+        &self,
+        service: &Service,
+        operation: &Operation,
+        requested: &RequestOverrides,
+    ) -> Result<(), ServiceError> {
+        if let Some((name, message)) = &requested.error {
             let message = message.as_deref().unwrap_or("requested by a header");
-            let fault = Fault::named(service, operation, name, message);
-            return Err(fault.unwrap_or_else(|| {
+            let error = ServiceError::named(service, operation, name, message);
+            return Err(error.unwrap_or_else(|| {
                 let known = names(operation).join(", ");
                 let message = format!("unknown error {name:?}; known errors are {known}");
-                Fault::validation(service, operation, message)
+                ServiceError::validation(service, operation, message)
             }));
         }
         if let Some(name) = self.failure(operation)
-            && let Some(fault) = Fault::named(service, operation, name, "requested by --fail")
+            && let Some(error) = ServiceError::named(service, operation, name, "requested by --fail")
         {
-            return Err(fault);
+            return Err(error);
         }
         let key = format!("{}.{}", service.module, operation.name());
         let over = |limit| self.with_state(|state| state.throttle.is_over(&key, limit, Instant::now()));
-        match self.wishes.throttle {
+        match self.overrides.throttle {
             Some(limit) if over(limit) => {
-                Err(Fault::throttling(service, operation, format!("the limit is {limit} calls per second")))
+                Err(ServiceError::throttling(service, operation, format!("the limit is {limit} calls per second")))
             }
             _ => Ok(()),
         }
@@ -152,7 +163,7 @@ impl Server {
 
     /// Returns the error that `--fail` sets for this call of an operation, if its count is not used up.
     fn failure(&self, operation: &Operation) -> Option<&str> {
-        let mut fails = self.wishes.fails.iter().enumerate().filter(|(_, fail)| fail.operation == operation.name());
+        let mut fails = self.overrides.fails.iter().enumerate().filter(|(_, fail)| fail.operation == operation.name());
         let due = |(index, fail): &(usize, &Fail)| {
             self.with_state(|state| {
                 let failed = state.failed.entry(*index).or_default();
@@ -165,14 +176,15 @@ impl Server {
     }
 
     /// Returns the members of an error: its message, and those that the model requires.
-    fn members(&self, service: &Service, fault: &Fault) -> Map {
-        let Some(shape) = &fault.shape else { return Map::from([said(fault, "message")]) };
-        let known = Known::default();
+    fn members(&self, service: &Service, error: &ServiceError) -> Map {
+        let Some(shape) = &error.shape else { return Map::from([message_member(error, "message")]) };
+        let known = KnownValues::default();
         let now = DateTime::from(SystemTime::now());
-        let maker = Maker { model: &service.model, patterns: &self.patterns, known: &known, began: now, ended: None };
-        let mut members = maker.output(shape);
+        let synthesizer =
+            Synthesizer { model: &service.model, patterns: &self.patterns, known: &known, began: now, ended: None };
+        let mut members = synthesizer.output(shape);
         let of_message = service.members(shape).map(|(name, _)| name).find(|name| name.eq_ignore_ascii_case("message"));
-        members.extend([said(fault, of_message.unwrap_or("message"))]);
+        members.extend([message_member(error, of_message.unwrap_or("message"))]);
         members
     }
 
@@ -181,18 +193,18 @@ impl Server {
     }
 }
 
-fn said(fault: &Fault, member: &str) -> (String, Value) {
-    (member.to_owned(), fault.message.as_str().into())
+fn message_member(error: &ServiceError, member: &str) -> (String, Value) {
+    (member.to_owned(), error.message.as_str().into())
 }
 
 /// Returns an error if a job cannot have the final state that a header requests.
-fn reachable(service: &Service, operation: &Operation, state: &str) -> Result<(), Fault> {
+fn reachable(service: &Service, operation: &Operation, state: &str) -> Result<(), ServiceError> {
     let known = ends(service, operation);
     if known.is_empty() || known.iter().any(|known| known == state) {
         return Ok(());
     }
     let message = format!("{state:?} is not a final state of the job; final states are {}", known.join(", "));
-    Err(Fault::validation(service, operation, message))
+    Err(ServiceError::validation(service, operation, message))
 }
 
 /// Returns a random request id in AWS's format.

@@ -15,7 +15,7 @@ use whitesmith_model::{Kind, Member, Members, Model, ShapeId, Simple};
 
 /// Values known from the call and its job. A member with the same name and shape gets the same value.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Known {
+pub(super) struct KnownValues {
     members: Vec<(String, ShapeId, Value)>,
     /// Values by shape alone, such as a job's state. They have precedence.
     pub(super) shapes: Vec<(ShapeId, Value)>,
@@ -24,7 +24,7 @@ pub(super) struct Known {
     pub(super) unwanted: BTreeSet<(ShapeId, String)>,
 }
 
-impl Known {
+impl KnownValues {
     /// Adds the members of an input or output. Existing values are kept.
     pub(super) fn learn(&mut self, model: &Model, shape: &ShapeId, set: &Map) {
         for (name, member) in model.members(shape).into_iter().flatten() {
@@ -60,10 +60,10 @@ impl Known {
 }
 
 /// Synthesizes values.
-pub(super) struct Maker<'a> {
+pub(super) struct Synthesizer<'a> {
     pub(super) model: &'a Model,
     pub(super) patterns: &'a Patterns,
-    pub(super) known: &'a Known,
+    pub(super) known: &'a KnownValues,
     /// Start time of the job or call.
     pub(super) began: DateTime,
     /// End time, if it has ended.
@@ -73,7 +73,7 @@ pub(super) struct Maker<'a> {
 /// Maximum depth of synthesized values. Models do not require more: a recursive member is optional.
 const DEEPEST: usize = 16;
 
-impl Maker<'_> {
+impl Synthesizer<'_> {
     /// Returns the members of an output or error: required and known ones, and all scalars.
     pub(super) fn output(&self, shape: &ShapeId) -> Map {
         self.model.members(shape).map(|members| self.members(shape, members, 0)).unwrap_or_default()
@@ -85,7 +85,7 @@ impl Maker<'_> {
     }
 
     fn members(&self, shape: &ShapeId, members: &Members, depth: usize) -> Map {
-        let made = members.iter().filter_map(|(name, member)| {
+        let values = members.iter().filter_map(|(name, member)| {
             let key = (shape.clone(), name.clone());
             if self.known.unwanted.contains(&key) {
                 return None;
@@ -93,14 +93,15 @@ impl Maker<'_> {
             if let Some(value) = self.known.of(name, &member.target).filter(|_| !is_page_token(name)) {
                 return Some((name.clone(), value.clone()));
             }
-            let asked = is_required(member) || self.known.wanted.contains(&key);
-            (asked || self.says(name, member, depth)).then(|| (name.clone(), self.value(name, member, depth)))
+            let is_wanted = is_required(member) || self.known.wanted.contains(&key);
+            (is_wanted || self.is_usually_set(name, member, depth))
+                .then(|| (name.clone(), self.value(name, member, depth)))
         });
-        made.collect()
+        values.collect()
     }
 
     /// Returns true if an optional member is set: older models do not mark members as required, although services set them.
-    fn says(&self, name: &str, member: &Member, depth: usize) -> bool {
+    fn is_usually_set(&self, name: &str, member: &Member, depth: usize) -> bool {
         match self.model.kind(&member.target) {
             Some(Kind::Simple(Simple::Timestamp)) => self.ended.is_some() || !is_end(name),
             Some(Kind::Simple(_) | Kind::Enum(_) | Kind::IntEnum(_)) => depth == 0 && !is_page_token(name),
@@ -148,7 +149,7 @@ impl Maker<'_> {
         let number = 0_f64.max(limits.range.0.unwrap_or(f64::MIN)).min(limits.range.1.unwrap_or(f64::MAX));
         match simple {
             Simple::Boolean => Value::Boolean(false),
-            Simple::String => Value::Text(text::fitting(limits, self.patterns, &liked(name))),
+            Simple::String => Value::Text(text::fitting(limits, self.patterns, &preferred(name))),
             Simple::Blob => Value::Bytes(vec![0; least]),
             Simple::Timestamp => Value::Time(if is_end(name) { self.ended.unwrap_or(self.began) } else { self.began }),
             Simple::Document => Value::Map(Map::new()),
@@ -166,7 +167,7 @@ impl Maker<'_> {
 }
 
 /// Returns the preferred text for a member: a unique id, or the member's name.
-fn liked(name: &str) -> String {
+fn preferred(name: &str) -> String {
     let lower = name.to_lowercase();
     if lower.ends_with("id") { id(32) } else { name.to_owned() }
 }

@@ -8,26 +8,26 @@ use crate::check::{Limits, Patterns};
 const REPEATS: [u32; 9] = [32, 12, 16, 20, 24, 8, 4, 1, 0];
 
 /// Preferred characters of a class: first those that are used in ids.
-const LIKED: [&str; 3] = ["0123456789abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "-_./: "];
+const PREFERRED: [&str; 3] = ["0123456789abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "-_./: "];
 
-/// Returns a text that matches, a different one each time if possible; `liked` if it matches.
+/// Returns a text that matches, a different one each time if possible; `preferred` if it matches.
 ///
 /// If no text is found for the pattern, or the pattern cannot be parsed, only the length is respected.
-pub(super) fn fitting(limits: &Limits<'_>, patterns: &Patterns, liked: &str) -> String {
+pub(super) fn fitting(limits: &Limits<'_>, patterns: &Patterns, preferred: &str) -> String {
     let fits = |text: &str| {
         let length = text.chars().count() as u64;
         let (min, max) = limits.length;
         min.is_none_or(|min| length >= min)
             && max.is_none_or(|max| length <= max)
-            && limits.pattern.is_none_or(|pattern| patterns.hold(pattern, text))
+            && limits.pattern.is_none_or(|pattern| patterns.matches(pattern, text))
     };
-    if fits(liked) {
-        return liked.to_owned();
+    if fits(preferred) {
+        return preferred.to_owned();
     }
     let hir = limits.pattern.and_then(|pattern| regex_syntax::parse(&without_looks(pattern)).ok());
-    let made = hir.iter().flat_map(|hir| [false, true].map(|whole| Form { hir, whole }));
-    let mut made = made.flat_map(|form| form.texts(limits.length));
-    made.find(|text| fits(text)).unwrap_or_else(|| of_length(limits.length))
+    let values = hir.iter().flat_map(|hir| [false, true].map(|with_optional| Form { hir, with_optional }));
+    let mut values = values.flat_map(|form| form.texts(limits.length));
+    values.find(|text| fits(text)).unwrap_or_else(|| of_length(limits.length))
 }
 
 /// A pattern to synthesize texts from.
@@ -35,7 +35,7 @@ pub(super) fn fitting(limits: &Limits<'_>, patterns: &Patterns, liked: &str) -> 
 struct Form<'a> {
     hir: &'a Hir,
     /// True if optional parts are included.
-    whole: bool,
+    with_optional: bool,
 }
 
 impl Form<'_> {
@@ -76,7 +76,7 @@ impl Form<'_> {
             }
             HirKind::Repetition(Repetition { min, max, sub, .. }) => {
                 let count = match max {
-                    Some(1) if self.whole => 1,
+                    Some(1) if self.with_optional => 1,
                     Some(1) => *min,
                     max => repeats.clamp(*min, max.unwrap_or(u32::MAX)),
                 };
@@ -93,7 +93,7 @@ impl Form<'_> {
 
 /// Returns random letters and digits.
 pub(super) fn id(length: usize) -> String {
-    let letters = LIKED.first().copied().unwrap_or_default();
+    let letters = PREFERRED.first().copied().unwrap_or_default();
     (0..length).filter_map(|_| fastrand::choice(letters.bytes()).map(char::from)).collect()
 }
 
@@ -142,43 +142,44 @@ fn letter(class: &Class) -> Option<char> {
         Class::Bytes(class) => class.iter().map(|range| (range.start().into(), range.end().into())).collect(),
     };
     let has = |c: &char| ranges.iter().any(|(start, end)| (start..=end).contains(&c));
-    let liked = LIKED.iter().find_map(|liked| fastrand::choice(liked.chars().filter(has).collect::<Vec<_>>()));
-    liked.or_else(|| ranges.first().map(|(start, _)| *start))
+    let preferred =
+        PREFERRED.iter().find_map(|preferred| fastrand::choice(preferred.chars().filter(has).collect::<Vec<_>>()));
+    preferred.or_else(|| ranges.first().map(|(start, _)| *start))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn made(pattern: &str, length: (Option<u64>, Option<u64>)) -> String {
+    fn values(pattern: &str, length: (Option<u64>, Option<u64>)) -> String {
         let patterns = Patterns::default();
         let text = fitting(&Limits { length, range: (None, None), pattern: Some(pattern) }, &patterns, "");
-        assert!(patterns.hold(pattern, &text), "{text:?} does not match {pattern}");
+        assert!(patterns.matches(pattern, &text), "{text:?} does not match {pattern}");
         text
     }
 
     #[test]
     fn texts_match_patterns_of_ids_arns_and_uris() {
-        assert_eq!(made("^[0-9a-z]{32}$", (None, None)).len(), 32);
-        assert_eq!(made(r"^([\p{L}\p{Z}\p{N}_.:/=+\-%@]*)$", (Some(1), Some(32))).len(), 32);
-        assert!(made("arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+", (Some(20), Some(2048))).starts_with("arn:aws:iam::"));
-        assert!(made(r"^s3://[a-z0-9][\.\-a-z0-9]{1,61}[a-z0-9](/.*)?$", (Some(1), Some(1024))).starts_with("s3://"));
-        assert!(made(r"^[0-9a-z\.\-_]*(?!\.)$", (Some(3), Some(63))).len() >= 3);
-        assert_eq!(made(r"^\d+$", (Some(12), Some(12))).len(), 12);
+        assert_eq!(values("^[0-9a-z]{32}$", (None, None)).len(), 32);
+        assert_eq!(values(r"^([\p{L}\p{Z}\p{N}_.:/=+\-%@]*)$", (Some(1), Some(32))).len(), 32);
+        assert!(values("arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+", (Some(20), Some(2048))).starts_with("arn:aws:iam::"));
+        assert!(values(r"^s3://[a-z0-9][\.\-a-z0-9]{1,61}[a-z0-9](/.*)?$", (Some(1), Some(1024))).starts_with("s3://"));
+        assert!(values(r"^[0-9a-z\.\-_]*(?!\.)$", (Some(3), Some(63))).len() >= 3);
+        assert_eq!(values(r"^\d+$", (Some(12), Some(12))).len(), 12);
     }
 
     #[test]
     fn texts_have_the_required_length() {
-        assert_eq!(made("^[0-9]+$", (Some(6), Some(6))).len(), 6);
-        assert_eq!(made("^[0-9a-f]+$", (Some(64), Some(128))).len(), 64);
-        assert_eq!(made("^mem-[a-zA-Z0-9-_]*$", (Some(40), Some(50))).len(), 40);
-        assert_eq!(made("^arn:", (Some(20), Some(2048))).len(), 20);
-        assert_eq!(made(r"^P(?!$)(\d+Y)?(\d+M)?$", (None, None)).get(..1), Some("P"));
+        assert_eq!(values("^[0-9]+$", (Some(6), Some(6))).len(), 6);
+        assert_eq!(values("^[0-9a-f]+$", (Some(64), Some(128))).len(), 64);
+        assert_eq!(values("^mem-[a-zA-Z0-9-_]*$", (Some(40), Some(50))).len(), 40);
+        assert_eq!(values("^arn:", (Some(20), Some(2048))).len(), 20);
+        assert_eq!(values(r"^P(?!$)(\d+Y)?(\d+M)?$", (None, None)).get(..1), Some("P"));
     }
 
     #[test]
     fn ids_are_unique() {
-        assert_ne!(made("^[0-9a-z]{32}$", (None, None)), made("^[0-9a-z]{32}$", (None, None)));
+        assert_ne!(values("^[0-9a-z]{32}$", (None, None)), values("^[0-9a-z]{32}$", (None, None)));
     }
 
     #[test]

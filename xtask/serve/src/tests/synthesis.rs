@@ -6,13 +6,13 @@ use whitesmith_model::ShapeId;
 use super::*;
 use crate::catalog::Service;
 use crate::check::{Found, Patterns, check};
-use crate::make::{Known, Maker};
+use crate::synthesis::{KnownValues, Synthesizer};
 use crate::value::Map;
 
 fn made(service: &Service, patterns: &Patterns, shape: &ShapeId) -> Map {
-    let known = Known::default();
+    let known = KnownValues::default();
     let began = DateTime::from_secs(1_700_000_000);
-    Maker { model: &service.model, patterns, known: &known, began, ended: Some(began) }.output(shape)
+    Synthesizer { model: &service.model, patterns, known: &known, began, ended: Some(began) }.output(shape)
 }
 
 #[test]

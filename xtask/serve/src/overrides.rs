@@ -7,7 +7,7 @@ use hyper::HeaderMap;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use super::catalog::{Catalog, Operation, Service};
-use super::fault::names;
+use super::error::names;
 
 /// Header that requests an error for this call: its name, and optionally a colon and a message.
 pub(super) const ERROR: &str = "x-whitesmith-error";
@@ -23,7 +23,7 @@ const LONGEST: Duration = Duration::from_mins(10);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pace {
     /// After this number of polls.
-    Looks(u32),
+    Polls(u32),
     /// After this time.
     Time(Duration),
 }
@@ -35,7 +35,7 @@ impl FromStr for Pace {
         let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
         let number = text.strip_suffix(unit).unwrap_or_default().parse::<u32>().ok().filter(|number| *number > 0);
         match (number, unit) {
-            (Some(looks), "") => Ok(Self::Looks(looks)),
+            (Some(polls), "") => Ok(Self::Polls(polls)),
             (Some(number), "ms") => Ok(Self::Time(Duration::from_millis(number.into()))),
             (Some(number), "s") => Ok(Self::Time(Duration::from_secs(number.into()))),
             _ => Err("expected a number of polls, `2`, or a time, `500ms` or `2s`".to_owned()),
@@ -106,7 +106,7 @@ fn with_message(text: &str) -> (&str, Option<&str>) {
 
 /// Response overrides of the command line.
 #[derive(Clone, Debug)]
-pub(super) struct Wishes {
+pub(super) struct Overrides {
     pub(super) latency: Duration,
     /// Maximum number of calls of an operation per second.
     pub(super) throttle: Option<f64>,
@@ -115,13 +115,13 @@ pub(super) struct Wishes {
     pub(super) pace: Pace,
 }
 
-impl Default for Wishes {
+impl Default for Overrides {
     fn default() -> Self {
-        Self { latency: Duration::ZERO, throttle: None, fails: Vec::new(), ends: Vec::new(), pace: Pace::Looks(1) }
+        Self { latency: Duration::ZERO, throttle: None, fails: Vec::new(), ends: Vec::new(), pace: Pace::Polls(1) }
     }
 }
 
-impl Wishes {
+impl Overrides {
     /// Reports operations that are not served, and errors and states that they do not have.
     pub(super) fn check(&self, catalog: &Catalog) -> Result<(), Diagnostics> {
         let mut found = Diagnostics::default();
@@ -171,14 +171,14 @@ fn has(
 
 /// Response overrides in the headers of one request.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(super) struct RequestOverrides {
     /// An error's name, and its message.
     pub(super) error: Option<(String, Option<String>)>,
     pub(super) latency: Option<Duration>,
     pub(super) outcome: Option<Outcome>,
 }
 
-impl Asked {
+impl RequestOverrides {
     pub(super) fn of(headers: &HeaderMap) -> Self {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         let latency = text(LATENCY).and_then(|text| text.parse().ok()).map(Duration::from_millis);
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn pace_is_a_number_of_polls_or_a_time() {
-        assert_eq!("2".parse(), Ok(Pace::Looks(2)));
+        assert_eq!("2".parse(), Ok(Pace::Polls(2)));
         assert_eq!("500ms".parse(), Ok(Pace::Time(Duration::from_millis(500))));
         assert_eq!("3s".parse(), Ok(Pace::Time(Duration::from_secs(3))));
         for wrong in ["", "0", "s", "-1s", "1m", "99999999999"] {

@@ -19,14 +19,14 @@ use xtask_common::facts;
 
 /// Imported files, by paths from the manifest's folder.
 #[derive(Debug, Default)]
-pub(super) struct Taken {
+pub(super) struct Imported {
     pub(super) files: BTreeMap<PathBuf, String>,
     /// Files of an earlier import that no longer exist.
     pub(super) stale: Vec<PathBuf>,
     origins: BTreeMap<String, Origin>,
 }
 
-impl Taken {
+impl Imported {
     /// Imports the part of a service that its operations need. `folder` is the service's in botocore.
     pub(super) fn service(&mut self, service: &ServiceEntry, source: &Source, folder: &str) -> Result<(), Diagnostics> {
         let path = source.service(folder)?;

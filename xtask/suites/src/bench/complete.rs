@@ -25,9 +25,9 @@ const SERVICES: [(&str, &str, &[&str]); 2] = [
     ("medical-imaging", "2023-07-19", &["GetImageFrame", "GetImageSetMetadata"]),
 ];
 
-/// Imports and generates both services below `target/bench/whole`.
+/// Imports and generates both services below `target/bench/complete`.
 pub(super) fn generate(root: &Path, botocore: &Path) -> Result<Vec<Service>, Diagnostics> {
-    let bench = root.join("target/bench/whole");
+    let bench = root.join("target/bench/complete");
     let botocore = std::path::absolute(botocore).map_err(|error| failed(botocore, &error.to_string()))?;
     run("cargo", &["build", "--release", "--quiet", "--package", "xtask"], root, &[])?;
     SERVICES.iter().zip(OFFICIAL).map(|(service, official)| one(root, &bench, &botocore, *service, official)).collect()
@@ -63,7 +63,7 @@ fn one(
     run(&xtask, &import, root, &[])?;
 
     let module = name.replace('-', "");
-    let (package, folder) = (format!("whole-{module}"), bench.join(&module));
+    let (package, folder) = (format!("complete-{module}"), bench.join(&module));
     let text = format!(
         "[crate]\nname = \"{package}\"\nruntime = \"{}\"\npartitions = \"{}\"\n\n[[service]]\nmodule = \"{module}\"\n\
          model = \"models/{name}/service-2.json\"\noperations = {operations:?}\n",
@@ -91,7 +91,7 @@ impl Service {
         let ours = lines(&self.folder) as f64 / self.operations as f64;
         let what = format!("lines per operation, {} of {}", self.module, self.operations);
         let theirs = self.official_lines as f64 / self.official_operations as f64;
-        Row::beside(&what, ours, theirs).at_most(Bar::Ours(700.0))
+        Row::versus(&what, ours, theirs).at_most(Bar::Ours(700.0))
     }
 }
 

@@ -7,7 +7,7 @@ use super::catalog::{Operation, Service};
 
 /// An error to respond with.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Fault {
+pub(super) struct ServiceError {
     pub(super) name: String,
     /// Its structure, if it is modeled.
     pub(super) shape: Option<ShapeId>,
@@ -38,7 +38,7 @@ const COMMON: &[(&str, u16)] = &[
     ("ValidationException", 400),
 ];
 
-impl Fault {
+impl ServiceError {
     /// Returns an error that is not modeled.
     pub(super) fn common(name: &str, message: impl Into<String>) -> Self {
         let status = COMMON.iter().find(|(known, _)| *known == name).map_or(400, |(_, status)| *status);
@@ -135,6 +135,6 @@ fn choose<'a>(
 fn status(model: &Model, id: &ShapeId) -> u16 {
     let traits = model.shape(id).map(|shape| &shape.traits);
     let status = traits.and_then(|traits| traits.get(traits::HTTP_ERROR)?.as_u64());
-    let by_fault = if traits.and_then(|traits| traits.text(traits::ERROR)) == Some("server") { 500 } else { 400 };
-    status.and_then(|status| u16::try_from(status).ok()).unwrap_or(by_fault)
+    let default = if traits.and_then(|traits| traits.text(traits::ERROR)) == Some("server") { 500 } else { 400 };
+    status.and_then(|status| u16::try_from(status).ok()).unwrap_or(default)
 }
