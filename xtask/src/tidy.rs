@@ -2,6 +2,7 @@
 
 mod arrows;
 mod language;
+mod literals;
 mod reference;
 
 use std::fs;

@@ -1,12 +1,17 @@
-//! The language of comments, test names and Markdown files: see CONTRIBUTING.md, "Style".
+//! The language of comments, messages, names and text files: see CONTRIBUTING.md, "Style".
 
 use std::fs;
 use std::path::Path;
 
-use super::rust_files;
+use super::literals::literals;
+use super::{is_test, rust_files};
+use xtask_common::disk;
 
-/// The folders whose Rust files are checked: all except `xtask`.
-const FOLDERS: [&str; 4] = ["codegen/model/src", "codegen/runtime/src", "codegen/src", "tests"];
+/// The folders whose Rust files are checked.
+const FOLDERS: [&str; 5] = ["codegen/model/src", "codegen/runtime/src", "codegen/src", "tests", "xtask"];
+
+/// Extensions of other text files of `xtask`: lists with reasons, Python scripts, templates.
+const TEXTS: [&str; 5] = ["toml", "json", "py", "html", "md"];
 
 const MARKDOWN: [&str; 9] = [
     "README.md",
@@ -20,7 +25,7 @@ const MARKDOWN: [&str; 9] = [
     "tests/fixtures/README.md",
 ];
 
-/// First words that stand for a noun that the reader must guess.
+/// First words in the place of a noun, which the reader must guess.
 const VAGUE: [&str; 7] = ["What", "Who", "Whether", "How", "Where", "Why", "Which"];
 
 /// The percentage of doc comments that must not be reached by those that begin with a vague word.
@@ -67,7 +72,7 @@ struct Line<'t> {
 }
 
 #[test]
-fn comments_and_markdown_use_the_words_of_the_field() {
+fn comments_messages_and_text_files_use_the_words_of_the_field() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut broken = Vec::new();
     for folder in FOLDERS {
@@ -82,6 +87,12 @@ fn comments_and_markdown_use_the_words_of_the_field() {
             let lines = comments(&text);
             broken.extend(retired(&name, &lines));
             broken.extend(test_names(&name, &text));
+            if folder == "xtask" {
+                broken.extend(item_names(&name, &text));
+            }
+            if !is_test(&name) {
+                broken.extend(messages(&name, &text));
+            }
             for line in lines.iter().filter(|line| line.begins_doc) {
                 docs += 1;
                 if let Some(word) = VAGUE.into_iter().find(|word| first_word(line.text) == *word) {
@@ -96,7 +107,13 @@ fn comments_and_markdown_use_the_words_of_the_field() {
     for name in MARKDOWN {
         let text = fs::read_to_string(root.join(name)).unwrap_or_default();
         assert!(!text.is_empty(), "{name} is missing");
-        broken.extend(retired(name, &markdown(&text)));
+        broken.extend(retired(name, &all_lines(&text)));
+    }
+    for extension in TEXTS {
+        for file in disk::files_below(&root.join("xtask"), extension).unwrap_or_default() {
+            let name = file.strip_prefix(&root).unwrap_or(&file).display().to_string();
+            broken.extend(retired(&name, &all_lines(&fs::read_to_string(&file).unwrap_or_default())));
+        }
     }
     assert!(broken.is_empty(), "{} texts\n{}", broken.len(), broken.join("\n"));
 }
@@ -119,8 +136,8 @@ fn comments(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
-/// All lines of a Markdown file.
-fn markdown(text: &str) -> Vec<Line<'_>> {
+/// All lines of a text file.
+fn all_lines(text: &str) -> Vec<Line<'_>> {
     text.lines().enumerate().map(|(index, text)| Line { number: index + 1, text, begins_doc: false }).collect()
 }
 
@@ -145,6 +162,37 @@ fn retired(name: &str, lines: &[Line<'_>]) -> Vec<String> {
     }
     found
 }
+
+/// Retired words in string literals of more than one word: messages and help. Single words are keys.
+fn messages(name: &str, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (number, literal) in literals(text).into_iter().filter(|(_, literal)| literal.trim().contains(' ')) {
+        found.extend(retired(name, &[Line { number, text: &literal, begins_doc: false }]));
+    }
+    found
+}
+
+/// Names of modules, types and functions that contain a retired word.
+fn item_names(name: &str, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        // Neither comments nor literals.
+        let code = line.split("//").next().and_then(|code| code.split('"').next()).unwrap_or_default();
+        let mut words = code.split([' ', '(', '<', ';', ':']).skip_while(|word| !KEYWORDS.contains(word));
+        let (Some(_), Some(item)) = (words.next(), words.next()) else { continue };
+        let parts = item.to_lowercase();
+        let parts: Vec<_> = parts.split('_').collect();
+        for (retired, instead) in RETIRED {
+            if let Some(word) = retired.split(", ").find(|retired| parts.contains(retired)) {
+                found.push(format!("{name}:{}: `{word}` in `{item}`: use {instead}", index + 1));
+            }
+        }
+    }
+    found
+}
+
+/// Keywords before the name of an item.
+const KEYWORDS: [&str; 7] = ["fn", "mod", "struct", "enum", "trait", "const", "static"];
 
 /// Test names that are a clause, or contain a retired word.
 fn test_names(name: &str, text: &str) -> Vec<String> {
@@ -181,12 +229,19 @@ fn first_word(text: &str) -> &str {
 
 #[test]
 fn retired_words_are_found() {
-    let text = "/// What is left\n/// out, and told.\nfn f() {} // mended\n/// The tolder `said` leftover.\n#[doc = \"Why\"]\n";
-    let lines = comments(text);
+    let text = "/// What is left\n/// out, and told.\nfn f() {} %% mended\n/// The tolder `said` leftover.\n#[doc = \"Why\"]\n";
+    // A comment in this literal would be checked, too.
+    let text = text.replace("%%", "//");
+    let lines = comments(&text);
     let found: Vec<_> =
         retired("a.rs", &lines).iter().map(|it| it.split(": use").next().unwrap_or_default().to_owned()).collect();
     assert_eq!(found, ["a.rs:1: `left out`", "a.rs:2: `told`", "a.rs:3: `mended`"]);
     let first: Vec<_> = lines.iter().filter(|line| line.begins_doc).map(|line| first_word(line.text)).collect();
     assert_eq!(first, ["What", "The", "Why"]);
     assert_eq!(test_names("a.rs", "async fn what_is_told_is_said() {}\nfn what() {}").len(), 3);
+    assert_eq!(
+        item_names("a.rs", "pub(super) struct Fault<'a> {\npub mod say;\n// fn told()\nfn tolder() {}\n").len(),
+        2
+    );
+    assert_eq!(messages("a.rs", "f(\"is told\", \"told\", r#\"a \"whole\" b\"#)").len(), 2);
 }
