@@ -83,7 +83,7 @@ fn alone(list: &List, compared: &Compared) -> Vec<String> {
     let listed: BTreeSet<_> = listed.collect();
     let found: BTreeSet<_> = compared.alone.iter().map(|(corpus, service)| (*corpus, service.as_str())).collect();
     let unknown = found.difference(&listed).map(|(corpus, service)| format!("{service}: only {corpus} has it"));
-    let gone = listed.difference(&found).map(|(corpus, service)| format!("{service}: {corpus} does not have it alone"));
+    let gone = listed.difference(&found).map(|(corpus, service)| format!("{service}: not only {corpus} has it"));
     unknown.chain(gone).collect()
 }
 

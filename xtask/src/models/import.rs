@@ -79,7 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         (None, None) => return Ok(ExitCode::FAILURE),
     };
     let files: BTreeMap<_, _> = texts.into_iter().map(|(name, text)| (PathBuf::from(name), text)).collect();
-    // They can be of an earlier import or the user's own: nothing records it.
+    // Existing files can be of an earlier import or the user's own: nothing records it.
     let mut touched = files.clone();
     touched.extend(stale.iter().map(|name| (name.clone(), String::new())));
     let help = "give another folder to `--to`, or `--overwrite` to replace the file";

@@ -72,7 +72,7 @@ impl Imported {
     /// Adds the updated lock to the files. Files in `folder` that are not in the lock belong to the user: none is overwritten
     /// or removed.
     pub(super) fn with_lock(mut self, mut lock: Lock, folder: &Path) -> Result<Self, Diagnostics> {
-        let help = format!("move the file away; only files in `{}` are replaced", lock::NAME);
+        let help = format!("move the file away; only files listed in `{}` are replaced", lock::NAME);
         disk::keep_others(folder, &self.files, |name, _| lock.0.contains_key(&slashed(name)), &help)?;
         self.stale.retain(|stale| lock.0.remove(&slashed(stale)).is_some());
         lock.0.extend(std::mem::take(&mut self.origins));

@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_alone_makes_no_row_stale() {
+    fn rows_are_not_stale_if_only_the_list_was_read() {
         let table = Table::read(&[whitesmith_model::json::SourceFile {
             name: "a.toml".to_owned(),
             text:

@@ -107,9 +107,9 @@ impl Report {
         let Outcome { passed, failed, skipped } = self.outcome;
         print_line(format_args!("{} paths are ours only", self.extra));
         print_line(format_args!("{} of {} signatures differ", self.signatures.differ, self.signatures.compared));
-        print_line(format_args!("alike: {} of all {official} official paths", percent(passed, official)));
+        print_line(format_args!("equal: {} of all {official} official paths", percent(passed, official)));
         print_line(format_args!(
-            "alike: {} of the {} that are not skipped",
+            "equal: {} of the {} that are not skipped",
             percent(passed, passed + failed),
             passed + failed
         ));

@@ -103,7 +103,7 @@ fn settings(case: &Value) -> Settings {
 fn sent(case: &Value) -> Value {
     let list = |key: &str| case.get(key).cloned().unwrap_or_else(|| json!([]));
     let host = text(case, "host");
-    // With a configuration, the case specifies only the resolved host.
+    // With a configuration, the endpoint follows from it and is not set.
     let endpoint = host.map_or_else(|| "https://example.com".to_owned(), |host| format!("https://{host}"));
     let endpoint = Some(endpoint).filter(|_| settings(case) == Settings::default());
     let resolved = text(case, "resolvedHost").or_else(|| host?.split('/').next());

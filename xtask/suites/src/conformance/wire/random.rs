@@ -53,9 +53,9 @@ struct Writer<'s> {
     written: BTreeSet<String>,
 }
 
-/// Returns the structures that are elements of lists. For a list of empty structures, AWS's crates write nothing, and AWS's
-/// codec for schemas writes the bare name of the list: services do not distinguish an empty structure from a missing one,
-/// and neither is a useful input.
+/// Returns the structures that are elements of lists in the query protocols. For a list of empty structures, AWS's crates
+/// write nothing, and AWS's codec for schemas writes the bare name of the list: services do not distinguish an empty
+/// structure from a missing one, so such a list is not a useful input.
 fn elements(service: &Service) -> BTreeSet<String> {
     let forms = [Protocol::AwsQuery, Protocol::Ec2Query];
     if !service.descriptor.protocols.first().is_some_and(|protocol| forms.contains(protocol)) {
