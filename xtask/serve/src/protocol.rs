@@ -41,4 +41,23 @@ impl Protocol {
             Self::RpcV2Cbor => "application/cbor",
         }
     }
+
+    /// Returns the codec of bodies.
+    pub(super) fn codec(self) -> Codec {
+        match self {
+            Self::AwsJson1_0 | Self::AwsJson1_1 => Codec::JsonOfRpc,
+            Self::RestJson1 => Codec::Json,
+            Self::RpcV2Cbor => Codec::Cbor,
+        }
+    }
+}
+
+/// Conversion between the bytes and the values of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Codec {
+    Cbor,
+    /// Members have the names of `smithy.api#jsonName`.
+    Json,
+    /// Members have their own names, or botocore's.
+    JsonOfRpc,
 }

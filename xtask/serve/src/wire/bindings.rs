@@ -5,7 +5,7 @@ use aws_smithy_types::date_time::Format;
 use hyper::Request;
 use hyper::body::Bytes;
 use hyper::header::HeaderMap;
-use whitesmith_model::traits;
+use whitesmith_model::traits::{self, SchemaPlace};
 use whitesmith_model::{Kind, Member, Members, Model, ShapeId, Simple};
 
 use super::read::{Reader, pairs};
@@ -17,20 +17,9 @@ use crate::protocol::Protocol;
 use crate::uri::{Labels, parameters};
 use crate::value::{Map, Value};
 
-/// Traits of members that are not in the body.
-const BOUND: [&str; 7] = [
-    traits::HTTP_HEADER,
-    traits::HTTP_LABEL,
-    traits::HTTP_PAYLOAD,
-    traits::HTTP_PREFIX_HEADERS,
-    traits::HTTP_QUERY,
-    traits::HTTP_QUERY_PARAMS,
-    traits::HTTP_RESPONSE_CODE,
-];
-
 /// Returns the members that are in the body, without the payload.
 fn unbound(members: &Members) -> impl Iterator<Item = (&str, &Member)> {
-    pairs(members).filter(|(_, member)| !BOUND.iter().any(|id| member.traits.has(id)))
+    pairs(members).filter(|(_, member)| !traits::carried(SchemaPlace::Binding).any(|row| member.traits.has(row.id)))
 }
 
 pub(super) fn read(

@@ -14,7 +14,7 @@ use hyper::header::HeaderMap;
 use super::catalog::{Operation, Service};
 use super::check::Found;
 use super::error::ServiceError;
-use super::protocol::Protocol;
+use super::protocol::{Codec, Protocol};
 use super::uri::Labels;
 use super::value::{Map, Value};
 
@@ -22,16 +22,6 @@ use read::Reader;
 use whitesmith_model::ShapeId;
 use whitesmith_model::traits;
 use write::Writer;
-
-/// Conversion between the bytes and the values of a body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Codec {
-    Cbor,
-    /// Members have the names of `smithy.api#jsonName`.
-    Json,
-    /// Members have their own names, or botocore's.
-    JsonOfRpc,
-}
 
 /// An input, and its violations of the model.
 pub(super) struct Input {
@@ -48,14 +38,6 @@ pub(super) struct Reply {
 }
 
 impl Protocol {
-    fn codec(self) -> Codec {
-        match self {
-            Self::AwsJson1_0 | Self::AwsJson1_1 => Codec::JsonOfRpc,
-            Self::RestJson1 => Codec::Json,
-            Self::RpcV2Cbor => Codec::Cbor,
-        }
-    }
-
     /// Reads the input of an operation.
     pub(super) fn read(
         self,
