@@ -13,6 +13,10 @@ pub(crate) enum Form {
     #[cfg_attr(not(feature = "_xml"), allow(dead_code, reason = "only XML protocols return it"))]
     Error,
     /// A body of no form of the protocol, such as a proxy's HTML page.
+    #[cfg_attr(
+        not(any(feature = "_text", feature = "rpcv2-cbor")),
+        allow(dead_code, reason = "other protocols do not return it")
+    )]
     Foreign,
 }
 
