@@ -65,7 +65,7 @@ const RULES: &[Rule] = &[
 fn a_new_trait_or_protocol_changes_few_production_files() {
     let drills = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/drills");
     for (patch, most) in [("trait.patch", 5), ("protocol.patch", 6)] {
-        let text = fs::read_to_string(drills.join(patch)).unwrap();
+        let text = fs::read_to_string(drills.join(patch)).unwrap_or_default();
         let files: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("+++ b/")).collect();
         let production: Vec<_> = files.iter().filter(|file| !file.starts_with("tests/")).collect();
         assert!(!production.is_empty() && production.len() <= most, "{patch}: {production:?}");

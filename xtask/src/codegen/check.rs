@@ -6,11 +6,15 @@ use std::process::ExitCode;
 
 use similar::TextDiff;
 use whitesmith_codegen::FileSet;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use xtask_common::output::{print_line, print_text};
 
 /// Prints a unified diff of the existing and the generated files.
-pub(super) fn run(out: &Path, files: &FileSet, stale: &[PathBuf]) -> ExitCode {
+///
+/// # Errors
+/// The files differ.
+pub(super) fn run(out: &Path, files: &FileSet, stale: &[PathBuf]) -> Result<ExitCode, Diagnostics> {
     let mut differing = 0;
     for (name, text) in files {
         let path = out.join(name);
@@ -28,10 +32,12 @@ pub(super) fn run(out: &Path, files: &FileSet, stale: &[PathBuf]) -> ExitCode {
     }
     if differing == 0 {
         print_line(format_args!("{}: up to date, {} files", out.display(), files.len()));
-        return ExitCode::SUCCESS;
+        return Ok(ExitCode::SUCCESS);
     }
-    eprintln!("error: {differing} files differ from the generated ones\n  help: run `cargo xtask codegen`");
-    ExitCode::FAILURE
+    let mut found = Diagnostics::default();
+    let message = format!("{differing} files differ from the generated ones");
+    found.report(&out.display().to_string(), Place::File, message).help("run `cargo xtask codegen`");
+    Err(found)
 }
 
 fn print_diff(path: &Path, present: Option<&str>, text: Option<&str>) {

@@ -92,7 +92,7 @@ fn once(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagno
     let files = chosen(&generated, &arguments.services);
     let stale = stale(&arguments.out, &generated.files, arguments);
     if arguments.check {
-        return Ok(check::run(&arguments.out, &files, &stale));
+        return check::run(&arguments.out, &files, &stale);
     }
     let files: BTreeMap<_, _> = files.into_iter().map(|(path, text)| (PathBuf::from(path), text)).collect();
     let help =

@@ -75,6 +75,10 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCo
     if let Some(summary) = whitesmith_codegen::check_service(&changed, &entry.module, &imported.of(&entry))? {
         message::print_notes(&summary.notes, format);
     }
+    let partitions = &vendored.manifest.package.partitions;
+    if !vendored.folder.join(partitions).exists() {
+        imported.partitions(&source, partitions)?;
+    }
     let mut imported = imported.with_lock(vendored.lock.clone(), &vendored.folder)?;
     let manifest = arguments.manifest.manifest.file_name().map(PathBuf::from).unwrap_or_default();
     imported.files.insert(manifest, file.text);

@@ -70,6 +70,17 @@ fn add_changes_the_manifest_and_imports_files() {
 }
 
 #[test]
+fn add_imports_a_missing_partition_table() {
+    let folder = Folder::vendored("add-partitions");
+    folder.models(&["add", "tiny", "Stop"]).unwrap();
+    let table = folder.read("partitions.json");
+    assert!(table.contains("\"partitions\""), "{table}");
+    fs::write(folder.path("models/partitions.json"), "{}").unwrap();
+    folder.models(&["add", "tiny", "List"]).unwrap();
+    assert_eq!(folder.read("partitions.json"), "{}", "a table that is there is not replaced");
+}
+
+#[test]
 fn add_reads_smithy_models_in_either_layout() {
     let folder = Folder::vendored("add-smithy");
     fs::write(folder.path("tiny/endpoint-rule-set-1.json"), RULES).unwrap();
@@ -192,9 +203,9 @@ fn files_that_are_not_in_the_lock_are_kept() {
     fs::remove_file(folder.path(&format!("models/{own}"))).unwrap();
     let waiters = "tiny/2024-01-01/waiters-2.json";
     fs::write(folder.path(&format!("models/{waiters}")), "{}").unwrap();
+    fs::write(folder.path("models/partitions.json"), "{}").unwrap();
     folder.models(&["add", "tiny", "Stop"]).unwrap();
     assert_eq!(folder.read(waiters), "{}");
-    fs::write(folder.path("models/partitions.json"), "{}").unwrap();
     let found = folder.models(&["update"]).unwrap_err().to_string();
     assert!(found.contains("partitions.json: is not written"), "{found}");
 }
