@@ -3,7 +3,7 @@
 use super::api::operation_path;
 use super::members::Ways;
 use super::report::Wire;
-use super::service::schemes;
+use super::service::{customizations, schemes};
 use super::subject::{Kind, Subject};
 use super::walk::{Location, Scope, Walk};
 use super::{docs, rule, types, union, waiters_and_paginators};
@@ -90,6 +90,7 @@ fn carried(walk: &mut Walk<'_>, at: &Location, old: &Operation, new: &Operation)
     walk.property(at, Subject::HostPrefix, (old.host_prefix.clone(), new.host_prefix.clone()), Wire::DifferentBytes);
     let tokens = (old.idempotency_token.clone(), new.idempotency_token.clone());
     walk.property(at, Subject::IdempotencyToken, tokens, Wire::DifferentBytes);
+    customizations(walk, at, &old.customizations, &new.customizations);
     let auth = |it: &Operation| it.auth.as_deref().map(schemes);
     walk.property(at, Subject::Auth, (auth(old), auth(new)), Wire::DifferentBytes);
     let signed = |it: &Operation| {

@@ -37,6 +37,8 @@ pub enum Subject {
     Protocol,
     /// A property of the service that requests contain: its name, API version, ids, headers.
     Identity,
+    /// Behaviour that the runtime adds to calls, such as longer timeouts or a default of a member.
+    Customization,
     /// The authentication schemes.
     Auth,
     /// The endpoint rules.
@@ -110,6 +112,7 @@ impl Subject {
             Self::Operation => "operation",
             Self::Protocol => "protocols",
             Self::Identity => "identity",
+            Self::Customization => "customization",
             Self::Auth => "auth",
             Self::EndpointRules => "endpoint rules",
             Self::EndpointParameter => "endpoint parameter",

@@ -80,6 +80,12 @@ pub struct Customization {
 impl Customization {
     /// The customization of services whose responses have an extended request id.
     pub const EXTENDED_REQUEST_ID: &str = "ExtendedRequestId";
+
+    /// Customizations that change requests. Others affect responses, retries or logs.
+    pub const OF_REQUESTS: [&str; 2] = ["CutPrefixes", "DefaultText"];
+
+    /// Customizations that follow from sensitive members, or from one of the service.
+    pub const DERIVED: [&str; 2] = ["ExtendedRequestIdOf", "SensitiveOutput"];
 }
 
 /// An argument of a customization.

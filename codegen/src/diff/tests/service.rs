@@ -72,6 +72,19 @@ fn auth_of_services_and_operations() {
 }
 
 #[test]
+fn customizations_of_services_and_operations_are_reported() {
+    let retries = json!({ "whitesmith#fasterRetries": [4, 25] });
+    assert_eq!(
+        found(&service(&json!({}), &plain()), &service(&retries, &plain())),
+        ["customization added -: - -> FasterRetries [Number(4), Number(25)]: behavior_changed (patch, same bytes)"]
+    );
+    let mut polls = plain();
+    polls["Start"]["traits"] = json!({ "aws.api#longPoll": {} });
+    let lines = found(&service(&json!({}), &plain()), &service(&json!({}), &polls));
+    assert_eq!(lines, ["customization added operation::start: - -> LongPolling: behavior_changed (patch, same bytes)"]);
+}
+
+#[test]
 fn new_setting_is_a_new_method() {
     let more =
         json!({ "smithy.api#httpBearerAuth": {}, "smithy.api#auth": ["aws.auth#sigv4", "smithy.api#httpBearerAuth"] });
