@@ -66,8 +66,7 @@ fn with_message(members: &Members) -> Members {
 
 /// The kind of an error with `smithy.api#retryable`: client or server by `smithy.api#error`, or throttling.
 fn retryable(shape: &whitesmith_model::Shape) -> Option<ErrorKind> {
-    let value = shape.traits.get(traits::RETRYABLE)?;
-    let throttling = value.get("throttling").and_then(serde_json::Value::as_bool).unwrap_or(false);
+    let throttling = shape.traits.retryable()?;
     Some(match shape.traits.text(traits::ERROR) {
         _ if throttling => ErrorKind::Throttling,
         Some("server") => ErrorKind::Server,
@@ -118,8 +117,7 @@ pub(super) fn operation(
 
 fn variant(context: &Context<'_>, wire: Codes, id: &ShapeId) -> Option<ir::ErrorVariant> {
     let (shape, name) = (context.model.shape(id)?, last(context.names.get(id)?));
-    let query = shape.traits.get(traits::AWS_QUERY_ERROR).and_then(|value| value.get("code"));
-    let query = query.and_then(serde_json::Value::as_str).filter(|code| *code != id.name());
+    let query = shape.traits.query_error_code().filter(|code| *code != id.name());
     let codes = match (wire, query) {
         (Codes::Query, Some(query)) => vec![query],
         (Codes::QueryCompatible, Some(query)) => vec![query, id.name()],

@@ -34,7 +34,7 @@ pub(super) fn fields(
             setter: setter(&ty),
             sensitive: hidden || is_sensitive(context, member),
             docs: documentation(context, member_name, member, Some(role)),
-            deprecated: deprecation(member.traits.get(traits::DEPRECATED)),
+            deprecated: deprecation(&member.traits),
             schema: schema::element(context, member_name, member),
             name: name.ident,
             stem: name.stem,

@@ -30,10 +30,10 @@ mod waiters_and_paginators;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
 use whitesmith_model::diagnostic::{Diagnostics, Finding, Place};
 use whitesmith_model::graph::Closure;
-use whitesmith_model::{Model, ShapeId};
+use whitesmith_model::traits::Deprecated;
+use whitesmith_model::{Model, ShapeId, Traits};
 
 pub(crate) use partitions::table as partitions;
 pub use refusals::{Refused, Survey, survey};
@@ -84,12 +84,10 @@ impl Context<'_> {
 const RENAME: &str = "take the operation out of the manifest, or give one of them another name in a fixup";
 
 /// The message of `smithy.api#deprecated`. rustdoc renders it as Markdown.
-fn deprecation(value: Option<&Value>) -> Option<String> {
-    let value = value?;
-    let text = |key: &str| value.get(key).and_then(Value::as_str);
-    Some(match (text("message"), text("since")) {
-        (Some(message), _) => docs::line(message),
-        (None, Some(since)) => format!("since {}", docs::line(since)),
-        (None, None) => String::new(),
+fn deprecation(traits: &Traits) -> Option<String> {
+    Some(match traits.deprecated()? {
+        Deprecated { message: Some(message), .. } => docs::line(message),
+        Deprecated { since: Some(since), .. } => format!("since {}", docs::line(since)),
+        Deprecated { .. } => String::new(),
     })
 }

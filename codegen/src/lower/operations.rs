@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use whitesmith_model::diagnostic::Diagnostics;
-use whitesmith_model::traits;
+use whitesmith_model::traits::{self, Http};
 use whitesmith_model::{Members, OperationShape, ServiceShape, Shape, ShapeId, Traits};
 
 use super::endpoint::sources;
@@ -121,7 +121,7 @@ fn lower(
         required: required_members(&input),
         idempotency_token: input.fields.iter().find(is_token).map(|field| field.name.clone()),
         check_method: constraints::method(&input.fields),
-        host_prefix: host_prefix(traits),
+        host_prefix: traits.host_prefix().map(str::to_owned),
         endpoint_params: of_service
             .rules
             .map(|rules| sources(context.model, rules, shape, diagnostics))
@@ -132,7 +132,7 @@ fn lower(
         paginator: repeated.paginator,
         waiters: repeated.waiters,
         companion: context.companions.contains(id),
-        deprecated: deprecation(traits.get(traits::DEPRECATED)),
+        deprecated: deprecation(traits),
         input: with_http_traits(input, traits, members),
         output: unwrapped(output, traits),
         name: names.marker,
@@ -180,32 +180,23 @@ fn io(context: &Context<'_>, id: &ShapeId, name: &str, role: ir::Role, diagnosti
     structure(context, id, shape, members, name, role, diagnostics)
 }
 
-fn host_prefix(traits: &Traits) -> Option<String> {
-    traits.get(traits::ENDPOINT)?.get("hostPrefix")?.as_str().map(str::to_owned)
-}
-
 /// `smithy.api#http`.
 fn http(traits: &Traits, members: &Members) -> Option<SchemaTrait> {
-    let value = traits.get(traits::HTTP)?;
-    let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
-    let code = value.get("code").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok());
-    let uri = without_bucket(text("uri")?, members);
-    SchemaTrait::new(traits::HTTP, TraitValue::Http { method: text("method")?, uri, code: code.unwrap_or(200) })
+    let Http { method, uri, code } = traits.http()?;
+    let uri = without_bucket(uri, members);
+    SchemaTrait::new(traits::HTTP, TraitValue::Http { method: method.to_owned(), uri, code })
 }
 
 /// The URI without a leading bucket: endpoint rules with a parameter for the bucket add it to the endpoint's host or path,
 /// as [Amazon S3's do](https://smithy.io/2.0/aws/customizations/s3-customizations.html).
-fn without_bucket(uri: String, members: &Members) -> String {
-    let is_bucket = |label: &str| {
-        let parameter = members.get(label).and_then(|member| member.traits.get(traits::CONTEXT_PARAM));
-        parameter.and_then(|value| value.get("name")).is_some_and(|name| name == "Bucket")
-    };
+fn without_bucket(uri: &str, members: &Members) -> String {
+    let is_bucket = |label: &str| members.get(label).and_then(|it| it.traits.context_param()) == Some("Bucket");
     match uri.strip_prefix("/{").and_then(|rest| rest.split_once('}')) {
         Some((label, rest)) if is_bucket(label) => match rest.strip_prefix('/') {
             Some(_) => rest.to_owned(),
             None => format!("/{rest}"),
         },
-        _ => uri,
+        _ => uri.to_owned(),
     }
 }
 

@@ -1,9 +1,7 @@
 //! Paginators: the trait
 //! [`smithy.api#paginated`](https://smithy.io/2.0/spec/behavior-traits.html#smithy-api-paginated-trait).
 
-use serde_json::Value;
 use whitesmith_model::Traits;
-use whitesmith_model::graph::paginated;
 use whitesmith_model::traits::{MORE_RESULTS, PAGINATE, PAGINATOR};
 
 use super::docs;
@@ -26,11 +24,10 @@ pub(super) fn paginator(
     let is_asked_for = traits.has(PAGINATE);
     let unsupported =
         |reason: &str| Unsupported { subject: "paginator".to_owned(), reason: reason.to_owned(), is_asked_for };
-    let Some(pages) = paginated(service, traits) else {
+    let Some(pages) = traits.paginated(service) else {
         return if traits.has(PAGINATOR) { Err(unsupported("it has several tokens")) } else { Ok(None) };
     };
-    let text = |key: &str| pages.get(key).and_then(Value::as_str);
-    let (Some(input_token), Some(output_token)) = (text("inputToken"), text("outputToken")) else {
+    let (Some(input_token), Some(output_token)) = (pages.input_token, pages.output_token) else {
         return Err(unsupported("its tokens are not named"));
     };
     if draft.input.fields.iter().any(|field| field.name == "into_paginator") {
@@ -51,9 +48,9 @@ pub(super) fn paginator(
             Some(found.ok_or_else(|| unknown(path))?.steps)
         }
     };
-    let page_size = text("pageSize").and_then(input).map(|field| (field.stem.clone(), field.ty.clone()));
+    let page_size = pages.page_size.and_then(input).map(|field| (field.stem.clone(), field.ty.clone()));
     let names = naming::paginator(&draft.output.name);
-    let items = match text("items") {
+    let items = match pages.items {
         None => None,
         Some(path) => {
             Some(items(output(path).ok_or_else(|| unknown(path))?, names.items).ok_or_else(|| unknown(path))?)

@@ -1,7 +1,7 @@
 //! The schema of a member: its properties that protocols need.
 
 use serde_json::Value;
-use whitesmith_model::traits::{self, SchemaPlace};
+use whitesmith_model::traits::{self, SchemaPlace, XmlNamespace};
 use whitesmith_model::{Kind, Member, ShapeId, Simple, Traits};
 
 use super::{Context, DEEPEST};
@@ -63,27 +63,29 @@ fn shape_type(kind: &Kind) -> ShapeType {
 }
 
 fn traits(context: &Context<'_>, member: &Member) -> Vec<SchemaTrait> {
-    let effective = context.model.effective(member);
+    let target = context.model.shape(&member.target).map(|shape| &shape.traits);
     let others = traits::ROWS.iter().filter_map(|row| {
+        let own = || value(row.id, &member.traits);
         let value = match row.schema?.place {
-            SchemaPlace::Member => member.traits.get(row.id),
-            SchemaPlace::Effective => effective(row.id),
+            SchemaPlace::Member => own(),
+            SchemaPlace::Effective => own().or_else(|| value(row.id, target?)),
             SchemaPlace::Binding | SchemaPlace::Structure => None,
         };
-        SchemaTrait::new(row.id, self::value(row.id, value?)?)
+        SchemaTrait::new(row.id, value?)
     });
     binding(member).into_iter().chain(others).collect()
 }
 
-/// The value of a trait; `None` if it is not valid.
-fn value(id: &str, value: &Value) -> Option<TraitValue> {
-    match value {
+/// The value of a trait, if it is applied and valid.
+fn value(id: &str, traits: &Traits) -> Option<TraitValue> {
+    match traits.get(id)? {
         Value::String(text) if id == traits::TIMESTAMP_FORMAT => {
             timestamp_format(text).map(TraitValue::TimestampFormat)
         }
         Value::String(text) => Some(TraitValue::Text(text.clone())),
         _ if id == traits::XML_NAMESPACE => {
-            xml_namespace(value).map(|(uri, prefix)| TraitValue::XmlNamespace(uri, prefix))
+            let XmlNamespace { uri, prefix } = traits.xml_namespace()?;
+            Some(TraitValue::XmlNamespace(uri.to_owned(), prefix.map(str::to_owned)))
         }
         _ => Some(TraitValue::Annotation),
     }
@@ -91,7 +93,7 @@ fn value(id: &str, value: &Value) -> Option<TraitValue> {
 
 /// The trait of a structure itself, if it is applied and has a valid value.
 pub(super) fn of_structure(id: &str, traits: &Traits) -> Option<SchemaTrait> {
-    SchemaTrait::new(id, value(id, traits.get(id)?)?)
+    SchemaTrait::new(id, value(id, traits)?)
 }
 
 fn timestamp_format(name: &str) -> Option<TimestampFormat> {
@@ -106,16 +108,10 @@ fn timestamp_format(name: &str) -> Option<TimestampFormat> {
 /// The HTTP binding of a member, unless it is in the document of the body.
 pub(super) fn binding(member: &Member) -> Option<SchemaTrait> {
     let mut bindings = traits::carried(SchemaPlace::Binding);
-    bindings.find_map(|row| SchemaTrait::new(row.id, value(row.id, member.traits.get(row.id)?)?))
+    bindings.find_map(|row| SchemaTrait::new(row.id, value(row.id, &member.traits)?))
 }
 
 /// A shape id in its two parts.
 pub(super) fn shape_id(id: &ShapeId) -> ir::ShapeId {
     ir::ShapeId { namespace: id.namespace().to_owned(), name: id.name().to_owned() }
-}
-
-/// URI and prefix of `smithy.api#xmlNamespace`.
-pub(super) fn xml_namespace(value: &Value) -> Option<(String, Option<String>)> {
-    let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
-    Some((text("uri")?, text("prefix")))
 }

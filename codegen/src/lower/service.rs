@@ -11,7 +11,7 @@ use whitesmith_model::{Model, ServiceShape, ShapeId, Traits};
 use super::field_path::Types;
 use super::operations::{self, OfService};
 use super::protocols::{self, Choice};
-use super::schema::{shape_id, xml_namespace};
+use super::schema::shape_id;
 use super::{
     Context, auth, constraints, coverage, customizations, docs, endpoint, errors, infinite_recursion, refusals, shapes,
     waiters_and_paginators,
@@ -243,9 +243,7 @@ fn service_names(
     diagnostics: &mut Diagnostics,
 ) -> Option<ServiceNames> {
     let ServiceShape { id, traits, .. } = service;
-    let text = |name: &str, key: &str| traits.get(name).and_then(|value| value.get(key)).and_then(Value::as_str);
-    let sdk_id = text(traits::SERVICE, "sdkId");
-    let signing_name = text(traits::SIGV4, "name").or_else(|| text(traits::SIGV4A, "name"));
+    let (sdk_id, signing_name) = (traits.sdk_id(), traits.signing_name());
     if sdk_id.is_none_or(|id| !is_sdk_id(id)) {
         context
             .report_shape(id, "the service has no usable `sdkId` in the trait `aws.api#service`", diagnostics)
@@ -283,7 +281,7 @@ fn descriptor(
         settings,
         protocols,
         aws_query_compatible: traits.has(traits::AWS_QUERY_COMPATIBLE),
-        xml_namespace: traits.get(traits::XML_NAMESPACE).and_then(xml_namespace),
+        xml_namespace: traits.xml_namespace().map(|it| (it.uri.to_owned(), it.prefix.map(str::to_owned))),
     }
 }
 

@@ -116,7 +116,7 @@ pub(super) fn structure(
         schema_traits,
         fallible,
         companion: context.companions.contains(id),
-        deprecated: deprecation(shape.traits.get(traits::DEPRECATED)),
+        deprecated: deprecation(&shape.traits),
     }
 }
 
@@ -155,7 +155,7 @@ fn union(
         sensitive: variants.iter().any(|variant| variant.sensitive),
         variants,
         companion: context.companions.contains(id),
-        deprecated: deprecation(shape.traits.get(traits::DEPRECATED)),
+        deprecated: deprecation(&shape.traits),
     }
 }
 
@@ -204,7 +204,7 @@ fn enumeration(
             ),
             value: value.to_owned(),
             name: variant,
-            deprecated: deprecation(member.traits.get(traits::DEPRECATED)),
+            deprecated: deprecation(&member.traits),
         });
     }
     variants.sort_by(|a, b| a.name.cmp(&b.name));
@@ -216,7 +216,7 @@ fn enumeration(
         variants,
         sensitive: shape.traits.has(traits::SENSITIVE),
         companion: context.companions.contains(id),
-        deprecated: deprecation(shape.traits.get(traits::DEPRECATED)),
+        deprecated: deprecation(&shape.traits),
     }
 }
 

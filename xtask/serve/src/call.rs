@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use aws_smithy_types::DateTime;
 
 use super::catalog::{Operation, Service};
-use super::check::Patterns;
+use super::constraints::Patterns;
 use super::overrides::{Outcome, Pace};
 use super::synthesis::{KnownValues, Synthesizer};
 use super::value::Map;

@@ -99,7 +99,7 @@ pub(super) fn read(manifest: &Manifest, inputs: &Inputs) -> Result<Catalog, Diag
 
 fn service(entry: &ServiceEntry, model: Model, found: &mut Diagnostics) -> Option<Service> {
     let (id, shape, bound) = model.services().next()?;
-    let signing_name = shape.traits.get(traits::SIGV4).and_then(|value| value.get("name")?.as_str());
+    let signing_name = shape.traits.has(traits::SIGV4).then(|| shape.traits.signing_name()).flatten();
     let named = graph::Named::of(&model, id);
     let mut operations = Vec::new();
     for name in entry.all_operations() {
@@ -154,7 +154,7 @@ fn operation(model: &Model, id: &ShapeId, of_service: &[ShapeId], found: &mut Di
         input: bound.input.clone(),
         output: bound.output.clone(),
         errors,
-        http: shape.traits.get(traits::HTTP).and_then(|http| binding(model, id, http, found)),
+        http: shape.traits.http().and_then(|http| binding(model, id, http, found)),
         signed: false,
         pages: None,
     })
@@ -170,27 +170,24 @@ fn is_signed(model: &Model, service: &Shape, id: &ShapeId) -> bool {
 }
 
 fn pages(model: &Model, service: &Shape, id: &ShapeId) -> Option<Pages> {
-    let pages = graph::paginated(&service.traits, &model.shape(id)?.traits)?;
-    let text = |key: &str| pages.get(key).and_then(Json::as_str).map(str::to_owned);
+    let pages = model.shape(id)?.traits.paginated(&service.traits)?;
     Some(Pages {
-        input_token: text("inputToken")?,
-        output_token: text("outputToken")?,
-        items: text("items"),
-        page_size: text("pageSize"),
+        input_token: pages.input_token?.to_owned(),
+        output_token: pages.output_token?.to_owned(),
+        items: pages.items.map(str::to_owned),
+        page_size: pages.page_size.map(str::to_owned),
     })
 }
 
-fn binding(model: &Model, id: &ShapeId, http: &Json, found: &mut Diagnostics) -> Option<Http> {
-    let text = |key: &str| http.get(key).and_then(Json::as_str);
-    let uri = text("uri")?;
+fn binding(model: &Model, id: &ShapeId, http: traits::Http<'_>, found: &mut Diagnostics) -> Option<Http> {
+    let traits::Http { method, uri, code } = http;
     let Some(pattern) = Pattern::parse(uri) else {
         found
             .report(&model.source.0, Place::Shape(id.clone()), format!("requests cannot be routed by the uri `{uri}`"))
             .help("a segment can be one label, and one label can be greedy");
         return None;
     };
-    let code = http.get("code").and_then(Json::as_u64).and_then(|code| u16::try_from(code).ok());
-    Some(Http { method: text("method")?.to_owned(), uri: pattern, code: code.unwrap_or(200) })
+    Some(Http { method: method.to_owned(), uri: pattern, code })
 }
 
 /// Returns true if the member is required.

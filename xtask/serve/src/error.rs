@@ -113,8 +113,7 @@ struct Modeled<'a> {
 
 fn errors<'a>(service: &'a Service, operation: &'a Operation) -> impl Iterator<Item = Modeled<'a>> {
     operation.errors.iter().map(|id| {
-        let retryable = service.model.shape(id).and_then(|shape| shape.traits.get(traits::RETRYABLE));
-        let throttles = retryable.and_then(|value| value.get("throttling")?.as_bool()).unwrap_or(false);
+        let throttles = service.model.shape(id).and_then(|shape| shape.traits.retryable()).unwrap_or(false);
         Modeled { id, status: status(&service.model, id), throttles }
     })
 }

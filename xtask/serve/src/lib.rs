@@ -5,7 +5,7 @@
 
 mod call;
 mod catalog;
-mod check;
+mod constraints;
 mod error;
 mod http;
 mod jobs;

@@ -10,7 +10,7 @@ use hyper::body::Bytes;
 
 use super::call::Call;
 use super::catalog::{Catalog, Operation, Service};
-use super::check::{Patterns, check};
+use super::constraints::{Patterns, check};
 use super::error::{ServiceError, names};
 use super::memory::Memory;
 use super::overrides::{Fail, Outcome, Overrides, RequestOverrides, ends};

@@ -8,7 +8,7 @@ mod shape_id;
 
 use std::collections::BTreeMap;
 
-use crate::traits::{self, Traits};
+use crate::traits::Traits;
 
 pub use prelude::unit;
 pub use shape_id::ShapeId;
@@ -182,7 +182,7 @@ impl Model {
     /// The name that AWS's tools use for the service (`aws.api#service`, `sdkId`); the first, if there are several.
     pub fn sdk_id(&self) -> Option<&str> {
         let (_, shape, _) = self.services().next()?;
-        shape.traits.get(traits::SERVICE)?.get("sdkId")?.as_str()
+        shape.traits.sdk_id()
     }
 
     /// The operation of that id.

@@ -4,6 +4,7 @@ mod form;
 mod ignored;
 mod protocol;
 mod table;
+mod typed;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ pub use form::Form;
 pub use ignored::{IGNORED_NAMESPACES, is_ignored};
 pub use protocol::Protocol;
 pub use table::*;
+pub use typed::{Deprecated, Http, Paginated, XmlNamespace};
 
 /// Trait values by trait id (`smithy.api#required`), as the model spells them, the keys of each in order.
 ///

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use crate::diagnostic::Place;
-use crate::traits;
+use crate::traits::{self, Http};
 use crate::{Kind, Members, Operation, Shape, ShapeId};
 
 /// Checks an operation's traits `http` and `endpoint` against its input.
@@ -14,15 +14,14 @@ pub(super) fn check(check: &mut Check<'_>, id: &ShapeId, shape: &Shape, operatio
         Some(Kind::Structure(members)) => members,
         _ => &none,
     };
-    if let Some(uri) = shape.traits.get(traits::HTTP).and_then(|http| http.get("uri")?.as_str()) {
+    if let Some(Http { uri, .. }) = shape.traits.http() {
         if !uri.starts_with('/') {
             check.shape_error(id, format!("the uri `{uri}` does not begin with a slash"));
         }
         labels(check, id, uri, members, traits::HTTP_LABEL);
         bodies(check, operation, members);
     }
-    let host = shape.traits.get(traits::ENDPOINT).and_then(|value| value.get("hostPrefix")?.as_str());
-    if let Some(host) = host {
+    if let Some(host) = shape.traits.host_prefix() {
         labels(check, id, host, members, traits::HOST_LABEL);
     }
 }

@@ -45,10 +45,7 @@ impl Sources<'_> {
 
     fn of_members(&mut self, operation: &Operation) {
         for (member_name, member) in self.model.members(&operation.input).into_iter().flatten() {
-            let Some(name) = member.traits.get(traits::CONTEXT_PARAM).and_then(|value| value.get("name")?.as_str())
-            else {
-                continue;
-            };
+            let Some(name) = member.traits.context_param() else { continue };
             let source = Source::Input(Path::Field(member_name.clone()));
             let place = || Place::Member(operation.input.clone(), member_name.clone());
             self.put(traits::CONTEXT_PARAM, name, kind_of_shape(self.model, &member.target), Some(source), place);

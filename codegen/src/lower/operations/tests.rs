@@ -27,6 +27,6 @@ fn a_bucket_that_the_endpoint_has_is_not_in_the_path() {
         ("/", "/"),
     ];
     for (uri, expected) in cases {
-        assert_eq!(without_bucket(uri.to_owned(), &members), expected);
+        assert_eq!(without_bucket(uri, &members), expected);
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use aws_smithy_types::DateTime;
 
 use super::catalog::is_required;
-use super::check::{Limits, Patterns, values};
+use super::constraints::{Limits, Patterns, values};
 use super::value::{Map, Value};
 
 use text::id;

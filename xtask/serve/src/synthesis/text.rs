@@ -2,7 +2,7 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 
-use crate::check::{Limits, Patterns};
+use crate::constraints::{Limits, Patterns};
 
 /// Numbers of repetitions to try for an unbounded repetition, in this order.
 const REPEATS: [u32; 9] = [32, 12, 16, 20, 24, 8, 4, 1, 0];

@@ -5,7 +5,7 @@ use whitesmith_model::ShapeId;
 
 use super::*;
 use crate::catalog::Service;
-use crate::check::{Found, Patterns, check};
+use crate::constraints::{Found, Patterns, check};
 use crate::synthesis::{KnownValues, Synthesizer};
 use crate::value::Map;
 

@@ -12,7 +12,7 @@ use hyper::body::Bytes;
 use hyper::header::HeaderMap;
 
 use super::catalog::{Operation, Service};
-use super::check::Found;
+use super::constraints::Found;
 use super::error::ServiceError;
 use super::protocol::{Codec, Protocol};
 use super::uri::Labels;
@@ -20,7 +20,6 @@ use super::value::{Map, Value};
 
 use read::Reader;
 use whitesmith_model::ShapeId;
-use whitesmith_model::traits;
 use write::Writer;
 
 /// An input, and its violations of the model.
@@ -125,7 +124,7 @@ impl Reply {
 /// Returns the awsQuery code of an error (`aws.protocols#awsQueryError`).
 fn query_code((service, id): (&Service, &ShapeId)) -> String {
     let traits = service.model.shape(id).map(|shape| &shape.traits);
-    let code = traits.and_then(|traits| traits.get(traits::AWS_QUERY_ERROR)?.get("code")?.as_str());
+    let code = traits.and_then(|traits| traits.query_error_code());
     code.unwrap_or(id.name()).to_owned()
 }
 

@@ -6,7 +6,7 @@ use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Members, Model, Simple};
 
 use super::{Codec, text};
-use crate::check::{Found, join};
+use crate::constraints::{Found, join};
 use crate::value::{Map, Value};
 
 pub(super) struct Reader<'m> {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::{common, flags, values};
 use crate::auth;
-use crate::traits::{self, Part, Protocol};
+use crate::traits::{self, Part, Protocol, SchemaPlace};
 use crate::{Kind, Operation, ShapeId, Traits, prelude};
 
 /// An operation's entry in `operations`.
@@ -54,18 +54,10 @@ fn input(id: &ShapeId, context: &Context<'_>) -> Value {
 
 /// Returns whether a structure is an XML document: some of its members are in the body, and none is the body.
 fn has_document(id: &ShapeId, context: &Context<'_>) -> bool {
-    const ELSEWHERE: [&str; 6] = [
-        traits::HTTP_HEADER,
-        traits::HTTP_LABEL,
-        traits::HTTP_PAYLOAD,
-        traits::HTTP_PREFIX_HEADERS,
-        traits::HTTP_QUERY,
-        traits::HTTP_QUERY_PARAMS,
-    ];
     let Some(Kind::Structure(members)) = context.model.kind(id) else { return false };
     let mut members = members.values();
     members.clone().all(|member| !member.traits.has(traits::HTTP_PAYLOAD))
-        && members.any(|member| ELSEWHERE.iter().all(|id| !member.traits.has(id)))
+        && members.any(|member| !traits::carried(SchemaPlace::Binding).any(|row| member.traits.has(row.id)))
 }
 
 /// The output. In awsQuery it is wrapped.

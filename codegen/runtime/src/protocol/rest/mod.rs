@@ -1,14 +1,14 @@
 //! HTTP bindings of members, for the protocols that have them.
 
-mod headers;
 mod query_parameters;
+mod response;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct as _};
 use aws_smithy_schema::traits::MediaTypeTrait;
 use aws_smithy_schema::{Schema, ShapeType};
 
-pub(super) use headers::{error, output};
+pub(super) use response::{error, output};
 
 use crate::node::payload;
 use crate::serde::Serializable;

@@ -1,4 +1,4 @@
-//! Timestamps in headers. AWS's crates read all other HTTP bindings of a response's head.
+//! Responses: timestamps in headers. AWS's crates read all other HTTP bindings of a response's head.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::http::Headers;

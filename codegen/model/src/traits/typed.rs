@@ -1,0 +1,147 @@
+//! Traits with a structured value, as types: `None` for a trait that is not applied, or whose value is not valid.
+
+use serde_json::Value;
+
+use super::{
+    AWS_QUERY_ERROR, CONTEXT_PARAM, DEPRECATED, ENDPOINT, HTTP, PAGINATED, RETRYABLE, SERVICE, SIGV4, SIGV4A, Traits,
+    XML_NAMESPACE,
+};
+
+/// [`smithy.api#http`](https://smithy.io/2.0/spec/http-bindings.html#http-trait).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Http<'a> {
+    /// The method.
+    pub method: &'a str,
+    /// The URI pattern.
+    pub uri: &'a str,
+    /// The status code of success; 200 by default.
+    pub code: u16,
+}
+
+/// [`smithy.api#paginated`](https://smithy.io/2.0/spec/behavior-traits.html#smithy-api-paginated-trait) of an operation:
+/// its own properties, and the service's where it has none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Paginated<'a> {
+    /// The member of the input that contains a token.
+    pub input_token: Option<&'a str>,
+    /// The path of the next token in the output.
+    pub output_token: Option<&'a str>,
+    /// The path of the items in the output.
+    pub items: Option<&'a str>,
+    /// The member of the input that limits the size of a page.
+    pub page_size: Option<&'a str>,
+}
+
+/// [`smithy.api#xmlNamespace`](https://smithy.io/2.0/spec/protocol-traits.html#xmlnamespace-trait).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct XmlNamespace<'a> {
+    /// The URI.
+    pub uri: &'a str,
+    /// The prefix of names.
+    pub prefix: Option<&'a str>,
+}
+
+/// [`smithy.api#deprecated`](https://smithy.io/2.0/spec/documentation-traits.html#deprecated-trait).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deprecated<'a> {
+    /// The reason, or the replacement.
+    pub message: Option<&'a str>,
+    /// The date or version.
+    pub since: Option<&'a str>,
+}
+
+impl Traits {
+    fn property(&self, id: &str, key: &str) -> Option<&str> {
+        self.get(id)?.get(key)?.as_str()
+    }
+
+    /// `smithy.api#http`.
+    pub fn http(&self) -> Option<Http<'_>> {
+        let code = self.get(HTTP)?.get("code").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok());
+        Some(Http {
+            method: self.property(HTTP, "method")?,
+            uri: self.property(HTTP, "uri")?,
+            code: code.unwrap_or(200),
+        })
+    }
+
+    /// The prefix of the host (`smithy.api#endpoint`).
+    pub fn host_prefix(&self) -> Option<&str> {
+        self.property(ENDPOINT, "hostPrefix")
+    }
+
+    /// The pagination of an operation with these traits, in a service with others.
+    pub fn paginated<'a>(&'a self, service: &'a Self) -> Option<Paginated<'a>> {
+        self.get(PAGINATED)?.as_object()?;
+        let property = |key| self.property(PAGINATED, key).or_else(|| service.property(PAGINATED, key));
+        Some(Paginated {
+            input_token: property("inputToken"),
+            output_token: property("outputToken"),
+            items: property("items"),
+            page_size: property("pageSize"),
+        })
+    }
+
+    /// `smithy.api#retryable` of an error: true if the error is a throttling error.
+    pub fn retryable(&self) -> Option<bool> {
+        Some(self.get(RETRYABLE)?.get("throttling").and_then(Value::as_bool).unwrap_or(false))
+    }
+
+    /// The code of an error in awsQuery (`aws.protocols#awsQueryError`).
+    pub fn query_error_code(&self) -> Option<&str> {
+        self.property(AWS_QUERY_ERROR, "code")
+    }
+
+    /// `smithy.api#xmlNamespace`.
+    pub fn xml_namespace(&self) -> Option<XmlNamespace<'_>> {
+        Some(XmlNamespace { uri: self.property(XML_NAMESPACE, "uri")?, prefix: self.property(XML_NAMESPACE, "prefix") })
+    }
+
+    /// `smithy.api#deprecated`.
+    pub fn deprecated(&self) -> Option<Deprecated<'_>> {
+        self.get(DEPRECATED)?;
+        Some(Deprecated { message: self.property(DEPRECATED, "message"), since: self.property(DEPRECATED, "since") })
+    }
+
+    /// The endpoint parameter of a member (`smithy.rules#contextParam`).
+    pub fn context_param(&self) -> Option<&str> {
+        self.property(CONTEXT_PARAM, "name")
+    }
+
+    /// The name of a service for AWS's tools (`aws.api#service`).
+    pub fn sdk_id(&self) -> Option<&str> {
+        self.property(SERVICE, "sdkId")
+    }
+
+    /// The name of a service in signatures (`aws.auth#sigv4`, or else `aws.auth#sigv4a`).
+    pub fn signing_name(&self) -> Option<&str> {
+        self.property(SIGV4, "name").or_else(|| self.property(SIGV4A, "name"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn pagination_of_the_service_fills_the_gaps_of_an_operation() {
+        let (mut service, mut operation) = (Traits::default(), Traits::default());
+        service.insert(PAGINATED, json!({ "inputToken": "token", "pageSize": "size" }));
+        assert_eq!(operation.paginated(&service), None);
+        operation.insert(PAGINATED, json!({ "outputToken": "next", "pageSize": "limit" }));
+        let expected =
+            Paginated { input_token: Some("token"), output_token: Some("next"), items: None, page_size: Some("limit") };
+        assert_eq!(operation.paginated(&service), Some(expected));
+    }
+
+    #[test]
+    fn a_trait_without_a_required_property_is_none() {
+        let mut traits = Traits::default();
+        traits.insert(HTTP, json!({ "method": "GET" }));
+        assert_eq!(traits.http(), None);
+        traits.insert(HTTP, json!({ "method": "GET", "uri": "/" }));
+        assert_eq!(traits.http(), Some(Http { method: "GET", uri: "/", code: 200 }));
+    }
+}
