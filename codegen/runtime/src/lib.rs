@@ -40,6 +40,7 @@ mod node;
 mod plugins;
 mod response;
 mod retries;
+mod setters;
 
 pub use aws_runtime::user_agent::ApiMetadata;
 pub use aws_types::request_id::RequestId;

@@ -10,7 +10,8 @@ use crate::ir::{Field, Presence, Role, Setter, Structure, TypeRef};
 
 /// The builder's type and methods.
 pub(super) fn items(structure: &Structure, std: &Std, comments: &DocComments) -> Vec<TokenStream> {
-    let mut items = vec![definition(structure, std, comments), methods(structure, std, comments)];
+    let setters = setters("setters", &structure.builder, &structure.name, &structure.fields, std, comments);
+    let mut items = vec![definition(structure, std, comments), setters, methods(structure, std, comments)];
     items.extend(debug(&structure.builder, &structure.fields, structure.role));
     items
 }
@@ -52,38 +53,55 @@ fn link(structure: &Structure) -> String {
 
 fn methods(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStream {
     let builder = ident(&structure.builder);
-    let setters = structure.fields.iter().map(|field| setter("setter", field, std));
     let meta = (structure.role == Role::Error).then(|| meta_setters(std, comments));
-    let methods = braces(setters.chain(meta).chain([build(structure, std, comments)]));
+    let methods = braces(meta.into_iter().chain([build(structure, std, comments)]));
     quote!(impl #builder #methods)
 }
 
-/// The three methods of a field: set a value, set or unset it, read it back. `name` is the runtime's macro.
-pub(super) fn setter(name: &str, field: &Field, std: &Std) -> TokenStream {
-    let (macro_, field_) = (ident(name), ident(&field.name));
+/// The three methods of each field: set a value, set or unset it, read it back. `name` is the runtime's macro, `structure`
+/// the path of the structure whose fields document the values.
+pub(super) fn setters(
+    name: &str,
+    builder: &str,
+    structure: &str,
+    fields: &[Field],
+    std: &Std,
+    comments: &DocComments,
+) -> TokenStream {
+    if fields.is_empty() {
+        return TokenStream::new();
+    }
+    let (macro_, builder) = (ident(name), ident(builder));
+    let setters = fields.iter().map(|field| setter(field, std, comments));
+    quote!(whitesmith_runtime::#macro_! { #builder, #structure; #(#setters)* })
+}
+
+fn setter(field: &Field, std: &Std, comments: &DocComments) -> TokenStream {
+    let field_ = ident(&field.name);
     let (set, get) = (ident(&format!("set_{}", field.stem)), ident(&format!("get_{}", field.stem)));
-    let demand = ident(if field.demanded { "required" } else { "optional" });
+    let demand = ident(match field {
+        Field { demanded: true, .. } => "required",
+        Field { autofilled: true, .. } => "autofilled",
+        _ => "optional",
+    });
+    let doc = if field.summary.is_empty() { None } else { comments.doc(&field.summary) };
     let deprecated_ = deprecated(field.deprecated.as_deref());
-    let into = |ty: &TypeRef| matches!(ty, TypeRef::String | TypeRef::Boxed(_)).then(|| ident("into"));
-    let takes = match &field.setter {
-        Setter::Value | Setter::Into => {
-            let (into, ty) = (into(&field.ty).unwrap_or_else(|| ident("value")), std.ty(&field.ty));
-            quote!(#into #ty)
-        }
-        Setter::Push(element) => {
-            let (into, ty) = (into(element), std.ty(element));
-            quote!(push #into #ty)
-        }
-        Setter::Insert(TypeRef::String, value) => {
-            let (into, ty) = (into(value), std.ty(value));
-            quote!(insert #into #ty)
-        }
-        Setter::Insert(key, value) => {
-            let (key, into, ty) = (std.ty(key), into(value), std.ty(value));
-            quote!(insert [#key] #into #ty)
-        }
+    let converts = |ty: &TypeRef| matches!(ty, TypeRef::String | TypeRef::Boxed(_));
+    let (kind, ty) = match &field.setter {
+        Setter::Value | Setter::Into if converts(&field.ty) => ("into", std.ty(&field.ty)),
+        Setter::Value | Setter::Into => ("value", std.ty(&field.ty)),
+        Setter::Push(element) => (if converts(element) { "push_into" } else { "push" }, std.ty(element)),
+        Setter::Insert(_, value) => (if converts(value) { "insert_into" } else { "insert" }, std.ty(value)),
     };
-    quote!(#macro_!(#deprecated_ #demand #takes, #field_, #set, #get);)
+    let kind = ident(kind);
+    let key = match &field.setter {
+        Setter::Insert(key, _) if *key != TypeRef::String => {
+            let key = std.ty(key);
+            Some(quote!(#key =>))
+        }
+        _ => None,
+    };
+    quote!(#doc #deprecated_ #demand #kind #key #ty, #field_, #set, #get;)
 }
 
 fn meta_setters(std: &Std, comments: &DocComments) -> TokenStream {

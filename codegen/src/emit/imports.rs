@@ -13,7 +13,7 @@ const RUNTIME_MODULES: &[&str] = &["enums", "error", "offers", "primitives", "se
 const SERVICE_MODULES: &[&str] = &["config", "operation", "types"];
 
 /// Macros of the runtime that a file may call.
-const RUNTIME_MACROS: &[&str] = &["builder", "fluent_setter", "getter", "predicate", "required", "setter", "variant"];
+const RUNTIME_MACROS: &[&str] = &["builder", "getter", "predicate", "required", "variant"];
 
 /// Names of types that a file may use, and their paths.
 type Types = &'static [(&'static str, &'static str)];

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::builder::setter;
+use super::builder::setters;
 use super::service::auth_schemes;
-use super::tokens::{Std, braces, deprecated, ident, index};
+use super::tokens::{Std, deprecated, ident, index};
 use super::{DocComments, customizations, doc_example, endpoint, structure};
 use crate::ir::{Operation, Role, Service, Structure};
 
@@ -103,9 +103,8 @@ pub(super) fn builders(
         let name = ident(&paginator.name);
         quote!(, super::paginator::#name)
     });
-    let setters = operation.input.fields.iter().map(|field| setter("fluent_setter", field, &std));
-    let setters = braces(setters);
-    let setters = (!operation.input.fields.is_empty()).then(|| quote!(impl #fluent #setters));
+    let input = format!("super::{}", operation.input.name);
+    let setters = setters("fluent_setters", &operation.fluent_builder, &input, &operation.input.fields, &std, comments);
     vec![
         quote!(pub use super::input::#builder;),
         quote!(pub use super::output::#output_builder;),
@@ -124,6 +123,6 @@ pub(super) fn builders(
                 #fluent, #builder, super::#output, super::#error, config, Client, #method, super::#marker #paginator
             );
         },
-        setters.unwrap_or_default(),
+        setters,
     ]
 }

@@ -4,8 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::DocComments;
-use super::builder::setter;
-use super::tokens::{Std, braces, deprecated, gate, ident};
+use super::builder::setters;
+use super::tokens::{Std, deprecated, gate, ident};
 use crate::ir::{Docs, Job, Matcher, Operation, Service, State, Step, Text, Value, Waiter, stem, summary};
 
 /// The items of the module of all waiters.
@@ -87,9 +87,12 @@ pub(super) fn items(
         };
         quote!(, job { status: |it| #status, message: |it| #message })
     });
-    let setters = operation.input.fields.iter().map(|field| setter("fluent_setter", field, &std));
-    let started = waiter.job.as_ref().map(|job| started(job, comments));
-    let methods = braces(setters.chain(started));
+    let input = format!("operation::{}::{}", operation.stem(), operation.input.name);
+    let setters = setters("fluent_setters", &waiter.fluent_builder, &input, &operation.input.fields, &std, comments);
+    let started = waiter.job.as_ref().map(|job| {
+        let method = started(job, comments);
+        quote!(impl #fluent { #method })
+    });
     vec![
         quote! {
             #docs_
@@ -107,7 +110,8 @@ pub(super) fn items(
                 #method, [#min, #max], [#(#acceptors),*] #report
             );
         },
-        quote!(impl #fluent #methods),
+        setters,
+        started.unwrap_or_default(),
     ]
 }
 

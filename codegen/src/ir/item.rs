@@ -97,6 +97,8 @@ pub struct Field {
     pub presence: Presence,
     /// True if the caller must set a value.
     pub demanded: bool,
+    /// True if the client fills in a value that the caller does not set.
+    pub autofilled: bool,
     /// The accessor's return value.
     pub accessor: Accessor,
     /// The argument of the builder's setter.
@@ -105,6 +107,8 @@ pub struct Field {
     pub sensitive: bool,
     /// Documentation.
     pub docs: Docs,
+    /// The first sentence of the model's documentation; empty if there is none.
+    pub summary: String,
     /// The reason not to use it.
     pub deprecated: Option<String>,
     /// The member's schema.

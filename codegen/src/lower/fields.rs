@@ -28,12 +28,15 @@ pub(super) fn fields(
             context.report_member(id, member_name, message, diagnostics).help(help);
             Presence::Optional
         });
+        let (docs, summary) = documentation(context, member_name, member, Some(role));
         fields.push(ir::Field {
             demanded: is_demanded(member),
+            autofilled: role == ir::Role::Input && is_autofilled(member),
             accessor: accessor(&ty),
             setter: setter(&ty),
             sensitive: hidden || is_sensitive(context, member),
-            docs: documentation(context, member_name, member, Some(role)),
+            docs,
+            summary,
             deprecated: deprecation(&member.traits),
             schema: schema::element(context, member_name, member),
             name: name.ident,
@@ -97,9 +100,13 @@ fn setter(ty: &TypeRef) -> Setter {
 
 /// Returns true if a caller must set the member: an idempotency token is filled in, and so is a default.
 pub(super) fn is_demanded(member: &Member) -> bool {
-    let filled = [traits::IDEMPOTENCY_TOKEN, DEFAULT_TEXT].iter().any(|name| member.traits.has(name));
-    let filled = filled || defaults::of(member).is_some();
+    let filled = is_autofilled(member) || defaults::of(member).is_some();
     member.traits.has(traits::REQUIRED) && !filled
+}
+
+/// Returns true if the client fills in the member of an input when it is not set.
+fn is_autofilled(member: &Member) -> bool {
+    [traits::IDEMPOTENCY_TOKEN, DEFAULT_TEXT].iter().any(|name| member.traits.has(name))
 }
 
 /// Returns true if `Debug` must hide a member's value: it is sensitive, or contains a sensitive value.
@@ -187,16 +194,20 @@ fn simple_type(simple: Simple) -> TypeRef {
     }
 }
 
-/// A member's documentation: the model's text, then the notes on its traits.
+/// A member's documentation: the model's text, then the notes on its traits; and the first sentence of the text.
 pub(super) fn documentation(
     context: &Context<'_>,
     member_name: &str,
     member: &Member,
     role: Option<ir::Role>,
-) -> ir::Docs {
+) -> (ir::Docs, String) {
     let effective = context.model.effective(member);
     let text = effective(traits::DOCUMENTATION).and_then(serde_json::Value::as_str);
-    let mut lines = docs::text_or(text, &format!("The member `{member_name}`."));
+    let mut lines = docs::text(text);
+    let summary = docs::first_sentence(&lines);
+    if lines.is_empty() {
+        lines.push(format!("The member `{member_name}`."));
+    }
     docs::paragraph(&mut lines, member_docs::notes(context, member_name, member, role));
-    lines
+    (lines, summary)
 }

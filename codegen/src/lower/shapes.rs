@@ -171,7 +171,7 @@ fn union_variant(
     let stem = naming::variant_stem(&variant);
     ir::UnionVariant {
         schema: schema::element(context, member_name, member),
-        docs: fields::documentation(context, member_name, member, None),
+        docs: fields::documentation(context, member_name, member, None).0,
         sensitive: shape.traits.has(traits::SENSITIVE) || is_sensitive(context, member),
         name: variant,
         stem,

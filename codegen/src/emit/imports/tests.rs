@@ -28,8 +28,8 @@ fn imports(code: &str) -> String {
 #[test]
 fn used_names_are_imported() {
     assert_eq!(
-        imports("fn a(b: types::C) -> types::D { setter!(x) }"),
-        "usecrate::tiny::types; usewhitesmith_runtime::setter;"
+        imports("fn a(b: types::C) -> types::D { getter!(x) }"),
+        "usecrate::tiny::types; usewhitesmith_runtime::getter;"
     );
     assert_eq!(
         imports("fn a(b: Client, c: &Handle<config::D>)"),

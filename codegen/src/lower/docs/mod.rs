@@ -4,6 +4,7 @@
 
 mod html;
 mod markdown;
+mod sentence;
 mod text;
 mod url;
 
@@ -11,6 +12,7 @@ use whitesmith_model::text::visible;
 
 use crate::ir::Docs;
 
+pub(super) use sentence::first_sentence;
 pub(super) use text::plain;
 
 /// The model's documentation of a shape or member as Markdown.

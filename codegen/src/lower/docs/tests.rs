@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
-use super::{code, line, plain, text, text_or};
+use super::{code, first_sentence, line, plain, text, text_or};
 
 /// The constructs in a text, as rustdoc parses it, that must not be there.
 fn live(lines: &[String]) -> Vec<String> {
@@ -43,6 +43,8 @@ fn tame(documentation: &str) -> Vec<String> {
         assert!(!line.chars().any(char::is_control), "{line:?}");
         assert!(!line.contains(['\u{202e}', '\u{2066}', '\u{2028}', '\u{feff}', '\u{200b}']), "{line:?}");
     }
+    let sentence = first_sentence(&lines);
+    assert_eq!(live(std::slice::from_ref(&sentence)), [""; 0], "{sentence}");
     lines
 }
 
@@ -216,7 +218,7 @@ fn long_text_is_converted_in_linear_time() {
 
 fn reads_fast(text: &str, what: &str) {
     let start = std::time::Instant::now();
-    let _ = super::text(Some(text));
+    let _ = first_sentence(&super::text(Some(text)));
     assert!(start.elapsed().as_secs() < 10, "{what}: {:?}", start.elapsed());
 }
 
