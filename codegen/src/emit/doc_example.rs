@@ -1,12 +1,16 @@
-//! Example calls, for documentation and for example programs.
+//! Pages of operations, and example calls for them and for example programs.
 
 use crate::ir::{Docs, ExampleSetter, ExampleValue, Operation, Service};
 
-/// The documentation of an operation, with an example call that compiles.
-pub(super) fn documented(operation: &Operation, service: &Service, lib_name: &str) -> Docs {
+/// The page of an operation, which its module and its fluent builder include after their first paragraph: the rest of the
+/// documentation, an example call that compiles, and the reference.
+pub(super) fn page(operation: &Operation, service: &Service, lib_name: &str) -> Docs {
     let module = format!("{lib_name}::{}", service.module);
-    let mut lines = operation.docs.clone();
-    lines.extend(["", "# Example", "", "```no_run"].map(str::to_owned));
+    let mut lines = operation.details().to_vec();
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(["# Example", "", "```no_run"].map(str::to_owned));
     let types = if uses_types(&operation.example.setters) { ", types" } else { "" };
     lines.push(format!("use {module}::{{Client, Error{types}}};"));
     lines.push(String::new());
@@ -22,6 +26,8 @@ pub(super) fn documented(operation: &Operation, service: &Service, lib_name: &st
     lines.push("# Ok(())".to_owned());
     lines.push("# }".to_owned());
     lines.push("```".to_owned());
+    lines.push(String::new());
+    lines.extend_from_slice(&operation.reference);
     lines
 }
 

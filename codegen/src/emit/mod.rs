@@ -26,7 +26,7 @@ mod waiter;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Crate, Item, Operation, Paginator, Service};
+use crate::ir::{Crate, Docs, Item, Operation, Paginator, Service};
 pub(crate) use docs::{DocComments, DocComments as Prose};
 use imports::Importable;
 use tokens::{gate, ident};
@@ -78,6 +78,14 @@ pub(crate) fn crate_files(krate: &Crate) -> Vec<SourceFile<'_>> {
     [root::file(krate), partitions].into_iter().chain(krate.examples.then(arguments)).collect()
 }
 
+/// The pages of a service's operations: their paths below the crate's folder, and their lines of Markdown.
+pub(crate) fn pages<'a>(service: &'a Service, krate: &'a Crate) -> impl Iterator<Item = (String, Docs)> + 'a {
+    service.operations.iter().map(|operation| {
+        let path = format!("src/{}/operation/{}", service.module, operation::page_file(operation));
+        (path, doc_example::page(operation, service, &krate.lib_name))
+    })
+}
+
 /// The Rust files of a service.
 pub(crate) fn service_files<'a>(service: &'a Service, krate: &'a Crate) -> Vec<SourceFile<'a>> {
     let lib_name = krate.lib_name.as_str();
@@ -96,7 +104,7 @@ pub(crate) fn service_files<'a>(service: &'a Service, krate: &'a Crate) -> Vec<S
     for operation in &service.operations {
         types.extend(operation_files(operation, service));
         types.extend(operation.paginator.as_ref().map(|paginator| paginator_file(paginator, operation, service)));
-        calls.push(builders_file(operation, service, lib_name));
+        calls.push(builders_file(operation, service));
     }
     types.extend(types_files(service));
     calls.extend(waiter_files(service, lib_name));
@@ -121,9 +129,10 @@ pub(crate) fn service_files<'a>(service: &'a Service, krate: &'a Crate) -> Vec<S
 
 fn operations(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     let modules = service.operations.iter().map(|operation| {
-        let (module, doc) = (ident(&operation.method), comments.doc(&format!("The `{}` operation.", operation.name)));
+        let (module, docs_) = (ident(&operation.method), comments.docs(operation.summary()));
+        let page = format!("operation/{}", operation::page_file(operation));
         let gate_ = gate(operation.companion);
-        quote!(#doc #gate_ pub mod #module;)
+        quote!(#docs_ #[doc = include_str!(#page)] #gate_ pub mod #module;)
     });
     let extended = service.descriptor.has_extended_request_id().then(|| {
         quote!(
@@ -147,9 +156,9 @@ fn operation_files<'a>(operation: &'a Operation, service: &'a Service) -> [(Stri
     ]
 }
 
-fn builders_file<'a>(operation: &'a Operation, service: &'a Service, lib_name: &'a str) -> (String, Items<'a>) {
+fn builders_file<'a>(operation: &'a Operation, service: &'a Service) -> (String, Items<'a>) {
     let path = format!("src/{}/operation/{}/builders.rs", service.module, operation.stem());
-    (path, Box::new(move |comments| operation::builders(operation, service, lib_name, comments)))
+    (path, Box::new(|comments| operation::builders(operation, comments)))
 }
 
 fn paginator_file<'a>(paginator: &'a Paginator, operation: &'a Operation, service: &'a Service) -> (String, Items<'a>) {

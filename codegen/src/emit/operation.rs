@@ -6,7 +6,7 @@ use quote::quote;
 use super::builder::setters;
 use super::service::auth_schemes;
 use super::tokens::{Std, deprecated, ident, index};
-use super::{DocComments, customizations, doc_example, endpoint, structure};
+use super::{DocComments, customizations, endpoint, structure};
 use crate::ir::{Operation, Role, Service, Structure};
 
 /// The items of the operation's own file.
@@ -85,19 +85,15 @@ pub(super) fn output(structure: &Structure, comments: &DocComments) -> Vec<Token
 }
 
 /// The items of the builders' file: the fluent builder and its implementation.
-pub(super) fn builders(
-    operation: &Operation,
-    service: &Service,
-    lib_name: &str,
-    comments: &DocComments,
-) -> Vec<TokenStream> {
+pub(super) fn builders(operation: &Operation, comments: &DocComments) -> Vec<TokenStream> {
     let std = Std::in_file(&[&operation.fluent_builder]);
     let fluent = ident(&operation.fluent_builder);
     let (method, builder) = (ident(&operation.method), ident(&operation.input.builder));
     let output_builder = ident(&operation.output.builder);
     let (output, error) = (ident(&operation.output.name), ident(&operation.error.name));
     let (option, marker) = (&std.option, ident(&operation.name));
-    let docs_ = comments.docs(&doc_example::documented(operation, service, lib_name));
+    let docs_ = comments.docs(operation.summary());
+    let page = format!("../{}", page_file(operation));
     let deprecated_ = deprecated(operation.deprecated.as_deref());
     let paginator = operation.paginator.as_ref().map(|paginator| {
         let name = ident(&paginator.name);
@@ -110,6 +106,7 @@ pub(super) fn builders(
         quote!(pub use super::output::#output_builder;),
         quote! {
             #docs_
+            #[doc = include_str!(#page)]
             #deprecated_
             #[derive(Clone, Debug)]
             pub struct #fluent {
@@ -125,4 +122,9 @@ pub(super) fn builders(
         },
         setters,
     ]
+}
+
+/// The name of the file of an operation's page, next to the operation's own file.
+pub(super) fn page_file(operation: &Operation) -> String {
+    format!("{}.md", operation.stem())
 }

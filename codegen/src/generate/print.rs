@@ -39,6 +39,11 @@ fn service(service: &ir::Service, krate: &ir::Crate, summary: &mut Summary) -> R
     let start = Instant::now();
     let mut rendered = Rendered::default();
     summary.lines = rendered.rust(&emit::service_files(service, krate));
+    for (path, lines) in emit::pages(service, krate) {
+        let text = render::page(&lines);
+        summary.lines += text.lines().count();
+        rendered.insert(path, text);
+    }
     summary.elapsed += start.elapsed();
     rendered
 }

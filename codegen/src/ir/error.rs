@@ -57,4 +57,6 @@ pub struct ErrorVariant {
     pub codes: Vec<String>,
     /// Documentation.
     pub docs: Docs,
+    /// The first sentence of the model's documentation; empty if there is none.
+    pub summary: String,
 }

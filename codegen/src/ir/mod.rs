@@ -37,6 +37,15 @@ pub(crate) fn summary(docs: &[String]) -> &[String] {
     docs.split(String::is_empty).next().unwrap_or(docs)
 }
 
+/// The paragraphs after the first, as a text of their own; all of them if the first may go on in the next, as a list does.
+pub(crate) fn details(docs: &[String]) -> &[String] {
+    let is_mark = |c: char| c.is_ascii_digit() || matches!(c, '-' | '*' | '+' | '>' | ' ');
+    if docs.first().is_some_and(|line| line.starts_with(is_mark)) {
+        return docs;
+    }
+    docs.get(summary(docs).len() + 1..).unwrap_or_default()
+}
+
 /// A name without `r#`, to be used as a part of an identifier or a path.
 pub(crate) fn stem(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)

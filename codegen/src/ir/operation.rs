@@ -6,6 +6,11 @@ impl Operation {
         super::summary(&self.docs)
     }
 
+    /// The documentation after its first paragraph.
+    pub fn details(&self) -> &[String] {
+        super::details(&self.docs)
+    }
+
     /// The method without `r#`, for file names.
     pub fn stem(&self) -> &str {
         super::stem(&self.method)
@@ -23,6 +28,8 @@ pub struct Operation {
     pub docs: Docs,
     /// An example call.
     pub example: Example,
+    /// Documentation of the parameters, the response and the errors.
+    pub reference: Docs,
     /// The fluent builder's type.
     pub fluent_builder: String,
     /// The input.

@@ -123,14 +123,15 @@ fn variant(context: &Context<'_>, wire: Codes, id: &ShapeId) -> Option<ir::Error
         (Codes::QueryCompatible, Some(query)) => vec![query, id.name()],
         _ => vec![id.name()],
     };
+    let text = docs::text(shape.traits.text(traits::DOCUMENTATION));
     Some(ir::ErrorVariant {
+        summary: docs::first_sentence(&text),
         name: name.to_owned(),
         stem: naming::variant_stem(name),
         codes: codes.into_iter().map(str::to_owned).collect(),
-        docs: ir::summary(&docs::text_or(
-            shape.traits.text(traits::DOCUMENTATION),
-            &format!("The error {}.", docs::code(id.name())),
-        ))
-        .to_vec(),
+        docs: match ir::summary(&text) {
+            [] => vec![format!("The error {}.", docs::code(id.name()))],
+            summary => summary.to_vec(),
+        },
     })
 }

@@ -18,6 +18,7 @@ mod operations;
 mod paginators;
 pub(crate) mod partitions;
 mod protocols;
+mod reference;
 mod refusals;
 mod schema;
 mod service;
@@ -56,6 +57,8 @@ struct Context<'m> {
     names: BTreeMap<ShapeId, String>,
     /// The path of the service's module in examples.
     public_path: String,
+    /// The path of the service's module in links.
+    crate_path: String,
 }
 
 impl Context<'_> {

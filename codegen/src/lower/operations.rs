@@ -10,7 +10,9 @@ use whitesmith_model::{Members, OperationShape, ServiceShape, Shape, ShapeId, Tr
 use super::endpoint::sources;
 use super::shapes::structure;
 use super::waiters_and_paginators::WaitersAndPaginator;
-use super::{Context, RENAME, auth, constraints, customizations, deprecation, docs, errors, example, schema};
+use super::{
+    Context, RENAME, auth, constraints, customizations, deprecation, docs, errors, example, reference, schema,
+};
 use crate::ir::endpoint::RuleSet;
 use crate::ir::{self, AuthScheme, SchemaTrait, TraitValue};
 use crate::naming::{self, OperationNames};
@@ -113,9 +115,10 @@ fn lower(
     let is_token = |field: &&ir::Field| {
         members.get(&field.member).is_some_and(|member| member.traits.has(traits::IDEMPOTENCY_TOKEN))
     };
-    ir::Operation {
+    let mut operation = ir::Operation {
         docs: documentation(of_service.reference.as_deref(), shape, repeated.notes),
         example: example::call(context, &operation.input),
+        reference: ir::Docs::new(),
         fluent_builder: names.fluent_builder,
         error: errors::operation(context, service, operation, names.error),
         required: required_members(&input),
@@ -137,7 +140,9 @@ fn lower(
         output: unwrapped(output, traits),
         name: names.marker,
         method: names.method,
-    }
+    };
+    operation.reference = reference::sections(&context.crate_path, &operation);
+    operation
 }
 
 /// The documentation: the model's text, a link to AWS's page, and notes on parts that are not generated.

@@ -108,6 +108,7 @@ fn context<'m>(
         sensitive: customizations::sensitive(input.model, closure),
         names: BTreeMap::new(),
         public_path: format!("{}::{}", input.lib_name, input.module),
+        crate_path: format!("crate::{}", input.module),
     };
     context.names = shapes::names(&context, service.service, diagnostics);
     context

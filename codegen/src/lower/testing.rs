@@ -38,5 +38,6 @@ pub(super) fn with_context<T>(model: &Model, run: impl FnOnce(&Context<'_>) -> T
         sensitive: BTreeSet::new(),
         names: BTreeMap::new(),
         public_path: "test_clients::test".to_owned(),
+        crate_path: "crate::test".to_owned(),
     })
 }

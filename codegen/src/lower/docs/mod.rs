@@ -12,7 +12,7 @@ use whitesmith_model::text::visible;
 
 use crate::ir::Docs;
 
-pub(super) use sentence::first_sentence;
+pub(super) use sentence::{cell, first_sentence};
 pub(super) use text::plain;
 
 /// The model's documentation of a shape or member as Markdown.

@@ -12,6 +12,20 @@ pub(in crate::lower) fn first_sentence(lines: &[String]) -> String {
     paragraph.get(..end).unwrap_or(&paragraph).to_owned()
 }
 
+/// A text as the cell of a table: a vertical bar would end it, even in a code span.
+pub(in crate::lower) fn cell(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len());
+    let mut is_escaped = false;
+    for c in text.chars() {
+        if c == '|' && !is_escaped {
+            cell.push('\\');
+        }
+        is_escaped = c == '\\' && !is_escaped;
+        cell.push(c);
+    }
+    cell
+}
+
 /// Returns true if a line begins with a fence, which may follow the marks of quotes and list items.
 fn is_fence(line: &str) -> bool {
     let is_mark = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '*' | '+' | '>' | '.' | ')');

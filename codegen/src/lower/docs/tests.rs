@@ -2,7 +2,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
-use super::{code, first_sentence, line, plain, text, text_or};
+use super::{cell, code, first_sentence, line, plain, text, text_or};
+use crate::ir::{details, summary};
 
 /// The constructs in a text, as rustdoc parses it, that must not be there.
 fn live(lines: &[String]) -> Vec<String> {
@@ -45,7 +46,22 @@ fn tame(documentation: &str) -> Vec<String> {
     }
     let sentence = first_sentence(&lines);
     assert_eq!(live(std::slice::from_ref(&sentence)), [""; 0], "{sentence}");
+    let table =
+        ["| a | b | c |", "| --- | --- | --- |", &format!("| x | {} | y |", cell(&sentence))].map(str::to_owned);
+    assert_eq!(live(&table), [""; 0], "{table:?}");
+    assert_eq!(cells(&table), 6, "{table:?}");
+    // As an operation's module and its fluent builder have it.
+    let page = [summary(&lines), &["<!-- comment -->".to_owned()], details(&lines)].concat();
+    let found = live(&page);
+    assert!(found.iter().all(|found| found.starts_with("HTML: <!-- comment")), "{page:#?} gave {found:?}");
     lines
+}
+
+/// The number of cells of a table.
+fn cells(lines: &[String]) -> usize {
+    let text = lines.join("\n");
+    let events = Parser::new_ext(&text, Options::ENABLE_TABLES);
+    events.filter(|event| matches!(event, Event::Start(Tag::TableCell))).count()
 }
 
 #[test]
@@ -273,4 +289,9 @@ fn code_spans_contain_any_value() {
     assert_eq!(code("a`b``c"), "```a`b``c```");
     assert_eq!(code("\u{202e}\n"), r"`\u{202e}\u{a}`");
     assert_eq!(code(""), "(empty)");
+}
+
+#[test]
+fn a_list_is_not_cut_after_its_first_paragraph() {
+    tame("<ul><li>a<ul><li>b<p>c</p></li></ul></li></ul>");
 }

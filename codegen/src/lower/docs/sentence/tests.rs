@@ -1,4 +1,4 @@
-use super::first_sentence;
+use super::{cell, first_sentence};
 use crate::lower::docs::text;
 
 fn sentence(documentation: &str) -> String {
@@ -29,7 +29,7 @@ fn periods_within_a_sentence_do_not_end_it() {
         "A store (i.e. `Amazon. S3`) of images.",
         "A store of `a. B` and ``c` . D`` images.",
         "See [the guide. Part 2](https://a.bc/d) for it.",
-        "A store of the U.S. region. of images.",
+        "A store in the U.S. region.",
     ] {
         assert_eq!(sentence(&format!("{documentation} More.")), documentation);
     }
@@ -41,4 +41,12 @@ fn blocks_of_code_have_no_sentence() {
     assert_eq!(sentence("<ul><li><pre>let a;</pre></li></ul>"), "");
     assert_eq!(sentence("~~~\n[a]. B\n~~~"), "");
     assert_eq!(sentence("Code:\n```\nlet a;\n```"), "Code:");
+}
+
+#[test]
+fn bars_do_not_end_a_cell() {
+    assert_eq!(cell("a|b"), r"a\|b");
+    assert_eq!(cell(r"a\|b"), r"a\|b");
+    assert_eq!(cell(r"a\\|b"), r"a\\\|b");
+    assert_eq!(cell("`a|b`"), r"`a\|b`");
 }

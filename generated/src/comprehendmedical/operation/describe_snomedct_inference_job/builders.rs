@@ -7,26 +7,7 @@ pub use super::input::DescribeSnomedctInferenceJobInputBuilder;
 pub use super::output::DescribeSnomedctInferenceJobOutputBuilder;
 
 /// Returns the state of a SNOMED CT job.
-///
-/// Do not call it more often than necessary: a job takes minutes at least. `wait_until_snomedct_inference_job_completed` polls at growing intervals until the job ends.
-///
-/// [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/comprehendmedical-2018-10-30/DescribeSNOMEDCTInferenceJob)
-///
-/// # Example
-///
-/// ```no_run
-/// use aws_medical_clients::comprehendmedical::{Client, Error};
-///
-/// # async fn example(client: &Client) -> Result<(), Error> {
-/// let output = client
-///     .describe_snomedct_inference_job()
-///     .job_id("job_id")
-///     .send()
-///     .await?;
-/// # let _ = output;
-/// # Ok(())
-/// # }
-/// ```
+#[doc = include_str!("../describe_snomedct_inference_job.md")]
 #[derive(Clone, Debug)]
 pub struct DescribeSNOMEDCTInferenceJobFluentBuilder {
     handle: Handle<config::Service>,

@@ -7,25 +7,7 @@ pub use super::input::ListSnomedctInferenceJobsInputBuilder;
 pub use super::output::ListSnomedctInferenceJobsOutputBuilder;
 
 /// Lists the SNOMED CT jobs of the account in this Region, page by page.
-///
-/// Jobs that have expired are no longer among them. `into_paginator` asks for page after page by itself.
-///
-/// [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/comprehendmedical-2018-10-30/ListSNOMEDCTInferenceJobs)
-///
-/// # Example
-///
-/// ```no_run
-/// use aws_medical_clients::comprehendmedical::{Client, Error};
-///
-/// # async fn example(client: &Client) -> Result<(), Error> {
-/// let output = client
-///     .list_snomedct_inference_jobs()
-///     .send()
-///     .await?;
-/// # let _ = output;
-/// # Ok(())
-/// # }
-/// ```
+#[doc = include_str!("../list_snomedct_inference_jobs.md")]
 #[derive(Clone, Debug)]
 pub struct ListSNOMEDCTInferenceJobsFluentBuilder {
     handle: Handle<config::Service>,

@@ -7,39 +7,7 @@ pub use super::input::StartSnomedctInferenceJobInputBuilder;
 pub use super::output::StartSnomedctInferenceJobOutputBuilder;
 
 /// Starts a batch job that links clinical notes in S3 to SNOMED CT concepts.
-///
-/// The call returns as soon as the job is accepted, and the work continues in the service. Keep the job id: `DescribeSNOMEDCTInferenceJob` returns the state of that job, `StopSNOMEDCTInferenceJob` ends it early. A file that cannot be processed fails neither this call nor the other files; the job's manifests list it with the reason.
-///
-/// Default quotas: 5 starts a second, 10 jobs of this kind running at once; a job takes 5 million files, 70 KB each, 1 GB in all. AWS changes them now and then: see its [quota page](https://docs.aws.amazon.com/comprehend-medical/latest/dev/comprehendmedical-quotas.html).
-///
-/// [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/comprehendmedical-2018-10-30/StartSNOMEDCTInferenceJob)
-///
-/// # Example
-///
-/// ```no_run
-/// use aws_medical_clients::comprehendmedical::{Client, Error, types};
-///
-/// # async fn example(client: &Client) -> Result<(), Error> {
-/// let output = client
-///     .start_snomedct_inference_job()
-///     .data_access_role_arn("data_access_role_arn")
-///     .input_data_config(
-///         types::InputDataConfig::builder()
-///             .s3_bucket("s3_bucket")
-///             .build()?,
-///     )
-///     .language_code(types::LanguageCode::En)
-///     .output_data_config(
-///         types::OutputDataConfig::builder()
-///             .s3_bucket("s3_bucket")
-///             .build()?,
-///     )
-///     .send()
-///     .await?;
-/// # let _ = output;
-/// # Ok(())
-/// # }
-/// ```
+#[doc = include_str!("../start_snomedct_inference_job.md")]
 #[derive(Clone, Debug)]
 pub struct StartSNOMEDCTInferenceJobFluentBuilder {
     handle: Handle<config::Service>,

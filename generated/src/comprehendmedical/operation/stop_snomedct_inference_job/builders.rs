@@ -7,26 +7,7 @@ pub use super::input::StopSnomedctInferenceJobInputBuilder;
 pub use super::output::StopSnomedctInferenceJobOutputBuilder;
 
 /// Asks the service to end a SNOMED CT job early.
-///
-/// The call returns before the job has stopped: it is `STOP_REQUESTED` first, and `STOPPED` later. It may also complete before the request takes effect. A job that has ended stays as it is.
-///
-/// [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/comprehendmedical-2018-10-30/StopSNOMEDCTInferenceJob)
-///
-/// # Example
-///
-/// ```no_run
-/// use aws_medical_clients::comprehendmedical::{Client, Error};
-///
-/// # async fn example(client: &Client) -> Result<(), Error> {
-/// let output = client
-///     .stop_snomedct_inference_job()
-///     .job_id("job_id")
-///     .send()
-///     .await?;
-/// # let _ = output;
-/// # Ok(())
-/// # }
-/// ```
+#[doc = include_str!("../stop_snomedct_inference_job.md")]
 #[derive(Clone, Debug)]
 pub struct StopSNOMEDCTInferenceJobFluentBuilder {
     handle: Handle<config::Service>,

@@ -7,27 +7,7 @@ pub use super::input::GetDicomImportJobInputBuilder;
 pub use super::output::GetDicomImportJobOutputBuilder;
 
 /// Returns the state of an import job.
-///
-/// The default quota is 25 calls a second for an account: many jobs can be watched, but none need be asked about more than every few seconds. `wait_until_dicom_import_job_completed` asks at growing intervals until the job ends.
-///
-/// [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/medical-imaging-2023-07-19/GetDICOMImportJob)
-///
-/// # Example
-///
-/// ```no_run
-/// use aws_medical_clients::medicalimaging::{Client, Error};
-///
-/// # async fn example(client: &Client) -> Result<(), Error> {
-/// let output = client
-///     .get_dicom_import_job()
-///     .datastore_id("datastore_id")
-///     .job_id("job_id")
-///     .send()
-///     .await?;
-/// # let _ = output;
-/// # Ok(())
-/// # }
-/// ```
+#[doc = include_str!("../get_dicom_import_job.md")]
 #[derive(Clone, Debug)]
 pub struct GetDICOMImportJobFluentBuilder {
     handle: Handle<config::Service>,

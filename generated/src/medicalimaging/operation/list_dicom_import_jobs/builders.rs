@@ -7,26 +7,7 @@ pub use super::input::ListDicomImportJobsInputBuilder;
 pub use super::output::ListDicomImportJobsOutputBuilder;
 
 /// Lists the import jobs of a data store, page by page.
-///
-/// The default quota is 10 calls a second for an account. `into_paginator` asks for page after page by itself.
-///
-/// [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/medical-imaging-2023-07-19/ListDICOMImportJobs)
-///
-/// # Example
-///
-/// ```no_run
-/// use aws_medical_clients::medicalimaging::{Client, Error};
-///
-/// # async fn example(client: &Client) -> Result<(), Error> {
-/// let output = client
-///     .list_dicom_import_jobs()
-///     .datastore_id("datastore_id")
-///     .send()
-///     .await?;
-/// # let _ = output;
-/// # Ok(())
-/// # }
-/// ```
+#[doc = include_str!("../list_dicom_import_jobs.md")]
 #[derive(Clone, Debug)]
 pub struct ListDICOMImportJobsFluentBuilder {
     handle: Handle<config::Service>,

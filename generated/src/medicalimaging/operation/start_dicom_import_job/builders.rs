@@ -7,31 +7,7 @@ pub use super::input::StartDicomImportJobInputBuilder;
 pub use super::output::StartDicomImportJobOutputBuilder;
 
 /// Starts a job that brings DICOM files from S3 into a data store.
-///
-/// The data store has to be `ACTIVE`. The call returns as soon as the job is accepted, and the work continues in the service: follow it with `GetDICOMImportJob`. At its end the job leaves a report in S3 that lists for every file the result of its import. Read it even when the job is `COMPLETED`, which does not mean that every file was imported. Importing an instance again replaces the copy in its primary image set.
-///
-/// Default quotas: 0.25 starts a second for an account, that is one every four seconds, and 100 jobs at once for a data store, fewer in some Regions; a job takes 5,000 files and 10 GB in all. AWS changes them now and then: see its pages on [quotas](https://docs.aws.amazon.com/healthimaging/latest/devguide/endpoints-quotas.html) and [throttling](https://docs.aws.amazon.com/healthimaging/latest/devguide/throttling-limits.html).
-///
-/// [AWS reference](https://docs.aws.amazon.com/goto/WebAPI/medical-imaging-2023-07-19/StartDICOMImportJob)
-///
-/// # Example
-///
-/// ```no_run
-/// use aws_medical_clients::medicalimaging::{Client, Error};
-///
-/// # async fn example(client: &Client) -> Result<(), Error> {
-/// let output = client
-///     .start_dicom_import_job()
-///     .data_access_role_arn("data_access_role_arn")
-///     .datastore_id("datastore_id")
-///     .input_s3_uri("input_s3_uri")
-///     .output_s3_uri("output_s3_uri")
-///     .send()
-///     .await?;
-/// # let _ = output;
-/// # Ok(())
-/// # }
-/// ```
+#[doc = include_str!("../start_dicom_import_job.md")]
 #[derive(Clone, Debug)]
 pub struct StartDICOMImportJobFluentBuilder {
     handle: Handle<config::Service>,
