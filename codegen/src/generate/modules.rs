@@ -52,6 +52,44 @@ fn split(root: &str) -> (Vec<String>, Vec<&str>) {
     (attributes, items)
 }
 
+/// Adds the lines of a module's file, with the modules that they declare and the pages that they include.
+fn push_all<'a>(mut lines: impl Iterator<Item = &'a str>, folder: &str, files: &FileSet, text: &mut String) {
+    while let Some(line) = lines.next() {
+        if !line.trim_start().starts_with(INCLUDED) {
+            push(line, folder, files, text);
+            continue;
+        }
+        let mut attribute = line.to_owned();
+        while !attribute.ends_with(']')
+            && let Some(line) = lines.next()
+        {
+            attribute.push_str(line.trim_start());
+        }
+        let page = attribute.split('"').nth(1).and_then(|path| files.get(&beside(folder, path)));
+        // The first line is the mark of a generated file.
+        for line in page.into_iter().flat_map(|page| page.lines().skip(1)) {
+            text.push_str(&format!("#[doc = {line:?}]\n"));
+        }
+    }
+}
+
+/// The beginning of an attribute that includes a page. A path in it is relative to its file.
+const INCLUDED: &str = "#[doc = include_str!(";
+
+/// A path that is relative to the file of the module whose own modules are in `folder`.
+fn beside(folder: &str, path: &str) -> String {
+    let mut parts: Vec<_> = folder.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.join("/")
+}
+
 /// Adds a line, or the module that it declares.
 fn push(line: &str, folder: &str, files: &FileSet, text: &mut String) {
     let inner = module(line).map(|name| format!("{folder}/{name}"));
@@ -63,9 +101,7 @@ fn push(line: &str, folder: &str, files: &FileSet, text: &mut String) {
     };
     text.push_str(line.trim_end_matches(';'));
     text.push_str(" {\n");
-    for line in file.lines() {
-        push(line, folder, files, text);
-    }
+    push_all(file.lines(), folder, files, text);
     text.push_str("}\n");
 }
 
@@ -97,5 +133,17 @@ mod tests {
             "// Header.\n\n/// A.\n#[allow(\n    a\n)]\npub mod a {\n// Header.\n\nmod b {\npub struct B;\n}\npub use b::B;\n}\n\
              #[allow(\n    a\n)]\nmod gone;\n"
         );
+    }
+
+    #[test]
+    fn included_pages_are_part_of_the_text() {
+        let made = made(&[
+            ("src/lib.rs", "pub mod a;\n"),
+            ("src/a.rs", "/// A.\n#[doc = include_str!(\"a/page.md\")]\npub mod b;\n"),
+            ("src/a/page.md", "<!-- mark -->\n# \"Page\"\n"),
+            ("src/a/b.rs", "#[doc = include_str!(\n    \"../a/page.md\"\n)]\npub struct B;\n"),
+        ]);
+        let page = "#[doc = \"# \\\"Page\\\"\"]\n";
+        assert_eq!(made.modules(), format!("pub mod a {{\n/// A.\n{page}pub mod b {{\n{page}pub struct B;\n}}\n}}\n"));
     }
 }

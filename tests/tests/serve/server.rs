@@ -66,6 +66,9 @@ fn a_port_in_use_is_reported() {
         .output()
         .unwrap();
     let output = String::from_utf8(second.stderr).unwrap();
-    assert!(!second.status.success() && output.contains(&format!("error: 127.0.0.1:{port}: cannot listen")), "{output}");
+    assert!(
+        !second.status.success() && output.contains(&format!("error: 127.0.0.1:{port}: cannot listen")),
+        "{output}"
+    );
     assert!(output.ends_with("help: use another port; 0 picks a free one\n"), "{output}");
 }
