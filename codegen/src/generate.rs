@@ -131,7 +131,7 @@ pub fn check_service(manifest: &Manifest, module: &str, files: &ServiceFiles) ->
     };
     // The model's own findings are reported below.
     let model = load::service(files, &mut Diagnostics::default());
-    let refused = model.as_ref().map(|model| lower::survey(model).refused).unwrap_or_default();
+    let refused = model.as_ref().map(|model| lower::supported_operations(model).refused).unwrap_or_default();
     let mut supported = entry.clone();
     for Refused { operation, reasons } in refused {
         let names = [&mut supported.operations, &mut supported.companions];

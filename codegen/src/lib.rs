@@ -63,7 +63,7 @@ pub use generate::{
     CompleteService, FileSet, Generated, Inputs, PartitionTable, Summary, check_service, closures, generate,
     generate_service, lower, models, read, sha256,
 };
-pub use lower::{Refused, Survey, survey};
+pub use lower::{Refused, SupportedOperations, supported_operations};
 pub use naming::{pascal_case, snake_case};
 
 /// True if each generated Rust file is verified to parse and to have the emitted tokens (the feature `verify`).

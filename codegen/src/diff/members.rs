@@ -11,7 +11,7 @@ use crate::ir::{DefaultValue, Docs, Element, Field, Presence, SchemaTrait, TypeR
 
 /// The directions in which values of a type are sent.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ways {
+pub(super) struct Directions {
     pub(super) sent: bool,
     /// True if the type is an operation's input, which is validated before it is sent.
     pub(super) input: bool,
@@ -43,25 +43,25 @@ pub(super) fn words(field: &Field) -> String {
 }
 
 /// The wire impact of adding or removing a field.
-pub(super) fn presence(field: &Field, ways: Ways) -> Wire {
+pub(super) fn presence(field: &Field, directions: Directions) -> Wire {
     let always = match &field.presence {
         Presence::Default { implied, .. } => !implied,
         _ => field.demanded,
     };
-    if ways.sent && always { Wire::DifferentBytes } else { Wire::MoreBytes }
+    if directions.sent && always { Wire::DifferentBytes } else { Wire::MoreBytes }
 }
 
 /// Compares two fields of one name.
-pub(super) fn fields(walk: &mut Walk<'_>, location: &Location, old: &Field, new: &Field, ways: Ways) {
+pub(super) fn fields(walk: &mut Walk<'_>, location: &Location, old: &Field, new: &Field, directions: Directions) {
     let before = walk.found.len();
     common(walk, location, &old.into(), &new.into());
-    demands(walk, location, old, new, ways);
-    defaults(walk, location, old, new, ways);
+    demands(walk, location, old, new, directions);
+    defaults(walk, location, old, new, directions);
     if field_type(old) != field_type(new) && old.ty == new.ty && walk.found.len() == before {
         // Another trait decided it, such as `clientOptional`.
         walk.changed(location, Subject::Required, (Some(field_type(old)), Some(field_type(new))), Wire::SameBytes);
     }
-    if walk.found.len() == before && !ways.sent {
+    if walk.found.len() == before && !directions.sent {
         facts(walk, location, &old.docs, &new.docs);
     }
     walk.deprecations(location, old.deprecated.as_deref(), new.deprecated.as_deref());
@@ -69,10 +69,16 @@ pub(super) fn fields(walk: &mut Walk<'_>, location: &Location, old: &Field, new:
 }
 
 /// Compares two variants of one name.
-pub(super) fn variants(walk: &mut Walk<'_>, location: &Location, old: &UnionVariant, new: &UnionVariant, ways: Ways) {
+pub(super) fn variants(
+    walk: &mut Walk<'_>,
+    location: &Location,
+    old: &UnionVariant,
+    new: &UnionVariant,
+    directions: Directions,
+) {
     let before = walk.found.len();
     common(walk, location, &old.into(), &new.into());
-    if walk.found.len() == before && !ways.sent {
+    if walk.found.len() == before && !directions.sent {
         facts(walk, location, &old.docs, &new.docs);
     }
     member_docs(walk, location, &old.docs, &new.docs);
@@ -156,17 +162,17 @@ pub(super) fn one_trait(
     walk.property(location, Subject::WireTrait, (words(old), words(new)), Wire::DifferentBytes);
 }
 
-fn demands(walk: &mut Walk<'_>, location: &Location, old: &Field, new: &Field, ways: Ways) {
+fn demands(walk: &mut Walk<'_>, location: &Location, old: &Field, new: &Field, directions: Directions) {
     let wire = match (old.demanded, new.demanded) {
-        (false, true) if ways.sent => Wire::DifferentBytes,
-        (true, false) if ways.sent => Wire::MoreBytes,
+        (false, true) if directions.sent => Wire::DifferentBytes,
+        (true, false) if directions.sent => Wire::MoreBytes,
         (was, is) if was != is => Wire::SameBytes,
         _ => return,
     };
     walk.changed(location, Subject::Required, (Some(words(old)), Some(words(new))), wire);
 }
 
-fn defaults(walk: &mut Walk<'_>, location: &Location, old: &Field, new: &Field, ways: Ways) {
+fn defaults(walk: &mut Walk<'_>, location: &Location, old: &Field, new: &Field, directions: Directions) {
     let default = |field: &Field| match &field.presence {
         Presence::Default { value, .. } => Some(default_words(value, field)),
         _ => None,
@@ -174,7 +180,7 @@ fn defaults(walk: &mut Walk<'_>, location: &Location, old: &Field, new: &Field, 
     let (was, is) = (default(old), default(new));
     if was != is {
         // An input's fields stay empty until they are set; those of other structures are filled.
-        let filled = ways.sent && !ways.input;
+        let filled = directions.sent && !directions.input;
         let wire = if filled { Wire::DifferentBytes } else { Wire::SameBytes };
         let none = "no default".to_owned();
         let values = (was.or_else(|| Some(none.clone())), is.or(Some(none)));

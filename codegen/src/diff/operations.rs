@@ -1,7 +1,7 @@
 //! Operations.
 
 use super::api::operation_path;
-use super::members::Ways;
+use super::members::Directions;
 use super::report::Wire;
 use super::service::{customizations, schemes};
 use super::subject::{Kind, Subject};
@@ -45,9 +45,9 @@ fn pair(walk: &mut Walk<'_>, old: &Operation, new: &Operation) {
     carried(walk, &at, old, new);
     let path = operation_path(new);
     let input = Location::of(&new.input.id, &format!("{path}::{}", new.input.name));
-    types::structures(walk, &input, &old.input, &new.input, Ways { sent: true, input: true });
+    types::structures(walk, &input, &old.input, &new.input, Directions { sent: true, input: true });
     let output = Location::of(&new.output.id, &format!("{path}::{}", new.output.name));
-    types::structures(walk, &output, &old.output, &new.output, Ways { sent: false, input: false });
+    types::structures(walk, &output, &old.output, &new.output, Directions { sent: false, input: false });
     errors(walk, old, new);
     waiters_and_paginators::compare(walk, &at, old, new);
     gates(walk, &at, old, new);

@@ -8,7 +8,7 @@ use super::usage::Usage;
 use super::walk::{Location, Scope, Walk};
 use super::{Pair, Side, api, docs, operations, rule, types, union};
 use crate::ir::endpoint::{Body, Rule, RuleSet, Then};
-use crate::ir::{AuthScheme, Customization, Protocol, Service};
+use crate::ir::{AuthScheme, Customization, Part, Protocol, Service};
 
 /// Compares a service; none if it is on neither side.
 pub(super) fn compare(pair: &Pair) -> Option<ServiceReport> {
@@ -186,15 +186,14 @@ fn facts(walk: &mut Walk<'_>) {
 /// Compares the customizations of the service or of an operation, except those that follow from other properties.
 pub(super) fn customizations(walk: &mut Walk<'_>, at: &Location, old: &[Customization], new: &[Customization]) {
     let words = |of: &[Customization]| {
-        let own = of.iter().filter(|it| !Customization::DERIVED.contains(&it.name));
-        own.map(|it| (format!("{} {:?}", it.name, it.arguments), it.name)).collect::<BTreeMap<_, _>>()
+        let own = of.iter().filter(|it| it.affects != Part::Derived);
+        own.map(|it| (format!("{} {:?}", it.name, it.arguments), it.affects)).collect::<BTreeMap<_, _>>()
     };
     let (old, new) = (words(old), words(new));
     for text in union(old.keys().map(String::as_str), new.keys().map(String::as_str)) {
-        let side = |of: &BTreeMap<String, &str>| of.contains_key(text).then(|| text.trim_end_matches(" []").to_owned());
-        let name = old.get(text).or_else(|| new.get(text));
-        let sent = name.is_some_and(|name| Customization::OF_REQUESTS.contains(name));
-        let wire = if sent { Wire::DifferentBytes } else { Wire::SameBytes };
+        let side = |of: &BTreeMap<String, Part>| of.contains_key(text).then(|| text.trim_end_matches(" []").to_owned());
+        let affects = old.get(text).or_else(|| new.get(text));
+        let wire = if affects == Some(&Part::Request) { Wire::DifferentBytes } else { Wire::SameBytes };
         walk.property(at, Subject::Customization, (side(&old), side(&new)), wire);
     }
 }

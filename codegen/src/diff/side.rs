@@ -6,7 +6,7 @@ use whitesmith_model::read::ServiceFiles;
 use super::report::Refusal;
 use crate::ir;
 use crate::load::{self, Loaded, Overlays};
-use crate::lower::{self, ServiceInput, survey};
+use crate::lower::{self, ServiceInput, supported_operations};
 use crate::manifest::ServiceEntry;
 
 /// The operations to compare.
@@ -40,14 +40,14 @@ impl Side {
         let of = load::Entry { manifest: "", index: 0, entry, files };
         let loaded = load::entry(of, Overlays::ApplyLoosely, &mut found).filter(|_| found.is_empty());
         let Some(Loaded { model, .. }) = loaded else { return Err(found) };
-        let survey = survey(&model);
+        let supported = supported_operations(&model);
         let wanted = |name: &str| match operations {
             Operations::Named(names) => names.iter().any(|it| it == name),
             Operations::All => true,
         };
-        let chosen: Vec<_> = survey.operations.into_iter().filter(|name| wanted(name)).collect();
+        let chosen: Vec<_> = supported.operations.into_iter().filter(|name| wanted(name)).collect();
         let companions: Vec<_> = chosen.iter().filter(|name| entry.companions.contains(name)).cloned().collect();
-        let refused = survey.refused.into_iter().filter(|it| wanted(&it.operation));
+        let refused = supported.refused.into_iter().filter(|it| wanted(&it.operation));
         let input = ServiceInput {
             module: &entry.module,
             model: &model,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use whitesmith_model::traits;
 
-use super::members::{self, Ways};
+use super::members::{self, Directions};
 use super::report::Wire;
 use super::subject::{Kind, Subject};
 use super::walk::{Location, Scope, Walk};
@@ -81,15 +81,15 @@ fn alone(walk: &mut Walk<'_>, path: &str, it: Type<'_>, kind: Kind) {
 fn pair(walk: &mut Walk<'_>, path: &str, old: Type<'_>, new: Type<'_>) {
     let location = Location::of(new.id(), path);
     let uses = walk.usage.uses(path);
-    let ways = Ways { sent: uses.sent, input: false };
+    let directions = Directions { sent: uses.sent, input: false };
     match (old, new) {
         (Type::Item(Item::Structure(old)), Type::Item(Item::Structure(new))) => {
-            structures(walk, &location, old, new, ways);
+            structures(walk, &location, old, new, directions);
         }
-        (Type::Item(Item::Union(old)), Type::Item(Item::Union(new))) => unions(walk, &location, old, new, ways),
+        (Type::Item(Item::Union(old)), Type::Item(Item::Union(new))) => unions(walk, &location, old, new, directions),
         (Type::Item(Item::Enum(old)), Type::Item(Item::Enum(new))) => enums(walk, &location, old, new),
         (Type::Error(old), Type::Error(new)) => {
-            structures(walk, &location, &old.structure, &new.structure, ways);
+            structures(walk, &location, &old.structure, &new.structure, directions);
             errors(walk, &location, old, new);
         }
         _ => {
@@ -109,7 +109,13 @@ fn errors(walk: &mut Walk<'_>, location: &Location, old: &ErrorStructure, new: &
 }
 
 /// Compares two structures of one name, inputs and outputs included.
-pub(super) fn structures(walk: &mut Walk<'_>, location: &Location, old: &Structure, new: &Structure, ways: Ways) {
+pub(super) fn structures(
+    walk: &mut Walk<'_>,
+    location: &Location,
+    old: &Structure,
+    new: &Structure,
+    directions: Directions,
+) {
     if old.id.name != new.id.name {
         // restXml names a body after its shape.
         let shows = walk.wires.speaks(&[Protocol::RestXml]);
@@ -122,7 +128,7 @@ pub(super) fn structures(walk: &mut Walk<'_>, location: &Location, old: &Structu
         match (old_fields.get(name), new_fields.get(name)) {
             (Some(old), Some(new)) => {
                 let at = location.member(&new.member, name);
-                members::fields(walk, &at, old, new, ways);
+                members::fields(walk, &at, old, new, directions);
             }
             (Some(gone), None) => {
                 let at = location.member(&gone.member, name);
@@ -130,13 +136,13 @@ pub(super) fn structures(walk: &mut Walk<'_>, location: &Location, old: &Structu
             }
             (None, Some(come)) => {
                 let at = location.member(&come.member, name);
-                let wire = members::presence(come, ways);
+                let wire = members::presence(come, directions);
                 walk.one_sided(&at, Kind::Added, Subject::Member, Some(members::words(come)), wire);
             }
             (None, None) => {}
         }
     }
-    if ways.sent {
+    if directions.sent {
         constraints(walk, location, old, new);
     }
     builders(walk, location, old, new);
@@ -233,13 +239,15 @@ fn one_constraint(walk: &mut Walk<'_>, location: &Location, old: &Constraint, ne
     }
 }
 
-fn unions(walk: &mut Walk<'_>, location: &Location, old: &Union, new: &Union, ways: Ways) {
+fn unions(walk: &mut Walk<'_>, location: &Location, old: &Union, new: &Union, directions: Directions) {
     let names = |it: &Union| it.variants.iter().map(|variant| variant.name.clone()).collect::<Vec<_>>();
     let (old_names, new_names) = (names(old), names(new));
     for name in union(old_names.iter().map(String::as_str), new_names.iter().map(String::as_str)) {
         let find = |it: &Union| it.variants.iter().find(|variant| variant.name == name).cloned();
         match (find(old), find(new)) {
-            (Some(old), Some(new)) => members::variants(walk, &location.member(&new.member, name), &old, &new, ways),
+            (Some(old), Some(new)) => {
+                members::variants(walk, &location.member(&new.member, name), &old, &new, directions);
+            }
             (Some(gone), None) => {
                 let at = location.member(&gone.member, name);
                 walk.one_sided(

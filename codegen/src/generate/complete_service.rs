@@ -10,7 +10,7 @@ use super::service::{self, partitions};
 use super::{Generated, origin, print};
 use crate::ir;
 use crate::load;
-use crate::lower::{Survey, survey};
+use crate::lower::{SupportedOperations, supported_operations};
 use crate::manifest::{Manifest, Package, ServiceEntry};
 use crate::naming;
 
@@ -37,7 +37,7 @@ impl PartitionTable {
 #[derive(Clone, Debug)]
 pub struct CompleteService {
     /// The supported operations, and the unsupported ones.
-    pub survey: Survey,
+    pub supported: SupportedOperations,
     /// The crate: a client without operations if none can be generated.
     pub generated: Generated,
 }
@@ -55,11 +55,11 @@ pub fn generate_service(
     let start = Instant::now();
     let mut found = Diagnostics::default();
     let Some(model) = load::service(files, &mut found).filter(|_| found.is_empty()) else { return Err(found) };
-    let survey = survey(&model);
+    let supported = supported_operations(&model);
     let entry = ServiceEntry {
         module: module.to_owned(),
         model: files.model.name.clone(),
-        operations: survey.operations.clone(),
+        operations: supported.operations.clone(),
         ..ServiceEntry::default()
     };
     let manifest = Manifest { file: String::new(), package: package.clone(), services: vec![entry] };
@@ -73,7 +73,7 @@ pub fn generate_service(
     drop(model);
     let krate = service::krate(package, services, partitions.table.clone(), partitions.origin.clone());
     let krate = found.into_result(krate)?;
-    Ok(CompleteService { survey, generated: print::emit_and_render(&krate, summaries)? })
+    Ok(CompleteService { supported, generated: print::emit_and_render(&krate, summaries)? })
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A generated crate as modules of another crate.
 
+use std::fmt::Write as _;
+
 use super::{FileSet, Generated};
 
 /// The crate's root.
@@ -65,10 +67,10 @@ fn push_all<'a>(mut lines: impl Iterator<Item = &'a str>, folder: &str, files: &
         {
             attribute.push_str(line.trim_start());
         }
-        let page = attribute.split('"').nth(1).and_then(|path| files.get(&beside(folder, path)));
+        let page = attribute.split('"').nth(1).and_then(|path| files.get(&next_to(folder, path)));
         // The first line is the mark of a generated file.
         for line in page.into_iter().flat_map(|page| page.lines().skip(1)) {
-            text.push_str(&format!("#[doc = {line:?}]\n"));
+            let _ = writeln!(text, "#[doc = {line:?}]");
         }
     }
 }
@@ -77,7 +79,7 @@ fn push_all<'a>(mut lines: impl Iterator<Item = &'a str>, folder: &str, files: &
 const INCLUDED: &str = "#[doc = include_str!(";
 
 /// A path that is relative to the file of the module whose own modules are in `folder`.
-fn beside(folder: &str, path: &str) -> String {
+fn next_to(folder: &str, path: &str) -> String {
     let mut parts: Vec<_> = folder.split('/').collect();
     parts.pop();
     for part in path.split('/') {

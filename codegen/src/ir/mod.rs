@@ -23,7 +23,7 @@ pub use error::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, Operation
 pub use item::{
     Accessor, DefaultValue, Enum, EnumVariant, Field, Item, Presence, Role, Setter, Structure, Union, UnionVariant,
 };
-pub use operation::{Argument, Customization, Example, ExampleSetter, ExampleValue, Operation, RequiredMember};
+pub use operation::{Argument, Customization, Example, ExampleSetter, ExampleValue, Operation, Part, RequiredMember};
 pub use path::Path;
 pub use schema::{Element, SchemaTrait, ShapeType, TimestampFormat, TraitValue};
 pub use types::TypeRef;

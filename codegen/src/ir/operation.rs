@@ -82,17 +82,24 @@ pub struct Customization {
     pub name: &'static str,
     /// The arguments of its constructor.
     pub arguments: Vec<Argument>,
+    /// The part of a call that it affects.
+    pub affects: Part,
+}
+
+/// A part of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The bytes of requests.
+    Request,
+    /// Retries, timeouts, responses or logs.
+    Other,
+    /// A part that another property of the operation already determines.
+    Derived,
 }
 
 impl Customization {
     /// The customization of services whose responses have an extended request id.
     pub const EXTENDED_REQUEST_ID: &str = "ExtendedRequestId";
-
-    /// Customizations that change requests. Others affect responses, retries or logs.
-    pub const OF_REQUESTS: [&str; 2] = ["CutPrefixes", "DefaultText"];
-
-    /// Customizations that follow from sensitive members, or from one of the service.
-    pub const DERIVED: [&str; 2] = ["ExtendedRequestIdOf", "SensitiveOutput"];
 }
 
 /// An argument of a customization.

@@ -12,28 +12,34 @@ use whitesmith_model::traits::{
 use whitesmith_model::{Model, Operation, OperationShape, Service, ShapeId, Traits};
 
 use super::Context;
-use crate::ir::{Argument, Customization, Role, Structure, TypeRef};
+use crate::ir::{Argument, Customization, Part, Role, Structure, TypeRef};
 
-/// Traits of services, and the runtime's customizations for them.
-const OF_SERVICES: &[(&str, &str)] = &[
-    (EXTENDED_REQUEST_ID, Customization::EXTENDED_REQUEST_ID),
-    (FASTER_RETRIES, "FasterRetries"),
-    (TRANSIENT_ERRORS, "TransientErrors"),
+/// A trait, the runtime's customization for it, and the part of a call that the customization affects.
+type Row = (&'static str, &'static str, Part);
+
+/// Traits of services.
+const OF_SERVICES: &[Row] = &[
+    (EXTENDED_REQUEST_ID, Customization::EXTENDED_REQUEST_ID, Part::Other),
+    (FASTER_RETRIES, "FasterRetries", Part::Other),
+    (TRANSIENT_ERRORS, "TransientErrors", Part::Other),
 ];
 
-/// Traits of operations, and the runtime's customizations for them.
-const OF_OPERATIONS: &[(&str, &str)] = &[(LONG_ANSWERS, "LongAnswers"), (LONG_POLL, "LongPolling")];
+/// Traits of operations.
+const OF_OPERATIONS: &[Row] = &[(LONG_ANSWERS, "LongAnswers", Part::Other), (LONG_POLL, "LongPolling", Part::Other)];
 
 /// Traits of an input's members or of their targets. The customizations take the member and the trait's value.
-const OF_MEMBERS: &[(&str, &str)] = &[(CUT_PREFIXES, "CutPrefixes"), (DEFAULT_TEXT, "DefaultText")];
+const OF_MEMBERS: &[Row] =
+    &[(CUT_PREFIXES, "CutPrefixes", Part::Request), (DEFAULT_TEXT, "DefaultText", Part::Request)];
 
 /// The customizations of a service.
 pub(super) fn service(traits: &Traits) -> Vec<Customization> {
     of(OF_SERVICES, traits).collect()
 }
 
-fn of<'a>(known: &'a [(&str, &'static str)], traits: &'a Traits) -> impl Iterator<Item = Customization> + 'a {
-    known.iter().filter_map(|(id, name)| Some(Customization { name, arguments: arguments(traits.get(id)?) }))
+fn of(known: &'static [Row], traits: &Traits) -> impl Iterator<Item = Customization> {
+    known
+        .iter()
+        .filter_map(|&(id, name, affects)| Some(Customization { name, arguments: arguments(traits.get(id)?), affects }))
 }
 
 /// The role of the outputs of the service.
@@ -53,11 +59,12 @@ pub(super) fn operation(
     let OperationShape { traits, operation, .. } = operation;
     let mut found = Vec::new();
     if is_sensitive(context, service, operation) {
-        found.push(Customization { name: "SensitiveOutput", arguments: Vec::new() });
+        found.push(Customization { name: "SensitiveOutput", arguments: Vec::new(), affects: Part::Derived });
     }
     found.extend(of(OF_OPERATIONS, traits));
     if role_of_outputs(context) == Role::OutputWithExtendedId {
-        found.push(Customization { name: "ExtendedRequestIdOf", arguments: vec![Argument::OutputId] });
+        let arguments = vec![Argument::OutputId];
+        found.push(Customization { name: "ExtendedRequestIdOf", arguments, affects: Part::Derived });
     }
     for field in input.fields.iter().filter(|field| field.ty == TypeRef::String) {
         let Some(member) = context.model.members(&operation.input).and_then(|members| members.get(&field.member))
@@ -65,16 +72,16 @@ pub(super) fn operation(
             continue;
         };
         let effective = context.model.effective(member);
-        for (id, name) in OF_MEMBERS {
+        for &(id, name, affects) in OF_MEMBERS {
             let Some(value) = effective(id) else { continue };
-            let field = Argument::Field(field.name.clone());
-            found.push(Customization { name, arguments: [field].into_iter().chain(arguments(value)).collect() });
+            let arguments = [Argument::Field(field.name.clone())].into_iter().chain(arguments(value)).collect();
+            found.push(Customization { name, arguments, affects });
         }
     }
     found.extend(context.model.members(&operation.output).into_iter().flatten().filter_map(|(_, member)| {
         let [date, text] = [TEXT_OF_DATE, traits::HTTP_HEADER].map(|id| member.traits.text(id));
         let arguments = vec![Argument::Text(date?.to_owned()), Argument::Text(text?.to_owned())];
-        Some(Customization { name: "TextOfDate", arguments })
+        Some(Customization { name: "TextOfDate", arguments, affects: Part::Other })
     }));
     found
 }

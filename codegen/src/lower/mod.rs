@@ -14,6 +14,7 @@ mod field_path;
 mod fields;
 mod infinite_recursion;
 mod member_docs;
+mod not_generated;
 mod operations;
 mod paginators;
 pub(crate) mod partitions;
@@ -25,7 +26,6 @@ mod service;
 mod shapes;
 #[cfg(test)]
 mod testing;
-mod unsupported;
 mod waiters;
 mod waiters_and_paginators;
 
@@ -37,7 +37,7 @@ use whitesmith_model::traits::Deprecated;
 use whitesmith_model::{Model, ShapeId, Traits};
 
 pub(crate) use partitions::table as partitions;
-pub use refusals::{Refused, Survey, survey};
+pub use refusals::{Refused, SupportedOperations, supported_operations};
 pub(crate) use service::{ServiceInput, operations_exist, service};
 
 /// The maximum nesting of lists and maps. Deeper types are refused, and traversals stop there.

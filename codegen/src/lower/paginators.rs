@@ -6,8 +6,8 @@ use whitesmith_model::traits::{MORE_RESULTS, PAGINATE, PAGINATOR};
 
 use super::docs;
 use super::field_path::{Found, Types};
+use super::not_generated::Unsupported;
 use super::operations::Draft;
-use super::unsupported::Unsupported;
 use crate::ir::{self, TypeRef};
 use crate::naming;
 

@@ -9,7 +9,7 @@ use super::auth;
 
 /// The supported operations of a service, and the others with reasons.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Survey {
+pub struct SupportedOperations {
     /// The names of the operations that can be generated, in the order of their ids.
     pub operations: Vec<String>,
     /// The unsupported operations.
@@ -26,8 +26,8 @@ pub struct Refused {
 }
 
 /// Determines the supported operations of a model's services, and the reasons against the others.
-pub fn survey(model: &Model) -> Survey {
-    let mut survey = Survey::default();
+pub fn supported_operations(model: &Model) -> SupportedOperations {
+    let mut supported = SupportedOperations::default();
     let operations = model.services().flat_map(|(id, ..)| graph::operations(model, id));
     for id in operations {
         let Some(shape) = model.operation(&id) else { continue };
@@ -37,12 +37,12 @@ pub fn survey(model: &Model) -> Survey {
         reasons.sort();
         reasons.dedup();
         if reasons.is_empty() {
-            survey.operations.push(id.name().to_owned());
+            supported.operations.push(id.name().to_owned());
         } else {
-            survey.refused.push(Refused { operation: id.name().to_owned(), reasons });
+            supported.refused.push(Refused { operation: id.name().to_owned(), reasons });
         }
     }
-    survey
+    supported
 }
 
 /// Traits of operations whose effect on the wire is not supported yet.

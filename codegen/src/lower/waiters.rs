@@ -6,8 +6,8 @@ use whitesmith_model::traits::{self, POLL};
 
 use super::docs;
 use super::field_path::{Found, Types};
+use super::not_generated::Unsupported;
 use super::operations::Draft;
-use super::unsupported::Unsupported;
 use crate::ir::{self, Matcher, State, Structure, Text, TypeRef};
 use crate::jmespath;
 use crate::naming;

@@ -6,8 +6,8 @@ use whitesmith_model::ServiceShape;
 use whitesmith_model::diagnostic::Diagnostics;
 
 use super::field_path::Types;
+use super::not_generated::Unsupported;
 use super::operations::Draft;
-use super::unsupported::Unsupported;
 use super::{Context, paginators, waiters};
 use crate::ir;
 

@@ -98,8 +98,8 @@ fn one(
     drop(files);
     let made = Generated {
         protocol: generated.services.iter().map(|summary| summary.protocol.clone()).collect(),
-        operations: service.survey.operations.len(),
-        refused: service.survey.refused,
+        operations: service.supported.operations.len(),
+        refused: service.supported.refused,
         lines: generated.services.iter().map(|summary| summary.lines).sum(),
     };
     take(&name, generated.files)?;

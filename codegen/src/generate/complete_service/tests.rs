@@ -50,8 +50,8 @@ fn a_service_of_refused_operations_is_a_client_without_any() {
     let partitions = PartitionTable::read(&file("partitions.json", PARTITIONS)).unwrap();
     let files = ServiceFiles { model: file("model.json", SERVICE), ..ServiceFiles::default() };
     let service = generate_service(&package, "media", &files, &partitions).unwrap();
-    assert_eq!(service.survey.operations, Vec::<String>::new());
-    assert_eq!(service.survey.refused.len(), 1);
+    assert_eq!(service.supported.operations, Vec::<String>::new());
+    assert_eq!(service.supported.refused.len(), 1);
     let text =
         |path: &str| service.generated.files.iter().find(|(name, _)| *name == path).map(|(_, text)| text.clone());
     assert!(text("src/media/client.rs").unwrap().contains("pub struct Client"));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use whitesmith_codegen::manifest::{Manifest, Package, ServiceEntry};
-use whitesmith_codegen::{FileSet, Inputs, Survey, generate, load, survey};
+use whitesmith_codegen::{FileSet, Inputs, SupportedOperations, generate, load, supported_operations};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::graph;
 use whitesmith_model::{Model, ShapeId};
@@ -28,7 +28,7 @@ pub(super) fn crate_of(path: &Path) -> Result<Ours, Diagnostics> {
     let mut files = disk::service(path)?;
     facts::complete(&facts::table()?, &mut files);
     let Some(model) = load::service(&files, &mut found) else { return Err(found) };
-    let survey = survey(&model);
+    let supported = supported_operations(&model);
     let manifest = Manifest {
         file: "conformance".to_owned(),
         package: Package {
@@ -41,25 +41,25 @@ pub(super) fn crate_of(path: &Path) -> Result<Ours, Diagnostics> {
         services: vec![ServiceEntry {
             module: MODULE.to_owned(),
             model: path.display().to_string(),
-            operations: survey.operations.clone(),
+            operations: supported.operations.clone(),
             ..ServiceEntry::default()
         }],
     };
     let partitions = disk::read(&workspace().join("models/partitions.json"))?;
     let generated = generate(&manifest, &Inputs { services: vec![files], partitions })?;
-    Ok(Ours { files: generated.files, refused: Refused::of(&model, &survey) })
+    Ok(Ours { files: generated.files, refused: Refused::of(&model, &supported) })
 }
 
 /// The names of refused operations, and of shapes that only those need, each with the reason.
 pub(super) struct Refused(BTreeMap<String, String>);
 
 impl Refused {
-    fn of(model: &Model, survey: &Survey) -> Self {
+    fn of(model: &Model, supported: &SupportedOperations) -> Self {
         let mut names = BTreeMap::new();
         for (service, ..) in model.services() {
             let (mut kept, mut refused) = (Vec::new(), Vec::new());
             for id in graph::operations(model, service) {
-                match survey.refused.iter().find(|refused| refused.operation == id.name()) {
+                match supported.refused.iter().find(|refused| refused.operation == id.name()) {
                     Some(why) => refused.push((id, why.reasons.join("; "))),
                     None => kept.push(id),
                 }

@@ -84,7 +84,7 @@ fn operations(setting: &Setting, suite: &Suite, refused: &mut BTreeMap<(String, 
     };
     let mut found = Diagnostics::default();
     if let Some(model) = load::service(&suite.files, &mut found) {
-        for operation in whitesmith_codegen::survey(&model).refused {
+        for operation in whitesmith_codegen::supported_operations(&model).refused {
             wanted.retain(|wanted| *wanted != operation.operation);
             refuse(&operation.operation, operation.reasons);
         }
