@@ -1,7 +1,5 @@
 //! A generated crate as modules of another crate.
 
-use std::fmt::Write as _;
-
 use super::{FileSet, Generated};
 
 /// The crate's root.
@@ -54,46 +52,16 @@ fn split(root: &str) -> (Vec<String>, Vec<&str>) {
     (attributes, items)
 }
 
-/// Adds the lines of a module's file, with the modules that they declare and the pages that they include.
-fn push_all<'a>(mut lines: impl Iterator<Item = &'a str>, folder: &str, files: &FileSet, text: &mut String) {
-    while let Some(line) = lines.next() {
-        if !line.trim_start().starts_with(INCLUDED) {
-            push(line, folder, files, text);
-            continue;
-        }
-        let mut attribute = line.to_owned();
-        while !attribute.ends_with(']')
-            && let Some(line) = lines.next()
-        {
-            attribute.push_str(line.trim_start());
-        }
-        let page = attribute.split('"').nth(1).and_then(|path| files.get(&next_to(folder, path)));
-        // The first line is the mark of a generated file.
-        for line in page.into_iter().flat_map(|page| page.lines().skip(1)) {
-            let _ = writeln!(text, "#[doc = {line:?}]");
-        }
-    }
-}
-
-/// The beginning of an attribute that includes a page. A path in it is relative to its file.
-const INCLUDED: &str = "#[doc = include_str!(";
-
-/// A path that is relative to the file of the module whose own modules are in `folder`.
-fn next_to(folder: &str, path: &str) -> String {
-    let mut parts: Vec<_> = folder.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        if part == ".." {
-            parts.pop();
-        } else {
-            parts.push(part);
-        }
-    }
-    parts.join("/")
-}
-
-/// Adds a line, or the module that it declares.
+/// Adds a line of the module of a folder, or the module that it declares, or the documentation that it includes.
 fn push(line: &str, folder: &str, files: &FileSet, text: &mut String) {
+    if let Some(page) = included(line, folder, files) {
+        for line in page.lines() {
+            text.push_str(if line.is_empty() { "///" } else { "/// " });
+            text.push_str(line);
+            text.push('\n');
+        }
+        return;
+    }
     let inner = module(line).map(|name| format!("{folder}/{name}"));
     let file = inner.as_ref().and_then(|folder| Some((folder, files.get(&format!("{folder}.rs"))?)));
     let Some((folder, file)) = file else {
@@ -103,8 +71,21 @@ fn push(line: &str, folder: &str, files: &FileSet, text: &mut String) {
     };
     text.push_str(line.trim_end_matches(';'));
     text.push_str(" {\n");
-    push_all(file.lines(), folder, files, text);
+    for line in file.lines() {
+        push(line, folder, files, text);
+    }
     text.push_str("}\n");
+}
+
+/// The file that a line includes as documentation. Its path is relative to the file of the module, next to its folder.
+fn included<'f>(line: &str, folder: &str, files: &'f FileSet) -> Option<&'f str> {
+    let mut path = line.strip_prefix("#[doc = include_str!(\"")?.strip_suffix("\")]")?;
+    let (mut base, _) = folder.rsplit_once('/')?;
+    while let Some(rest) = path.strip_prefix("../") {
+        (base, _) = base.rsplit_once('/')?;
+        path = rest;
+    }
+    files.get(&format!("{base}/{path}")).map(String::as_str)
 }
 
 /// The name of the module that a line declares, if it is of another file.
@@ -127,25 +108,16 @@ mod tests {
         let made = made(&[
             ("README.md", "no Rust"),
             ("src/lib.rs", "// Header.\n#![doc = \"x\"]\n#![allow(\n    a\n)]\n\n/// A.\npub mod a;\nmod gone;\n"),
-            ("src/a.rs", "// Header.\n\nmod b;\npub use b::B;\n"),
-            ("src/a/b.rs", "pub struct B;\n"),
+            ("src/a.rs", "// Header.\n\n#[doc = include_str!(\"a/b.md\")]\nmod b;\npub use b::B;\n"),
+            ("src/a/b.md", "B.\n\nMore.\n"),
+            ("src/a/b.rs", "mod c;\n"),
+            ("src/a/b/c.rs", "#[doc = include_str!(\"../b.md\")]\npub struct B;\n"),
         ]);
         assert_eq!(
             made.modules(),
-            "// Header.\n\n/// A.\n#[allow(\n    a\n)]\npub mod a {\n// Header.\n\nmod b {\npub struct B;\n}\npub use b::B;\n}\n\
+            "// Header.\n\n/// A.\n#[allow(\n    a\n)]\npub mod a {\n// Header.\n\n/// B.\n///\n/// More.\nmod b {\nmod c {\n\
+             /// B.\n///\n/// More.\npub struct B;\n}\n}\npub use b::B;\n}\n\
              #[allow(\n    a\n)]\nmod gone;\n"
         );
-    }
-
-    #[test]
-    fn included_pages_are_part_of_the_text() {
-        let made = made(&[
-            ("src/lib.rs", "pub mod a;\n"),
-            ("src/a.rs", "/// A.\n#[doc = include_str!(\"a/page.md\")]\npub mod b;\n"),
-            ("src/a/page.md", "<!-- mark -->\n# \"Page\"\n"),
-            ("src/a/b.rs", "#[doc = include_str!(\n    \"../a/page.md\"\n)]\npub struct B;\n"),
-        ]);
-        let page = "#[doc = \"# \\\"Page\\\"\"]\n";
-        assert_eq!(made.modules(), format!("pub mod a {{\n/// A.\n{page}pub mod b {{\n{page}pub struct B;\n}}\n}}\n"));
     }
 }

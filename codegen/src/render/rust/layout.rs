@@ -73,7 +73,8 @@ impl<'a> Layout<'a> {
     /// An attribute that is no documentation. Arguments that are too wide have a line each.
     fn attribute(&mut self, range: Range<usize>, indent: usize) {
         let flat = self.flat;
-        let arguments = range.clone().find(|index| flat.word(*index) == "(");
+        // A macro's argument, the path of a file, cannot be broken.
+        let arguments = range.clone().find(|index| flat.word(*index) == "(" && flat.word_before(*index) != "!");
         let wide = arguments.and_then(|open| Some((open, flat.group(open)?))).filter(|(open, group)| {
             let inner = flat.text(&(open + 1..group.close)).len();
             inner > WIDEST_ATTRIBUTE || flat.text(&range).len() > self.room()

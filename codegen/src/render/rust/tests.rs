@@ -74,6 +74,30 @@ fn attributes_of_the_file_come_first() {
 }
 
 #[test]
+fn included_documentation_and_fields_of_setters_have_a_line_each() {
+    let path = format!("../{}.md", "a".repeat(90));
+    let text = lines(|| {
+        vec![
+            quote!(
+                #[doc = " A."]
+                #[doc = include_str!(#path)]
+                struct A;
+            ),
+            quote!(
+                a::setters! { B, "C"; #[doc = " D."] required into String, d, set_d, get_d; optional push u8, e, set_e, get_e; }
+            ),
+        ]
+    });
+    let setters = "    /// D.\n    required into String, d, set_d, get_d;\n    optional push u8, e, set_e, get_e;\n";
+    assert_eq!(
+        text,
+        format!(
+            "\n/// A.\n#[doc = include_str!(\"{path}\")]\nstruct A;\n\na::setters! {{\n    B, \"C\";\n{setters}}}\n"
+        )
+    );
+}
+
+#[test]
 fn definitions_have_a_line_for_each_part() {
     let tokens = quote! {
         #[derive(Clone, Debug)]
