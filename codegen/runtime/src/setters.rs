@@ -50,6 +50,24 @@ macro_rules! demand {
     };
 }
 
+/// A sentence that ends with a link to a field.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! field_link {
+    ($words:literal, $of:literal, $field:ident) => {
+        ::std::concat!(
+            $words,
+            " [`",
+            ::std::stringify!($field),
+            "`](field@",
+            $of,
+            "::",
+            ::std::stringify!($field),
+            ")."
+        )
+    };
+}
+
 /// The three methods of one field of [`setters`].
 #[doc(hidden)]
 #[macro_export]
@@ -92,7 +110,7 @@ macro_rules! setter {
     (@one [$of:literal, $demand:ident, $($attribute:tt)*], $field:ident, $type:ty, |$it:ident| $value:expr) => {
         $($attribute)*
         ///
-        #[doc = ::std::concat!("Sets [`", ::std::stringify!($field), "`](field@", $of, "::", ::std::stringify!($field), ").")]
+        #[doc = $crate::field_link!("Sets", $of, $field)]
         #[doc = $crate::demand!($demand)]
         #[inline]
         pub fn $field(mut self, input: $type) -> Self {
@@ -104,7 +122,7 @@ macro_rules! setter {
     (@push [$of:literal, $demand:ident, $($attribute:tt)*], $field:ident, $type:ty, |$it:ident| $value:expr) => {
         $($attribute)*
         ///
-        #[doc = ::std::concat!("Adds to [`", ::std::stringify!($field), "`](field@", $of, "::", ::std::stringify!($field), ").")]
+        #[doc = $crate::field_link!("Adds to", $of, $field)]
         #[doc = $crate::demand!($demand)]
         #[inline]
         pub fn $field(mut self, input: $type) -> Self {
@@ -118,7 +136,7 @@ macro_rules! setter {
     ) => {
         $($attribute)*
         ///
-        #[doc = ::std::concat!("Adds an entry to [`", ::std::stringify!($field), "`](field@", $of, "::", ::std::stringify!($field), ").")]
+        #[doc = $crate::field_link!("Adds an entry to", $of, $field)]
         #[doc = $crate::demand!($demand)]
         #[inline]
         pub fn $field(mut self, k: $key, v: $type) -> Self {
@@ -128,13 +146,13 @@ macro_rules! setter {
         }
     };
     (@all [$of:literal, $($rest:tt)*], $type:ty, $field:ident, $set:ident, $get:ident) => {
-        #[doc = ::std::concat!("Sets or unsets [`", ::std::stringify!($field), "`](field@", $of, "::", ::std::stringify!($field), ").")]
+        #[doc = $crate::field_link!("Sets or unsets", $of, $field)]
         #[inline]
         pub fn $set(mut self, input: ::std::option::Option<$type>) -> Self {
             self.$field = input;
             self
         }
-        #[doc = ::std::concat!("The value of [`", ::std::stringify!($field), "`](field@", $of, "::", ::std::stringify!($field), ").")]
+        #[doc = $crate::field_link!("The value of", $of, $field)]
         #[inline]
         pub fn $get(&self) -> &::std::option::Option<$type> {
             &self.$field
@@ -187,7 +205,7 @@ macro_rules! fluent_setter {
     (@one [$of:literal, $demand:ident, $($attribute:tt)*], $what:literal, $field:ident, $type:ty) => {
         $($attribute)*
         ///
-        #[doc = ::std::concat!($what, " [`", ::std::stringify!($field), "`](field@", $of, "::", ::std::stringify!($field), ").")]
+        #[doc = $crate::field_link!($what, $of, $field)]
         #[doc = $crate::demand!($demand)]
         #[inline]
         pub fn $field(mut self, input: $type) -> Self {
@@ -198,7 +216,7 @@ macro_rules! fluent_setter {
     (@entry [$of:literal, $demand:ident, $($attribute:tt)*], $field:ident, $key:ty, $type:ty) => {
         $($attribute)*
         ///
-        #[doc = ::std::concat!("Adds an entry to [`", ::std::stringify!($field), "`](field@", $of, "::", ::std::stringify!($field), ").")]
+        #[doc = $crate::field_link!("Adds an entry to", $of, $field)]
         #[doc = $crate::demand!($demand)]
         #[inline]
         pub fn $field(mut self, k: $key, v: $type) -> Self {
@@ -207,13 +225,13 @@ macro_rules! fluent_setter {
         }
     };
     (@all [$of:literal, $($rest:tt)*], $type:ty, $field:ident, $set:ident, $get:ident) => {
-        #[doc = ::std::concat!("Sets or unsets [`", ::std::stringify!($field), "`](field@", $of, "::", ::std::stringify!($field), ").")]
+        #[doc = $crate::field_link!("Sets or unsets", $of, $field)]
         #[inline]
         pub fn $set(mut self, input: ::std::option::Option<$type>) -> Self {
             self.inner = self.inner.$set(input);
             self
         }
-        #[doc = ::std::concat!("The value of [`", ::std::stringify!($field), "`](field@", $of, "::", ::std::stringify!($field), ").")]
+        #[doc = $crate::field_link!("The value of", $of, $field)]
         #[inline]
         pub fn $get(&self) -> &::std::option::Option<$type> {
             self.inner.$get()

@@ -182,7 +182,7 @@ impl Members<'_> {
 
     /// Writes the member with this index, unless it is zero or false, the service's default.
     pub fn put_unless_zero<T: Value + PartialEq + Default>(&mut self, index: usize, value: &T) -> &mut Self {
-        if *value == T::default() { self } else { self.put_required(index, value) }
+        self.put_unless(index, value, &T::default())
     }
 
     /// Writes the member with this index, unless it has the service's default.
