@@ -99,7 +99,7 @@ pub(super) fn read(manifest: &Manifest, inputs: &Inputs) -> Result<Catalog, Diag
 
 fn service(entry: &ServiceEntry, model: Model, found: &mut Diagnostics) -> Option<Service> {
     let (id, shape, bound) = model.services().next()?;
-    let signing_name = shape.traits.has(traits::SIGV4).then(|| shape.traits.signing_name()).flatten();
+    let signing_name = shape.traits.signing_name().filter(|_| shape.traits.has(traits::SIGV4));
     let named = graph::Named::of(&model, id);
     let mut operations = Vec::new();
     for name in entry.all_operations() {

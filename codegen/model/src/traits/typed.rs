@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::{
-    AWS_QUERY_ERROR, CONTEXT_PARAM, DEPRECATED, ENDPOINT, HTTP, PAGINATED, RETRYABLE, SERVICE, SIGV4, SIGV4A, Traits,
-    XML_NAMESPACE,
+    AWS_QUERY_ERROR, CONTEXT_PARAM, DEPRECATED, ENDPOINT, HTTP, PAGINATED, RETRYABLE, SERVICE, SIGV4, SIGV4A,
+    SchemaPlace, Traits, XML_NAMESPACE, carried,
 };
 
 /// [`smithy.api#http`](https://smithy.io/2.0/spec/http-bindings.html#http-trait).
@@ -106,6 +106,11 @@ impl Traits {
     /// The endpoint parameter of a member (`smithy.rules#contextParam`).
     pub fn context_param(&self) -> Option<&str> {
         self.property(CONTEXT_PARAM, "name")
+    }
+
+    /// Returns true if the traits bind a member to a part of an HTTP message, so that it is not in the body's document.
+    pub fn has_http_binding(&self) -> bool {
+        carried(SchemaPlace::Binding).any(|row| self.has(row.id))
     }
 
     /// The name of a service for AWS's tools (`aws.api#service`).

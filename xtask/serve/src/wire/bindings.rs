@@ -5,7 +5,7 @@ use aws_smithy_types::date_time::Format;
 use hyper::Request;
 use hyper::body::Bytes;
 use hyper::header::HeaderMap;
-use whitesmith_model::traits::{self, SchemaPlace};
+use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Members, Model, ShapeId, Simple};
 
 use super::read::{Reader, pairs};
@@ -19,7 +19,7 @@ use crate::value::{Map, Value};
 
 /// Returns the members that are in the body, without the payload.
 fn unbound(members: &Members) -> impl Iterator<Item = (&str, &Member)> {
-    pairs(members).filter(|(_, member)| !traits::carried(SchemaPlace::Binding).any(|row| member.traits.has(row.id)))
+    pairs(members).filter(|(_, member)| !member.traits.has_http_binding())
 }
 
 pub(super) fn read(

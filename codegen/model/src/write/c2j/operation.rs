@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::{common, flags, values};
 use crate::auth;
-use crate::traits::{self, Part, Protocol, SchemaPlace};
+use crate::traits::{self, Part, Protocol};
 use crate::{Kind, Operation, ShapeId, Traits, prelude};
 
 /// An operation's entry in `operations`.
@@ -57,7 +57,7 @@ fn has_document(id: &ShapeId, context: &Context<'_>) -> bool {
     let Some(Kind::Structure(members)) = context.model.kind(id) else { return false };
     let mut members = members.values();
     members.clone().all(|member| !member.traits.has(traits::HTTP_PAYLOAD))
-        && members.any(|member| !traits::carried(SchemaPlace::Binding).any(|row| member.traits.has(row.id)))
+        && members.any(|member| !member.traits.has_http_binding())
 }
 
 /// The output. In awsQuery it is wrapped.
