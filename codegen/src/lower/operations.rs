@@ -115,12 +115,13 @@ fn lower(
     let is_token = |field: &&ir::Field| {
         members.get(&field.member).is_some_and(|member| member.traits.has(traits::IDEMPOTENCY_TOKEN))
     };
-    let mut operation = ir::Operation {
+    let (input, output) = (with_http_traits(input, traits, members), unwrapped(output, traits));
+    let error = errors::operation(context, service, operation, names.error);
+    ir::Operation {
         docs: documentation(of_service.reference.as_deref(), shape, repeated.notes),
         example: example::call(context, &operation.input),
-        reference: ir::Docs::new(),
+        reference: reference::sections(&context.crate_path, &names.method, &input, &output, &error),
         fluent_builder: names.fluent_builder,
-        error: errors::operation(context, service, operation, names.error),
         required: required_members(&input),
         idempotency_token: input.fields.iter().find(is_token).map(|field| field.name.clone()),
         check_method: constraints::method(&input.fields),
@@ -136,13 +137,12 @@ fn lower(
         waiters: repeated.waiters,
         companion: context.companions.contains(id),
         deprecated: deprecation(traits),
-        input: with_http_traits(input, traits, members),
-        output: unwrapped(output, traits),
+        input,
+        output,
+        error,
         name: names.marker,
         method: names.method,
-    };
-    operation.reference = reference::sections(&context.crate_path, &operation);
-    operation
+    }
 }
 
 /// The documentation: the model's text, a link to AWS's page, and notes on parts that are not generated.
@@ -164,7 +164,7 @@ fn required_members(input: &ir::Structure) -> Vec<ir::RequiredMember> {
 /// The input with the traits of its HTTP binding.
 fn with_http_traits(mut input: ir::Structure, traits: &Traits, members: &Members) -> ir::Structure {
     input.schema_traits.extend(http(traits, members));
-    let is_bound = |name: &String| members.get(name).is_some_and(|it| schema::binding(it).is_some());
+    let is_bound = |name: &String| members.get(name).is_some_and(|it| it.traits.has_http_binding());
     if !input.fields.is_empty() && input.fields.iter().all(|field| is_bound(&field.member)) {
         input.schema_traits.extend(SchemaTrait::new(traits::NO_BODY_MEMBERS, TraitValue::Annotation));
     }

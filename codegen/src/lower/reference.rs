@@ -1,15 +1,21 @@
 //! The reference of an operation: its parameters, its response and its errors, each with a link to its documentation.
 
 use super::docs::{self, cell};
-use crate::ir::{Docs, Field, Operation, Structure, TypeRef, stem};
+use crate::ir::{Docs, Field, OperationError, Structure, TypeRef, stem};
 
 /// The sections of an operation's reference. `service` is the path of the service's module.
-pub(super) fn sections(service: &str, operation: &Operation) -> Docs {
-    let paths = Paths { service, operation: format!("{service}::operation::{}", operation.stem()) };
+pub(super) fn sections(
+    service: &str,
+    method: &str,
+    input: &Structure,
+    output: &Structure,
+    error: &OperationError,
+) -> Docs {
+    let paths = Paths { service, operation: format!("{service}::operation::{}", stem(method)) };
     let mut lines = Docs::new();
-    parameters(&paths, operation, &mut lines);
-    response(&paths, &operation.output, &mut lines);
-    errors(&paths, operation, &mut lines);
+    parameters(&paths, input, &mut lines);
+    response(&paths, output, &mut lines);
+    errors(&paths, error, &mut lines);
     lines
 }
 
@@ -19,9 +25,8 @@ struct Paths<'a> {
     operation: String,
 }
 
-fn parameters(paths: &Paths<'_>, operation: &Operation, lines: &mut Docs) {
+fn parameters(paths: &Paths<'_>, input: &Structure, lines: &mut Docs) {
     heading("Parameters", lines);
-    let input = &operation.input;
     let mut fields: Vec<_> = input.fields.iter().collect();
     // A call needs the required ones, so they are first.
     fields.sort_by_key(|field| !field.demanded);
@@ -58,9 +63,8 @@ fn response(paths: &Paths<'_>, output: &Structure, lines: &mut Docs) {
     table(&["Field", "Type", "Description"], &rows, lines);
 }
 
-fn errors(paths: &Paths<'_>, operation: &Operation, lines: &mut Docs) {
+fn errors(paths: &Paths<'_>, error: &OperationError, lines: &mut Docs) {
     heading("Errors", lines);
-    let error = &operation.error;
     let sdk_error = format!("[`SdkError`]({}::error::SdkError)", paths.service);
     let error_ = paths.in_operation(&error.name);
     let intro = format!("{sdk_error}, which holds a {error_} if the service returned an error");
