@@ -1,61 +1,51 @@
 //! The string literals of Rust code.
 
-/// Returns the string literals of a file, each with the number of its first line. Escaped line ends are spaces.
+use std::str::FromStr as _;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+/// Returns the string literals of a file except documentation, each with the number of its first line. Escaped line ends
+/// are spaces.
 pub(super) fn literals(text: &str) -> Vec<(usize, String)> {
+    let (tokens, error) = match TokenStream::from_str(text) {
+        Ok(tokens) => (tokens, None),
+        Err(error) => (TokenStream::new(), Some(error)),
+    };
+    assert!(error.is_none(), "{error:?}");
     let mut found = Vec::new();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let number = text.len().saturating_sub(rest.len());
-        let length = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if let Some((start, end)) = raw_string(rest) {
-            found.push((line(text, number), rest.get(start..end).unwrap_or_default().to_owned()));
-            (end + start - 1).min(rest.len())
-        } else if let Some(literal) = rest.strip_prefix('"') {
-            let end = end_of_string(literal);
-            let content = literal.get(..end).unwrap_or_default();
-            found.push((line(text, number), content.replace("\\n", " ").replace("\\\n", " ")));
-            (end + 2).min(rest.len())
-        } else if rest.starts_with("'\"'") {
-            3
-        } else if rest.starts_with("'\\") {
-            // An escaped character, which can be a quote.
-            rest.char_indices().skip(3).find(|(_, c)| *c == '\'').map_or(rest.len(), |(at, _)| at + 1)
-        } else {
-            c.len_utf8()
-        };
-        rest = rest.get(length..).unwrap_or_default();
-    }
+    collect(tokens, &mut found);
     found
 }
 
-/// Returns the range of the content of a raw string at the beginning of a text.
-fn raw_string(text: &str) -> Option<(usize, usize)> {
-    let hashes = text.strip_prefix('r')?.chars().take_while(|c| *c == '#').count();
-    let start = hashes + 2;
-    text.get(1 + hashes..).filter(|rest| rest.starts_with('"'))?;
-    let close = format!("\"{}", "#".repeat(hashes));
-    let length = text.get(start..)?.find(&close)?;
-    Some((start, start + length))
-}
-
-/// Returns the length of a string's content, up to the first quote that is not escaped.
-fn end_of_string(text: &str) -> usize {
-    let mut escaped = false;
-    for (at, c) in text.char_indices() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return at,
-            _ => {}
+fn collect(tokens: TokenStream, found: &mut Vec<(usize, String)>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket && is_doc(group.stream()) => {}
+            TokenTree::Group(group) => collect(group.stream(), found),
+            TokenTree::Literal(literal) => {
+                if let Some(content) = content(&literal.to_string()) {
+                    found.push((literal.span().start().line, content));
+                }
+            }
+            TokenTree::Ident(_) | TokenTree::Punct(_) => {}
         }
     }
-    text.len()
 }
 
-/// Returns the number of the line of a position.
-fn line(text: &str, at: usize) -> usize {
-    text.get(..at).map_or(1, |before| before.matches('\n').count() + 1)
+/// Returns true for the content of `#[doc = "…"]`, as which a comment is parsed.
+fn is_doc(attribute: TokenStream) -> bool {
+    let tokens: Vec<_> = attribute.into_iter().collect();
+    matches!(tokens.as_slice(), [TokenTree::Ident(name), _, TokenTree::Literal(_)] if name == "doc")
+}
+
+/// Returns the content of a string literal.
+fn content(literal: &str) -> Option<String> {
+    if let Some(raw) = literal.strip_prefix('r') {
+        let raw = raw.trim_start_matches('#').strip_prefix('"')?;
+        return Some(raw.trim_end_matches('#').strip_suffix('"')?.to_owned());
+    }
+    let content = literal.strip_prefix('"')?.strip_suffix('"')?;
+    Some(content.replace("\\n", " ").replace("\\\n", " "))
 }
 
 #[test]
