@@ -1,6 +1,6 @@
 //! Wire protocols: for each a cargo feature, a file or folder, and a row of the table below.
 //!
-//! AWS's own implementations serialize requests. A [`Protocol`] completes these requests as AWS's published clients do,
+//! AWS's own implementations serialize requests. A `Protocol` completes these requests as AWS's published clients do,
 //! and decodes the responses. `json`, `xml` and `rest` contain the code that several protocols share.
 
 #[cfg(feature = "aws-json")]
