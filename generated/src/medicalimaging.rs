@@ -27,7 +27,7 @@ pub mod waiters;
 pub use client::Client;
 pub use config::Config;
 pub use error_meta::Error;
-pub use whitesmith_runtime::primitives;
+pub use whitesmith_runtime::{presigning, primitives};
 
 /// Error types and traits common to all operations.
 pub mod error {

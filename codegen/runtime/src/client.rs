@@ -19,8 +19,9 @@ use crate::config::{Builder, Config, Frozen, Settings};
 use crate::customize::BoxFuture;
 use crate::error::{BuildError, SdkError};
 use crate::interceptors::PartOf;
-use crate::operation::{Operation, OperationDescriptor, Outcome, finish};
+use crate::operation::{Operation, OperationDescriptor, Outcome, downcast_error, finish};
 use crate::plugins;
+use crate::presigning::{PresignedRequest, PresigningConfig, PresigningPlugin};
 use crate::service::Service;
 
 /// A client's configuration and its runtime plugins. Cheap to clone.
@@ -64,6 +65,25 @@ impl<S: Service> Handle<S> {
         let config_override = config_override.map(|builder| builder.settings);
         let plugins = self.0.plugins.of_call(O::DESCRIPTOR, config_override, &self.0.config.frozen);
         Call { outcome: O::DESCRIPTOR.call(input.map(Input::erase), plugins), operation: PhantomData }
+    }
+}
+
+impl<S: Service> Handle<S> {
+    /// Returns the presigned request of an operation. Nothing is sent.
+    ///
+    /// # Errors
+    /// The input could not be built or serialized, or there are no credentials.
+    pub async fn presign<O: Operation>(
+        &self,
+        input: Result<O::Input, BuildError>,
+        config_override: Option<Builder<S>>,
+        presigning: PresigningConfig,
+    ) -> Result<PresignedRequest, SdkError<O::Error>> {
+        let config_override = config_override.map(|builder| builder.settings);
+        let plugins = self.0.plugins.of_call(O::DESCRIPTOR, config_override, &self.0.config.frozen);
+        let plugin = PresigningPlugin::new(&presigning, S::DESCRIPTOR.signature);
+        let presigned = O::DESCRIPTOR.presign(input.map(Input::erase), plugins.with_client_plugin(plugin));
+        presigned.await.map_err(|error| error.map_service_error(downcast_error))
     }
 }
 

@@ -8,6 +8,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 
 use crate::config::Builder;
 use crate::error::SdkError;
+use crate::presigning::{PresignedRequest, PresigningConfig};
 use crate::service::Service;
 
 pub use crate::future::BoxFuture;
@@ -16,6 +17,16 @@ pub use crate::future::BoxFuture;
 pub trait CustomizableSend<S: Service, T, E> {
     /// Sends the request, with a configuration that overrides the client's.
     fn send(self, config_override: Builder<S>) -> BoxFuture<Result<T, SdkError<E>>>;
+}
+
+/// A fluent builder whose request can be presigned with a configuration override.
+pub trait CustomizablePresigned<S: Service, E>: Send + Sync {
+    /// Signs the request, with a configuration that overrides the client's.
+    fn presign(
+        self,
+        config_override: Builder<S>,
+        presigning_config: PresigningConfig,
+    ) -> BoxFuture<Result<PresignedRequest, SdkError<E>>>;
 }
 
 /// A call that can be customized before it is sent.
@@ -76,10 +87,28 @@ impl<S: Service, T, E, B> CustomizableOperation<S, T, E, B> {
         E: std::error::Error + Send + Sync + 'static,
         B: CustomizableSend<S, T, E>,
     {
+        let (call, config_override) = self.into_parts();
+        call.send(config_override).await
+    }
+
+    /// Signs the request without sending it.
+    ///
+    /// # Errors
+    /// The same as the operation's own `presigned`.
+    pub async fn presigned(self, presigning_config: PresigningConfig) -> Result<PresignedRequest, SdkError<E>>
+    where
+        E: std::error::Error + Send + Sync + 'static,
+        B: CustomizablePresigned<S, E>,
+    {
+        let (call, config_override) = self.into_parts();
+        call.presign(config_override, presigning_config).await
+    }
+
+    fn into_parts(self) -> (B, Builder<S>) {
         let mut config_override = self.config_override.unwrap_or_default();
         for interceptor in self.interceptors {
             config_override.push_interceptor(interceptor);
         }
-        self.call.send(config_override).await
+        (self.call, config_override)
     }
 }

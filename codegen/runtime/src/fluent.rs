@@ -1,8 +1,44 @@
 /// Implements the methods of a fluent builder, except its setters, and `send_with` of an input's builder.
 ///
-/// The fluent builder has the fields `handle`, `inner` and `config_override`.
+/// The fluent builder has the fields `handle`, `inner` and `config_override`. `presigned` is for requests that are complete
+/// without a body.
 #[macro_export]
 macro_rules! fluent_builder {
+    (
+        $fluent:ident, $builder:ident, $output:ty, $error:ty, $config:ident, $client:ty, $method:ident, $operation:ty,
+        presigned $(, $paginator:path)?
+    ) => {
+        $crate::fluent_builder!(
+            $fluent, $builder, $output, $error, $config, $client, $method, $operation $(, $paginator)?
+        );
+        impl $crate::customize::CustomizablePresigned<$config::Service, $error> for $fluent {
+            #[inline]
+            fn presign(
+                mut self,
+                config_override: $config::Builder,
+                presigning_config: $crate::presigning::PresigningConfig,
+            ) -> $crate::customize::BoxFuture<
+                ::std::result::Result<$crate::presigning::PresignedRequest, $crate::error::SdkError<$error>>,
+            > {
+                self.config_override = ::std::option::Option::Some(config_override);
+                ::std::boxed::Box::pin(self.presigned(presigning_config))
+            }
+        }
+        impl $fluent {
+            /// Signs the request without sending it. Until it expires, anyone who has it can send it.
+            ///
+            /// # Errors
+            /// A required member is not set, or there are no credentials.
+            #[inline]
+            pub async fn presigned(
+                self,
+                presigning_config: $crate::presigning::PresigningConfig,
+            ) -> ::std::result::Result<$crate::presigning::PresignedRequest, $crate::error::SdkError<$error>> {
+                let input = self.inner.build();
+                self.handle.presign::<$operation>(input, self.config_override, presigning_config).await
+            }
+        }
+    };
     (
         $fluent:ident, $builder:ident, $output:ty, $error:ty, $config:ident, $client:ty, $method:ident, $operation:ty
         $(, $paginator:path)?
@@ -67,11 +103,12 @@ macro_rules! fluent_builder {
 }
 
 /// Implements the output of an operation for a structure. The request id is in the builder's field `_request_id`, and
-/// with `extended` the second one in `_extended_request_id`. `SHAPE` is its shape.
+/// with `extended` the second one in `_extended_request_id`. `stream` is followed by the field that is the response's body.
+/// `SHAPE` is its shape.
 #[macro_export]
 macro_rules! output {
-    ($name:ident, $builder:ident, extended) => {
-        $crate::output!($name, $builder);
+    ($name:ident, $builder:ident, extended $(, stream $stream:ident)?) => {
+        $crate::output!($name, $builder $(, stream $stream)?);
         impl $crate::customizations::KeepsExtendedRequestId for $name {
             fn slot(&mut self) -> &mut ::std::option::Option<::std::string::String> {
                 &mut self._extended_request_id
@@ -83,7 +120,7 @@ macro_rules! output {
             }
         }
     };
-    ($name:ident, $builder:ident) => {
+    ($name:ident, $builder:ident $(, stream $stream:ident)?) => {
         impl $crate::operation::OperationOutput for $name {
             type Builder = $builder;
             const SHAPE: &'static $crate::shape::Shape = &SHAPE;
@@ -91,6 +128,15 @@ macro_rules! output {
             fn request_id(builder: &mut $builder) -> &mut ::std::option::Option<::std::string::String> {
                 &mut builder._request_id
             }
+            $(
+                const STREAMS: bool = true;
+                #[inline]
+                fn stream(
+                    builder: &mut $builder,
+                ) -> ::std::option::Option<&mut ::std::option::Option<$crate::primitives::ByteStream>> {
+                    ::std::option::Option::Some(&mut builder.$stream)
+                }
+            )?
         }
         impl $crate::RequestId for $name {
             fn request_id(&self) -> ::std::option::Option<&str> {
@@ -100,16 +146,28 @@ macro_rules! output {
     };
 }
 
-/// Implements the input of an operation for a structure, with the idempotency token's field, if there is one.
+/// Implements the input of an operation for a structure: `stream` is followed by the field that is the request's body, if
+/// there is one; the idempotency token's field is last.
 #[macro_export]
 macro_rules! input {
+    ($name:ident, stream $stream:ident $(, $token:ident)?) => {
+        $crate::input!(@ $name, [$($token)?], [$stream]);
+    };
     ($name:ident $(, $token:ident)?) => {
+        $crate::input!(@ $name, [$($token)?], []);
+    };
+    (@ $name:ident, [$($token:ident)?], [$($stream:ident)?]) => {
         impl $crate::operation::OperationInput for $name {
             $(
                 fn idempotency_token(
                     &mut self,
                 ) -> ::std::option::Option<&mut ::std::option::Option<::std::string::String>> {
                     ::std::option::Option::Some(&mut self.$token)
+                }
+            )?
+            $(
+                fn take_stream(&mut self) -> ::std::option::Option<$crate::primitives::ByteStream> {
+                    ::std::option::Option::Some(::std::mem::take(&mut self.$stream))
                 }
             )?
         }

@@ -21,6 +21,7 @@ pub mod offers;
 pub mod operation;
 pub mod paginators;
 pub mod path;
+pub mod presigning;
 pub mod primitives;
 pub mod protocol;
 pub mod serde;
@@ -41,6 +42,7 @@ mod plugins;
 mod response;
 mod retries;
 mod setters;
+mod streaming;
 
 pub use aws_runtime::user_agent::ApiMetadata;
 pub use aws_types::request_id::RequestId;

@@ -20,6 +20,8 @@ settings! {
     AccountIdEndpoints;
     /// Bearer tokens (`smithy.api#httpBearerAuth`).
     BearerToken;
+    /// Checksums of bodies (`aws.protocols#httpChecksum`).
+    Checksums;
     /// Disables multi-region access points (`AWS::S3::DisableMultiRegionAccessPoints`).
     DisableMultiRegionAccessPoints;
     /// Disables sessions for directory buckets.

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use aws_smithy_runtime::client::orchestrator;
+use aws_smithy_runtime::client::orchestrator::{self, StopPoint};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use tracing::Instrument as _;
 
 use crate::auth::{AuthScheme, Modelled};
 use crate::customizations::Customization;
@@ -17,10 +18,15 @@ use crate::error::{
     ProvideErrorMetadata, SdkError,
 };
 use crate::future::BoxFuture;
+use crate::presigning::PresignedRequest;
+use crate::primitives::ByteStream;
 use crate::retries::{self, Classifiers};
 use crate::serde::{Builder, Structure, read_members};
 use crate::service::ServiceDescriptor;
 use crate::shape::Shape;
+
+/// Reads an output: its members, the request id, and the body if it is a stream.
+type ReadOutput = fn(&mut dyn ShapeDeserializer, Option<&str>, Option<ByteStream>) -> Result<Output, SerdeError>;
 
 /// The result of a call, with its types erased.
 pub(crate) type Outcome = Result<Output, SdkError<Error, HttpResponse>>;
@@ -43,6 +49,11 @@ pub trait OperationInput: Structure + fmt::Debug + Send + Sync + 'static {
     fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
         None
     }
+
+    /// Takes the member that is the request's body (`smithy.api#streaming`).
+    fn take_stream(&mut self) -> Option<ByteStream> {
+        None
+    }
 }
 
 /// The output of an operation.
@@ -53,8 +64,16 @@ pub trait OperationOutput: fmt::Debug + Send + Sync + Sized + 'static {
     /// The output's shape.
     const SHAPE: &'static Shape;
 
+    /// True if a member is the response's body (`smithy.api#streaming`), which is not read before the output is returned.
+    const STREAMS: bool = false;
+
     /// The builder's field for the request id.
     fn request_id(builder: &mut Self::Builder) -> &mut Option<String>;
+
+    /// The builder's field for the response's body.
+    fn stream(_: &mut Self::Builder) -> Option<&mut Option<ByteStream>> {
+        None
+    }
 }
 
 /// A member that must be set before a request is sent (`smithy.api#required`).
@@ -92,7 +111,9 @@ pub struct OperationDescriptor {
     pub(crate) customizations: &'static [&'static dyn Customization],
     pub(crate) as_structure: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
-    pub(crate) read_output: fn(&mut dyn ShapeDeserializer, Option<&str>) -> Result<Output, SerdeError>,
+    pub(crate) take_stream: fn(&mut Input) -> Option<ByteStream>,
+    pub(crate) streams_output: bool,
+    pub(crate) read_output: ReadOutput,
     pub(crate) read_error: fn(&str, ErrorResponse<'_>) -> Result<Error, SerdeError>,
     pub(crate) unhandled: fn(BoxError, ErrorMetadata) -> Error,
     classifiers: Classifiers,
@@ -126,6 +147,8 @@ impl OperationDescriptor {
             customizations: &[],
             as_structure: as_structure::<O::Input>,
             idempotency_token: idempotency_token::<O::Input>,
+            take_stream: take_stream::<O::Input>,
+            streams_output: O::Output::STREAMS,
             read_output: read_output::<O::Output>,
             read_error: read_error::<O::Error>,
             unhandled: unhandled::<O::Error>,
@@ -183,19 +206,38 @@ impl OperationDescriptor {
     ///
     /// The future is boxed, so that AWS's orchestrator is compiled in this crate and not in each that calls it.
     pub(crate) fn call(&'static self, input: Result<Input, BuildError>, plugins: RuntimePlugins) -> BoxFuture<Outcome> {
-        use tracing::Instrument;
-        let span = tracing::debug_span!(
+        let call = async move {
+            let input = input.map_err(SdkError::construction_failure)?;
+            orchestrator::invoke(self.service.sdk_id, self.name, input, &plugins).await
+        };
+        Box::pin(call.instrument(self.span()))
+    }
+
+    /// Signs the request of a call, which is not sent.
+    pub(crate) fn presign(
+        &'static self,
+        input: Result<Input, BuildError>,
+        plugins: RuntimePlugins,
+    ) -> BoxFuture<Result<PresignedRequest, SdkError<Error, HttpResponse>>> {
+        let call = async move {
+            let input = input.map_err(SdkError::construction_failure)?;
+            let stop = StopPoint::BeforeTransmit;
+            let sdk_id = self.service.sdk_id;
+            let mut context = orchestrator::invoke_with_stop_point(sdk_id, self.name, input, &plugins, stop).await?;
+            let request = context.take_request().ok_or("the request was not built").map_err(BoxError::from);
+            request.and_then(PresignedRequest::new).map_err(SdkError::construction_failure)
+        };
+        Box::pin(call.instrument(self.span()))
+    }
+
+    fn span(&self) -> tracing::Span {
+        tracing::debug_span!(
             "operation",
             "rpc.service" = self.service.sdk_id,
             "rpc.method" = self.name,
             "rpc.system" = "aws-api",
             "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
-        );
-        let call = async move {
-            let input = input.map_err(SdkError::construction_failure)?;
-            orchestrator::invoke(self.service.sdk_id, self.name, input, &plugins).await
-        };
-        Box::pin(call.instrument(span))
+        )
     }
 }
 
@@ -208,14 +250,22 @@ fn idempotency_token<I: OperationInput>(input: &mut Input) -> Option<&mut Option
     input.downcast_mut::<I>()?.idempotency_token()
 }
 
+fn take_stream<I: OperationInput>(input: &mut Input) -> Option<ByteStream> {
+    input.downcast_mut::<I>()?.take_stream()
+}
+
 fn read_output<O: OperationOutput>(
     deserializer: &mut dyn ShapeDeserializer,
     request_id: Option<&str>,
+    body: Option<ByteStream>,
 ) -> Result<Output, SerdeError> {
     // The body of an output without members is not read.
     let empty = O::SHAPE.schema().members().is_empty();
     let mut builder: O::Builder = if empty { O::Builder::default() } else { read_members(O::SHAPE, deserializer)? };
     *O::request_id(&mut builder) = request_id.map(str::to_owned);
+    if let Some(stream) = O::stream(&mut builder) {
+        *stream = body;
+    }
     builder.finish().map(Output::erase)
 }
 
@@ -239,6 +289,6 @@ pub(crate) fn finish<O: Operation>(outcome: Outcome) -> Result<O::Output, SdkErr
 }
 
 /// Restores the operation's error; an error of another type from an interceptor is unhandled.
-fn downcast_error<E: OperationError + CreateUnhandledError>(error: Error) -> E {
+pub(crate) fn downcast_error<E: OperationError + CreateUnhandledError>(error: Error) -> E {
     error.downcast().unwrap_or_else(|other| E::create_unhandled_error(Box::new(other), None))
 }

@@ -44,6 +44,7 @@ use crate::response::Deserializer;
 use crate::retries::push_classifiers;
 use crate::serde::Serializable;
 use crate::service::ServiceDescriptor;
+use crate::streaming;
 
 /// The runtime plugins of a client with this configuration.
 pub(crate) fn client(config: &Frozen, service: &'static ServiceDescriptor) -> Result<RuntimePlugins, BoxError> {
@@ -181,13 +182,18 @@ pub(crate) fn operation(operation: &'static OperationDescriptor) -> SharedRuntim
 struct Serializer(&'static OperationDescriptor);
 
 impl SerializeRequest for Serializer {
-    fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+    fn serialize_input(&self, mut input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         let operation = self.0;
+        let body = (operation.take_stream)(&mut input);
         let input = (operation.as_structure)(&input)
             .ok_or("an interceptor replaced the input with a value of a different type")?;
         check_required(operation, &Serializable(input))?;
         #[cfg(feature = "test-util")]
         crate::test_util::serialized(input, cfg);
-        protocol::request(operation.service, input, cfg)
+        let mut request = protocol::request(operation.service, input, cfg)?;
+        if let Some(body) = body {
+            streaming::set_body(&mut request, body, cfg);
+        }
+        Ok(request)
     }
 }

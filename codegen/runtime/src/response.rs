@@ -10,19 +10,27 @@ use aws_types::request_id::{RequestId, apply_request_id};
 
 use crate::error::{BoxError, ErrorResponse, HTTP_STATUS, Unreadable, bounded, excerpt};
 use crate::operation::OperationDescriptor;
+use crate::primitives::ByteStream;
 use crate::protocol::{self, Form, Protocol};
+use crate::streaming;
 
 /// Decodes the responses of an operation.
 #[derive(Debug)]
 pub(crate) struct Deserializer(pub(crate) &'static OperationDescriptor);
 
 impl DeserializeResponse for Deserializer {
-    /// Bounds the size of an error's body, which is decoded later.
-    fn deserialize_streaming_with_config(&self, response: &mut HttpResponse, _: &ConfigBag) -> Option<OutputOrError> {
+    /// Decodes an output whose body is a stream. Bounds the size of an error's body, which is decoded later.
+    fn deserialize_streaming_with_config(&self, response: &mut HttpResponse, cfg: &ConfigBag) -> Option<OutputOrError> {
         if !response.status().is_success() {
             bounded::bound(response);
+            return None;
         }
-        None
+        if !self.0.streams_output {
+            return None;
+        }
+        tracing::debug!(request_id = ?response.request_id());
+        let body = streaming::take_body(response);
+        Some(implementation(cfg).and_then(|protocol| self.read_output(protocol, response, cfg, Some(body))))
     }
 
     fn deserialize_nonstreaming(&self, _: &HttpResponse) -> OutputOrError {
@@ -31,13 +39,13 @@ impl DeserializeResponse for Deserializer {
     }
 
     fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
-        let protocol = protocol::implementation(protocol::configured(cfg).map_err(OrchestratorError::other)?);
+        let protocol = implementation(cfg)?;
         tracing::debug!(request_id = ?response.request_id());
         if !response.status().is_success() {
             return self.read_error(protocol, response, cfg);
         }
         match protocol.form(response, self.0.output.schema()) {
-            Form::Output => self.read_output(protocol, response, cfg),
+            Form::Output => self.read_output(protocol, response, cfg, None),
             Form::Error => self.read_error(protocol, response, cfg),
             Form::Foreign => {
                 let secret = cfg.load::<SensitiveOutput>().is_some();
@@ -48,11 +56,21 @@ impl DeserializeResponse for Deserializer {
     }
 }
 
+fn implementation(cfg: &ConfigBag) -> Result<&dyn Protocol, OrchestratorError<Error>> {
+    Ok(protocol::implementation(protocol::configured(cfg).map_err(OrchestratorError::other)?))
+}
+
 impl Deserializer {
-    fn read_output(&self, protocol: &dyn Protocol, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
+    fn read_output(
+        &self,
+        protocol: &dyn Protocol,
+        response: &HttpResponse,
+        cfg: &ConfigBag,
+        body: Option<ByteStream>,
+    ) -> OutputOrError {
         protocol
             .output(response, self.0.output.schema(), cfg)
-            .and_then(|mut members| (self.0.read_output)(&mut *members, response.request_id()))
+            .and_then(|mut members| (self.0.read_output)(&mut *members, response.request_id(), body))
             .map_err(|error| self.unhandled(error, self.with_request_ids(Builder::default(), response)))
     }
 

@@ -18,7 +18,7 @@ pub(super) fn items(structure: &Structure, std: &Std, comments: &DocComments) ->
 
 fn definition(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStream {
     let builder = ident(&structure.builder);
-    let derive = derives(&structure.fields, &["Default"]);
+    let derive = derives(structure, &["Default"]);
     let doc = comments.doc(&format!("Builder for {}, whose fields document the values.", link(structure)));
     let option = &std.option;
     let fields = structure.fields.iter().map(|field| {
@@ -136,6 +136,7 @@ fn build(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStrea
                 let value = default::filled(&quote!(self.#field_), value, std);
                 quote!(#field_: #value)
             }
+            Presence::Stream => quote!(#field_: self.#field_.unwrap_or_default()),
             Presence::Optional | Presence::RequiredOption => quote!(#field_: self.#field_),
         }
     });
@@ -192,11 +193,12 @@ pub(super) fn reader(structure: &Structure) -> TokenStream {
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     let built =
         if structure.fallible { quote!(self.build().map_err(serde::incomplete)) } else { quote!(Ok(self.build())) };
-    let arms = structure.fields.iter().enumerate().map(|(i, field)| {
+    let read = structure.fields.iter().enumerate().filter(|(_, field)| field.presence != Presence::Stream);
+    let arms = read.map(|(i, field)| {
         let (field, i) = (ident(&field.name), index(i));
         quote!(Some(#i) => serde::take(de, member, &mut self.#field),)
     });
-    let (member, de, body) = if structure.fields.is_empty() {
+    let (member, de, body) = if structure.fields.iter().all(|field| field.presence == Presence::Stream) {
         (ident("_"), ident("_"), quote!(Ok(())))
     } else {
         let arms = braces(arms.chain([quote!(_ => Ok(()),)]));

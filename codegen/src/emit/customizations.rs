@@ -24,6 +24,7 @@ fn argument(argument: &Argument, input: Option<&Ident>, output: Option<&Ident>) 
             quote!(whitesmith_runtime::slot!(#input, #field))
         }
         Argument::OutputId => quote!(whitesmith_runtime::extended_request_id_slot!(#output)),
+        Argument::Boolean(value) => quote!(#value),
         Argument::Number(number) => {
             let number = Literal::u64_unsuffixed(*number);
             quote!(#number)

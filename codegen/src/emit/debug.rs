@@ -4,17 +4,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use crate::ir::{Field, Role, stem};
+use crate::ir::{Field, Role, Structure, stem};
 
 /// The text that `Debug` shows instead of a sensitive value, as in AWS's clients.
 pub(super) const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
-/// The derives, without `Debug` if a field is sensitive.
-pub(super) fn derives(fields: &[Field], more: &[&str]) -> TokenStream {
-    let debug = (!fields.iter().any(|field| field.sensitive)).then_some("Debug");
-    let derives = ["Clone"].into_iter().chain(debug).chain(["PartialEq"]);
-    let derives = derives.chain(more.iter().copied()).map(ident);
-    quote!(#[derive(#(#derives),*)])
+/// The derives, without `Debug` if a field is sensitive; a stream can neither be cloned nor compared.
+pub(super) fn derives(structure: &Structure, more: &[&str]) -> Option<TokenStream> {
+    let is_value = structure.stream().is_none();
+    let debug = !structure.fields.iter().any(|field| field.sensitive);
+    let derives = [is_value.then_some("Clone"), debug.then_some("Debug"), is_value.then_some("PartialEq")];
+    let mut derives = derives.into_iter().flatten().chain(more.iter().copied()).map(ident).peekable();
+    derives.peek()?;
+    Some(quote!(#[derive(#(#derives),*)]))
 }
 
 /// `Debug`, if it must hide a value.

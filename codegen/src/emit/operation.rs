@@ -71,7 +71,8 @@ pub(super) fn input(operation: &Operation, comments: &DocComments) -> Vec<TokenS
         let field = ident(field);
         quote!(, #field)
     });
-    items.push(quote!(whitesmith_runtime::input!(#name #token);));
+    let stream = stream(&operation.input);
+    items.push(quote!(whitesmith_runtime::input!(#name #stream #token);));
     items
 }
 
@@ -80,8 +81,15 @@ pub(super) fn output(structure: &Structure, comments: &DocComments) -> Vec<Token
     let mut items = structure::items(structure, comments);
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     let extended = (structure.role == Role::OutputWithExtendedId).then(|| quote!(, extended));
-    items.push(quote!(whitesmith_runtime::output!(#name, #builder #extended);));
+    let stream = stream(structure);
+    items.push(quote!(whitesmith_runtime::output!(#name, #builder #extended #stream);));
     items
+}
+
+/// The field that is a body, for the macro of an input or an output.
+fn stream(structure: &Structure) -> Option<TokenStream> {
+    let field = ident(&structure.stream()?.name);
+    Some(quote!(, stream #field))
 }
 
 /// The items of the builders' file: the fluent builder and its implementation.
@@ -99,7 +107,10 @@ pub(super) fn builders(operation: &Operation, comments: &DocComments) -> Vec<Tok
         let name = ident(&paginator.name);
         quote!(, super::paginator::#name)
     });
+    let presigned = operation.presignable.then(|| quote!(, presigned));
     let input = format!("super::{}", operation.input.name);
+    let derive =
+        if operation.input.stream().is_some() { quote!(#[derive(Debug)]) } else { quote!(#[derive(Clone, Debug)]) };
     let setters = setters("fluent_setters", &operation.fluent_builder, &input, &operation.input.fields, &std, comments);
     vec![
         quote!(pub use super::input::#builder;),
@@ -108,7 +119,7 @@ pub(super) fn builders(operation: &Operation, comments: &DocComments) -> Vec<Tok
             #docs_
             #[doc = include_str!(#page)]
             #deprecated_
-            #[derive(Clone, Debug)]
+            #derive
             pub struct #fluent {
                 handle: Handle<config::Service>,
                 inner: #builder,
@@ -117,7 +128,7 @@ pub(super) fn builders(operation: &Operation, comments: &DocComments) -> Vec<Tok
         },
         quote! {
             whitesmith_runtime::fluent_builder!(
-                #fluent, #builder, super::#output, super::#error, config, Client, #method, super::#marker #paginator
+                #fluent, #builder, super::#output, super::#error, config, Client, #method, super::#marker #presigned #paginator
             );
         },
         setters,

@@ -20,6 +20,16 @@ pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStre
             pub use whitesmith_runtime::auth_token::#module as auth_token;
         )
     });
+    let is_presignable = service.operations.iter().any(|operation| operation.presignable);
+    let primitives = if is_presignable {
+        quote!(
+            pub use whitesmith_runtime::{presigning, primitives};
+        )
+    } else {
+        quote!(
+            pub use whitesmith_runtime::primitives;
+        )
+    };
     vec![
         quote!(
             #[doc = " The client, and the customization of a single call."]
@@ -57,9 +67,7 @@ pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStre
         quote!(
             pub use error_meta::Error;
         ),
-        quote!(
-            pub use whitesmith_runtime::primitives;
-        ),
+        primitives,
         quote! {
             #[doc = " Error types and traits common to all operations."]
             pub mod error {
@@ -126,6 +134,7 @@ fn setting(setting: Setting) -> &'static str {
         Setting::Accelerate => "Accelerate",
         Setting::AccountIdEndpoints => "AccountIdEndpoints",
         Setting::BearerToken => "BearerToken",
+        Setting::Checksums => "Checksums",
         Setting::DisableMultiRegionAccessPoints => "DisableMultiRegionAccessPoints",
         Setting::DisableS3ExpressSessionAuth => "DisableS3ExpressSessionAuth",
         Setting::ForcePathStyle => "ForcePathStyle",
@@ -223,6 +232,11 @@ pub(super) fn config(service: &Service, comments: &DocComments) -> Vec<TokenStre
         let setting = ident(self::setting(*setting));
         quote!(impl offers::Offers<offers::#setting> for Service {})
     });
+    let checksums = service.descriptor.settings.contains(&Setting::Checksums).then(|| {
+        quote!(
+            pub use whitesmith_runtime::config::{RequestChecksumCalculation, ResponseChecksumValidation};
+        )
+    });
     let tokens = service.descriptor.settings.contains(&Setting::BearerToken).then(|| {
         quote!(
             pub use whitesmith_runtime::config::{ProvideToken, ResolveIdentity, SharedTokenProvider, Token};
@@ -259,6 +273,7 @@ pub(super) fn config(service: &Service, comments: &DocComments) -> Vec<TokenStre
                 auth, http, interceptors, protocol, retry, timeout,
             };
         },
+        quote!(#checksums),
         quote!(#tokens),
         quote! {
             #[doc = " Endpoint resolution."]

@@ -39,7 +39,7 @@ fn definition(structure: &Structure, std: &Std, comments: &DocComments) -> Token
     let name = ident(&structure.name);
     let docs_ = comments.docs(&structure.docs);
     let deprecated_ = deprecated(structure.deprecated.as_deref());
-    let derive = derives(&structure.fields, &[]);
+    let derive = derives(structure, &[]);
     let fields = structure.fields.iter().map(|field| {
         let (name, docs_) = (ident(&field.name), comments.docs(&field.docs));
         let deprecated_ = deprecated(field.deprecated.as_deref());
@@ -103,18 +103,19 @@ fn accessor(field: &Field, std: &Std) -> TokenStream {
 /// The implementation that writes the members.
 pub(super) fn writer(structure: &Structure) -> TokenStream {
     let name = ident(&structure.name);
-    let puts = structure.fields.iter().enumerate().map(|(i, field)| {
+    let puts = structure.fields.iter().enumerate().filter_map(|(i, field)| {
         let (name, i) = (ident(&field.name), index(i));
-        match &field.presence {
+        Some(match &field.presence {
+            Presence::Stream => return None,
             Presence::Default { implied: true, value } => match default::literal(value) {
                 Some(value) => quote!(.put_unless(#i, &self.#name, &#value)),
                 None => quote!(.put_unless_zero(#i, &self.#name)),
             },
             Presence::Default { .. } | Presence::Required => quote!(.put_required(#i, &self.#name)),
             Presence::Optional | Presence::RequiredOption => quote!(.put(#i, &self.#name)),
-        }
+        })
     });
-    let (members, body) = if structure.fields.is_empty() {
+    let (members, body) = if structure.fields.iter().all(|field| field.presence == Presence::Stream) {
         (ident("_"), braces(std::iter::empty()))
     } else {
         (ident("members"), braces([quote!(members)].into_iter().chain(puts).chain([quote!(;)])))

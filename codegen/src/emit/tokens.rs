@@ -120,6 +120,7 @@ impl Std {
             TypeRef::Blob => quote!(primitives::Blob),
             TypeRef::DateTime => quote!(primitives::DateTime),
             TypeRef::Document => quote!(primitives::Document),
+            TypeRef::ByteStream => quote!(primitives::ByteStream),
             TypeRef::List(element) => {
                 let element = self.ty(element);
                 quote!(#vec<#element>)

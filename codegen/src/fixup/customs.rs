@@ -3,7 +3,7 @@
 use serde_json::json;
 use whitesmith_model::traits::{
     self, AUTH_TOKEN, CUT_PREFIXES, DEFAULT_TEXT, EXTENDED_REQUEST_ID, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL,
-    MORE_RESULTS, TRANSIENT_ERRORS,
+    MORE_RESULTS, TRANSIENT_ERRORS, TREE_HASH,
 };
 use whitesmith_model::{Model, ShapeId};
 
@@ -30,6 +30,11 @@ pub(super) fn glacier_default_account(model: &mut Model, _: &ShapeId) -> usize {
         }
     }
     given
+}
+
+/// A hash of each mebibyte of the body, and of their tree (smithy-rs, `GlacierDecorator`; botocore, `add_glacier_checksums`).
+pub(super) fn glacier_tree_hash(model: &mut Model, id: &ShapeId) -> usize {
+    apply_trait(model, id, TREE_HASH, json!({}))
 }
 
 /// The headers are sent at once, and the body when the work is done (smithy-rs, `DisableStalledStreamProtection`;

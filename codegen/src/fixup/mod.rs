@@ -53,6 +53,8 @@ static FIXUPS: &[Fixup] = &[
         "WorkerCounts",
     ),
     fixup("glacier_default_account", customs::glacier_default_account, "Glacier", "ListVaults"),
+    fixup("glacier_tree_hash", customs::glacier_tree_hash, "Glacier", "UploadArchive"),
+    fixup("glacier_tree_hash", customs::glacier_tree_hash, "Glacier", "UploadMultipartPart"),
     fixup("glacier_version", headers::glacier_version, "Glacier", SERVICE),
     botocore_union("IoT", "AssetPropertyVariant"),
     fixup("long_answers", customs::long_answers, "Lambda", "Invoke"),

@@ -164,6 +164,8 @@ fn called(sdk_id: &str, format: Format, shapes: &serde_json::Value, operations: 
 #[test]
 fn customizations_are_found_in_both_formats() {
     for (sdk_id, operation, trait_id) in [
+        ("Glacier", "UploadArchive", "whitesmith#treeHash"),
+        ("Glacier", "UploadMultipartPart", "whitesmith#treeHash"),
         ("Lambda", "Invoke", "whitesmith#longAnswers"),
         ("Lambda", "InvokeAsync", "whitesmith#longAnswers"),
         ("S3", "CopyObject", "whitesmith#longAnswers"),

@@ -67,6 +67,13 @@ pub struct Structure {
     pub deprecated: Option<String>,
 }
 
+impl Structure {
+    /// The field that is the body of a request or a response.
+    pub fn stream(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.presence == Presence::Stream)
+    }
+}
+
 /// Role of a structure in an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -80,6 +87,13 @@ pub enum Role {
     Error,
     /// Any other.
     Plain,
+}
+
+impl Role {
+    /// Returns true for inputs and outputs, whose members may be in any part of an HTTP message.
+    pub fn is_message(self) -> bool {
+        matches!(self, Self::Input | Self::Output | Self::OutputWithExtendedId)
+    }
 }
 
 /// A field of a structure.
@@ -138,6 +152,9 @@ pub enum Presence {
         /// True if requests omit the default.
         implied: bool,
     },
+    /// The body of a request or a response, which is neither written nor read with the other members; empty if it is not
+    /// set.
+    Stream,
 }
 
 /// Value that a builder uses for a field that is not set.

@@ -119,6 +119,12 @@ impl Service {
         auth_schemes(&self.descriptor.auth, &self.operations)
     }
 
+    /// The runtime's cargo features for the customizations of the operations.
+    pub(crate) fn customization_features(&self) -> BTreeSet<&'static str> {
+        let customizations = self.operations.iter().flat_map(|operation| &operation.customizations);
+        customizations.filter_map(|customization| customization.feature).collect()
+    }
+
     /// All waiters, each with the operation that it calls.
     pub fn waiters(&self) -> impl Iterator<Item = (&Operation, &Waiter)> {
         self.operations.iter().flat_map(|operation| operation.waiters.iter().map(move |waiter| (operation, waiter)))
@@ -202,6 +208,7 @@ pub enum Setting {
     Accelerate,
     AccountIdEndpoints,
     BearerToken,
+    Checksums,
     DisableMultiRegionAccessPoints,
     DisableS3ExpressSessionAuth,
     ForcePathStyle,

@@ -52,6 +52,8 @@ pub struct Operation {
     pub auth: Option<Vec<AuthScheme>>,
     /// True if the signature does not cover the payload.
     pub unsigned_payload: bool,
+    /// True if the request can be presigned: it is complete without a body, or its body is a stream.
+    pub presignable: bool,
     /// Customizations: behaviour that the model does not state.
     pub customizations: Vec<Customization>,
     /// The paginator, if the output has pages.
@@ -84,6 +86,8 @@ pub struct Customization {
     pub arguments: Vec<Argument>,
     /// The part of a call that it affects.
     pub affects: Part,
+    /// The runtime's cargo feature that contains it.
+    pub feature: Option<&'static str>,
 }
 
 /// A part of a call.
@@ -100,6 +104,11 @@ pub enum Part {
 impl Customization {
     /// The customization of services whose responses have an extended request id.
     pub const EXTENDED_REQUEST_ID: &str = "ExtendedRequestId";
+
+    /// A customization that every build of the runtime contains.
+    pub(crate) fn new(name: &'static str, arguments: Vec<Argument>, affects: Part) -> Self {
+        Self { name, arguments, affects, feature: None }
+    }
 }
 
 /// An argument of a customization.
@@ -109,6 +118,8 @@ pub enum Argument {
     Field(String),
     /// The output's slot for the extended request id.
     OutputId,
+    /// A boolean.
+    Boolean(bool),
     /// A number.
     Number(u64),
     /// A string.

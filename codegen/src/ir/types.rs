@@ -17,6 +17,8 @@ pub enum TypeRef {
     Blob,
     DateTime,
     Document,
+    /// The body of a request or a response, which is not in memory as a whole.
+    ByteStream,
     /// `Vec`.
     List(Box<Self>),
     /// `HashMap`; its keys are strings or enum variants.
@@ -53,6 +55,7 @@ impl fmt::Display for TypeRef {
             Self::Blob => f.write_str("primitives::Blob"),
             Self::DateTime => f.write_str("primitives::DateTime"),
             Self::Document => f.write_str("primitives::Document"),
+            Self::ByteStream => f.write_str("primitives::ByteStream"),
             Self::List(element) => write!(f, "Vec<{element}>"),
             Self::Map(key, value) => write!(f, "HashMap<{key}, {value}>"),
             Self::Sparse(element) => write!(f, "Option<{element}>"),

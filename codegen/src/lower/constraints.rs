@@ -5,7 +5,7 @@ use whitesmith_model::graph::Role;
 use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member};
 
-use super::fields::is_demanded;
+use super::fields::{self, is_demanded};
 use super::{Context, DEEPEST};
 use crate::ir::{Bounds, Constraint, Field};
 use crate::naming;
@@ -18,7 +18,8 @@ pub(super) fn constraints(context: &Context<'_>) -> Vec<Constraint> {
     let mut constraints = Vec::new();
     for id in context.closure.shapes.keys().filter(|id| context.closure.is(id, Role::Sent)) {
         let Some(Kind::Structure(members) | Kind::Union(members)) = context.model.kind(id) else { continue };
-        for (name, member) in members {
+        // A stream is not read before it is sent.
+        for (name, member) in members.iter().filter(|(_, member)| !fields::is_stream(context.model, member)) {
             collect(context, id.name(), name, member, 0, &mut constraints);
         }
     }

@@ -7,11 +7,11 @@ use serde_json::Value;
 use whitesmith_model::graph::Closure;
 use whitesmith_model::traits::{
     self, CUT_PREFIXES, DEFAULT_TEXT, EXTENDED_REQUEST_ID, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL, TEXT_OF_DATE,
-    TRANSIENT_ERRORS,
+    TRANSIENT_ERRORS, TREE_HASH,
 };
 use whitesmith_model::{Model, Operation, OperationShape, Service, ShapeId, Traits};
 
-use super::Context;
+use super::{Context, checksums};
 use crate::ir::{Argument, Customization, Part, Role, Structure, TypeRef};
 
 /// A trait, the runtime's customization for it, and the part of a call that the customization affects.
@@ -37,9 +37,7 @@ pub(super) fn service(traits: &Traits) -> Vec<Customization> {
 }
 
 fn of(known: &'static [Row], traits: &Traits) -> impl Iterator<Item = Customization> {
-    known
-        .iter()
-        .filter_map(|&(id, name, affects)| Some(Customization { name, arguments: arguments(traits.get(id)?), affects }))
+    known.iter().filter_map(|&(id, name, affects)| Some(Customization::new(name, arguments(traits.get(id)?), affects)))
 }
 
 /// The role of the outputs of the service.
@@ -53,18 +51,22 @@ pub(super) fn role_of_outputs(context: &Context<'_>) -> Role {
 pub(super) fn operation(
     context: &Context<'_>,
     service: &Service,
-    operation: OperationShape<'_>,
+    shape: OperationShape<'_>,
     input: &Structure,
 ) -> Vec<Customization> {
-    let OperationShape { traits, operation, .. } = operation;
+    let OperationShape { traits, operation, .. } = shape;
     let mut found = Vec::new();
     if is_sensitive(context, service, operation) {
-        found.push(Customization { name: "SensitiveOutput", arguments: Vec::new(), affects: Part::Derived });
+        found.push(Customization::new("SensitiveOutput", Vec::new(), Part::Derived));
     }
     found.extend(of(OF_OPERATIONS, traits));
+    found.extend(traits.has(TREE_HASH).then(|| {
+        let feature = Some("tree-hash");
+        Customization { feature, ..Customization::new("TreeHash", Vec::new(), Part::Request) }
+    }));
     if role_of_outputs(context) == Role::OutputWithExtendedId {
         let arguments = vec![Argument::OutputId];
-        found.push(Customization { name: "ExtendedRequestIdOf", arguments, affects: Part::Derived });
+        found.push(Customization::new("ExtendedRequestIdOf", arguments, Part::Derived));
     }
     for field in input.fields.iter().filter(|field| field.ty == TypeRef::String) {
         let Some(member) = context.model.members(&operation.input).and_then(|members| members.get(&field.member))
@@ -75,14 +77,15 @@ pub(super) fn operation(
         for &(id, name, affects) in OF_MEMBERS {
             let Some(value) = effective(id) else { continue };
             let arguments = [Argument::Field(field.name.clone())].into_iter().chain(arguments(value)).collect();
-            found.push(Customization { name, arguments, affects });
+            found.push(Customization::new(name, arguments, affects));
         }
     }
     found.extend(context.model.members(&operation.output).into_iter().flatten().filter_map(|(_, member)| {
         let [date, text] = [TEXT_OF_DATE, traits::HTTP_HEADER].map(|id| member.traits.text(id));
         let arguments = vec![Argument::Text(date?.to_owned()), Argument::Text(text?.to_owned())];
-        Some(Customization { name: "TextOfDate", arguments, affects: Part::Other })
+        Some(Customization::new("TextOfDate", arguments, Part::Other))
     }));
+    found.extend(checksums::customizations(context.model, shape, input.stream().is_some()));
     found
 }
 

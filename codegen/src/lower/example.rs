@@ -48,6 +48,10 @@ impl Writer<'_> {
 
     /// The argument of a setter: one element for a list, a key and a value for a map.
     fn argument(&mut self, name: &str, member: &Member) -> Option<ExampleValue> {
+        if self.open.is_empty() && fields::is_stream(self.context.model, member) {
+            let stream = format!("{}::primitives::ByteStream", self.context.public_path);
+            return Some(ExampleValue::Expression(format!("{stream}::from_static(b\"content\")")));
+        }
         match self.context.model.kind(&member.target)? {
             Kind::List(element) if !self.is_sparse(&member.target) => self.value(name, &element.target),
             Kind::List(element) => Some(ExampleValue::Expression(self.element(name, &member.target, element)?)),

@@ -2,7 +2,7 @@
 
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::traits::{self, DEFAULT_TEXT};
-use whitesmith_model::{Kind, Member, Members, Shape, ShapeId, Simple};
+use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId, Simple};
 
 use super::{Context, DEEPEST, defaults, deprecation, docs, member_docs, schema};
 use crate::ir::{self, Accessor, Presence, Setter, TypeRef};
@@ -22,7 +22,10 @@ pub(super) fn fields(
     let mut fields = Vec::new();
     for (member_name, member) in members {
         let Some(name) = names.remove(member_name.as_str()) else { continue };
-        let Some(ty) = type_of(context, id, member_name, member, diagnostics) else { continue };
+        let is_stream = role.is_message() && is_stream(context.model, member);
+        let ty =
+            if is_stream { Some(TypeRef::ByteStream) } else { type_of(context, id, member_name, member, diagnostics) };
+        let Some(ty) = ty else { continue };
         let presence = presence(context, member, &ty, role).unwrap_or_else(|message| {
             let help = "give the member a value of its own kind, or fix the model with a fixup";
             context.report_member(id, member_name, message, diagnostics).help(help);
@@ -49,8 +52,18 @@ pub(super) fn fields(
     fields
 }
 
+/// Returns true if a member of an input or output is its body, as a stream
+/// ([Smithy 2.0](https://smithy.io/2.0/spec/streaming.html#streaming-trait)).
+pub(super) fn is_stream(model: &Model, member: &Member) -> bool {
+    let is_blob = matches!(model.kind(&member.target), Some(Kind::Simple(Simple::Blob)));
+    is_blob && member.traits.has(traits::HTTP_PAYLOAD) && model.effective(member)(traits::STREAMING).is_some()
+}
+
 /// The presence of a member, by Smithy's `NullableIndex` for a careful client: an `Option` may never become a plain value.
 fn presence(context: &Context<'_>, member: &Member, ty: &TypeRef, role: ir::Role) -> Result<Presence, String> {
+    if *ty == TypeRef::ByteStream {
+        return Ok(Presence::Stream);
+    }
     let optional = role == ir::Role::Input || member.traits.has(traits::CLIENT_OPTIONAL);
     if optional || matches!(ty, TypeRef::Boxed(_)) {
         return Ok(Presence::Optional);

@@ -4,13 +4,13 @@ use serde_json::Value;
 use whitesmith_model::traits::{self, DEFAULT_TEXT};
 use whitesmith_model::{Kind, Member};
 
-use super::fields::is_demanded;
+use super::fields::{self, is_demanded};
 use super::{Context, defaults, docs, schema};
 use crate::ir;
 
 /// Wire name, presence, default and limits of a member.
 pub(super) fn notes(context: &Context<'_>, member_name: &str, member: &Member, role: Option<ir::Role>) -> String {
-    let mut notes = vec![wire_name(member_name, member)];
+    let mut notes = vec![wire_name(member_name, member, fields::is_stream(context.model, member))];
     notes.extend(presence(member, role));
     notes.extend(defaults::of(member).map(|value| format!("Default {}.", docs::code(&value.to_string()))));
     let effective = context.model.effective(member);
@@ -23,7 +23,7 @@ pub(super) fn notes(context: &Context<'_>, member_name: &str, member: &Member, r
     notes.join(" ")
 }
 
-fn wire_name(member_name: &str, member: &Member) -> String {
+fn wire_name(member_name: &str, member: &Member, is_stream: bool) -> String {
     let text = |name: &str| member.traits.text(name);
     let named = |place: &str, name: &str| format!("{place} {}.", docs::code(name));
     let Some(binding) = schema::binding(member) else {
@@ -38,7 +38,7 @@ fn wire_name(member_name: &str, member: &Member) -> String {
         traits::HTTP_QUERY => named("Query parameter", name),
         traits::HTTP_QUERY_PARAMS => "Query parameters.".to_owned(),
         traits::HTTP_LABEL => named("In the URI, as", name),
-        traits::HTTP_PAYLOAD => "The HTTP body.".to_owned(),
+        traits::HTTP_PAYLOAD => format!("The HTTP body{}.", if is_stream { ", a stream" } else { "" }),
         traits::HTTP_RESPONSE_CODE => "The HTTP status.".to_owned(),
         other => named(&docs::code(other), name),
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod auth;
 mod base64;
+mod checksums;
 mod constraints;
 mod coverage;
 pub(crate) mod customizations;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use whitesmith_model::diagnostic::Diagnostics;
-use whitesmith_model::traits::{self, Http};
+use whitesmith_model::traits::{self, Http, Protocol};
 use whitesmith_model::{Members, OperationShape, ServiceShape, Shape, ShapeId, Traits};
 
 use super::endpoint::sources;
@@ -72,6 +72,7 @@ pub(super) struct OfService<'a> {
     pub(super) service: ServiceShape<'a>,
     pub(super) auth: &'a [AuthScheme],
     pub(super) rules: Option<&'a RuleSet>,
+    pub(super) protocol: Option<Protocol>,
     /// AWS's page of the service's operations.
     pub(super) reference: Option<String>,
 }
@@ -133,6 +134,7 @@ fn lower(
         auth: auth::operation(traits, of_service.auth),
         customizations: customizations::operation(context, service, shape, &input),
         unsigned_payload: traits.has(traits::UNSIGNED_PAYLOAD),
+        presignable: is_presignable(of_service.protocol, &input),
         paginator: repeated.paginator,
         waiters: repeated.waiters,
         companion: context.companions.contains(id),
@@ -154,8 +156,24 @@ fn documentation(reference: Option<&str>, shape: OperationShape<'_>, notes: Vec<
     docs
 }
 
+/// Returns true if an input is in the URI and the headers of its request, apart from a stream.
+fn is_presignable(protocol: Option<Protocol>, input: &ir::Structure) -> bool {
+    let Some(protocol) = protocol else { return false };
+    let is_bound = || {
+        input.stream().is_some()
+            || input.fields.is_empty()
+            || input.schema_traits.iter().any(|one| one.id == traits::NO_BODY_MEMBERS)
+                && !input
+                    .fields
+                    .iter()
+                    .any(|field| field.schema.traits.iter().any(|one| one.id == traits::HTTP_PAYLOAD))
+    };
+    Protocol::QUERY.contains(&protocol) || Protocol::REST.contains(&protocol) && is_bound()
+}
+
 fn required_members(input: &ir::Structure) -> Vec<ir::RequiredMember> {
-    let required = input.fields.iter().enumerate().filter(|(_, field)| field.demanded);
+    let required =
+        input.fields.iter().enumerate().filter(|(_, field)| field.demanded && field.presence != ir::Presence::Stream);
     required
         .map(|(index, field)| ir::RequiredMember { index, field: field.name.clone(), member: field.member.clone() })
         .collect()

@@ -5,7 +5,7 @@ use whitesmith_model::graph;
 use whitesmith_model::traits;
 use whitesmith_model::{Kind, Model, OperationShape, ShapeId};
 
-use super::auth;
+use super::{auth, checksums, fields};
 
 /// The supported operations of a service, and the others with reasons.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,11 +46,7 @@ pub fn supported_operations(model: &Model) -> SupportedOperations {
 }
 
 /// Traits of operations whose effect on the wire is not supported yet.
-const OPERATION_TRAITS: &[(&str, &str)] = &[
-    (traits::HTTP_CHECKSUM, "checksums"),
-    (traits::HTTP_CHECKSUM_REQUIRED, "checksums"),
-    (traits::REQUEST_COMPRESSION, "request compression"),
-];
+const OPERATION_TRAITS: &[(&str, &str)] = &[(traits::REQUEST_COMPRESSION, "request compression")];
 
 /// Reports the traits of an operation and its members that are not supported.
 pub(super) fn operation(model: &Model, shape: OperationShape<'_>, diagnostics: &mut Diagnostics) {
@@ -61,6 +57,11 @@ pub(super) fn operation(model: &Model, shape: OperationShape<'_>, diagnostics: &
     let discovery = traits.get(traits::CLIENT_DISCOVERED_ENDPOINT).and_then(|value| value.get("required"));
     if discovery == Some(&serde_json::Value::Bool(true)) {
         refuse(model, Place::Shape(id.clone()), "calls of endpoints that the service must be asked for", diagnostics);
+    }
+    let mut input = model.members(&operation.input).into_iter().flatten();
+    let is_stream = input.any(|(_, member)| fields::is_stream(model, member));
+    if let Some(what) = checksums::refusal(model, shape, is_stream) {
+        refuse(model, Place::Shape(id.clone()), what, diagnostics);
     }
     if let Some(what) = auth::refusal(traits) {
         refuse(model, Place::Shape(id.clone()), &what, diagnostics);
@@ -73,10 +74,10 @@ pub(super) fn operation(model: &Model, shape: OperationShape<'_>, diagnostics: &
 fn members(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) {
     let Some(Kind::Structure(members)) = model.kind(id) else { return };
     for (name, member) in members {
-        if model.effective(member)(traits::STREAMING).is_some() {
+        if model.effective(member)(traits::STREAMING).is_some() && !fields::is_stream(model, member) {
             let what = match model.kind(&member.target) {
                 Some(Kind::Union(_)) => "event streams",
-                _ => "streaming bodies",
+                _ => "streams that are not the payload of an HTTP message",
             };
             refuse(model, Place::Member(id.clone(), name.clone()), what, diagnostics);
         }

@@ -13,8 +13,8 @@ use super::operations::{self, OfService};
 use super::protocols::{self, Choice};
 use super::schema::shape_id;
 use super::{
-    Context, auth, constraints, coverage, customizations, docs, endpoint, errors, infinite_recursion, refusals, shapes,
-    waiters_and_paginators,
+    Context, auth, checksums, constraints, coverage, customizations, docs, endpoint, errors, infinite_recursion,
+    refusals, shapes, waiters_and_paginators,
 };
 use crate::ir::{self, AuthScheme, Setting};
 use crate::recursion::recursion;
@@ -71,8 +71,13 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     let (types, errors) = (shapes::items(&context, diagnostics), errors::structures(&context, diagnostics));
     let drafts = operations::drafts(&context, diagnostics);
     let (repeated, notes) = waiters_and_paginators::lower(&context, service, &drafts, &Types::of(&types), diagnostics);
-    let of_service =
-        OfService { service, auth: &auth, rules: endpoint_rules.as_ref(), reference: operations::reference(service) };
+    let of_service = OfService {
+        service,
+        auth: &auth,
+        rules: endpoint_rules.as_ref(),
+        protocol: protocol.as_ref().and_then(|choice| choice.protocols.first().copied()),
+        reference: operations::reference(service),
+    };
     let operations = operations::operations(&context, &of_service, drafts, repeated, diagnostics);
     // Lowering fails only after everything was checked, so that a run reports all problems.
     let (protocol, endpoint_rules, names) = (protocol?, endpoint_rules?, names?);
@@ -135,7 +140,7 @@ fn settings(
     let schemes = ir::auth_schemes(auth, operations);
     let by_auth = [(AuthScheme::HttpBearer, Setting::BearerToken), (AuthScheme::SigV4a, Setting::SigningRegions)];
     let by_auth = by_auth.into_iter().filter(|(scheme, _)| schemes.contains(scheme)).map(|(_, setting)| setting);
-    by_auth.chain(endpoint::settings(service.traits, rules)).collect()
+    by_auth.chain(checksums::setting(operations)).chain(endpoint::settings(service.traits, rules)).collect()
 }
 
 fn service_docs(title: &str, traits: &Traits) -> ir::Docs {

@@ -15,6 +15,7 @@ impl ManifestTemplate<'_> {
         let mut features: Vec<_> = service.descriptor.protocols.iter().map(|protocol| protocol.feature()).collect();
         features.extend(service.auth_schemes().into_iter().filter_map(auth_feature));
         features.extend(service.descriptor.auth_token.as_ref().map(|_| "auth-token"));
+        features.extend(service.customization_features());
         features.dedup();
         let features: Vec<_> = features.iter().map(|name| format!("\"whitesmith-runtime/{name}\"")).collect();
         features.join(", ")

@@ -1,5 +1,6 @@
 //! Comparison of values member by member, so that differences have a path. NaN equals NaN.
 
+use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
 use std::fmt::Debug;
@@ -80,6 +81,13 @@ macro_rules! float {
 }
 
 float!(f32, f64);
+
+/// The responses of cases are in memory.
+impl Same for ByteStream {
+    fn compare(&self, expected: &Self, found: &mut Differences) {
+        found.equal(&self.bytes(), &expected.bytes());
+    }
+}
 
 impl<T: Same + Debug> Same for Option<T> {
     fn compare(&self, expected: &Self, found: &mut Differences) {

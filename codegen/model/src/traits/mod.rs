@@ -14,7 +14,7 @@ pub use form::Form;
 pub use ignored::{IGNORED_NAMESPACES, is_ignored};
 pub use protocol::Protocol;
 pub use table::*;
-pub use typed::{Deprecated, Http, Paginated, XmlNamespace};
+pub use typed::{Deprecated, Http, HttpChecksum, Paginated, XmlNamespace};
 
 /// Trait values by trait id (`smithy.api#required`), as the model spells them, the keys of each in order.
 ///

@@ -241,7 +241,7 @@ traits! {
     RETRYABLE = "smithy.api#retryable": Object(&[("throttling", false, Boolean)]), Client;
     SENSITIVE = "smithy.api#sensitive": Annotation, Client, Flag(Part::Shape, "sensitive") => Effective "Sensitive";
     SPARSE = "smithy.api#sparse": Annotation, Wire(ALL), Flag(Part::Shape, "sparse");
-    STREAMING = "smithy.api#streaming": Annotation, Wire(ALL), Flag(Part::Member, "streaming");
+    STREAMING = "smithy.api#streaming": Annotation, Wire(ALL), Flag(Part::Member, "streaming") => Effective "Streaming";
     SUPPRESS = "smithy.api#suppress": Any, Ignored("for validators");
     TAGS = "smithy.api#tags": Any, Ignored("for filters of the model's owner");
     TIMESTAMP_FORMAT = "smithy.api#timestampFormat": Word(&["date-time", "epoch-seconds", "http-date"]), Wire(ALL) => Effective "TimestampFormat";
@@ -306,6 +306,8 @@ traits! {
     TEXT_OF_DATE = "whitesmith#textOfDate": Any, Client;
     /// On services: codes of errors that are worth another attempt with any status.
     TRANSIENT_ERRORS = "whitesmith#transientErrors": Any, Client;
+    /// On operations whose request has a tree hash of its body.
+    TREE_HASH = "whitesmith#treeHash": Any, Client;
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::{
-    AWS_QUERY_ERROR, CONTEXT_PARAM, DEPRECATED, ENDPOINT, HTTP, PAGINATED, RETRYABLE, SERVICE, SIGV4, SIGV4A,
-    SchemaPlace, Traits, XML_NAMESPACE, carried,
+    AWS_QUERY_ERROR, CONTEXT_PARAM, DEPRECATED, ENDPOINT, HTTP, HTTP_CHECKSUM, PAGINATED, RETRYABLE, SERVICE, SIGV4,
+    SIGV4A, SchemaPlace, Traits, XML_NAMESPACE, carried,
 };
 
 /// [`smithy.api#http`](https://smithy.io/2.0/spec/http-bindings.html#http-trait).
@@ -30,6 +30,19 @@ pub struct Paginated<'a> {
     pub items: Option<&'a str>,
     /// The member of the input that limits the size of a page.
     pub page_size: Option<&'a str>,
+}
+
+/// [`aws.protocols#httpChecksum`](https://smithy.io/2.0/aws/aws-core.html#aws-protocols-httpchecksum-trait).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HttpChecksum<'a> {
+    /// The member of the input that contains the algorithm of the request's checksum.
+    pub request_algorithm_member: Option<&'a str>,
+    /// True if the service requires a checksum of the request.
+    pub request_required: bool,
+    /// The member of the input that asks for a checksum of the response.
+    pub request_validation_mode_member: Option<&'a str>,
+    /// The algorithms of responses.
+    pub response_algorithms: Vec<&'a str>,
 }
 
 /// [`smithy.api#xmlNamespace`](https://smithy.io/2.0/spec/protocol-traits.html#xmlnamespace-trait).
@@ -79,6 +92,18 @@ impl Traits {
             output_token: property("outputToken"),
             items: property("items"),
             page_size: property("pageSize"),
+        })
+    }
+
+    /// `aws.protocols#httpChecksum`.
+    pub fn http_checksum(&self) -> Option<HttpChecksum<'_>> {
+        let value = self.get(HTTP_CHECKSUM)?;
+        let algorithms = value.get("responseAlgorithms").and_then(Value::as_array);
+        Some(HttpChecksum {
+            request_algorithm_member: self.property(HTTP_CHECKSUM, "requestAlgorithmMember"),
+            request_required: value.get("requestChecksumRequired").and_then(Value::as_bool).unwrap_or(false),
+            request_validation_mode_member: self.property(HTTP_CHECKSUM, "requestValidationModeMember"),
+            response_algorithms: algorithms.into_iter().flatten().filter_map(Value::as_str).collect(),
         })
     }
 

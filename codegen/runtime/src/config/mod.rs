@@ -36,6 +36,7 @@ pub use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, 
 pub use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, SharedRuntimePlugin};
 pub use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 pub use aws_smithy_runtime_api::shared::IntoShared;
+pub use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 pub use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 pub use aws_types::app_name::AppName;
 pub use aws_types::region::Region;
@@ -47,6 +48,7 @@ pub use builder::Builder;
 pub(crate) use builder::Settings;
 
 use crate::endpoint::{ResolveEndpoint, Resolver};
+use crate::offers::{Checksums, Offers};
 use crate::service::Service;
 
 /// HTTP messages passed to interceptors.
@@ -240,6 +242,22 @@ impl<S: Service> Config<S> {
         S: crate::offers::Offers<crate::offers::SigningRegions>,
     {
         self.frozen.layer.load::<aws_types::region::SigningRegionSet>()
+    }
+
+    /// When requests have a checksum, if it was set.
+    pub fn request_checksum_calculation(&self) -> Option<&RequestChecksumCalculation>
+    where
+        S: Offers<Checksums>,
+    {
+        self.frozen.layer.load::<RequestChecksumCalculation>()
+    }
+
+    /// When the checksums of responses are validated, if it was set.
+    pub fn response_checksum_validation(&self) -> Option<&ResponseChecksumValidation>
+    where
+        S: Offers<Checksums>,
+    {
+        self.frozen.layer.load::<ResponseChecksumValidation>()
     }
 
     /// Always `None`: a configuration does not expose its credentials.

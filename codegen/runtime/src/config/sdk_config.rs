@@ -49,6 +49,8 @@ impl Settings {
         }
         let mut settings = builder.settings;
         settings.layer.store_or_unset(input.account_id_endpoint_mode().cloned());
+        settings.layer.store_or_unset(input.request_checksum_calculation());
+        settings.layer.store_or_unset(input.response_checksum_validation());
         settings.layer.store_or_unset(input.sigv4a_signing_region_set().cloned());
         context_params(input, service, &mut settings);
         #[cfg(feature = "http-bearer-auth")]

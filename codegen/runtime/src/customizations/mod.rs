@@ -1,6 +1,8 @@
-//! Behaviour of AWS's clients that no model states. Each customization has its own file and applies to the operations
-//! or services whose descriptor lists it.
+//! Behaviour of single operations or services: that of AWS's clients that no model states, and checksums. Each
+//! customization has its own file and applies to the operations or services whose descriptor lists it.
 
+#[cfg(feature = "checksums")]
+mod checksums;
 mod cut_prefixes;
 mod default_text;
 mod extended_request_id;
@@ -11,6 +13,8 @@ mod long_polling;
 mod sensitive_output;
 mod text_of_date;
 mod transient_errors;
+#[cfg(feature = "tree-hash")]
+mod tree_hash;
 
 use std::fmt;
 
@@ -20,6 +24,8 @@ use aws_smithy_types::config_bag::Layer;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 use aws_smithy_types::retry::RetryConfig;
 
+#[cfg(feature = "checksums")]
+pub use checksums::{AwsChunked, ContentMd5, RequestChecksum, ResponseChecksum};
 pub use cut_prefixes::CutPrefixes;
 pub use default_text::DefaultText;
 pub use extended_request_id::{
@@ -32,6 +38,8 @@ pub use long_polling::LongPolling;
 pub use sensitive_output::SensitiveOutput;
 pub use text_of_date::TextOfDate;
 pub use transient_errors::TransientErrors;
+#[cfg(feature = "tree-hash")]
+pub use tree_hash::TreeHash;
 
 #[doc(hidden)]
 pub use aws_smithy_runtime_api::client::interceptors::context::{Input, Output};

@@ -8,6 +8,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
 use super::query_compatible::ask_for_query_codes;
+use crate::presigning::Presigned;
 use crate::serde::{Serializable, Structure};
 use crate::service::ServiceDescriptor;
 
@@ -23,7 +24,11 @@ pub(crate) fn request(
     let protocol = super::configured(cfg)?;
     let input = Serializable(input);
     let mut request = protocol.serialize_request(&input, input.schema(), "", cfg)?;
+    let has_type = request.headers().contains_key("content-type");
     super::implementation(protocol).complete_request(&input, &mut request)?;
+    if !has_type && cfg.load::<Presigned>().is_some() {
+        request.headers_mut().remove("content-type");
+    }
     if service.aws_query_compatible {
         ask_for_query_codes(&mut request);
     }

@@ -32,6 +32,8 @@ pub enum Trait {
     NoBodyMembers,
     /// `smithy.api#sensitive`.
     Sensitive,
+    /// `smithy.api#streaming`.
+    Streaming,
     /// `smithy.api#timestampFormat`.
     TimestampFormat(Format),
     /// `smithy.api#xmlAttribute`.
@@ -62,6 +64,7 @@ pub(super) fn with_traits(schema: Schema<'static>, traits: &'static [Trait]) -> 
         Trait::MediaType(media_type) => schema.with_media_type(media_type),
         Trait::NoBodyMembers => schema.with_no_body_members(),
         Trait::Sensitive => schema.with_sensitive(),
+        Trait::Streaming => schema.with_streaming(),
         Trait::TimestampFormat(format) => schema.with_timestamp_format(format),
         Trait::XmlAttribute => schema.with_xml_attribute(),
         Trait::XmlFlattened => schema.with_xml_flattened(),

@@ -99,7 +99,7 @@ fn read(
         let raw = payload(operation.output.schema()).map(Schema::shape_type);
         secrets.borrow_mut().is_raw = matches!(raw, Some(ShapeType::Blob | ShapeType::String));
         let mut members = Reading::new(protocol.output(response, operation.output.schema(), cfg)?, secrets);
-        (operation.read_output)(&mut members, None)?;
+        (operation.read_output)(&mut members, None, None)?;
     } else {
         // The content of a body in no form of the protocol is not known.
         protocol.error_metadata(response, cfg)?;

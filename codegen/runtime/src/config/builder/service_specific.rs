@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
+use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::endpoint_config::AccountIdEndpointMode;
 
 use super::{Builder, Settings};
 use crate::endpoint::{Argument, ContextParam};
 use crate::offers::{
-    Accelerate, AccountIdEndpoints, DisableMultiRegionAccessPoints, DisableS3ExpressSessionAuth, ForcePathStyle,
-    Offers, UseArnRegion,
+    Accelerate, AccountIdEndpoints, Checksums, DisableMultiRegionAccessPoints, DisableS3ExpressSessionAuth,
+    ForcePathStyle, Offers, UseArnRegion,
 };
 
 impl Settings {
@@ -52,6 +53,37 @@ impl<S: Offers<AccountIdEndpoints>> Builder<S> {
     /// Sets or unsets the account ID endpoint mode.
     pub fn set_account_id_endpoint_mode(&mut self, mode: Option<AccountIdEndpointMode>) -> &mut Self {
         self.settings.layer.store_or_unset(mode);
+        self
+    }
+}
+
+impl<S: Offers<Checksums>> Builder<S> {
+    /// Sets when requests have a checksum: always, which is the default, or only where the service requires it.
+    ///
+    /// Services that implement Amazon S3's API may not know these checksums.
+    #[must_use]
+    pub fn request_checksum_calculation(mut self, calculation: RequestChecksumCalculation) -> Self {
+        self.set_request_checksum_calculation(Some(calculation));
+        self
+    }
+
+    /// Sets or unsets when requests have a checksum.
+    pub fn set_request_checksum_calculation(&mut self, calculation: Option<RequestChecksumCalculation>) -> &mut Self {
+        self.settings.layer.store_or_unset(calculation);
+        self
+    }
+
+    /// Sets when the checksums of responses are validated: always, which is the default, or only where the input of a
+    /// call asks for it.
+    #[must_use]
+    pub fn response_checksum_validation(mut self, validation: ResponseChecksumValidation) -> Self {
+        self.set_response_checksum_validation(Some(validation));
+        self
+    }
+
+    /// Sets or unsets when the checksums of responses are validated.
+    pub fn set_response_checksum_validation(&mut self, validation: Option<ResponseChecksumValidation>) -> &mut Self {
+        self.settings.layer.store_or_unset(validation);
         self
     }
 }

@@ -6,6 +6,7 @@ use aws_smithy_runtime::client::retries::RetryPartition;
 use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
 use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_smithy_schema::protocol::{ClientProtocol, SharedClientProtocol};
+use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
@@ -39,6 +40,8 @@ impl Settings {
         builder.set_use_fips(bag.load::<UseFips>().map(|it| it.0));
         builder.set_region(bag.load::<Region>().cloned());
         builder.settings.layer.store_or_unset(bag.load::<AccountIdEndpointMode>().cloned());
+        builder.settings.layer.store_or_unset(bag.load::<RequestChecksumCalculation>().copied());
+        builder.settings.layer.store_or_unset(bag.load::<ResponseChecksumValidation>().copied());
         builder.settings.layer.store_or_unset(bag.load::<SigningRegionSet>().cloned());
         builder.settings.take_context_params(bag);
         builder.settings

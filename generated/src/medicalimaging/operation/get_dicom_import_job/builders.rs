@@ -23,7 +23,8 @@ whitesmith_runtime::fluent_builder!(
     config,
     Client,
     get_dicom_import_job,
-    super::GetDICOMImportJob
+    super::GetDICOMImportJob,
+    presigned
 );
 
 whitesmith_runtime::fluent_setters! {

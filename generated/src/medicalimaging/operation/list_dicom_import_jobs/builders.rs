@@ -24,6 +24,7 @@ whitesmith_runtime::fluent_builder!(
     Client,
     list_dicom_import_jobs,
     super::ListDICOMImportJobs,
+    presigned,
     super::paginator::ListDicomImportJobsPaginator
 );
 

@@ -14,18 +14,14 @@ pub(super) const PATHS: &[Skip] = &[
     Skip { pattern: "operation::*::builders::*FluentBuilder::presigned()", why: "presigning is not supported" },
     Skip { pattern: "client::customize::CustomizableOperation::presigned()", why: "presigning is not supported" },
     Skip { pattern: "primitives::event_stream::**", why: "event streams are not supported" },
-    Skip { pattern: "config::RequestChecksumCalculation", why: "checksums are not supported" },
-    Skip { pattern: "config::ResponseChecksumValidation", why: "checksums are not supported" },
-    Skip { pattern: "**::*request_checksum_calculation()", why: "checksums are not supported" },
-    Skip { pattern: "**::*response_checksum_validation()", why: "checksums are not supported" },
-    Skip { pattern: "config::Builder::*aws_chunked_encoding_chunk_size()", why: "streaming bodies are not supported" },
+    Skip { pattern: "config::Builder::*aws_chunked_encoding_chunk_size()", why: "chunks have AWS's default size" },
     Skip {
         pattern: "config::Builder::*express_credentials_provider()",
         why: "sessions of S3 Express are not supported",
     },
     Skip {
         pattern: "client::customize::CustomizableOperation::disable_payload_signing()",
-        why: "unsigned payloads need streaming bodies, which are not supported",
+        why: "`whitesmith_runtime` has no such setting for a single call",
     },
 ];
 

@@ -50,6 +50,9 @@ impl Values<'_> {
             TypeRef::BigInteger => parsed("BigInteger", value).ok_or_else(wrong)?,
             TypeRef::BigDecimal => parsed("BigDecimal", value).ok_or_else(wrong)?,
             TypeRef::Blob => format!("primitives::Blob::new({:?})", value.as_str().ok_or_else(wrong)?),
+            TypeRef::ByteStream => {
+                format!("primitives::ByteStream::from_static({:?}.as_bytes())", value.as_str().ok_or_else(wrong)?)
+            }
             TypeRef::DateTime => timestamp(value).ok_or_else(wrong)?,
             TypeRef::Document => document(value).ok_or_else(wrong)?,
             TypeRef::List(element) => {
@@ -138,6 +141,7 @@ impl Values<'_> {
             TypeRef::String => owned("placeholder"),
             TypeRef::BigInteger | TypeRef::BigDecimal => "Default::default()".to_owned(),
             TypeRef::Blob => "primitives::Blob::new(\"\")".to_owned(),
+            TypeRef::ByteStream => "primitives::ByteStream::default()".to_owned(),
             TypeRef::DateTime => "primitives::DateTime::from_secs(0)".to_owned(),
             TypeRef::Document => "primitives::Document::Null".to_owned(),
             TypeRef::List(_) => "vec![]".to_owned(),

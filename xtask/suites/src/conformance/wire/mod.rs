@@ -30,7 +30,7 @@ struct Subject {
 }
 
 /// Operations of every protocol, with diverse inputs and small crates.
-const SUBJECTS: [Subject; 10] = [
+const SUBJECTS: [Subject; 16] = [
     subject("dynamodb", "dynamodb", "1.136.0", "PutItem", "awsJson1_0"),
     subject("sqs", "sqs", "1.119.0", "SendMessageBatch", "awsJson1_0"),
     subject("secrets-manager", "secretsmanager", "1.125.0", "CreateSecret", "awsJson1_1"),
@@ -38,6 +38,12 @@ const SUBJECTS: [Subject; 10] = [
     subject("medical-imaging", "medicalimaging", "1.127.0", "SearchImageSets", "restJson1"),
     subject("route-53", "route53", "1.132.0", "ChangeResourceRecordSets", "restXml"),
     subject("route-53", "route53", "1.132.0", "ListResourceRecordSets", "restXml"),
+    subject("s3", "s3", "1.157.0", "DeleteObjects", "restXml"),
+    subject("s3", "s3", "1.157.0", "GetObject", "restXml"),
+    subject("s3", "s3", "1.157.0", "PutObject", "restXml"),
+    subject("s3-control", "s3control", "1.138.0", "PutMultiRegionAccessPointPolicy", "restXml"),
+    subject("glacier", "glacier", "1.121.0", "UploadArchive", "restJson1"),
+    subject("glacier", "glacier", "1.121.0", "UploadMultipartPart", "restJson1"),
     subject("sts", "sts", "1.124.0", "AssumeRole", "awsQuery"),
     subject("sns", "sns", "1.121.0", "PublishBatch", "awsQuery"),
     subject("arc-region-switch", "arcregionswitch", "1.48.0", "CreatePlan", "rpcv2Cbor"),

@@ -1,0 +1,137 @@
+use std::borrow::Cow;
+
+use aws_runtime::auth::{HttpSignatureType, SigV4OperationSigningConfig};
+use aws_runtime::invocation_id::InvocationIdInterceptor;
+use aws_runtime::request_info::RequestInfoInterceptor;
+use aws_runtime::service_clock_skew::ServiceClockSkewInterceptor;
+use aws_runtime::user_agent::UserAgentInterceptor;
+use aws_sigv4::http_request::SignableBody;
+use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
+use aws_smithy_runtime::client::retries::strategy::NeverRetryStrategy;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
+use aws_smithy_runtime_api::client::interceptors::{
+    Intercept, SharedInterceptor, disable_interceptor, dyn_dispatch_hint,
+};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::retries::SharedRetryStrategy;
+use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
+use aws_smithy_schema::header_omit_settings::{HeaderOmitSettings, SharedHeaderOmitSettings};
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer, Storable, StoreReplace};
+
+use super::PresigningConfig;
+use crate::auth::Signature;
+use crate::protocol;
+
+/// Marks the configuration of a presigned request, which has no headers but those that the caller sets.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Presigned;
+
+impl Storable for Presigned {
+    type Storer = StoreReplace<Self>;
+}
+
+impl HeaderOmitSettings for Presigned {
+    fn should_omit_default_content_type(&self) -> bool {
+        true
+    }
+
+    fn should_omit_default_content_length(&self) -> bool {
+        true
+    }
+}
+
+/// Configuration and components of a call that only signs its request, in the query.
+#[derive(Debug)]
+pub(crate) struct PresigningPlugin {
+    config: FrozenLayer,
+    components: RuntimeComponentsBuilder,
+}
+
+impl PresigningPlugin {
+    pub(crate) fn new(config: &PresigningConfig, signature: Signature) -> Self {
+        let mut layer = Layer::new("presigning");
+        layer.store_put(Presigned);
+        layer.store_put(SharedHeaderOmitSettings::new(Presigned));
+        layer.store_put(disable_interceptor::<InvocationIdInterceptor>("presigning"));
+        layer.store_put(disable_interceptor::<RequestInfoInterceptor>("presigning"));
+        layer.store_put(disable_interceptor::<UserAgentInterceptor>("presigning"));
+        layer.store_put(disable_interceptor::<ServiceClockSkewInterceptor>("presigning"));
+        let sign = SignInQuery { config: config.clone(), signature };
+        let components = RuntimeComponentsBuilder::new("presigning")
+            .with_interceptor(SharedInterceptor::permanent(sign))
+            .with_retry_strategy(Some(SharedRetryStrategy::new(NeverRetryStrategy::new())))
+            .with_time_source(Some(SharedTimeSource::new(StaticTimeSource::new(config.start_time()))));
+        Self { config: layer.freeze(), components }
+    }
+}
+
+impl RuntimePlugin for PresigningPlugin {
+    fn config(&self) -> Option<FrozenLayer> {
+        Some(self.config.clone())
+    }
+
+    fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
+        Cow::Borrowed(&self.components)
+    }
+}
+
+#[derive(Debug)]
+struct SignInQuery {
+    config: PresigningConfig,
+    signature: Signature,
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for SignInQuery {
+    fn name(&self) -> &'static str {
+        "SignInQuery"
+    }
+
+    fn modify_before_retry_loop(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let id = protocol::configured(cfg)?.protocol_id();
+        if matches!(id.as_str(), "aws.protocols#awsQuery" | "aws.protocols#ec2Query") {
+            move_form_to_query(context.request_mut())?;
+        }
+        Ok(())
+    }
+
+    fn modify_before_signing(
+        &self,
+        _: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let mut config = cfg.load::<SigV4OperationSigningConfig>().cloned().unwrap_or_default();
+        let options = &mut config.signing_options;
+        options.expires_in = Some(self.config.expires());
+        options.signature_type = HttpSignatureType::HttpRequestQueryParams;
+        if self.signature == Signature::AsIs {
+            options.payload_override = Some(SignableBody::UnsignedPayload);
+        }
+        cfg.interceptor_state().store_put(config);
+        Ok(())
+    }
+}
+
+/// Converts a request with a form to a `GET` request with a query, as a browser does.
+fn move_form_to_query(request: &mut HttpRequest) -> Result<(), BoxError> {
+    let form = std::str::from_utf8(request.body().bytes().unwrap_or_default())?.to_owned();
+    let uri = request.uri();
+    let separator = if uri.contains('?') { '&' } else { '?' };
+    let uri = format!("{uri}{separator}{form}");
+    request.set_uri(uri)?;
+    request.set_method("GET")?;
+    *request.body_mut() = SdkBody::empty();
+    for header in ["content-type", "content-length"] {
+        request.headers_mut().remove(header);
+    }
+    Ok(())
+}

@@ -1,0 +1,25 @@
+//! Bodies that are streams (`smithy.api#streaming`): sent and received apart from the other members.
+
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::ConfigBag;
+
+use crate::presigning::Presigned;
+use crate::primitives::ByteStream;
+
+/// Sets the body of a request, and its length, if it is known and the caller has not set another.
+pub(crate) fn set_body(request: &mut HttpRequest, body: ByteStream, cfg: &ConfigBag) {
+    let body = body.into_inner();
+    if let Some(length) = body.content_length()
+        && cfg.load::<Presigned>().is_none()
+        && request.headers().get("content-length").is_none()
+    {
+        request.headers_mut().insert("content-length", length.to_string());
+    }
+    *request.body_mut() = body;
+}
+
+/// Takes the body of a response.
+pub(crate) fn take_body(response: &mut HttpResponse) -> ByteStream {
+    ByteStream::new(std::mem::replace(response.body_mut(), SdkBody::taken()))
+}
