@@ -22,6 +22,8 @@ settings! {
     BearerToken;
     /// Checksums of bodies (`aws.protocols#httpChecksum`).
     Checksums;
+    /// Compression of requests (`smithy.api#requestCompression`).
+    Compression;
     /// Disables multi-region access points (`AWS::S3::DisableMultiRegionAccessPoints`).
     DisableMultiRegionAccessPoints;
     /// Disables sessions for directory buckets.

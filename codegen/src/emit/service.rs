@@ -135,6 +135,7 @@ fn setting(setting: Setting) -> &'static str {
         Setting::AccountIdEndpoints => "AccountIdEndpoints",
         Setting::BearerToken => "BearerToken",
         Setting::Checksums => "Checksums",
+        Setting::Compression => "Compression",
         Setting::DisableMultiRegionAccessPoints => "DisableMultiRegionAccessPoints",
         Setting::DisableS3ExpressSessionAuth => "DisableS3ExpressSessionAuth",
         Setting::ForcePathStyle => "ForcePathStyle",

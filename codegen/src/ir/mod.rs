@@ -209,6 +209,7 @@ pub enum Setting {
     AccountIdEndpoints,
     BearerToken,
     Checksums,
+    Compression,
     DisableMultiRegionAccessPoints,
     DisableS3ExpressSessionAuth,
     ForcePathStyle,

@@ -12,7 +12,7 @@ use whitesmith_model::traits::{
 use whitesmith_model::{Model, Operation, OperationShape, Service, ShapeId, Traits};
 
 use super::{Context, checksums};
-use crate::ir::{Argument, Customization, Part, Role, Structure, TypeRef};
+use crate::ir::{self, Argument, Customization, Part, Role, Setting, Structure, TypeRef};
 
 /// A trait, the runtime's customization for it, and the part of a call that the customization affects.
 type Row = (&'static str, &'static str, Part);
@@ -26,6 +26,19 @@ const OF_SERVICES: &[Row] = &[
 
 /// Traits of operations.
 const OF_OPERATIONS: &[Row] = &[(LONG_ANSWERS, "LongAnswers", Part::Other), (LONG_POLL, "LongPolling", Part::Other)];
+
+/// Traits of operations that affect their requests, the runtime's customizations for them, and the cargo features that contain
+/// these.
+const WITH_FEATURES: &[(&str, &str, &str)] =
+    &[(traits::REQUEST_COMPRESSION, COMPRESSION, "compression"), (TREE_HASH, "TreeHash", "tree-hash")];
+
+const COMPRESSION: &str = "RequestCompression";
+
+/// The setting of a service that has operations with compression.
+pub(super) fn compression(operations: &[ir::Operation]) -> Option<Setting> {
+    let mut customizations = operations.iter().flat_map(|operation| &operation.customizations);
+    customizations.any(|it| it.name == COMPRESSION).then_some(Setting::Compression)
+}
 
 /// Traits of an input's members or of their targets. The customizations take the member and the trait's value.
 const OF_MEMBERS: &[Row] =
@@ -60,9 +73,9 @@ pub(super) fn operation(
         found.push(Customization::new("SensitiveOutput", Vec::new(), Part::Derived));
     }
     found.extend(of(OF_OPERATIONS, traits));
-    found.extend(traits.has(TREE_HASH).then(|| {
-        let feature = Some("tree-hash");
-        Customization { feature, ..Customization::new("TreeHash", Vec::new(), Part::Request) }
+    found.extend(WITH_FEATURES.iter().filter(|(id, ..)| traits.has(id)).map(|&(_, name, feature)| {
+        let feature = Some(feature);
+        Customization { feature, ..Customization::new(name, Vec::new(), Part::Request) }
     }));
     if role_of_outputs(context) == Role::OutputWithExtendedId {
         let arguments = vec![Argument::OutputId];

@@ -3,7 +3,7 @@
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::graph;
 use whitesmith_model::traits;
-use whitesmith_model::{Kind, Model, OperationShape, ShapeId};
+use whitesmith_model::{Kind, Model, OperationShape, ShapeId, Traits};
 
 use super::{auth, checksums, fields};
 
@@ -45,14 +45,11 @@ pub fn supported_operations(model: &Model) -> SupportedOperations {
     supported
 }
 
-/// Traits of operations whose effect on the wire is not supported yet.
-const OPERATION_TRAITS: &[(&str, &str)] = &[(traits::REQUEST_COMPRESSION, "request compression")];
-
 /// Reports the traits of an operation and its members that are not supported.
 pub(super) fn operation(model: &Model, shape: OperationShape<'_>, diagnostics: &mut Diagnostics) {
     let OperationShape { id, traits, operation } = shape;
-    for (_, what) in OPERATION_TRAITS.iter().filter(|(name, _)| traits.has(name)) {
-        refuse(model, Place::Shape(id.clone()), what, diagnostics);
+    if traits.has(traits::REQUEST_COMPRESSION) && !is_gzip(traits) {
+        refuse(model, Place::Shape(id.clone()), "request compression without gzip", diagnostics);
     }
     let discovery = traits.get(traits::CLIENT_DISCOVERED_ENDPOINT).and_then(|value| value.get("required"));
     if discovery == Some(&serde_json::Value::Bool(true)) {
@@ -82,6 +79,12 @@ fn members(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) {
             refuse(model, Place::Member(id.clone(), name.clone()), what, diagnostics);
         }
     }
+}
+
+/// Returns true if a request may be compressed with gzip, which AWS's services all accept.
+fn is_gzip(traits: &Traits) -> bool {
+    let encodings = traits.get(traits::REQUEST_COMPRESSION).and_then(|value| value.get("encodings"));
+    encodings.and_then(serde_json::Value::as_array).is_some_and(|it| it.iter().any(|encoding| encoding == "gzip"))
 }
 
 fn refuse(model: &Model, place: Place, what: &str, diagnostics: &mut Diagnostics) {

@@ -140,7 +140,11 @@ fn settings(
     let schemes = ir::auth_schemes(auth, operations);
     let by_auth = [(AuthScheme::HttpBearer, Setting::BearerToken), (AuthScheme::SigV4a, Setting::SigningRegions)];
     let by_auth = by_auth.into_iter().filter(|(scheme, _)| schemes.contains(scheme)).map(|(_, setting)| setting);
-    by_auth.chain(checksums::setting(operations)).chain(endpoint::settings(service.traits, rules)).collect()
+    by_auth
+        .chain(checksums::setting(operations))
+        .chain(customizations::compression(operations))
+        .chain(endpoint::settings(service.traits, rules))
+        .collect()
 }
 
 fn service_docs(title: &str, traits: &Traits) -> ir::Docs {

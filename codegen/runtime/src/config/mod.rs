@@ -2,6 +2,7 @@
 
 pub mod auth;
 mod builder;
+mod compression;
 pub(crate) mod http_client;
 mod override_plugin;
 mod sdk_config;
@@ -46,6 +47,7 @@ pub use crate::idempotency::IdempotencyTokenProvider;
 pub use crate::protocol::client as protocol;
 pub use builder::Builder;
 pub(crate) use builder::Settings;
+pub(crate) use compression::{DisableRequestCompression, RequestMinCompressionSize};
 
 use crate::endpoint::{ResolveEndpoint, Resolver};
 use crate::offers::{Checksums, Offers};

@@ -5,7 +5,7 @@ use aws_types::service_config::ServiceConfigKey;
 #[cfg(feature = "http-bearer-auth")]
 use super::Token;
 use super::builder::Settings;
-use super::{Builder, Config};
+use super::{Builder, Config, DisableRequestCompression, RequestMinCompressionSize};
 #[cfg(feature = "http-bearer-auth")]
 use crate::auth::AuthScheme;
 use crate::endpoint::Argument;
@@ -49,6 +49,8 @@ impl Settings {
         }
         let mut settings = builder.settings;
         settings.layer.store_or_unset(input.account_id_endpoint_mode().cloned());
+        settings.layer.store_or_unset(input.disable_request_compression().map(DisableRequestCompression));
+        settings.layer.store_or_unset(input.request_min_compression_size_bytes().map(RequestMinCompressionSize));
         settings.layer.store_or_unset(input.request_checksum_calculation());
         settings.layer.store_or_unset(input.response_checksum_validation());
         settings.layer.store_or_unset(input.sigv4a_signing_region_set().cloned());

@@ -10,6 +10,8 @@ mod faster_retries;
 mod input_text;
 mod long_answers;
 mod long_polling;
+#[cfg(feature = "compression")]
+mod request_compression;
 mod sensitive_output;
 mod text_of_date;
 mod transient_errors;
@@ -35,6 +37,8 @@ pub use faster_retries::FasterRetries;
 pub use input_text::Slot;
 pub use long_answers::LongAnswers;
 pub use long_polling::LongPolling;
+#[cfg(feature = "compression")]
+pub use request_compression::RequestCompression;
 pub use sensitive_output::SensitiveOutput;
 pub use text_of_date::TextOfDate;
 pub use transient_errors::TransientErrors;

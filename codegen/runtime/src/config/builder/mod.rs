@@ -3,6 +3,7 @@
 #[cfg(feature = "http-bearer-auth")]
 mod bearer;
 mod components;
+mod compression;
 mod service_specific;
 mod settings;
 #[cfg(feature = "sigv4a")]
