@@ -9,7 +9,6 @@ mod service;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use sha2::{Digest, Sha256};
 use whitesmith_model::Model;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::graph::{self, Closure};
@@ -145,15 +144,10 @@ pub fn check_service(manifest: &Manifest, module: &str, files: &ServiceFiles) ->
     found.into_result(lowered.map(|(_, summary)| summary))
 }
 
-/// A file, named as the manifest names it, and its digest.
-fn origin(name: &str, file: &SourceFile) -> ir::Origin {
-    ir::Origin { file: visible(name).into_owned(), sha256: sha256(&file.text) }
-}
-
-/// The SHA-256 digest of a text, in hex: the header of the generated `lib.rs` has it for each model.
-pub fn sha256(text: &str) -> String {
-    let hex: Vec<_> = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    hex.concat()
+/// A file for the headers, named as the manifest names it. Headers have no digest: the lock has it, and every change of a
+/// model would change them.
+fn origin(name: &str) -> String {
+    visible(name).into_owned()
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ mod render;
 
 pub use generate::{
     CompleteService, FileSet, Generated, Inputs, PartitionTable, Summary, check_service, closures, generate,
-    generate_service, lower, models, read, sha256,
+    generate_service, lower, models, read,
 };
 pub use lower::{Refused, SupportedOperations, supported_operations};
 pub use naming::{pascal_case, snake_case};

@@ -55,7 +55,7 @@ impl Side {
             companions: &companions,
             protocol: entry.protocol.as_deref(),
             lib_name: "",
-            origin: ir::Origin::default(),
+            origin: String::new(),
             overlay: None,
         };
         let lowered = lower::service(&input, &mut found).filter(|_| found.is_empty());

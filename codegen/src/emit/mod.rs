@@ -38,8 +38,6 @@ pub(crate) struct SourceFile<'a> {
     pub(crate) path: String,
     /// The file that it is generated from, for the header; empty if there are several.
     pub(crate) origin: String,
-    /// Lines of the header, after the first.
-    pub(crate) header: Vec<String>,
     items: Items<'a>,
     /// The names that it may import.
     importable: Option<Importable<'a>>,
@@ -55,7 +53,7 @@ impl<'a> SourceFile<'a> {
         items: impl Fn(&DocComments) -> Vec<TokenStream> + Send + Sync + 'a,
     ) -> Self {
         let (path, origin) = (path.to_owned(), origin.to_owned());
-        Self { path, origin, header: Vec::new(), items: Box::new(items), importable: None }
+        Self { path, origin, items: Box::new(items), importable: None }
     }
 
     /// The items, in order, with marks instead of their documentation.
@@ -71,7 +69,7 @@ impl<'a> SourceFile<'a> {
 
 /// The Rust files that belong to no service.
 pub(crate) fn crate_files(krate: &Crate) -> Vec<SourceFile<'_>> {
-    let partitions = &krate.partitions_origin.file;
+    let partitions = &krate.partitions_origin;
     let partitions =
         SourceFile::new("src/partitions.rs", partitions, |_| vec![endpoint::partitions(&krate.partitions)]);
     let arguments = || SourceFile::new("examples/arguments/mod.rs", "", |_| example_program::arguments());
@@ -110,8 +108,7 @@ pub(crate) fn service_files<'a>(service: &'a Service, krate: &'a Crate) -> Vec<S
     calls.extend(waiter_files(service, lib_name));
     let file = |(path, items): (String, Items<'a>), importable| SourceFile {
         path,
-        origin: service.origin.file.clone(),
-        header: Vec::new(),
+        origin: service.origin.clone(),
         items,
         importable: Some(importable),
     };
@@ -120,7 +117,7 @@ pub(crate) fn service_files<'a>(service: &'a Service, krate: &'a Crate) -> Vec<S
     let plain = service.operations.iter().filter(|operation| krate.examples && !operation.companion);
     sources.extend(plain.map(|operation| {
         let path = format!("examples/{module}_{}.rs", operation.stem());
-        SourceFile::new(&path, &service.origin.file, |comments| {
+        SourceFile::new(&path, &service.origin, |comments| {
             example_program::program(operation, service, lib_name, comments)
         })
     }));

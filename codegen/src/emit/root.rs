@@ -5,28 +5,13 @@ use quote::quote;
 
 use super::tokens::ident;
 use super::{DocComments, SourceFile};
-use crate::ir::{Crate, Origin};
+use crate::ir::Crate;
 
 /// The maximum width of a line in the root.
 const WIDTH: usize = 120;
 
 pub(super) fn file(krate: &Crate) -> SourceFile<'_> {
-    let mut file = SourceFile::new("src/lib.rs", "", |comments| items(krate, comments));
-    file.header = digests(krate);
-    file
-}
-
-/// The digests of all inputs, as `sha256sum` writes them. They are only in this file: otherwise a changed model would
-/// change every file of its service.
-fn digests(krate: &Crate) -> Vec<String> {
-    let origins = krate.services.iter().map(|service| &service.origin).chain([&krate.partitions_origin]);
-    let line = |Origin { file, sha256 }: &Origin| match format!("// {sha256}  {file}") {
-        line if line.chars().count() <= WIDTH => vec![line],
-        _ => vec![format!("// {sha256}"), format!("//   {file}")],
-    };
-    let head =
-        ["//", "// SHA-256 digests of the inputs, whose paths are from the manifest's folder:"].map(str::to_owned);
-    head.into_iter().chain(origins.flat_map(line)).collect()
+    SourceFile::new("src/lib.rs", "", |comments| items(krate, comments))
 }
 
 fn items(krate: &Crate, comments: &DocComments) -> Vec<TokenStream> {

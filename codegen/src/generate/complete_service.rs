@@ -18,7 +18,7 @@ use crate::naming;
 #[derive(Clone, Debug)]
 pub struct PartitionTable {
     pub(crate) table: ir::endpoint::Partitions,
-    origin: ir::Origin,
+    origin: String,
 }
 
 impl PartitionTable {
@@ -29,7 +29,7 @@ impl PartitionTable {
     pub fn read(file: &SourceFile) -> Result<Self, Diagnostics> {
         let mut found = Diagnostics::default();
         let Some(table) = partitions(file, &mut found) else { return Err(found) };
-        found.into_result(Self { table, origin: origin(&file.name, file) })
+        found.into_result(Self { table, origin: origin(&file.name) })
     }
 }
 

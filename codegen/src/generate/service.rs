@@ -38,7 +38,7 @@ pub(super) fn load_and_lower_all(
     let (services, summaries): (Vec<_>, Vec<_>) = lowered.into_iter().unzip();
     let partitions = partitions(&inputs.partitions, &mut found);
     let Some(partitions) = partitions.filter(|_| found.is_empty()) else { return Err(found) };
-    let file = origin(&manifest.package.partitions, &inputs.partitions);
+    let file = origin(&manifest.package.partitions);
     Ok((krate(&manifest.package, services, partitions, file), summaries))
 }
 
@@ -47,7 +47,7 @@ pub(super) fn krate(
     package: &Package,
     services: Vec<ir::Service>,
     partitions: ir::endpoint::Partitions,
-    partitions_origin: ir::Origin,
+    partitions_origin: String,
 ) -> ir::Crate {
     ir::Crate {
         name: package.name.clone(),
@@ -86,7 +86,7 @@ fn input<'a>(of: load::Entry<'a>, model: &'a Model, lib_name: &'a str) -> Servic
         companions: &entry.companions,
         protocol: entry.protocol.as_deref(),
         lib_name,
-        origin: origin(&entry.model, &files.model),
+        origin: origin(&entry.model),
         overlay: files.overlays.last().map(|file| file.name.as_str()),
     }
 }

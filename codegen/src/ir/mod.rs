@@ -62,8 +62,8 @@ pub struct Crate {
     pub services: Vec<Service>,
     /// AWS's partitions.
     pub partitions: endpoint::Partitions,
-    /// The partition table's file, for the header.
-    pub partitions_origin: Origin,
+    /// The partition table's file, as the manifest names it, for the header.
+    pub partitions_origin: String,
     /// The crate's version.
     pub version: String,
     /// The path of the runtime, relative to the crate's folder.
@@ -79,15 +79,6 @@ impl Crate {
     }
 }
 
-/// An input file.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Origin {
-    /// The file, as the manifest names it.
-    pub file: String,
-    /// The SHA-256 digest of its text, in hex.
-    pub sha256: String,
-}
-
 /// A service's module.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Service {
@@ -97,8 +88,8 @@ pub struct Service {
     pub title: String,
     /// Documentation of the module.
     pub docs: Docs,
-    /// The model, for the header of each file.
-    pub origin: Origin,
+    /// The model's file, as the manifest names it, for the header of each file.
+    pub origin: String,
     /// The service descriptor.
     pub descriptor: ServiceDescriptor,
     /// The endpoint rules.

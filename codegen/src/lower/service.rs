@@ -33,8 +33,8 @@ pub(crate) struct ServiceInput<'a> {
     pub(crate) protocol: Option<&'a str>,
     /// The library name of the crate.
     pub(crate) lib_name: &'a str,
-    /// The model's file and digest.
-    pub(crate) origin: ir::Origin,
+    /// The model's file.
+    pub(crate) origin: String,
     /// The file that must document every public item, if there is one.
     pub(crate) overlay: Option<&'a str>,
 }

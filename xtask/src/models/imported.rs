@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 
 use whitesmith_codegen::convert;
 use whitesmith_codegen::manifest::ServiceEntry;
-use whitesmith_codegen::sha256;
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::read::{Format, ServiceFiles};
 use whitesmith_model::write::{self, Docs};
 
 use super::import::WRITTEN;
-use super::lock::{self, Lock, Origin};
+use super::lock::{self, Lock, Origin, sha256};
 use super::source::Source;
 use super::vendored::{folder_of, format};
 use xtask_common::disk;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest as _, Sha256};
 use toml::{Table, Value};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
@@ -56,6 +57,12 @@ impl Lock {
         }
         (PathBuf::from(NAME), text)
     }
+}
+
+/// Returns the SHA-256 digest of a text, in hex.
+pub(super) fn sha256(text: &str) -> String {
+    let hex: Vec<_> = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    hex.concat()
 }
 
 /// Place and message of an error.

@@ -4,11 +4,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
-use whitesmith_codegen::sha256;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use super::import::WRITTEN;
-use super::lock::NAME;
+use super::lock::{NAME, sha256};
 use super::vendored::{ManifestArgument, Vendored, folder_of};
 use xtask_common::output::print_line;
 use xtask_common::{disk, manifest};
