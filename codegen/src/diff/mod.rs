@@ -11,6 +11,8 @@ mod docs;
 mod members;
 mod operations;
 mod partitions;
+mod protocols;
+mod reason;
 mod report;
 pub mod rule;
 mod semver;

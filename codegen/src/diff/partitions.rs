@@ -34,6 +34,7 @@ fn change(key: &str, old: Option<&String>, new: Option<&String>) -> Option<Chang
         semver: &rule::BEHAVIOR_CHANGED,
         wire,
         operations: Vec::new(),
+        help: None,
     })
 }
 

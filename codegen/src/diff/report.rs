@@ -121,6 +121,15 @@ impl ServiceReport {
         let operations = self.operations.iter().flat_map(|operation| &operation.changes);
         self.changes.iter().chain(operations).chain(&self.shared)
     }
+
+    /// The changes that affect an operation: its own, those of shared types that it uses, and those of the service that its
+    /// messages show. Endpoint rules affect the host, not the message.
+    pub fn affecting<'r>(&'r self, operation: &'r OperationReport) -> impl Iterator<Item = &'r Change> {
+        let shared = self.shared.iter().filter(|change| change.operations.contains(&operation.name));
+        let is_on_both_sides = !matches!(operation.status, Status::Added | Status::Removed);
+        let of_service = self.changes.iter().filter(move |change| is_on_both_sides && change.affects_messages());
+        operation.changes.iter().chain(shared).chain(of_service)
+    }
 }
 
 /// An operation.
@@ -132,10 +141,9 @@ pub struct OperationReport {
     pub method: String,
     /// Added, removed, changed or unchanged.
     pub status: Status,
-    /// The semver class of its changes, and of changes of shared types that it uses.
+    /// The semver class of the changes that affect it.
     pub semver: Verdict,
-    /// The wire class of these changes, and of changes of the service. Endpoint rules do not count: they affect
-    /// the host, not the message.
+    /// The wire class of these changes.
     pub wire: Wire,
     /// The changes of the operation and of types that only this operation uses.
     pub changes: Vec<Change>,
@@ -185,6 +193,9 @@ pub struct Change {
     /// The operations that use the type, if it is shared.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub operations: Vec<String>,
+    /// Advice to the maintainer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
 }
 
 impl Change {
@@ -199,5 +210,10 @@ impl Change {
     /// Returns whether it only affects documentation.
     pub fn is_documentation(&self) -> bool {
         self.about == Subject::Documentation
+    }
+
+    /// Returns whether a change of a service affects the messages of all its operations.
+    fn affects_messages(&self) -> bool {
+        self.wire != Wire::SameBytes && self.about != Subject::EndpointRules
     }
 }

@@ -6,7 +6,7 @@ use super::report::{Change, OperationReport, Refusal, ServiceReport, Status, Ver
 use super::subject::{Kind, Subject};
 use super::usage::Usage;
 use super::walk::{Location, Scope, Walk};
-use super::{Pair, Side, api, docs, operations, rule, types, union};
+use super::{Pair, Side, api, docs, operations, protocols, rule, types, union};
 use crate::ir::endpoint::{Body, Rule, RuleSet, Then};
 use crate::ir::{AuthScheme, Customization, Part, Protocol, Service};
 
@@ -40,6 +40,7 @@ fn alone(side: &Side, kind: Kind) -> ServiceReport {
         semver: rule,
         wire,
         operations: Vec::new(),
+        help: None,
     };
     ServiceReport {
         semver: Verdict::of([&change].into_iter()),
@@ -141,23 +142,23 @@ fn reports(
     let (old, new) = (methods(old), methods(new));
     let all = union(old.keys().map(String::as_str), new.keys().map(String::as_str));
     let report = |name: &str| {
-        let own = changes.remove(name).unwrap_or_default();
-        let shared = || service.shared.iter().filter(|change| change.operations.iter().any(|it| it == name));
-        let messages = service.changes.iter().filter(|change| change.about != Subject::EndpointRules);
         let status = match (old.get(name), new.get(name)) {
             (Some(_), None) => Status::Removed,
             (None, Some(_)) => Status::Added,
-            _ if own.is_empty() && shared().next().is_none() => Status::Unchanged,
-            _ => Status::Changed,
+            _ => Status::Unchanged,
         };
-        OperationReport {
+        let unjudged = OperationReport {
             name: name.to_owned(),
             method: new.get(name).or_else(|| old.get(name)).cloned().unwrap_or_default(),
             status,
-            semver: Verdict::of(own.iter().chain(shared())),
-            wire: Wire::of(own.iter().chain(shared()).chain(messages)),
-            changes: own,
-        }
+            semver: Verdict::of([].into_iter()),
+            wire: Wire::SameBytes,
+            changes: changes.remove(name).unwrap_or_default(),
+        };
+        let affecting = || service.affecting(&unjudged);
+        let (semver, wire) = (Verdict::of(affecting()), Wire::of(affecting()));
+        let is_changed = status == Status::Unchanged && affecting().next().is_some();
+        OperationReport { status: if is_changed { Status::Changed } else { status }, semver, wire, ..unjudged }
     };
     all.into_iter().map(report).collect()
 }
@@ -167,10 +168,7 @@ fn facts(walk: &mut Walk<'_>) {
     let (old, new) = (walk.old, walk.new);
     let at = Location::unnamed(&new.descriptor.id);
     identity(walk, &at);
-    let protocols = |it: &Service| Some(protocol_names(&it.descriptor.protocols));
-    let spoken = old.descriptor.protocols.first() == new.descriptor.protocols.first();
-    let wire = if spoken { Wire::SameBytes } else { Wire::DifferentBytes };
-    walk.property(&at, Subject::Protocol, (protocols(old), protocols(new)), wire);
+    protocols::compare(walk, &at);
     let auth = |it: &Service| Some(schemes(&it.descriptor.auth));
     walk.property(&at, Subject::Auth, (auth(old), auth(new)), Wire::DifferentBytes);
     let name = |it: &Service| it.descriptor.signing_name.as_ref().map(|name| format!("signs as {name}"));
@@ -276,10 +274,6 @@ fn size(body: &Body) -> String {
             format!("{count} rules")
         }
     }
-}
-
-fn protocol_names(protocols: &[Protocol]) -> String {
-    protocols.iter().map(|protocol| protocol.name()).collect::<Vec<_>>().join(", ")
 }
 
 /// Authentication schemes, in order of preference.

@@ -121,6 +121,13 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Adds advice to the change that was recorded last.
+    pub(super) fn help(&mut self, help: String) {
+        if let Some((_, change)) = self.found.last_mut() {
+            change.help = Some(help);
+        }
+    }
+
     /// Compares documentation.
     pub(super) fn documentation(&mut self, location: &Location, old: String, new: String) {
         if old != new {
@@ -161,8 +168,8 @@ impl<'a> Walk<'a> {
     fn note(&mut self, location: &Location, what: (Kind, Subject), values: Values, rule: &'static Rule, wire: Wire) {
         let ((kind, subject), (old, new)) = (what, values);
         let Location { shape, member, rust } = location.clone();
-        let change =
-            Change { kind, about: subject, shape, member, rust, old, new, semver: rule, wire, operations: Vec::new() };
+        let (about, operations) = (subject, Vec::new());
+        let change = Change { kind, about, shape, member, rust, old, new, semver: rule, wire, operations, help: None };
         self.found.push((self.scope.clone(), change));
     }
 

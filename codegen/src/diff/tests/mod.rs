@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
 mod members;
+mod protocols;
 mod service;
 mod types;
 mod waiters_and_paginators;
