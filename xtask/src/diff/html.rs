@@ -4,49 +4,38 @@ use askama::Template;
 use whitesmith_codegen::diff::{Change, OperationReport, Report, ServiceReport, Status};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
-use super::view::{self, Group, Run};
+use super::page::{Decisive, Page};
+use super::view::{self, Run};
 
 #[derive(Template)]
 #[template(path = "diff.html")]
-struct Page<'r> {
+struct Html<'r> {
+    page: Page<'r>,
     report: &'r Report,
 }
 
-impl Page<'_> {
-    fn verdict(&self) -> String {
-        view::verdict(self.report)
-    }
-
+impl Html<'_> {
     fn extent(&self) -> String {
         view::extent(self.report)
     }
 
-    fn partitions(&self) -> Option<Group<'_>> {
-        view::partitions(self.report)
+    /// The classes, and the rows that decide each.
+    fn reasons(&self) -> [(&'static str, &'static str, Decisive<'_>); 2] {
+        let Report { semver, wire, .. } = self.report;
+        let level = semver.level.name();
+        [(level, level, self.page.decides_semver()), (wire.id(), wire.name(), self.page.decides_wire())]
     }
 
-    fn services(&self) -> Vec<&ServiceReport> {
-        view::services(self.report).collect()
-    }
-
-    fn groups(service: &ServiceReport) -> Vec<Group<'_>> {
-        view::groups(service)
-    }
-
-    fn touched(service: &ServiceReport) -> Vec<&OperationReport> {
-        service.operations.iter().filter(|it| it.status != Status::Unchanged).collect()
-    }
-
-    fn anchor(service: &ServiceReport, operation: &OperationReport) -> String {
-        view::anchor(service, operation)
+    fn wire_reason(service: &ServiceReport, operation: &OperationReport) -> Option<String> {
+        view::wire_reason(service, operation)
     }
 
     fn parts(name: &str) -> Vec<String> {
         view::parts(name)
     }
 
-    fn place(change: &Change) -> String {
-        view::model_place(change)
+    fn code_spans(text: &str) -> Vec<(bool, &str)> {
+        view::code_spans(text)
     }
 
     fn runs(change: &Change) -> Vec<Run> {
@@ -54,12 +43,7 @@ impl Page<'_> {
     }
 
     fn status(status: Status) -> &'static str {
-        match status {
-            Status::Added => "added",
-            Status::Removed => "removed",
-            Status::Changed => "changed",
-            Status::Unchanged => "unchanged",
-        }
+        view::status(status)
     }
 }
 
@@ -68,7 +52,7 @@ impl Page<'_> {
 /// # Errors
 /// The template cannot be filled: a bug of this crate.
 pub(super) fn render(report: &Report) -> Result<String, Diagnostics> {
-    Page { report }.render().map_err(|error| {
+    Html { page: Page::of(report), report }.render().map_err(|error| {
         let mut found = Diagnostics::default();
         found.report("the report", Place::File, format!("cannot be written as HTML: {error}"));
         found

@@ -1,143 +1,117 @@
-//! The report as Markdown, for a pull request.
+//! The report as Markdown, for a comment on a pull request.
+
+mod cell;
+mod document;
 
 use std::fmt::Write as _;
 
-use whitesmith_codegen::diff::{Change, Report, ServiceReport, Status};
+use whitesmith_codegen::diff::{OperationReport, Report, ServiceReport, Wire, rule::Level};
 
-use super::view::{self, Group};
+use super::page::{Deciding, Decisive, Group, Page, Section};
+use super::rows::Weight;
+use super::view;
+use cell::{code, help, text};
+use document::{Chapter, Document, Line, Table};
 
-/// Maximum length of a value in a table.
-const LONGEST: usize = 120;
+/// The maximum number of characters of a report. GitHub accepts comments of 65,536.
+const LIMIT: usize = 60_000;
 
-/// Renders the report.
+const OPERATIONS: &str = "\n| operation | | semver | wire |\n|---|---|---|---|\n";
+const CHANGES: &str =
+    "\n| change | in the model | in Rust | before | now | semver | wire |\n|---|---|---|---|---|---|---|\n";
+
+/// The weight of an operation that could not be compared.
+const REFUSED: Weight = (Level::Patch, Wire::SameBytes, 2);
+
+/// Renders the report; the least important rows are only counted if it would be too long.
 pub(super) fn render(report: &Report) -> String {
-    let mut out = format!("## Models: {} → {}\n\n", code(&report.old), code(&report.new));
-    let _ = writeln!(out, "**{}**{}", view::verdict(report), decided(report));
-    if !view::is_empty(report) {
+    let page = Page::of(report);
+    let partitions =
+        page.partitions.iter().map(|it| Chapter { id: it.id.clone(), heading: String::new(), tables: group(it) });
+    let chapters = partitions.chain(page.services.iter().map(chapter)).collect();
+    Document::of(head(&page), chapters).text(LIMIT)
+}
+
+fn head(page: &Page<'_>) -> String {
+    let report = page.report;
+    let mut out = format!("## Models: {} → {}\n\n**{}**\n", code(&report.old), code(&report.new), page.verdict());
+    if page.partitions.is_some() || !page.services.is_empty() {
         let _ = writeln!(out, "\n{}", view::extent(report));
     }
-    if let Some(partitions) = view::partitions(report) {
-        group(&mut out, &partitions);
-    }
-    for service in view::services(report) {
-        section(&mut out, service);
+    let (level, bytes) = (report.semver.level.name(), report.wire.name());
+    let (of_level, of_bytes) = (page.decides_semver(), page.decides_wire());
+    if of_level.is_same(&of_bytes) {
+        reasons(&mut out, &format!("{level} and {bytes}"), &of_level, |it| rule(it) + &wire(it));
+    } else {
+        reasons(&mut out, level, &of_level, rule);
+        reasons(&mut out, bytes, &of_bytes, wire);
     }
     out
 }
 
-fn decided(report: &Report) -> String {
-    let Some((rule, place)) = report.semver.rule.zip(report.semver.place.as_ref()) else { return String::new() };
-    format!(": {} at {}", code(rule), code(place))
-}
-
-fn section(out: &mut String, service: &ServiceReport) {
-    let _ = writeln!(out, "\n### {} ({})", text(&service.title), code(&service.module));
-    let touched: Vec<_> = service.operations.iter().filter(|it| it.status != Status::Unchanged).collect();
-    if !touched.is_empty() {
-        let _ = writeln!(out, "\n| operation | | semver | wire |\n|---|---|---|---|");
-    }
-    for operation in touched {
-        let status = match operation.status {
-            Status::Added => "added",
-            Status::Removed => "removed",
-            Status::Changed | Status::Unchanged => "changed",
-        };
-        let rule = operation.semver.rule.map(|rule| format!(" {}", code(rule))).unwrap_or_default();
-        let (level, wire) = (operation.semver.level.name(), operation.wire.name());
-        let _ = writeln!(out, "| {} | {status} | {level}{rule} | {wire} |", code(&operation.name));
-    }
-    for group in view::groups(service) {
-        self::group(out, &group);
-    }
-    for refused in &service.refused {
-        let _ = writeln!(out, "\nNot compared: {}, {}.", code(&refused.operation), text(&refused.reasons.join("; ")));
-    }
-}
-
-fn group(out: &mut String, group: &Group<'_>) {
-    let title = if group.is_operation { code(&group.title) } else { group.title.clone() };
-    let _ = writeln!(out, "\n#### {title}");
-    if !group.changes.is_empty() {
-        let _ = writeln!(out, "\n| change | in the model | in Rust | before | now | semver | wire |");
-        let _ = writeln!(out, "|---|---|---|---|---|---|---|");
-    }
-    for change in &group.changes {
-        row(out, change);
-    }
-    if group.docs.is_empty() {
+/// Writes the rows that decide a class, each with its reason.
+fn reasons(out: &mut String, class: &str, decisive: &Decisive<'_>, why: impl Fn(&Deciding<'_>) -> String) {
+    if decisive.rows.is_empty() {
         return;
     }
-    let count = group.docs.len();
-    let _ = writeln!(out, "\n<details><summary>Documentation: {count}</summary>\n");
-    for change in &group.docs {
-        let _ = writeln!(out, "- {}: {}", code(&view::model_place(change)), marked(change));
+    let _ = writeln!(out, "\nReasons for {class}:\n");
+    for it in &decisive.rows {
+        let _ = writeln!(out, "- {}{}", cell::deciding(it), why(it));
     }
-    let _ = writeln!(out, "\n</details>");
+    if decisive.more > 0 {
+        let _ = writeln!(out, "- and {} more", decisive.more);
+    }
 }
 
-fn row(out: &mut String, change: &Change) {
-    let value = |it: &Option<String>| it.as_ref().map(|it| code(&short(it))).unwrap_or_default();
-    let rust = change.rust.as_deref().map(code).unwrap_or_default();
-    let users = match change.operations.as_slice() {
-        [] => String::new(),
-        names => format!(" ({} operations)", names.len()),
+fn rule(it: &Deciding<'_>) -> String {
+    format!(" ({})", code(it.row.first.semver.id))
+}
+
+fn wire(it: &Deciding<'_>) -> String {
+    let reason = it.row.first.wire_reason().map(|reason| format!("; {reason}")).unwrap_or_default();
+    let help = it.row.first.help.as_deref().map(|help| format!("; help: {}", self::help(help))).unwrap_or_default();
+    format!("{reason}{help}")
+}
+
+fn chapter(section: &Section<'_>) -> Chapter {
+    let service = section.service;
+    let heading = format!("\n{}### {} ({})\n", anchor(&service.module), text(&service.title), code(&service.module));
+    let operations = section.operations.iter().map(|it| operation(section, it)).collect();
+    let mut tables = vec![Table { open: OPERATIONS.to_owned(), lines: operations, ..Table::default() }];
+    tables.extend(section.groups.iter().flat_map(group));
+    tables.push(Table { open: "\n".to_owned(), lines: refused(service), ..Table::default() });
+    Chapter { id: service.module.clone(), heading, tables }
+}
+
+fn anchor(id: &str) -> String {
+    format!("<a name=\"{id}\"></a>\n\n")
+}
+
+fn operation(section: &Section<'_>, it: &OperationReport) -> Line {
+    let rule = it.semver.rule.map(|rule| format!(" {}", code(rule))).unwrap_or_default();
+    let reason = view::wire_reason(section.service, it).map(|it| format!(": {}", help(&it))).unwrap_or_default();
+    let (level, wire, status) = (it.semver.level.name(), it.wire.name(), view::status(it.status));
+    let name = format!("[{}](#{})", code(&it.name), section.anchor(it));
+    Line::new(format!("| {name} | {status} | {level}{rule} | {wire}{reason} |\n"), (it.semver.level, it.wire, 2))
+}
+
+fn refused(service: &ServiceReport) -> Vec<Line> {
+    let line = |operation: &str, reasons: &[String]| {
+        Line::new(format!("- not compared: {}, {}\n", code(operation), text(&reasons.join("; "))), REFUSED)
     };
-    let _ = writeln!(
-        out,
-        "| {} {} | {}{users} | {rust} | {} | {} | {} {} | {} |",
-        change.about.name(),
-        change.kind.name(),
-        code(&view::model_place(change)),
-        value(&change.old),
-        value(&change.new),
-        change.semver.level.name(),
-        code(change.semver.id),
-        change.wire.name()
-    );
+    service.refused.iter().map(|it| line(&it.operation, &it.reasons)).collect()
 }
 
-fn short(value: &str) -> String {
-    if value.chars().count() <= LONGEST {
-        return value.to_owned();
-    }
-    let head: String = value.chars().take(LONGEST).collect();
-    format!("{head}…")
-}
-
-/// Returns both texts as one, with deletions and insertions marked.
-fn marked(change: &Change) -> String {
-    let run = |it: view::Run| match (it.is_old, it.is_new) {
-        (true, _) => format!("<del>{}</del>", text(&it.text)),
-        (_, true) => format!("<ins>{}</ins>", text(&it.text)),
-        _ => text(&it.text),
-    };
-    view::runs(change).into_iter().map(run).collect()
-}
-
-/// Returns a model's text as a code span in a table cell.
-fn code(text: &str) -> String {
-    let line = one_line(text).replace('|', "\\|");
-    let longest = line.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let space = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };
-    if line.is_empty() { String::new() } else { format!("{fence}{space}{line}{space}{fence}") }
-}
-
-/// Returns a model's text with all markup escaped.
-fn text(text: &str) -> String {
-    let mut out = String::new();
-    for c in one_line(text).chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '@' => out.extend(['\\', c]),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+/// The tables of a group: its rows, and its documentation.
+fn group(group: &Group<'_>) -> Vec<Table> {
+    let title = if group.is_operation { code(&group.title) } else { group.title.clone() };
+    let heading = format!("\n{}#### {title}\n", anchor(&group.id));
+    let rows = group.rows.iter().map(|row| Line::new(cell::row(row), row.weight())).collect();
+    let docs: Vec<_> =
+        group.docs.iter().map(|row| Line::new(cell::docs(row), (Level::Patch, Wire::SameBytes, 0))).collect();
+    let folded = format!("\n<details><summary>Documentation: {}</summary>\n\n", docs.len());
+    let close = "\n</details>\n";
+    let id = group.id.clone();
+    let table = Table { id: id.clone(), heading: heading.clone(), open: CHANGES.to_owned(), lines: rows, close: "" };
+    vec![table, Table { id, heading, open: folded, lines: docs, close }]
 }

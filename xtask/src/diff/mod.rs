@@ -3,7 +3,9 @@
 mod git;
 mod html;
 mod markdown;
+mod page;
 mod read;
+mod rows;
 mod view;
 
 use std::path::{Path, PathBuf};

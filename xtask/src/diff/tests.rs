@@ -1,6 +1,8 @@
 //! Tests of the command, from its arguments to its output.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod report;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -119,28 +121,30 @@ fn markdown_has_the_verdict_a_table_and_the_changes() {
         "\
 ## Models: `none.json` → `name.json`
 
-**minor, more possible bytes**: `non_exhaustive_struct_field_added` at `operation::start::StartInput::name`
+**minor, more possible bytes**
 
 2 of 2 operations changed; 2 changes, 0 of documentation
+
+Reasons for minor and more possible bytes:
+
+- [`tiny`](#tiny-shared): member added `StartRequest$name`: `Option<String>, optional` (`non_exhaustive_struct_field_added`)
+
+<a name=\"tiny\"></a>
 
 ### Tiny (`tiny`)
 
 | operation | | semver | wire |
 |---|---|---|---|
-| `Start` | changed | minor `non_exhaustive_struct_field_added` | more possible bytes |
-| `Stop` | changed | minor `non_exhaustive_struct_field_added` | more possible bytes |
+| [`Start`](#tiny-shared) | changed | minor `non_exhaustive_struct_field_added` | more possible bytes |
+| [`Stop`](#tiny-shared) | changed | minor `non_exhaustive_struct_field_added` | more possible bytes |
 
-#### `Start`
+<a name=\"tiny-shared\"></a>
 
-| change | in the model | in Rust | before | now | semver | wire |
-|---|---|---|---|---|---|---|
-| member added | `StartRequest$name` | `operation::start::StartInput::name` |  | `Option<String>, optional` | minor `non_exhaustive_struct_field_added` | more possible bytes |
-
-#### `Stop`
+#### Several operations
 
 | change | in the model | in Rust | before | now | semver | wire |
 |---|---|---|---|---|---|---|
-| member added | `StartRequest$name` | `operation::stop::StopInput::name` |  | `Option<String>, optional` | minor `non_exhaustive_struct_field_added` | more possible bytes |
+| member added | `StartRequest$name`<details><summary>2 operations</summary>`Start`<br>`Stop`</details> |  |  | `Option<String>, optional` | minor `non_exhaustive_struct_field_added` | more possible bytes |
 "
     );
 }
@@ -148,7 +152,7 @@ fn markdown_has_the_verdict_a_table_and_the_changes() {
 #[test]
 fn markdown_folds_documentation_and_marks_differences() {
     let (_, text) = models("folded").report("name.json", "new-name.json", "markdown");
-    assert!(text.contains("**patch, same bytes**: `documentation_changed`"), "{text}");
+    assert!(text.contains("**patch, same bytes: only documentation changed**"), "{text}");
     assert!(text.contains("<details><summary>Documentation: 1</summary>"), "{text}");
     let line = "- `StartRequest$name`: The <del>old</del><ins>new</ins> name \\| it has.";
     assert!(text.contains(line), "{text}");
@@ -273,7 +277,11 @@ fn a_service_added_to_the_manifest_is_reported_as_new() {
     folder.write("models/tiny/model.json", &model(NONE));
     let out = folder.path("out");
     assert_eq!(folder.xtask(&["HEAD", "--output", &out]).unwrap(), ExitCode::from(3));
-    assert!(folder.read("out").contains("`feature_added` at `crate::other`"), "{}", folder.read("out"));
+    assert!(
+        folder.read("out").contains("service added `crate::other`: `Stop` (`feature_added`)"),
+        "{}",
+        folder.read("out")
+    );
 }
 
 #[test]

@@ -35,54 +35,27 @@ pub(super) fn services(report: &Report) -> impl Iterator<Item = &ServiceReport> 
     report.services.iter().filter(|service| service.status != Status::Unchanged || !service.refused.is_empty())
 }
 
-/// Returns true if there is nothing to report.
-pub(super) fn is_empty(report: &Report) -> bool {
-    report.partitions.is_empty() && services(report).next().is_none()
+/// Returns the reason for an operation's wire class, if its bytes are different.
+pub(super) fn wire_reason(service: &ServiceReport, operation: &OperationReport) -> Option<String> {
+    let deciding = service.affecting(operation).find(|change| change.wire == operation.wire)?;
+    let reason = deciding.wire_reason()?;
+    let is_of_service = deciding.member.is_none() && deciding.rust.is_none();
+    Some(if is_of_service { reason.to_owned() } else { format!("{reason}: `{}`", model_place(deciding)) })
 }
 
-/// Returns the changes of the table of partitions.
-pub(super) fn partitions(report: &Report) -> Option<Group<'_>> {
-    let changes: Vec<_> = report.partitions.iter().collect();
-    let (title, id) = ("Partitions of all services".to_owned(), "partitions".to_owned());
-    (!changes.is_empty()).then_some(Group { title, id, is_operation: false, changes, docs: Vec::new() })
-}
-
-/// A group of changes below a heading.
-pub(super) struct Group<'r> {
-    pub(super) title: String,
-    /// The anchor of the heading.
-    pub(super) id: String,
-    pub(super) is_operation: bool,
-    pub(super) changes: Vec<&'r Change>,
-    pub(super) docs: Vec<&'r Change>,
-}
-
-/// Returns the groups of a service's changes: its own, those of each operation, those of types of several operations.
-pub(super) fn groups(service: &ServiceReport) -> Vec<Group<'_>> {
-    let own = ("The service itself".to_owned(), "service".to_owned(), false, &service.changes);
-    let shared = ("Types of several operations".to_owned(), "shared".to_owned(), false, &service.shared);
-    let operations =
-        service.operations.iter().map(|it| (it.name.clone(), format!("operation-{}", it.name), true, &it.changes));
-    let all = [own].into_iter().chain(operations).chain([shared]);
-    all.filter(|(.., changes)| !changes.is_empty())
-        .map(|(title, id, is_operation, changes)| {
-            let (docs, mut changes): (Vec<_>, Vec<_>) = changes.iter().partition(|change| change.is_documentation());
-            changes.sort_by_key(|change| std::cmp::Reverse((change.semver.level, change.wire)));
-            Group { title, id: format!("{}-{id}", service.module), is_operation, changes, docs }
-        })
-        .collect()
-}
-
-/// Returns the anchor of the group with an operation's changes.
-pub(super) fn anchor(service: &ServiceReport, operation: &OperationReport) -> String {
-    let module = &service.module;
-    if !operation.changes.is_empty() {
-        format!("{module}-operation-{}", operation.name)
-    } else if !service.shared.is_empty() {
-        format!("{module}-shared")
-    } else {
-        module.clone()
+/// Returns the status in words.
+pub(super) fn status(status: Status) -> &'static str {
+    match status {
+        Status::Added => "added",
+        Status::Removed => "removed",
+        Status::Changed => "changed",
+        Status::Unchanged => "unchanged",
     }
+}
+
+/// Splits a text at its code: the parts between backticks are marked with `true`.
+pub(super) fn code_spans(text: &str) -> Vec<(bool, &str)> {
+    text.split('`').enumerate().map(|(at, part)| (at % 2 == 1, part)).collect()
 }
 
 /// Splits a long name into parts, between which a line can be broken.
@@ -102,8 +75,11 @@ pub(super) fn parts(name: &str) -> Vec<String> {
 
 /// Returns the place in the model without its namespace, which is that of the service.
 pub(super) fn model_place(change: &Change) -> String {
-    let place = change.place();
-    place.split_once('#').map_or(place.clone(), |(_, name)| name.to_owned())
+    without_namespace(&change.place())
+}
+
+pub(super) fn without_namespace(id: &str) -> String {
+    id.split_once('#').map_or(id, |(_, name)| name).to_owned()
 }
 
 /// A run of words that is in both texts, in the older or in the newer.
