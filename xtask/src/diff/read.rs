@@ -1,6 +1,6 @@
 //! Reading of the two sides of a comparison.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use whitesmith_codegen::PartitionTable;
@@ -130,12 +130,16 @@ fn of_manifest(
 fn pairs(old: Vec<Service>, new: Vec<Service>, operations: &[String]) -> Result<Vec<Pair>, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut pairs: BTreeMap<String, Pair> = BTreeMap::new();
+    let listed: BTreeSet<_> = old.iter().chain(&new).flat_map(|(entry, _)| entry.all_operations()).collect();
     let mut lower = |(entry, files): Service| {
         let all = entry.all_operations();
+        // Operations that no manifest lists are compared as well.
+        let asked: Vec<_> =
+            operations.iter().filter(|name| all.contains(name) || !listed.contains(*name)).cloned().collect();
         let chosen = match (operations, all.as_slice()) {
             ([], []) => Operations::All,
             ([], named) => Operations::Named(named),
-            (asked, _) => Operations::Named(asked),
+            _ => Operations::Named(&asked),
         };
         let side = Side::read(&entry, &files, chosen).map_err(|errors| found.extend(errors)).ok();
         (entry.module, side)
@@ -148,7 +152,10 @@ fn pairs(old: Vec<Service>, new: Vec<Service>, operations: &[String]) -> Result<
         let (module, side) = lower(service);
         pairs.entry(module).or_insert(Pair { old: None, new: None }).new = side;
     }
-    found.into_result(pairs.into_values().collect())
+    let mut pairs: Vec<_> = pairs.into_values().collect();
+    let has = |side: &Side| operations.iter().any(|name| side.knows(name));
+    pairs.retain(|Pair { old, new }| operations.is_empty() || old.iter().chain(new).any(has));
+    found.into_result(pairs)
 }
 
 /// Reports operations that are on neither side.

@@ -135,3 +135,23 @@ fn a_page_needs_no_width() {
     assert!(!page.contains("min-width: 42rem") && !page.contains("overflow-x"), "{page}");
     assert!(page.contains("@media (max-width: 55rem)"));
 }
+
+#[test]
+fn only_services_with_the_operation_are_reported() {
+    let folder = Folder::new("one-operation");
+    let entry = |module: &str, operation: &str| {
+        format!("[[service]]\nmodule = \"{module}\"\nmodel = \"{module}.json\"\noperations = [\"{operation}\"]\n")
+    };
+    let manifest = format!("[crate]\nname = \"c\"\n{}{}", entry("first", "Start"), entry("second", "Stop"));
+    for (side, protocols) in [("old", JSON), ("new", CBOR)] {
+        folder.write(&format!("{side}/whitesmith.toml"), &manifest);
+        folder.write(&format!("{side}/first.json"), &spoken(protocols, "", ""));
+        folder.write(&format!("{side}/second.json"), &spoken(protocols, "", ""));
+    }
+    let (old, new, out) = (folder.path("old"), folder.path("new"), folder.path("out"));
+    folder.xtask(&[&old, &new, "--operation", "Start", "--output", &out]).unwrap();
+    let text = folder.read("out");
+    assert!(text.contains("1 of 1 operation changed"), "{text}");
+    assert!(text.contains("(`first`)") && !text.contains("second"), "{text}");
+    assert!(text.contains("[`Start`](#first-service) | changed | patch"), "{text}");
+}
