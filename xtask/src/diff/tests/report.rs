@@ -155,3 +155,17 @@ fn only_services_with_the_operation_are_reported() {
     assert!(text.contains("(`first`)") && !text.contains("second"), "{text}");
     assert!(text.contains("[`Start`](#first-service) | changed | patch"), "{text}");
 }
+
+#[test]
+fn an_operation_removed_from_the_manifest_is_reported() {
+    let folder = Folder::new("unlisted");
+    for (side, operations) in [("old", r#""Start", "Stop""#), ("new", r#""Start""#)] {
+        let entry = format!("[[service]]\nmodule = \"tiny\"\nmodel = \"tiny.json\"\noperations = [{operations}]\n");
+        folder.write(&format!("{side}/whitesmith.toml"), &format!("[crate]\nname = \"c\"\n{entry}"));
+        folder.write(&format!("{side}/tiny.json"), &model(TEXT));
+    }
+    let (old, new, out) = (folder.path("old"), folder.path("new"), folder.path("out"));
+    folder.xtask(&[&old, &new, "--operation", "Stop", "--output", &out]).unwrap();
+    let text = folder.read("out");
+    assert!(text.contains("[`Stop`](#tiny-operation-Stop) | removed | major"), "{text}");
+}
