@@ -1,6 +1,7 @@
 //! The report as Markdown, for a comment on a pull request.
 
 mod cell;
+pub(super) mod changelog;
 mod document;
 
 use std::fmt::Write as _;

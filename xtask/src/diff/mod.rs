@@ -15,6 +15,8 @@ use clap::ValueEnum;
 use whitesmith_codegen::diff::{Report, Wire, rule::Level};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
+use markdown::changelog;
+use read::Compared;
 use xtask_common::disk;
 use xtask_common::output::{print_line, print_text};
 use xtask_common::workspace;
@@ -31,6 +33,7 @@ Exit codes:
 Examples:
   cargo xtask diff HEAD                       # uncommitted changes
   cargo xtask diff main~3 main --format html --output diff.html
+  cargo xtask diff HEAD --changelog           # an entry for the CHANGELOG.md of the crate
   cargo xtask diff old/sqs new/sqs --operation SendMessage";
 
 #[derive(clap::Args)]
@@ -46,6 +49,9 @@ pub(crate) struct Arguments {
     /// Format of the report
     #[arg(long, value_enum, default_value = "markdown")]
     format: Format,
+    /// Instead of the report, a changelog entry below the next version of the crate
+    #[arg(long, conflicts_with = "format")]
+    changelog: bool,
     /// Write the report to this file, and its verdict to the terminal
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -67,8 +73,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
 }
 
 fn run_in(workspace: &Path, arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
-    let report = read::compare(workspace, &arguments.old, arguments.new.as_deref(), &arguments.operation)?;
+    let Compared { report, version } =
+        read::compare(workspace, &arguments.old, arguments.new.as_deref(), &arguments.operation)?;
     let text = match arguments.format {
+        _ if arguments.changelog => changelog::render(&report, version.as_deref()),
         Format::Markdown => markdown::render(&report),
         Format::Html => html::render(&report)?,
         Format::Json => json(&report)?,

@@ -64,6 +64,15 @@ impl<'r> Page<'r> {
         format!("{}{only}", view::verdict(self.report))
     }
 
+    /// Returns all groups, each with the module of its service; that of partitions has none.
+    pub(super) fn groups(&self) -> impl Iterator<Item = (&str, &Group<'r>)> {
+        let of_services = self.services.iter().flat_map(|section| {
+            let module = section.service.module.as_str();
+            section.groups.iter().map(move |group| (module, group))
+        });
+        self.partitions.iter().map(|group| ("", group)).chain(of_services)
+    }
+
     /// Returns the rows that decide the semver class.
     pub(super) fn decides_semver(&self) -> Decisive<'_> {
         let level = self.report.semver.level;
@@ -85,18 +94,11 @@ impl<'r> Page<'r> {
         if self.report.semver.level == Level::None {
             return Decisive { rows: deciding, more: 0 };
         }
-        let of_services = self
-            .services
-            .iter()
-            .flat_map(|section| section.groups.iter().map(|group| (section.service.module.as_str(), group)));
-        let groups = self.partitions.iter().map(|group| ("", group)).chain(of_services);
-        for (module, group) in groups {
+        for (module, group) in self.groups() {
             for row in group.rows.iter().filter(|row| decides(row)) {
                 let place = (module, group.id.as_str());
-                match deciding
-                    .iter_mut()
-                    .find(|it| is_of_services(it.row) && is_of_services(row) && it.row.what() == row.what())
-                {
+                let is_equal = |it: &&mut Deciding<'_>| [it.row, row].into_iter().all(is_endpoint_rules);
+                match deciding.iter_mut().find(is_equal) {
                     Some(equal) => equal.places.push(place),
                     None => deciding.push(Deciding { row, places: vec![place] }),
                 }
@@ -108,10 +110,9 @@ impl<'r> Page<'r> {
     }
 }
 
-/// Returns true for a row that has no place but its service, such as endpoint rules.
-fn is_of_services(row: &Row<'_>) -> bool {
-    let Change { member, rust, help, about, .. } = row.first;
-    member.is_none() && rust.is_none() && help.is_none() && *about == Subject::EndpointRules
+/// Returns true for changed endpoint rules: those of several services are equal.
+fn is_endpoint_rules(row: &Row<'_>) -> bool {
+    row.first.about == Subject::EndpointRules
 }
 
 /// The rows that decide a class.

@@ -33,6 +33,15 @@ type Service = (ServiceEntry, ServiceFiles);
 struct Read {
     services: Vec<Service>,
     partitions: Option<PartitionTable>,
+    /// The crate's version, if the side is a manifest.
+    version: Option<String>,
+}
+
+/// Result of a comparison.
+pub(super) struct Compared {
+    pub(super) report: Report,
+    /// The crate's version on the older side.
+    pub(super) version: Option<String>,
 }
 
 /// Reads both sides and compares them.
@@ -41,7 +50,7 @@ pub(super) fn compare(
     old: &str,
     new: Option<&str>,
     operations: &[String],
-) -> Result<Report, Diagnostics> {
+) -> Result<Compared, Diagnostics> {
     let mut found = Diagnostics::default();
     let work_tree = || Ok(Source::Folder(workspace.join(MODELS)));
     let new_source = new.map_or_else(work_tree, |new| source(workspace, new));
@@ -57,7 +66,8 @@ pub(super) fn compare(
     let pairs = pairs(old_services.services, new_services.services, operations)?;
     exist(&pairs, operations)?;
     let tables = old_services.partitions.as_ref().zip(new_services.partitions.as_ref());
-    Ok(diff::diff(old, new.unwrap_or("the work tree"), &pairs, tables))
+    let report = diff::diff(old, new.unwrap_or("the work tree"), &pairs, tables);
+    Ok(Compared { report, version: old_services.version })
 }
 
 /// Returns both values, or adds the diagnostics of either to `found`.
@@ -88,7 +98,7 @@ fn services(source: &Source<'_>) -> Result<Read, Diagnostics> {
         Source::Model(path) => {
             let entry =
                 ServiceEntry { module: String::new(), model: path.display().to_string(), ..ServiceEntry::default() };
-            Ok(Read { services: vec![(entry, disk::service(path)?)], partitions: None })
+            Ok(Read { services: vec![(entry, disk::service(path)?)], partitions: None, version: None })
         }
         Source::Folder(folder) => {
             let manifest = disk::read(&folder.join(MANIFEST))?;
@@ -123,7 +133,7 @@ fn of_manifest(
             Err(errors) => found.extend(errors),
         }
     }
-    found.into_result(Read { services, partitions })
+    found.into_result(Read { services, partitions, version: Some(manifest.package.version) })
 }
 
 /// Pairs the services of both sides by module, and lowers them. Those of two models are a pair with any names.

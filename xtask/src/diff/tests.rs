@@ -1,6 +1,7 @@
 //! Tests of the command, from its arguments to its output.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod changelog;
 mod report;
 
 use std::fs;

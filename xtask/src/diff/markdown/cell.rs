@@ -73,13 +73,36 @@ pub(super) fn deciding(it: &Deciding<'_>) -> String {
     if places.len() > SERVICES {
         links.push(format!("{} more", places.len() - SERVICES));
     }
-    let is_of_service = row.first.member.is_none() && row.first.rust.is_none();
-    let place = if is_of_service { String::new() } else { row.rust().map_or_else(|| row.place(), str::to_owned) };
-    let place = if place.is_empty() { place } else { format!(" {}", code(&place)) };
+    let text = if places.len() > 1 { row.what() } else { summary(row) };
+    format!("{}: {text}", links.join(", "))
+}
+
+/// Returns a row as a part of a line: its subject, place, names and values.
+pub(super) fn summary(row: &Row<'_>) -> String {
     let values: Vec<_> = row.before().into_iter().chain(row.now()).map(value).collect();
-    let values =
-        if values.is_empty() || places.len() > 1 { String::new() } else { format!(": {}", values.join(" → ")) };
-    format!("{}: {}{place}{values}", links.join(", "), row.what())
+    let values = if values.is_empty() { String::new() } else { format!(": {}", values.join(" → ")) };
+    short_summary(row) + &values
+}
+
+/// Returns a row as a part of a line: its subject, place and names.
+pub(super) fn short_summary(row: &Row<'_>) -> String {
+    let place = row.rust().map_or_else(|| row.place(), str::to_owned);
+    let is_of_service = row.first.member.is_none() && row.first.rust.is_none();
+    let place = if is_of_service || place.is_empty() { String::new() } else { format!(" {}", code(&place)) };
+    format!("{}{place}{}", row.what(), named(&row.items()))
+}
+
+/// Returns the first names of several equal changes.
+fn named(items: &[Item<'_>]) -> String {
+    let mut names: Vec<_> = items.iter().map(|item| code(&item.name)).filter(|name| !name.is_empty()).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    if names.len() > SHOWN {
+        names.truncate(SHOWN);
+        names.push("…".to_owned());
+    }
+    format!(" ({})", names.join(", "))
 }
 
 /// Returns a line of the list of documentation.
