@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use whitesmith_model::diagnostic::{Diagnostics, Positions};
 use whitesmith_model::json::SourceFile;
-use whitesmith_model::text::suggestion;
+use whitesmith_model::text::{near, suggestion};
 
 use super::{Manifest, Package, ServiceEntry};
 
@@ -28,11 +28,20 @@ pub(super) fn read(file: &SourceFile, is_filled: bool, diagnostics: &mut Diagnos
         return None;
     }
     let root = Entry { table: root.get_ref(), span: root.span() };
-    reader.only(&root, &["crate", "service"]);
+    reader.only_tables(&root);
     let package = reader.package(&root);
     let services = if is_filled || root.get("service").is_some() { reader.services(&root) } else { Vec::new() };
     reader.report_all();
     Some(Manifest { file: file.name.clone(), package: package?, services })
+}
+
+/// The tables of a manifest, each with its header.
+const TABLES: [(&str, &str); 2] = [("crate", "[crate]"), ("service", "[[service]]")];
+
+/// The table whose name is similar to a word.
+fn table_like(word: &str) -> Option<(&'static str, &'static str)> {
+    let near = near(word, TABLES.iter().map(|(name, _)| *name), 1);
+    TABLES.into_iter().find(|(name, _)| near.contains(name))
 }
 
 struct Reader<'a> {
@@ -75,6 +84,10 @@ impl Reader<'_> {
 
     fn services(&mut self, root: &Entry<'_>) -> Vec<ServiceEntry> {
         let Some(value) = root.get("service") else {
+            if root.table.keys().any(|key| table_like(key.get_ref()).is_some_and(|(name, _)| name == "service")) {
+                // The misspelled key is reported.
+                return Vec::new();
+            }
             self.report(&(0..0), "no service is asked for".to_owned(), "add a `[[service]]`");
             return Vec::new();
         };
@@ -166,6 +179,20 @@ impl Reader<'_> {
             self.expected(value, key, "a boolean");
         }
         flag.unwrap_or_default()
+    }
+
+    /// Reports keys of the manifest that are not its tables.
+    fn only_tables(&mut self, root: &Entry<'_>) {
+        for key in root.table.keys() {
+            let name = key.get_ref().as_ref();
+            if !TABLES.iter().any(|(known, _)| *known == name) {
+                let help = match table_like(name) {
+                    Some((_, header)) => format!("did you mean `{header}`?"),
+                    None => "the tables here are `[crate]` and `[[service]]`".to_owned(),
+                };
+                self.report(&key.span(), format!("unknown key `{name}`"), &help);
+            }
+        }
     }
 
     /// Reports keys that are not among `known`.
