@@ -9,6 +9,7 @@ pub mod message;
 pub mod notice;
 pub mod output;
 pub mod python;
+mod snippet;
 mod workspace;
 
 pub use workspace::workspace;

@@ -5,6 +5,8 @@ use clap::ValueEnum;
 use serde_json::{Map, Value};
 use whitesmith_model::diagnostic::{Diagnostic, Diagnostics, Place};
 
+use crate::snippet::Snippet;
+
 /// Format of diagnostics.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum MessageFormat {
@@ -61,11 +63,19 @@ const HELP: Style = AnsiColor::Cyan.on_default().bold();
 
 /// Returns a diagnostic as text, with colours.
 fn human(diagnostic: &Diagnostic, level: Level) -> String {
-    let text = diagnostic.to_string();
+    let snippet = Snippet::of(diagnostic);
+    let text = match &snippet {
+        Some(Snippet { line, column, .. }) => {
+            let place = Place::Position { line: *line, column: *column };
+            Diagnostic { place, ..diagnostic.clone() }.to_string()
+        }
+        None => diagnostic.to_string(),
+    };
+    let shown = snippet.map(|snippet| snippet.text()).unwrap_or_default();
     let (what, help) = text.split_once("\n  help: ").map_or((text.as_str(), None), |(what, help)| (what, Some(help)));
     let help = help.map(|help| format!("\n  {HELP}help{HELP:#}: {help}")).unwrap_or_default();
     let (style, name) = (level.style(), level.name());
-    format!("{style}{name}{style:#}: {what}{help}")
+    format!("{style}{name}{style:#}: {what}{shown}{help}")
 }
 
 /// Returns a diagnostic as a JSON object. Its place is `line` and `column`, `pointer`, `shape`, or `shape` and `member`;
@@ -84,6 +94,10 @@ fn json(diagnostic: &Diagnostic, level: Level) -> String {
         }
         Place::Pointer(pointer) => {
             set("pointer", pointer.as_str().into());
+            if let Some(Snippet { line, column, .. }) = Snippet::of(diagnostic) {
+                set("line", line.into());
+                set("column", column.into());
+            }
         }
         Place::Shape(shape) => {
             set("shape", shape.to_string().into());
