@@ -124,8 +124,7 @@ pub fn closures(manifest: &Manifest, inputs: &Inputs) -> Result<Vec<(Model, Clos
 pub fn check_service(manifest: &Manifest, module: &str, files: &ServiceFiles) -> Result<Option<Summary>, Diagnostics> {
     let mut found = Diagnostics::default();
     manifest.check(&mut found);
-    let position = manifest.services.iter().position(|entry| entry.module == module);
-    let Some((index, entry)) = position.and_then(|index| Some((index, manifest.services.get(index)?))) else {
+    let Some(entry) = manifest.services.iter().find(|entry| entry.module == module) else {
         return found.into_result(None);
     };
     // The model's own findings are reported below.
@@ -139,7 +138,7 @@ pub fn check_service(manifest: &Manifest, module: &str, files: &ServiceFiles) ->
             found.report(&files.model.name, Place::File, message).help("omit it");
         }
     }
-    let entry = load::Entry { manifest: &manifest.file, index, entry: &supported, files };
+    let entry = load::Entry { manifest: &manifest.file, index: entry.index, entry: &supported, files };
     let lowered = service::load_and_lower(entry, &naming::library(&manifest.package.name), &mut found);
     found.into_result(lowered.map(|(_, summary)| summary))
 }

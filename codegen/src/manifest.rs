@@ -42,6 +42,8 @@ pub struct Package {
 /// A service of the crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServiceEntry {
+    /// Its position in the manifest's file, for messages.
+    pub index: usize,
     /// The module, and the cargo feature that enables it.
     pub module: String,
     /// The model, from the manifest's folder.
@@ -82,8 +84,8 @@ impl Manifest {
     /// Reports values that cannot be generated.
     pub(crate) fn check(&self, diagnostics: &mut Diagnostics) {
         self.check_names(diagnostics);
-        for (index, service) in self.services.iter().enumerate() {
-            self.check_operations(index, service, diagnostics);
+        for service in &self.services {
+            self.check_operations(service, diagnostics);
         }
     }
 
@@ -109,15 +111,15 @@ impl Manifest {
                 .help("give the runtime's folder, with `/` between folders and no quotes");
         }
         let mut modules = BTreeSet::new();
-        for (index, service) in self.services.iter().enumerate() {
+        for service in &self.services {
             let is_first = modules.insert(service.module.as_str());
-            check_module(file, index, service, is_first, diagnostics);
+            check_module(file, service, is_first, diagnostics);
         }
     }
 
-    fn check_operations(&self, index: usize, service: &ServiceEntry, diagnostics: &mut Diagnostics) {
+    fn check_operations(&self, service: &ServiceEntry, diagnostics: &mut Diagnostics) {
         let file = self.file.as_str();
-        let place = |key: &str| Place::Pointer(format!("service[{index}].{key}"));
+        let place = |key: &str| Place::Pointer(format!("service[{}].{key}", service.index));
         if service.operations.is_empty() {
             diagnostics.report(file, place("operations"), "no operation is asked for").help("name at least one");
         }
@@ -133,8 +135,8 @@ impl Manifest {
     }
 }
 
-fn check_module(file: &str, index: usize, service: &ServiceEntry, is_first: bool, diagnostics: &mut Diagnostics) {
-    let place = || Place::Pointer(format!("service[{index}].module"));
+fn check_module(file: &str, service: &ServiceEntry, is_first: bool, diagnostics: &mut Diagnostics) {
+    let place = || Place::Pointer(format!("service[{}].module", service.index));
     if !is_free_module(&service.module) {
         diagnostics
             .report(file, place(), format!("`{}` cannot name a module", service.module))

@@ -21,10 +21,10 @@ pub(super) fn load_and_lower_all(
     let mut found = Diagnostics::default();
     manifest.check(&mut found);
     let lib_name = naming::library(&manifest.package.name);
-    let outcomes: Vec<_> = (manifest.services.par_iter().zip(&inputs.services).enumerate())
-        .map(|(index, (entry, files))| {
+    let outcomes: Vec<_> = (manifest.services.par_iter().zip(&inputs.services))
+        .map(|(entry, files)| {
             let mut found = Diagnostics::default();
-            let entry = load::Entry { manifest: &manifest.file, index, entry, files };
+            let entry = load::Entry { manifest: &manifest.file, index: entry.index, entry, files };
             (load_and_lower(entry, &lib_name, &mut found), found)
         })
         .collect();

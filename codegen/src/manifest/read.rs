@@ -95,10 +95,10 @@ impl Reader<'_> {
             self.expected(value, "service", "an array of tables");
             return Vec::new();
         };
-        list.iter().filter_map(|value| self.service(value)).collect()
+        list.iter().enumerate().filter_map(|(index, value)| self.service(index, value)).collect()
     }
 
-    fn service(&mut self, value: &Spanned<DeValue<'_>>) -> Option<ServiceEntry> {
+    fn service(&mut self, index: usize, value: &Spanned<DeValue<'_>>) -> Option<ServiceEntry> {
         let entry = self.table(value, "service")?;
         self.only(
             &entry,
@@ -113,6 +113,7 @@ impl Reader<'_> {
         let polls = self.tables(&entry, "poll", Self::poll);
         let paginated = self.tables(&entry, "paginate", Self::paginated);
         Some(ServiceEntry {
+            index,
             module: module?,
             model: model?,
             operations: operations?,

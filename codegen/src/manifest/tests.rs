@@ -112,3 +112,12 @@ fn deep_manifest_does_not_overflow_the_stack() {
         assert!(manifest.is_none() && !found.is_empty());
     }
 }
+
+#[test]
+fn errors_name_the_position_of_a_service_in_the_file() {
+    let text = "[crate]\nname = \"clients\"\n[[service]]\nmodule = \"a\"\n\
+                [[service]]\nmodule = \"fn\"\nmodel = \"m\"\noperations = [\"Do\", \"Do\"]\n";
+    let (_, found) = parse(text);
+    assert!(found.contains(": service[1].module: `fn` cannot name a module"), "{found}");
+    assert!(found.contains(": service[1].operations[1]: `Do` is there twice"), "{found}");
+}

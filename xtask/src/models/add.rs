@@ -63,7 +63,8 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCo
         }
         None if arguments.companion => return Err(no_service(&vendored, &arguments.service)),
         None => {
-            let entry = new_entry(arguments, &source)?;
+            let index = vendored.manifest.services.len();
+            let entry = ServiceEntry { index, ..new_entry(arguments, &source)? };
             let text = format!("{}\n\n{}", vendored.file.text.trim_end_matches('\n'), block(&entry));
             (entry, arguments.service.clone(), Some(text))
         }
