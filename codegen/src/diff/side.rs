@@ -49,6 +49,7 @@ impl Side {
         let companions: Vec<_> = chosen.iter().filter(|name| entry.companions.contains(name)).cloned().collect();
         let refused = supported.refused.into_iter().filter(|it| wanted(&it.operation));
         let input = ServiceInput {
+            manifest: None,
             module: &entry.module,
             model: &model,
             operations: &chosen,

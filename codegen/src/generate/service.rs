@@ -78,8 +78,9 @@ pub(super) fn load_and_lower(
 }
 
 fn input<'a>(of: load::Entry<'a>, model: &'a Model, lib_name: &'a str) -> ServiceInput<'a> {
-    let load::Entry { entry, files, .. } = of;
+    let load::Entry { manifest, index, entry, files } = of;
     ServiceInput {
+        manifest: (!manifest.is_empty()).then_some((manifest, index)),
         module: &entry.module,
         model,
         operations: &entry.operations,

@@ -23,6 +23,8 @@ use crate::recursion::recursion;
 pub(crate) struct ServiceInput<'a> {
     /// The module.
     pub(crate) module: &'a str,
+    /// The manifest's file, and the position of the entry; none of a service without a manifest.
+    pub(crate) manifest: Option<(&'a str, usize)>,
     /// The model.
     pub(crate) model: &'a Model,
     /// The names of the chosen operations.
@@ -184,19 +186,20 @@ pub(crate) fn operations_exist(input: &ServiceInput<'_>, diagnostics: &mut Diagn
 fn chosen_operations(input: &ServiceInput<'_>, service: &ShapeId, diagnostics: &mut Diagnostics) -> Vec<ShapeId> {
     let mut chosen = BTreeSet::new();
     let operations = graph::Named::of(input.model, service);
-    for name in input.operations.iter().chain(input.companions) {
-        match operations.get(name) {
-            Some(id) => {
-                chosen.insert(id.clone());
-            }
-            None => {
+    for (key, names) in [("operations", input.operations), ("companions", input.companions)] {
+        for (at, name) in names.iter().enumerate() {
+            let Some(id) = operations.get(name) else {
                 let unknown = operations.unknown(name, diagnostics.suggests());
-                let file = &input.model.source.0;
-                let finding = diagnostics.report(file, Place::Shape(service.clone()), unknown.to_string());
-                finding.help(unknown.help().unwrap_or_else(|| {
+                let (file, place) = match input.manifest {
+                    Some((file, index)) => (file, Place::Pointer(format!("service[{index}].{key}[{at}]"))),
+                    None => (input.model.source.0.as_str(), Place::Shape(service.clone())),
+                };
+                diagnostics.report(file, place, unknown.to_string()).help(unknown.help().unwrap_or_else(|| {
                     format!("`cargo xtask models import` can add it, if the service of `{}` has it", input.module)
                 }));
-            }
+                continue;
+            };
+            chosen.insert(id.clone());
         }
     }
     chosen.into_iter().collect()
