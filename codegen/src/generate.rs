@@ -54,6 +54,10 @@ pub struct Summary {
     pub module: String,
     /// The number of generated operations.
     pub operations: usize,
+    /// The number of generated waiters.
+    pub waiters: usize,
+    /// The number of generated paginators.
+    pub paginators: usize,
     /// The number of shapes they need.
     pub shapes: usize,
     /// The number of shapes of the model.

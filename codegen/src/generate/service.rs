@@ -104,6 +104,8 @@ pub(super) fn lower(
     let summary = Summary {
         module: entry.entry.module.clone(),
         operations: lowered.service.operations.len(),
+        waiters: lowered.service.waiters().count(),
+        paginators: lowered.service.operations.iter().filter(|operation| operation.paginator.is_some()).count(),
         shapes: lowered.shapes,
         shapes_in_model: model.shapes.len(),
         protocol: lowered.protocol.name().to_owned(),

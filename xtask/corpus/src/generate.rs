@@ -24,11 +24,15 @@ pub(super) struct Outcome {
 }
 
 /// A service that was generated.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Generated {
     pub(super) protocol: String,
     pub(super) operations: usize,
+    pub(super) waiters: usize,
+    pub(super) paginators: usize,
     pub(super) refused: Vec<Refused>,
+    /// Waiters and paginators that are not generated.
+    pub(super) notes: Vec<String>,
     pub(super) lines: usize,
 }
 
@@ -99,7 +103,10 @@ fn one(
     let made = Generated {
         protocol: generated.services.iter().map(|summary| summary.protocol.clone()).collect(),
         operations: service.supported.operations.len(),
+        waiters: generated.services.iter().map(|summary| summary.waiters).sum(),
+        paginators: generated.services.iter().map(|summary| summary.paginators).sum(),
         refused: service.supported.refused,
+        notes: generated.services.iter().flat_map(|summary| summary.notes.iter()).map(ToString::to_string).collect(),
         lines: generated.services.iter().map(|summary| summary.lines).sum(),
     };
     take(&name, generated.files)?;

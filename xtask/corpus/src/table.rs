@@ -37,6 +37,9 @@ pub(super) fn print(corpus: &str, outcomes: &[Outcome], verbose: bool, cost: Cos
             }
         }
     }
+    for note in made.iter().flat_map(|(_, it)| &it.notes).filter(|_| verbose) {
+        print_line(format_args!("{note}"));
+    }
     for (name, _) in made.iter().filter(|(_, it)| it.operations == 0) {
         print_line(format_args!("{name}: every operation is refused; a client without operations is generated"));
     }
@@ -55,6 +58,9 @@ fn figures(corpus: &str, services: usize, made: &[(&str, &Generated)], cost: Cos
     print_line(format_args!("  services    {:>9} of {services}", made.len()));
     print_line(format_args!("  operations  {operations:>9}"));
     print_line(format_args!("  refused     {:>9}", sum(|it| it.refused.len())));
+    print_line(format_args!("  waiters     {:>9}", sum(|it| it.waiters)));
+    print_line(format_args!("  paginators  {:>9}", sum(|it| it.paginators)));
+    print_line(format_args!("  left out    {:>9} waiters and paginators", sum(|it| it.notes.len())));
     print_line(format_args!("  lines       {lines:>9}"));
     print_line(format_args!("  wall time   {:>9.1} s", cost.wall.as_secs_f64()));
     let Some(usage) = cost.usage else { return };
@@ -99,7 +105,7 @@ mod tests {
             operation: operation.to_owned(),
             reasons: reasons.iter().map(|reason| (*reason).to_owned()).collect(),
         };
-        let made = |refused| Generated { protocol: String::new(), operations: 1, refused, lines: 1 };
+        let made = |refused| Generated { operations: 1, refused, lines: 1, ..Generated::default() };
         let first = made(vec![refused("Get", &["streams"]), refused("Put", &["checksums", "streams"])]);
         let second = made(vec![refused("Put", &["checksums"])]);
         let reasons = by_reason(&[("a", &first), ("b", &second)]);
