@@ -129,6 +129,7 @@ impl<'a> Layout<'a> {
         if let Some(block) = self.flat.block(&range) {
             self.block_at(block, range, indent, tail);
         } else if !(self.assignment(&range, indent, tail)
+            || self.operators(&range, indent, tail)
             || self.chain(&range, indent, tail)
             || self.group(&range, indent, tail))
         {
@@ -166,6 +167,23 @@ impl<'a> Layout<'a> {
             self.push(self.flat.space_before(range.start));
             self.code(range, indent, tail);
         }
+    }
+
+    /// Breaks code before its operators that bind least. Returns true if there is one.
+    fn operators(&mut self, range: &Range<usize>, indent: usize, tail: usize) -> bool {
+        let operators = self.flat.operators(range);
+        let starts = std::iter::once(range.start).chain(operators.iter().copied());
+        let ends = operators.iter().copied().chain([range.end]);
+        for (start, end) in starts.zip(ends).filter(|_| !operators.is_empty()) {
+            let is_first = start == range.start;
+            let indent = if is_first { indent } else { indent + STEP };
+            if !is_first {
+                self.end_line();
+                self.indent(indent);
+            }
+            self.code(start..end, indent, if end == range.end { tail } else { 0 });
+        }
+        !operators.is_empty()
     }
 
     /// Breaks a chain of calls at its dots. Returns true if there is one.

@@ -70,6 +70,25 @@ impl Flat {
         is_list && !has_rest
     }
 
+    /// The binary operators of a condition that bind least, if its level has any.
+    pub(super) fn operators(&self, range: &Range<usize>) -> Vec<usize> {
+        let is_binary = |index: &usize| {
+            let before =
+                index.checked_sub(1).filter(|before| *before >= range.start).and_then(|before| self.kind(before));
+            matches!(before, Some(Kind::Word | Kind::Literal | Kind::Close)) || self.word_before(*index) == "?"
+        };
+        let is_statement =
+            self.level(range.clone()).any(|index| matches!(self.word(index), "=" | "=>" | "return" | "if" | "let"));
+        let of = |signs: &[&str]| -> Vec<usize> {
+            self.level(range.start + 1..range.end)
+                .filter(|index| signs.contains(&self.word(*index)))
+                .filter(is_binary)
+                .collect()
+        };
+        let all = [&["||"][..], &["&&"], &["==", "!=", ">=", "<="]];
+        all.into_iter().map(of).find(|found| !found.is_empty() && !is_statement).unwrap_or_default()
+    }
+
     /// The words that an item begins with: `pub struct Client`.
     pub(super) fn heading(&self, item: Range<usize>) -> &str {
         let ends = |index: &usize| matches!(self.word(*index), "{" | "(" | "<" | "=" | ":" | ";");

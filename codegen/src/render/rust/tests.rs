@@ -305,3 +305,17 @@ fn lines_without_a_token_are_found() {
 }
 
 mod widths;
+
+#[test]
+fn conditions_are_broken_before_the_operators_that_bind_least() {
+    let text = item(&quote!(
+        fn f() -> bool {
+            this.is_long_enough_for_a_line().and_more() == "a literal" && this.is_another_call()
+                || that.is_no_call_at_all()
+        }
+    ));
+    let expected = "fn f() -> bool {\n    \
+                        this.is_long_enough_for_a_line().and_more() == \"a literal\" && this.is_another_call()\n        \
+                            || that.is_no_call_at_all()\n}\n";
+    assert_eq!(text, expected);
+}
