@@ -1,14 +1,14 @@
-//! [`JMESPath`](https://jmespath.org/specification.html) expressions: text to [`Path`].
-//!
-//! Supported is the part of the language that parameters of endpoint rules may use
-//! ([operationContextParams](https://smithy.io/2.0/additional-specs/rules-engine/parameters.html)): names, sub-expressions,
-//! wildcards, flattening, lists of expressions, and `keys`.
+//! [`JMESPath`](https://jmespath.org/specification.html) expressions: text to [`Expression`], or to the [`Path`] of an
+//! endpoint parameter.
 
+mod expression;
 mod lexer;
+mod path;
 
 use std::fmt;
 
 use crate::ir::Path;
+pub use expression::{Comparator, Expression};
 use lexer::Token;
 
 /// The reason why a text cannot be used as an expression.
@@ -31,15 +31,25 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Reads an expression.
+/// Reads an expression of the part of the language that parameters of endpoint rules may use
+/// ([operationContextParams](https://smithy.io/2.0/additional-specs/rules-engine/parameters.html)): names, sub-expressions,
+/// wildcards, flattening, lists of expressions, and `keys`.
 ///
 /// # Errors
 /// See [`Error`].
 pub fn parse(text: &str) -> Result<Path, Error> {
+    path::path(expression(text)?)
+}
+
+/// Reads an expression. Unsupported are slices, pipes, references, and objects of expressions.
+///
+/// # Errors
+/// See [`Error`].
+pub fn expression(text: &str) -> Result<Expression, Error> {
     let mut parser = Parser { tokens: lexer::tokens(text)?, position: 0 };
-    let path = parser.expression(0)?;
+    let expression = parser.expression(0)?;
     match parser.next() {
-        Token::End => Ok(path),
+        Token::End => Ok(expression),
         token => Err(unexpected(&token)),
     }
 }
@@ -51,11 +61,16 @@ struct Parser {
     position: usize,
 }
 
+const OR: u8 = 2;
+const AND: u8 = 3;
+const COMPARISON: u8 = 5;
+const FLATTEN: u8 = 9;
 /// Below this power a projection ends.
 const PROJECTION: u8 = 10;
-const FLATTEN: u8 = 9;
 const STAR: u8 = 20;
+const FILTER: u8 = 21;
 const DOT: u8 = 40;
+const NOT: u8 = 45;
 const BRACKET: u8 = 55;
 
 impl Parser {
@@ -76,14 +91,18 @@ impl Parser {
 
     fn power(&self) -> u8 {
         match self.peek() {
+            Token::Or => OR,
+            Token::And => AND,
+            Token::Compare(_) => COMPARISON,
             Token::Flatten => FLATTEN,
+            Token::Filter => FILTER,
             Token::Dot => DOT,
-            Token::Elements | Token::Open => BRACKET,
+            Token::Elements | Token::Open | Token::Index(_) => BRACKET,
             _ => 0,
         }
     }
 
-    fn expression(&mut self, power: u8) -> Result<Path, Error> {
+    fn expression(&mut self, power: u8) -> Result<Expression, Error> {
         let mut left = self.prefix()?;
         while power < self.power() {
             left = self.infix(left)?;
@@ -91,50 +110,79 @@ impl Parser {
         Ok(left)
     }
 
-    fn prefix(&mut self) -> Result<Path, Error> {
+    fn boxed(&mut self, power: u8) -> Result<Box<Expression>, Error> {
+        self.expression(power).map(Box::new)
+    }
+
+    fn prefix(&mut self) -> Result<Expression, Error> {
+        let current = Box::new(Expression::Current);
         match self.next() {
-            Token::Name(name) if *self.peek() == Token::Call => self.call(&name),
-            Token::Name(name) | Token::Quoted(name) => Ok(Path::Field(name)),
-            Token::Current => Ok(Path::Current),
-            Token::Star => Ok(Path::Values(Box::new(Path::Current), self.projected(STAR)?)),
-            Token::Elements => Ok(Path::Elements(Box::new(Path::Current), self.projected(STAR)?)),
-            Token::Flatten => self.flattened(Path::Current),
+            Token::Name(name) if *self.peek() == Token::Call => self.call(name),
+            Token::Name(name) | Token::Quoted(name) => Ok(Expression::Field(name)),
+            Token::Literal(value) => Ok(Expression::Literal(value)),
+            Token::Current => Ok(*current),
+            Token::Star => Ok(Expression::Values(current, self.projected(STAR)?)),
+            Token::Elements => Ok(Expression::Elements(current, self.projected(STAR)?)),
+            Token::Flatten => self.flattened(current),
+            Token::Filter => self.filtered(current),
+            Token::Index(index) => Ok(Expression::Index(current, index)),
+            Token::Not => Ok(Expression::Not(self.boxed(NOT)?)),
             Token::Open => self.select(),
+            Token::Call => {
+                let inner = self.expression(0)?;
+                self.expect(&Token::EndCall)?;
+                Ok(inner)
+            }
             token => Err(unexpected(&token)),
         }
     }
 
-    fn infix(&mut self, left: Path) -> Result<Path, Error> {
+    fn infix(&mut self, left: Expression) -> Result<Expression, Error> {
+        let left = Box::new(left);
         match self.next() {
             Token::Dot if *self.peek() == Token::Star => {
                 self.next();
-                Ok(Path::Values(Box::new(left), self.projected(STAR)?))
+                Ok(Expression::Values(left, self.projected(STAR)?))
             }
-            Token::Dot => Ok(Path::Sub(Box::new(left), Box::new(self.after_dot(DOT)?))),
-            Token::Elements => Ok(Path::Elements(Box::new(left), self.projected(STAR)?)),
+            Token::Dot => Ok(Expression::Sub(left, Box::new(self.after_dot(DOT)?))),
+            Token::Elements => Ok(Expression::Elements(left, self.projected(STAR)?)),
             Token::Flatten => self.flattened(left),
+            Token::Filter => self.filtered(left),
+            Token::Index(index) => Ok(Expression::Index(left, index)),
+            Token::Or => Ok(Expression::Or(left, self.boxed(OR)?)),
+            Token::And => Ok(Expression::And(left, self.boxed(AND)?)),
+            Token::Compare(comparator) => Ok(Expression::Compare(comparator, left, self.boxed(COMPARISON)?)),
             token => Err(unexpected(&token)),
         }
     }
 
-    fn flattened(&mut self, list: Path) -> Result<Path, Error> {
-        Ok(Path::Elements(Box::new(Path::Flatten(Box::new(list))), self.projected(FLATTEN)?))
+    fn flattened(&mut self, list: Box<Expression>) -> Result<Expression, Error> {
+        Ok(Expression::Elements(Box::new(Expression::Flatten(list)), self.projected(FLATTEN)?))
+    }
+
+    fn filtered(&mut self, list: Box<Expression>) -> Result<Expression, Error> {
+        let condition = self.boxed(0)?;
+        self.expect(&Token::Close)?;
+        // A filter binds less than a flattening: the flattening is of all that the filter finds.
+        let of_each =
+            if *self.peek() == Token::Flatten { Box::new(Expression::Current) } else { self.projected(FILTER)? };
+        Ok(Expression::Elements(Box::new(Expression::Filter(list, condition)), of_each))
     }
 
     /// The expression that is applied to each element of a projection.
-    fn projected(&mut self, power: u8) -> Result<Box<Path>, Error> {
-        let path = match self.peek() {
-            _ if self.power() < PROJECTION => Path::Current,
+    fn projected(&mut self, power: u8) -> Result<Box<Expression>, Error> {
+        let expression = match self.peek() {
+            _ if self.power() < PROJECTION => Expression::Current,
             Token::Dot => {
                 self.next();
                 self.after_dot(power)?
             }
             _ => self.expression(power)?,
         };
-        Ok(Box::new(path))
+        Ok(Box::new(expression))
     }
 
-    fn after_dot(&mut self, power: u8) -> Result<Path, Error> {
+    fn after_dot(&mut self, power: u8) -> Result<Expression, Error> {
         match self.peek() {
             Token::Name(_) | Token::Quoted(_) | Token::Star => self.expression(power),
             Token::Open => {
@@ -144,31 +192,36 @@ impl Parser {
             // A list of one expression: `*`.
             Token::Elements => {
                 self.next();
-                Ok(Path::Select(vec![Path::Values(Box::new(Path::Current), Box::new(Path::Current))]))
+                let current = || Box::new(Expression::Current);
+                Ok(Expression::Select(vec![Expression::Values(current(), current())]))
             }
             token => Err(unexpected(token)),
         }
     }
 
     /// A list of expressions, after its bracket.
-    fn select(&mut self) -> Result<Path, Error> {
-        let mut paths = vec![self.expression(0)?];
+    fn select(&mut self) -> Result<Expression, Error> {
+        let mut expressions = vec![self.expression(0)?];
         while *self.peek() == Token::Comma {
             self.next();
-            paths.push(self.expression(0)?);
+            expressions.push(self.expression(0)?);
         }
         self.expect(&Token::Close)?;
-        Ok(Path::Select(paths))
+        Ok(Expression::Select(expressions))
     }
 
-    fn call(&mut self, name: &str) -> Result<Path, Error> {
-        if name != "keys" {
-            return Err(Error::Unsupported("functions other than `keys`"));
-        }
+    fn call(&mut self, name: String) -> Result<Expression, Error> {
         self.expect(&Token::Call)?;
-        let path = self.expression(0)?;
+        let mut arguments = Vec::new();
+        if *self.peek() != Token::EndCall {
+            arguments.push(self.expression(0)?);
+            while *self.peek() == Token::Comma {
+                self.next();
+                arguments.push(self.expression(0)?);
+            }
+        }
         self.expect(&Token::EndCall)?;
-        Ok(Path::Keys(Box::new(path)))
+        Ok(Expression::Call(name, arguments))
     }
 }
 

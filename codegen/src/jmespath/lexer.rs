@@ -2,15 +2,19 @@
 
 use std::fmt;
 
-use super::Error;
+use serde_json::Value;
+
+use super::{Comparator, Error};
 
 /// A word or sign of the language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Token {
     /// `name`.
     Name(String),
     /// `"name"`.
     Quoted(String),
+    /// A value of JSON in backticks, or `'text'`.
+    Literal(Value),
     /// `@`.
     Current,
     /// `.`.
@@ -27,6 +31,18 @@ pub(super) enum Token {
     Flatten,
     /// `[*]`.
     Elements,
+    /// `[?`.
+    Filter,
+    /// `[-1]`.
+    Index(i64),
+    /// `||`.
+    Or,
+    /// `&&`.
+    And,
+    /// `!`.
+    Not,
+    /// `==`.
+    Compare(Comparator),
     /// `(`.
     Call,
     /// `)`.
@@ -40,6 +56,9 @@ impl fmt::Display for Token {
         f.write_str(match self {
             Self::Name(name) => name,
             Self::Quoted(name) => return write!(f, "\"{name}\""),
+            Self::Literal(value) => return write!(f, "{value}"),
+            Self::Index(index) => return write!(f, "[{index}]"),
+            Self::Compare(comparator) => return comparator.fmt(f),
             Self::Current => "@",
             Self::Dot => ".",
             Self::Star => "*",
@@ -48,6 +67,10 @@ impl fmt::Display for Token {
             Self::Close => "]",
             Self::Flatten => "[]",
             Self::Elements => "[*]",
+            Self::Filter => "[?",
+            Self::Or => "||",
+            Self::And => "&&",
+            Self::Not => "!",
             Self::Call => "(",
             Self::EndCall => ")",
             Self::End => "",
@@ -63,6 +86,9 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Error> {
         let (token, tail) = match first {
             '"' => quoted(rest)?,
             '[' => bracket(rest)?,
+            '`' => json(rest)?,
+            '\'' => text_literal(rest)?,
+            '|' | '&' | '!' | '=' | '<' | '>' => operator(rest)?,
             first if is_letter(first) => {
                 let end = rest.find(|c| !is_letter(c) && !c.is_ascii_digit()).unwrap_or(rest.len());
                 let (name, tail) = rest.split_at(end);
@@ -79,8 +105,8 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Error> {
     Ok(tokens)
 }
 
-/// The longest expression; AWS's longest has 18 tokens.
-const LONGEST: usize = 1_000;
+/// The longest expression; AWS's longest has 34 tokens.
+const LONGEST: usize = 250;
 
 const SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 
@@ -97,10 +123,6 @@ fn sign(sign: char) -> Result<Token, Error> {
         ']' => Token::Close,
         '(' => Token::Call,
         ')' => Token::EndCall,
-        '|' => return Err(Error::Unsupported("pipes and `||`")),
-        '&' => return Err(Error::Unsupported("references to expressions, and `&&`")),
-        '!' | '<' | '>' | '=' => return Err(Error::Unsupported("comparisons and `!`")),
-        '`' | '\'' => return Err(Error::Unsupported("literals")),
         '{' => return Err(Error::Unsupported("objects of expressions")),
         other => return Err(Error::Syntax(format!("`{other}` is not expected there"))),
     })
@@ -116,11 +138,74 @@ fn bracket(text: &str) -> Result<(Token, &str), Error> {
     if let Some(tail) = spaceless.strip_prefix('*').and_then(|tail| tail.trim_start_matches(SPACE).strip_prefix(']')) {
         return Ok((Token::Elements, tail));
     }
+    if let Some(tail) = inner.strip_prefix('?') {
+        return Ok((Token::Filter, tail));
+    }
     match spaceless.chars().next() {
-        Some('?') => Err(Error::Unsupported("filters")),
-        Some('-' | ':' | '0'..='9') => Err(Error::Unsupported("indices and slices")),
+        Some('-' | ':' | '0'..='9') => index(spaceless),
         _ => Ok((Token::Open, inner)),
     }
+}
+
+/// The number of an index, and its bracket.
+fn index(text: &str) -> Result<(Token, &str), Error> {
+    let (inner, tail) = text.split_once(']').ok_or_else(|| Error::Syntax("an index has no end".to_owned()))?;
+    if inner.contains(':') {
+        return Err(Error::Unsupported("slices"));
+    }
+    let inner = inner.trim_end_matches(SPACE);
+    let digits = inner.strip_prefix('-').unwrap_or(inner);
+    let number = inner.parse().ok().filter(|_| digits.starts_with(|c: char| c.is_ascii_digit()));
+    let number = number.ok_or_else(|| Error::Syntax(format!("`{inner}` is no index")))?;
+    Ok((Token::Index(number), tail))
+}
+
+/// The signs that compare and combine.
+fn operator(text: &str) -> Result<(Token, &str), Error> {
+    const OPERATORS: [(&str, Token); 9] = [
+        ("||", Token::Or),
+        ("&&", Token::And),
+        ("==", Token::Compare(Comparator::Equal)),
+        ("!=", Token::Compare(Comparator::NotEqual)),
+        ("<=", Token::Compare(Comparator::LessOrEqual)),
+        (">=", Token::Compare(Comparator::GreaterOrEqual)),
+        ("<", Token::Compare(Comparator::Less)),
+        (">", Token::Compare(Comparator::Greater)),
+        ("!", Token::Not),
+    ];
+    let found = OPERATORS.into_iter().find_map(|(sign, token)| Some((token, text.strip_prefix(sign)?)));
+    found.ok_or_else(|| match text.chars().next() {
+        Some('|') => Error::Unsupported("pipes"),
+        Some('&') => Error::Unsupported("references to expressions"),
+        sign => Error::Syntax(format!("`{}` is not expected there", sign.unwrap_or_default())),
+    })
+}
+
+/// A value of JSON in backticks.
+fn json(text: &str) -> Result<(Token, &str), Error> {
+    let (inner, tail) = delimited(text, '`')?;
+    let value = serde_json::from_str(&inner.replace("\\`", "`"));
+    let value = value.map_err(|_| Error::Syntax(format!("`{inner}` is no value of JSON")))?;
+    Ok((Token::Literal(value), tail))
+}
+
+/// A text in apostrophes.
+fn text_literal(text: &str) -> Result<(Token, &str), Error> {
+    let (inner, tail) = delimited(text, '\'')?;
+    Ok((Token::Literal(inner.replace("\\'", "'").into()), tail))
+}
+
+/// The text between two of these signs, of which one with a backslash is no end.
+fn delimited(text: &str, sign: char) -> Result<(&str, &str), Error> {
+    let inner = text.get(1..).unwrap_or_default();
+    let mut is_escaped = false;
+    let end = inner.find(|c| {
+        let is_end = c == sign && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        is_end
+    });
+    let end = end.ok_or_else(|| Error::Syntax("a literal has no end".to_owned()))?;
+    Ok((inner.get(..end).unwrap_or_default(), inner.get(end + 1..).unwrap_or_default()))
 }
 
 /// A name in quotes: a string of JSON.
