@@ -33,27 +33,64 @@ where
     }
 }
 
-/// Access to the token in an operation's input and output.
-pub struct Tokens<O: Operation, T> {
-    /// In the output.
-    pub next: fn(&O::Output) -> Option<&T>,
-    /// In the input.
-    pub slot: fn(&mut O::Input) -> &mut Option<T>,
+/// Numbers of pages or items, of which none but the first is zero.
+impl Token for i32 {
+    fn is_empty(&self) -> bool {
+        *self == 0
+    }
 }
 
-impl<O: Operation, T> std::fmt::Debug for Tokens<O, T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Tokens").field("operation", O::DESCRIPTOR).finish_non_exhaustive()
+/// The same.
+impl Token for i64 {
+    fn is_empty(&self) -> bool {
+        *self == 0
     }
+}
+
+/// Tokens of a page, put into the input that requests the next one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tokens {
+    /// There is one.
+    any: bool,
+    /// One differs from the input's.
+    differ: bool,
+}
+
+impl Tokens {
+    /// Puts another token into its field of the input.
+    #[must_use]
+    pub fn put<T: Token>(self, slot: &mut Option<T>, token: Option<&T>) -> Self {
+        self.change(slot, token.filter(|token| !token.is_empty()))
+    }
+
+    /// The same for a variant of an enum.
+    #[must_use]
+    pub fn put_variant<T: Clone + PartialEq + AsRef<str>>(self, slot: &mut Option<T>, token: Option<&T>) -> Self {
+        self.change(slot, token.filter(|token| !token.as_ref().is_empty()))
+    }
+
+    fn change<T: Clone + PartialEq>(self, slot: &mut Option<T>, token: Option<&T>) -> Self {
+        let (any, differ) = (token.is_some(), token != slot.as_ref());
+        *slot = token.cloned();
+        Self { any: self.any || any, differ: self.differ || differ }
+    }
+}
+
+/// Returns the first token that there is; for generated code.
+#[doc(hidden)]
+pub fn or<'p, T: Token>(token: Option<&'p T>, other: impl FnOnce() -> Option<&'p T>) -> Option<&'p T> {
+    token.filter(|token| !token.is_empty()).or_else(other)
 }
 
 /// Returns a stream of pages, each requested on demand. An error ends the stream.
 ///
 /// With `stops_on_duplicate` it also ends when a page returns the token that was used to request it.
-pub fn pages<O: Operation, S: Service, T: Token>(
+///
+/// `advance` puts the tokens of a page into the input.
+pub fn pages<O: Operation, S: Service>(
     handle: Handle<S>,
     input: Result<O::Input, BuildError>,
-    Tokens { next, slot }: Tokens<O, T>,
+    advance: fn(&mut O::Input, &O::Output) -> Tokens,
     stops_on_duplicate: bool,
 ) -> PaginationStream<Result<O::Output, SdkError<O::Error>>>
 where
@@ -71,10 +108,8 @@ where
             };
             loop {
                 let page = handle.call_as::<O>(SmithySdkFeature::Paginator, input.clone()).await;
-                let token = page.as_ref().ok().and_then(next).filter(|token| !token.is_empty()).cloned();
-                let before = slot(&mut input);
-                let is_last = token.is_none() || (stops_on_duplicate && token == *before);
-                *before = token;
+                let tokens = page.as_ref().map(|page| advance(&mut input, page)).unwrap_or_default();
+                let is_last = !tokens.any || (stops_on_duplicate && !tokens.differ);
                 if sender.send(page).await.is_err() || is_last {
                     return;
                 }
@@ -87,7 +122,8 @@ where
 #[macro_export]
 macro_rules! paginator {
     (
-        $name:ident, $operation:path, $output:ty, $error:ty, $builder:ty, $service:ty, $slot:ident, $next:expr
+        $name:ident, $operation:path, $output:ty, $error:ty, $builder:ty, $service:ty,
+        $(more: $more:expr,)? [$($slot:ident $($variant:ident)?: $next:expr),+]
         $(, page_size $size:ty, $set_size:ident)? $(, items $items:ident, $item:ty, $take:expr)?
     ) => {
         #[doc = ::std::concat!("Paginator of [`", ::std::stringify!($operation), "`]($operation).")]
@@ -125,11 +161,24 @@ macro_rules! paginator {
             ) -> $crate::paginators::PaginationStream<
                 ::std::result::Result<$output, $crate::error::SdkError<$error>>,
             > {
-                let tokens = $crate::paginators::Tokens::<$operation, _> {
-                    next: $next,
-                    slot: |input| &mut input.$slot,
-                };
-                $crate::paginators::pages(self.handle, self.builder.build(), tokens, self.stop_on_duplicate_token)
+                $crate::paginators::pages::<$operation, _>(
+                    self.handle,
+                    self.builder.build(),
+                    |input, page| {
+                        $(
+                            if $crate::paginators::of_page::<$output, bool>($more)(page) != ::std::option::Option::Some(&true) {
+                                return ::std::default::Default::default();
+                            }
+                        )?
+                        let tokens = $crate::paginators::Tokens::default();
+                        $(
+                            let next = $crate::paginators::of_page::<$output, _>($next);
+                            let tokens = $crate::paginator!(@put tokens, input.$slot, next(page) $(, $variant)?);
+                        )+
+                        tokens
+                    },
+                    self.stop_on_duplicate_token,
+                )
             }
         }
 
@@ -161,6 +210,14 @@ macro_rules! paginator {
             }
         )?
     };
+    (@put $tokens:ident, $slot:expr, $token:expr) => { $tokens.put(&mut $slot, $token) };
+    (@put $tokens:ident, $slot:expr, $token:expr, variant) => { $tokens.put_variant(&mut $slot, $token) };
+}
+
+/// Returns the closure as a function of a known argument type; for generated code.
+#[doc(hidden)]
+pub fn of_page<Page, T>(read: fn(&Page) -> Option<&T>) -> fn(&Page) -> Option<&T> {
+    read
 }
 
 /// Returns the closure as a function of a known argument type; for generated code.

@@ -8,6 +8,7 @@ mod job;
 mod macros;
 
 use std::fmt;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
@@ -64,6 +65,8 @@ pub enum Matcher<O: Operation> {
     AnyError,
     /// An error with this code.
     Error(&'static str),
+    /// An error with this HTTP status.
+    Status(u16),
     /// An output that fulfills this predicate.
     Output(fn(&O::Output) -> Option<bool>),
 }
@@ -74,16 +77,18 @@ impl<O: Operation> fmt::Debug for Matcher<O> {
             Self::AnyOutput => "AnyOutput",
             Self::AnyError => "AnyError",
             Self::Error(code) => code,
+            Self::Status(status) => return status.fmt(f),
             Self::Output(_) => "Output",
         })
     }
 }
 
 impl<O: Operation> Matcher<O> {
-    fn matches(&self, result: Result<&O::Output, &O::Error>) -> bool {
+    fn matches(&self, result: Result<&O::Output, (&O::Error, u16)>) -> bool {
         match (self, result) {
             (Self::AnyOutput, Ok(_)) | (Self::AnyError, Err(_)) => true,
-            (Self::Error(code), Err(error)) => ProvideErrorMetadata::code(error) == Some(code),
+            (Self::Error(code), Err((error, _))) => ProvideErrorMetadata::code(error) == Some(code),
+            (Self::Status(expected), Err((_, status))) => status == *expected,
             (Self::Output(is), Ok(output)) => is(output) == Some(true),
             _ => false,
         }
@@ -91,7 +96,7 @@ impl<O: Operation> Matcher<O> {
 }
 
 impl<O: Operation> Waiter<O> {
-    fn accept(&self, result: Result<&O::Output, &O::Error>) -> AcceptorState {
+    fn accept(&self, result: Result<&O::Output, (&O::Error, u16)>) -> AcceptorState {
         match self.acceptors.iter().find(|(_, matcher)| matcher.matches(result)) {
             Some((State::Success, _)) => AcceptorState::Success,
             Some((State::Failure, _)) => AcceptorState::Failure,
@@ -136,22 +141,46 @@ impl<O: Operation> Waiter<O> {
         Clock { sleep, time }: Clock,
         max_wait: Duration,
     ) -> Result<Polled<O>, Error<O>> {
+        // The orchestrator passes on an error without its response.
+        let status = AtomicU16::new(0);
         let orchestrator = WaiterOrchestrator::builder()
             .min_delay(Duration::from_secs(self.min_delay))
             .max_delay(Duration::from_secs(self.max_delay))
             .max_wait(max_wait)
             .time_source(time)
             .sleep_impl(sleep)
-            .acceptor(|result: Result<&O::Output, &O::Error>| self.accept(result))
-            .operation(call)
+            .acceptor(|result: Result<&O::Output, &O::Error>| {
+                self.accept(result.map_err(|error| (error, status.load(Ordering::Relaxed))))
+            })
+            .operation(|| {
+                let (call, status) = (call(), &status);
+                async move {
+                    let result = call.await;
+                    let response = result.as_ref().err().and_then(SdkError::raw_response);
+                    status.store(response.map_or(0, |response| response.status().as_u16()), Ordering::Relaxed);
+                    result
+                }
+            })
             .build();
         attach_waiter_tracing_span(orchestrator.orchestrate()).await
     }
 }
 
-/// Returns true if there are any texts and all are equal to `expected`; for generated code.
+/// Returns true if there are any values and all are equal to `expected`; for generated code.
 #[doc(hidden)]
-pub fn all<'a>(texts: impl IntoIterator<Item = &'a str>, expected: &str) -> bool {
-    let mut texts = texts.into_iter().peekable();
-    texts.peek().is_some() && texts.all(|text| text == expected)
+pub fn all<T: PartialEq>(values: impl IntoIterator<Item = T>, expected: T) -> bool {
+    let mut values = values.into_iter().peekable();
+    values.peek().is_some() && values.all(|value| value == expected)
+}
+
+/// Returns the values for which the condition is true; `None` if it fails for one of them. For generated code.
+#[doc(hidden)]
+pub fn filter<T>(values: impl IntoIterator<Item = T>, is: impl Fn(&T) -> Option<bool>) -> Option<Vec<T>> {
+    let mut kept = Vec::new();
+    for value in values {
+        if is(&value)? {
+            kept.push(value);
+        }
+    }
+    Some(kept)
 }

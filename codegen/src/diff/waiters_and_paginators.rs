@@ -5,7 +5,7 @@ use super::report::Wire;
 use super::subject::{Kind, Subject};
 use super::union;
 use super::walk::{Location, Walk};
-use crate::ir::{Matcher, Operation, Paginator, Step, Waiter};
+use crate::ir::{Matcher, Operation, Paginator, Predicate, Step, Token, Waiter};
 
 /// Compares the waiters and paginators of an operation. The operation itself is compared elsewhere: its bytes are the same.
 pub(super) fn compare(walk: &mut Walk<'_>, at: &Location, old: &Operation, new: &Operation) {
@@ -40,7 +40,11 @@ pub(super) fn waiters(walk: &mut Walk<'_>, at: &Location, old: &[Waiter], new: &
 }
 
 fn tokens(paginator: &Paginator) -> String {
-    format!("{} from {}", paginator.input_token, path(&paginator.output_token))
+    let token = |token: &Token| {
+        let paths: Vec<_> = token.output.iter().map(|steps| path(steps)).collect();
+        format!("{} from {}", token.input, paths.join(" or "))
+    };
+    paginator.tokens.iter().map(token).collect::<Vec<_>>().join(", ")
 }
 
 fn words(waiter: &Waiter) -> String {
@@ -49,11 +53,16 @@ fn words(waiter: &Waiter) -> String {
             Matcher::AnyOutput => "any output".to_owned(),
             Matcher::AnyError => "any error".to_owned(),
             Matcher::Error(code) => code.clone(),
-            Matcher::Output { value, expected } => {
-                let lists: Vec<_> = value.segments.iter().map(|steps| path(steps)).collect();
-                let of = if value.all { "all of " } else { "" };
-                format!("{of}{} {}", lists.join("[]."), expected.join("|"))
-            }
+            Matcher::Status(status) => format!("status {status}"),
+            Matcher::Output { path, predicate } => match predicate {
+                Predicate::True(_) => format!("{path} true"),
+                Predicate::False(_) => format!("{path} false"),
+                Predicate::Equals(_, texts) => format!("{path} {}", texts.join("|")),
+                Predicate::Any(_, values) => {
+                    format!("{path} {}", values.iter().map(ToString::to_string).collect::<Vec<_>>().join("|"))
+                }
+                Predicate::All(_, value) => format!("all of {path} {value}"),
+            },
         };
         format!("{state:?} on {what}")
     });
@@ -62,5 +71,9 @@ fn words(waiter: &Waiter) -> String {
 }
 
 fn path(steps: &[Step]) -> String {
-    steps.iter().map(|step| step.field.as_str()).collect::<Vec<_>>().join(".")
+    let field = |step: &Step| match step.index {
+        Some(index) => format!("{}[{index}]", step.field),
+        None => step.field.clone(),
+    };
+    steps.iter().map(field).collect::<Vec<_>>().join(".")
 }

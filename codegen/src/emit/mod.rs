@@ -11,6 +11,7 @@ mod endpoint;
 mod enumeration;
 mod error;
 mod example_program;
+mod expression;
 mod imports;
 mod operation;
 mod paginator;

@@ -5,8 +5,9 @@ use quote::quote;
 
 use super::DocComments;
 use super::builder::setters;
+use super::expression;
 use super::tokens::{Std, deprecated, gate, ident};
-use crate::ir::{Docs, Job, Matcher, Operation, Service, State, Step, Text, Value, Waiter, stem, summary};
+use crate::ir::{Docs, Expression, Form, Job, Matcher, Operation, Service, State, Step, Waiter, stem, summary};
 
 /// The items of the module of all waiters.
 pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
@@ -80,11 +81,9 @@ pub(super) fn items(
         quote!(#state: #matcher)
     });
     let report = waiter.job.as_ref().map(|job| {
-        let status = text(&quote!(it), &job.status.0, job.status.1);
-        let message = match &job.message {
-            Some(steps) => text(&quote!(it), steps, Text::String),
-            None => quote!(None),
-        };
+        let text = |steps: &[Step], form| expression::as_option(&Expression::Field(steps.to_vec(), form));
+        let status = text(&job.status.0, job.status.1);
+        let message = job.message.as_ref().map_or_else(|| quote!(None), |steps| text(steps, Form::String));
         quote!(, job { status: |it| #status, message: |it| #message })
     });
     let input = format!("operation::{}::{}", operation.stem(), operation.input.name);
@@ -191,93 +190,13 @@ fn matcher(matcher: &Matcher) -> TokenStream {
         Matcher::AnyOutput => quote!(AnyOutput),
         Matcher::AnyError => quote!(AnyError),
         Matcher::Error(code) => quote!(Error(#code)),
-        Matcher::Output { value, expected } => {
-            let is = comparison(value, expected);
+        Matcher::Status(status) => {
+            let status = Literal::u16_unsuffixed(*status);
+            quote!(Status(#status))
+        }
+        Matcher::Output { predicate, .. } => {
+            let is = expression::predicate(predicate);
             quote!(Output(|it| #is))
         }
     }
-}
-
-/// The comparison of the value with the expected ones: an `Option`, since the value may be missing.
-fn comparison(value: &Value, expected: &[String]) -> TokenStream {
-    let Some((last, lists)) = value.segments.split_last() else { return quote!(None) };
-    let Some((first, inner)) = lists.split_first() else {
-        let value_ = accessors(&quote!(it), last);
-        return match value.text {
-            Text::Boolean if expected.iter().any(|it| it == "true") => text(&quote!(it), last, value.text),
-            Text::Boolean => quote!(Some(!#value_)),
-            of => {
-                let is = equals(&as_str(value_, of), expected);
-                quote!(Some(#is))
-            }
-        };
-    };
-    let list = accessors(&quote!(it), first);
-    let mut values = quote!(#list.iter());
-    for steps in inner {
-        let list = accessors(&quote!(it), steps);
-        let is_optional = steps.iter().any(|step| step.accessor_optional);
-        values = if is_optional {
-            quote!(#values.filter_map(|it| Some(#list)).flatten())
-        } else {
-            quote!(#values.flat_map(|it| #list))
-        };
-    }
-    values = match last.as_slice() {
-        [] => quote!(#values.map(|it| it.as_str())),
-        steps if steps.iter().any(|step| step.accessor_optional) => {
-            let of_each = text(&quote!(it), steps, value.text);
-            quote!(#values.filter_map(|it| #of_each))
-        }
-        steps => {
-            let of_each = as_str(accessors(&quote!(it), steps), value.text);
-            quote!(#values.map(|it| #of_each))
-        }
-    };
-    if value.all {
-        return quote!(Some(whitesmith_runtime::waiters::all(#values, #(#expected),*)));
-    }
-    let is = equals(&quote!(it), expected);
-    quote!(Some(#values.any(|it| #is)))
-}
-
-fn equals(value: &TokenStream, expected: &[String]) -> TokenStream {
-    match expected {
-        [one] => quote!(#value == #one),
-        several => quote!(matches!(#value, #(#several)|*)),
-    }
-}
-
-/// An expression for the value as an `Option` of text.
-fn text(from: &TokenStream, steps: &[Step], text: Text) -> TokenStream {
-    let value = accessors(from, steps);
-    match (steps.last(), text) {
-        (Some(Step { accessor_optional: true, .. }), Text::String | Text::Boolean) => {
-            let Some((_, before)) = steps.split_last() else { return value };
-            let (before, field) = (accessors(from, before), steps.last().map(|step| ident(&step.field)));
-            quote!(#before.#field())
-        }
-        _ => {
-            let value = as_str(value, text);
-            quote!(Some(#value))
-        }
-    }
-}
-
-fn as_str(value: TokenStream, text: Text) -> TokenStream {
-    match text {
-        Text::Enum => quote!(#value.as_str()),
-        Text::String | Text::Boolean => value,
-    }
-}
-
-/// Chained calls of accessors, which return early if a value is missing.
-fn accessors(from: &TokenStream, steps: &[Step]) -> TokenStream {
-    let mut value = from.clone();
-    for step in steps {
-        let field = ident(&step.field);
-        let question = step.accessor_optional.then(|| quote!(?));
-        value = quote!(#value.#field() #question);
-    }
-    value
 }

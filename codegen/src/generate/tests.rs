@@ -33,13 +33,16 @@ fn files() -> ServiceFiles {
         }
     });
     let pages = json!({ "pagination": { "List": {
-        "input_token": ["key", "version"], "output_token": ["key", "version"], "result_key": "names"
+        "input_token": ["key", "version"], "output_token": ["key", "lock"], "result_key": "names"
     } } });
     let waiter = |acceptor: serde_json::Value| json!({ "operation": "Head", "delay": 5, "maxAttempts": 9, "acceptors": [acceptor] });
     let waiters = json!({ "version": 2, "waiters": {
         "ThingExists": waiter(json!({ "state": "success", "matcher": "status", "expected": 404 })),
-        "ThingsFull": waiter(json!({
-            "state": "success", "matcher": "path", "argument": "length(names[]) > `0`", "expected": true
+        "ThingsFirst": waiter(json!({
+            "state": "success", "matcher": "path", "argument": "names | [0]", "expected": "a"
+        })),
+        "ThingsSorted": waiter(json!({
+            "state": "success", "matcher": "path", "argument": "sort(names)[0]", "expected": "a"
         })),
         "ThingNamed": waiter(json!({ "state": "success", "matcher": "path", "argument": "key", "expected": "a" })),
     } });
@@ -63,11 +66,11 @@ fn waiters_and_paginators_that_are_not_generated_are_noted_with_the_reason() {
     let summary = check_service(&manifest, "tiny", &files()).unwrap().unwrap();
     let notes: Vec<_> = summary.notes.iter().map(ToString::to_string).collect();
     let expected = [
-        "service-2.json: com.amazonaws.tiny#Head: waiter `ThingExists` is not generated: the matcher `status` is \
-         not supported",
-        "service-2.json: com.amazonaws.tiny#Head: waiter `ThingsFull` is not generated: the path \
-         `` length(names[]) > `0` `` is not supported",
-        "service-2.json: com.amazonaws.tiny#List: paginator is not generated: it has several tokens",
+        "service-2.json: com.amazonaws.tiny#Head: waiter `ThingsFirst` is not generated: the path `names | [0]`: pipes are not \
+         supported",
+        "service-2.json: com.amazonaws.tiny#Head: waiter `ThingsSorted` is not generated: the path `sort(names)[0]` is not \
+         supported",
+        "service-2.json: com.amazonaws.tiny#List: paginator is not generated: the path `lock` is not supported",
     ];
     assert_eq!(notes, expected);
 }

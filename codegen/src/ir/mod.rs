@@ -5,6 +5,7 @@
 mod constraint;
 pub mod endpoint;
 mod error;
+mod expression;
 mod item;
 mod operation;
 mod path;
@@ -20,6 +21,7 @@ pub use whitesmith_model::traits::Protocol;
 
 pub use constraint::{Bounds, Constraint};
 pub use error::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError};
+pub use expression::{Comparator, Expression, Form, List, Number, Stage};
 pub use item::{
     Accessor, DefaultValue, Enum, EnumVariant, Field, Item, Presence, Role, Setter, Structure, Union, UnionVariant,
 };
@@ -27,7 +29,7 @@ pub use operation::{Argument, Customization, Example, ExampleSetter, ExampleValu
 pub use path::Path;
 pub use schema::{Element, SchemaTrait, ShapeType, TimestampFormat, TraitValue};
 pub use types::TypeRef;
-pub use waiter::{Items, Job, Matcher, Paginator, State, Step, Text, Value, Waiter};
+pub use waiter::{Expected, Items, Job, Matcher, Paginator, Predicate, State, Step, Token, Waiter};
 
 /// Lines of Markdown.
 pub type Docs = Vec<String>;

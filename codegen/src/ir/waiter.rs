@@ -1,4 +1,6 @@
-use super::{Docs, TypeRef};
+use std::fmt;
+
+use super::{Docs, Expression, Form, List, TypeRef};
 
 /// A step from a structure to one of its fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +11,15 @@ pub struct Step {
     pub optional: bool,
     /// True if the accessor returns an `Option`.
     pub accessor_optional: bool,
+    /// The index of an element of the list that the field is, if the step leads there; a negative one counts from the end.
+    pub index: Option<i64>,
+}
+
+impl Step {
+    /// Returns true if the value of its accessor, or the element there, can be missing.
+    pub fn is_nullable(&self) -> bool {
+        self.accessor_optional || self.index.is_some()
+    }
 }
 
 /// A waiter: polls an operation until a response has the expected state.
@@ -55,7 +66,7 @@ pub struct Job {
     /// Setters without `set_`, and the field paths to their values in that output.
     pub ids: Vec<(String, Vec<Step>)>,
     /// The field path to the job's state in the output that is waited for.
-    pub status: (Vec<Step>, Text),
+    pub status: (Vec<Step>, Form),
     /// The field path to the reason in it.
     pub message: Option<Vec<Step>>,
 }
@@ -78,35 +89,48 @@ pub enum Matcher {
     AnyError,
     /// An error of this code.
     Error(String),
-    /// An output in which a value is one of these.
+    /// An error with this HTTP status.
+    Status(u16),
+    /// An output for which the predicate is true.
     Output {
-        /// The value.
-        value: Value,
-        /// The expected values; `true` or `false` if it is a boolean.
-        expected: Vec<String>,
+        /// The model's expression, for people.
+        path: String,
+        /// The condition.
+        predicate: Predicate,
     },
 }
 
-/// A value of an output, or values.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Value {
-    /// The field paths from the output to a list, from its elements to another, and so on to the value.
-    pub segments: Vec<Vec<Step>>,
-    /// The type of the value.
-    pub text: Text,
-    /// True if all values have to match, if there are several.
-    pub all: bool,
+/// A condition on an output. It is false if a value that it needs is missing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Predicate {
+    /// The text is one of these.
+    Equals(Expression, Vec<String>),
+    /// The boolean is true.
+    True(Expression),
+    /// The boolean is false.
+    False(Expression),
+    /// One of the values is one of these.
+    Any(List, Vec<Expected>),
+    /// There are values, and all of them are this.
+    All(List, Expected),
 }
 
-/// Type of a value that is compared with text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Text {
-    /// A string.
-    String,
-    /// A variant of an enum.
-    Enum,
+/// Value that the elements of a list are compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A text.
+    Text(String),
     /// A boolean.
-    Boolean,
+    Boolean(bool),
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Boolean(is) => is.fmt(f),
+        }
+    }
 }
 
 /// A paginator: requests the pages of a list.
@@ -114,16 +138,25 @@ pub enum Text {
 pub struct Paginator {
     /// Its type.
     pub name: String,
-    /// The input's field for the continuation token.
-    pub input_token: String,
-    /// The field path to the output's continuation token.
-    pub output_token: Vec<Step>,
+    /// The continuation tokens; the list goes on if one of them is there.
+    pub tokens: Vec<Token>,
     /// The field path to the output's flag for more pages, if any: then a token alone does not mean that there are more.
     pub more: Option<Vec<Step>>,
     /// The setter of the page size, without `set_`, and the type of its argument.
     pub page_size: Option<(String, TypeRef)>,
     /// The items of the pages.
     pub items: Option<Items>,
+}
+
+/// A continuation token.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Token {
+    /// The input's field.
+    pub input: String,
+    /// True if it is a variant of an enum.
+    pub is_variant: bool,
+    /// The field paths to the token in the output; the first that leads to one is used.
+    pub output: Vec<Vec<Step>>,
 }
 
 /// The items of the pages of a list.

@@ -3,15 +3,30 @@
 use std::collections::BTreeMap;
 
 use super::shapes::last;
-use crate::ir::{Accessor, Field, Item, Path, Step, Structure, Text, TypeRef};
+use crate::ir::{Accessor, Field, Form, Item, Step, Structure, TypeRef};
+use crate::jmespath::{self, Expression};
 
 /// The types that paths lead through, by their paths in Rust.
 pub(super) struct Types<'i>(BTreeMap<&'i str, &'i Item>);
 
-/// The field at the end of a path.
-pub(super) struct Found<'i> {
+/// The value at the end of a path.
+pub(super) struct Found {
     pub(super) steps: Vec<Step>,
-    pub(super) field: &'i Field,
+    pub(super) ty: TypeRef,
+}
+
+/// The value from which a path leads, at the end of a field path itself.
+pub(super) struct At<'i> {
+    pub(super) ty: Option<TypeRef>,
+    pub(super) steps: Vec<Step>,
+    structure: Option<&'i Structure>,
+}
+
+impl<'i> At<'i> {
+    /// An input or output.
+    pub(super) fn root(structure: &'i Structure) -> Self {
+        Self { ty: None, steps: Vec::new(), structure: Some(structure) }
+    }
 }
 
 impl<'i> Types<'i> {
@@ -24,89 +39,64 @@ impl<'i> Types<'i> {
         self.0.get(last(path)).copied().filter(|_| path.starts_with("types::"))
     }
 
-    fn structure(&self, ty: &TypeRef) -> Option<&'i Structure> {
-        match self.item(ty)? {
-            Item::Structure(structure) => Some(structure),
-            Item::Union(_) | Item::Enum(_) => None,
+    /// Returns true if the type is an enum.
+    pub(super) fn is_enum(&self, ty: &TypeRef) -> bool {
+        matches!(self.item(ty), Some(Item::Enum(_)))
+    }
+
+    /// The form of a value of this type that is text.
+    pub(super) fn text(&self, ty: &TypeRef) -> Option<Form> {
+        match ty {
+            TypeRef::String => Some(Form::String),
+            ty => self.is_enum(ty).then_some(Form::Enum),
         }
     }
 
-    /// The form of a value of this type in a comparison with text, if it can be compared.
-    pub(super) fn text(&self, ty: &TypeRef) -> Option<Text> {
-        match (ty, self.item(ty)) {
-            (TypeRef::String, _) => Some(Text::String),
-            (TypeRef::Bool, _) => Some(Text::Boolean),
-            (_, Some(Item::Enum(_))) => Some(Text::Enum),
+    /// A value of this type, at the end of a field path.
+    pub(super) fn at(&self, ty: TypeRef, steps: Vec<Step>) -> At<'i> {
+        let structure = match self.item(&ty) {
+            Some(Item::Structure(structure)) => Some(structure),
+            Some(Item::Union(_) | Item::Enum(_)) | None => None,
+        };
+        At { ty: Some(ty), steps, structure }
+    }
+
+    /// The value at the end of a path from a structure; `None` if the path is not only of members and indices.
+    pub(super) fn find(&self, from: &Structure, path: &str) -> Option<Found> {
+        self.locate(&jmespath::expression(path).ok()?, &At::root(from))
+    }
+
+    /// The value at the end of a path; `None` if the path is not only of members and indices.
+    pub(super) fn locate(&self, path: &Expression, at: &At<'_>) -> Option<Found> {
+        match path {
+            Expression::Field(name) => {
+                let field = at.structure?.fields.iter().find(|field| field.member == *name)?;
+                let steps = at.steps.iter().cloned().chain([step(field)?]).collect();
+                Some(Found { steps, ty: field.ty.clone() })
+            }
+            Expression::Sub(first, second) => {
+                let Found { steps, ty } = self.locate(first, at)?;
+                self.locate(second, &self.at(ty, steps))
+            }
+            Expression::Index(list, index) => {
+                let Found { mut steps, ty } = self.locate(list, at)?;
+                let (TypeRef::List(element), Some(last)) = (ty, steps.last_mut()) else { return None };
+                if last.index.replace(*index).is_some() {
+                    return None;
+                }
+                Some(Found { steps, ty: *element })
+            }
             _ => None,
         }
     }
-
-    /// The field at the end of a path of members; `None` if the path is not only through structures.
-    pub(super) fn find(&self, from: &'i Structure, members: &[&str]) -> Option<Found<'i>> {
-        let (mut at, mut steps) = (from, Vec::new());
-        let (last, before) = members.split_last()?;
-        for member in before {
-            let field = member_of(at, member)?;
-            steps.push(step(field));
-            at = self.structure(&field.ty)?;
-        }
-        let field = member_of(at, last)?;
-        steps.push(step(field));
-        Some(Found { steps, field })
-    }
-
-    /// The values of an expression, list by list: the fields of the path, and the type at its end.
-    pub(super) fn values(&self, from: &'i Structure, path: &Path) -> Option<(Vec<Vec<Step>>, TypeRef)> {
-        let segments = segments(path)?;
-        let (last, before) = segments.split_last()?;
-        let (mut at, mut found) = (from, Vec::new());
-        for (position, members) in before.iter().enumerate() {
-            let list = self.find(at, members)?;
-            found.push(list.steps);
-            let TypeRef::List(element) = &list.field.ty else { return None };
-            if last.is_empty() && position + 1 == before.len() {
-                found.push(Vec::new());
-                return Some((found, (**element).clone()));
-            }
-            at = self.structure(element)?;
-        }
-        let value = self.find(at, last)?;
-        found.push(value.steps);
-        Some((found, value.field.ty.clone()))
-    }
 }
 
-fn member_of<'i>(structure: &'i Structure, member: &str) -> Option<&'i Field> {
+fn step(field: &Field) -> Option<Step> {
     // A field that closes a cycle is boxed, which is not supported here.
-    structure.fields.iter().find(|field| field.member == member && !matches!(field.ty, TypeRef::Boxed(_)))
-}
-
-fn step(field: &Field) -> Step {
-    let optional = field.is_optional();
-    Step { field: field.name.clone(), optional, accessor_optional: optional && field.accessor != Accessor::Slice }
-}
-
-/// The names of an expression that consists only of members, split at lists.
-fn segments(path: &Path) -> Option<Vec<Vec<&str>>> {
-    match path {
-        Path::Current => Some(vec![Vec::new()]),
-        Path::Field(name) => Some(vec![vec![name]]),
-        Path::Sub(first, second) => {
-            let (mut first, second) = (segments(first)?, segments(second)?);
-            let mut second = second.into_iter();
-            first.last_mut()?.extend(second.next()?);
-            first.extend(second);
-            Some(first)
-        }
-        Path::Elements(list, of_each) => {
-            let list = match &**list {
-                Path::Flatten(list) => list,
-                list => list,
-            };
-            let mut segments_ = segments(list)?;
-            segments_.extend(segments(of_each)?);
-            Some(segments_)
-        }
-        Path::Values(..) | Path::Flatten(_) | Path::Select(_) | Path::Keys(_) => None,
+    if matches!(field.ty, TypeRef::Boxed(_)) {
+        return None;
     }
+    let optional = field.is_optional();
+    let accessor_optional = optional && field.accessor != Accessor::Slice;
+    Some(Step { field: field.name.clone(), optional, accessor_optional, index: None })
 }

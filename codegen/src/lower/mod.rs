@@ -11,6 +11,7 @@ mod docs;
 pub(crate) mod endpoint;
 mod errors;
 mod example;
+mod expression;
 mod field_path;
 mod fields;
 mod infinite_recursion;

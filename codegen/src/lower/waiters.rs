@@ -5,10 +5,11 @@ use whitesmith_model::ShapeId;
 use whitesmith_model::traits::{self, POLL};
 
 use super::docs;
-use super::field_path::{Found, Types};
+use super::expression::{Compiled, Type};
+use super::field_path::{At, Found, Types};
 use super::not_generated::Unsupported;
 use super::operations::Draft;
-use crate::ir::{self, Matcher, State, Structure, Text, TypeRef};
+use crate::ir::{self, Expected, Matcher, Predicate, State, Structure, TypeRef};
 use crate::jmespath;
 use crate::naming;
 use crate::naming::is_waiter_name;
@@ -60,11 +61,8 @@ impl Lowering<'_> {
         let mut acceptors: Vec<(State, Matcher)> = Vec::new();
         for acceptor in value.get("acceptors").and_then(Value::as_array).into_iter().flatten() {
             let (state, matcher) = self.acceptor(acceptor)?;
-            match (acceptors.last_mut(), &matcher) {
-                (
-                    Some((before, Matcher::Output { value, expected })),
-                    Matcher::Output { value: same, expected: more },
-                ) if *before == state && value == same && !value.all => expected.extend_from_slice(more),
+            match acceptors.last_mut() {
+                Some((before, last)) if *before == state && is_of_same_value(last, &matcher) => merge(last, matcher),
                 _ => acceptors.push((state, matcher)),
             }
         }
@@ -99,6 +97,10 @@ impl Lowering<'_> {
                 Matcher::Error(code.rsplit('#').next().unwrap_or(code).to_owned())
             }
             Some(("output", value)) => self.output(value)?,
+            Some((traits::STATUS, value)) => {
+                let status = value.as_u64().and_then(|status| u16::try_from(status).ok());
+                Matcher::Status(status.ok_or("the status of one of its acceptors is no number")?)
+            }
             Some((kind, _)) => {
                 let kind = kind.rsplit('#').next().unwrap_or(kind);
                 return Err(format!("the matcher {} is not supported", docs::code(kind)));
@@ -110,21 +112,35 @@ impl Lowering<'_> {
 
     fn output(&self, value: &Value) -> Result<Matcher, String> {
         let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
-        let (path, expected) = (text("path"), text("expected"));
-        let unsupported = || format!("the path {} is not supported", docs::code(path));
-        let parsed = jmespath::parse(path).map_err(|_| unsupported())?;
-        let (segments, ty) = self.types.values(&self.draft.output, &parsed).ok_or_else(unsupported)?;
-        let as_text = self.types.text(&ty).ok_or_else(unsupported)?;
-        let is_list = segments.len() > 1;
-        let all = match text("comparator") {
-            "stringEquals" if !is_list && as_text != Text::Boolean => false,
-            "booleanEquals" if !is_list && as_text == Text::Boolean => false,
-            "anyStringEquals" if is_list && as_text != Text::Boolean => false,
-            "allStringEquals" if is_list && as_text != Text::Boolean => true,
-            _ => return Err(unsupported()),
-        };
-        let value = ir::Value { segments, text: as_text, all };
-        Ok(Matcher::Output { value, expected: vec![expected.to_owned()] })
+        let path = text("path");
+        let source = jmespath::expression(path).map_err(|error| format!("the path {}: {error}", docs::code(path)))?;
+        let predicate = self.predicate(&source, text("comparator"), text("expected"));
+        let predicate = predicate.ok_or_else(|| format!("the path {} is not supported", docs::code(path)))?;
+        Ok(Matcher::Output { path: path.to_owned(), predicate })
+    }
+
+    fn predicate(&self, source: &jmespath::Expression, comparator: &str, expected: &str) -> Option<Predicate> {
+        let (types, at) = (self.types, At::root(&self.draft.output));
+        Some(match (comparator, expected) {
+            ("booleanEquals", "true") => Predicate::True(types.truth(source, &at)?),
+            ("booleanEquals", "false") => match types.compile(source, &at)? {
+                Compiled::Value(it, Type::Boolean) => Predicate::False(it),
+                _ => return None,
+            },
+            ("stringEquals", expected) => match types.compile(source, &at)? {
+                Compiled::Value(it, Type::Text) => Predicate::Equals(it, vec![expected.to_owned()]),
+                _ => return None,
+            },
+            ("anyStringEquals", expected) => {
+                let (list, ty) = types.list(source, &at)?;
+                Predicate::Any(list, vec![expected_element(&ty, expected)?])
+            }
+            ("allStringEquals", expected) => {
+                let (list, ty) = types.list(source, &at)?;
+                Predicate::All(list, expected_element(&ty, expected)?)
+            }
+            _ => return None,
+        })
     }
 
     /// The waiter with the job that it waits for, if the manifest defines one.
@@ -156,7 +172,7 @@ impl Lowering<'_> {
             status.and_then(|path| self.find(&self.draft.output, path)).ok_or("the state is not in the output")?;
         let message = text("message").map(|path| {
             let found = self.find(&self.draft.output, path);
-            let text = found.filter(|found| found.field.ty == TypeRef::String).map(|found| found.steps);
+            let text = found.filter(|found| found.ty == TypeRef::String).map(|found| found.steps);
             text.ok_or_else(|| format!("{} is not text", docs::code(path)))
         });
         Ok(ir::Job {
@@ -164,7 +180,7 @@ impl Lowering<'_> {
             started: start.output.name.clone(),
             method: naming::started_method(self.draft.input.fields.iter().map(|field| field.name.as_str())),
             ids: ids.ok_or(NO_START)?,
-            status: (status.steps, self.types.text(&status.field.ty).ok_or("its state is not text")?),
+            status: (status.steps, self.types.text(&status.ty).ok_or("its state is not text")?),
             message: message.transpose()?,
         })
     }
@@ -174,11 +190,47 @@ impl Lowering<'_> {
         let [member, source] = pair.as_array()?.as_slice() else { return None };
         let field = self.draft.input.fields.iter().find(|field| Some(&*field.member) == member.as_str())?;
         let found = self.find(&start.output, source.as_str()?)?;
-        (found.field.ty == field.ty).then(|| (field.stem.clone(), found.steps))
+        (found.ty == field.ty).then(|| (field.stem.clone(), found.steps))
     }
 
-    fn find<'i>(&'i self, structure: &'i Structure, path: &str) -> Option<Found<'i>> {
-        self.types.find(structure, &path.split('.').collect::<Vec<_>>())
+    fn find(&self, structure: &Structure, path: &str) -> Option<Found> {
+        self.types.find(structure, path)
+    }
+}
+
+/// Returns true if both matchers compare the same value.
+fn is_of_same_value(first: &Matcher, second: &Matcher) -> bool {
+    let (Matcher::Output { predicate: first, .. }, Matcher::Output { predicate: second, .. }) = (first, second) else {
+        return false;
+    };
+    match (first, second) {
+        (Predicate::Equals(value, _), Predicate::Equals(same, _)) => value == same,
+        (Predicate::Any(list, values), Predicate::Any(same, more)) => {
+            let is_text = |value: &Expected| matches!(value, Expected::Text(_));
+            list == same && values.iter().chain(more).all(is_text)
+        }
+        _ => false,
+    }
+}
+
+/// Adds the expected values of a matcher to those of the one before.
+fn merge(before: &mut Matcher, matcher: Matcher) {
+    let (Matcher::Output { predicate, .. }, Matcher::Output { predicate: other, .. }) = (before, matcher) else {
+        return;
+    };
+    match (predicate, other) {
+        (Predicate::Equals(_, texts), Predicate::Equals(_, more)) => texts.extend(more),
+        (Predicate::Any(_, values), Predicate::Any(_, more)) => values.extend(more),
+        _ => {}
+    }
+}
+
+/// The value that elements of a type are compared with. Models write each as text.
+fn expected_element(ty: &Type, text: &str) -> Option<Expected> {
+    match ty {
+        Type::Text => Some(Expected::Text(text.to_owned())),
+        Type::Boolean => text.parse().ok().map(Expected::Boolean),
+        _ => None,
     }
 }
 
