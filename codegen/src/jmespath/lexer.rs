@@ -106,7 +106,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Error> {
 }
 
 /// The longest expression; AWS's longest has 34 tokens.
-const LONGEST: usize = 250;
+const LONGEST: usize = 400;
 
 const SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 
