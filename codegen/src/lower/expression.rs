@@ -1,7 +1,7 @@
 //! `JMESPath` expressions of waiters, compiled for the types of an output.
 //!
-//! A value that can be missing is null, as in JMESPath, and the length of a missing value is an error. A form that no
-//! model of AWS uses is not supported, and neither is a comparison of types that are never equal.
+//! A value that can be missing is null, and the length of a missing value is an error. A form that no model of AWS uses is
+//! not supported, and neither is a comparison of types that are never equal.
 
 mod comparison;
 
