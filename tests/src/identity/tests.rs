@@ -31,6 +31,19 @@ fn only_a_significant_order_is_a_difference() {
 }
 
 #[test]
+fn digests_are_compared_for_equal_bodies() {
+    let with = |digest: &str, body: &str| {
+        let mut request = request("application/xml", "https://h/", body);
+        request.headers.push(("content-md5".to_owned(), digest.to_owned()));
+        request
+    };
+    let (first, other) = ("<a><b>1</b><c>2</c></a>", "<a><c>2</c><b>1</b></a>");
+    assert!(differences(&with("x", first), &with("y", other)).is_empty());
+    assert!(!differences(&with("x", first), &with("y", first)).is_empty());
+    assert!(!differences(&with("x", first), &request("application/xml", "https://h/", other)).is_empty());
+}
+
+#[test]
 fn different_headers_are_a_difference() {
     let with = |value: &str| {
         let mut request = request("application/json", "https://h/", "{}");
