@@ -202,6 +202,12 @@ pub(crate) fn paginator(output: &str) -> PaginatorNames {
     PaginatorNames { paginator: format!("{name}Paginator"), items: format!("{name}PaginatorItems") }
 }
 
+/// The error of a stream of events.
+pub(crate) fn event_error(type_name: &str) -> String {
+    let (name, escape) = unescaped(type_name);
+    format!("{name}Error{escape}")
+}
+
 /// The module of a type.
 pub(crate) fn type_module(type_name: &str) -> String {
     let digit = if type_name.starts_with('_') { "_" } else { "" };

@@ -131,10 +131,8 @@ macro_rules! output {
             $(
                 const STREAMS: bool = true;
                 #[inline]
-                fn stream(
-                    builder: &mut $builder,
-                ) -> ::std::option::Option<&mut ::std::option::Option<$crate::primitives::ByteStream>> {
-                    ::std::option::Option::Some(&mut builder.$stream)
+                fn set_stream(builder: &mut $builder, body: $crate::streaming::ResponseBody) {
+                    builder.$stream = ::std::option::Option::Some(body.into());
                 }
             )?
         }

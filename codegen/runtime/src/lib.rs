@@ -16,6 +16,8 @@ pub mod customize;
 pub mod endpoint;
 pub mod enums;
 pub mod error;
+#[cfg(feature = "event-streams")]
+pub mod event_stream;
 pub mod input;
 pub mod offers;
 pub mod operation;
@@ -27,6 +29,8 @@ pub mod protocol;
 pub mod serde;
 pub mod service;
 pub mod shape;
+#[doc(hidden)]
+pub mod streaming;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 pub mod waiters;
@@ -42,7 +46,6 @@ mod plugins;
 mod response;
 mod retries;
 mod setters;
-mod streaming;
 
 pub use aws_runtime::user_agent::ApiMetadata;
 pub use aws_types::request_id::RequestId;

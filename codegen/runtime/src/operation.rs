@@ -24,9 +24,10 @@ use crate::retries::{self, Classifiers};
 use crate::serde::{Builder, Structure, read_members};
 use crate::service::ServiceDescriptor;
 use crate::shape::Shape;
+use crate::streaming::ResponseBody;
 
 /// Reads an output: its members, the request id, and the body if it is a stream.
-type ReadOutput = fn(&mut dyn ShapeDeserializer, Option<&str>, Option<ByteStream>) -> Result<Output, SerdeError>;
+type ReadOutput = fn(&mut dyn ShapeDeserializer, Option<&str>, Option<ResponseBody>) -> Result<Output, SerdeError>;
 
 /// The result of a call, with its types erased.
 pub(crate) type Outcome = Result<Output, SdkError<Error, HttpResponse>>;
@@ -70,10 +71,8 @@ pub trait OperationOutput: fmt::Debug + Send + Sync + Sized + 'static {
     /// The builder's field for the request id.
     fn request_id(builder: &mut Self::Builder) -> &mut Option<String>;
 
-    /// The builder's field for the response's body.
-    fn stream(_: &mut Self::Builder) -> Option<&mut Option<ByteStream>> {
-        None
-    }
+    /// Sets the builder's field for the response's body.
+    fn set_stream(_: &mut Self::Builder, _: ResponseBody) {}
 }
 
 /// A member that must be set before a request is sent (`smithy.api#required`).
@@ -257,14 +256,14 @@ fn take_stream<I: OperationInput>(input: &mut Input) -> Option<ByteStream> {
 fn read_output<O: OperationOutput>(
     deserializer: &mut dyn ShapeDeserializer,
     request_id: Option<&str>,
-    body: Option<ByteStream>,
+    body: Option<ResponseBody>,
 ) -> Result<Output, SerdeError> {
     // The body of an output without members is not read.
     let empty = O::SHAPE.schema().members().is_empty();
     let mut builder: O::Builder = if empty { O::Builder::default() } else { read_members(O::SHAPE, deserializer)? };
     *O::request_id(&mut builder) = request_id.map(str::to_owned);
-    if let Some(stream) = O::stream(&mut builder) {
-        *stream = body;
+    if let Some(body) = body {
+        O::set_stream(&mut builder, body);
     }
     builder.finish().map(Output::erase)
 }

@@ -4,4 +4,12 @@ pub use aws_smithy_types::body::SdkBody;
 pub use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
 pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream, FsBuilder, Length};
 pub use aws_smithy_types::date_time::Format as DateTimeFormat;
+/// Types of event streams.
+#[cfg(feature = "event-streams")]
+pub mod event_stream {
+    pub use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
+    pub use aws_smithy_types::str_bytes::StrBytes;
+
+    pub use crate::event_stream::EventReceiver;
+}
 pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};

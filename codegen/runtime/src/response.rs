@@ -10,9 +10,8 @@ use aws_types::request_id::{RequestId, apply_request_id};
 
 use crate::error::{BoxError, ErrorResponse, HTTP_STATUS, Unreadable, bounded, excerpt};
 use crate::operation::OperationDescriptor;
-use crate::primitives::ByteStream;
 use crate::protocol::{self, Form, Protocol};
-use crate::streaming;
+use crate::streaming::ResponseBody;
 
 /// Decodes the responses of an operation.
 #[derive(Debug)]
@@ -29,7 +28,7 @@ impl DeserializeResponse for Deserializer {
             return None;
         }
         tracing::debug!(request_id = ?response.request_id());
-        let body = streaming::take_body(response);
+        let body = ResponseBody::take(response, cfg);
         Some(implementation(cfg).and_then(|protocol| self.read_output(protocol, response, cfg, Some(body))))
     }
 
@@ -66,7 +65,7 @@ impl Deserializer {
         protocol: &dyn Protocol,
         response: &HttpResponse,
         cfg: &ConfigBag,
-        body: Option<ByteStream>,
+        body: Option<ResponseBody>,
     ) -> OutputOrError {
         protocol
             .output(response, self.0.output.schema(), cfg)

@@ -1,6 +1,7 @@
 //! Bodies that are streams (`smithy.api#streaming`): sent and received apart from the other members.
 
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
@@ -19,7 +20,25 @@ pub(crate) fn set_body(request: &mut HttpRequest, body: ByteStream, cfg: &Config
     *request.body_mut() = body;
 }
 
-/// Takes the body of a response.
-pub(crate) fn take_body(response: &mut HttpResponse) -> ByteStream {
-    ByteStream::new(std::mem::replace(response.body_mut(), SdkBody::taken()))
+/// The body of a response, which is a member of the output.
+#[derive(Debug)]
+pub struct ResponseBody {
+    pub(crate) body: SdkBody,
+    /// The protocol that the client speaks.
+    #[cfg_attr(not(feature = "event-streams"), expect(dead_code, reason = "for events"))]
+    pub(crate) protocol: Option<SharedClientProtocol>,
+}
+
+impl ResponseBody {
+    /// Takes the body of a response.
+    pub(crate) fn take(response: &mut HttpResponse, cfg: &ConfigBag) -> Self {
+        let body = std::mem::replace(response.body_mut(), SdkBody::taken());
+        Self { body, protocol: cfg.load::<SharedClientProtocol>().cloned() }
+    }
+}
+
+impl From<ResponseBody> for ByteStream {
+    fn from(response: ResponseBody) -> Self {
+        Self::new(response.body)
+    }
 }

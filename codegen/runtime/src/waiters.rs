@@ -168,6 +168,7 @@ impl<O: Operation> Waiter<O> {
 
 /// Returns true if there are any values and all are equal to `expected`; for generated code.
 #[doc(hidden)]
+#[expect(clippy::needless_pass_by_value, reason = "literals of generated code")]
 pub fn all<T: PartialEq>(values: impl IntoIterator<Item = T>, expected: T) -> bool {
     let mut values = values.into_iter().peekable();
     values.peek().is_some() && values.all(|value| value == expected)

@@ -129,14 +129,14 @@ fn build(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStrea
     let fields = structure.fields.iter().map(|field| {
         let field_ = ident(&field.name);
         match &field.presence {
-            Presence::Required => {
+            Presence::Stream if field.ty == TypeRef::ByteStream => quote!(#field_: self.#field_.unwrap_or_default()),
+            Presence::Required | Presence::Stream => {
                 quote!(#field_: required!(self, #field_, #name)?)
             }
             Presence::Default { value, .. } => {
                 let value = default::filled(&quote!(self.#field_), value, std);
                 quote!(#field_: #value)
             }
-            Presence::Stream => quote!(#field_: self.#field_.unwrap_or_default()),
             Presence::Optional | Presence::RequiredOption => quote!(#field_: self.#field_),
         }
     });

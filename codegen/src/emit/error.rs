@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::tokens::{gate, ident};
 use super::{DocComments, structure};
-use crate::ir::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError, Service, Waiter};
+use crate::ir::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, EventError, OperationError, Service, Waiter};
 
 /// The items of an error structure.
 pub(super) fn structure(error: &ErrorStructure, comments: &DocComments) -> Vec<TokenStream> {
@@ -35,14 +35,23 @@ pub(super) fn structure(error: &ErrorStructure, comments: &DocComments) -> Vec<T
 
 /// The items of an operation's error.
 pub(super) fn operation(error: &OperationError, operation: &str, comments: &DocComments) -> Vec<TokenStream> {
+    decoded(error, &format!("Errors returned by the `{operation}` operation."), comments)
+}
+
+/// The items of the error of an event stream.
+pub(super) fn event(error: &EventError, comments: &DocComments) -> Vec<TokenStream> {
+    decoded(&error.error, &format!("Errors that end a stream of `{}`.", error.stream), comments)
+}
+
+/// The items of an error that is decoded by its code.
+fn decoded(error: &OperationError, doc: &str, comments: &DocComments) -> Vec<TokenStream> {
     let name = ident(&error.name);
-    let doc = format!("Errors returned by the `{operation}` operation.");
     let variants = error.variants.iter().map(|variant| {
         let (codes, variant) = (&variant.codes, ident(&variant.name));
         quote!(#(#codes)|* #variant)
     });
     vec![
-        definition(&name, &doc, error.variants.iter().map(|variant| (variant, None)), comments),
+        definition(&name, doc, error.variants.iter().map(|variant| (variant, None)), comments),
         predicates(&error.variants, &name),
         quote!(whitesmith_runtime::operation_error!(#name, [#(#variants),*]);),
     ]

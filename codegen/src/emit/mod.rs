@@ -192,6 +192,10 @@ fn types_files(service: &Service) -> Vec<(String, Items<'_>)> {
         let path = format!("{base}/error/{}.rs", error.structure.module);
         files.push((path, Box::new(|comments| error::structure(error, comments))));
     }
+    for error in &service.event_errors {
+        let path = format!("{base}/error/{}.rs", error.module);
+        files.push((path, Box::new(|comments| error::event(error, comments))));
+    }
     files.push((format!("{base}.rs"), Box::new(|comments| types(service, comments))));
     files.push((format!("{base}/error.rs"), Box::new(|comments| errors(service, comments))));
     files
@@ -219,6 +223,9 @@ fn errors(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     for error in &service.errors {
         let it = &error.structure;
         errors.push(&it.module, &it.name, Some(&it.builder), it.companion);
+    }
+    for error in &service.event_errors {
+        errors.push(&error.module, &error.error.name, None, error.companion);
     }
     errors.items("Builders of the errors.", comments)
 }

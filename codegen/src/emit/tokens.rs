@@ -121,6 +121,10 @@ impl Std {
             TypeRef::DateTime => quote!(primitives::DateTime),
             TypeRef::Document => quote!(primitives::Document),
             TypeRef::ByteStream => quote!(primitives::ByteStream),
+            TypeRef::Events(event, error) => {
+                let (event, error) = (path(event), path(error));
+                quote!(primitives::event_stream::EventReceiver<#event, #error>)
+            }
             TypeRef::List(element) => {
                 let element = self.ty(element);
                 quote!(#vec<#element>)

@@ -46,6 +46,19 @@ pub struct OperationError {
     pub variants: Vec<ErrorVariant>,
 }
 
+/// The error of a stream of events.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventError {
+    /// The private module that defines it.
+    pub module: String,
+    /// The union of the events.
+    pub stream: String,
+    /// The error.
+    pub error: OperationError,
+    /// True if it requires the cargo feature `companions`.
+    pub companion: bool,
+}
+
 /// A variant of an error enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorVariant {

@@ -152,8 +152,8 @@ pub enum Presence {
         /// True if requests omit the default.
         implied: bool,
     },
-    /// The body of a request or a response, which is neither written nor read with the other members; empty if it is not
-    /// set.
+    /// The body of a request or a response, which is neither written nor read with the other members. Bytes that are not
+    /// set are empty; the builder requires events.
     Stream,
 }
 

@@ -20,7 +20,7 @@ use whitesmith_model::text::is_invisible;
 pub use whitesmith_model::traits::Protocol;
 
 pub use constraint::{Bounds, Constraint};
-pub use error::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, OperationError};
+pub use error::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, EventError, OperationError};
 pub use expression::{Comparator, Expression, Form, List, Number, Stage};
 pub use item::{
     Accessor, DefaultValue, Enum, EnumVariant, Field, Item, Presence, Role, Setter, Structure, Union, UnionVariant,
@@ -102,6 +102,8 @@ pub struct Service {
     pub types: Vec<Item>,
     /// Error structures, by name.
     pub errors: Vec<ErrorStructure>,
+    /// The errors of event streams, by name.
+    pub event_errors: Vec<EventError>,
     /// The model's constraints on the values of inputs.
     pub constraints: Vec<Constraint>,
 }

@@ -19,6 +19,8 @@ pub enum TypeRef {
     Document,
     /// The body of a request or a response, which is not in memory as a whole.
     ByteStream,
+    /// The events of a response: the union of events and the error, by their paths below the service's module.
+    Events(String, String),
     /// `Vec`.
     List(Box<Self>),
     /// `HashMap`; its keys are strings or enum variants.
@@ -56,6 +58,7 @@ impl fmt::Display for TypeRef {
             Self::DateTime => f.write_str("primitives::DateTime"),
             Self::Document => f.write_str("primitives::Document"),
             Self::ByteStream => f.write_str("primitives::ByteStream"),
+            Self::Events(event, error) => write!(f, "primitives::event_stream::EventReceiver<{event}, {error}>"),
             Self::List(element) => write!(f, "Vec<{element}>"),
             Self::Map(key, value) => write!(f, "HashMap<{key}, {value}>"),
             Self::Sparse(element) => write!(f, "Option<{element}>"),

@@ -11,7 +11,7 @@ use whitesmith_model::traits::{
 };
 use whitesmith_model::{Model, Operation, OperationShape, Service, ShapeId, Traits};
 
-use super::{Context, checksums};
+use super::{Context, checksums, events};
 use crate::ir::{self, Argument, Customization, Part, Role, Setting, Structure, TypeRef};
 
 /// A trait, the runtime's customization for it, and the part of a call that the customization affects.
@@ -77,6 +77,11 @@ pub(super) fn operation(
         let feature = Some(feature);
         Customization { feature, ..Customization::new(name, Vec::new(), Part::Request) }
     }));
+    if events::is_output(context.model, shape) {
+        // A stream may be silent for minutes.
+        let feature = Some("event-streams");
+        found.push(Customization { feature, ..Customization::new("LongAnswers", Vec::new(), Part::Other) });
+    }
     if role_of_outputs(context) == Role::OutputWithExtendedId {
         let arguments = vec![Argument::OutputId];
         found.push(Customization::new("ExtendedRequestIdOf", arguments, Part::Derived));

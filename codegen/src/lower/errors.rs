@@ -8,7 +8,7 @@ use whitesmith_model::traits::{self, PROTOCOLS, Protocol};
 use whitesmith_model::{Member, Members, Operation, Service, Shape, ShapeId, Traits};
 
 use super::shapes::{last, structure};
-use super::{Context, RENAME, docs};
+use super::{Context, RENAME, docs, events};
 use crate::ir::{self, ErrorKind, ErrorMessage, Presence};
 use crate::naming;
 
@@ -43,10 +43,14 @@ pub(super) fn structures(context: &Context<'_>, diagnostics: &mut Diagnostics) -
     errors
 }
 
-/// The shapes that members target.
+/// The shapes that members target, except those of errors in streams of events.
 fn held<'m>(context: &Context<'m>) -> BTreeSet<&'m ShapeId> {
     let shapes = context.closure.shapes.keys().filter_map(|id| context.model.shape(id));
-    shapes.flat_map(|shape| shape.kind.members()).map(|(_, member)| &member.target).collect()
+    let members = shapes.flat_map(|shape| shape.kind.members().map(move |(_, member)| (shape, member)));
+    members
+        .filter(|(shape, member)| !events::is_error(context.model, shape, member))
+        .map(|(_, it)| &it.target)
+        .collect()
 }
 
 const KIND: &str = "retryable_error_kind";
@@ -113,6 +117,11 @@ pub(super) fn operation(
     variants.sort_by(|a, b| a.name.cmp(&b.name));
     variants.dedup();
     ir::OperationError { name, variants }
+}
+
+/// The variant of an error in a stream of events.
+pub(super) fn event(context: &Context<'_>, id: &ShapeId, code: &str) -> Option<ir::ErrorVariant> {
+    Some(ir::ErrorVariant { codes: vec![code.to_owned()], ..variant(context, Codes::Names, id)? })
 }
 
 fn variant(context: &Context<'_>, wire: Codes, id: &ShapeId) -> Option<ir::ErrorVariant> {

@@ -1,9 +1,11 @@
 //! Members as fields: name, type, accessor, setter, documentation.
 
 use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::graph;
 use whitesmith_model::traits::{self, DEFAULT_TEXT};
 use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId, Simple};
 
+use super::shapes::last;
 use super::{Context, DEEPEST, defaults, deprecation, docs, member_docs, schema};
 use crate::ir::{self, Accessor, Presence, Setter, TypeRef};
 use crate::naming;
@@ -22,10 +24,8 @@ pub(super) fn fields(
     let mut fields = Vec::new();
     for (member_name, member) in members {
         let Some(name) = names.remove(member_name.as_str()) else { continue };
-        let is_stream = role.is_message() && is_stream(context.model, member);
-        let ty =
-            if is_stream { Some(TypeRef::ByteStream) } else { type_of(context, id, member_name, member, diagnostics) };
-        let Some(ty) = ty else { continue };
+        let ty = stream(context, member).filter(|_| role.is_message());
+        let Some(ty) = ty.or_else(|| type_of(context, id, member_name, member, diagnostics)) else { continue };
         let presence = presence(context, member, &ty, role).unwrap_or_else(|message| {
             let help = "give the member a value of its own kind, or fix the model with a fixup";
             context.report_member(id, member_name, message, diagnostics).help(help);
@@ -59,9 +59,19 @@ pub(super) fn is_stream(model: &Model, member: &Member) -> bool {
     is_blob && member.traits.has(traits::HTTP_PAYLOAD) && model.effective(member)(traits::STREAMING).is_some()
 }
 
+/// The type of a member of an input or output that is its body.
+fn stream(context: &Context<'_>, member: &Member) -> Option<TypeRef> {
+    if is_stream(context.model, member) {
+        return Some(TypeRef::ByteStream);
+    }
+    context.model.shape(&member.target).filter(|shape| graph::is_event_stream(shape))?;
+    let path = context.names.get(&member.target)?;
+    Some(TypeRef::Events(path.clone(), format!("types::error::{}", naming::event_error(last(path)))))
+}
+
 /// The presence of a member, by Smithy's `NullableIndex` for a careful client: an `Option` may never become a plain value.
 fn presence(context: &Context<'_>, member: &Member, ty: &TypeRef, role: ir::Role) -> Result<Presence, String> {
-    if *ty == TypeRef::ByteStream {
+    if matches!(ty, TypeRef::ByteStream | TypeRef::Events(..)) {
         return Ok(Presence::Stream);
     }
     let optional = role == ir::Role::Input || member.traits.has(traits::CLIENT_OPTIONAL);

@@ -10,6 +10,7 @@ mod defaults;
 mod docs;
 pub(crate) mod endpoint;
 mod errors;
+mod events;
 mod example;
 mod expression;
 mod field_path;

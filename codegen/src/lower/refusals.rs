@@ -3,9 +3,9 @@
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::graph;
 use whitesmith_model::traits;
-use whitesmith_model::{Kind, Model, OperationShape, ShapeId, Traits};
+use whitesmith_model::{Model, OperationShape, Traits};
 
-use super::{auth, checksums, fields};
+use super::{auth, checksums, events, fields};
 
 /// The supported operations of a service, and the others with reasons.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,20 +63,11 @@ pub(super) fn operation(model: &Model, shape: OperationShape<'_>, diagnostics: &
     if let Some(what) = auth::refusal(traits) {
         refuse(model, Place::Shape(id.clone()), &what, diagnostics);
     }
-    for structure in [&operation.input, &operation.output] {
-        members(model, structure, diagnostics);
-    }
-}
-
-fn members(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) {
-    let Some(Kind::Structure(members)) = model.kind(id) else { return };
-    for (name, member) in members {
-        if model.effective(member)(traits::STREAMING).is_some() && !fields::is_stream(model, member) {
-            let what = match model.kind(&member.target) {
-                Some(Kind::Union(_)) => "event streams",
-                _ => "streams that are not the payload of an HTTP message",
-            };
-            refuse(model, Place::Member(id.clone(), name.clone()), what, diagnostics);
+    for (structure, is_output) in [(&operation.input, false), (&operation.output, true)] {
+        for (name, _) in model.members(structure).into_iter().flatten() {
+            if let Some(what) = events::refusal(model, structure, name, is_output) {
+                refuse(model, Place::Member(structure.clone(), name.clone()), what, diagnostics);
+            }
         }
     }
 }

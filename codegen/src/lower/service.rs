@@ -13,8 +13,8 @@ use super::operations::{self, OfService};
 use super::protocols::{self, Choice};
 use super::schema::shape_id;
 use super::{
-    Context, auth, checksums, constraints, coverage, customizations, docs, endpoint, errors, infinite_recursion,
-    refusals, shapes, waiters_and_paginators,
+    Context, auth, checksums, constraints, coverage, customizations, docs, endpoint, errors, events,
+    infinite_recursion, refusals, shapes, waiters_and_paginators,
 };
 use crate::ir::{self, AuthScheme, Setting};
 use crate::recursion::recursion;
@@ -95,6 +95,7 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
         operations,
         types,
         errors,
+        event_errors: events::errors(&context),
         constraints: constraints::constraints(&context),
     };
     Some(Lowered { service, protocol, shapes: closure.shapes.len(), notes })

@@ -9,7 +9,7 @@ use whitesmith_model::{Kind, Member, Members, Service, Shape, ShapeId};
 
 use super::fields::{self, is_sensitive};
 use super::schema::shape_id;
-use super::{Context, deprecation, docs, schema};
+use super::{Context, deprecation, docs, events, schema};
 use crate::ir;
 use crate::naming;
 
@@ -102,7 +102,7 @@ pub(super) fn structure(
     diagnostics: &mut Diagnostics,
 ) -> ir::Structure {
     let fields = fields::fields(context, id, shape, members, role, diagnostics);
-    let fallible = role == ir::Role::Input || fields.iter().any(|field| field.presence == ir::Presence::Required);
+    let fallible = role == ir::Role::Input || fields.iter().any(is_required);
     let own = [traits::XML_NAMESPACE, traits::XML_NAME];
     let schema_traits = own.iter().filter_map(|id| schema::of_structure(id, &shape.traits)).collect();
     ir::Structure {
@@ -118,6 +118,11 @@ pub(super) fn structure(
         companion: context.companions.contains(id),
         deprecated: deprecation(&shape.traits),
     }
+}
+
+/// Returns true if the builder of a structure fails without the field.
+fn is_required(field: &ir::Field) -> bool {
+    field.presence == ir::Presence::Required || matches!(field.ty, ir::TypeRef::Events(..))
 }
 
 fn default_docs(id: &ShapeId, role: ir::Role) -> String {
@@ -139,6 +144,7 @@ fn union(
     let mut names = naming::union_variants(members);
     let variants: Vec<_> = members
         .iter()
+        .filter(|(_, member)| !events::is_error(context.model, shape, member))
         .filter_map(|(member_name, member)| {
             let variant = names.remove(member_name.as_str())?;
             Some(union_variant(context, (id, shape), (member_name, member), variant, diagnostics))

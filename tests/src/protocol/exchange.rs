@@ -92,6 +92,43 @@ impl Exchange {
         })
     }
 
+    /// Makes a call, receives the events of its output with `receive`, and compares them. If the case fails, the call or an
+    /// event must fail after these events.
+    ///
+    /// # Errors
+    /// The call cannot be made.
+    pub fn events<O, E, T>(
+        &self,
+        call: impl Future<Output = Result<O, SdkError<E, HttpResponse>>>,
+        mut receive: impl AsyncFnMut(&mut O) -> Result<Option<T>, BoxError>,
+        expected: &[T],
+        fails: bool,
+    ) -> Result<Vec<String>, BoxError>
+    where
+        T: Same + Debug,
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        let mut events = Vec::new();
+        let received = world::block_on(async {
+            let mut output = call.await?;
+            while let Some(event) = receive(&mut output).await? {
+                events.push(event);
+            }
+            Ok::<_, BoxError>(())
+        });
+        let mut found: Vec<_> =
+            events.iter().zip(expected).flat_map(|(event, expected)| Differences::between(event, expected)).collect();
+        if events.len() != expected.len() {
+            found.push(format!("{} events where {} are expected", events.len(), expected.len()));
+        }
+        match received {
+            Err(error) if !fails => found.push(format!("the stream failed: {}", DisplayErrorContext(&*error))),
+            Ok(()) if fails => found.push("the stream did not fail".to_owned()),
+            _ => {}
+        }
+        Ok(found)
+    }
+
     /// Makes a call and compares its error; `own` returns the expected error if it is that one.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use crate::traits::{ERROR, STREAMING};
 use crate::{Kind, Model, OperationShape, Service, Shape, ShapeId};
 
 /// Chosen operations of a service, and every shape that can be reached from them.
@@ -91,11 +92,20 @@ impl<'m> Walk<'m> {
                 }
                 None => Vec::new(),
             };
+            let has_errors = is_event_stream(shape);
             for (name, member) in shape.kind.members() {
-                self.visit(&member.target, roles.iter().copied(), (id, name));
+                let is_error = has_errors && self.model.shape(&member.target).is_some_and(|it| it.traits.has(ERROR));
+                let roles = roles.iter().copied().chain(is_error.then_some(Role::Error));
+                self.visit(&member.target, roles, (id, name));
             }
         }
     }
+}
+
+/// Returns true for a union of events, some of which may be errors
+/// ([Smithy 2.0](https://smithy.io/2.0/spec/streaming.html#event-streams)).
+pub fn is_event_stream(shape: &Shape) -> bool {
+    matches!(shape.kind, Kind::Union(_)) && shape.traits.has(STREAMING)
 }
 
 impl Closure {

@@ -193,8 +193,8 @@ traits! {
     ENUM = "smithy.api#enum": Any, Client;
     ENUM_VALUE = "smithy.api#enumValue": Any, Wire(ALL);
     ERROR = "smithy.api#error": Word(&["client", "server"]), Client;
-    EVENT_HEADER = "smithy.api#eventHeader": Annotation, Wire(ALL), Flag(Part::Member, "eventheader");
-    EVENT_PAYLOAD = "smithy.api#eventPayload": Annotation, Wire(ALL), Flag(Part::Member, "eventpayload");
+    EVENT_HEADER = "smithy.api#eventHeader": Annotation, Wire(ALL), Flag(Part::Member, "eventheader") => Member "EventHeader";
+    EVENT_PAYLOAD = "smithy.api#eventPayload": Annotation, Wire(ALL), Flag(Part::Member, "eventpayload") => Member "EventPayload";
     EXAMPLES = "smithy.api#examples": Any, Ignored("for documentation");
     EXTERNAL_DOCUMENTATION = "smithy.api#externalDocumentation": Any, Documentation;
     HOST_LABEL = "smithy.api#hostLabel": Annotation, Wire(ALL), Flag(Part::Member, "hostLabel");

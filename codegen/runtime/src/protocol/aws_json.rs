@@ -2,6 +2,8 @@
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_schema::Schema;
+#[cfg(feature = "event-streams")]
+use aws_smithy_schema::http_protocol::http_output_deserializer;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder;
@@ -21,6 +23,11 @@ impl Protocol for AwsJson {
 
     fn output<'a>(&self, response: &'a HttpResponse, _: &Schema<'_>, _: &'a ConfigBag) -> Members<'a> {
         Ok(Box::new(Reader::new(body(response), Names::Model)))
+    }
+
+    #[cfg(feature = "event-streams")]
+    fn event<'a>(&self, message: &'a HttpResponse, schema: &Schema<'_>, cfg: &'a ConfigBag) -> Members<'a> {
+        Ok(http_output_deserializer(Reader::new(body(message), Names::Model), message, schema, cfg))
     }
 
     fn error<'a>(&self, body: &'a [u8], _: &'a HttpResponse, _: &'a ConfigBag) -> Members<'a> {

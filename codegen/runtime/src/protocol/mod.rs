@@ -65,6 +65,12 @@ pub(crate) trait Protocol {
     /// Returns a reader of the members of an output of `schema`.
     fn output<'a>(&self, response: &'a HttpResponse, schema: &Schema<'_>, cfg: &'a ConfigBag) -> Members<'a>;
 
+    /// Returns a reader of the members of an event of `schema`, whose message is given as a response.
+    #[cfg(feature = "event-streams")]
+    fn event<'a>(&self, message: &'a HttpResponse, schema: &Schema<'_>, cfg: &'a ConfigBag) -> Members<'a> {
+        self.output(message, schema, cfg)
+    }
+
     /// Returns a reader of the members of an error from `body`, which is the response's or empty, and from the
     /// response's head.
     fn error<'a>(&self, body: &'a [u8], response: &'a HttpResponse, cfg: &'a ConfigBag) -> Members<'a>;

@@ -27,6 +27,9 @@ fn member(
     index: usize,
 ) -> Schema<'static> {
     let schema = Schema::new_member(id(container), shape_type(target), name, index);
+    // An event's headers are decoded as those of a response.
+    let is_header = traits.iter().any(|one| matches!(one, Trait::EventHeader));
+    let schema = if is_header { schema.with_http_header(name) } else { schema };
     with_traits(with_elements(schema, container, target), traits)
 }
 

@@ -8,6 +8,10 @@ use aws_smithy_schema::traits::{HttpTrait, TimestampFormat as Format};
 pub enum Trait {
     /// `aws.protocols#ec2QueryName`.
     Ec2QueryName(&'static str),
+    /// `smithy.api#eventHeader`.
+    EventHeader,
+    /// `smithy.api#eventPayload`.
+    EventPayload,
     /// `smithy.api#http`: method, URI pattern, and status code of success. On an operation's input.
     Http(&'static str, &'static str, u16),
     /// `smithy.api#httpHeader`.
@@ -54,7 +58,9 @@ pub(super) fn with_traits(schema: Schema<'static>, traits: &'static [Trait]) -> 
         Trait::Http(method, uri, code) => schema.with_http(HttpTrait::new(method, uri, Some(code))),
         Trait::HttpHeader(name) => schema.with_http_header(name),
         Trait::HttpLabel => schema.with_http_label(),
-        Trait::HttpPayload => schema.with_http_payload(),
+        // The name is set with the member's.
+        Trait::EventHeader => schema,
+        Trait::EventPayload | Trait::HttpPayload => schema.with_http_payload(),
         Trait::HttpPrefixHeaders(prefix) => schema.with_http_prefix_headers(prefix),
         Trait::HttpQuery(name) => schema.with_http_query(name),
         Trait::HttpQueryParams => schema.with_http_query_params(),

@@ -70,7 +70,7 @@ struct Writer<'v> {
     text: String,
 }
 
-impl Writer<'_> {
+impl<'v> Writer<'v> {
     fn function(&mut self, number: usize, case: &Case) -> Result<(), String> {
         let operations = &self.values.0.operations;
         let operation = operations.iter().find(|operation| operation.name.eq_ignore_ascii_case(&case.operation));
@@ -79,7 +79,7 @@ impl Writer<'_> {
             Test::Request => self.request(operation, case)?,
             Test::Output => self.output(operation, case)?,
             Test::Error(shape) => self.error(operation, shape, case)?,
-            Test::Events => return Err("event streams are not supported".to_owned()),
+            Test::Events { fails } => self.events(operation, case, *fails)?,
         };
         let id: String = case.id.chars().filter(|c| !c.is_control()).collect();
         let _ = write!(
@@ -128,6 +128,25 @@ impl Writer<'_> {
         ))
     }
 
+    fn events(&mut self, operation: &Operation, case: &Case, fails: bool) -> Result<String, String> {
+        let output = &operation.output;
+        let Some((field, TypeRef::Events(event, _))) = output.stream().map(|field| (field, &field.ty)) else {
+            return Err("the output is no stream of events".to_owned());
+        };
+        let ty = TypeRef::Named(event.clone());
+        let params = case.params.as_array().into_iter().flatten();
+        let expected: Vec<_> = params.map(|event| self.values.value(&ty, event)).collect::<Result<_, _>>()?;
+        self.compare_types(vec![&ty]);
+        let (call, method, name) = (self.call(operation)?, &operation.method, &field.name);
+        Ok(format!(
+            "    let expected: Vec<{event}> = vec![{}];\n    \
+             let receive = async |output: &mut operation::{method}::{}| Ok(output.{name}.recv().await?);\n    \
+             exchange.events({call}, receive, &expected, {fails})\n",
+            expected.join(", "),
+            output.name
+        ))
+    }
+
     /// Returns a call with any valid input.
     fn call(&self, operation: &Operation) -> Result<String, String> {
         let setters = self.values.demanded(&operation.input.fields)?;
@@ -139,7 +158,14 @@ impl Writer<'_> {
         if !self.compared.insert(path.to_owned()) {
             return;
         }
-        let mut open: Vec<&TypeRef> = structure.fields.iter().map(|field| &field.ty).collect();
+        self.compare_types(structure.fields.iter().map(|field| &field.ty).collect());
+    }
+
+    /// Adds the comparison of types and the types of their members.
+    fn compare_types<'t>(&mut self, mut open: Vec<&'t TypeRef>)
+    where
+        'v: 't,
+    {
         while let Some(ty) = open.pop() {
             match ty {
                 TypeRef::List(inner) | TypeRef::Map(_, inner) | TypeRef::Sparse(inner) | TypeRef::Boxed(inner) => {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;
@@ -51,7 +53,9 @@ fn cases(shapes: &Map<String, Value>) -> Result<Vec<(String, Case)>, String> {
         };
         let is_error = shape.get("type").and_then(Value::as_str) == Some("structure");
         for case in of(traits::EVENT_STREAM_TESTS) {
-            cases.push(read(case, &operation, Test::Events, Value::Null)?);
+            let fails = case.get("expectation").and_then(|expectation| expectation.get("failure")).is_some();
+            let (protocol, read) = read(case, &operation, Test::Events { fails }, streamed(case)?)?;
+            cases.push((protocol, Case { params: events(case, fails), ..read }));
         }
         for case in of(traits::HTTP_REQUEST_TESTS) {
             cases.push(read(case, &operation, Test::Request, sent(case))?);
@@ -143,6 +147,35 @@ fn given(case: &Value) -> Value {
             "message": message.and_then(Value::as_str),
         },
     })
+}
+
+/// Returns the events of a case; those of one that fails are never received.
+fn events(case: &Value, fails: bool) -> Value {
+    let events = case.get("events").and_then(Value::as_array).filter(|_| !fails);
+    events.into_iter().flatten().filter_map(|event| event.get("params").cloned()).collect()
+}
+
+/// Returns the response of a case: its events in sequence, or an error in place of events.
+fn streamed(case: &Value) -> Result<Value, String> {
+    let initial = |key: &str| case.get("initialResponse").and_then(|response| response.get(key)).cloned();
+    let mut body = Vec::new();
+    for event in case.get("events").and_then(Value::as_array).into_iter().flatten() {
+        let bytes = text(event, "bytes").and_then(|bytes| STANDARD.decode(bytes).ok());
+        body.extend(bytes.ok_or("an event has no bytes")?);
+    }
+    if let Some(error) = initial("body").as_ref().and_then(Value::as_str) {
+        body = error.as_bytes().to_vec();
+    }
+    Ok(json!({
+        "endpoint": "https://example.com",
+        "sent": null,
+        "response": {
+            "status": initial("code").unwrap_or_else(|| 200.into()),
+            "headers": initial("headers").unwrap_or_else(|| json!({})),
+            "body": STANDARD.encode(body),
+            "base64": true,
+        },
+    }))
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {

@@ -53,8 +53,11 @@ pub(super) enum Test {
     Output,
     /// The error from a response: the name of its shape.
     Error(String),
-    /// The events of a stream.
-    Events,
+    /// The events of a stream, which ends with an error if this is true.
+    Events {
+        /// True for an error at the end.
+        fails: bool,
+    },
 }
 
 impl Test {
@@ -63,7 +66,7 @@ impl Test {
         match self {
             Self::Request => Kind::Request,
             Self::Output | Self::Error(_) => Kind::Response,
-            Self::Events => Kind::Events,
+            Self::Events { .. } => Kind::Events,
         }
     }
 }

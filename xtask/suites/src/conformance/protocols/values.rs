@@ -39,7 +39,7 @@ impl Values<'_> {
         Ok(built(path, structure, &setters))
     }
 
-    fn value(&self, ty: &TypeRef, value: &Value) -> Result<String, String> {
+    pub(super) fn value(&self, ty: &TypeRef, value: &Value) -> Result<String, String> {
         let wrong = || format!("{value} is no value of {ty:?}");
         Ok(match ty {
             TypeRef::Bool => value.as_bool().ok_or_else(wrong)?.to_string(),
@@ -50,6 +50,7 @@ impl Values<'_> {
             TypeRef::BigInteger => parsed("BigInteger", value).ok_or_else(wrong)?,
             TypeRef::BigDecimal => parsed("BigDecimal", value).ok_or_else(wrong)?,
             TypeRef::Blob => format!("primitives::Blob::new({:?})", value.as_str().ok_or_else(wrong)?),
+            TypeRef::Events(..) => return Err("events cannot be made".to_owned()),
             TypeRef::ByteStream => {
                 format!("primitives::ByteStream::from_static({:?}.as_bytes())", value.as_str().ok_or_else(wrong)?)
             }
@@ -141,6 +142,7 @@ impl Values<'_> {
             TypeRef::String => owned("placeholder"),
             TypeRef::BigInteger | TypeRef::BigDecimal => "Default::default()".to_owned(),
             TypeRef::Blob => "primitives::Blob::new(\"\")".to_owned(),
+            TypeRef::Events(..) => return Err("events cannot be made".to_owned()),
             TypeRef::ByteStream => "primitives::ByteStream::default()".to_owned(),
             TypeRef::DateTime => "primitives::DateTime::from_secs(0)".to_owned(),
             TypeRef::Document => "primitives::Document::Null".to_owned(),

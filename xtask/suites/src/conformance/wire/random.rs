@@ -109,6 +109,7 @@ impl Writer<'_> {
             TypeRef::F64 => "choices.float()".to_owned(),
             TypeRef::String => text.to_owned(),
             TypeRef::Blob => "primitives::Blob::new(choices.text())".to_owned(),
+            TypeRef::Events(..) => return Err("events cannot be made".to_owned()),
             TypeRef::ByteStream => "primitives::ByteStream::from(choices.text().into_bytes())".to_owned(),
             TypeRef::DateTime => "{ let (seconds, nanoseconds) = choices.time(); \
                  primitives::DateTime::from_secs_and_nanos(seconds, nanoseconds) }"

@@ -1,0 +1,56 @@
+//! Event streams of responses ([Smithy 2.0](https://smithy.io/2.0/spec/streaming.html#event-streams)): the union of events
+//! without its errors, which are variants of an error of their own.
+
+use whitesmith_model::graph;
+use whitesmith_model::traits;
+use whitesmith_model::{Kind, Member, Model, OperationShape, Shape, ShapeId};
+
+use super::shapes::last;
+use super::{Context, errors, fields};
+use crate::ir;
+use crate::naming;
+
+/// Returns true if a member of a union of events is an error.
+pub(super) fn is_error(model: &Model, union: &Shape, member: &Member) -> bool {
+    let is_error = || model.shape(&member.target).is_some_and(|shape| shape.traits.has(traits::ERROR));
+    graph::is_event_stream(union) && is_error()
+}
+
+/// The errors of event streams, by name. The code of an error is the name of its member.
+pub(super) fn errors(context: &Context<'_>) -> Vec<ir::EventError> {
+    let unions = context.names.iter().filter_map(|(id, path)| {
+        let union = context.model.shape(id).filter(|shape| graph::is_event_stream(shape))?;
+        let (name, stream) = (naming::event_error(last(path)), last(path).to_owned());
+        let errors = union.kind.members().filter(|(_, member)| is_error(context.model, union, member));
+        let mut variants: Vec<_> =
+            errors.filter_map(|(code, member)| errors::event(context, &member.target, code)).collect();
+        variants.sort_by(|a, b| a.name.cmp(&b.name));
+        let (module, companion) = (naming::type_module(&name), context.companions.contains(id));
+        Some(ir::EventError { module, companion, stream, error: ir::OperationError { name, variants } })
+    });
+    let mut errors: Vec<_> = unions.collect();
+    errors.sort_by(|a, b| a.error.name.cmp(&b.error.name));
+    errors
+}
+
+/// Returns true if the output of an operation is a stream of events.
+pub(super) fn is_output(model: &Model, shape: OperationShape<'_>) -> bool {
+    let members = model.members(&shape.operation.output).into_iter().flatten();
+    members.filter_map(|(_, member)| model.shape(&member.target)).any(graph::is_event_stream)
+}
+
+/// The reason why a stream that is a member of an input or output is not supported, if it is not.
+pub(super) fn refusal(model: &Model, structure: &ShapeId, name: &str, is_output: bool) -> Option<&'static str> {
+    let members = model.members(structure)?;
+    let member = members.get(name)?;
+    if model.effective(member)(traits::STREAMING).is_none() || fields::is_stream(model, member) {
+        return None;
+    }
+    let is_events = matches!(model.kind(&member.target), Some(Kind::Union(_)));
+    match (is_events, is_output) {
+        (true, true) if member.traits.has(traits::HTTP_PAYLOAD) || members.len() == 1 => None,
+        (true, true) => Some("event streams after other members of a response"),
+        (true, false) => Some("event streams in requests"),
+        (false, _) => Some("streams that are not the payload of an HTTP message"),
+    }
+}
