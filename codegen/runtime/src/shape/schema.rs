@@ -1,3 +1,4 @@
+use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{PayloadHint, Schema, ShapeId, ShapeType};
 
 use super::traits::{Trait, with_traits};
@@ -27,10 +28,12 @@ fn member(
     index: usize,
 ) -> Schema<'static> {
     let schema = Schema::new_member(id(container), shape_type(target), name, index);
-    // An event's headers are decoded as those of a response.
-    let is_header = traits.iter().any(|one| matches!(one, Trait::EventHeader));
-    let schema = if is_header { schema.with_http_header(name) } else { schema };
-    with_traits(with_elements(schema, container, target), traits)
+    let schema = with_traits(with_elements(schema, container, target), traits);
+    // An event's headers are decoded as those of a response, which have timestamps in this format.
+    if traits.iter().any(|one| matches!(one, Trait::EventHeader)) {
+        return schema.with_http_header(name).with_timestamp_format(TimestampFormat::HttpDate);
+    }
+    schema
 }
 
 /// Returns the schema of an element, a key or a value. It has no name: this is how protocols distinguish it from a

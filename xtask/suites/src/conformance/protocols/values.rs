@@ -189,8 +189,12 @@ fn parsed(ty: &str, value: &Value) -> Option<String> {
     Some(format!("{text:?}.parse::<primitives::{ty}>()?"))
 }
 
-/// Returns seconds since 1970, with up to nine decimal places.
+/// Returns seconds since 1970, with up to nine decimal places, or a date and time as text.
 fn timestamp(value: &Value) -> Option<String> {
+    if let Some(text) = value.as_str() {
+        let format = "primitives::DateTimeFormat::DateTime";
+        return Some(format!("primitives::DateTime::from_str({text:?}, {format})?"));
+    }
     let text = value.as_number()?.to_string();
     let (integer, fraction) = text.split_once('.').unwrap_or((&text, "0"));
     let seconds: i64 = integer.parse().ok()?;
