@@ -7,8 +7,9 @@ mod path;
 
 use std::fmt;
 
+pub use crate::ir::Comparator;
 use crate::ir::Path;
-pub use expression::{Comparator, Expression};
+pub use expression::Expression;
 use lexer::Token;
 
 /// The reason why a text cannot be used as an expression.

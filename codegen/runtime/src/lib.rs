@@ -35,6 +35,7 @@ pub mod streaming;
 pub mod test_util;
 pub mod waiters;
 
+mod compression;
 mod fluent;
 mod future;
 mod host_prefix;
@@ -43,6 +44,7 @@ mod interceptors;
 mod members;
 mod node;
 mod plugins;
+mod presigned;
 mod response;
 mod retries;
 mod setters;

@@ -9,7 +9,7 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
 
-pub(crate) use plugin::{Presigned, PresigningPlugin};
+pub(crate) use plugin::PresigningPlugin;
 
 /// The longest validity that AWS accepts ([query parameter
 /// `X-Amz-Expires`](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html)).

@@ -3,10 +3,10 @@
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::ConfigBag;
 
-use crate::presigning::Presigned;
-use crate::primitives::ByteStream;
+use crate::presigned::Presigned;
 
 /// Sets the body of a request, and its length, if it is known and the caller has not set another.
 pub(crate) fn set_body(request: &mut HttpRequest, body: ByteStream, cfg: &ConfigBag) {

@@ -86,6 +86,14 @@ pub(super) fn service(service: &Service, comments: &DocComments) -> Vec<TokenStr
             whitesmith_runtime::from_operation_error!(Error, operation::#module::#error, [#(#names),*]);
         });
     }
+    for error in &service.event_errors {
+        let (gate_, name) = (gate(error.companion), ident(&error.error.name));
+        let names = error.error.variants.iter().map(|variant| ident(&variant.name));
+        items.push(quote! {
+            #gate_
+            whitesmith_runtime::from_operation_error!(Error, types::error::#name, [#(#names),*]);
+        });
+    }
     if service.descriptor.has_extended_request_id() {
         items.extend(extended_request_ids(service));
     }
@@ -104,7 +112,11 @@ fn extended_request_ids(service: &Service) -> Vec<TokenStream> {
         let name = ident(&error.structure.name);
         one(gate(error.structure.companion), quote!(types::error::#name))
     });
-    [one(None, quote!(Error))].into_iter().chain(operations).chain(structures).collect()
+    let events = service.event_errors.iter().map(|error| {
+        let name = ident(&error.error.name);
+        one(gate(error.companion), quote!(types::error::#name))
+    });
+    [one(None, quote!(Error))].into_iter().chain(operations).chain(structures).chain(events).collect()
 }
 
 /// The conversion of a waiter's error into the service's error, if a waiter returns it.
@@ -119,13 +131,15 @@ fn from_waiter(service: &Service, error: &str) -> Option<TokenStream> {
     })
 }
 
-/// The errors of all operations by name, each with its cargo feature if only companions return it.
+/// The errors of all operations and event streams by name, each with its cargo feature if only companions return it.
 fn variants(service: &Service) -> Vec<(&ErrorVariant, Option<Group>)> {
     let mut variants: BTreeMap<&str, (&ErrorVariant, bool)> = BTreeMap::new();
-    for operation in &service.operations {
-        for variant in &operation.error.variants {
+    let of_operations = service.operations.iter().map(|operation| (&operation.error, operation.companion));
+    let of_events = service.event_errors.iter().map(|error| (&error.error, error.companion));
+    for (error, is_companion) in of_operations.chain(of_events) {
+        for variant in &error.variants {
             let (_, companion) = variants.entry(&variant.name).or_insert((variant, true));
-            *companion &= operation.companion;
+            *companion &= is_companion;
         }
     }
     variants.into_values().map(|(variant, companion)| (variant, gate(companion))).collect()

@@ -1,6 +1,6 @@
 //! Expressions of waiters, as Rust reads the values.
 
-pub use crate::jmespath::Comparator;
+use std::fmt;
 
 use super::Step;
 
@@ -67,18 +67,18 @@ pub enum Number {
     Float,
 }
 
-/// The elements of a list, and what is made of them.
+/// The elements of a list, and the stages that they pass.
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
     /// The field path to the list, or to a map; `it` is the list itself if the path is empty.
     pub source: Vec<Step>,
     /// True if it is a map, of which the values are the elements.
     pub is_map: bool,
-    /// What is made of the elements, one after the other.
+    /// The stages, in the order in which the elements pass them.
     pub stages: Vec<Stage>,
 }
 
-/// What is made of the elements of a list.
+/// A stage that the elements of a list pass.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stage {
     /// The values of an expression on each; null is dropped.
@@ -140,5 +140,30 @@ impl Stage {
             Self::Each(expression) | Self::Filter(expression) => expression.can_fail(),
             Self::Flatten(list) => list.can_fail(),
         }
+    }
+}
+
+/// A sign that compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each has the name of its sign")]
+pub enum Comparator {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+impl fmt::Display for Comparator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Equal => "==",
+            Self::NotEqual => "!=",
+            Self::Less => "<",
+            Self::LessOrEqual => "<=",
+            Self::Greater => ">",
+            Self::GreaterOrEqual => ">=",
+        })
     }
 }

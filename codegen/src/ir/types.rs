@@ -17,7 +17,7 @@ pub enum TypeRef {
     Blob,
     DateTime,
     Document,
-    /// The body of a request or a response, which is not in memory as a whole.
+    /// The body of a request or a response, which is never completely in memory.
     ByteStream,
     /// The events of a response: the union of events and the error, by their paths below the service's module.
     Events(String, String),

@@ -1,6 +1,6 @@
-use std::fmt;
-
 use serde_json::Value;
+
+use crate::ir::Comparator;
 
 /// A [`JMESPath`](https://jmespath.org/specification.html) expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,29 +35,4 @@ pub enum Expression {
     Compare(Comparator, Box<Expression>, Box<Expression>),
     /// A function's value.
     Call(String, Vec<Expression>),
-}
-
-/// A sign that compares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each has the name of its sign")]
-pub enum Comparator {
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-}
-
-impl fmt::Display for Comparator {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Equal => "==",
-            Self::NotEqual => "!=",
-            Self::Less => "<",
-            Self::LessOrEqual => "<=",
-            Self::Greater => ">",
-            Self::GreaterOrEqual => ">=",
-        })
-    }
 }

@@ -128,7 +128,7 @@ impl Types<'_> {
             TypeRef::List(ty) => Compiled::List(list(steps), element(*ty)?),
             ty => {
                 let (form, ty) = self.form(&ty);
-                // An element that is copied is used as a whole only.
+                // An element that is copied is not compared by its text.
                 if steps.is_empty() && form == Form::Copied {
                     return None;
                 }

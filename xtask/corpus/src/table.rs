@@ -60,7 +60,7 @@ fn figures(corpus: &str, services: usize, made: &[(&str, &Generated)], cost: Cos
     print_line(format_args!("  refused     {:>9}", sum(|it| it.refused.len())));
     print_line(format_args!("  waiters     {:>9}", sum(|it| it.waiters)));
     print_line(format_args!("  paginators  {:>9}", sum(|it| it.paginators)));
-    print_line(format_args!("  left out    {:>9} waiters and paginators", sum(|it| it.notes.len())));
+    print_line(format_args!("  omitted     {:>9} waiters and paginators", sum(|it| it.notes.len())));
     print_line(format_args!("  lines       {lines:>9}"));
     print_line(format_args!("  wall time   {:>9.1} s", cost.wall.as_secs_f64()));
     let Some(usage) = cost.usage else { return };

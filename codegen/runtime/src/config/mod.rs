@@ -47,7 +47,6 @@ pub use crate::idempotency::IdempotencyTokenProvider;
 pub use crate::protocol::client as protocol;
 pub use builder::Builder;
 pub(crate) use builder::Settings;
-pub(crate) use compression::{DisableRequestCompression, RequestMinCompressionSize};
 
 use crate::endpoint::{ResolveEndpoint, Resolver};
 use crate::offers::{Checksums, Offers};

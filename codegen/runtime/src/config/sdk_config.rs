@@ -5,9 +5,10 @@ use aws_types::service_config::ServiceConfigKey;
 #[cfg(feature = "http-bearer-auth")]
 use super::Token;
 use super::builder::Settings;
-use super::{Builder, Config, DisableRequestCompression, RequestMinCompressionSize};
+use super::{Builder, Config};
 #[cfg(feature = "http-bearer-auth")]
 use crate::auth::AuthScheme;
+use crate::compression::{DisableRequestCompression, RequestMinCompressionSize};
 use crate::endpoint::Argument;
 use crate::service::{Service, ServiceDescriptor};
 

@@ -10,7 +10,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 
 use super::Customization;
-use crate::config::{DisableRequestCompression, RequestMinCompressionSize};
+use crate::compression::{DisableRequestCompression, RequestMinCompressionSize};
 
 /// Compression of the body with gzip, from 10,240 bytes on by default
 /// ([`smithy.api#requestCompression`](https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait)).

@@ -17,31 +17,14 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::retries::SharedRetryStrategy;
 use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
-use aws_smithy_schema::header_omit_settings::{HeaderOmitSettings, SharedHeaderOmitSettings};
+use aws_smithy_schema::header_omit_settings::SharedHeaderOmitSettings;
 use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer, Storable, StoreReplace};
+use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 
 use super::PresigningConfig;
 use crate::auth::Signature;
+use crate::presigned::Presigned;
 use crate::protocol;
-
-/// Marks the configuration of a presigned request, which has no headers but those that the caller sets.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Presigned;
-
-impl Storable for Presigned {
-    type Storer = StoreReplace<Self>;
-}
-
-impl HeaderOmitSettings for Presigned {
-    fn should_omit_default_content_type(&self) -> bool {
-        true
-    }
-
-    fn should_omit_default_content_length(&self) -> bool {
-        true
-    }
-}
 
 /// Configuration and components of a call that only signs its request, in the query.
 #[derive(Debug)]

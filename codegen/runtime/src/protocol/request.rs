@@ -8,7 +8,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
 use super::query_compatible::ask_for_query_codes;
-use crate::presigning::Presigned;
+use crate::presigned::Presigned;
 use crate::serde::{Serializable, Structure};
 use crate::service::ServiceDescriptor;
 

@@ -21,7 +21,7 @@ const SERVICE: &str = r#"{ "smithy": "2.0", "shapes": {
     },
     "a.b#Media_": {
         "type": "structure",
-        "members": { "payload": { "target": "a.b#Payload", "traits": { "smithy.api#httpPayload": {} } } }
+        "members": { "payload": { "target": "a.b#Payload" } }
     },
     "a.b#Payload": { "type": "blob", "traits": { "smithy.api#streaming": {} } }
 } }"#;

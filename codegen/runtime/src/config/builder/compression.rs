@@ -1,7 +1,7 @@
 //! Settings of services with request compression.
 
 use super::Builder;
-use crate::config::{DisableRequestCompression, RequestMinCompressionSize};
+use crate::compression::{DisableRequestCompression, RequestMinCompressionSize};
 use crate::offers::{Compression, Offers};
 
 impl<S: Offers<Compression>> Builder<S> {

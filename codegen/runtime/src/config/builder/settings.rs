@@ -17,7 +17,7 @@ use aws_types::region::{Region, SigningRegionSet};
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 use super::{Builder, Settings};
-use crate::config::{DisableRequestCompression, RequestMinCompressionSize};
+use crate::compression::{DisableRequestCompression, RequestMinCompressionSize};
 use crate::idempotency::IdempotencyTokenProvider;
 
 impl Settings {

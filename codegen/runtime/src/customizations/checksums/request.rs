@@ -14,7 +14,7 @@ use aws_smithy_types::checksum_config::RequestChecksumCalculation;
 use aws_smithy_types::config_bag::{ConfigBag, Layer, Storable, StoreReplace};
 
 use crate::customizations::Customization;
-use crate::presigning::Presigned;
+use crate::presigned::Presigned;
 
 /// A checksum of the request's body: in a header if the body is in memory, and otherwise in a trailer.
 ///

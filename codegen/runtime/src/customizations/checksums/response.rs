@@ -19,7 +19,7 @@ use aws_smithy_types::config_bag::{ConfigBag, Layer, Storable, StoreReplace};
 use http_body::{Body, Frame};
 
 use crate::customizations::Customization;
-use crate::presigning::Presigned;
+use crate::presigned::Presigned;
 
 /// Validation of the response's body: the stream ends with an error if the body does not have the checksum in the
 /// response's headers.

@@ -15,6 +15,7 @@ pub(super) const PATHS: &[Skip] = &[
         why: "event streams in requests are not supported",
     },
     Skip { pattern: "primitives::event_stream::EventStreamSender", why: "event streams in requests are not supported" },
+    Skip { pattern: "presigning::PresignedRequest::*_http_02x_request()", why: "the crate `http` has version 1" },
     Skip { pattern: "config::Builder::*aws_chunked_encoding_chunk_size()", why: "chunks have AWS's default size" },
     Skip {
         pattern: "config::Builder::*express_credentials_provider()",
@@ -43,6 +44,7 @@ pub(super) const SIGNATURES: &[Skip] = &[
 /// Traits that types of official crates have and ours do not.
 pub(super) const TRAITS: &[Skip] = &[
     Skip { pattern: "CustomizableSend*", why: "no user can name this trait" },
+    Skip { pattern: "From<ErrorKind>", why: "no user can name this type" },
     Skip { pattern: "CustomizablePresigned*", why: "no user can name this trait" },
     Skip { pattern: "GlacierAccountId", why: "no user can name this trait" },
     Skip { pattern: "RuntimePlugin", why: "an operation's plugin is built from its descriptor" },
