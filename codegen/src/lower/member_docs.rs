@@ -26,6 +26,12 @@ pub(super) fn notes(context: &Context<'_>, member_name: &str, member: &Member, r
 fn wire_name(member_name: &str, member: &Member, is_stream: bool) -> String {
     let text = |name: &str| member.traits.text(name);
     let named = |place: &str, name: &str| format!("{place} {}.", docs::code(name));
+    if member.traits.has(traits::EVENT_HEADER) {
+        return format!("Header {} of the event.", docs::code(member_name));
+    }
+    if member.traits.has(traits::EVENT_PAYLOAD) {
+        return "The event's payload.".to_owned();
+    }
     let Some(binding) = schema::binding(member) else {
         let name = text(traits::JSON_NAME).or_else(|| text(traits::XML_NAME));
         return named("Wire name", name.unwrap_or(member_name));
