@@ -192,6 +192,7 @@ fn parsed(ty: &str, value: &Value) -> Option<String> {
 /// Returns seconds since 1970, with up to nine decimal places, or a date and time as text.
 fn timestamp(value: &Value) -> Option<String> {
     if let Some(text) = value.as_str() {
+        text.parse::<toml::value::Datetime>().ok()?;
         let format = "primitives::DateTimeFormat::DateTime";
         return Some(format!("primitives::DateTime::from_str({text:?}, {format})?"));
     }
