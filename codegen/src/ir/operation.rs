@@ -109,6 +109,11 @@ impl Customization {
     pub(crate) fn new(name: &'static str, arguments: Vec<Argument>, affects: Part) -> Self {
         Self { name, arguments, affects, feature: None }
     }
+
+    /// The customization, which only a build of the runtime with this cargo feature contains.
+    pub(crate) fn in_feature(self, feature: &'static str) -> Self {
+        Self { feature: Some(feature), ..self }
+    }
 }
 
 /// An argument of a customization.

@@ -4,13 +4,14 @@
 use whitesmith_model::traits::{self, HttpChecksum};
 use whitesmith_model::{Model, OperationShape};
 
-use crate::ir::{Argument, Customization, Operation, Part, Setting};
+use crate::ir::{Argument, Customization, Part};
 
 /// The runtime's cargo feature.
 const FEATURE: &str = "checksums";
 
-const REQUEST: &str = "RequestChecksum";
-const RESPONSE: &str = "ResponseChecksum";
+/// The customizations for checksums of a chosen algorithm.
+pub(super) const REQUEST: &str = "RequestChecksum";
+pub(super) const RESPONSE: &str = "ResponseChecksum";
 
 /// The customizations of an operation for its checksums. A body that is a stream is sent in chunks, after which its checksum
 /// is known.
@@ -28,11 +29,8 @@ pub(super) fn customizations(model: &Model, shape: OperationShape<'_>, is_stream
         let algorithms = checksum.response_algorithms.iter().map(|name| (*name).to_owned()).collect();
         found.push((RESPONSE, vec![Argument::Text(mode), Argument::Texts(algorithms)]));
     }
-    let feature = Some(FEATURE);
-    found
-        .into_iter()
-        .map(|(name, arguments)| Customization { feature, ..Customization::new(name, arguments, Part::Request) })
-        .collect()
+    let of_requests = |(name, arguments)| Customization::new(name, arguments, Part::Request).in_feature(FEATURE);
+    found.into_iter().map(of_requests).collect()
 }
 
 /// The reason why the checksums of an operation are not supported, if they are not.
@@ -48,12 +46,6 @@ pub(super) fn refusal(model: &Model, shape: OperationShape<'_>, is_stream: bool)
     } else {
         None
     }
-}
-
-/// The settings of a service that has operations with checksums of a chosen algorithm.
-pub(super) fn setting(operations: &[Operation]) -> Option<Setting> {
-    let mut customizations = operations.iter().flat_map(|operation| &operation.customizations);
-    customizations.any(|it| [REQUEST, RESPONSE].contains(&it.name)).then_some(Setting::Checksums)
 }
 
 /// The header of a member of an operation's input.

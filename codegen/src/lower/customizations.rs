@@ -34,15 +34,19 @@ const WITH_FEATURES: &[(&str, &str, &str)] =
 
 const COMPRESSION: &str = "RequestCompression";
 
-/// The setting of a service that has operations with compression.
-pub(super) fn compression(operations: &[ir::Operation]) -> Option<Setting> {
-    let mut customizations = operations.iter().flat_map(|operation| &operation.customizations);
-    customizations.any(|it| it.name == COMPRESSION).then_some(Setting::Compression)
-}
+/// Settings of a service, each with the customizations of its operations that have it.
+const SETTINGS: &[(Setting, &[&str])] =
+    &[(Setting::Checksums, &[checksums::REQUEST, checksums::RESPONSE]), (Setting::Compression, &[COMPRESSION])];
 
 /// Traits of an input's members or of their targets. The customizations take the member and the trait's value.
 const OF_MEMBERS: &[Row] =
     &[(CUT_PREFIXES, "CutPrefixes", Part::Request), (DEFAULT_TEXT, "DefaultText", Part::Request)];
+
+/// The settings of a service whose operations have these customizations.
+pub(super) fn settings(operations: &[ir::Operation]) -> impl Iterator<Item = Setting> {
+    let has = |name: &str| operations.iter().flat_map(|operation| &operation.customizations).any(|it| it.name == name);
+    SETTINGS.iter().filter(move |(_, names)| names.iter().any(|name| has(name))).map(|&(setting, _)| setting)
+}
 
 /// The customizations of a service.
 pub(super) fn service(traits: &Traits) -> Vec<Customization> {
@@ -73,14 +77,14 @@ pub(super) fn operation(
         found.push(Customization::new("SensitiveOutput", Vec::new(), Part::Derived));
     }
     found.extend(of(OF_OPERATIONS, traits));
-    found.extend(WITH_FEATURES.iter().filter(|(id, ..)| traits.has(id)).map(|&(_, name, feature)| {
-        let feature = Some(feature);
-        Customization { feature, ..Customization::new(name, Vec::new(), Part::Request) }
-    }));
+    let with_features = WITH_FEATURES.iter().filter(|(id, ..)| traits.has(id));
+    found.extend(
+        with_features
+            .map(|&(_, name, feature)| Customization::new(name, Vec::new(), Part::Request).in_feature(feature)),
+    );
     if events::is_output(context.model, shape) {
         // A stream may be silent for minutes.
-        let feature = Some("event-streams");
-        found.push(Customization { feature, ..Customization::new("LongAnswers", Vec::new(), Part::Other) });
+        found.push(Customization::new("LongAnswers", Vec::new(), Part::Other).in_feature("event-streams"));
     }
     if role_of_outputs(context) == Role::OutputWithExtendedId {
         let arguments = vec![Argument::OutputId];

@@ -13,8 +13,8 @@ use super::operations::{self, OfService};
 use super::protocols::{self, Choice};
 use super::schema::shape_id;
 use super::{
-    Context, auth, checksums, constraints, coverage, customizations, docs, endpoint, errors, events,
-    infinite_recursion, refusals, shapes, waiters_and_paginators,
+    Context, auth, constraints, coverage, customizations, docs, endpoint, errors, events, infinite_recursion, refusals,
+    shapes, waiters_and_paginators,
 };
 use crate::ir::{self, AuthScheme, Setting};
 use crate::recursion::recursion;
@@ -143,11 +143,7 @@ fn settings(
     let schemes = ir::auth_schemes(auth, operations);
     let by_auth = [(AuthScheme::HttpBearer, Setting::BearerToken), (AuthScheme::SigV4a, Setting::SigningRegions)];
     let by_auth = by_auth.into_iter().filter(|(scheme, _)| schemes.contains(scheme)).map(|(_, setting)| setting);
-    by_auth
-        .chain(checksums::setting(operations))
-        .chain(customizations::compression(operations))
-        .chain(endpoint::settings(service.traits, rules))
-        .collect()
+    by_auth.chain(customizations::settings(operations)).chain(endpoint::settings(service.traits, rules)).collect()
 }
 
 fn service_docs(title: &str, traits: &Traits) -> ir::Docs {
