@@ -193,12 +193,11 @@ pub(super) fn reader(structure: &Structure) -> TokenStream {
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     let built =
         if structure.fallible { quote!(self.build().map_err(serde::incomplete)) } else { quote!(Ok(self.build())) };
-    let read = structure.fields.iter().enumerate().filter(|(_, field)| field.presence != Presence::Stream);
-    let arms = read.map(|(i, field)| {
+    let arms = structure.without_stream().map(|(i, field)| {
         let (field, i) = (ident(&field.name), index(i));
         quote!(Some(#i) => serde::take(de, member, &mut self.#field),)
     });
-    let (member, de, body) = if structure.fields.iter().all(|field| field.presence == Presence::Stream) {
+    let (member, de, body) = if structure.without_stream().next().is_none() {
         (ident("_"), ident("_"), quote!(Ok(())))
     } else {
         let arms = braces(arms.chain([quote!(_ => Ok(()),)]));

@@ -115,7 +115,7 @@ pub(super) fn writer(structure: &Structure) -> TokenStream {
             Presence::Optional | Presence::RequiredOption => quote!(.put(#i, &self.#name)),
         })
     });
-    let (members, body) = if structure.fields.iter().all(|field| field.presence == Presence::Stream) {
+    let (members, body) = if structure.without_stream().next().is_none() {
         (ident("_"), braces(std::iter::empty()))
     } else {
         (ident("members"), braces([quote!(members)].into_iter().chain(puts).chain([quote!(;)])))

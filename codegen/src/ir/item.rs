@@ -72,6 +72,11 @@ impl Structure {
     pub fn stream(&self) -> Option<&Field> {
         self.fields.iter().find(|field| field.presence == Presence::Stream)
     }
+
+    /// The other fields, each with its position in the schema.
+    pub fn without_stream(&self) -> impl Iterator<Item = (usize, &Field)> {
+        self.fields.iter().enumerate().filter(|(_, field)| field.presence != Presence::Stream)
+    }
 }
 
 /// Role of a structure in an operation.

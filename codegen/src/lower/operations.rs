@@ -172,8 +172,7 @@ fn is_presignable(protocol: Option<Protocol>, input: &ir::Structure) -> bool {
 }
 
 fn required_members(input: &ir::Structure) -> Vec<ir::RequiredMember> {
-    let required =
-        input.fields.iter().enumerate().filter(|(_, field)| field.demanded && field.presence != ir::Presence::Stream);
+    let required = input.without_stream().filter(|(_, field)| field.demanded);
     required
         .map(|(index, field)| ir::RequiredMember { index, field: field.name.clone(), member: field.member.clone() })
         .collect()
