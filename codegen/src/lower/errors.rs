@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use whitesmith_model::diagnostic::Diagnostics;
-use whitesmith_model::graph::Role;
+use whitesmith_model::graph::{self, Role};
 use whitesmith_model::traits::{self, PROTOCOLS, Protocol};
 use whitesmith_model::{Member, Members, Operation, Service, Shape, ShapeId, Traits};
 
 use super::shapes::{last, structure};
-use super::{Context, RENAME, docs, events};
+use super::{Context, RENAME, docs};
 use crate::ir::{self, ErrorKind, ErrorMessage, Presence};
 use crate::naming;
 
@@ -48,7 +48,7 @@ fn held<'m>(context: &Context<'m>) -> BTreeSet<&'m ShapeId> {
     let shapes = context.closure.shapes.keys().filter_map(|id| context.model.shape(id));
     let members = shapes.flat_map(|shape| shape.kind.members().map(move |(_, member)| (shape, member)));
     members
-        .filter(|(shape, member)| !events::is_error(context.model, shape, member))
+        .filter(|(shape, member)| !graph::is_event_error(context.model, shape, member))
         .map(|(_, it)| &it.target)
         .collect()
 }

@@ -3,25 +3,19 @@
 
 use whitesmith_model::graph;
 use whitesmith_model::traits;
-use whitesmith_model::{Kind, Member, Model, OperationShape, Shape, ShapeId};
+use whitesmith_model::{Kind, Model, OperationShape, ShapeId};
 
 use super::shapes::last;
 use super::{Context, errors, fields};
 use crate::ir;
 use crate::naming;
 
-/// Returns true if a member of a union of events is an error.
-pub(super) fn is_error(model: &Model, union: &Shape, member: &Member) -> bool {
-    let is_error = || model.shape(&member.target).is_some_and(|shape| shape.traits.has(traits::ERROR));
-    graph::is_event_stream(union) && is_error()
-}
-
 /// The errors of event streams, by name. The code of an error is the name of its member.
 pub(super) fn errors(context: &Context<'_>) -> Vec<ir::EventError> {
     let unions = context.names.iter().filter_map(|(id, path)| {
         let union = context.model.shape(id).filter(|shape| graph::is_event_stream(shape))?;
         let (name, stream) = (naming::event_error(last(path)), last(path).to_owned());
-        let errors = union.kind.members().filter(|(_, member)| is_error(context.model, union, member));
+        let errors = union.kind.members().filter(|(_, member)| graph::is_event_error(context.model, union, member));
         let mut variants: Vec<_> =
             errors.filter_map(|(code, member)| errors::event(context, &member.target, code)).collect();
         variants.sort_by(|a, b| a.name.cmp(&b.name));

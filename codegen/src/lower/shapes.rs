@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use whitesmith_model::diagnostic::Diagnostics;
-use whitesmith_model::graph::Role;
+use whitesmith_model::graph::{self, Role};
 use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Members, Service, Shape, ShapeId};
 
 use super::fields::{self, is_sensitive};
 use super::schema::shape_id;
-use super::{Context, deprecation, docs, events, schema};
+use super::{Context, deprecation, docs, schema};
 use crate::ir;
 use crate::naming;
 
@@ -144,7 +144,7 @@ fn union(
     let mut names = naming::union_variants(members);
     let variants: Vec<_> = members
         .iter()
-        .filter(|(_, member)| !events::is_error(context.model, shape, member))
+        .filter(|(_, member)| !graph::is_event_error(context.model, shape, member))
         .filter_map(|(member_name, member)| {
             let variant = names.remove(member_name.as_str())?;
             Some(union_variant(context, (id, shape), (member_name, member), variant, diagnostics))

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::traits::{ERROR, STREAMING};
-use crate::{Kind, Model, OperationShape, Service, Shape, ShapeId};
+use crate::{Kind, Member, Model, OperationShape, Service, Shape, ShapeId};
 
 /// Chosen operations of a service, and every shape that can be reached from them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,9 +92,8 @@ impl<'m> Walk<'m> {
                 }
                 None => Vec::new(),
             };
-            let has_errors = is_event_stream(shape);
             for (name, member) in shape.kind.members() {
-                let is_error = has_errors && self.model.shape(&member.target).is_some_and(|it| it.traits.has(ERROR));
+                let is_error = is_event_error(self.model, shape, member);
                 let roles = roles.iter().copied().chain(is_error.then_some(Role::Error));
                 self.visit(&member.target, roles, (id, name));
             }
@@ -106,6 +105,11 @@ impl<'m> Walk<'m> {
 /// ([Smithy 2.0](https://smithy.io/2.0/spec/streaming.html#event-streams)).
 pub fn is_event_stream(shape: &Shape) -> bool {
     matches!(shape.kind, Kind::Union(_)) && shape.traits.has(STREAMING)
+}
+
+/// Returns true if a member of a shape is an error of an event stream.
+pub fn is_event_error(model: &Model, shape: &Shape, member: &Member) -> bool {
+    is_event_stream(shape) && model.shape(&member.target).is_some_and(|target| target.traits.has(ERROR))
 }
 
 impl Closure {
