@@ -3,7 +3,7 @@
 
 use whitesmith_model::graph;
 use whitesmith_model::traits;
-use whitesmith_model::{Kind, Model, OperationShape, ShapeId};
+use whitesmith_model::{Kind, Member, Members, Model, OperationShape};
 
 use super::shapes::last;
 use super::{Context, errors, fields};
@@ -33,10 +33,8 @@ pub(super) fn is_output(model: &Model, shape: OperationShape<'_>) -> bool {
     members.filter_map(|(_, member)| model.shape(&member.target)).any(graph::is_event_stream)
 }
 
-/// The reason why a stream that is a member of an input or output is not supported, if it is not.
-pub(super) fn refusal(model: &Model, structure: &ShapeId, name: &str, is_output: bool) -> Option<&'static str> {
-    let members = model.members(structure)?;
-    let member = members.get(name)?;
+/// The reason why a stream that is one of the members of an input or output is not supported, if it is not.
+pub(super) fn refusal(model: &Model, members: &Members, member: &Member, is_output: bool) -> Option<&'static str> {
     if model.effective(member)(traits::STREAMING).is_none() || fields::is_stream(model, member) {
         return None;
     }

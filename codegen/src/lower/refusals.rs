@@ -64,8 +64,9 @@ pub(super) fn operation(model: &Model, shape: OperationShape<'_>, diagnostics: &
         refuse(model, Place::Shape(id.clone()), &what, diagnostics);
     }
     for (structure, is_output) in [(&operation.input, false), (&operation.output, true)] {
-        for (name, _) in model.members(structure).into_iter().flatten() {
-            if let Some(what) = events::refusal(model, structure, name, is_output) {
+        let Some(members) = model.members(structure) else { continue };
+        for (name, member) in members {
+            if let Some(what) = events::refusal(model, members, member, is_output) {
                 refuse(model, Place::Member(structure.clone(), name.clone()), what, diagnostics);
             }
         }
