@@ -77,21 +77,12 @@ pub(super) fn service(service: &Service, comments: &DocComments) -> Vec<TokenStr
             }
         },
     ];
-    for operation in &service.operations {
-        let (module, error) = (ident(&operation.method), ident(&operation.error.name));
-        let names = operation.error.variants.iter().map(|variant| ident(&variant.name));
-        let gate_ = gate(operation.companion);
+    for (error, path, companion) in of_operations(service).chain(of_events(service)) {
+        let names = error.variants.iter().map(|variant| ident(&variant.name));
+        let gate_ = gate(companion);
         items.push(quote! {
             #gate_
-            whitesmith_runtime::from_operation_error!(Error, operation::#module::#error, [#(#names),*]);
-        });
-    }
-    for error in &service.event_errors {
-        let (gate_, name) = (gate(error.companion), ident(&error.error.name));
-        let names = error.error.variants.iter().map(|variant| ident(&variant.name));
-        items.push(quote! {
-            #gate_
-            whitesmith_runtime::from_operation_error!(Error, types::error::#name, [#(#names),*]);
+            whitesmith_runtime::from_operation_error!(Error, #path, [#(#names),*]);
         });
     }
     if service.descriptor.has_extended_request_id() {
@@ -101,22 +92,36 @@ pub(super) fn service(service: &Service, comments: &DocComments) -> Vec<TokenStr
     items
 }
 
+/// The errors of operations, each with its path, and true if only companions return it.
+fn of_operations(service: &Service) -> impl Iterator<Item = (&OperationError, TokenStream, bool)> {
+    service.operations.iter().map(|operation| {
+        let (module, error) = (ident(&operation.method), ident(&operation.error.name));
+        (&operation.error, quote!(operation::#module::#error), operation.companion)
+    })
+}
+
+/// The errors of event streams, each with its path, and true if only companions return it.
+fn of_events(service: &Service) -> impl Iterator<Item = (&OperationError, TokenStream, bool)> {
+    service.event_errors.iter().map(|EventError { error, companion, .. }| {
+        let name = ident(&error.name);
+        (error, quote!(types::error::#name), *companion)
+    })
+}
+
 /// Implementations of the extended request id for all errors of a service.
 fn extended_request_ids(service: &Service) -> Vec<TokenStream> {
-    let one = |gate: Option<Group>, path: TokenStream| quote!(#gate whitesmith_runtime::extended_request_id!(#path););
-    let operations = service.operations.iter().map(|operation| {
-        let (module, error) = (ident(&operation.method), ident(&operation.error.name));
-        one(gate(operation.companion), quote!(operation::#module::#error))
-    });
     let structures = service.errors.iter().map(|error| {
         let name = ident(&error.structure.name);
-        one(gate(error.structure.companion), quote!(types::error::#name))
+        (quote!(types::error::#name), error.structure.companion)
     });
-    let events = service.event_errors.iter().map(|error| {
-        let name = ident(&error.error.name);
-        one(gate(error.companion), quote!(types::error::#name))
-    });
-    [one(None, quote!(Error))].into_iter().chain(operations).chain(structures).chain(events).collect()
+    let operations = of_operations(service).map(|(_, path, companion)| (path, companion));
+    let events = of_events(service).map(|(_, path, companion)| (path, companion));
+    let all = [(quote!(Error), false)].into_iter().chain(operations).chain(structures).chain(events);
+    all.map(|(path, companion)| {
+        let gate_ = gate(companion);
+        quote!(#gate_ whitesmith_runtime::extended_request_id!(#path);)
+    })
+    .collect()
 }
 
 /// The conversion of a waiter's error into the service's error, if a waiter returns it.
@@ -134,9 +139,7 @@ fn from_waiter(service: &Service, error: &str) -> Option<TokenStream> {
 /// The errors of all operations and event streams by name, each with its cargo feature if only companions return it.
 fn variants(service: &Service) -> Vec<(&ErrorVariant, Option<Group>)> {
     let mut variants: BTreeMap<&str, (&ErrorVariant, bool)> = BTreeMap::new();
-    let of_operations = service.operations.iter().map(|operation| (&operation.error, operation.companion));
-    let of_events = service.event_errors.iter().map(|error| (&error.error, error.companion));
-    for (error, is_companion) in of_operations.chain(of_events) {
+    for (error, _, is_companion) in of_operations(service).chain(of_events(service)) {
         for variant in &error.variants {
             let (_, companion) = variants.entry(&variant.name).or_insert((variant, true));
             *companion &= is_companion;
