@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::traits::{self, Http, Protocol};
-use whitesmith_model::{Members, OperationShape, ServiceShape, Shape, ShapeId, Traits};
+use whitesmith_model::{Member, Members, OperationShape, ServiceShape, Shape, ShapeId, Traits};
 
 use super::endpoint::sources;
 use super::shapes::structure;
@@ -134,7 +134,7 @@ fn lower(
         auth: auth::operation(traits, of_service.auth),
         customizations: customizations::operation(context, service, shape, &input),
         unsigned_payload: traits.has(traits::UNSIGNED_PAYLOAD),
-        presignable: is_presignable(of_service.protocol, &input),
+        presignable: is_presignable(of_service.protocol, &input, members),
         paginator: repeated.paginator,
         waiters: repeated.waiters,
         companion: context.companions.contains(id),
@@ -157,18 +157,12 @@ fn documentation(reference: Option<&str>, shape: OperationShape<'_>, notes: Vec<
 }
 
 /// Returns true if an input is in the URI and the headers of its request, apart from a stream.
-fn is_presignable(protocol: Option<Protocol>, input: &ir::Structure) -> bool {
-    let Some(protocol) = protocol else { return false };
-    let is_bound = || {
-        input.stream().is_some()
-            || input.fields.is_empty()
-            || input.schema_traits.iter().any(|one| one.id == traits::NO_BODY_MEMBERS)
-                && !input
-                    .fields
-                    .iter()
-                    .any(|field| field.schema.traits.iter().any(|one| one.id == traits::HTTP_PAYLOAD))
-    };
-    Protocol::QUERY.contains(&protocol) || Protocol::REST.contains(&protocol) && is_bound()
+fn is_presignable(protocol: Option<Protocol>, input: &ir::Structure, members: &Members) -> bool {
+    let is_in_head = |member: &Member| member.traits.has_http_binding() && !member.traits.has(traits::HTTP_PAYLOAD);
+    let has_no_document = || input.stream().is_some() || members.iter().all(|(_, member)| is_in_head(member));
+    protocol.is_some_and(|protocol| {
+        Protocol::QUERY.contains(&protocol) || Protocol::REST.contains(&protocol) && has_no_document()
+    })
 }
 
 fn required_members(input: &ir::Structure) -> Vec<ir::RequiredMember> {
