@@ -89,8 +89,7 @@ impl Intercept for Interceptor {
         let options = cfg.load::<AwsChunkedBodyOptions>().cloned().unwrap_or_default();
         let signer = cfg.get_mut_from_interceptor_state::<DeferredSigner>();
         let signer = signer.map(|signer| std::mem::replace(signer, DeferredSigner::empty()));
-        let body = std::mem::replace(request.body_mut(), SdkBody::taken());
-        *request.body_mut() = body.map(move |body| {
+        super::wrap(request.body_mut(), move |body| {
             let body = AwsChunkedBody::new(body, options.clone());
             SdkBody::from_body_1_x(match &signer {
                 Some(signer) => body.with_signer(signer.clone()),

@@ -10,3 +10,10 @@ pub use aws_chunked::AwsChunked;
 pub use content_md5::ContentMd5;
 pub use request::RequestChecksum;
 pub use response::ResponseChecksum;
+
+use aws_smithy_types::body::SdkBody;
+
+/// Wraps a body, again for each attempt.
+fn wrap(body: &mut SdkBody, wrapper: impl Fn(SdkBody) -> SdkBody + Send + Sync + 'static) {
+    *body = std::mem::replace(body, SdkBody::taken()).map(wrapper);
+}

@@ -142,7 +142,7 @@ impl Intercept for Interceptor {
         if let Some(Chosen { algorithm, cache }) = cfg.load::<Chosen>().cloned()
             && body.bytes().is_none()
         {
-            *body = std::mem::replace(body, SdkBody::taken()).map(move |body| {
+            super::wrap(body, move |body| {
                 let body = ChecksumBody::new(body, algorithm.into_impl()).with_cache(cache.clone());
                 SdkBody::from_body_1_x(body)
             });

@@ -96,8 +96,7 @@ impl Intercept for Interceptor {
         if cfg.load::<Validated>().is_some()
             && let Some((algorithm, expected)) = checksum(response.headers(), self.0.1)
         {
-            let body = std::mem::replace(response.body_mut(), SdkBody::taken());
-            *response.body_mut() = body.map(move |body| {
+            super::wrap(response.body_mut(), move |body| {
                 let body = SdkBody::from_body_1_x(WithoutTrailers(body));
                 SdkBody::from_body_1_x(ChecksumBody::new(body, algorithm.into_impl(), expected.clone().into()))
             });
