@@ -62,13 +62,10 @@ impl<S: Service> Handle<S> {
         input: Result<O::Input, BuildError>,
         config_override: Option<Builder<S>>,
     ) -> Call<O> {
-        let config_override = config_override.map(|builder| builder.settings);
-        let plugins = self.0.plugins.of_call(O::DESCRIPTOR, config_override, &self.0.config.frozen);
+        let plugins = self.plugins::<O>(config_override);
         Call { outcome: O::DESCRIPTOR.call(input.map(Input::erase), plugins), operation: PhantomData }
     }
-}
 
-impl<S: Service> Handle<S> {
     /// Returns the presigned request of an operation. Nothing is sent.
     ///
     /// # Errors
@@ -79,20 +76,17 @@ impl<S: Service> Handle<S> {
         config_override: Option<Builder<S>>,
         presigning: PresigningConfig,
     ) -> Result<PresignedRequest, SdkError<O::Error>> {
-        let config_override = config_override.map(|builder| builder.settings);
-        let plugins = self.0.plugins.of_call(O::DESCRIPTOR, config_override, &self.0.config.frozen);
         let plugin = PresigningPlugin::new(&presigning, S::DESCRIPTOR.signature);
-        let presigned = O::DESCRIPTOR.presign(input.map(Input::erase), plugins.with_client_plugin(plugin));
+        let plugins = self.plugins::<O>(config_override).with_client_plugin(plugin);
+        let presigned = O::DESCRIPTOR.presign(input.map(Input::erase), plugins);
         presigned.await.map_err(|error| error.map_service_error(downcast_error))
     }
-}
 
-impl<S: Service> Handle<S> {
     /// Calls an operation on behalf of a feature, such as a waiter, which is named in the user agent.
     pub(crate) fn call_as<O: Operation>(&self, feature: SmithySdkFeature, input: O::Input) -> Call<O> {
         let components = RuntimeComponentsBuilder::new("PartOf").with_interceptor(PartOf(feature));
         let plugin = StaticRuntimePlugin::new().with_runtime_components(components);
-        let plugins = self.0.plugins.of_call(O::DESCRIPTOR, None, &self.0.config.frozen).with_operation_plugin(plugin);
+        let plugins = self.plugins::<O>(None).with_operation_plugin(plugin);
         Call { outcome: O::DESCRIPTOR.call(Ok(Input::erase(input)), plugins), operation: PhantomData }
     }
 
@@ -103,6 +97,12 @@ impl<S: Service> Handle<S> {
         let sleep = components.sleep_impl().ok_or("no async sleep implementation is configured; set `sleep_impl`")?;
         let time = components.time_source().ok_or("no time source is configured; set `time_source`")?;
         Ok(Clock { sleep, time })
+    }
+
+    /// The plugins of a call of an operation.
+    fn plugins<O: Operation>(&self, config_override: Option<Builder<S>>) -> RuntimePlugins {
+        let config_override = config_override.map(|builder| builder.settings);
+        self.0.plugins.of_call(O::DESCRIPTOR, config_override, &self.0.config.frozen)
     }
 }
 
