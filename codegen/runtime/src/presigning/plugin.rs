@@ -13,12 +13,10 @@ use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterce
 use aws_smithy_runtime_api::client::interceptors::{
     Intercept, SharedInterceptor, disable_interceptor, dyn_dispatch_hint,
 };
-use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::retries::SharedRetryStrategy;
 use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use aws_smithy_schema::header_omit_settings::SharedHeaderOmitSettings;
-use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 
 use super::PresigningConfig;
@@ -79,11 +77,7 @@ impl Intercept for SignInQuery {
         _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let id = protocol::configured(cfg)?.protocol_id();
-        if matches!(id.as_str(), "aws.protocols#awsQuery" | "aws.protocols#ec2Query") {
-            move_form_to_query(context.request_mut())?;
-        }
-        Ok(())
+        protocol::implementation(protocol::configured(cfg)?).presigned_request(context.request_mut())
     }
 
     fn modify_before_signing(
@@ -102,19 +96,4 @@ impl Intercept for SignInQuery {
         cfg.interceptor_state().store_put(config);
         Ok(())
     }
-}
-
-/// Converts a request with a form to a `GET` request with a query, as a browser does.
-fn move_form_to_query(request: &mut HttpRequest) -> Result<(), BoxError> {
-    let form = std::str::from_utf8(request.body().bytes().unwrap_or_default())?.to_owned();
-    let uri = request.uri();
-    let separator = if uri.contains('?') { '&' } else { '?' };
-    let uri = format!("{uri}{separator}{form}");
-    request.set_uri(uri)?;
-    request.set_method("GET")?;
-    *request.body_mut() = SdkBody::empty();
-    for header in ["content-type", "content-length"] {
-        request.headers_mut().remove(header);
-    }
-    Ok(())
 }

@@ -1,18 +1,23 @@
 //! `aws.protocols#awsQuery`.
 
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder;
 
 use super::body::Form;
-use super::{Members, Protocol, xml};
+use super::{Members, Protocol, query, xml};
 
 /// Requests are forms, responses are XML: the members are in an element `…Result` of the document.
 pub(super) struct AwsQuery;
 
 impl Protocol for AwsQuery {
+    fn presigned_request(&self, request: &mut HttpRequest) -> Result<(), BoxError> {
+        query::move_form_to_uri(request)
+    }
+
     fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {
         xml::form(response, schema)
     }

@@ -14,6 +14,8 @@ mod ec2_query;
 mod epoch;
 #[cfg(feature = "_json")]
 mod json;
+#[cfg(any(feature = "aws-query", feature = "ec2-query"))]
+mod query;
 mod query_compatible;
 mod request;
 #[cfg(feature = "_rest")]
@@ -56,6 +58,14 @@ pub(crate) trait Protocol {
     /// # Errors
     /// The protocol cannot express the input.
     fn complete_request(&self, _: &Serializable<'_>, _: &mut HttpRequest) -> Result<(), SerdeError> {
+        Ok(())
+    }
+
+    /// Moves the input of a request that is presigned into its URI, where it is not already.
+    ///
+    /// # Errors
+    /// The request is not the protocol's.
+    fn presigned_request(&self, _: &mut HttpRequest) -> Result<(), BoxError> {
         Ok(())
     }
 

@@ -4,7 +4,8 @@ mod serializer;
 #[cfg(test)]
 mod tests;
 
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::config_bag::ConfigBag;
@@ -13,12 +14,16 @@ use aws_smithy_types::error::metadata::Builder;
 pub(super) use serializer::Ec2QueryProtocol;
 
 use super::body::Form;
-use super::{Members, Protocol, xml};
+use super::{Members, Protocol, query, xml};
 
 /// Requests are forms, responses are XML: the members are in the document itself.
 pub(super) struct Ec2Query;
 
 impl Protocol for Ec2Query {
+    fn presigned_request(&self, request: &mut HttpRequest) -> Result<(), BoxError> {
+        query::move_form_to_uri(request)
+    }
+
     fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {
         xml::form(response, schema)
     }
