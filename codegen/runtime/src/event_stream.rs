@@ -1,6 +1,9 @@
-//! Event streams of responses ([Smithy 2.0](https://smithy.io/2.0/spec/streaming.html#event-streams)).
+//! Event streams of requests and responses ([Smithy 2.0](https://smithy.io/2.0/spec/streaming.html#event-streams)).
 //!
 //! An event is decoded as the response of an operation is: its headers are those of a response, and its payload is the body.
+
+mod message;
+mod sender;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -26,6 +29,8 @@ use crate::error::{ErrorResponse, OperationError, Unhandled};
 use crate::protocol::{self, Protocol};
 use crate::serde::Value;
 use crate::streaming::ResponseBody;
+
+pub use sender::SentError;
 
 /// Receiver of the events of a response.
 pub struct EventReceiver<T, E> {

@@ -164,8 +164,8 @@ macro_rules! input {
                 }
             )?
             $(
-                fn take_stream(&mut self) -> ::std::option::Option<$crate::primitives::ByteStream> {
-                    ::std::option::Option::Some(::std::mem::take(&mut self.$stream))
+                fn take_stream(&mut self) -> ::std::option::Option<::std::boxed::Box<dyn $crate::streaming::RequestBody>> {
+                    ::std::option::Option::Some($crate::streaming::RequestBody::take(&mut self.$stream))
                 }
             )?
         }

@@ -19,12 +19,11 @@ use crate::error::{
 };
 use crate::future::BoxFuture;
 use crate::presigning::PresignedRequest;
-use crate::primitives::ByteStream;
 use crate::retries::{self, Classifiers};
 use crate::serde::{Builder, Structure, read_members};
 use crate::service::ServiceDescriptor;
 use crate::shape::Shape;
-use crate::streaming::ResponseBody;
+use crate::streaming::{RequestBody, ResponseBody};
 
 /// Reads an output: its members, the request id, and the body if it is a stream.
 type ReadOutput = fn(&mut dyn ShapeDeserializer, Option<&str>, Option<ResponseBody>) -> Result<Output, SerdeError>;
@@ -52,7 +51,7 @@ pub trait OperationInput: Structure + fmt::Debug + Send + Sync + 'static {
     }
 
     /// Takes the member that is the request's body (`smithy.api#streaming`).
-    fn take_stream(&mut self) -> Option<ByteStream> {
+    fn take_stream(&mut self) -> Option<Box<dyn RequestBody>> {
         None
     }
 }
@@ -110,7 +109,7 @@ pub struct OperationDescriptor {
     pub(crate) customizations: &'static [&'static dyn Customization],
     pub(crate) as_structure: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
-    pub(crate) take_stream: fn(&mut Input) -> Option<ByteStream>,
+    pub(crate) take_stream: fn(&mut Input) -> Option<Box<dyn RequestBody>>,
     pub(crate) streams_output: bool,
     pub(crate) read_output: ReadOutput,
     pub(crate) read_error: fn(&str, ErrorResponse<'_>) -> Result<Error, SerdeError>,
@@ -249,7 +248,7 @@ fn idempotency_token<I: OperationInput>(input: &mut Input) -> Option<&mut Option
     input.downcast_mut::<I>()?.idempotency_token()
 }
 
-fn take_stream<I: OperationInput>(input: &mut Input) -> Option<ByteStream> {
+fn take_stream<I: OperationInput>(input: &mut Input) -> Option<Box<dyn RequestBody>> {
     input.downcast_mut::<I>()?.take_stream()
 }
 

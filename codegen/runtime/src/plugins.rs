@@ -44,7 +44,6 @@ use crate::response::Deserializer;
 use crate::retries::push_classifiers;
 use crate::serde::Serializable;
 use crate::service::ServiceDescriptor;
-use crate::streaming;
 
 /// The runtime plugins of a client with this configuration.
 pub(crate) fn client(config: &Frozen, service: &'static ServiceDescriptor) -> Result<RuntimePlugins, BoxError> {
@@ -192,7 +191,7 @@ impl SerializeRequest for Serializer {
         crate::test_util::serialized(input, cfg);
         let mut request = protocol::request(operation.service, input, cfg)?;
         if let Some(body) = body {
-            streaming::set_body(&mut request, body, cfg);
+            body.send(&mut request, cfg)?;
         }
         Ok(request)
     }

@@ -7,6 +7,7 @@ pub use aws_smithy_types::date_time::Format as DateTimeFormat;
 /// Types of event streams.
 #[cfg(feature = "event-streams")]
 pub mod event_stream {
+    pub use aws_smithy_http::event_stream::EventStreamSender;
     pub use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
     pub use aws_smithy_types::str_bytes::StrBytes;
 

@@ -1,5 +1,6 @@
 //! Bodies that are streams (`smithy.api#streaming`): sent and received apart from the other members.
 
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::body::SdkBody;
@@ -8,16 +9,35 @@ use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::presigned::Presigned;
 
-/// Sets the body of a request, and its length, if it is known and the caller has not set another.
-pub(crate) fn set_body(request: &mut HttpRequest, body: ByteStream, cfg: &ConfigBag) {
-    let body = body.into_inner();
-    if let Some(length) = body.content_length()
-        && cfg.load::<Presigned>().is_none()
-        && request.headers().get("content-length").is_none()
-    {
-        request.headers_mut().insert("content-length", length.to_string());
+/// The body of a request, which is a member of the input.
+pub trait RequestBody {
+    /// Moves the body out of the input, in which an empty one remains.
+    fn take(&mut self) -> Box<dyn RequestBody>;
+
+    /// Sets the body of a request, and the headers that depend on it.
+    ///
+    /// # Errors
+    /// The protocol cannot express the body.
+    fn send(self: Box<Self>, request: &mut HttpRequest, cfg: &mut ConfigBag) -> Result<(), BoxError>;
+}
+
+impl RequestBody for ByteStream {
+    fn take(&mut self) -> Box<dyn RequestBody> {
+        Box::new(std::mem::take(self))
     }
-    *request.body_mut() = body;
+
+    /// Sets the length, too, if it is known and the caller has not set another.
+    fn send(self: Box<Self>, request: &mut HttpRequest, cfg: &mut ConfigBag) -> Result<(), BoxError> {
+        let body = self.into_inner();
+        if let Some(length) = body.content_length()
+            && cfg.load::<Presigned>().is_none()
+            && request.headers().get("content-length").is_none()
+        {
+            request.headers_mut().insert("content-length", length.to_string());
+        }
+        *request.body_mut() = body;
+        Ok(())
+    }
 }
 
 /// The body of a response, which is a member of the output.

@@ -144,10 +144,13 @@ fn build(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStrea
     let value = quote!(#name #fields);
     let summary = format!("Builds the {}.", link(structure));
     if structure.fallible {
-        let errors = if structure.role == Role::Input {
-            "Never: missing members are reported when the input is sent."
-        } else {
-            "A required field is not set."
+        let sends_events = || structure.stream().is_some_and(|field| field.ty != TypeRef::ByteStream);
+        let errors = match structure.role {
+            Role::Input if sends_events() => {
+                "The stream of events is not set. Other missing members are reported when the input is sent."
+            }
+            Role::Input => "Never: missing members are reported when the input is sent.",
+            _ => "A required field is not set.",
         };
         let docs_ = comments.docs(&[&summary, "", "# Errors", errors]);
         quote! {

@@ -26,7 +26,7 @@ pub(super) fn structure(error: &ErrorStructure, comments: &DocComments) -> Vec<T
         });
         quote!(, #kind)
     });
-    if error.is_member {
+    if error.is_value {
         items.extend([structure::writer(&error.structure), structure::value(&error.structure)]);
     }
     items.push(quote!(whitesmith_runtime::modeled_error!(#name, #builder, #message #kind);));
@@ -40,7 +40,16 @@ pub(super) fn operation(error: &OperationError, operation: &str, comments: &DocC
 
 /// The items of the error of an event stream.
 pub(super) fn event(error: &EventError, comments: &DocComments) -> Vec<TokenStream> {
-    decoded(&error.error, &format!("Errors that end a stream of `{}`.", error.stream), comments)
+    let mut items = decoded(&error.error, &format!("Errors that end a stream of `{}`.", error.stream), comments);
+    if error.sent {
+        let name = ident(&error.error.name);
+        let variants = error.error.variants.iter().filter_map(|variant| {
+            let (code, variant) = (variant.codes.first()?, ident(&variant.name));
+            Some(quote!(#code #variant))
+        });
+        items.push(quote!(whitesmith_runtime::sent_error!(#name, [#(#variants),*]);));
+    }
+    items
 }
 
 /// The items of an error that is decoded by its code.

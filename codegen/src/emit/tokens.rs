@@ -121,9 +121,13 @@ impl Std {
             TypeRef::DateTime => quote!(primitives::DateTime),
             TypeRef::Document => quote!(primitives::Document),
             TypeRef::ByteStream => quote!(primitives::ByteStream),
-            TypeRef::Events(event, error) => {
+            TypeRef::EventReceiver(event, error) => {
                 let (event, error) = (path(event), path(error));
                 quote!(primitives::event_stream::EventReceiver<#event, #error>)
+            }
+            TypeRef::EventSender(event, error) => {
+                let (event, error) = (path(event), path(error));
+                quote!(primitives::event_stream::EventStreamSender<#event, #error>)
             }
             TypeRef::List(element) => {
                 let element = self.ty(element);

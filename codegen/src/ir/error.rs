@@ -9,8 +9,8 @@ pub struct ErrorStructure {
     pub message: ErrorMessage,
     /// The kind of error, if the call may succeed when retried.
     pub retryable: Option<ErrorKind>,
-    /// True if a member of a shape targets it, too.
-    pub is_member: bool,
+    /// True if it is sent in a stream of events, or if a member of another shape targets it.
+    pub is_value: bool,
 }
 
 /// Location of an error's message.
@@ -55,6 +55,8 @@ pub struct EventError {
     pub stream: String,
     /// The error.
     pub error: OperationError,
+    /// True if it may end a stream of a request.
+    pub sent: bool,
     /// True if it requires the cargo feature `companions`.
     pub companion: bool,
 }

@@ -20,7 +20,9 @@ pub enum TypeRef {
     /// The body of a request or a response, which is never completely in memory.
     ByteStream,
     /// The events of a response: the union of events and the error, by their paths below the service's module.
-    Events(String, String),
+    EventReceiver(String, String),
+    /// The events of a request, in the same way.
+    EventSender(String, String),
     /// `Vec`.
     List(Box<Self>),
     /// `HashMap`; its keys are strings or enum variants.
@@ -58,7 +60,12 @@ impl fmt::Display for TypeRef {
             Self::DateTime => f.write_str("primitives::DateTime"),
             Self::Document => f.write_str("primitives::Document"),
             Self::ByteStream => f.write_str("primitives::ByteStream"),
-            Self::Events(event, error) => write!(f, "primitives::event_stream::EventReceiver<{event}, {error}>"),
+            Self::EventReceiver(event, error) => {
+                write!(f, "primitives::event_stream::EventReceiver<{event}, {error}>")
+            }
+            Self::EventSender(event, error) => {
+                write!(f, "primitives::event_stream::EventStreamSender<{event}, {error}>")
+            }
             Self::List(element) => write!(f, "Vec<{element}>"),
             Self::Map(key, value) => write!(f, "HashMap<{key}, {value}>"),
             Self::Sparse(element) => write!(f, "Option<{element}>"),

@@ -82,7 +82,7 @@ pub(super) fn operation(
         with_features
             .map(|&(_, name, feature)| Customization::new(name, Vec::new(), Part::Request).in_feature(feature)),
     );
-    if events::is_output(context.model, shape) {
+    if events::is_stream(context.model, shape) {
         // A stream may be silent for minutes.
         found.push(Customization::new("LongAnswers", Vec::new(), Part::Other).in_feature("event-streams"));
     }

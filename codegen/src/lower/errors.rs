@@ -35,7 +35,7 @@ pub(super) fn structures(context: &Context<'_>, diagnostics: &mut Diagnostics) -
                 _ => ErrorMessage::Required,
             },
             retryable,
-            is_member: held.contains(id),
+            is_value: held.contains(id) || context.closure.is(id, Role::Sent),
             structure,
         });
     }

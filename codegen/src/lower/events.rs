@@ -1,7 +1,7 @@
-//! Event streams of responses ([Smithy 2.0](https://smithy.io/2.0/spec/streaming.html#event-streams)): the union of events
+//! Event streams of requests and responses ([Smithy 2.0](https://smithy.io/2.0/spec/streaming.html#event-streams)): the union of events
 //! without its errors, which are variants of an error of their own.
 
-use whitesmith_model::graph;
+use whitesmith_model::graph::{self, Role};
 use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Members, Model, OperationShape};
 
@@ -19,18 +19,24 @@ pub(super) fn errors(context: &Context<'_>) -> Vec<ir::EventError> {
         let mut variants: Vec<_> =
             errors.filter_map(|(code, member)| errors::event(context, &member.target, code)).collect();
         variants.sort_by(|a, b| a.name.cmp(&b.name));
-        let (module, companion) = (naming::type_module(&name), context.companions.contains(id));
-        Some(ir::EventError { module, companion, stream, error: ir::OperationError { name, variants } })
+        Some(ir::EventError {
+            module: naming::type_module(&name),
+            companion: context.companions.contains(id),
+            sent: context.closure.is(id, Role::Sent),
+            stream,
+            error: ir::OperationError { name, variants },
+        })
     });
     let mut errors: Vec<_> = unions.collect();
     errors.sort_by(|a, b| a.error.name.cmp(&b.error.name));
     errors
 }
 
-/// Returns true if the output of an operation is a stream of events.
-pub(super) fn is_output(model: &Model, shape: OperationShape<'_>) -> bool {
-    let members = model.members(&shape.operation.output).into_iter().flatten();
-    members.filter_map(|(_, member)| model.shape(&member.target)).any(graph::is_event_stream)
+/// Returns true if the request or the response of an operation is a stream of events.
+pub(super) fn is_stream(model: &Model, shape: OperationShape<'_>) -> bool {
+    let messages = [&shape.operation.input, &shape.operation.output].into_iter();
+    let mut members = messages.filter_map(|id| model.members(id)).flatten();
+    members.any(|(_, member)| model.shape(&member.target).is_some_and(graph::is_event_stream))
 }
 
 /// The reason why a stream that is one of the members of an input or output is not supported, if it is not.
@@ -40,9 +46,9 @@ pub(super) fn refusal(model: &Model, members: &Members, member: &Member, is_outp
     }
     let is_events = matches!(model.kind(&member.target), Some(Kind::Union(_)));
     match (is_events, is_output) {
+        (true, false) => None,
         (true, true) if member.traits.has(traits::HTTP_PAYLOAD) || members.len() == 1 => None,
         (true, true) => Some("event streams after other members of a response"),
-        (true, false) => Some("event streams in requests"),
         (false, _) => Some("streams that are not the payload of an HTTP message"),
     }
 }

@@ -1,5 +1,6 @@
 //! Example calls with every required member.
 
+use whitesmith_model::graph;
 use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Members, ShapeId, Simple, prelude};
 
@@ -37,7 +38,8 @@ impl Writer<'_> {
         let mut names = naming::fields(members);
         let mut setters = Vec::new();
         for (name, member) in members {
-            let Some(name) = names.remove(name.as_str()).filter(|_| fields::is_demanded(member)) else { continue };
+            let is_shown = fields::is_demanded(member) || self.is_events(member);
+            let Some(name) = names.remove(name.as_str()).filter(|_| is_shown) else { continue };
             if let Some(value) = self.argument(&name.stem, member) {
                 self.deprecated |= member.traits.has(traits::DEPRECATED);
                 setters.push(ExampleSetter { name: name.ident, value });
@@ -51,6 +53,11 @@ impl Writer<'_> {
         if self.open.is_empty() && fields::is_stream(self.context.model, member) {
             let stream = format!("{}::primitives::ByteStream", self.context.public_path);
             return Some(ExampleValue::Expression(format!("{stream}::from_static(b\"content\")")));
+        }
+        if self.is_events(member) {
+            let event = inline(&self.value(name, &member.target)?);
+            let sender = format!("{}::primitives::event_stream::EventStreamSender", self.context.public_path);
+            return Some(ExampleValue::Expression(format!("{sender}::once(Ok({event}))")));
         }
         match self.context.model.kind(&member.target)? {
             Kind::List(element) if !self.is_sparse(&member.target) => self.value(name, &element.target),
@@ -151,7 +158,9 @@ impl Writer<'_> {
         let path = self.context.names.get(id)?;
         let names = naming::union_variants(variants);
         self.open.push(id.clone());
-        let found = variants.iter().find_map(|(name, held)| {
+        let shape = self.context.model.shape(id)?;
+        let mut variants = variants.iter().filter(|(_, held)| !graph::is_event_error(self.context.model, shape, held));
+        let found = variants.find_map(|(name, held)| {
             let variant = format!("{path}::{}", names.get(name.as_str())?);
             if held.target == prelude::unit() {
                 return Some(variant);
@@ -162,6 +171,11 @@ impl Writer<'_> {
         });
         self.open.pop();
         found
+    }
+
+    /// Returns true if a member is the stream of events of the input.
+    fn is_events(&self, member: &Member) -> bool {
+        self.open.is_empty() && self.context.model.shape(&member.target).is_some_and(graph::is_event_stream)
     }
 
     fn is_sparse(&self, id: &ShapeId) -> bool {

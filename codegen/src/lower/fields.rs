@@ -24,7 +24,7 @@ pub(super) fn fields(
     let mut fields = Vec::new();
     for (member_name, member) in members {
         let Some(name) = names.remove(member_name.as_str()) else { continue };
-        let ty = stream(context, member).filter(|_| role.is_message());
+        let ty = stream(context, member, role).filter(|_| role.is_message());
         let Some(ty) = ty.or_else(|| type_of(context, id, member_name, member, diagnostics)) else { continue };
         let presence = presence(context, member, &ty, role).unwrap_or_else(|message| {
             let help = "give the member a value of its own kind, or fix the model with a fixup";
@@ -60,18 +60,20 @@ pub(super) fn is_stream(model: &Model, member: &Member) -> bool {
 }
 
 /// The type of a member of an input or output that is its body.
-fn stream(context: &Context<'_>, member: &Member) -> Option<TypeRef> {
+fn stream(context: &Context<'_>, member: &Member, role: ir::Role) -> Option<TypeRef> {
     if is_stream(context.model, member) {
         return Some(TypeRef::ByteStream);
     }
     context.model.shape(&member.target).filter(|shape| graph::is_event_stream(shape))?;
     let path = context.names.get(&member.target)?;
-    Some(TypeRef::Events(path.clone(), format!("types::error::{}", naming::event_error(last(path)))))
+    let error = format!("types::error::{}", naming::event_error(last(path)));
+    let ty = if role == ir::Role::Input { TypeRef::EventSender } else { TypeRef::EventReceiver };
+    Some(ty(path.clone(), error))
 }
 
 /// The presence of a member, by Smithy's `NullableIndex` for a careful client: an `Option` may never become a plain value.
 fn presence(context: &Context<'_>, member: &Member, ty: &TypeRef, role: ir::Role) -> Result<Presence, String> {
-    if matches!(ty, TypeRef::ByteStream | TypeRef::Events(..)) {
+    if matches!(ty, TypeRef::ByteStream | TypeRef::EventReceiver(..) | TypeRef::EventSender(..)) {
         return Ok(Presence::Stream);
     }
     let optional = role == ir::Role::Input || member.traits.has(traits::CLIENT_OPTIONAL);

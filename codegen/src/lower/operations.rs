@@ -156,10 +156,11 @@ fn documentation(reference: Option<&str>, shape: OperationShape<'_>, notes: Vec<
     docs
 }
 
-/// Returns true if an input is in the URI and the headers of its request, apart from a stream.
+/// Returns true if an input is in the URI and the headers of its request, apart from a stream of bytes.
 fn is_presignable(protocol: Option<Protocol>, input: &ir::Structure, members: &Members) -> bool {
     let is_in_head = |member: &Member| member.traits.has_http_binding() && !member.traits.has(traits::HTTP_PAYLOAD);
-    let has_no_document = || input.stream().is_some() || members.iter().all(|(_, member)| is_in_head(member));
+    let is_bytes = || input.stream().is_some_and(|field| field.ty == ir::TypeRef::ByteStream);
+    let has_no_document = || is_bytes() || members.iter().all(|(_, member)| is_in_head(member));
     protocol.is_some_and(|protocol| {
         Protocol::QUERY.contains(&protocol) || Protocol::REST.contains(&protocol) && has_no_document()
     })

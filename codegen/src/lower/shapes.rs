@@ -122,7 +122,7 @@ pub(super) fn structure(
 
 /// Returns true if the builder of a structure fails without the field.
 fn is_required(field: &ir::Field) -> bool {
-    field.presence == ir::Presence::Required || matches!(field.ty, ir::TypeRef::Events(..))
+    field.presence == ir::Presence::Required || matches!(field.ty, ir::TypeRef::EventReceiver(..))
 }
 
 fn default_docs(id: &ShapeId, role: ir::Role) -> String {
