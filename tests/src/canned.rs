@@ -8,6 +8,7 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::byte_stream::ByteStream;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A canned response: any status, with header values of any bytes that HTTP allows.
@@ -66,18 +67,21 @@ impl Canned {
 
 impl HttpConnector for Canned {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let Some(body) = request.body().bytes().map(<[u8]>::to_vec) else {
-            return HttpConnectorFuture::ready(Err(other("a body that is not in memory")));
-        };
-        let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
-        let request = Request {
-            method: request.method().to_owned(),
-            uri: request.uri().to_owned(),
-            headers: request.headers().iter_bytes().map(|(name, value)| (name.to_lowercase(), text(value))).collect(),
-            body,
-        };
-        self.sent.lock().unwrap_or_else(PoisonError::into_inner).push(request);
-        HttpConnectorFuture::ready(self.response.to_http())
+        let canned = self.clone();
+        HttpConnectorFuture::new(async move {
+            let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+            let headers = request.headers().iter_bytes().map(|(name, value)| (name.to_lowercase(), text(value)));
+            let mut recorded = Request {
+                method: request.method().to_owned(),
+                uri: request.uri().to_owned(),
+                headers: headers.collect(),
+                body: Vec::new(),
+            };
+            let body = ByteStream::new(request.into_body()).collect().await.map_err(other)?;
+            recorded.body = body.to_vec();
+            canned.sent.lock().unwrap_or_else(PoisonError::into_inner).push(recorded);
+            canned.response.to_http()
+        })
     }
 }
 

@@ -6,6 +6,7 @@ pub mod cargo;
 pub mod document;
 pub mod drive;
 pub mod endpoint;
+pub mod events;
 pub mod identity;
 pub mod inputs;
 pub mod outcome;

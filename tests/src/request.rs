@@ -1,6 +1,6 @@
 //! A request, as a client passes it to the network, and the comparison of two.
 
-use crate::{document, sigv4};
+use crate::{document, events, sigv4};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One HTTP request, with header names in lower case.
@@ -86,6 +86,10 @@ impl Request {
 
     /// The body's value in a canonical form, or the error if it cannot be decoded.
     fn body_shown(&self) -> String {
+        if self.header("content-type") == Some(events::MEDIA_TYPE) {
+            let messages = events::messages(&self.body);
+            return format!("{:#?}", messages.map(|them| them.iter().map(events::shown).collect::<Vec<_>>()));
+        }
         match document::decode(self.header("content-type").unwrap_or_default(), &self.body) {
             Ok(value) => format!("{:?}", document::sorted(value)),
             Err(error) => format!("undecodable ({error}): {:?}", self.body),

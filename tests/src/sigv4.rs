@@ -3,8 +3,10 @@
 //! See "Create a signed AWS API request" in the IAM user guide. Header signing only; the services here sign no query
 //! string.
 
+use crate::events;
 use crate::request::Request;
 use crate::world;
+use aws_smithy_types::event_stream::{Header, HeaderValue};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -65,7 +67,7 @@ pub fn scope(request: &Request) -> Result<(String, Vec<String>), String> {
 pub fn verify(request: &Request, key: &Key<'_>) -> Result<(), String> {
     let header = authorization(request)?;
     let date = request.header("x-amz-date").ok_or("no single x-amz-date header")?;
-    let [day, region, service, "aws4_request"] = header.scope.split('/').collect::<Vec<_>>()[..] else {
+    let [day, _, _, "aws4_request"] = header.scope.split('/').collect::<Vec<_>>()[..] else {
         return Err(format!("scope {:?}", header.scope));
     };
     if header.key_id != key.id || !date.starts_with(day) || request.header("x-amz-security-token") != key.session_token
@@ -81,15 +83,47 @@ pub fn verify(request: &Request, key: &Key<'_>) -> Result<(), String> {
     }
     let to_sign =
         format!("AWS4-HMAC-SHA256\n{date}\n{}\n{}", header.scope, digest(canonical(request, &header)?.as_bytes()));
-    let signing_key = [day, region, service, "aws4_request"]
-        .iter()
-        .fold(format!("AWS4{}", key.secret).into_bytes(), |key, part| mac(&key, part.as_bytes()));
-    let signature = hex(&mac(&signing_key, to_sign.as_bytes()));
+    let signature = hex(&mac(&signing_key(header.scope, key), to_sign.as_bytes()));
     if signature == header.signature {
         Ok(())
     } else {
         Err(format!("signature is {}, expected {signature}", header.signature))
     }
+}
+
+/// Verifies the signatures of the messages in a body that is a stream of events: each is over the one before it, the first
+/// over the request's ([Smithy 2.0](https://smithy.io/2.0/aws/amazon-eventstream.html)).
+///
+/// # Errors
+/// The first mismatch, or a message that is not signed.
+pub fn verify_messages(request: &Request, key: &Key<'_>) -> Result<(), String> {
+    let header = authorization(request)?;
+    let mut previous = header.signature.to_owned();
+    for frame in events::frames(&request.body)? {
+        let sent = events::signature(&frame).map(hex).ok_or("a message is not signed")?;
+        let date = frame.headers().iter().find(|header| header.name().as_str() == ":date");
+        let Some(HeaderValue::Timestamp(date)) = date.map(Header::value) else {
+            return Err("a message has no date".to_owned());
+        };
+        let headers = [&[5][..], b":date", &[8], &(date.secs() * 1000).to_be_bytes()].concat();
+        let date = date.to_string().replace(['-', ':'], "");
+        let to_sign = format!(
+            "AWS4-HMAC-SHA256-PAYLOAD\n{date}\n{}\n{previous}\n{}\n{}",
+            header.scope,
+            digest(&headers),
+            digest(frame.payload())
+        );
+        previous = hex(&mac(&signing_key(header.scope, key), to_sign.as_bytes()));
+        if sent != previous {
+            return Err(format!("signature of a message is {sent}, expected {previous}"));
+        }
+    }
+    Ok(())
+}
+
+/// The key of a scope: day, region, service and a constant.
+fn signing_key(scope: &str, key: &Key<'_>) -> Vec<u8> {
+    scope.split('/').fold(format!("AWS4{}", key.secret).into_bytes(), |key, part| mac(&key, part.as_bytes()))
 }
 
 fn canonical(request: &Request, header: &Authorization<'_>) -> Result<String, String> {

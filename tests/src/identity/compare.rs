@@ -2,10 +2,16 @@
 
 use crate::protocol::body;
 use crate::request::Request;
+use crate::{events, sigv4};
 
 /// Returns every difference that a service could observe.
 pub fn differences(ours: &Request, theirs: &Request) -> Vec<String> {
     let media_type = ours.header("content-type").unwrap_or_default();
+    if media_type == events::MEDIA_TYPE {
+        let mut found = ordered(ours).differences(&ordered(theirs));
+        found.extend(sigv4::verify_messages(ours, &sigv4::Key::of_the_tests()).err());
+        return found;
+    }
     if !["application/x-www-form-urlencoded", "application/xml"].contains(&media_type) {
         return ordered(ours).differences(&ordered(theirs));
     }
@@ -30,7 +36,9 @@ fn without_digests(mut request: Request) -> Request {
     request
 }
 
-/// Returns the request with sorted query parameters.
+/// Returns the request with sorted query parameters, and one line for the values of a header, which is the same
+/// ([RFC 9110, section 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)): AWS's codec for schemas joins a list, its
+/// generated code does not.
 fn ordered(request: &Request) -> Request {
     let uri = match request.uri.split_once('?') {
         Some((path, query)) => {
@@ -40,5 +48,12 @@ fn ordered(request: &Request) -> Request {
         }
         None => request.uri.clone(),
     };
-    Request { uri, ..request.clone() }
+    let mut headers: Vec<(String, String)> = Vec::new();
+    for (name, value) in &request.headers {
+        match headers.iter_mut().find(|(known, _)| known == name) {
+            Some((_, values)) => *values = format!("{values}, {value}"),
+            None => headers.push((name.clone(), value.clone())),
+        }
+    }
+    Request { uri, headers, ..request.clone() }
 }

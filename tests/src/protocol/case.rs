@@ -46,6 +46,9 @@ pub struct Sent {
     pub body: Option<String>,
     /// The body's media type; `None` if its bytes are compared.
     pub media_type: Option<String>,
+    /// The messages of a body that is a stream of events, in base64.
+    #[serde(default)]
+    pub events: Option<Vec<String>>,
 }
 
 /// The description of a response.

@@ -2,7 +2,9 @@
 
 use super::body;
 use super::case::Sent;
+use crate::events;
 use crate::request::Request;
+use aws_smithy_types::base64;
 
 /// Returns all differences; none if the request is as expected.
 pub(super) fn differences(actual: &Request, expected: &Sent) -> Vec<String> {
@@ -19,7 +21,19 @@ pub(super) fn differences(actual: &Request, expected: &Sent) -> Vec<String> {
         let differs = body::differs(&actual.body, expected_body, expected.media_type.as_deref());
         found.extend(differs.map(|why| format!("body: {why}")));
     }
+    if let Some(expected) = &expected.events {
+        found.extend(check_events(actual, expected).err());
+    }
     found
+}
+
+fn check_events(actual: &Request, expected: &[String]) -> Result<(), String> {
+    let expected = expected.iter().map(base64::decode).collect::<Result<Vec<_>, _>>();
+    let expected = expected.map_err(|error| error.to_string())?.concat();
+    let [actual, expected] = [&actual.body, &expected].map(|body| events::messages(body));
+    let shown = |messages: Vec<_>| messages.iter().map(events::shown).collect::<Vec<_>>();
+    let (actual, expected) = (shown(actual?), shown(expected?));
+    if actual == expected { Ok(()) } else { Err(format!("events: {actual:#?} where {expected:#?} are expected")) }
 }
 
 fn compare(what: &str, actual: &str, expected: &str, found: &mut Vec<String>) {

@@ -30,11 +30,13 @@ const PROGRAM: &str = "conformance-program";
 /// Dependencies of the tests' modules, to which a program adds its own.
 const DEPENDENCIES: &str = r#"aws-credential-types = { version = "1", features = ["hardcoded-credentials"] }
 aws-smithy-async = "1"
+aws-smithy-eventstream = "0.61"
 aws-smithy-protocol-test = { version = "0.64", default-features = false, features = ["http-1x"] }
 aws-smithy-runtime-api = { version = "1", features = ["client", "http-1x"] }
 aws-smithy-types = "1"
 aws-types = "1"
 ciborium = "0.2"
+futures-util = { version = "0.3", default-features = false }
 hmac = "0.13"
 http = "1"
 serde = { version = "1", features = ["derive"] }
@@ -84,7 +86,7 @@ pub(super) struct Workspace<'w> {
 /// Returns the beginning of a program's `main.rs`: the tests' modules with these names.
 pub(super) fn shared(root: &Path, modules: &[&str]) -> String {
     let mut text = String::from(
-        "#![allow(dead_code, deprecated, unused_imports, unused_mut, reason = \"written for all services alike\")]\n\n",
+        "#![allow(dead_code, deprecated, unused_imports, unused_mut, unused_variables, reason = \"written for all services alike\")]\n\n",
     );
     for module in modules {
         let folder = root.join("tests/src").join(module);

@@ -11,7 +11,7 @@ use super::values::Values;
 use crate::conformance::workspace;
 
 /// Modules that the program shares with the tests.
-const SHARED: [&str; 6] = ["canned", "document", "protocol", "request", "sigv4", "world"];
+const SHARED: [&str; 7] = ["canned", "document", "events", "protocol", "request", "sigv4", "world"];
 
 /// Returns the program's `main.rs`, for services of these modules.
 pub(super) fn main(root: &Path, modules: &[&str]) -> String {
@@ -76,7 +76,7 @@ impl<'v> Writer<'v> {
         let operation = operations.iter().find(|operation| operation.name.eq_ignore_ascii_case(&case.operation));
         let operation = operation.ok_or_else(|| format!("the client has no operation `{}`", case.operation))?;
         let body = match &case.test {
-            Test::Request => self.request(operation, case)?,
+            Test::Request | Test::SentEvents => self.request(operation, case)?,
             Test::Output => self.output(operation, case)?,
             Test::Error(shape) => self.error(operation, shape, case)?,
             Test::Events { fails } => self.events(operation, case, *fails)?,
@@ -130,7 +130,7 @@ impl<'v> Writer<'v> {
 
     fn events(&mut self, operation: &Operation, case: &Case, fails: bool) -> Result<String, String> {
         let output = &operation.output;
-        let Some((field, TypeRef::Events(event, _))) = output.stream().map(|field| (field, &field.ty)) else {
+        let Some((field, TypeRef::EventReceiver(event, _))) = output.stream().map(|field| (field, &field.ty)) else {
             return Err("the output is no stream of events".to_owned());
         };
         let ty = TypeRef::Named(event.clone());

@@ -53,6 +53,11 @@ fn cases(shapes: &Map<String, Value>) -> Result<Vec<(String, Case)>, String> {
         };
         let is_error = shape.get("type").and_then(Value::as_str) == Some("structure");
         for case in of(traits::EVENT_STREAM_TESTS) {
+            if let Some(params) = sent_events(shapes, shape, case) {
+                let read = read(case, &operation, Test::SentEvents, sent_stream(shape, case))?;
+                cases.push((read.0, Case { params, ..read.1 }));
+                continue;
+            }
             let fails = case.get("expectation").and_then(|expectation| expectation.get("failure")).is_some();
             let (protocol, read) = read(case, &operation, Test::Events { fails }, streamed(case)?)?;
             cases.push((protocol, Case { params: events(case, fails), ..read }));
@@ -147,6 +152,41 @@ fn given(case: &Value) -> Value {
             "message": message.and_then(Value::as_str),
         },
     })
+}
+
+/// Returns the input of a case whose request is a stream of events.
+fn sent_events(shapes: &Map<String, Value>, operation: &Value, case: &Value) -> Option<Value> {
+    let events = || case.get("events").and_then(Value::as_array).into_iter().flatten();
+    let is_sent = |event: &Value| text(event, "type") == Some("request");
+    if !events().any(is_sent) && case.get("initialRequest").is_none() {
+        return None;
+    }
+    let mut params = case.get("initialRequestParams").cloned().unwrap_or_else(|| json!({}));
+    let input = shapes.get(text(operation.get("input")?, "target")?)?.get("members")?.as_object()?;
+    let is_stream = |member: &&Value| {
+        let target = text(member, "target").and_then(|target| shapes.get(target));
+        target.and_then(|shape| shape.get("traits")?.get(traits::STREAMING)).is_some()
+    };
+    let (stream, _) = input.iter().find(|(_, member)| is_stream(member))?;
+    let events: Vec<_> = events().filter(|event| is_sent(event)).filter_map(|it| it.get("params")).collect();
+    params.as_object_mut()?.insert(stream.clone(), json!(events));
+    Some(params)
+}
+
+/// Returns the request of such a case. Where it does not describe the head of the request, the operation does.
+fn sent_stream(operation: &Value, case: &Value) -> Value {
+    let http = operation.get("traits").and_then(|traits| traits.get(traits::HTTP));
+    let head = case.get("initialRequest").or(http).cloned().unwrap_or_else(|| json!({}));
+    let mut expected = sent(&head);
+    let events = case.get("events").and_then(Value::as_array).into_iter().flatten();
+    let bytes: Vec<_> = events.filter_map(|event| text(event, "bytes")).collect();
+    if let Some(sent) = expected.get_mut("sent").and_then(Value::as_object_mut) {
+        let media_type = "application/vnd.amazon.eventstream".into();
+        let headers = sent.get_mut("headers").and_then(Value::as_object_mut);
+        headers.map(|headers| headers.insert("content-type".to_owned(), media_type));
+        sent.extend([("events".to_owned(), json!(bytes))]);
+    }
+    expected
 }
 
 /// Returns the events of a case; those of one that fails are never received.

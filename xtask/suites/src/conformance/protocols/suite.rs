@@ -49,6 +49,8 @@ pub(super) struct Settings {
 pub(super) enum Test {
     /// The request for an input.
     Request,
+    /// The same for an input that has a stream of events.
+    SentEvents,
     /// The output from a response.
     Output,
     /// The error from a response: the name of its shape.
@@ -66,7 +68,7 @@ impl Test {
         match self {
             Self::Request => Kind::Request,
             Self::Output | Self::Error(_) => Kind::Response,
-            Self::Events { .. } => Kind::Events,
+            Self::SentEvents | Self::Events { .. } => Kind::Events,
         }
     }
 }

@@ -25,6 +25,10 @@ impl Values<'_> {
                 let _ = write!(text, ".set_{}(Some({value}))", field.stem);
             }
         }
+        let is_unset = |field: &&Field| members.get(&field.member).is_none_or(Value::is_null);
+        for field in fields.iter().filter(is_unset).filter(|it| matches!(it.ty, TypeRef::EventSender(..))) {
+            let _ = write!(text, ".set_{}(Some({}))", field.stem, sender(&[]));
+        }
         Ok(text)
     }
 
@@ -50,7 +54,12 @@ impl Values<'_> {
             TypeRef::BigInteger => parsed("BigInteger", value).ok_or_else(wrong)?,
             TypeRef::BigDecimal => parsed("BigDecimal", value).ok_or_else(wrong)?,
             TypeRef::Blob => format!("primitives::Blob::new({:?})", value.as_str().ok_or_else(wrong)?),
-            TypeRef::Events(..) => return Err("events cannot be made".to_owned()),
+            TypeRef::EventReceiver(..) => return Err("received events cannot be made".to_owned()),
+            TypeRef::EventSender(event, error) => {
+                let events = value.as_array().ok_or_else(wrong)?.iter();
+                let events: Vec<_> = events.map(|it| self.event(event, error, it)).collect::<Result<_, _>>()?;
+                sender(&events)
+            }
             TypeRef::ByteStream => {
                 format!("primitives::ByteStream::from_static({:?}.as_bytes())", value.as_str().ok_or_else(wrong)?)
             }
@@ -100,6 +109,23 @@ impl Values<'_> {
         })
     }
 
+    /// An event of a stream, or its error.
+    fn event(&self, union: &str, error: &str, value: &Value) -> Result<String, String> {
+        let [(name, members)] = value.as_object().into_iter().flatten().collect::<Vec<_>>()[..] else {
+            return Err(format!("{value} is no event"));
+        };
+        let path = format!("types::error::{}", error.rsplit("::").next().unwrap_or(error));
+        let errors = self.0.event_errors.iter().find(|it| error.ends_with(&it.error.name));
+        let variants = errors.into_iter().flat_map(|it| &it.error.variants);
+        match variants.clone().find(|variant| variant.codes.contains(name)) {
+            Some(variant) => {
+                let held = self.named(&format!("types::error::{}", variant.name), members)?;
+                Ok(format!("Err({path}::{}({held}))", variant.name))
+            }
+            None => Ok(format!("Ok({})", self.named(union, value)?)),
+        }
+    }
+
     pub(super) fn item(&self, path: &str) -> Option<&Item> {
         let name = path.strip_prefix("types::")?;
         self.0.types.iter().find(|item| {
@@ -142,7 +168,8 @@ impl Values<'_> {
             TypeRef::String => owned("placeholder"),
             TypeRef::BigInteger | TypeRef::BigDecimal => "Default::default()".to_owned(),
             TypeRef::Blob => "primitives::Blob::new(\"\")".to_owned(),
-            TypeRef::Events(..) => return Err("events cannot be made".to_owned()),
+            TypeRef::EventReceiver(..) => return Err("received events cannot be made".to_owned()),
+            TypeRef::EventSender(..) => sender(&[]),
             TypeRef::ByteStream => "primitives::ByteStream::default()".to_owned(),
             TypeRef::DateTime => "primitives::DateTime::from_secs(0)".to_owned(),
             TypeRef::Document => "primitives::Document::Null".to_owned(),
@@ -163,6 +190,11 @@ impl Values<'_> {
             },
         })
     }
+}
+
+fn sender(events: &[String]) -> String {
+    let sender = "primitives::event_stream::EventStreamSender";
+    format!("{sender}::from(futures_util::stream::iter(vec![{}]))", events.join(", "))
 }
 
 fn built(path: &str, structure: &Structure, setters: &str) -> String {

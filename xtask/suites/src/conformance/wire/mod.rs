@@ -30,7 +30,7 @@ struct Subject {
 }
 
 /// Operations of every protocol, with diverse inputs and small crates.
-const SUBJECTS: [Subject; 16] = [
+const SUBJECTS: [Subject; 21] = [
     subject("dynamodb", "dynamodb", "1.136.0", "PutItem", "awsJson1_0"),
     subject("sqs", "sqs", "1.119.0", "SendMessageBatch", "awsJson1_0"),
     subject("secrets-manager", "secretsmanager", "1.125.0", "CreateSecret", "awsJson1_1"),
@@ -44,6 +44,11 @@ const SUBJECTS: [Subject; 16] = [
     subject("s3-control", "s3control", "1.138.0", "PutMultiRegionAccessPointPolicy", "restXml"),
     subject("glacier", "glacier", "1.121.0", "UploadArchive", "restJson1"),
     subject("glacier", "glacier", "1.121.0", "UploadMultipartPart", "restJson1"),
+    subject("bedrock-runtime", "bedrockruntime", "1.153.0", "InvokeModelWithBidirectionalStream", "restJson1"),
+    subject("lex-runtime-v2", "lexruntimev2", "1.120.0", "StartConversation", "restJson1"),
+    subject("polly", "polly", "1.127.0", "StartSpeechSynthesisStream", "restJson1"),
+    subject("transcribe-streaming", "transcribestreaming", "1.126.0", "StartMedicalScribeStream", "restJson1"),
+    subject("transcribe-streaming", "transcribestreaming", "1.126.0", "StartStreamTranscription", "restJson1"),
     subject("sts", "sts", "1.124.0", "AssumeRole", "awsQuery"),
     subject("sns", "sns", "1.121.0", "PublishBatch", "awsQuery"),
     subject("arc-region-switch", "arcregionswitch", "1.48.0", "CreatePlan", "rpcv2Cbor"),
@@ -178,7 +183,7 @@ fn model(smithy: &Path, service: &str) -> Result<PathBuf, Diagnostics> {
 /// Returns the program's `main.rs`: each module of calls twice, for both crates.
 fn main(root: &Path, subjects: &[&Subject], services: &[whitesmith_codegen::ir::Service]) -> String {
     let mut text =
-        workspace::shared(root, &["canned", "document", "identity", "protocol", "request", "sigv4", "world"]);
+        workspace::shared(root, &["canned", "document", "events", "identity", "protocol", "request", "sigv4", "world"]);
     for (side, of) in [("ours", format!("{CLIENTS_LIB}::")), ("official", "aws_sdk_".to_owned())] {
         let _ = writeln!(text, "mod {side} {{");
         for service in services {

@@ -90,8 +90,11 @@ impl Writer<'_> {
             let bound = [traits::HTTP_LABEL, traits::HTTP_HEADER, traits::HTTP_PREFIX_HEADERS];
             let plain = field.schema.traits.iter().any(|it| bound.contains(&it.id));
             let value = self.value(&field.ty, plain)?;
-            let value =
-                if must(field) { format!("Some({value})") } else { format!("choices.optional(|choices| {value})") };
+            let value = if must(field) || matches!(field.ty, TypeRef::EventSender(..)) {
+                format!("Some({value})")
+            } else {
+                format!("choices.optional(|choices| {value})")
+            };
             let _ = write!(text, "\n        .set_{}({value})", field.stem);
         }
         Ok(text)
@@ -109,7 +112,12 @@ impl Writer<'_> {
             TypeRef::F64 => "choices.float()".to_owned(),
             TypeRef::String => text.to_owned(),
             TypeRef::Blob => "primitives::Blob::new(choices.text())".to_owned(),
-            TypeRef::Events(..) => return Err("events cannot be made".to_owned()),
+            TypeRef::EventReceiver(..) => return Err("received events cannot be made".to_owned()),
+            TypeRef::EventSender(event, _) => {
+                let event = self.value(&TypeRef::Named(event.clone()), false)?;
+                let events = format!("choices.some::<Vec<_>, _>(|choices| Ok({event}))");
+                format!("primitives::event_stream::EventStreamSender::from(futures_util::stream::iter({events}))")
+            }
             TypeRef::ByteStream => "primitives::ByteStream::from(choices.text().into_bytes())".to_owned(),
             TypeRef::DateTime => "{ let (seconds, nanoseconds) = choices.time(); \
                  primitives::DateTime::from_secs_and_nanos(seconds, nanoseconds) }"
