@@ -28,7 +28,7 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64}
 use crate::error::{ErrorResponse, OperationError, Unhandled};
 use crate::protocol::{self, Protocol};
 use crate::serde::Value;
-use crate::streaming::ResponseBody;
+use crate::streaming::{Begin, ResponseBody, ResponseStream};
 
 pub use sender::SentError;
 
@@ -51,11 +51,6 @@ impl<T, E> EventReceiver<T, E> {
     /// The service ended the stream with an error, the connection failed, or an event could not be decoded. There are no
     /// events after an error.
     pub async fn recv(&mut self) -> Result<Option<T>, SdkError<E, RawMessage>> {
-        if !self.has_begun {
-            // The first message of an RPC protocol has the output's other members, of which there are none.
-            self.inner.try_recv_initial(InitialMessageType::Response).await?;
-            self.has_begun = true;
-        }
         self.inner.recv().await
     }
 }
@@ -67,11 +62,30 @@ where
 {
     fn from(response: ResponseBody) -> Self {
         let mut layer = Layer::new("events");
+        let has_initial = |it| protocol::implementation(it).has_initial_response();
+        let has_begun = !response.protocol.as_ref().is_some_and(has_initial);
         if let Some(protocol) = response.protocol {
             layer.store_put(protocol);
         }
         let decoder = Decoder::<T, E> { cfg: ConfigBag::of_layers(vec![layer]), types: PhantomData };
-        Self { inner: Receiver::new(decoder, response.body), has_begun: false }
+        Self { inner: Receiver::new(decoder, response.body), has_begun }
+    }
+}
+
+impl<T, E> ResponseStream for EventReceiver<T, E>
+where
+    T: Value + Send + 'static,
+    E: OperationError,
+{
+    /// Receives the first message of an RPC protocol, which has the output's other members, of which there are none.
+    fn begin(&mut self) -> Begin<'_> {
+        Box::pin(async {
+            if !self.has_begun {
+                self.inner.try_recv_initial(InitialMessageType::Response).await?;
+                self.has_begun = true;
+            }
+            Ok(())
+        })
     }
 }
 

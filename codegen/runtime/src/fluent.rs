@@ -134,6 +134,10 @@ macro_rules! output {
                 fn set_stream(builder: &mut $builder, body: $crate::streaming::ResponseBody) {
                     builder.$stream = ::std::option::Option::Some(body.into());
                 }
+                #[inline]
+                fn begin(&mut self) -> ::std::option::Option<$crate::streaming::Begin<'_>> {
+                    ::std::option::Option::Some($crate::streaming::ResponseStream::begin(&mut self.$stream))
+                }
             )?
         }
         impl $crate::RequestId for $name {

@@ -19,11 +19,12 @@ use crate::error::{
 };
 use crate::future::BoxFuture;
 use crate::presigning::PresignedRequest;
+use crate::primitives::SdkBody;
 use crate::retries::{self, Classifiers};
 use crate::serde::{Builder, Structure, read_members};
 use crate::service::ServiceDescriptor;
 use crate::shape::Shape;
-use crate::streaming::{RequestBody, ResponseBody};
+use crate::streaming::{Begin, RequestBody, ResponseBody};
 
 /// Reads an output: its members, the request id, and the body if it is a stream.
 type ReadOutput = fn(&mut dyn ShapeDeserializer, Option<&str>, Option<ResponseBody>) -> Result<Output, SerdeError>;
@@ -72,6 +73,11 @@ pub trait OperationOutput: fmt::Debug + Send + Sync + Sized + 'static {
 
     /// Sets the builder's field for the response's body.
     fn set_stream(_: &mut Self::Builder, _: ResponseBody) {}
+
+    /// Waits until the output is complete, if a member is the response's body.
+    fn begin(&mut self) -> Option<Begin<'_>> {
+        None
+    }
 }
 
 /// A member that must be set before a request is sent (`smithy.api#required`).
@@ -111,6 +117,7 @@ pub struct OperationDescriptor {
     pub(crate) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(crate) take_stream: fn(&mut Input) -> Option<Box<dyn RequestBody>>,
     pub(crate) streams_output: bool,
+    begin: fn(&mut Output) -> Option<Begin<'_>>,
     pub(crate) read_output: ReadOutput,
     pub(crate) read_error: fn(&str, ErrorResponse<'_>) -> Result<Error, SerdeError>,
     pub(crate) unhandled: fn(BoxError, ErrorMetadata) -> Error,
@@ -147,6 +154,7 @@ impl OperationDescriptor {
             idempotency_token: idempotency_token::<O::Input>,
             take_stream: take_stream::<O::Input>,
             streams_output: O::Output::STREAMS,
+            begin: begin::<O::Output>,
             read_output: read_output::<O::Output>,
             read_error: read_error::<O::Error>,
             unhandled: unhandled::<O::Error>,
@@ -206,7 +214,11 @@ impl OperationDescriptor {
     pub(crate) fn call(&'static self, input: Result<Input, BuildError>, plugins: RuntimePlugins) -> BoxFuture<Outcome> {
         let call = async move {
             let input = input.map_err(SdkError::construction_failure)?;
-            orchestrator::invoke(self.service.sdk_id, self.name, input, &plugins).await
+            let mut output = orchestrator::invoke(self.service.sdk_id, self.name, input, &plugins).await?;
+            if let Some(begin) = (self.begin)(&mut output) {
+                begin.await.map_err(failed_stream)?;
+            }
+            Ok(output)
         };
         Box::pin(call.instrument(self.span()))
     }
@@ -250,6 +262,15 @@ fn idempotency_token<I: OperationInput>(input: &mut Input) -> Option<&mut Option
 
 fn take_stream<I: OperationInput>(input: &mut Input) -> Option<Box<dyn RequestBody>> {
     input.downcast_mut::<I>()?.take_stream()
+}
+
+fn begin<O: OperationOutput>(output: &mut Output) -> Option<Begin<'_>> {
+    output.downcast_mut::<O>()?.begin()
+}
+
+/// The error of a response whose body failed before the output was complete. As in AWS's clients, the response is gone.
+fn failed_stream(error: BoxError) -> SdkError<Error, HttpResponse> {
+    SdkError::response_error(error, HttpResponse::new(http::StatusCode::OK.into(), SdkBody::taken()))
 }
 
 fn read_output<O: OperationOutput>(

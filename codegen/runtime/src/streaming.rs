@@ -1,5 +1,7 @@
 //! Bodies that are streams (`smithy.api#streaming`): sent and received apart from the other members.
 
+use std::pin::Pin;
+
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_schema::protocol::SharedClientProtocol;
@@ -56,6 +58,22 @@ impl ResponseBody {
         Self { body, protocol: cfg.load::<SharedClientProtocol>().cloned() }
     }
 }
+
+/// A member that is the body of a response.
+pub trait ResponseStream: From<ResponseBody> {
+    /// Waits until the output is complete.
+    ///
+    /// # Errors
+    /// The stream failed before.
+    fn begin(&mut self) -> Begin<'_> {
+        Box::pin(std::future::ready(Ok(())))
+    }
+}
+
+/// Future of the begin of a response's body.
+pub type Begin<'a> = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send + 'a>>;
+
+impl ResponseStream for ByteStream {}
 
 impl From<ResponseBody> for ByteStream {
     fn from(response: ResponseBody) -> Self {

@@ -81,6 +81,13 @@ pub(crate) trait Protocol {
         self.output(message, schema, cfg)
     }
 
+    /// Returns true if the first message of a response that is a stream of events has the other members of the output
+    /// ([Smithy 2.0](https://smithy.io/2.0/spec/streaming.html#initial-response-messages)).
+    #[cfg(feature = "event-streams")]
+    fn has_initial_response(&self) -> bool {
+        false
+    }
+
     /// Returns a reader of the members of an error from `body`, which is the response's or empty, and from the
     /// response's head.
     fn error<'a>(&self, body: &'a [u8], response: &'a HttpResponse, cfg: &'a ConfigBag) -> Members<'a>;

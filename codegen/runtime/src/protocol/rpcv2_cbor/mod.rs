@@ -60,6 +60,11 @@ impl Protocol for Cbor {
         Ok(http_output_deserializer(Reader::new(body(message)), message, schema, cfg))
     }
 
+    #[cfg(feature = "event-streams")]
+    fn has_initial_response(&self) -> bool {
+        true
+    }
+
     fn error<'a>(&self, body: &'a [u8], _: &'a HttpResponse, _: &'a ConfigBag) -> Members<'a> {
         Ok(Box::new(Reader::new(if body.is_empty() { EMPTY } else { body })))
     }

@@ -30,7 +30,7 @@ struct Subject {
 }
 
 /// Operations of every protocol, with diverse inputs and small crates.
-const SUBJECTS: [Subject; 21] = [
+const SUBJECTS: [Subject; 24] = [
     subject("dynamodb", "dynamodb", "1.136.0", "PutItem", "awsJson1_0"),
     subject("sqs", "sqs", "1.119.0", "SendMessageBatch", "awsJson1_0"),
     subject("secrets-manager", "secretsmanager", "1.125.0", "CreateSecret", "awsJson1_1"),
@@ -44,6 +44,9 @@ const SUBJECTS: [Subject; 21] = [
     subject("s3-control", "s3control", "1.138.0", "PutMultiRegionAccessPointPolicy", "restXml"),
     subject("glacier", "glacier", "1.121.0", "UploadArchive", "restJson1"),
     subject("glacier", "glacier", "1.121.0", "UploadMultipartPart", "restJson1"),
+    subject("cloudwatch", "cloudwatch", "1.140.0", "PutMetricData", "rpcv2Cbor"),
+    subject("kinesis", "kinesis", "1.130.0", "SubscribeToShard", "awsJson1_1"),
+    subject("lambda", "lambda", "1.156.0", "InvokeWithResponseStream", "restJson1"),
     subject("bedrock-runtime", "bedrockruntime", "1.153.0", "InvokeModelWithBidirectionalStream", "restJson1"),
     subject("lex-runtime-v2", "lexruntimev2", "1.120.0", "StartConversation", "restJson1"),
     subject("polly", "polly", "1.127.0", "StartSpeechSynthesisStream", "restJson1"),
