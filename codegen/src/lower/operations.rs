@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::traits::{self, Http, Protocol};
-use whitesmith_model::{Member, Members, OperationShape, ServiceShape, Shape, ShapeId, Traits};
+use whitesmith_model::{Member, Members, Operation, OperationShape, ServiceShape, Shape, ShapeId, Traits, unit};
 
 use super::endpoint::sources;
 use super::shapes::structure;
@@ -134,7 +134,7 @@ fn lower(
         auth: auth::operation(traits, of_service.auth),
         customizations: customizations::operation(context, service, shape, &input),
         unsigned_payload: traits.has(traits::UNSIGNED_PAYLOAD),
-        presignable: is_presignable(of_service.protocol, &input, members),
+        presignable: is_presignable(of_service.protocol, operation, &input, members),
         paginator: repeated.paginator,
         waiters: repeated.waiters,
         companion: context.companions.contains(id),
@@ -156,13 +156,15 @@ fn documentation(reference: Option<&str>, shape: OperationShape<'_>, notes: Vec<
     docs
 }
 
-/// Returns true if an input is in the URI and the headers of its request, apart from a stream of bytes.
-fn is_presignable(protocol: Option<Protocol>, input: &ir::Structure, members: &Members) -> bool {
+/// Returns true if an input is in the URI and the headers of its request, apart from a stream of bytes, or if there is none.
+fn is_presignable(protocol: Option<Protocol>, operation: &Operation, input: &ir::Structure, members: &Members) -> bool {
     let is_in_head = |member: &Member| member.traits.has_http_binding() && !member.traits.has(traits::HTTP_PAYLOAD);
     let is_bytes = || input.stream().is_some_and(|field| field.ty == ir::TypeRef::ByteStream);
     let has_no_document = || is_bytes() || members.iter().all(|(_, member)| is_in_head(member));
     protocol.is_some_and(|protocol| {
-        Protocol::QUERY.contains(&protocol) || Protocol::REST.contains(&protocol) && has_no_document()
+        Protocol::QUERY.contains(&protocol)
+            || Protocol::REST.contains(&protocol) && has_no_document()
+            || operation.input == unit()
     })
 }
 

@@ -173,9 +173,11 @@ macro_rules! protocols {
 
 protocols! {
     "aws.protocols#awsJson1_0", feature "aws-json", functions aws_json1_0 aws_json_1_0:
-        aws_json::AwsJson, aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol::aws_json_1_0();
+        aws_json::AwsJson { content_type: "application/x-amz-json-1.0" },
+        aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol::aws_json_1_0();
     "aws.protocols#awsJson1_1", feature "aws-json", functions aws_json1_1 aws_json_1_1:
-        aws_json::AwsJson, aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol::aws_json_1_1();
+        aws_json::AwsJson { content_type: "application/x-amz-json-1.1" },
+        aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol::aws_json_1_1();
     "aws.protocols#awsQuery", feature "aws-query", functions aws_query aws_query:
         aws_query::AwsQuery, aws_smithy_query::protocol::AwsQueryProtocol::new();
     "aws.protocols#ec2Query", feature "ec2-query", functions ec2_query ec2_query:
