@@ -5,7 +5,9 @@ mod customizations;
 mod endpoints;
 mod fetch;
 mod names;
+mod presigned;
 mod protocols;
+mod values;
 mod wire;
 mod workspace;
 
@@ -34,6 +36,8 @@ enum Suite {
     Fetch(fetch::Arguments),
     /// Compare the API generated for a model with an official crate's
     Names(names::Arguments),
+    /// Presign requests with generated clients and with botocore, and compare the URLs
+    Presigned(presigned::Arguments),
     /// Run protocol cases with real clients: requests and responses
     Protocols(protocols::Arguments),
     /// Pass random inputs to generated clients and to AWS's crates, and compare the requests
@@ -48,6 +52,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         Suite::Endpoints(arguments) => endpoints::run(arguments),
         Suite::Fetch(arguments) => fetch::run(arguments),
         Suite::Names(arguments) => names::run(arguments),
+        Suite::Presigned(arguments) => presigned::run(arguments),
         Suite::Protocols(arguments) => protocols::run(arguments),
         Suite::Wire(arguments) => wire::run(arguments),
     }

@@ -8,7 +8,6 @@ mod service;
 mod skips;
 mod smithy;
 mod suite;
-mod values;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

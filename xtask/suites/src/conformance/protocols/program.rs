@@ -7,7 +7,7 @@ use std::path::Path;
 use whitesmith_codegen::ir::{Item, Operation, Service, Structure, TypeRef};
 
 use super::suite::{Case, Settings, Test};
-use super::values::Values;
+use crate::conformance::values::Values;
 use crate::conformance::workspace;
 
 /// Modules that the program shares with the tests.

@@ -10,8 +10,8 @@ use super::generate::{self, Clients, Setting};
 use super::report::{self, CaseResult, Outcomes};
 use super::skips::Skip;
 use super::suite::{Case, Suite, Test};
-use super::values::Values;
 use super::{botocore, smithy};
+use crate::conformance::values::Values;
 use crate::conformance::workspace;
 
 fn clients(suites: &[Suite]) -> Clients {
