@@ -10,6 +10,8 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder
 use aws_smithy_types::config_bag::Layer;
 
 pub(crate) use endpoint::chosen_by_endpoint;
+#[cfg(feature = "sessions")]
+pub(crate) use endpoint::scheme_names;
 
 /// An auth scheme ([authentication traits](https://smithy.io/2.0/spec/authentication-traits.html)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -22,7 +22,7 @@ use crate::interceptors::PartOf;
 use crate::operation::{Operation, OperationDescriptor, Outcome, downcast_error, finish};
 use crate::plugins;
 use crate::presigning::{PresignedRequest, PresigningConfig, PresigningPlugin};
-use crate::service::Service;
+use crate::service::{Service, ServiceDescriptor};
 
 /// A client's configuration and its runtime plugins. Cheap to clone.
 #[derive(Clone)]
@@ -47,7 +47,7 @@ impl<S: Service> Handle<S> {
     /// here too; later calls never do.
     #[track_caller]
     pub fn new(config: Config<S>) -> Self {
-        let plugins = Plugins::new(plugins::client(&config.frozen, S::DESCRIPTOR));
+        let plugins = Plugins::new(client_plugins(&config.frozen, S::DESCRIPTOR));
         Self(Arc::new(Shared { config, plugins }))
     }
 
@@ -142,6 +142,15 @@ impl<O: Operation> Future for Call<O> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         self.outcome.as_mut().poll(cx).map(finish::<O>)
     }
+}
+
+fn client_plugins(config: &Frozen, service: &'static ServiceDescriptor) -> Result<RuntimePlugins, BoxError> {
+    let plugins = plugins::client(config, service)?;
+    #[cfg(feature = "sessions")]
+    if let Some(sessions) = crate::sessions::plugin(config, service) {
+        return Ok(plugins.with_client_plugin(sessions));
+    }
+    Ok(plugins)
 }
 
 /// The runtime plugins of a client, and those of the operations it has called.

@@ -47,6 +47,8 @@ mod plugins;
 mod presigned;
 mod response;
 mod retries;
+#[cfg(feature = "sessions")]
+mod sessions;
 mod setters;
 
 pub use aws_runtime::user_agent::ApiMetadata;

@@ -30,6 +30,8 @@ settings! {
     DisableS3ExpressSessionAuth;
     /// Addresses buckets in the path (`AWS::S3::ForcePathStyle`).
     ForcePathStyle;
+    /// Sessions for directory buckets.
+    Sessions;
     /// The regions that `SigV4a` signs for (`aws.auth#sigv4a`).
     SigningRegions;
     /// Prefers an ARN's region to the client's (`AWS::S3::UseArnRegion`, `AWS::S3Control::UseArnRegion`).

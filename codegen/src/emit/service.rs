@@ -139,6 +139,7 @@ fn setting(setting: Setting) -> &'static str {
         Setting::DisableMultiRegionAccessPoints => "DisableMultiRegionAccessPoints",
         Setting::DisableS3ExpressSessionAuth => "DisableS3ExpressSessionAuth",
         Setting::ForcePathStyle => "ForcePathStyle",
+        Setting::Sessions => "Sessions",
         Setting::SigningRegions => "SigningRegions",
         Setting::UseArnRegion => "UseArnRegion",
     }

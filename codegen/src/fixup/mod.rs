@@ -76,6 +76,7 @@ static FIXUPS: &[Fixup] = &[
     fixup("extended_request_id", customs::extended_request_id, "S3", SERVICE),
     fixup("anonymous_access", s3::anonymous_access, "S3", SERVICE),
     fixup("s3_expires_is_a_date", s3::s3_expires_is_a_date, "S3", "Expires"),
+    fixup("sessions", s3::sessions, "S3", SERVICE),
     fixup("signed_as_is", s3::signed_as_is, "S3", SERVICE),
     fixup("transient_errors", s3::transient_errors, "S3", SERVICE),
     fixup("signed_as_is", s3::signed_as_is, "S3 Control", SERVICE),

@@ -1,7 +1,7 @@
 //! Behaviour of Amazon S3 and its control plane that AWS's SDKs have and the models do not state.
 
 use serde_json::json;
-use whitesmith_model::traits::{self, SIGNED_AS_IS, TEXT_OF_DATE, TRANSIENT_ERRORS};
+use whitesmith_model::traits::{self, SESSIONS, SIGNED_AS_IS, TEXT_OF_DATE, TRANSIENT_ERRORS};
 use whitesmith_model::{Kind, Member, Model, Shape, ShapeId, Simple};
 
 use super::{apply_trait, structures};
@@ -10,6 +10,14 @@ use super::{apply_trait, structures};
 /// `smithy.api#noAuth` after it ([smithy-rs#2955](https://github.com/smithy-lang/smithy-rs/pull/2955)).
 pub(super) fn anonymous_access(model: &mut Model, id: &ShapeId) -> usize {
     apply_trait(model, id, traits::AUTH, json!([traits::SIGV4, traits::NO_AUTH]))
+}
+
+/// Calls of directory buckets are signed with the credentials of a session, which each SDK creates by itself ([S3:
+/// `CreateSession`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateSession.html); smithy-rs, `S3ExpressDecorator`;
+/// botocore, `S3ExpressIdentityCache`).
+pub(super) fn sessions(model: &mut Model, id: &ShapeId) -> usize {
+    let creation = ["CreateSession", "/?session", "Bucket", "DisableS3ExpressSessionAuth"];
+    apply_trait(model, id, SESSIONS, std::iter::once("sigv4-s3express").chain(creation).collect())
 }
 
 /// Keys of objects are paths that must not be normalized, and the payload's hash is required

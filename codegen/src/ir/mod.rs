@@ -114,10 +114,15 @@ impl Service {
         auth_schemes(&self.descriptor.auth, &self.operations)
     }
 
-    /// The runtime's cargo features for the customizations of the operations.
+    /// The runtime's cargo features for the customizations of the service and its operations.
     pub(crate) fn customization_features(&self) -> BTreeSet<&'static str> {
-        let customizations = self.operations.iter().flat_map(|operation| &operation.customizations);
-        customizations.filter_map(|customization| customization.feature).collect()
+        let of_operations = self.operations.iter().flat_map(|operation| &operation.customizations);
+        self.descriptor
+            .customizations
+            .iter()
+            .chain(of_operations)
+            .filter_map(|customization| customization.feature)
+            .collect()
     }
 
     /// All waiters, each with the operation that it calls.
@@ -208,6 +213,7 @@ pub enum Setting {
     DisableMultiRegionAccessPoints,
     DisableS3ExpressSessionAuth,
     ForcePathStyle,
+    Sessions,
     SigningRegions,
     UseArnRegion,
 }

@@ -12,6 +12,7 @@ use whitesmith_model::traits::{
 use whitesmith_model::{Model, Operation, OperationShape, Service, ShapeId, Traits};
 
 use super::{Context, checksums, events};
+use crate::ir::endpoint::RuleSet;
 use crate::ir::{self, Argument, Customization, Part, Role, Setting, Structure, TypeRef};
 
 /// A trait, the runtime's customization for it, and the part of a call that the customization affects.
@@ -33,24 +34,40 @@ const WITH_FEATURES: &[(&str, &str, &str)] =
     &[(traits::REQUEST_COMPRESSION, COMPRESSION, "compression"), (TREE_HASH, "TreeHash", "tree-hash")];
 
 const COMPRESSION: &str = "RequestCompression";
+const SESSIONS: &str = "Sessions";
 
-/// Settings of a service, each with the customizations of its operations that have it.
-const SETTINGS: &[(Setting, &[&str])] =
-    &[(Setting::Checksums, &[checksums::REQUEST, checksums::RESPONSE]), (Setting::Compression, &[COMPRESSION])];
+/// Settings of a service, each with the customizations of its own or of its operations that have it.
+const SETTINGS: &[(Setting, &[&str])] = &[
+    (Setting::Checksums, &[checksums::REQUEST, checksums::RESPONSE]),
+    (Setting::Compression, &[COMPRESSION]),
+    (Setting::Sessions, &[SESSIONS]),
+];
 
 /// Traits of an input's members or of their targets. The customizations take the member and the trait's value.
 const OF_MEMBERS: &[Row] =
     &[(CUT_PREFIXES, "CutPrefixes", Part::Request), (DEFAULT_TEXT, "DefaultText", Part::Request)];
 
-/// The settings of a service whose operations have these customizations.
-pub(super) fn settings(operations: &[ir::Operation]) -> impl Iterator<Item = Setting> {
-    let has = |name: &str| operations.iter().flat_map(|operation| &operation.customizations).any(|it| it.name == name);
+/// The settings of a service with these customizations, of its own and of its operations.
+pub(super) fn settings(own: &[Customization], operations: &[ir::Operation]) -> impl Iterator<Item = Setting> {
+    let has = |name: &str| {
+        let of_operations = operations.iter().flat_map(|operation| &operation.customizations);
+        own.iter().chain(of_operations).any(|it| it.name == name)
+    };
     SETTINGS.iter().filter(move |(_, names)| names.iter().any(|name| has(name))).map(|&(setting, _)| setting)
 }
 
-/// The customizations of a service.
-pub(super) fn service(traits: &Traits) -> Vec<Customization> {
-    of(OF_SERVICES, traits).collect()
+/// The customizations of a service with these endpoint rules.
+pub(super) fn service(traits: &Traits, rules: &RuleSet) -> Vec<Customization> {
+    of(OF_SERVICES, traits).chain(sessions(traits, rules)).collect()
+}
+
+/// Sessions, if there are endpoints that need one.
+fn sessions(traits: &Traits, rules: &RuleSet) -> Option<Customization> {
+    let texts: Vec<_> = traits.get(traits::SESSIONS)?.as_array()?.iter().filter_map(Value::as_str).collect();
+    let scheme = texts.first()?;
+    rules.auth_schemes().find(|name| name == scheme)?;
+    let arguments = texts.iter().map(|text| Argument::Text((*text).to_owned())).collect();
+    Some(Customization::new(SESSIONS, arguments, Part::Request).in_feature("sessions"))
 }
 
 fn of(known: &'static [Row], traits: &Traits) -> impl Iterator<Item = Customization> {

@@ -16,7 +16,7 @@ use super::{
     Context, auth, constraints, coverage, customizations, docs, endpoint, errors, events, infinite_recursion, refusals,
     shapes, waiters_and_paginators,
 };
-use crate::ir::{self, AuthScheme, Setting};
+use crate::ir::{self, AuthScheme, Customization, Setting};
 use crate::recursion::recursion;
 
 /// A service as the manifest and its model describe it.
@@ -83,14 +83,15 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     let operations = operations::operations(&context, &of_service, drafts, repeated, diagnostics);
     // Lowering fails only after everything was checked, so that a run reports all problems.
     let (protocol, endpoint_rules, names) = (protocol?, endpoint_rules?, names?);
-    let settings = settings(service, &auth, &operations, &endpoint_rules);
+    let customizations = customizations::service(service.traits, &endpoint_rules);
+    let settings = settings(service, &auth, (&customizations, &operations), &endpoint_rules);
     let title = docs::plain(service.traits.text(traits::TITLE).unwrap_or(&names.sdk_id));
     let service = ir::Service {
         module: input.module.to_owned(),
         docs: service_docs(&title, service.traits),
         title,
         origin: input.origin.clone(),
-        descriptor: descriptor(service, names, auth, settings, protocol.protocols.clone()),
+        descriptor: descriptor(service, names, auth, (customizations, settings), protocol.protocols.clone()),
         endpoint_rules,
         operations,
         types,
@@ -137,13 +138,16 @@ fn check(input: &ServiceInput<'_>, context: &Context<'_>, service: ServiceShape<
 fn settings(
     service: ServiceShape<'_>,
     auth: &[AuthScheme],
-    operations: &[ir::Operation],
+    (customizations, operations): (&[Customization], &[ir::Operation]),
     rules: &ir::endpoint::RuleSet,
 ) -> Vec<Setting> {
     let schemes = ir::auth_schemes(auth, operations);
     let by_auth = [(AuthScheme::HttpBearer, Setting::BearerToken), (AuthScheme::SigV4a, Setting::SigningRegions)];
     let by_auth = by_auth.into_iter().filter(|(scheme, _)| schemes.contains(scheme)).map(|(_, setting)| setting);
-    by_auth.chain(customizations::settings(operations)).chain(endpoint::settings(service.traits, rules)).collect()
+    by_auth
+        .chain(customizations::settings(customizations, operations))
+        .chain(endpoint::settings(service.traits, rules))
+        .collect()
 }
 
 fn service_docs(title: &str, traits: &Traits) -> ir::Docs {
@@ -273,7 +277,7 @@ fn descriptor(
     service: ServiceShape<'_>,
     names: ServiceNames,
     auth: Vec<AuthScheme>,
-    settings: Vec<Setting>,
+    (customizations, settings): (Vec<Customization>, Vec<Setting>),
     protocols: Vec<ir::Protocol>,
 ) -> ir::ServiceDescriptor {
     let traits = service.traits;
@@ -286,7 +290,7 @@ fn descriptor(
         signing_name: names.signing_name,
         request_headers: request_headers(traits),
         auth_token: traits.text(traits::AUTH_TOKEN).map(str::to_owned),
-        customizations: customizations::service(traits),
+        customizations,
         signed_as_is: traits.has(traits::SIGNED_AS_IS),
         settings,
         protocols,

@@ -298,6 +298,9 @@ traits! {
     PROTOCOLS = "whitesmith#protocols": Texts, Service;
     /// On services: headers by name that every request has.
     REQUEST_HEADERS = "whitesmith#requestHeaders": Any, Client;
+    /// On services with sessions: the auth scheme of the endpoints that need one, the operation that creates it, the URI of its
+    /// requests, the endpoint parameter that a session is for, and the one that turns sessions off.
+    SESSIONS = "whitesmith#sessions": Any, Client;
     /// On services of S3's family: the path is signed as it is, and the payload's hash goes into a header.
     SIGNED_AS_IS = "whitesmith#signedAsIs": Any, Client;
     /// In an acceptor of a waiter: a matcher of the HTTP status, which botocore has and `smithy.waiters` does not.

@@ -35,7 +35,8 @@ pub(crate) async fn chosen_by_endpoint(
     Ok(merged(modelled, &names))
 }
 
-fn scheme_names(endpoint: &Endpoint) -> Vec<&str> {
+/// The auth schemes of an endpoint, in order of preference.
+pub(crate) fn scheme_names(endpoint: &Endpoint) -> Vec<&str> {
     let typed = endpoint.auth_schemes().iter().map(EndpointAuthScheme::name);
     // A custom endpoint resolver may use the older form.
     let property = endpoint.properties().get("authSchemes").and_then(Document::as_array);

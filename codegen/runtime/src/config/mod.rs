@@ -97,6 +97,13 @@ pub(crate) struct Frozen {
     pub(crate) settings: Settings,
 }
 
+impl Frozen {
+    pub(crate) fn of(settings: Settings) -> Self {
+        let layer = Layer::from(settings.layer.clone()).freeze();
+        Self { layer, settings }
+    }
+}
+
 impl<S> fmt::Debug for Config<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Config").field(&self.frozen.settings).finish()
@@ -115,8 +122,7 @@ impl<S: Service> Config<S> {
     }
 
     pub(crate) fn of(settings: Settings) -> Self {
-        let layer = Layer::from(settings.layer.clone()).freeze();
-        Self { frozen: Frozen { layer, settings }, service: PhantomData }
+        Self { frozen: Frozen::of(settings), service: PhantomData }
     }
 
     /// Returns a builder with the values of this configuration.

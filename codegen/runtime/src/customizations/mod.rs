@@ -13,6 +13,8 @@ mod long_polling;
 #[cfg(feature = "compression")]
 mod request_compression;
 mod sensitive_output;
+#[cfg(feature = "sessions")]
+mod sessions;
 mod text_of_date;
 mod transient_errors;
 #[cfg(feature = "tree-hash")]
@@ -40,6 +42,8 @@ pub use long_polling::LongPolling;
 #[cfg(feature = "compression")]
 pub use request_compression::RequestCompression;
 pub use sensitive_output::SensitiveOutput;
+#[cfg(feature = "sessions")]
+pub use sessions::Sessions;
 pub use text_of_date::TextOfDate;
 pub use transient_errors::TransientErrors;
 #[cfg(feature = "tree-hash")]
@@ -66,6 +70,12 @@ pub trait ServiceCustomization: fmt::Debug + Sync {
     /// Error codes that are retried whatever the status, in addition to those of every service.
     fn transient_errors(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    /// The sessions of the service.
+    #[cfg(feature = "sessions")]
+    fn sessions(&self) -> Option<&Sessions> {
+        None
     }
 
     /// Adds to the metadata of an error whose response has these headers.

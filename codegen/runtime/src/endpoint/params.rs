@@ -110,6 +110,13 @@ impl Params {
         self.arguments.get(name)
     }
 
+    /// Returns the parameters with another value of one.
+    #[cfg(feature = "sessions")]
+    pub(crate) fn with(mut self, name: &'static str, argument: Argument) -> Self {
+        self.arguments.set(Cow::Borrowed(name), Some(argument));
+        self
+    }
+
     /// The AWS region.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()

@@ -79,7 +79,7 @@ impl Default for Settings {
 
 impl Settings {
     /// Adds the settings that a configuration of this service needs.
-    fn complete(mut self, service: &ServiceDescriptor) -> Self {
+    pub(crate) fn complete(mut self, service: &ServiceDescriptor) -> Self {
         if self.components.time_source().is_none() {
             self.components.set_time_source(Some(SharedTimeSource::default()));
         }

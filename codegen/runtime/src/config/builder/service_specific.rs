@@ -2,12 +2,18 @@
 
 use std::borrow::Cow;
 
+#[cfg(feature = "sessions")]
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+#[cfg(feature = "sessions")]
+use aws_smithy_runtime_api::client::auth::AuthSchemeId;
 use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::endpoint_config::AccountIdEndpointMode;
 
 use super::{Builder, Settings};
 use crate::endpoint::{Argument, ContextParam};
+#[cfg(feature = "sessions")]
+use crate::offers::Sessions;
 use crate::offers::{
     Accelerate, AccountIdEndpoints, Checksums, DisableMultiRegionAccessPoints, DisableS3ExpressSessionAuth,
     ForcePathStyle, Offers, UseArnRegion,
@@ -84,6 +90,28 @@ impl<S: Offers<Checksums>> Builder<S> {
     /// Sets or unsets when the checksums of responses are validated.
     pub fn set_response_checksum_validation(&mut self, validation: Option<ResponseChecksumValidation>) -> &mut Self {
         self.settings.layer.store_or_unset(validation);
+        self
+    }
+}
+
+/// The auth scheme of sessions for directory buckets.
+#[cfg(feature = "sessions")]
+const SESSIONS: AuthSchemeId = AuthSchemeId::new("sigv4-s3express");
+
+#[cfg(feature = "sessions")]
+impl<S: Offers<Sessions>> Builder<S> {
+    /// Sets the credentials provider for directory buckets, in place of sessions that the client creates.
+    #[must_use]
+    pub fn express_credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
+        self.set_express_credentials_provider(Some(SharedCredentialsProvider::new(provider)));
+        self
+    }
+
+    /// Sets the credentials provider for directory buckets; `None` keeps the one that is set.
+    pub fn set_express_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) -> &mut Self {
+        if let Some(provider) = provider {
+            self.settings.components.set_identity_resolver(SESSIONS, provider);
+        }
         self
     }
 }

@@ -22,7 +22,7 @@ use crate::idempotency::IdempotencyTokenProvider;
 
 impl Settings {
     /// Returns the settings of a call in progress.
-    pub(super) fn from_config_bag(bag: &ConfigBag) -> Self {
+    pub(crate) fn from_config_bag(bag: &ConfigBag) -> Self {
         let mut builder = Builder::<()>::new();
         builder.set_stalled_stream_protection(bag.load::<StalledStreamProtectionConfig>().cloned());
         builder.set_protocol(bag.load::<SharedClientProtocol>().cloned());

@@ -13,10 +13,6 @@ pub(super) const PATHS: &[Skip] = &[
     Skip { pattern: "presigning::PresignedRequest::*_http_02x_request()", why: "the crate `http` has version 1" },
     Skip { pattern: "config::Builder::*aws_chunked_encoding_chunk_size()", why: "chunks have AWS's default size" },
     Skip {
-        pattern: "config::Builder::*express_credentials_provider()",
-        why: "sessions of S3 Express are not supported",
-    },
-    Skip {
         pattern: "client::customize::CustomizableOperation::disable_payload_signing()",
         why: "`whitesmith_runtime` has no such setting for a single call",
     },
