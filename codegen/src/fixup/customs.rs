@@ -3,7 +3,7 @@
 use serde_json::json;
 use whitesmith_model::traits::{
     self, AUTH_TOKEN, CUT_PREFIXES, DEFAULT_TEXT, EXTENDED_REQUEST_ID, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL,
-    MORE_RESULTS, TRANSIENT_ERRORS, TREE_HASH,
+    MORE_RESULTS, PRESIGNED_IN_QUERY, TRANSIENT_ERRORS, TREE_HASH,
 };
 use whitesmith_model::{Model, ShapeId};
 
@@ -46,6 +46,12 @@ pub(super) fn long_answers(model: &mut Model, id: &ShapeId) -> usize {
 /// The call waits until there is something to receive (smithy-rs, `LongPollingDecorator`; botocore, `retries/standard.py`).
 pub(super) fn long_poll(model: &mut Model, id: &ShapeId) -> usize {
     apply_trait(model, id, LONG_POLL, json!({}))
+}
+
+/// Polly takes the members of a presigned request from its query, so that a browser can play it (smithy-rs,
+/// `AwsPresigningDecorator`; botocore, `SigV4QueryAuth`).
+pub(super) fn presigned_in_query(model: &mut Model, id: &ShapeId) -> usize {
+    apply_trait(model, id, PRESIGNED_IN_QUERY, json!({}))
 }
 
 /// AWS Support asks for the second request id of S3's responses (smithy-rs, `S3ExtendedRequestIdDecorator`;

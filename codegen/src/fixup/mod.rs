@@ -60,6 +60,7 @@ static FIXUPS: &[Fixup] = &[
     fixup("long_answers", customs::long_answers, "Lambda", "Invoke"),
     fixup("long_answers", customs::long_answers, "Lambda", "InvokeAsync"),
     fixup("machine_learning_endpoint", customs::machine_learning_endpoint, "Machine Learning", "PredictInput"),
+    fixup("presigned_in_query", customs::presigned_in_query, "Polly", "SynthesizeSpeech"),
     botocore_union("QuickSight", "DataSourceParameters"),
     botocore_union("QuickSight", "PhysicalTable"),
     botocore_union("QuickSight", "TransformOperation"),

@@ -134,7 +134,8 @@ fn lower(
         auth: auth::operation(traits, of_service.auth),
         customizations: customizations::operation(context, service, shape, &input),
         unsigned_payload: traits.has(traits::UNSIGNED_PAYLOAD),
-        presignable: is_presignable(of_service.protocol, operation, &input, members),
+        presignable: traits.has(traits::PRESIGNED_IN_QUERY)
+            || is_presignable(of_service.protocol, operation, &input, members),
         paginator: repeated.paginator,
         waiters: repeated.waiters,
         companion: context.companions.contains(id),

@@ -292,6 +292,8 @@ traits! {
     /// On operations, by waiter, the part of a poll that `smithy.waiters#waitable` cannot express: the operation that starts a
     /// job, how its id flows, and where the reason of a failure is.
     POLL = "whitesmith#poll": Any, Client;
+    /// On operations whose presigned requests have the members of their document in the query.
+    PRESIGNED_IN_QUERY = "whitesmith#presignedInQuery": Any, Client;
     /// On services: the protocols, an array of trait ids, first choice first.
     ///
     /// Traits have no order, and the order decides what goes over the wire by default. Both readers apply it.

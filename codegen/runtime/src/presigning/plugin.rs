@@ -22,7 +22,6 @@ use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 use super::PresigningConfig;
 use crate::auth::Signature;
 use crate::presigned::Presigned;
-use crate::protocol;
 
 /// Configuration and components of a call that only signs its request, in the query.
 #[derive(Debug)]
@@ -69,15 +68,6 @@ struct SignInQuery {
 impl Intercept for SignInQuery {
     fn name(&self) -> &'static str {
         "SignInQuery"
-    }
-
-    fn modify_before_retry_loop(
-        &self,
-        context: &mut BeforeTransmitInterceptorContextMut<'_>,
-        _: &RuntimeComponents,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        protocol::implementation(protocol::configured(cfg)?).presigned_request(context.request_mut())
     }
 
     fn modify_before_signing(

@@ -13,6 +13,7 @@ use aws_smithy_types::error::metadata::Builder;
 use super::body::{Form, Holds, body};
 use super::json::{self, Names, Reader};
 use super::{Members, Protocol};
+use crate::serde::Serializable;
 
 /// Both versions: all members are in the body.
 pub(super) struct AwsJson {
@@ -23,7 +24,7 @@ pub(super) struct AwsJson {
 impl Protocol for AwsJson {
     /// Only requests without input are presigned: services accept no body in place of the empty object, but require its
     /// media type.
-    fn presigned_request(&self, request: &mut HttpRequest) -> Result<(), BoxError> {
+    fn presigned_request(&self, _: &Serializable<'_>, request: &mut HttpRequest) -> Result<(), BoxError> {
         *request.body_mut() = SdkBody::empty();
         request.headers_mut().insert("content-type", self.content_type);
         Ok(())

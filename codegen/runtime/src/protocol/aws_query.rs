@@ -9,12 +9,13 @@ use aws_smithy_types::error::metadata::Builder;
 
 use super::body::Form;
 use super::{Members, Protocol, query, xml};
+use crate::serde::Serializable;
 
 /// Requests are forms, responses are XML: the members are in an element `…Result` of the document.
 pub(super) struct AwsQuery;
 
 impl Protocol for AwsQuery {
-    fn presigned_request(&self, request: &mut HttpRequest) -> Result<(), BoxError> {
+    fn presigned_request(&self, _: &Serializable<'_>, request: &mut HttpRequest) -> Result<(), BoxError> {
         query::move_form_to_uri(request)
     }
 

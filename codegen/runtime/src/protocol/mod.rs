@@ -61,11 +61,11 @@ pub(crate) trait Protocol {
         Ok(())
     }
 
-    /// Moves the input of a request that is presigned into its URI, where it is not already.
+    /// Moves the input of a request that is presigned into its URI, apart from headers and a stream.
     ///
     /// # Errors
     /// The request is not the protocol's.
-    fn presigned_request(&self, _: &mut HttpRequest) -> Result<(), BoxError> {
+    fn presigned_request(&self, _: &Serializable<'_>, _: &mut HttpRequest) -> Result<(), BoxError> {
         Ok(())
     }
 

@@ -26,8 +26,11 @@ pub(crate) fn request(
     let mut request = protocol.serialize_request(&input, input.schema(), "", cfg)?;
     let has_type = request.headers().contains_key("content-type");
     super::implementation(protocol).complete_request(&input, &mut request)?;
-    if !has_type && cfg.load::<Presigned>().is_some() {
-        request.headers_mut().remove("content-type");
+    if cfg.load::<Presigned>().is_some() {
+        if !has_type {
+            request.headers_mut().remove("content-type");
+        }
+        super::implementation(protocol).presigned_request(&input, &mut request)?;
     }
     if service.aws_query_compatible {
         ask_for_query_codes(&mut request);

@@ -1,5 +1,6 @@
 //! `aws.protocols#restJson1`.
 
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct as _};
 use aws_smithy_schema::{Schema, ShapeType};
@@ -25,6 +26,10 @@ impl Protocol for RestJson {
             set_body(request, "{}");
         }
         Ok(())
+    }
+
+    fn presigned_request(&self, input: &Serializable<'_>, request: &mut HttpRequest) -> Result<(), BoxError> {
+        rest::move_document_to_uri(input, request)
     }
 
     fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {

@@ -1,5 +1,6 @@
 //! `aws.protocols#restXml`.
 
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
@@ -17,6 +18,10 @@ pub(super) struct RestXml;
 impl Protocol for RestXml {
     fn complete_request(&self, input: &Serializable<'_>, request: &mut HttpRequest) -> Result<(), SerdeError> {
         rest::complete_request(input, request)
+    }
+
+    fn presigned_request(&self, input: &Serializable<'_>, request: &mut HttpRequest) -> Result<(), BoxError> {
+        rest::move_document_to_uri(input, request)
     }
 
     fn form(&self, response: &HttpResponse, schema: &Schema<'_>) -> Form {

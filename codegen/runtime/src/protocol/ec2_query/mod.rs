@@ -15,12 +15,13 @@ pub(super) use serializer::Ec2QueryProtocol;
 
 use super::body::Form;
 use super::{Members, Protocol, query, xml};
+use crate::serde::Serializable;
 
 /// Requests are forms, responses are XML: the members are in the document itself.
 pub(super) struct Ec2Query;
 
 impl Protocol for Ec2Query {
-    fn presigned_request(&self, request: &mut HttpRequest) -> Result<(), BoxError> {
+    fn presigned_request(&self, _: &Serializable<'_>, request: &mut HttpRequest) -> Result<(), BoxError> {
         query::move_form_to_uri(request)
     }
 

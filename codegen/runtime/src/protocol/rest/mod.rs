@@ -8,6 +8,7 @@ use aws_smithy_schema::serde::{SerdeError, SerializableStruct as _};
 use aws_smithy_schema::traits::MediaTypeTrait;
 use aws_smithy_schema::{Schema, ShapeType};
 
+pub(super) use query_parameters::move_document_to_uri;
 pub(super) use response::{error, output};
 
 use crate::node::payload;

@@ -1,10 +1,12 @@
-//! Query parameters from a map (`smithy.api#httpQueryParams`).
+//! Query parameters from a map (`smithy.api#httpQueryParams`), and from a document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_schema::http_protocol::percent_encode;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct as _};
+use aws_smithy_types::body::SdkBody;
 
 use crate::node::{self, Node};
 use crate::serde::Serializable;
@@ -31,11 +33,45 @@ pub(super) fn add(input: &Serializable<'_>, request: &mut HttpRequest) -> Result
     let mut uri = request.uri().to_owned();
     for (key, values) in parameters.iter().filter(|(key, _)| !set.contains(*key)) {
         for value in values {
-            uri.push(if uri.contains('?') { '&' } else { '?' });
-            uri.extend([percent_encode(key), "=".to_owned(), percent_encode(value)]);
+            push(&mut uri, key, value);
         }
     }
     request.set_uri(uri).map_err(|error| SerdeError::custom(error.to_string()))
+}
+
+/// Converts a request with a document to a `GET` request whose query has the members of the document.
+pub(in crate::protocol) fn move_document_to_uri(
+    input: &Serializable<'_>,
+    request: &mut HttpRequest,
+) -> Result<(), BoxError> {
+    let mut uri = request.uri().to_owned();
+    let mut moved = false;
+    node::members(input, |member, value| {
+        let is_bound = member.http_label().is_some()
+            || member.http_query().is_some()
+            || member.http_query_params().is_some()
+            || member.http_header().is_some()
+            || member.http_prefix_headers().is_some()
+            || member.http_payload().is_some();
+        if let (Some(name), false) = (member.member_name(), is_bound) {
+            moved = true;
+            for text in texts(value) {
+                push(&mut uri, name, &text);
+            }
+        }
+    });
+    if moved {
+        request.set_uri(uri)?;
+        request.set_method("GET")?;
+        *request.body_mut() = SdkBody::empty();
+        request.headers_mut().remove("content-length");
+    }
+    Ok(())
+}
+
+fn push(uri: &mut String, name: &str, value: &str) {
+    uri.push(if uri.contains('?') { '&' } else { '?' });
+    uri.extend([percent_encode(name), "=".to_owned(), percent_encode(value)]);
 }
 
 /// The string, or the strings of a list.

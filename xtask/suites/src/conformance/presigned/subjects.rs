@@ -19,7 +19,7 @@ const fn subject(service: &'static str, module: &'static str, protocol: &'static
 }
 
 /// Services of every protocol. Of those whose requests are documents, only operations without input can be presigned.
-pub(super) const SUBJECTS: [Subject; 18] = [
+pub(super) const SUBJECTS: [Subject; 19] = [
     subject("s3", "s3", "restXml", usize::MAX),
     subject("s3control", "s3control", "restXml", 20),
     subject("route53", "route53", "restXml", 20),
@@ -28,6 +28,7 @@ pub(super) const SUBJECTS: [Subject; 18] = [
     subject("glacier", "glacier", "restJson1", 20),
     subject("medical-imaging", "medicalimaging", "restJson1", 20),
     subject("apigateway", "apigateway", "restJson1", 20),
+    subject("polly", "polly", "restJson1", 20),
     subject("efs", "efs", "restJson1", 20),
     subject("sts", "sts", "awsQuery", 20),
     subject("iam", "iam", "awsQuery", 20),
@@ -105,9 +106,9 @@ impl Subject {
         }
     }
 
-    /// The method for which botocore presigns, if it is not the model's: for requests that are forms it signs the model's
+    /// The method for which botocore presigns, if it is not the model's: for requests with a form or a document it signs the model's
     /// `POST` unless told otherwise, though they move to the URL, which is for `GET`.
     pub(super) fn method(&self) -> Option<&'static str> {
-        self.protocol.ends_with("Query").then_some("GET")
+        (self.protocol.ends_with("Query") || self.service == "polly").then_some("GET")
     }
 }
