@@ -2,12 +2,15 @@
 
 use std::marker::PhantomData;
 
+use aws_runtime::auth::PayloadSigningOverrideRuntimePlugin;
 use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequestInterceptor};
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 
 use crate::config::Builder;
 use crate::error::SdkError;
+use crate::offers::{AwsChunked, Offers};
 use crate::presigning::{PresignedRequest, PresigningConfig};
 use crate::service::Service;
 
@@ -35,6 +38,7 @@ pub struct CustomizableOperation<S: Service, T, E, B> {
     call: B,
     config_override: Option<Builder<S>>,
     interceptors: Vec<SharedInterceptor>,
+    plugins: Vec<SharedRuntimePlugin>,
     result: PhantomData<fn() -> (T, E)>,
 }
 
@@ -42,7 +46,7 @@ impl<S: Service, T, E, B> CustomizableOperation<S, T, E, B> {
     /// Called by `customize`; for generated code.
     #[doc(hidden)]
     pub fn new(call: B) -> Self {
-        Self { call, config_override: None, interceptors: Vec::new(), result: PhantomData }
+        Self { call, config_override: None, interceptors: Vec::new(), plugins: Vec::new(), result: PhantomData }
     }
 
     /// Adds an interceptor to this call, which runs after those of the client.
@@ -78,6 +82,16 @@ impl<S: Service, T, E, B> CustomizableOperation<S, T, E, B> {
         self
     }
 
+    /// Excludes the payload from the signature: its integrity is then that of TLS alone.
+    #[must_use]
+    pub fn disable_payload_signing(mut self) -> Self
+    where
+        S: Offers<AwsChunked>,
+    {
+        self.plugins.push(SharedRuntimePlugin::new(PayloadSigningOverrideRuntimePlugin::unsigned()));
+        self
+    }
+
     /// Sends the request.
     ///
     /// # Errors
@@ -108,6 +122,9 @@ impl<S: Service, T, E, B> CustomizableOperation<S, T, E, B> {
         let mut config_override = self.config_override.unwrap_or_default();
         for interceptor in self.interceptors {
             config_override.push_interceptor(interceptor);
+        }
+        for plugin in self.plugins {
+            config_override.push_runtime_plugin(plugin);
         }
         (self.call, config_override)
     }

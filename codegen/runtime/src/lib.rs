@@ -35,6 +35,7 @@ pub mod streaming;
 pub mod test_util;
 pub mod waiters;
 
+mod chunk_size;
 mod compression;
 mod fluent;
 mod future;

@@ -20,6 +20,8 @@ settings! {
     AccountIdEndpoints;
     /// Bearer tokens (`smithy.api#httpBearerAuth`).
     BearerToken;
+    /// Bodies in `aws-chunked` encoding.
+    AwsChunked;
     /// Checksums of bodies (`aws.protocols#httpChecksum`).
     Checksums;
     /// Compression of requests (`smithy.api#requestCompression`).

@@ -133,6 +133,7 @@ fn setting(setting: Setting) -> &'static str {
     match setting {
         Setting::Accelerate => "Accelerate",
         Setting::AccountIdEndpoints => "AccountIdEndpoints",
+        Setting::AwsChunked => "AwsChunked",
         Setting::BearerToken => "BearerToken",
         Setting::Checksums => "Checksums",
         Setting::Compression => "Compression",

@@ -207,6 +207,7 @@ pub enum AuthScheme {
 pub enum Setting {
     Accelerate,
     AccountIdEndpoints,
+    AwsChunked,
     BearerToken,
     Checksums,
     Compression,

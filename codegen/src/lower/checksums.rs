@@ -12,6 +12,7 @@ const FEATURE: &str = "checksums";
 /// The customizations for checksums of a chosen algorithm.
 pub(super) const REQUEST: &str = "RequestChecksum";
 pub(super) const RESPONSE: &str = "ResponseChecksum";
+pub(super) const CHUNKED: &str = "AwsChunked";
 
 /// The customizations of an operation for its checksums. A body that is a stream is sent in chunks, after which its checksum
 /// is known.
@@ -21,7 +22,7 @@ pub(super) fn customizations(model: &Model, shape: OperationShape<'_>, is_stream
     let mut found = Vec::new();
     if let Some(algorithm) = checksum.request_algorithm_member.and_then(header) {
         found.push((REQUEST, vec![Argument::Text(algorithm), Argument::Boolean(checksum.request_required)]));
-        found.extend(is_stream.then(|| ("AwsChunked", Vec::new())));
+        found.extend(is_stream.then(|| (CHUNKED, Vec::new())));
     } else if checksum.request_required || shape.traits.has(traits::HTTP_CHECKSUM_REQUIRED) {
         found.push(("ContentMd5", Vec::new()));
     }

@@ -38,6 +38,7 @@ const SESSIONS: &str = "Sessions";
 
 /// Settings of a service, each with the customizations of its own or of its operations that have it.
 const SETTINGS: &[(Setting, &[&str])] = &[
+    (Setting::AwsChunked, &[checksums::CHUNKED]),
     (Setting::Checksums, &[checksums::REQUEST, checksums::RESPONSE]),
     (Setting::Compression, &[COMPRESSION]),
     (Setting::Sessions, &[SESSIONS]),

@@ -137,7 +137,7 @@ impl<S> Builder<S> {
     }
 
     /// Adds a runtime plugin.
-    pub(super) fn push_runtime_plugin(&mut self, plugin: SharedRuntimePlugin) -> &mut Self {
+    pub(crate) fn push_runtime_plugin(&mut self, plugin: SharedRuntimePlugin) -> &mut Self {
         self.settings.plugins.push(plugin);
         self
     }

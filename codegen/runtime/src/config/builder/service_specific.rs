@@ -11,11 +11,12 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::endpoint_config::AccountIdEndpointMode;
 
 use super::{Builder, Settings};
+use crate::chunk_size::ChunkSize;
 use crate::endpoint::{Argument, ContextParam};
 #[cfg(feature = "sessions")]
 use crate::offers::Sessions;
 use crate::offers::{
-    Accelerate, AccountIdEndpoints, Checksums, DisableMultiRegionAccessPoints, DisableS3ExpressSessionAuth,
+    Accelerate, AccountIdEndpoints, AwsChunked, Checksums, DisableMultiRegionAccessPoints, DisableS3ExpressSessionAuth,
     ForcePathStyle, Offers, UseArnRegion,
 };
 
@@ -59,6 +60,24 @@ impl<S: Offers<AccountIdEndpoints>> Builder<S> {
     /// Sets or unsets the account ID endpoint mode.
     pub fn set_account_id_endpoint_mode(&mut self, mode: Option<AccountIdEndpointMode>) -> &mut Self {
         self.settings.layer.store_or_unset(mode);
+        self
+    }
+}
+
+impl<S: Offers<AwsChunked>> Builder<S> {
+    /// Sets the size of chunks, in bytes, of bodies that are not in memory: at least 8,192, and 64 KiB by default. `None`
+    /// sends a body as one chunk, which is then held in memory.
+    #[must_use]
+    pub fn aws_chunked_encoding_chunk_size(mut self, chunk_size: Option<usize>) -> Self {
+        self.set_aws_chunked_encoding_chunk_size(Some(chunk_size));
+        self
+    }
+
+    /// Sets the size of chunks; `None` keeps the one that is set.
+    pub fn set_aws_chunked_encoding_chunk_size(&mut self, chunk_size: Option<Option<usize>>) -> &mut Self {
+        if let Some(size) = chunk_size {
+            self.settings.layer.store_put(size.map_or(ChunkSize::Whole, ChunkSize::Bytes));
+        }
         self
     }
 }

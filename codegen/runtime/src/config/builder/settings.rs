@@ -17,6 +17,7 @@ use aws_types::region::{Region, SigningRegionSet};
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 use super::{Builder, Settings};
+use crate::chunk_size::ChunkSize;
 use crate::compression::{DisableRequestCompression, RequestMinCompressionSize};
 use crate::idempotency::IdempotencyTokenProvider;
 
@@ -41,6 +42,7 @@ impl Settings {
         builder.set_use_fips(bag.load::<UseFips>().map(|it| it.0));
         builder.set_region(bag.load::<Region>().cloned());
         builder.settings.layer.store_or_unset(bag.load::<AccountIdEndpointMode>().cloned());
+        builder.settings.layer.store_or_unset(bag.load::<ChunkSize>().copied());
         builder.settings.layer.store_or_unset(bag.load::<DisableRequestCompression>().copied());
         builder.settings.layer.store_or_unset(bag.load::<RequestMinCompressionSize>().copied());
         builder.settings.layer.store_or_unset(bag.load::<RequestChecksumCalculation>().copied());

@@ -9,6 +9,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use aws_smithy_types::error::operation::BuildError;
 
+use crate::chunk_size::ChunkSize;
 use crate::customizations::Customization;
 
 /// The content encoding `aws-chunked` of bodies that are not in memory, which puts their checksum into a trailer
@@ -32,6 +33,9 @@ fn is_chunked(request: &HttpRequest, cfg: &ConfigBag) -> bool {
 
 /// The length of the signature of the trailers, with its name and a colon.
 const SIGNATURE: u64 = "x-amz-trailer-signature:".len() as u64 + 64;
+
+/// The smallest size of a chunk but the last one.
+const LEAST: usize = 8192;
 
 #[derive(Debug)]
 struct Interceptor;
@@ -57,6 +61,14 @@ impl Intercept for Interceptor {
         })?;
         let is_signed = request.uri().starts_with("http:");
         let options = cfg.load::<AwsChunkedBodyOptions>().cloned().unwrap_or_default().with_stream_length(length);
+        let options = match cfg.load::<ChunkSize>() {
+            Some(ChunkSize::Bytes(size)) if *size < LEAST => {
+                return Err(BuildError::other(format!("a chunk has at least {LEAST} bytes, not {size}")).into());
+            }
+            Some(ChunkSize::Bytes(size)) => options.with_chunk_size(*size),
+            Some(ChunkSize::Whole) => options.with_chunk_size(usize::try_from(length)?.max(LEAST)),
+            None => options,
+        };
         let options = options.signed_chunked_encoding(is_signed);
         let has_signature = is_signed && !options.is_trailer_empty();
         let options = if has_signature { options.with_trailer_len(SIGNATURE) } else { options };

@@ -11,11 +11,6 @@ pub(super) struct Skip {
 /// Paths that do not exist, because they are unsupported or on purpose.
 pub(super) const PATHS: &[Skip] = &[
     Skip { pattern: "presigning::PresignedRequest::*_http_02x_request()", why: "the crate `http` has version 1" },
-    Skip { pattern: "config::Builder::*aws_chunked_encoding_chunk_size()", why: "chunks have AWS's default size" },
-    Skip {
-        pattern: "client::customize::CustomizableOperation::disable_payload_signing()",
-        why: "`whitesmith_runtime` has no such setting for a single call",
-    },
 ];
 
 /// Signatures that differ on purpose.
