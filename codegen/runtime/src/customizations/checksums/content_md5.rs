@@ -7,8 +7,10 @@ use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use md5::{Digest as _, Md5};
 
 use crate::customizations::Customization;
+use crate::presigned::Presigned;
 
-/// The MD5 digest of the body in `Content-MD5` (`smithy.api#httpChecksumRequired`).
+/// The MD5 digest of the body in `Content-MD5` (`smithy.api#httpChecksumRequired`). Presigned requests, whose body is not
+/// known, have none.
 #[derive(Debug)]
 pub struct ContentMd5;
 
@@ -31,8 +33,11 @@ impl Intercept for Interceptor {
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
         _: &RuntimeComponents,
-        _: &mut ConfigBag,
+        cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
+        if cfg.load::<Presigned>().is_some() {
+            return Ok(());
+        }
         let request = context.request_mut();
         let body = request.body().bytes().ok_or("the MD5 digest of a streaming body cannot be sent before it")?;
         let digest = base64::encode(&Md5::digest(body)[..]);
