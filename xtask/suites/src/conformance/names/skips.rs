@@ -9,9 +9,8 @@ pub(super) struct Skip {
 }
 
 /// Paths that do not exist, because they are unsupported or on purpose.
-pub(super) const PATHS: &[Skip] = &[
-    Skip { pattern: "presigning::PresignedRequest::*_http_02x_request()", why: "the crate `http` has version 1" },
-];
+pub(super) const PATHS: &[Skip] =
+    &[Skip { pattern: "presigning::PresignedRequest::*_http_02x_request()", why: "the crate `http` has version 1" }];
 
 /// Signatures that differ on purpose.
 pub(super) const SIGNATURES: &[Skip] = &[

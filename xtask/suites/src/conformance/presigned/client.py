@@ -34,7 +34,7 @@ botocore.model.PRIORITY_ORDERED_SUPPORTED_PROTOCOLS = tuple(sorted(protocols, ke
 def new_client(session, case, token):
     """Returns a client of the case's service, with the settings of the case."""
     settings = botocore.config.Config(parameter_validation=False, **case["config"])
-    return session.create_client(
+    client = session.create_client(
         case["service"],
         region_name=REGION,
         aws_access_key_id=ACCESS_KEY,
@@ -42,6 +42,14 @@ def new_client(session, case, token):
         aws_session_token=token,
         config=settings,
     )
+
+    # botocore adds headers that every request of the service has only to those that it sends.
+    def with_headers(request, **_):
+        for name, value in case["headers"]:
+            request.headers[name] = value
+
+    client.meta.events.register("before-sign", with_headers)
+    return client
 
 
 def main():

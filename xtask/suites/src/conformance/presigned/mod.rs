@@ -38,6 +38,8 @@ struct Case {
     subject: &'static Subject,
     operation: String,
     params: Value,
+    /// Headers of every request of the service.
+    headers: Vec<(String, String)>,
 }
 
 /// The outcomes of one side: the URL or the error, by the number of the case and whether there is a session token.
@@ -84,7 +86,8 @@ fn of_subject(
     let presignable = service.operations.iter().filter(|operation| operation.presignable);
     let cases = presignable.filter_map(|operation: &ir::Operation| {
         let params = params::of(&values, &operation.input.fields, &|member| subject.given(member))?;
-        Some(Case { subject, operation: operation.name.clone(), params })
+        let headers = service.descriptor.request_headers.clone();
+        Some(Case { subject, operation: operation.name.clone(), params, headers })
     });
     Ok(cases.take(subject.most).collect())
 }
@@ -141,9 +144,11 @@ fn botocore(cases: Option<&Path>) -> Result<String, Diagnostics> {
 /// The cases in the form that the script reads.
 fn sent(cases: &[Case]) -> Value {
     let case = |case: &Case| {
-        let Subject { service, .. } = case.subject;
-        let (config, method) = (case.subject.config(), case.subject.method());
-        json!({ "service": service, "operation": case.operation, "params": case.params, "config": config, "method": method })
+        let Case { subject, operation, params, headers } = case;
+        let (service, config, method) = (subject.service, subject.config(), subject.method(operation));
+        json!({
+            "service": service, "operation": operation, "params": params, "headers": headers, "config": config, "method": method,
+        })
     };
     cases.iter().map(case).collect()
 }

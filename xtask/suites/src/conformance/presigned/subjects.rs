@@ -56,6 +56,8 @@ const GIVEN: &[Given] = &[
     given("s3", "Bucket", "bucket"),
     // AWS's crate for signatures leaves the header out of presigned requests.
     Given { service: "s3", member: "ChecksumMode", value: None },
+    // botocore encodes the data in base64, in AWS's other SDKs the caller does.
+    Given { service: "autoscaling", member: "UserData", value: None },
     // botocore encodes the source, AWS's other SDKs and the documentation leave it to the caller.
     given("s3", "CopySource", "bucket/key"),
     given("s3", "RequestRoute", "route"),
@@ -108,7 +110,7 @@ impl Subject {
 
     /// The method for which botocore presigns, if it is not the model's: for requests with a form or a document it signs the model's
     /// `POST` unless told otherwise, though they move to the URL, which is for `GET`.
-    pub(super) fn method(&self) -> Option<&'static str> {
-        (self.protocol.ends_with("Query") || self.service == "polly").then_some("GET")
+    pub(super) fn method(&self, operation: &str) -> Option<&'static str> {
+        (self.protocol.ends_with("Query") || operation == "SynthesizeSpeech").then_some("GET")
     }
 }
