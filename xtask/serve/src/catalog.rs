@@ -14,6 +14,8 @@ use super::uri::Pattern;
 
 pub(super) struct Catalog {
     pub(super) services: Vec<Service>,
+    /// The reasons why other services or operations of the manifest are not served.
+    pub(super) skipped: Diagnostics,
 }
 
 pub(super) struct Service {
@@ -21,6 +23,8 @@ pub(super) struct Service {
     pub(super) module: String,
     pub(super) model: Model,
     pub(super) id: ShapeId,
+    /// The version of the API, which forms name.
+    pub(super) version: String,
     /// The protocols of the service that are supported here.
     pub(super) protocols: Vec<Protocol>,
     /// The name in the scope of a signature; `None` if the service does not use signature version 4.
@@ -83,18 +87,36 @@ impl Service {
     }
 }
 
-/// Reads the models. Reports all reasons why operations of the manifest cannot be generated or served.
+/// Reads the models. A service that cannot be generated, and an operation that cannot be served, are skipped.
 pub(super) fn read(manifest: &Manifest, inputs: &Inputs) -> Result<Catalog, Diagnostics> {
-    whitesmith_codegen::lower(manifest, inputs)?;
-    let mut found = Diagnostics::default();
-    let entries = manifest.services.iter().zip(&inputs.services).enumerate();
-    let services = entries.filter_map(|(index, (entry, files))| {
+    let (mut services, mut skipped) = (Vec::new(), Diagnostics::default());
+    for (index, (entry, files)) in manifest.services.iter().zip(&inputs.services).enumerate() {
+        let mut found = Diagnostics::default();
         let of = load::Entry { manifest: &manifest.file, index, entry, files };
-        let loaded = load::entry(of, Overlays::Apply, &mut found)?;
-        service(entry, loaded.model, &mut found)
-    });
-    let services = services.collect();
-    found.into_result(Catalog { services })
+        if let Some(service) = generated(manifest, inputs, index, &mut found)
+            .and_then(|()| load::entry(of, Overlays::Apply, &mut found))
+            .and_then(|loaded| service(entry, loaded.model, &mut found))
+            .filter(|service| !service.operations.is_empty())
+        {
+            services.push(service);
+        } else {
+            found
+                .report(&manifest.file, Place::File, format!("the service `{}` is not served", entry.module))
+                .help("the other notes about its model have the reasons");
+        }
+        skipped.extend(found);
+    }
+    if services.is_empty() {
+        return Err(skipped);
+    }
+    Ok(Catalog { services, skipped })
+}
+
+/// Checks that clients of a service can be generated.
+fn generated(manifest: &Manifest, inputs: &Inputs, index: usize, found: &mut Diagnostics) -> Option<()> {
+    let manifest = Manifest { services: vec![manifest.services.get(index)?.clone()], ..manifest.clone() };
+    let inputs = Inputs { services: vec![inputs.services.get(index)?.clone()], ..inputs.clone() };
+    whitesmith_codegen::lower(&manifest, &inputs).map_err(|refused| found.extend(refused)).ok().map(drop)
 }
 
 fn service(entry: &ServiceEntry, model: Model, found: &mut Diagnostics) -> Option<Service> {
@@ -113,7 +135,8 @@ fn service(entry: &ServiceEntry, model: Model, found: &mut Diagnostics) -> Optio
     Some(Service {
         module: entry.module.clone(),
         id: id.clone(),
-        protocols: protocols(&model, id, shape, found),
+        version: bound.version.clone(),
+        protocols: protocols(shape),
         signing_name: signing_name.map(str::to_owned),
         query_compatible: shape.traits.has(traits::AWS_QUERY_COMPATIBLE),
         operations,
@@ -122,25 +145,10 @@ fn service(entry: &ServiceEntry, model: Model, found: &mut Diagnostics) -> Optio
     })
 }
 
-/// Returns the service's supported protocols. A service without one is refused.
-fn protocols(model: &Model, id: &ShapeId, shape: &Shape, found: &mut Diagnostics) -> Vec<Protocol> {
-    let listed: Vec<_> = match shape.traits.get(PROTOCOLS) {
-        Some(Json::Array(listed)) => listed.iter().filter_map(Json::as_str).collect(),
-        _ => Vec::new(),
-    };
-    let protocols: Vec<_> = listed.iter().filter_map(|id| Protocol::of(id)).collect();
-    if protocols.is_empty() {
-        let names: Vec<_> = listed.iter().map(|id| id.split_once('#').map_or(*id, |(_, name)| name)).collect();
-        let known: Vec<_> = Protocol::ALL.iter().map(|protocol| protocol.name()).collect();
-        found
-            .report(
-                &model.source.0,
-                Place::Shape(id.clone()),
-                format!("the service supports only {}, which cannot be served", names.join(" and ")),
-            )
-            .help(format!("list the modules to serve after the command; supported protocols are {}", known.join(", ")));
-    }
-    protocols
+/// Returns the service's supported protocols.
+fn protocols(shape: &Shape) -> Vec<Protocol> {
+    let listed = shape.traits.get(PROTOCOLS).and_then(Json::as_array);
+    listed.into_iter().flatten().filter_map(|id| Protocol::of(id.as_str()?)).collect()
 }
 
 fn operation(model: &Model, id: &ShapeId, of_service: &[ShapeId], found: &mut Diagnostics) -> Option<Operation> {
@@ -154,7 +162,10 @@ fn operation(model: &Model, id: &ShapeId, of_service: &[ShapeId], found: &mut Di
         input: bound.input.clone(),
         output: bound.output.clone(),
         errors,
-        http: shape.traits.http().and_then(|http| binding(model, id, http, found)),
+        http: match shape.traits.http() {
+            Some(http) => Some(binding(model, id, http, found)?),
+            None => None,
+        },
         signed: false,
         pages: None,
     })
@@ -193,6 +204,11 @@ fn binding(model: &Model, id: &ShapeId, http: traits::Http<'_>, found: &mut Diag
 /// Returns true if the member is required.
 pub(super) fn is_required(member: &Member) -> bool {
     member.traits.has(traits::REQUIRED)
+}
+
+/// Returns true if the member is a stream: of bytes, or of events if its target is a union.
+pub(super) fn is_stream(model: &Model, member: &Member) -> bool {
+    model.effective(member)(traits::STREAMING).is_some()
 }
 
 /// Returns the member with an HTTP binding trait, and its name.

@@ -34,6 +34,7 @@ use tokio::sync::oneshot;
 use overrides::{End, Fail, Overrides, Pace};
 use server::Server;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
+use xtask_common::message::{MessageFormat, print_notes};
 use xtask_common::output::print_line;
 use xtask_common::workspace;
 
@@ -99,7 +100,7 @@ fn calls(text: &str) -> Result<f64, String> {
 }
 
 /// Serves until the time limit or an interrupt.
-pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+pub fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
     let (manifest, inputs) = xtask_common::manifest::read(&arguments.manifest, &arguments.services)?;
     let catalog = catalog::read(&manifest, &inputs)?;
     let overrides = Overrides {
@@ -110,6 +111,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         pace: arguments.pace,
     };
     overrides.check(&catalog)?;
+    print_notes(&catalog.skipped, format);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| failed(arguments.port, &error))?;
     let served = runtime.block_on(serve(arguments, Server::new(catalog, overrides)));

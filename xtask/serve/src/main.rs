@@ -5,5 +5,5 @@ use std::process::ExitCode;
 use xtask_serve::{Command, run};
 
 fn main() -> ExitCode {
-    xtask_common::cli::main(|Command::Serve(arguments), _| run(arguments))
+    xtask_common::cli::main(|Command::Serve(arguments), format| run(arguments, format))
 }

@@ -67,24 +67,23 @@ impl Server {
             call: format!("{} {} {}", service.module, operation.name(), protocol.name()),
             why: None,
         };
+        let id = request_id();
         match self.output(&route, request, &requested) {
-            Ok(output) => answer.reply = protocol.reply(service, operation, &output),
+            Ok(output) => answer.reply = protocol.reply(service, operation, &output, &id),
             Err(error) => {
                 let members = self.members(service, &error);
-                answer.reply = protocol.refuse(Some(service), &error, members);
+                answer.reply = protocol.refuse(Some(service), &error, members, &id);
                 answer.why = Some(format!("{}: {}", error.name, error.message));
             }
         }
-        answer.reply.header("x-amzn-requestid", &request_id());
         answer
     }
 
     /// Returns the error response for a request without an operation, or that cannot be read.
     pub(super) fn respond_error<B>(&self, request: &Request<B>, error: &ServiceError) -> ServerResponse {
-        let mut reply = route::protocol(request).refuse(None, error, Map::from([message_member(error, "message")]));
-        reply.header("x-amzn-requestid", &request_id());
+        let members = Map::from([message_member(error, "message")]);
         ServerResponse {
-            reply,
+            reply: route::protocol(&self.catalog, request).refuse(None, error, members, &request_id()),
             latency: self.overrides.latency,
             call: format!("{} {}", request.method(), request.uri().path()),
             why: Some(format!("{}: {}", error.name, error.message)),
@@ -99,7 +98,7 @@ impl Server {
     ) -> Result<Map, ServiceError> {
         let Route { service, operation, protocol, labels } = route;
         if let Some(signing_name) = service.signing_name.as_ref().filter(|_| operation.signed) {
-            signature::check(request.headers(), signing_name)?;
+            signature::check(request, signing_name)?;
         }
         self.requested_error(service, operation, requested)?;
         let mut input = protocol.read(service, operation, request, labels)?;

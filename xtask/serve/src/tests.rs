@@ -9,6 +9,7 @@ mod rest;
 mod small;
 mod start;
 mod synthesis;
+mod xml;
 
 use std::net;
 use std::sync::Arc;

@@ -8,6 +8,7 @@ use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;
 
 use super::*;
+use crate::catalog::Operation;
 use crate::route;
 
 /// Returns a service `Tiny` with these shapes, all of whose operations are served. Its signing name is `tiny`, unless the
@@ -51,15 +52,28 @@ pub(super) fn serve(traits: Json, shapes: &Json) -> Server {
 }
 
 #[test]
-fn a_service_with_only_query_protocols_is_refused() {
-    let shapes = json!({ "Do": { "type": "operation" } });
-    let traits = json!({ "aws.protocols#awsQuery": {}, "smithy.api#xmlNamespace": { "uri": "https://tiny" } });
-    let found = read(traits, &shapes).map(|_| ()).unwrap_err().to_string();
-    assert_eq!(
-        found,
-        "model.json: test.tiny#Tiny: the service supports only awsQuery, which cannot be served\n  \
-         help: list the modules to serve after the command; supported protocols are awsJson1_0, awsJson1_1, restJson1, rpcv2Cbor"
-    );
+fn an_operation_without_a_route_is_skipped() {
+    let http = |uri: &str| json!({ "smithy.api#http": { "method": "GET", "uri": uri } });
+    let label = json!({ "smithy.api#httpLabel": {}, "smithy.api#required": {} });
+    let shapes = json!({
+        "Do": { "type": "operation", "traits": http("/do") },
+        "Odd": { "type": "operation", "input": { "target": "#In" }, "traits": http("/odd-{id}") },
+        "In": { "type": "structure", "members": { "id": { "target": "smithy.api#String", "traits": label } } },
+    });
+    let catalog = read(json!({ "aws.protocols#restJson1": {} }), &shapes).unwrap();
+    let names: Vec<_> = catalog.services.iter().flat_map(|service| &service.operations).map(Operation::name).collect();
+    assert_eq!(names, ["Do"]);
+    assert!(catalog.skipped.to_string().starts_with(
+        "model.json: test.tiny#Odd: requests cannot be routed by the uri `/odd-{id}`\n  help: a segment can be one label"
+    ));
+}
+
+#[test]
+fn a_service_that_cannot_be_generated_is_named() {
+    let compression = json!({ "smithy.api#requestCompression": { "encodings": ["br"] } });
+    let shapes = json!({ "Do": { "type": "operation", "traits": compression } });
+    let found = read(json!({ "aws.protocols#awsJson1_0": {} }), &shapes).map(|_| ()).unwrap_err().to_string();
+    assert!(found.contains("whitesmith.toml: the service `tiny` is not served"), "{found}");
 }
 
 #[test]
@@ -165,7 +179,8 @@ fn the_signing_name_selects_among_matching_services() {
         let traits = json!({ "aws.protocols#restJson1": {}, "aws.auth#sigv4": { "name": name } });
         read(traits, &shapes).unwrap().services
     };
-    let catalog = Catalog { services: of("tiny").into_iter().chain(of("huge")).collect() };
+    let mut catalog = read(json!({ "aws.protocols#restJson1": {} }), &shapes).unwrap();
+    catalog.services = of("tiny").into_iter().chain(of("huge")).collect();
     for name in ["tiny", "huge"] {
         let route = route::find(&catalog, &signed(name, "GET", "/same/x", &[], "")).unwrap();
         assert_eq!(route.service.signing_name.as_deref(), Some(name));

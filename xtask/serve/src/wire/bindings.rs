@@ -1,4 +1,4 @@
-//! restJson1: members of an input or output that are not in the body
+//! restJson1 and restXml: members of an input or output by their places in a message
 //! ([Smithy 2.0, HTTP bindings](https://smithy.io/2.0/spec/http-bindings.html)).
 
 use aws_smithy_types::date_time::Format;
@@ -10,8 +10,8 @@ use whitesmith_model::{Kind, Member, Members, Model, ShapeId, Simple};
 
 use super::read::{Reader, pairs};
 use super::write::Writer;
-use super::{Reply, body, expect_type, json, text};
-use crate::catalog::{Operation, Service, bound_by};
+use super::{Reply, body, expect_type, json, text, unreadable, xml};
+use crate::catalog::{Operation, Service, bound_by, is_stream};
 use crate::error::ServiceError;
 use crate::protocol::Protocol;
 use crate::uri::{Labels, parameters};
@@ -23,6 +23,7 @@ fn unbound(members: &Members) -> impl Iterator<Item = (&str, &Member)> {
 }
 
 pub(super) fn read(
+    protocol: Protocol,
     reader: &mut Reader<'_>,
     service: &Service,
     operation: &Operation,
@@ -32,7 +33,7 @@ pub(super) fn read(
     let none = Members::new();
     let members = service.model.members(&operation.input).unwrap_or(&none);
     let query = parameters(request.uri().query().unwrap_or_default());
-    let mut input = payload(reader, members, request)?;
+    let mut input = payload(protocol, reader, members, request)?;
     for (name, member) in pairs(members) {
         let raw = if member.traits.has(traits::HTTP_LABEL) {
             labels.get(name).map(|label| text::read(reader.model, member, label, Format::DateTimeWithOffset))
@@ -55,24 +56,40 @@ pub(super) fn read(
 }
 
 /// Reads the body: the payload member, or all members without another binding.
-fn payload(reader: &mut Reader<'_>, members: &Members, request: &Request<Bytes>) -> Result<Map, ServiceError> {
+fn payload(
+    protocol: Protocol,
+    reader: &mut Reader<'_>,
+    members: &Members,
+    request: &Request<Bytes>,
+) -> Result<Map, ServiceError> {
     let (headers, bytes) = (request.headers(), request.body());
+    let model = reader.model;
     let Some((name, member)) = bound_by(members, traits::HTTP_PAYLOAD) else {
-        let sent = body(Protocol::RestJson1, headers, bytes)?;
+        let sent = match protocol {
+            Protocol::RestXml if bytes.is_empty() => Map::new(),
+            Protocol::RestXml => xml::members(model, unbound(members), &element(headers, bytes)?),
+            _ => body(protocol, headers, bytes)?,
+        };
         return Ok(reader.members(unbound(members), sent, ""));
     };
-    let raw = match reader.model.kind(&member.target) {
+    let raw = match model.kind(&member.target) {
+        Some(Kind::Simple(Simple::Blob)) if is_stream(model, member) => Value::Bytes(bytes.to_vec()),
         _ if bytes.is_empty() => return Ok(Map::new()),
         Some(Kind::Simple(Simple::Blob)) => Value::Bytes(bytes.to_vec()),
         Some(Kind::Simple(Simple::String) | Kind::Enum(_)) => Value::Text(String::from_utf8_lossy(bytes).into_owned()),
+        _ if protocol == Protocol::RestXml => xml::member(model, member, &element(headers, bytes)?),
         _ => {
-            expect_type(headers, Protocol::RestJson1.media_type())?;
-            json::read(bytes).map_err(|why| {
-                ServiceError::common("SerializationException", format!("the body cannot be read: {why}"))
-            })?
+            expect_type(headers, protocol.media_type())?;
+            json::read(bytes).map_err(|why| unreadable(&why))?
         }
     };
     Ok(reader.value(member, raw, name).map(|value| (name.to_owned(), value)).into_iter().collect())
+}
+
+/// Returns the root of a document in XML.
+fn element(headers: &HeaderMap, bytes: &[u8]) -> Result<xml::Element, ServiceError> {
+    expect_type(headers, Protocol::RestXml.media_type())?;
+    xml::Element::parse(bytes).map_err(|why| unreadable(&why))
 }
 
 /// Returns the values of a query parameter.
@@ -159,8 +176,74 @@ fn prefixed(headers: &HeaderMap, prefix: &str) -> Option<Value> {
     (!entries.is_empty()).then_some(Value::Map(entries))
 }
 
-/// Serializes a structure: an output, or an error.
-pub(super) fn write(writer: &Writer<'_>, service: &Service, shape: &ShapeId, set: &Map, status: u16) -> Reply {
+/// Serializes an output.
+pub(super) fn write(protocol: Protocol, service: &Service, operation: &Operation, set: &Map) -> Reply {
+    let status = operation.http.as_ref().map_or(200, |http| http.code);
+    let shape = &operation.output;
+    let members = service.model.members(shape);
+    let Some((name, member)) = members.and_then(|members| bound_by(members, traits::HTTP_PAYLOAD)) else {
+        return with_members(protocol, service, shape, set, status);
+    };
+    let mut reply = write_headers(service, shape, set, status);
+    let writer = Writer { model: &service.model, codec: protocol.codec() };
+    let (media_type, bytes) = match set.get(name) {
+        Some(Value::Bytes(bytes)) => ("application/octet-stream", bytes.clone()),
+        Some(Value::Text(text)) => ("text/plain", text.clone().into_bytes()),
+        Some(Value::Map(set)) if protocol == Protocol::RestXml => {
+            let name = member.traits.text(traits::XML_NAME).unwrap_or(member.target.name());
+            let root = xml::root(&service.model, &member.target, name, service.members(&member.target), set);
+            (protocol.media_type(), root.document())
+        }
+        Some(value) => (protocol.media_type(), json::write(&writer.value(member, value))),
+        None => return reply,
+    };
+    let given = service.model.effective(member)(traits::MEDIA_TYPE).and_then(serde_json::Value::as_str);
+    reply.default_header("content-type", given.unwrap_or(media_type));
+    reply.body = bytes;
+    reply
+}
+
+/// Serializes an error of restJson1.
+pub(super) fn write_error(protocol: Protocol, service: &Service, shape: &ShapeId, set: &Map, status: u16) -> Reply {
+    with_members(protocol, service, shape, set, status)
+}
+
+/// Serializes a structure without a payload member.
+fn with_members(protocol: Protocol, service: &Service, shape: &ShapeId, set: &Map, status: u16) -> Reply {
+    let none = Members::new();
+    let members = service.model.members(shape).unwrap_or(&none);
+    let mut reply = write_headers(service, shape, set, status);
+    reply.header("content-type", protocol.media_type());
+    reply.body = if protocol == Protocol::RestXml {
+        document(service, shape, members, set)
+    } else {
+        let writer = Writer { model: &service.model, codec: protocol.codec() };
+        let mut body = writer.members(unbound(members), set);
+        body.extend(writer.others(shape, set));
+        json::write(&Value::Map(body))
+    };
+    reply
+}
+
+/// Returns the document of an output in XML; nothing for one without members in the body.
+fn document(service: &Service, shape: &ShapeId, members: &Members, set: &Map) -> Vec<u8> {
+    if unbound(members).next().is_none() {
+        return Vec::new();
+    }
+    let mut root = xml::root(&service.model, shape, shape.name(), unbound(members), set);
+    let traits = service.model.shape(shape).map(|shape| &shape.traits);
+    let is_unwrapped = traits.is_some_and(|traits| traits.has(traits::S3_UNWRAPPED_XML_OUTPUT));
+    match root.children.pop() {
+        Some(only) if is_unwrapped => only.document(),
+        child => {
+            root.children.extend(child);
+            root.document()
+        }
+    }
+}
+
+/// Returns a response with the members of a structure that are in headers and the status.
+pub(super) fn write_headers(service: &Service, shape: &ShapeId, set: &Map, status: u16) -> Reply {
     let none = Members::new();
     let members = service.model.members(shape).unwrap_or(&none);
     let mut reply = Reply { status, ..Reply::default() };
@@ -178,22 +261,6 @@ pub(super) fn write(writer: &Writer<'_>, service: &Service, shape: &ShapeId, set
             reply.status = u16::try_from(*code).ok().filter(|code| (100..600).contains(code)).unwrap_or(status);
         }
     }
-    let Some((name, member)) = bound_by(members, traits::HTTP_PAYLOAD) else {
-        reply.header("content-type", Protocol::RestJson1.media_type());
-        let mut body = writer.members(unbound(members), set);
-        body.extend(writer.others(shape, set));
-        reply.body = json::write(&Value::Map(body));
-        return reply;
-    };
-    let (media_type, bytes) = match set.get(name) {
-        Some(Value::Bytes(bytes)) => ("application/octet-stream", bytes.clone()),
-        Some(Value::Text(text)) => ("text/plain", text.clone().into_bytes()),
-        Some(value) => (Protocol::RestJson1.media_type(), json::write(&writer.value(member, value))),
-        None => return reply,
-    };
-    let given = service.model.effective(member)(traits::MEDIA_TYPE).and_then(serde_json::Value::as_str);
-    reply.header("content-type", given.unwrap_or(media_type));
-    reply.body = bytes;
     reply
 }
 

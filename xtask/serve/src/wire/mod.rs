@@ -2,10 +2,13 @@
 
 mod bindings;
 mod cbor;
+mod envelope;
+mod form;
 mod json;
 mod read;
 mod text;
 mod write;
+mod xml;
 
 use hyper::Request;
 use hyper::body::Bytes;
@@ -14,12 +17,12 @@ use hyper::header::HeaderMap;
 use super::catalog::{Operation, Service};
 use super::constraints::Found;
 use super::error::ServiceError;
-use super::protocol::{Codec, Protocol};
+use super::protocol::{Codec, Protocol, Style};
 use super::uri::Labels;
 use super::value::{Map, Value};
 
 use read::Reader;
-use whitesmith_model::ShapeId;
+use whitesmith_model::{ShapeId, traits};
 use write::Writer;
 
 /// An input, and its violations of the model.
@@ -46,54 +49,80 @@ impl Protocol {
         labels: &Labels,
     ) -> Result<Input, ServiceError> {
         let mut reader = Reader::new(&service.model, self.codec());
-        let value = if self == Self::RestJson1 {
-            bindings::read(&mut reader, service, operation, request, labels)?
-        } else {
-            let members = service.members(&operation.input);
-            let body = body(self, request.headers(), request.body())?;
-            reader.members(members, body, "")
+        let members = || service.members(&operation.input);
+        let value = match self.style() {
+            Style::Rest => bindings::read(self, &mut reader, service, operation, request, labels)?,
+            Style::Query => {
+                let sent = form::read(self, &service.model, members(), request);
+                reader.members(members(), sent, "")
+            }
+            Style::Rpc => {
+                let body = body(self, request.headers(), request.body())?;
+                reader.members(members(), body, "")
+            }
         };
         Ok(Input { value, found: reader.found })
     }
 
-    /// Serializes an output.
-    pub(super) fn reply(self, service: &Service, operation: &Operation, output: &Map) -> Reply {
-        let writer = Writer { model: &service.model, codec: self.codec() };
-        let status = operation.http.as_ref().map_or(200, |http| http.code);
-        if self == Self::RestJson1 {
-            return bindings::write(&writer, service, &operation.output, output, status);
-        }
-        let raw = Value::Map(writer.members(service.members(&operation.output), output));
-        self.with_body(200, &raw)
+    /// Serializes an output; `id` is the request's.
+    pub(super) fn reply(self, service: &Service, operation: &Operation, output: &Map, id: &str) -> Reply {
+        let mut reply = match self.style() {
+            Style::Rest => bindings::write(self, service, operation, output),
+            Style::Query => {
+                let mut reply = Reply { status: 200, ..Reply::default() };
+                reply.document(self, &envelope::success(self, service, operation, output, id));
+                reply
+            }
+            Style::Rpc => {
+                let writer = Writer { model: &service.model, codec: self.codec() };
+                self.with_body(200, &Value::Map(writer.members(service.members(&operation.output), output)))
+            }
+        };
+        reply.identify(Some(service), id);
+        reply
     }
 
-    /// Serializes an error; `members` are those of its structure, if it has one.
-    pub(super) fn refuse(self, service: Option<&Service>, error: &ServiceError, mut members: Map) -> Reply {
+    /// Serializes an error; `members` are those of its structure, if it has one. `id` is the request's.
+    pub(super) fn refuse(self, service: Option<&Service>, error: &ServiceError, members: Map, id: &str) -> Reply {
         let modeled = service.zip(error.shape.as_ref());
         let mut reply = match modeled {
+            _ if self.codec() == Codec::Xml => self.refuse_in_xml(service, error, &members, id),
             Some((service, shape)) if self == Self::RestJson1 => {
-                let writer = Writer { model: &service.model, codec: self.codec() };
-                bindings::write(&writer, service, shape, &members, error.status)
+                bindings::write_error(self, service, shape, &members, error.status)
             }
-            _ => {
-                if let Some((service, shape)) = modeled {
-                    let writer = Writer { model: &service.model, codec: self.codec() };
-                    let others = writer.others(shape, &members);
-                    members = writer.members(service.members(shape), &members);
-                    members.extend(others);
-                }
-                if self != Self::RestJson1 {
-                    members.insert("__type".to_owned(), Value::Text(self.kind(error)));
-                }
-                self.with_body(error.status, &Value::Map(members))
-            }
+            _ => self.refuse_in_body(modeled, error, members),
         };
         reply.header("x-amzn-errortype", &error.name);
         if let Some(code) = modeled.filter(|(service, _)| service.query_compatible).map(query_code) {
             let who = if error.status < 500 { "Sender" } else { "Receiver" };
             reply.header("x-amzn-query-error", &format!("{code};{who}"));
         }
+        reply.identify(service, id);
         reply
+    }
+
+    fn refuse_in_xml(self, service: Option<&Service>, error: &ServiceError, members: &Map, id: &str) -> Reply {
+        let mut reply = match service.zip(error.shape.as_ref()) {
+            Some((service, shape)) if self == Self::RestXml => {
+                bindings::write_headers(service, shape, members, error.status)
+            }
+            _ => Reply { status: error.status, ..Reply::default() },
+        };
+        reply.document(self, &envelope::error(self, service, error, members, id));
+        reply
+    }
+
+    fn refuse_in_body(self, modeled: Option<(&Service, &ShapeId)>, error: &ServiceError, mut members: Map) -> Reply {
+        if let Some((service, shape)) = modeled {
+            let writer = Writer { model: &service.model, codec: self.codec() };
+            let others = writer.others(shape, &members);
+            members = writer.members(service.members(shape), &members);
+            members.extend(others);
+        }
+        if self != Self::RestJson1 {
+            members.insert("__type".to_owned(), Value::Text(self.kind(error)));
+        }
+        self.with_body(error.status, &Value::Map(members))
     }
 
     /// Returns the value of `__type`: the shape's name, or its absolute id in rpcv2Cbor.
@@ -119,6 +148,29 @@ impl Reply {
     pub(super) fn header(&mut self, name: &str, value: &str) {
         self.headers.push((name.to_owned(), value.to_owned()));
     }
+
+    /// Sets a header that has no value.
+    fn default_header(&mut self, name: &str, value: &str) {
+        if !self.headers.iter().any(|(set, _)| set.eq_ignore_ascii_case(name)) {
+            self.header(name, value);
+        }
+    }
+
+    fn document(&mut self, protocol: Protocol, root: &xml::Element) {
+        self.header("content-type", protocol.media_type());
+        self.body = root.document();
+    }
+
+    /// Sets the ids of the request.
+    fn identify(&mut self, service: Option<&Service>, id: &str) {
+        let traits = service.and_then(|service| service.model.shape(&service.id)).map(|shape| &shape.traits);
+        if traits.is_some_and(|traits| traits.has(traits::EXTENDED_REQUEST_ID)) {
+            self.header("x-amz-request-id", id);
+            self.header("x-amz-id-2", id);
+        } else {
+            self.header("x-amzn-requestid", id);
+        }
+    }
 }
 
 /// Returns the awsQuery code of an error (`aws.protocols#awsQueryError`).
@@ -140,8 +192,12 @@ fn body(protocol: Protocol, headers: &HeaderMap, bytes: &[u8]) -> Result<Map, Se
         Ok(other) => {
             Err(ServiceError::common("SerializationException", format!("the body is {}, not an object", other.kind())))
         }
-        Err(why) => Err(ServiceError::common("SerializationException", format!("the body cannot be read: {why}"))),
+        Err(why) => Err(unreadable(&why)),
     }
+}
+
+fn unreadable(why: &str) -> ServiceError {
+    ServiceError::common("SerializationException", format!("the body cannot be read: {why}"))
 }
 
 /// Checks the content type of a request.

@@ -145,7 +145,7 @@ impl<'m> Reader<'m> {
         if self.codec == Codec::Cbor {
             return None;
         }
-        match (text::format(self.model, member, Format::EpochSeconds), raw) {
+        match (text::format(self.model, member, self.codec.timestamps()), raw) {
             (Format::EpochSeconds, raw) => text::time(&raw),
             (format, Value::Text(text)) => DateTime::from_str(&text, format).ok(),
             _ => None,
@@ -163,7 +163,7 @@ impl<'m> Reader<'m> {
             Kind::Simple(Simple::Blob) => "a string in base64".to_owned(),
             Kind::Simple(Simple::Timestamp) if self.codec == Codec::Cbor => "a timestamp".to_owned(),
             Kind::Simple(Simple::Timestamp) => {
-                let words = match text::format(self.model, member, Format::EpochSeconds) {
+                let words = match text::format(self.model, member, self.codec.timestamps()) {
                     Format::EpochSeconds => "a number of seconds since the epoch",
                     Format::HttpDate => "a timestamp in the format of RFC 7231",
                     _ => "a timestamp in the format of RFC 3339",
