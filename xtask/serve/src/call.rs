@@ -14,6 +14,8 @@ use super::value::Map;
 pub(super) struct Call<'a> {
     pub(super) service: &'a Service,
     pub(super) operation: &'a Operation,
+    /// The path of the request.
+    pub(super) path: &'a str,
     pub(super) patterns: &'a Patterns,
     pub(super) pace: Pace,
     pub(super) now: SystemTime,
@@ -32,11 +34,22 @@ impl Call<'_> {
         known
     }
 
+    /// Returns the HTTP method; nothing if the operation has no HTTP binding.
+    pub(super) fn method(&self) -> &str {
+        self.operation.http.as_ref().map_or("", |http| http.method.as_str())
+    }
+
     /// Synthesizes an output that contains the known values.
     pub(super) fn output(&self, known: &KnownValues) -> Map {
         let now = DateTime::from(self.now);
-        let synthesizer =
-            Synthesizer { model: &self.service.model, patterns: self.patterns, known, began: now, ended: None };
+        let synthesizer = Synthesizer {
+            model: &self.service.model,
+            patterns: self.patterns,
+            known,
+            began: now,
+            ended: None,
+            least: 0,
+        };
         synthesizer.output(&self.operation.output)
     }
 }

@@ -7,7 +7,7 @@ use whitesmith_codegen::manifest::{Manifest, Poll, ServiceEntry};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::graph;
 use whitesmith_model::traits::{self, PROTOCOLS};
-use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId};
+use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId, Simple};
 
 use super::protocol::Protocol;
 use super::uri::Pattern;
@@ -67,6 +67,11 @@ pub(super) struct Http {
 impl Operation {
     pub(super) fn name(&self) -> &str {
         self.id.name()
+    }
+
+    /// Returns the status of a success.
+    pub(super) fn code(&self) -> u16 {
+        self.http.as_ref().map_or(200, |http| http.code)
     }
 }
 
@@ -209,6 +214,20 @@ pub(super) fn is_required(member: &Member) -> bool {
 /// Returns true if the member is a stream: of bytes, or of events if its target is a union.
 pub(super) fn is_stream(model: &Model, member: &Member) -> bool {
     model.effective(member)(traits::STREAMING).is_some()
+}
+
+/// Returns the member with the events of a stream, and its name.
+pub(super) fn event_stream<'a>(model: &'a Model, shape: &ShapeId) -> Option<(&'a str, &'a Member)> {
+    let members = model.members(shape)?.iter().map(|(name, member)| (name.as_str(), member));
+    let is_union = |member: &Member| matches!(model.kind(&member.target), Some(Kind::Union(_)));
+    members.into_iter().find(|(_, member)| is_stream(model, member) && is_union(member))
+}
+
+/// Returns the member with a stream of bytes, and its name.
+pub(super) fn byte_stream<'a>(model: &'a Model, shape: &ShapeId) -> Option<(&'a str, &'a Member)> {
+    let (name, member) = bound_by(model.members(shape)?, traits::HTTP_PAYLOAD)?;
+    let is_blob = matches!(model.kind(&member.target), Some(Kind::Simple(Simple::Blob)));
+    (is_blob && is_stream(model, member)).then_some((name, member))
 }
 
 /// Returns the member with an HTTP binding trait, and its name.

@@ -19,7 +19,9 @@ pub(super) struct ServiceError {
 /// ([Common errors](https://docs.aws.amazon.com/signer/latest/api/CommonErrors.html)), and those for requests without an operation.
 const COMMON: &[(&str, u16)] = &[
     ("AccessDeniedException", 403),
+    ("BadDigest", 400),
     ("ExpiredTokenException", 403),
+    ("IncompleteBody", 400),
     ("IncompleteSignatureException", 403),
     ("InternalFailure", 500),
     ("InvalidSignatureException", 403),

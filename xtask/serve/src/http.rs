@@ -4,8 +4,8 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use http_body_util::{BodyExt as _, Full, Limited};
-use hyper::body::{Bytes, Incoming};
+use http_body_util::{BodyExt as _, Limited};
+use hyper::body::Incoming;
 use hyper::header::{HeaderName, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -16,13 +16,14 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use super::error::ServiceError;
+use super::frames::Frames;
 use super::server::{Server, ServerResponse};
 use super::wire::Reply;
 
 /// Maximum number of connections; further ones wait.
 const CONNECTIONS: usize = 256;
 /// Maximum size of a body; longer ones are refused.
-const BODY: usize = 16 << 20;
+const BODY: usize = 64 << 20;
 /// Time limit for receiving the head of a request, and for its body.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -56,7 +57,7 @@ pub(super) async fn accept(listener: TcpListener, server: Arc<Server>, quiet: bo
     }
 }
 
-async fn respond(server: &Server, request: Request<Incoming>, quiet: bool) -> Response<Full<Bytes>> {
+async fn respond(server: &Server, request: Request<Incoming>, quiet: bool) -> Response<Frames> {
     let start = Instant::now();
     let (head, body) = request.into_parts();
     let answer = match tokio::time::timeout(PATIENCE, Limited::new(body, BODY).collect()).await {
@@ -78,7 +79,7 @@ async fn respond(server: &Server, request: Request<Incoming>, quiet: bool) -> Re
     if !quiet {
         log(&answer, start.elapsed());
     }
-    response(answer.reply)
+    response(answer.reply, answer.latency)
 }
 
 /// Prints a line with the call and the status. Control characters of the request are replaced.
@@ -90,8 +91,8 @@ fn log(answer: &ServerResponse, took: Duration) {
     anstream::eprintln!("{line}");
 }
 
-fn response(reply: Reply) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(Bytes::from(reply.body)));
+fn response(reply: Reply, latency: Duration) -> Response<Frames> {
+    let mut response = Response::new(Frames::of(reply.body, reply.frames, latency));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in reply.headers {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {

@@ -5,13 +5,17 @@
 
 mod call;
 mod catalog;
+mod checksum;
 mod constraints;
+mod contents;
 mod error;
+mod frames;
 mod http;
 mod jobs;
 mod memory;
 mod overrides;
 mod protocol;
+mod received;
 mod route;
 mod server;
 mod signature;
@@ -71,7 +75,7 @@ pub struct Arguments {
     /// Stop when standard input is closed, for example because the parent process has ended
     #[arg(long)]
     until_stdin_closes: bool,
-    /// Delay each response by this many milliseconds
+    /// Delay each response, and each further event of a stream, by this many milliseconds
     #[arg(long, value_name = "MS", default_value_t = 0)]
     latency: u64,
     /// Limit of calls of an operation per second, above which it returns its throttling error; 0.25 is one in four seconds

@@ -1,8 +1,9 @@
-//! State of the server between calls: jobs, and responses by idempotency token.
+//! State of the server between calls: jobs, uploaded bodies, and responses by idempotency token.
 
 use std::collections::VecDeque;
 
 use super::call::Call;
+use super::contents::Contents;
 use super::error::ServiceError;
 use super::jobs::{Job, Relation, Subject, list, relation, state_shape};
 use super::value::{Map, Value};
@@ -16,6 +17,7 @@ pub(super) struct Memory {
     /// Number of dropped jobs.
     forgotten: usize,
     tokens: VecDeque<Token>,
+    contents: Contents,
 }
 
 /// An idempotent call, and its output.
@@ -49,7 +51,9 @@ impl Memory {
 
     fn fresh(&mut self, call: &Call<'_>, input: &Map) -> Result<Map, ServiceError> {
         let mut known = call.known_values(input);
-        let Some((poll, relation)) = relation(call.service, call.operation) else { return Ok(call.output(&known)) };
+        let Some((poll, relation)) = relation(call.service, call.operation) else {
+            return Ok(self.contents.output(call, input, known));
+        };
         let subject = Subject { call, poll };
         match relation {
             Relation::Starts => {

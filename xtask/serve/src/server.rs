@@ -14,6 +14,7 @@ use super::constraints::{Patterns, check};
 use super::error::{ServiceError, names};
 use super::memory::Memory;
 use super::overrides::{Fail, Outcome, Overrides, RequestOverrides, ends};
+use super::received;
 use super::route::{self, Route};
 use super::signature;
 use super::synthesis::{KnownValues, Synthesizer};
@@ -101,6 +102,7 @@ impl Server {
             signature::check(request, signing_name)?;
         }
         self.requested_error(service, operation, requested)?;
+        let request = &received::read(request)?;
         let mut input = protocol.read(service, operation, request, labels)?;
         check(&service.model, &self.patterns, &operation.input, &input.value, &mut input.found);
         if !input.found.is_empty() {
@@ -114,6 +116,7 @@ impl Server {
             let call = Call {
                 service,
                 operation,
+                path: request.uri().path(),
                 patterns: &self.patterns,
                 pace: self.overrides.pace,
                 now: SystemTime::now(),
@@ -179,8 +182,14 @@ impl Server {
         let Some(shape) = &error.shape else { return Map::from([message_member(error, "message")]) };
         let known = KnownValues::default();
         let now = DateTime::from(SystemTime::now());
-        let synthesizer =
-            Synthesizer { model: &service.model, patterns: &self.patterns, known: &known, began: now, ended: None };
+        let synthesizer = Synthesizer {
+            model: &service.model,
+            patterns: &self.patterns,
+            known: &known,
+            began: now,
+            ended: None,
+            least: 0,
+        };
         let mut members = synthesizer.output(shape);
         let of_message = service.members(shape).map(|(name, _)| name).find(|name| name.eq_ignore_ascii_case("message"));
         members.extend([message_member(error, of_message.unwrap_or("message"))]);

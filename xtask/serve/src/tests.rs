@@ -8,6 +8,7 @@ mod jobs;
 mod rest;
 mod small;
 mod start;
+mod streams;
 mod synthesis;
 mod xml;
 
@@ -38,10 +39,13 @@ fn server() -> Server {
 
 /// Returns a request with a well-formed signature for a service.
 fn signed(service: &str, method: &str, uri: &str, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Request<Bytes> {
-    let target = if headers.iter().any(|(name, _)| *name == "x-amz-target") { ";x-amz-target" } else { "" };
+    let own = headers.iter().map(|(name, _)| *name).filter(|name| name.starts_with("x-amz-"));
+    let mut names: Vec<_> = own.chain(["host", "x-amz-date"]).collect();
+    names.sort_unstable();
+    let names = names.join(";");
     let authorization = format!(
         "AWS4-HMAC-SHA256 Credential=AKID/20260102/eu-west-1/{service}/aws4_request, \
-         SignedHeaders=host;x-amz-date{target}, Signature={}",
+         SignedHeaders={names}, Signature={}",
         "0".repeat(64)
     );
     let mut request = Request::builder().method(method).uri(uri).header("host", "localhost");

@@ -165,6 +165,7 @@ impl Job {
             known,
             began: DateTime::from(self.began),
             ended: self.ended.map(DateTime::from),
+            least: 0,
         }
     }
 }

@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 
 use aws_smithy_types::DateTime;
 
-use super::catalog::is_required;
+use super::catalog::{is_required, is_stream};
+use super::checksum;
 use super::constraints::{Limits, Patterns, values};
 use super::value::{Map, Value};
 
 use text::id;
-use whitesmith_model::{Kind, Member, Members, Model, ShapeId, Simple};
+use whitesmith_model::{Kind, Member, Members, Model, ShapeId, Simple, traits};
 
 /// Values known from the call and its job. A member with the same name and shape gets the same value.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +61,7 @@ impl KnownValues {
 }
 
 /// Synthesizes values.
+#[derive(Clone, Copy)]
 pub(super) struct Synthesizer<'a> {
     pub(super) model: &'a Model,
     pub(super) patterns: &'a Patterns,
@@ -68,7 +70,15 @@ pub(super) struct Synthesizer<'a> {
     pub(super) began: DateTime,
     /// End time, if it has ended.
     pub(super) ended: Option<DateTime>,
+    /// Number of elements of a list or map with a smaller minimum. If it is not zero, scalars of any depth are set.
+    pub(super) least: usize,
 }
+
+/// Length of a stream of bytes.
+const STREAM: usize = 1 << 16;
+
+/// Number of events of each variant.
+const ROUNDS: usize = 3;
 
 /// Maximum depth of synthesized values. Models do not require more: a recursive member is optional.
 const DEEPEST: usize = 16;
@@ -102,9 +112,17 @@ impl Synthesizer<'_> {
 
     /// Returns true if an optional member is set: older models do not mark members as required, although services set them.
     fn is_usually_set(&self, name: &str, member: &Member, depth: usize) -> bool {
+        if is_stream(self.model, member) {
+            return true;
+        }
+        if member.traits.text(traits::HTTP_HEADER).is_some_and(describes_body) {
+            return false;
+        }
         match self.model.kind(&member.target) {
             Some(Kind::Simple(Simple::Timestamp)) => self.ended.is_some() || !is_end(name),
-            Some(Kind::Simple(_) | Kind::Enum(_) | Kind::IntEnum(_)) => depth == 0 && !is_page_token(name),
+            Some(Kind::Simple(_) | Kind::Enum(_) | Kind::IntEnum(_)) => {
+                (depth == 0 || self.least > 0) && !is_page_token(name)
+            }
             _ => false,
         }
     }
@@ -113,12 +131,21 @@ impl Synthesizer<'_> {
         if depth > DEEPEST {
             return Value::Null;
         }
+        let is_stream = is_stream(self.model, member);
         let limits = Limits::of(self.model, member);
         let least = limits.length.0.map_or(0, |least| usize::try_from(least).unwrap_or(usize::MAX)).min(1 << 10);
+        let items = least.max(self.least);
         match self.model.kind(&member.target) {
             Some(Kind::Structure(members)) => Value::Map(self.members(&member.target, members, depth + 1)),
+            Some(Kind::Union(members)) if is_stream => self.events(members),
+            Some(Kind::Simple(Simple::Blob)) if is_stream => {
+                Value::Bytes(name.bytes().chain(*b" ").cycle().take(STREAM).collect())
+            }
             Some(Kind::Union(members)) => {
-                let first = members.iter().next();
+                // Text is the variant that most callers expect.
+                let is_text =
+                    |member: &Member| matches!(self.model.kind(&member.target), Some(Kind::Simple(Simple::String)));
+                let first = members.iter().find(|(_, member)| is_text(member)).or_else(|| members.iter().next());
                 Value::Map(
                     first
                         .map(|(name, member)| (name.clone(), self.value(name, member, depth + 1)))
@@ -127,12 +154,12 @@ impl Synthesizer<'_> {
                 )
             }
             Some(Kind::List(element)) => {
-                Value::List((0..least).map(|_| self.value(name, element, depth + 1)).collect())
+                Value::List((0..items).map(|_| self.value(name, element, depth + 1)).collect())
             }
             Some(Kind::Map { key, value }) => {
                 let entry =
                     |_| Some((self.value(name, key, depth + 1).text()?.to_owned(), self.value(name, value, depth + 1)));
-                Value::Map((0..least).filter_map(entry).collect())
+                Value::Map((0..items).filter_map(entry).collect())
             }
             Some(kind @ (Kind::Enum(_) | Kind::IntEnum(_))) => match values(kind).next() {
                 Some(serde_json::Value::String(text)) => Value::Text(text.clone()),
@@ -144,13 +171,26 @@ impl Synthesizer<'_> {
         }
     }
 
+    /// Returns the events of a stream: several of each variant that is no error.
+    fn events(&self, variants: &Members) -> Value {
+        let is_error = |id: &ShapeId| self.model.shape(id).is_some_and(|shape| shape.traits.has(traits::ERROR));
+        let events: Vec<_> = variants.iter().filter(|(_, member)| !is_error(&member.target)).collect();
+        let rounds = std::iter::repeat_n(events, ROUNDS).flatten();
+        let synthesizer = Self { least: 1, ..*self };
+        let values = rounds.map(|(name, member)| {
+            let event = Value::Map(synthesizer.output(&member.target));
+            Value::Map(Map::from([(name.clone(), event)]))
+        });
+        Value::List(values.collect())
+    }
+
     fn simple(&self, simple: Simple, name: &str, limits: &Limits<'_>, least: usize) -> Value {
         // Zero, or the nearest number in the range.
         let number = 0_f64.max(limits.range.0.unwrap_or(f64::MIN)).min(limits.range.1.unwrap_or(f64::MAX));
         match simple {
             Simple::Boolean => Value::Boolean(false),
             Simple::String => Value::Text(text::fitting(limits, self.patterns, &preferred(name))),
-            Simple::Blob => Value::Bytes(vec![0; least]),
+            Simple::Blob => Value::Bytes(blob(name, limits, least)),
             Simple::Timestamp => Value::Time(if is_end(name) { self.ended.unwrap_or(self.began) } else { self.began }),
             Simple::Document => Value::Map(Map::new()),
             Simple::Float | Simple::Double | Simple::BigDecimal => Value::Float(number),
@@ -164,6 +204,18 @@ impl Synthesizer<'_> {
             }
         }
     }
+}
+
+/// Returns true if a header describes the body, which is not known yet.
+fn describes_body(header: &str) -> bool {
+    let header = header.to_ascii_lowercase();
+    header.starts_with(checksum::PREFIX) || ["content-encoding", "content-length", "content-range"].contains(&&*header)
+}
+
+/// Returns the name of a member, repeated or cut to the required length.
+fn blob(name: &str, limits: &Limits<'_>, least: usize) -> Vec<u8> {
+    let most = limits.length.1.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
+    name.bytes().cycle().take(name.len().max(least).min(most)).collect()
 }
 
 /// Returns the preferred text for a member: a unique id, or the member's name.

@@ -12,7 +12,7 @@ use crate::value::Map;
 fn made(service: &Service, patterns: &Patterns, shape: &ShapeId) -> Map {
     let known = KnownValues::default();
     let began = DateTime::from_secs(1_700_000_000);
-    Synthesizer { model: &service.model, patterns, known: &known, began, ended: Some(began) }.output(shape)
+    Synthesizer { model: &service.model, patterns, known: &known, began, ended: Some(began), least: 0 }.output(shape)
 }
 
 #[test]

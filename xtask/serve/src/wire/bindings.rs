@@ -74,6 +74,8 @@ fn payload(
     };
     let raw = match model.kind(&member.target) {
         Some(Kind::Simple(Simple::Blob)) if is_stream(model, member) => Value::Bytes(bytes.to_vec()),
+        // Events of requests are not read.
+        Some(Kind::Union(_)) if is_stream(model, member) => return Ok(Map::new()),
         _ if bytes.is_empty() => return Ok(Map::new()),
         Some(Kind::Simple(Simple::Blob)) => Value::Bytes(bytes.to_vec()),
         Some(Kind::Simple(Simple::String) | Kind::Enum(_)) => Value::Text(String::from_utf8_lossy(bytes).into_owned()),
@@ -178,13 +180,14 @@ fn prefixed(headers: &HeaderMap, prefix: &str) -> Option<Value> {
 
 /// Serializes an output.
 pub(super) fn write(protocol: Protocol, service: &Service, operation: &Operation, set: &Map) -> Reply {
-    let status = operation.http.as_ref().map_or(200, |http| http.code);
-    let shape = &operation.output;
+    let (shape, status) = (&operation.output, operation.code());
     let members = service.model.members(shape);
     let Some((name, member)) = members.and_then(|members| bound_by(members, traits::HTTP_PAYLOAD)) else {
         return with_members(protocol, service, shape, set, status);
     };
     let mut reply = write_headers(service, shape, set, status);
+    // The body has its own length.
+    reply.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("content-length"));
     let writer = Writer { model: &service.model, codec: protocol.codec() };
     let (media_type, bytes) = match set.get(name) {
         Some(Value::Bytes(bytes)) => ("application/octet-stream", bytes.clone()),

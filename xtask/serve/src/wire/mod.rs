@@ -3,6 +3,7 @@
 mod bindings;
 mod cbor;
 mod envelope;
+mod events;
 mod form;
 mod json;
 mod read;
@@ -14,7 +15,7 @@ use hyper::Request;
 use hyper::body::Bytes;
 use hyper::header::HeaderMap;
 
-use super::catalog::{Operation, Service};
+use super::catalog::{Operation, Service, event_stream};
 use super::constraints::Found;
 use super::error::ServiceError;
 use super::protocol::{Codec, Protocol, Style};
@@ -37,6 +38,8 @@ pub(super) struct Reply {
     pub(super) status: u16,
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
+    /// The frames of a stream of events, instead of a body.
+    pub(super) frames: Vec<Vec<u8>>,
 }
 
 impl Protocol {
@@ -57,16 +60,28 @@ impl Protocol {
                 reader.members(members(), sent, "")
             }
             Style::Rpc => {
-                let body = body(self, request.headers(), request.body())?;
+                let body = match event_stream(&service.model, &operation.input) {
+                    Some(_) if has_type(request.headers(), events::MEDIA_TYPE) => {
+                        let initial = events::initial_request(request.body()).map_err(|why| unreadable(&why))?;
+                        decoded(self, &initial)?
+                    }
+                    _ => body(self, request.headers(), request.body())?,
+                };
                 reader.members(members(), body, "")
             }
         };
-        Ok(Input { value, found: reader.found })
+        let mut input = Input { value, found: reader.found };
+        // Events of requests are not read.
+        let stream = event_stream(&service.model, &operation.input);
+        input.value.extend(stream.map(|(name, _)| (name.to_owned(), Value::List(Vec::new()))));
+        Ok(input)
     }
 
     /// Serializes an output; `id` is the request's.
     pub(super) fn reply(self, service: &Service, operation: &Operation, output: &Map, id: &str) -> Reply {
+        let stream = event_stream(&service.model, &operation.output);
         let mut reply = match self.style() {
+            _ if stream.is_some() => self.reply_with_events(service, operation, output),
             Style::Rest => bindings::write(self, service, operation, output),
             Style::Query => {
                 let mut reply = Reply { status: 200, ..Reply::default() };
@@ -79,6 +94,19 @@ impl Protocol {
             }
         };
         reply.identify(Some(service), id);
+        reply
+    }
+
+    fn reply_with_events(self, service: &Service, operation: &Operation, output: &Map) -> Reply {
+        let shape = &operation.output;
+        let mut reply = match self.style() {
+            Style::Rest => bindings::write_headers(service, shape, output, operation.code()),
+            Style::Query | Style::Rpc => self.with_status(200),
+        };
+        reply.header("content-type", events::MEDIA_TYPE);
+        let frames = events::Frames { protocol: self, service };
+        let stream = event_stream(&service.model, shape);
+        reply.frames = stream.map(|stream| frames.of_output(shape, output, stream)).unwrap_or_default();
         reply
     }
 
@@ -133,12 +161,17 @@ impl Protocol {
         }
     }
 
-    fn with_body(self, status: u16, raw: &Value) -> Reply {
+    fn with_status(self, status: u16) -> Reply {
         let mut reply = Reply { status, ..Reply::default() };
-        reply.header("content-type", self.media_type());
         if self == Self::RpcV2Cbor {
             reply.header("smithy-protocol", "rpc-v2-cbor");
         }
+        reply
+    }
+
+    fn with_body(self, status: u16, raw: &Value) -> Reply {
+        let mut reply = self.with_status(status);
+        reply.header("content-type", self.media_type());
         reply.body = if self == Self::RpcV2Cbor { cbor::write(raw) } else { json::write(raw) };
         reply
     }
@@ -186,6 +219,11 @@ fn body(protocol: Protocol, headers: &HeaderMap, bytes: &[u8]) -> Result<Map, Se
         return Ok(Map::new());
     }
     expect_type(headers, protocol.media_type())?;
+    decoded(protocol, bytes)
+}
+
+/// Reads the members of a document.
+fn decoded(protocol: Protocol, bytes: &[u8]) -> Result<Map, ServiceError> {
     let value = if protocol == Protocol::RpcV2Cbor { cbor::read(bytes) } else { json::read(bytes) };
     match value {
         Ok(Value::Map(map)) => Ok(map),
@@ -200,13 +238,18 @@ fn unreadable(why: &str) -> ServiceError {
     ServiceError::common("SerializationException", format!("the body cannot be read: {why}"))
 }
 
+/// Returns true if a request has this content type.
+fn has_type(headers: &HeaderMap, expected: &str) -> bool {
+    let sent = headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    sent.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(expected)
+}
+
 /// Checks the content type of a request.
 fn expect_type(headers: &HeaderMap, expected: &str) -> Result<(), ServiceError> {
-    let sent = headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let bare = sent.split(';').next().unwrap_or_default().trim();
-    if bare.eq_ignore_ascii_case(expected) {
+    if has_type(headers, expected) {
         return Ok(());
     }
+    let sent = headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let message = format!("the body's type must be {expected}, and is {sent:?}");
     Err(ServiceError::common("UnsupportedMediaTypeException", message))
 }

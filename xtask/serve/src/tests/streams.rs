@@ -1,0 +1,169 @@
+//! Tests of streams: of bytes in both directions, and of events.
+
+use aws_smithy_eventstream::frame::read_message_from;
+use aws_smithy_types::event_stream::Message;
+use serde_json::{Value as Json, json};
+
+use super::small::serve;
+use super::*;
+
+fn files() -> Server {
+    let uri = "/files/{name}";
+    let http = |method: &str| json!({ "smithy.api#http": { "method": method, "uri": uri } });
+    let mut download = http("GET");
+    download["aws.protocols#httpChecksum"] =
+        json!({ "requestValidationModeMember": "mode", "responseAlgorithms": ["CRC32", "SHA1"] });
+    let name = json!({
+        "target": "smithy.api#String",
+        "traits": { "smithy.api#httpLabel": {}, "smithy.api#required": {} },
+    });
+    let header = |name: &str| json!({ "target": "smithy.api#String", "traits": { "smithy.api#httpHeader": name } });
+    let body = json!({ "target": "#Stream", "traits": { "smithy.api#httpPayload": {}, "smithy.api#required": {} } });
+    let sum = header("x-amz-checksum-sha1");
+    let crc = header("x-amz-checksum-crc32");
+    let kind = header("content-type");
+    let length = json!({ "target": "smithy.api#Long", "traits": { "smithy.api#httpHeader": "Content-Length" } });
+    let mode = json!({ "target": "#Mode", "traits": { "smithy.api#httpHeader": "x-amz-checksum-mode" } });
+    let members = |json: Json| json!({ "type": "structure", "members": json });
+    let shapes = json!({
+        "Upload": { "type": "operation", "input": { "target": "#UploadIn" }, "traits": http("PUT") },
+        "UploadIn": members(json!({ "name": name, "body": body, "sum": sum, "kind": kind, "length": length })),
+        "Download": {
+            "type": "operation",
+            "input": { "target": "#DownloadIn" },
+            "output": { "target": "#Content" },
+            "traits": download,
+        },
+        "DownloadIn": members(json!({ "name": name, "mode": mode })),
+        "Mode": { "type": "enum", "members": { "on": { "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": "ENABLED" } } } },
+        "Content": members(json!({ "body": body, "sum": sum, "crc": crc, "kind": kind, "length": length })),
+        "Stream": { "type": "blob", "traits": { "smithy.api#streaming": {} } },
+    });
+    serve(json!({ "aws.protocols#restJson1": {} }), &shapes)
+}
+
+fn download(server: &Server, path: &str) -> ServerResponse {
+    server.respond(&signed("tiny", "GET", path, &[], ""))
+}
+
+#[test]
+fn an_uploaded_body_is_the_body_of_downloads() {
+    let server = files();
+    let headers = [
+        ("content-encoding", "aws-chunked"),
+        ("content-type", "text/plain"),
+        ("x-amz-decoded-content-length", "9"),
+        ("x-amz-trailer", "x-amz-checksum-sha1"),
+        ("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
+    ];
+    let sum = "98O8HYCOBHMq32eZZczDTKeuNEE=";
+    let body = format!("9\r\n123456789\r\n0\r\nx-amz-checksum-sha1:{sum}\r\n\r\n");
+    let upload = |body: String| server.respond(&signed("tiny", "PUT", "/files/a", &headers, body));
+    assert_eq!(upload(body.clone()).why, None);
+    let answer = download(&server, "/files/a");
+    assert_eq!(answer.reply.body, b"123456789");
+    assert_eq!(header(&answer, "x-amz-checksum-sha1"), Some(sum));
+    assert_eq!(header(&answer, "content-type"), Some("text/plain"));
+    assert_eq!(header(&answer, "x-amz-checksum-crc32"), None);
+    let (status, name, _) = refusal(&upload(body.replace("123456789", "12345678x")));
+    assert_eq!((status, name.as_str()), (400, "BadDigest"));
+    assert_eq!(download(&server, "/files/a").reply.body, b"123456789", "a refused upload changes nothing");
+}
+
+#[test]
+fn a_synthesized_download_has_a_checksum() {
+    let answer = download(&files(), "/files/none");
+    assert_eq!(answer.reply.body.len(), 1 << 16);
+    let expected = crate::checksum::of_header("x-amz-checksum-crc32", &answer.reply.body);
+    assert_eq!(header(&answer, "x-amz-checksum-crc32").map(str::to_owned), expected);
+    assert_eq!(header(&answer, "content-length"), None, "the length of the body is sent");
+}
+
+#[test]
+fn an_empty_upload_is_accepted() {
+    let server = files();
+    assert_eq!(server.respond(&signed("tiny", "PUT", "/files/a", &[], "")).why, None);
+    assert_eq!(download(&server, "/files/a").reply.body, b"");
+}
+
+fn events(traits: Json, bound: &Json) -> Server {
+    let text = json!({ "target": "smithy.api#String" });
+    let shapes = json!({
+        "Watch": {
+            "type": "operation",
+            "input": { "target": "#In" },
+            "output": { "target": "#Out" },
+            "traits": { "smithy.api#http": { "method": "POST", "uri": "/watch" } },
+        },
+        "In": { "type": "structure", "members": { "id": text } },
+        "Out": { "type": "structure", "members": bound },
+        "Events": {
+            "type": "union",
+            "members": {
+                "end": { "target": "#End" },
+                "word": { "target": "#Word" },
+                "raw": { "target": "#Raw" },
+                "busy": { "target": "#Busy" },
+            },
+            "traits": { "smithy.api#streaming": {} },
+        },
+        "Word": {
+            "type": "structure",
+            "members": {
+                "count": { "target": "smithy.api#Short", "traits": { "smithy.api#eventHeader": {} } },
+                "texts": { "target": "#Texts", "traits": { "smithy.api#required": {} } },
+            },
+        },
+        "Raw": {
+            "type": "structure",
+            "members": { "bytes": { "target": "smithy.api#Blob", "traits": { "smithy.api#eventPayload": {} } } },
+        },
+        "End": { "type": "structure", "members": {} },
+        "Texts": { "type": "list", "member": text },
+        "Busy": { "type": "structure", "members": {}, "traits": { "smithy.api#error": "client" } },
+    });
+    serve(traits, &shapes)
+}
+
+fn messages(answer: &ServerResponse) -> Vec<Message> {
+    assert_eq!((answer.reply.status, answer.why.as_deref()), (200, None));
+    assert_eq!(header(answer, "content-type"), Some("application/vnd.amazon.eventstream"));
+    answer.reply.frames.iter().map(|frame| read_message_from(frame.as_slice()).unwrap()).collect()
+}
+
+fn kind(message: &Message) -> &str {
+    let headers = message.headers().iter();
+    let of = |name: &str| headers.clone().find(|header| header.name().as_str() == name).unwrap().value().as_string();
+    assert_eq!(of(":message-type").unwrap().as_str(), "event");
+    of(":event-type").unwrap().as_str()
+}
+
+#[test]
+fn events_of_every_variant_are_sent() {
+    let bound = json!({
+        "id": { "target": "smithy.api#String", "traits": { "smithy.api#httpHeader": "x-id" } },
+        "events": { "target": "#Events", "traits": { "smithy.api#httpPayload": {} } },
+    });
+    let server = events(json!({ "aws.protocols#restJson1": {} }), &bound);
+    let headers = [("content-type", "application/json")];
+    let answer = server.respond(&signed("tiny", "POST", "/watch", &headers, r#"{"id":"mine"}"#));
+    assert_eq!(header(&answer, "x-id"), Some("mine"));
+    let messages = messages(&answer);
+    let kinds: Vec<_> = messages.iter().map(kind).collect();
+    assert_eq!(kinds, ["end", "raw", "word"].repeat(3));
+    assert_eq!(messages[0].payload(), "");
+    assert_eq!(messages[1].payload(), "bytes");
+    assert_eq!(messages[2].payload(), r#"{"texts":["texts"]}"#);
+    assert!(format!("{:?}", messages[2].headers()).contains("Int16(0)"));
+}
+
+#[test]
+fn the_first_message_of_an_rpc_protocol_is_the_initial_response() {
+    let bound = json!({ "events": { "target": "#Events" } });
+    let server = events(json!({ "aws.protocols#awsJson1_0": {} }), &bound);
+    let headers = [("x-amz-target", "Tiny.Watch"), ("content-type", "application/x-amz-json-1.0")];
+    let answer = server.respond(&signed("tiny", "POST", "/", &headers, r#"{"id":"mine"}"#));
+    let messages = messages(&answer);
+    assert_eq!((kind(&messages[0]), messages.len()), ("initial-response", 10));
+    assert_eq!(messages[0].payload(), "{}");
+}
