@@ -223,6 +223,14 @@ pub(super) fn event_stream<'a>(model: &'a Model, shape: &ShapeId) -> Option<(&'a
     members.into_iter().find(|(_, member)| is_stream(model, member) && is_union(member))
 }
 
+/// Returns the variants of a stream that are errors, and their structures.
+pub(super) fn stream_errors<'a>(model: &'a Model, shape: &ShapeId) -> Vec<(&'a str, &'a ShapeId)> {
+    let is_error = |id: &ShapeId| model.shape(id).is_some_and(|shape| shape.traits.has(traits::ERROR));
+    let stream = event_stream(model, shape).and_then(|(_, member)| model.kind(&member.target));
+    let variants = stream.map(Kind::members).into_iter().flatten();
+    variants.map(|(name, member)| (name, &member.target)).filter(|(_, id)| is_error(id)).collect()
+}
+
 /// Returns the member with a stream of bytes, and its name.
 pub(super) fn byte_stream<'a>(model: &'a Model, shape: &ShapeId) -> Option<(&'a str, &'a Member)> {
     let (name, member) = bound_by(model.members(shape)?, traits::HTTP_PAYLOAD)?;

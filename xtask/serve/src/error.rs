@@ -47,7 +47,8 @@ impl ServiceError {
         Self { name: name.to_owned(), shape: None, status, message: message.into() }
     }
 
-    fn modeled(model: &Model, id: &ShapeId, message: impl Into<String>) -> Self {
+    /// Returns a modeled error.
+    pub(super) fn modeled(model: &Model, id: &ShapeId, message: impl Into<String>) -> Self {
         let status = status(model, id);
         Self { name: id.name().to_owned(), shape: Some(id.clone()), status, message: message.into() }
     }

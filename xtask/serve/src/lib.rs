@@ -49,6 +49,7 @@ Example:
 
 Any client can set these headers to override the response:
   x-whitesmith-error: ThrottlingException: slow down   return this error, with this message
+  x-whitesmith-stream-error: ThrottlingException       end a stream of events with this error
   x-whitesmith-latency: 2000                           respond after two seconds
   x-whitesmith-outcome: FAILED: no such bucket         let the job that the call starts fail";
 

@@ -11,6 +11,8 @@ use super::error::names;
 
 /// Header that requests an error for this call: its name, and optionally a colon and a message.
 pub(super) const ERROR: &str = "x-whitesmith-error";
+/// Header that requests an error at the end of a stream of events: its name, and optionally a colon and a message.
+pub(super) const STREAM_ERROR: &str = "x-whitesmith-stream-error";
 /// Header that delays the response to this call by this many milliseconds.
 pub(super) const LATENCY: &str = "x-whitesmith-latency";
 /// Header with the final state of the job that this call starts: its name, and optionally a colon and a message.
@@ -174,6 +176,8 @@ fn has(
 pub(super) struct RequestOverrides {
     /// An error's name, and its message.
     pub(super) error: Option<(String, Option<String>)>,
+    /// The same of an error at the end of a stream.
+    pub(super) stream_error: Option<(String, Option<String>)>,
     pub(super) latency: Option<Duration>,
     pub(super) outcome: Option<Outcome>,
 }
@@ -182,8 +186,12 @@ impl RequestOverrides {
     pub(super) fn of(headers: &HeaderMap) -> Self {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         let latency = text(LATENCY).and_then(|text| text.parse().ok()).map(Duration::from_millis);
+        let error = |header: &str| {
+            text(header).map(with_message).map(|(name, message)| (name.to_owned(), message.map(str::to_owned)))
+        };
         Self {
-            error: text(ERROR).map(with_message).map(|(name, message)| (name.to_owned(), message.map(str::to_owned))),
+            error: error(ERROR),
+            stream_error: error(STREAM_ERROR),
             latency: latency.map(|latency| latency.min(LONGEST)),
             outcome: text(OUTCOME).map(Outcome::read),
         }

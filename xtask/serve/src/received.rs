@@ -11,7 +11,7 @@ use super::error::ServiceError;
 /// ([Chunked uploads](https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html)).
 const CHUNKED: &str = "aws-chunked";
 
-/// Returns the request with the body before it was split into chunks. Trailers become headers, as which members are bound.
+/// Returns the request with the body before it was split into chunks. Trailers become headers, to which members are bound.
 pub(super) fn read(request: &Request<Bytes>) -> Result<Request<Bytes>, ServiceError> {
     let mut read = request.clone();
     let encodings = text(request.headers(), CONTENT_ENCODING.as_str()).unwrap_or_default();

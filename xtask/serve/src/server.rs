@@ -9,7 +9,7 @@ use hyper::Request;
 use hyper::body::Bytes;
 
 use super::call::Call;
-use super::catalog::{Catalog, Operation, Service};
+use super::catalog::{Catalog, Operation, Service, event_stream, stream_errors};
 use super::constraints::{Patterns, check};
 use super::error::{ServiceError, names};
 use super::memory::Memory;
@@ -108,7 +108,7 @@ impl Server {
         if !input.found.is_empty() {
             return Err(ServiceError::validation(service, operation, input.found.to_string()));
         }
-        self.with_state(|state| {
+        let output = self.with_state(|state| {
             let outcome = requested.outcome.as_ref().or_else(|| self.end(operation));
             if let Some(outcome) = outcome {
                 reachable(service, operation, &outcome.state)?;
@@ -123,7 +123,37 @@ impl Server {
                 outcome,
             };
             state.memory.output(&call, &input.value)
-        })
+        });
+        match &requested.stream_error {
+            Some((name, message)) => {
+                let message = message.as_deref().unwrap_or("requested by a header");
+                self.with_stream_error(service, operation, output?, (name, message))
+            }
+            None => output,
+        }
+    }
+
+    /// Adds an error to the events of an output.
+    fn with_stream_error(
+        &self,
+        service: &Service,
+        operation: &Operation,
+        mut output: Map,
+        (name, message): (&str, &str),
+    ) -> Result<Map, ServiceError> {
+        let errors = stream_errors(&service.model, &operation.output);
+        let Some((variant, id)) = errors.iter().find(|(_, id)| id.name() == name) else {
+            let known: Vec<_> = errors.iter().map(|(_, id)| id.name()).collect();
+            let message = format!("unknown error of the stream {name:?}; known errors are {}", known.join(", "));
+            return Err(ServiceError::validation(service, operation, message));
+        };
+        let error = ServiceError::modeled(&service.model, id, message);
+        let event = Map::from([((*variant).to_owned(), Value::Map(self.members(service, &error)))]);
+        let stream = event_stream(&service.model, &operation.output).and_then(|(member, _)| output.get_mut(member));
+        if let Some(Value::List(events)) = stream {
+            events.push(Value::Map(event));
+        }
+        Ok(output)
     }
 
     /// Returns the outcome that `--outcome` sets for the jobs of an operation.

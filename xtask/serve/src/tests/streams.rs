@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::small::serve;
 use super::*;
+use crate::overrides::STREAM_ERROR;
 
 fn files() -> Server {
     let uri = "/files/{name}";
@@ -120,7 +121,7 @@ fn events(traits: Json, bound: &Json) -> Server {
         },
         "End": { "type": "structure", "members": {} },
         "Texts": { "type": "list", "member": text },
-        "Busy": { "type": "structure", "members": {}, "traits": { "smithy.api#error": "client" } },
+        "Busy": { "type": "structure", "members": { "message": text }, "traits": { "smithy.api#error": "client" } },
     });
     serve(traits, &shapes)
 }
@@ -155,6 +156,19 @@ fn events_of_every_variant_are_sent() {
     assert_eq!(messages[1].payload(), "bytes");
     assert_eq!(messages[2].payload(), r#"{"texts":["texts"]}"#);
     assert!(format!("{:?}", messages[2].headers()).contains("Int16(0)"));
+}
+
+#[test]
+fn an_error_can_be_requested_at_the_end_of_a_stream() {
+    let bound = json!({ "events": { "target": "#Events", "traits": { "smithy.api#httpPayload": {} } } });
+    let server = events(json!({ "aws.protocols#restJson1": {} }), &bound);
+    let call = |error: &str| server.respond(&signed("tiny", "POST", "/watch", &[(STREAM_ERROR, error)], ""));
+    let answer = call("Busy: very");
+    let last = read_message_from(answer.reply.frames.last().unwrap().as_slice()).unwrap();
+    let headers = format!("{:?}", last.headers());
+    assert!(headers.contains("\"exception\"") && headers.contains("\"busy\""), "{headers}");
+    assert_eq!(last.payload(), "{\"message\":\"very\"}");
+    assert!(call("Lazy").why.unwrap().ends_with("unknown error of the stream \"Lazy\"; known errors are Busy"));
 }
 
 #[test]

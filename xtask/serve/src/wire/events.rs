@@ -29,7 +29,7 @@ impl Frames<'_> {
         if self.protocol.style() == Style::Rpc {
             let others = self.service.members(shape).filter(|(name, _)| *name != stream);
             let payload = self.document(shape, others, set);
-            frames.push(frame("initial-response", vec![], (self.protocol.media_type(), payload)));
+            frames.push(frame("event", "initial-response", vec![], (self.protocol.media_type(), payload)));
         }
         let events = match set.get(stream) {
             Some(Value::List(events)) => events.as_slice(),
@@ -61,7 +61,8 @@ impl Frames<'_> {
                 (self.protocol.media_type(), payload.unwrap_or_default())
             }
         };
-        frame(name, headers.collect(), content)
+        let is_error = self.service.model.shape(&variant.target).is_some_and(|shape| shape.traits.has(traits::ERROR));
+        frame(if is_error { "exception" } else { "event" }, name, headers.collect(), content)
     }
 
     fn payload(&self, member: &Member, value: Option<&Value>) -> (&'static str, Vec<u8>) {
@@ -91,11 +92,11 @@ impl Frames<'_> {
     }
 }
 
-fn frame(name: &str, headers: Vec<Header>, (media_type, payload): (&'static str, Vec<u8>)) -> Vec<u8> {
+fn frame(kind: &str, name: &str, headers: Vec<Header>, (media_type, payload): (&'static str, Vec<u8>)) -> Vec<u8> {
     let text = |name: &'static str, value: &str| Header::new(name, HeaderValue::String(value.to_owned().into()));
-    let mut message =
-        Message::new(payload).add_header(text(":message-type", "event")).add_header(text(":event-type", name));
-    message = message.add_header(text(":content-type", media_type));
+    let type_header = if kind == "exception" { ":exception-type" } else { ":event-type" };
+    let message = Message::new(payload).add_header(text(":message-type", kind)).add_header(text(type_header, name));
+    let mut message = message.add_header(text(":content-type", media_type));
     for header in headers {
         message = message.add_header(header);
     }
