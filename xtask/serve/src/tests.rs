@@ -28,7 +28,11 @@ use super::server::{Server, ServerResponse};
 
 /// Returns the operations of this repository's manifest.
 fn catalog() -> Catalog {
-    let manifest = xtask_common::workspace().join("models/whitesmith.toml");
+    catalog_of("models/whitesmith.toml")
+}
+
+fn catalog_of(manifest: &str) -> Catalog {
+    let manifest = xtask_common::workspace().join(manifest);
     let (manifest, inputs) = xtask_common::manifest::read(&manifest, &[]).unwrap();
     catalog::read(&manifest, &inputs).unwrap()
 }
