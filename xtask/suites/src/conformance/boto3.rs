@@ -17,9 +17,12 @@ pub(crate) fn run(Arguments {}: &Arguments) -> Result<ExitCode, Diagnostics> {
     python::install("boto3", Some(RELEASE), &[&format!("botocore=={RELEASE}")])?;
     let server = Server::start(&[])?;
     let throttled = Server::start(&["--fail", "StartDICOMImportJob=ThrottlingException:2"])?;
+    let manifest = workspace().join("tests/streaming/models/whitesmith.toml");
+    let streaming = Server::start(&["--manifest", &manifest.display().to_string()])?;
     let mut program = Command::new(python::interpreter()?);
     program.arg(workspace().join("xtask/suites/src/conformance/boto3/client.py"));
     program.arg("--verbose").env("SERVER", &server.url).env("THROTTLED", &throttled.url);
+    program.env("STREAMING", &streaming.url);
     // The user's own configuration and credentials must not affect the test.
     program.env("AWS_CONFIG_FILE", "/dev/null").env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
     python::run(&mut program)?;

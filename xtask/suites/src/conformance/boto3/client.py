@@ -1,6 +1,7 @@
-"""Tests of the server at the address in SERVER with an unmodified boto3, through its public API."""
+"""Tests of servers, whose addresses are in SERVER and others, with an unmodified boto3, through its public API."""
 
 import faulthandler
+import io
 import os
 import unittest
 import urllib.error
@@ -242,6 +243,72 @@ class TestDicom(Dicom, Starts, unittest.TestCase):
         pages = [page["jobSummaries"] for page in pages]
         self.assertEqual([len(page) for page in pages], [2, 2, 1])
         self.assertEqual({job["jobId"] for page in pages for job in page}, jobs)
+
+
+class TestStreams(unittest.TestCase):
+    """Tests of the other protocols, of streams and of events."""
+
+    def client(self, service, **options):
+        return client(service, url="STREAMING", **options)
+
+    def test_an_uploaded_object_is_downloaded(self):
+        made = self.client("s3")
+        for algorithm in ["CRC32", "SHA1", "SHA256"]:
+            for body in [b"", b"hello", io.BytesIO(b"0123456789" * 100_000)]:
+                made.put_object(Bucket="studies", Key="a/b c", Body=body, ChecksumAlgorithm=algorithm)
+                answer = made.get_object(Bucket="studies", Key="a/b c")
+                self.assertIn("Checksum" + algorithm, answer)
+                expected = body.getvalue() if isinstance(body, io.BytesIO) else body
+                self.assertEqual(answer["ContentLength"], len(expected))
+                # The end of the body is an error if its checksum is wrong.
+                self.assertEqual(answer["Body"].read(), expected)
+
+    def test_errors_of_xml_are_raised_as_themselves(self):
+        made = self.client("s3", headers={"x-whitesmith-error": "NoSuchKey: it is gone"})
+        with self.assertRaises(made.exceptions.NoSuchKey) as raised:
+            made.get_object(Bucket="studies", Key="none")
+        self.assertEqual(raised.exception.response["Error"]["Message"], "it is gone")
+        self.assertIn("RequestId", raised.exception.response["ResponseMetadata"])
+
+    def test_a_presigned_url_is_fetched(self):
+        made = self.client("s3", signature="s3v4")
+        made.put_object(Bucket="studies", Key="shared", Body=b"all well")
+        url = made.generate_presigned_url("get_object", Params={"Bucket": "studies", "Key": "shared"})
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            self.assertEqual(answer.read(), b"all well")
+
+    def test_query_protocols_have_outputs_and_errors(self):
+        identity = self.client("sts").get_caller_identity()
+        self.assertGreaterEqual(len(identity["Arn"]), 20)
+        self.assertRegex(identity["ResponseMetadata"]["RequestId"], "^[0-9a-f]{8}-")
+        self.client("ec2").describe_regions(RegionNames=["us-east-1"], Filters=[{"Name": "x", "Values": ["y", "z"]}])
+        calls = {"sts": lambda made: made.get_caller_identity(), "ec2": lambda made: made.describe_regions()}
+        for service, call in calls.items():
+            with self.assertRaises(botocore.exceptions.ClientError) as raised:
+                call(self.client(service, headers={"x-whitesmith-error": "OptInRequired: ask first"}))
+            self.assertEqual(raised.exception.response["Error"]["Code"], "OptInRequired")
+            self.assertEqual(raised.exception.response["Error"]["Message"], "ask first")
+
+    def test_events_are_received(self):
+        answer = self.client("bedrock-runtime").converse_stream(
+            modelId="a-model", messages=[{"role": "user", "content": [{"text": "How are you?"}]}]
+        )
+        deltas = [event["contentBlockDelta"] for event in answer["stream"] if "contentBlockDelta" in event]
+        self.assertEqual([delta["delta"]["text"] for delta in deltas], ["text"] * 3)
+        answer = self.client("kinesis").subscribe_to_shard(
+            ConsumerARN="arn:aws:kinesis:us-east-1:123456789012:stream/vitals/consumer/ward-7:1700000000",
+            ShardId="shardId-000000000000",
+            StartingPosition={"Type": "LATEST"},
+        )
+        records = [record for event in answer["EventStream"] for record in event["SubscribeToShardEvent"]["Records"]]
+        self.assertEqual([record["Data"] for record in records], [b"Data"] * 3)
+
+    def test_an_error_ends_a_stream(self):
+        made = self.client("bedrock-runtime", headers={"x-whitesmith-stream-error": "ThrottlingException: slow down"})
+        answer = made.converse_stream(modelId="a-model", messages=[])
+        with self.assertRaises(botocore.exceptions.EventStreamError) as raised:
+            list(answer["stream"])
+        self.assertIn("slow down", str(raised.exception))
 
 
 class TestServer(unittest.TestCase):
