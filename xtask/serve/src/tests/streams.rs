@@ -1,7 +1,7 @@
 //! Tests of streams: of bytes in both directions, and of events.
 
-use aws_smithy_eventstream::frame::read_message_from;
-use aws_smithy_types::event_stream::Message;
+use aws_smithy_eventstream::frame::{read_message_from, write_message_to};
+use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 use serde_json::{Value as Json, json};
 
 use super::small::serve;
@@ -180,4 +180,72 @@ fn the_first_message_of_an_rpc_protocol_is_the_initial_response() {
     let messages = messages(&answer);
     assert_eq!((kind(&messages[0]), messages.len()), ("initial-response", 10));
     assert_eq!(messages[0].payload(), "{}");
+}
+
+/// Returns a frame, and the same in a signed one.
+fn frames(kind: &str, payload: &'static str) -> [Vec<u8>; 2] {
+    let text = |name: &'static str, value: &str| Header::new(name, HeaderValue::String(value.to_owned().into()));
+    let written = |message: Message| {
+        let mut frame = Vec::new();
+        write_message_to(&message, &mut frame).unwrap();
+        frame
+    };
+    let message =
+        Message::new(payload).add_header(text(":message-type", "event")).add_header(text(":event-type", kind));
+    let frame = written(message);
+    let signature = Header::new(":chunk-signature", HeaderValue::ByteArray(Bytes::from_static(&[0; 32])));
+    [frame.clone(), written(Message::new(frame).add_header(signature))]
+}
+
+fn talks(traits: Json, stream: &Json) -> Server {
+    let word = json!({ "target": "smithy.api#String", "traits": { "smithy.api#required": {} } });
+    let shapes = json!({
+        "Talk": {
+            "type": "operation",
+            "input": { "target": "#In" },
+            "output": { "target": "#Out" },
+            "traits": { "smithy.api#http": { "method": "POST", "uri": "/talk" } },
+        },
+        "In": { "type": "structure", "members": stream },
+        "Out": { "type": "structure", "members": { "count": { "target": "smithy.api#Integer" } } },
+        "Words": {
+            "type": "union",
+            "members": { "word": { "target": "#Word" } },
+            "traits": { "smithy.api#streaming": {} },
+        },
+        "Word": { "type": "structure", "members": { "text": word } },
+    });
+    serve(traits, &shapes)
+}
+
+#[test]
+fn events_of_a_request_are_received() {
+    let words = json!({
+        "words": { "target": "#Words", "traits": { "smithy.api#httpPayload": {}, "smithy.api#required": {} } },
+    });
+    let server = talks(json!({ "aws.protocols#restJson1": {} }), &words);
+    let [plain, signed_frame] = frames("word", "{\"text\":\"hello\"}");
+    let headers = [("content-type", "application/vnd.amazon.eventstream")];
+    let call = |body: Vec<u8>| server.respond(&signed("tiny", "POST", "/talk", &headers, body)).why;
+    assert_eq!(call(Vec::new()), None);
+    assert_eq!(call([plain.clone(), plain.clone()].concat()), None);
+    assert_eq!(call([signed_frame.clone(), signed_frame].concat()), None);
+    for broken in [&plain[..plain.len() - 1], b"no frame at all, and quite long"] {
+        assert!(call(broken.to_vec()).unwrap().starts_with("SerializationException"));
+    }
+}
+
+#[test]
+fn the_initial_request_of_an_rpc_protocol_has_the_other_members() {
+    let members = json!({ "room": { "target": "smithy.api#String" }, "words": { "target": "#Words" } });
+    let server = talks(json!({ "aws.protocols#awsJson1_0": {} }), &members);
+    let headers = [("x-amz-target", "Tiny.Talk"), ("content-type", "application/vnd.amazon.eventstream")];
+    let [word, _] = frames("word", "{\"text\":\"hello\"}");
+    for initial in frames("initial-request", "{\"room\":\"a\"}") {
+        let call = signed("tiny", "POST", "/", &headers, [initial, word.clone()].concat());
+        assert_eq!(server.respond(&call).why, None);
+    }
+    let [unknown, _] = frames("initial-request", "{\"rom\":\"a\"}");
+    let why = server.respond(&signed("tiny", "POST", "/", &headers, unknown)).why;
+    assert!(why.unwrap().contains("'rom' failed to satisfy constraint: Member is not known"));
 }

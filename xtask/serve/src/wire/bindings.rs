@@ -10,7 +10,7 @@ use whitesmith_model::{Kind, Member, Members, Model, ShapeId, Simple};
 
 use super::read::{Reader, pairs};
 use super::write::Writer;
-use super::{Reply, body, expect_type, json, text, unreadable, xml};
+use super::{Reply, body, events, expect_type, json, text, unreadable, xml};
 use crate::catalog::{Operation, Service, bound_by, is_stream};
 use crate::error::ServiceError;
 use crate::protocol::Protocol;
@@ -74,8 +74,11 @@ fn payload(
     };
     let raw = match model.kind(&member.target) {
         Some(Kind::Simple(Simple::Blob)) if is_stream(model, member) => Value::Bytes(bytes.to_vec()),
-        // Events of requests are not read.
-        Some(Kind::Union(_)) if is_stream(model, member) => return Ok(Map::new()),
+        // Events of requests have no effect.
+        Some(Kind::Union(_)) if is_stream(model, member) => {
+            events::messages(bytes).map_err(|why| unreadable(&why))?;
+            return Ok(Map::new());
+        }
         _ if bytes.is_empty() => return Ok(Map::new()),
         Some(Kind::Simple(Simple::Blob)) => Value::Bytes(bytes.to_vec()),
         Some(Kind::Simple(Simple::String) | Kind::Enum(_)) => Value::Text(String::from_utf8_lossy(bytes).into_owned()),

@@ -120,20 +120,27 @@ fn header(kind: &Kind, value: &Value) -> Option<HeaderValue> {
     })
 }
 
-/// Returns the body of a request whose events are in frames: that of the first message of an RPC protocol. The events are
-/// not read.
-pub(super) fn initial_request(bytes: &[u8]) -> Result<Vec<u8>, String> {
+/// Returns the messages in the body of a request, without their signatures, which are not verified.
+pub(super) fn messages(bytes: &[u8]) -> Result<Vec<Message>, String> {
     let mut rest = bytes;
-    match MessageFrameDecoder::new().decode_frame(&mut rest) {
-        Ok(DecodedFrame::Complete(message)) => {
-            let is_signed = message.headers().iter().any(|header| header.name().as_str() == ":chunk-signature");
-            if is_signed && !message.payload().is_empty() {
-                let inner = read_message_from(message.payload().clone()).map_err(|error| error.to_string())?;
-                return Ok(inner.payload().to_vec());
-            }
-            Ok(message.payload().to_vec())
+    let mut messages = Vec::new();
+    while !rest.is_empty() {
+        match MessageFrameDecoder::new().decode_frame(&mut rest) {
+            Ok(DecodedFrame::Complete(message)) => messages.extend(unsigned(message)?),
+            Ok(DecodedFrame::Incomplete) => return Err("a frame is cut short".to_owned()),
+            Err(error) => return Err(error.to_string()),
         }
-        Ok(DecodedFrame::Incomplete) => Err("it has no complete frame".to_owned()),
-        Err(error) => Err(error.to_string()),
     }
+    Ok(messages)
+}
+
+/// Returns the message in a signed one; `None` for the last, which is empty.
+fn unsigned(message: Message) -> Result<Option<Message>, String> {
+    if !message.headers().iter().any(|header| header.name().as_str() == ":chunk-signature") {
+        return Ok(Some(message));
+    }
+    if message.payload().is_empty() {
+        return Ok(None);
+    }
+    read_message_from(message.payload().clone()).map(Some).map_err(|error| error.to_string())
 }

@@ -62,8 +62,10 @@ impl Protocol {
             Style::Rpc => {
                 let body = match event_stream(&service.model, &operation.input) {
                     Some(_) if has_type(request.headers(), events::MEDIA_TYPE) => {
-                        let initial = events::initial_request(request.body()).map_err(|why| unreadable(&why))?;
-                        decoded(self, &initial)?
+                        let messages = events::messages(request.body()).map_err(|why| unreadable(&why))?;
+                        // The first message of an RPC protocol has the members that are no events.
+                        let initial = messages.first().map(|initial| decoded(self, initial.payload()));
+                        initial.transpose()?.unwrap_or_default()
                     }
                     _ => body(self, request.headers(), request.body())?,
                 };
@@ -71,7 +73,7 @@ impl Protocol {
             }
         };
         let mut input = Input { value, found: reader.found };
-        // Events of requests are not read.
+        // Events of requests have no effect.
         let stream = event_stream(&service.model, &operation.input);
         input.value.extend(stream.map(|(name, _)| (name.to_owned(), Value::List(Vec::new()))));
         Ok(input)
