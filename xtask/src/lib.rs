@@ -1,11 +1,9 @@
-//! `cargo xtask …`: commands for maintainers. Only the packages of this folder access the disk.
+//! `cargo xtask …`: the program `whitesmith`, and commands for this repository. Only the packages of this folder access the
+//! disk.
 
 mod bless;
 #[cfg(test)]
 mod catalogue;
-mod codegen;
-mod diff;
-mod models;
 mod package;
 #[cfg(test)]
 mod tidy;
@@ -15,29 +13,30 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Subcommand};
 use whitesmith_model::diagnostic::Diagnostics;
+use xtask_commands::{models, pip};
 use xtask_common::cli::{self, Arguments};
 use xtask_common::message::MessageFormat;
 
 #[derive(Subcommand)]
 enum Command {
+    /// Commands of the program.
+    #[command(flatten)]
+    Program(xtask_commands::Command),
+    /// Commands on models, as without this word
+    #[command(subcommand, hide = true)]
+    Models(models::Command),
+    /// Serve the manifest's operations on a local HTTP server that knows only the models
+    Serve(package::Arguments),
+    /// Print a script that completes these commands in a shell
+    Completions(package::Arguments),
     /// Measure the generated crate, compared with AWS's
     Bench(package::Arguments),
     /// Accept the current snapshots of the fixtures
     Bless(bless::Arguments),
-    /// Generate the crate of the manifest
-    Codegen(codegen::Arguments),
-    /// Print a script that completes these commands in a shell
-    Completions(package::Arguments),
     /// Run conformance suites of other projects
     Conformance(package::Arguments),
     /// Generate all services of a folder of models, type-check them, compare two such folders
     Corpus(package::Arguments),
-    /// Report the semver and wire impact of a model change
-    Diff(diff::Arguments),
-    /// Import and compare service models
-    Models(models::Arguments),
-    /// Serve the manifest's operations on a local HTTP server that knows only the models
-    Serve(package::Arguments),
     /// Record the golden vectors again, or check them
     Vectors(vectors::Arguments),
 }
@@ -54,13 +53,15 @@ pub fn command() -> clap::Command {
 
 fn run(command: &Command, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
     match command {
+        Command::Program(xtask_commands::Command::Codegen(arguments)) if arguments.needs_verify() => {
+            package::VERIFY.run()
+        }
+        Command::Program(command) => xtask_commands::run(command, format, pip),
+        Command::Models(command) => models::run(command, format, pip),
         Command::Bench(_) | Command::Conformance(_) => package::SUITES.run(),
         Command::Bless(arguments) => bless::run(arguments),
-        Command::Codegen(arguments) => codegen::run(arguments, format),
         Command::Completions(_) => package::COMPLETIONS.run(),
         Command::Corpus(_) => package::CORPUS.run(),
-        Command::Diff(arguments) => diff::run(arguments),
-        Command::Models(arguments) => models::run(arguments, format),
         Command::Serve(_) => package::SERVE.run(),
         Command::Vectors(arguments) => vectors::run(arguments),
     }

@@ -34,7 +34,6 @@ pub(crate) const CORPUS: Package = Package { name: "xtask-corpus", build: &["--r
 pub(crate) const SERVE: Package = Package { name: "xtask-serve", build: &[] };
 
 /// This package with the parser that `codegen --verify` uses.
-#[cfg(not(feature = "verify"))]
 pub(crate) const VERIFY: Package = Package { name: "xtask", build: &["--features", "verify"] };
 
 /// Package of `conformance` and `bench`.

@@ -1,4 +1,4 @@
-//! Models and parts of them as text: the output of `cargo xtask models import` and `convert`.
+//! Models and parts of them as text: the output of `whitesmith import` and `convert`.
 
 use std::collections::BTreeMap;
 

@@ -74,7 +74,9 @@ pub(crate) fn crate_files(krate: &Crate) -> Vec<SourceFile<'_>> {
     let partitions =
         SourceFile::new("src/partitions.rs", partitions, |_| vec![endpoint::partitions(&krate.partitions)]);
     let arguments = || SourceFile::new("examples/arguments/mod.rs", "", |_| example_program::arguments());
-    [root::file(krate), partitions].into_iter().chain(krate.examples.then(arguments)).collect()
+    // Only services use it.
+    let partitions = (!krate.services.is_empty()).then_some(partitions);
+    [root::file(krate)].into_iter().chain(partitions).chain(krate.examples.then(arguments)).collect()
 }
 
 /// The pages of a service's operations: their paths below the crate's folder, and their lines of Markdown.

@@ -21,9 +21,11 @@ fn items(krate: &Crate, comments: &DocComments) -> Vec<TokenStream> {
         #![forbid(unsafe_code)]
         #![allow(deprecated, reason = "items that are deprecated for callers are used here")]
     }];
-    items.push(quote!(
-        mod partitions;
-    ));
+    if !krate.services.is_empty() {
+        items.push(quote!(
+            mod partitions;
+        ));
+    }
     for service in &krate.services {
         let (feature, module) = (&service.module, ident(&service.module));
         let docs_ = comments.docs(&wrapped(&service.docs));

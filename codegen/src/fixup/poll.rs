@@ -204,7 +204,7 @@ fn operation(model: &Model, names: &Names, name: &str) -> Result<(ShapeId, Opera
     let found = names.operations.get(name);
     match found.map(|id| (model.kind(id), id)) {
         Some((Some(Kind::Operation(operation)), id)) => Ok((id.clone(), operation.clone())),
-        _ => Err((format!("the model has no operation `{name}`"), "import it: `cargo xtask models add`".to_owned())),
+        _ => Err((format!("the model has no operation `{name}`"), "import it: `whitesmith add`".to_owned())),
     }
 }
 

@@ -173,7 +173,7 @@ fn only_service<'m>(model: &'m Model, diagnostics: &mut Diagnostics) -> Option<S
     };
     diagnostics
         .report(&model.source.0, Place::File, message)
-        .help("give each service a model of its own: `cargo xtask models import` takes one out of a larger model");
+        .help("give each service a model of its own: `whitesmith import` takes one out of a larger model");
     None
 }
 
@@ -196,7 +196,7 @@ fn chosen_operations(input: &ServiceInput<'_>, service: &ShapeId, diagnostics: &
                     None => (input.model.source.0.as_str(), Place::Shape(service.clone())),
                 };
                 diagnostics.report(file, place, unknown.to_string()).help(unknown.help().unwrap_or_else(|| {
-                    format!("`cargo xtask models import` can add it, if the service of `{}` has it", input.module)
+                    format!("`whitesmith add` can add it, if the service of `{}` has it", input.module)
                 }));
                 continue;
             };

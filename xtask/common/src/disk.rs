@@ -166,7 +166,7 @@ pub fn keep_others(
     found.into_result(())
 }
 
-/// Writes files below `folder`, and removes existing ones of `stale`.
+/// Writes files below `folder`, and removes existing ones of `stale`, and folders that are empty without them.
 ///
 /// Each new text is first written to a temporary file in the same folder. Only when all are written are they renamed,
 /// so a failure to write changes nothing.
@@ -186,6 +186,9 @@ pub fn write(folder: &Path, files: &BTreeMap<PathBuf, String>, stale: &[PathBuf]
     for path in stale.iter().map(|name| folder.join(name)).filter(|path| path.exists()) {
         fs::remove_file(&path).map_err(|error| failed(&path, "cannot be removed", &error))?;
         done.removed += 1;
+        let folders = path.ancestors().skip(1).take_while(|parent| *parent != folder);
+        // A folder that is not empty cannot be removed, and is kept, as are those above it.
+        let _ = folders.map(fs::remove_dir).find(Result::is_err);
     }
     Ok(done)
 }

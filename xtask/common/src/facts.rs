@@ -2,17 +2,18 @@
 
 use whitesmith_codegen::facts::{Coverage, Table, dead};
 use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;
-
-use crate::disk;
-use crate::workspace;
 
 /// Path of the table, from the workspace. `cargo xtask corpus --facts` writes it.
 pub const FILE: &str = "models/facts.json";
 
-/// Reads the table of the workspace.
+/// The table: the program has it wherever it is run.
+const TABLE: &str = include_str!("../../../models/facts.json");
+
+/// Reads the table.
 pub fn table() -> Result<Table, Diagnostics> {
-    let file = disk::read(&workspace().join(FILE))?;
+    let file = SourceFile { name: FILE.to_owned(), text: TABLE.to_owned() };
     let mut found = Diagnostics::default();
     let table = Table::read(&file, &mut found);
     found.into_result(table)
@@ -24,13 +25,16 @@ pub fn complete(table: &Table, files: &mut ServiceFiles) {
         Coverage::NotNeeded => {}
         Coverage::Known => {
             for fact in dead(files, &mut Diagnostics::default()) {
-                note(&files.model.name, &format!("{FILE} has `{fact}`, which changes nothing in this model"));
+                note(
+                    &files.model.name,
+                    &format!("whitesmith's {FILE} has `{fact}`, which changes nothing in this model"),
+                );
             }
         }
         Coverage::Unknown(id) => note(
             &files.model.name,
             &format!(
-                "{FILE} does not have the service `{id}`: defaults, optional members and names of enum members, which \
+                "whitesmith's {FILE} does not have the service `{id}`: defaults, optional members and names of enum members, which \
                  botocore's format does not have, can differ from those of AWS's crate"
             ),
         ),

@@ -1,4 +1,4 @@
-//! Code shared by the packages of `cargo xtask`: the command line, files, and printed output.
+//! Code shared by the packages of `cargo xtask` and `whitesmith`: the command line, files, and printed output.
 
 pub mod cargo;
 pub mod cli;
@@ -8,6 +8,7 @@ pub mod manifest;
 pub mod message;
 pub mod notice;
 pub mod output;
+pub mod project;
 pub mod python;
 mod snippet;
 mod workspace;

@@ -18,7 +18,10 @@ fn each_command_accepts_the_example_in_its_help() {
 fn check(command: &Command, root: &Command, parents: &str, wrong: &mut Vec<String>) {
     let name = format!("{parents} {}", command.get_name());
     let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-    let lines = help.lines().filter_map(|line| line.split('#').next()?.trim().strip_prefix("cargo xtask "));
+    let lines = help.lines().filter_map(|line| {
+        let line = line.split('#').next()?.trim();
+        line.strip_prefix("cargo xtask ").or_else(|| line.strip_prefix("whitesmith "))
+    });
     let lines: Vec<Vec<_>> = lines.map(|line| line.split_whitespace().collect()).collect();
     for line in lines {
         let parsed = root.clone().try_get_matches_from(["xtask"].into_iter().chain(line.iter().copied()));
@@ -34,9 +37,13 @@ fn reference_has_each_command_and_each_option() {
     let mut missing = Vec::new();
     for command in all().get_subcommands() {
         let name = command.get_name();
-        let section = reference.split(&format!("\n### `cargo xtask {name}`\n")).nth(1);
+        if command.is_hide_set() {
+            continue;
+        }
+        let section = |program: &str| reference.split(&format!("\n### `{program} {name}`\n")).nth(1);
+        let section = section("whitesmith").or_else(|| section("cargo xtask"));
         let Some(section) = section.and_then(|rest| rest.split("\n##").next()) else {
-            missing.push(format!("`cargo xtask {name}`"));
+            missing.push(format!("`{name}`"));
             continue;
         };
         missing.extend(options(command).filter(|it| !has(section, it)).map(|it| format!("{name}: `{it}`")));

@@ -75,7 +75,7 @@ mod tests {
     fn completion_of_each_shell_includes_commands_and_options() {
         for shell in Shell::value_variants() {
             let script = String::from_utf8_lossy(&script(*shell)).into_owned();
-            for word in [NAME, "codegen", "models", "convert", "corpus", "botocore", "message-format"] {
+            for word in [NAME, "codegen", "search", "convert", "corpus", "botocore", "message-format"] {
                 assert!(script.contains(word), "{shell}: {word}");
             }
         }

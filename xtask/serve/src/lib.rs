@@ -27,7 +27,6 @@ mod wire;
 
 use std::io::Read as _;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -40,11 +39,11 @@ use server::Server;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use xtask_common::message::{MessageFormat, print_notes};
 use xtask_common::output::print_line;
-use xtask_common::workspace;
+use xtask_common::project::ManifestArgument;
 
 const EXAMPLE: &str = "\
 Example:
-  cargo xtask serve --port 8080 --throttle 5
+  whitesmith serve --port 8080 --throttle 5
   AWS_ENDPOINT_URL=http://127.0.0.1:8080 aws …
 
 Any client can set these headers to override the response:
@@ -67,9 +66,8 @@ pub struct Arguments {
     /// Port on 127.0.0.1; 0 picks a free port. The first printed line has the address
     #[arg(long, default_value_t = 0, value_name = "PORT")]
     port: u16,
-    /// The manifest
-    #[arg(long, value_name = "FILE", default_value_os_t = workspace().join("models/whitesmith.toml"))]
-    manifest: PathBuf,
+    #[command(flatten)]
+    manifest: ManifestArgument,
     /// Stop after this time
     #[arg(long = "for", value_name = "SECONDS", default_value_t = 3600)]
     seconds: u64,
@@ -106,7 +104,7 @@ fn calls(text: &str) -> Result<f64, String> {
 
 /// Serves until the time limit or an interrupt.
 pub fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
-    let (manifest, inputs) = xtask_common::manifest::read(&arguments.manifest, &arguments.services)?;
+    let (manifest, inputs) = xtask_common::manifest::read(&arguments.manifest.path()?, &arguments.services)?;
     let catalog = catalog::read(&manifest, &inputs)?;
     let overrides = Overrides {
         latency: Duration::from_millis(arguments.latency),

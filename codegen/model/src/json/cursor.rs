@@ -8,7 +8,7 @@ use super::escape;
 use crate::diagnostic::{Diagnostics, Place};
 
 /// The default help of a finding.
-const FIX: &str = "fix the file, or re-import it: `cargo xtask models import`";
+const FIX: &str = "fix the file, or re-import it: `whitesmith import`";
 
 /// The sink of a reader's findings.
 pub struct Sink<'a> {

@@ -52,7 +52,7 @@ pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
             let what = text.strip_suffix(&suffix).unwrap_or(&text);
             diagnostics
                 .report(&file.name, place, format!("not valid JSON: {what}"))
-                .help("fix the file, or re-import it with `cargo xtask models import`");
+                .help("fix the file, or re-import it with `whitesmith import`");
             None
         }
     }

@@ -1,0 +1,86 @@
+//! `models/whitesmith.lock`: the source and digest of each vendored file.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+use toml::{Table, Value};
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+
+use xtask_common::disk;
+
+/// The file, next to the manifest.
+pub(super) const NAME: &str = "whitesmith.lock";
+
+const HEAD: &str = "# Sources of the vendored models. Written by `whitesmith`, which also checks it: never edit it.\n";
+
+/// The vendored files, by their paths from the manifest's folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lock(pub(super) BTreeMap<String, Origin>);
+
+/// The source of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Origin {
+    /// The package or file: `botocore 1.44.8`.
+    pub(super) source: String,
+    /// The path in the source: the folder of a botocore service, or the file itself.
+    pub(super) path: String,
+    /// The SHA-256 digest of the vendored file, in hex.
+    pub(super) sha256: String,
+}
+
+impl Lock {
+    /// Reads the lock next to a manifest; an empty one if there is none.
+    pub(super) fn read(folder: &Path) -> Result<Self, Diagnostics> {
+        let path = folder.join(NAME);
+        if !path.exists() {
+            return Ok(Self::default());
+        }
+        let file = disk::read(&path)?;
+        parse(&file.text).map(Self).map_err(|(place, what)| {
+            let mut found = Diagnostics::default();
+            found.report(&file.name, place, what).help("restore the file, or write it again with `whitesmith update`");
+            found
+        })
+    }
+
+    /// Reads a lock that this program has; an empty one if it is invalid.
+    pub(super) fn parse(text: &str) -> Self {
+        parse(text).map(Self).unwrap_or_default()
+    }
+
+    /// Returns the file's name and text.
+    pub(super) fn file(&self) -> (PathBuf, String) {
+        let mut text = HEAD.to_owned();
+        for (name, Origin { source, path, sha256 }) in &self.0 {
+            // Writing to a string does not fail.
+            let _ = writeln!(text, "\n[{name:?}]\nsource = {source:?}\npath = {path:?}\nsha256 = {sha256:?}");
+        }
+        (PathBuf::from(NAME), text)
+    }
+}
+
+/// Returns the SHA-256 digest of a text, in hex.
+pub(super) fn sha256(text: &str) -> String {
+    let hex: Vec<_> = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    hex.concat()
+}
+
+/// Place and message of an error.
+type LockError = (Place, String);
+
+fn parse(text: &str) -> Result<BTreeMap<String, Origin>, LockError> {
+    let table: Table = text.parse().map_err(|error: toml::de::Error| {
+        let place = Place::at(text, error.span().unwrap_or_default().start);
+        (place, format!("not valid TOML: {}", error.message()))
+    })?;
+    let origin = |(name, entry): (String, Value)| {
+        let text = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
+        let origin = (|| Some(Origin { source: text("source")?, path: text("path")?, sha256: text("sha256")? }))();
+        let missing = || (Place::Pointer(name.clone()), "`source`, `path` or `sha256` is missing".to_owned());
+        let origin = origin.ok_or_else(missing)?;
+        Ok((name, origin))
+    };
+    table.into_iter().map(origin).collect()
+}

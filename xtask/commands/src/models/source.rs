@@ -1,0 +1,187 @@
+//! Sources of models: botocore, fetched or in a folder, AWS's Smithy models in a folder, or a model file.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+
+use xtask_common::{disk, python, workspace};
+
+/// Fetches a release of botocore, or the newest, and returns its folder of models.
+pub type Fetch = fn(Option<&str>) -> Result<PathBuf, Diagnostics>;
+
+#[derive(clap::Args)]
+pub(super) struct SourceArguments {
+    /// A folder with an unpacked botocore, a folder of Smithy JSON ASTs such as a checkout of api-models-aws, or the model
+    /// of one service: a botocore service folder or a Smithy JSON AST; by default the newest botocore is fetched from PyPI
+    #[arg(long, value_name = "PATH")]
+    from: Option<PathBuf>,
+    /// Fetch this release of botocore
+    #[arg(long, value_name = "VERSION", conflicts_with = "from")]
+    botocore: Option<String>,
+}
+
+/// A source of models.
+#[derive(Debug)]
+pub(super) enum Source {
+    /// botocore's data: a folder for each service.
+    Botocore {
+        data: PathBuf,
+        /// The package and its version.
+        name: String,
+    },
+    /// Smithy JSON ASTs: `NAME/service/VERSION/FILE.json` or `NAME-VERSION.json`.
+    Smithy(PathBuf),
+    /// The model of one service.
+    Model(PathBuf),
+}
+
+impl Source {
+    pub(super) fn open(arguments: &SourceArguments, fetch: Fetch) -> Result<Self, Diagnostics> {
+        match &arguments.from {
+            Some(path) => match [path.clone(), path.join("data"), path.join("botocore/data")]
+                .into_iter()
+                .find(|folder| is_data(folder))
+            {
+                Some(data) => Ok(Self::Botocore { name: release(&data), data }),
+                None if path.is_dir() && disk::latest_model(path).is_none() => {
+                    let models = path.join("models");
+                    Ok(Self::Smithy(if models.is_dir() { models } else { path.clone() }))
+                }
+                None => Ok(Self::Model(path.clone())),
+            },
+            None => {
+                let data = fetch(arguments.botocore.as_deref())?;
+                Ok(Self::Botocore { name: release(&data), data })
+            }
+        }
+    }
+
+    /// Returns the name of the source for the lock.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Botocore { name, .. } => name.clone(),
+            Self::Smithy(path) => {
+                let checkout = if path.ends_with("models") { path.parent().unwrap_or(path) } else { path };
+                file_name(checkout)
+            }
+            Self::Model(path) => file_name(path),
+        }
+    }
+
+    /// Returns the path of a service's model, by the name of the service's folder.
+    pub(super) fn service(&self, folder: &str) -> Result<PathBuf, Diagnostics> {
+        match self {
+            Self::Model(path) => Ok(path.clone()),
+            Self::Smithy(models) => smithy(models, folder).ok_or_else(|| {
+                let mut found = Diagnostics::default();
+                found
+                    .report(&models.display().to_string(), Place::File, format!("there is no Smithy model of `{folder}`"))
+                    .help("use the name of a folder of api-models-aws, `sqs`, or of a file without its version, `sqs-2012-11-05.json`");
+                found
+            }),
+            Self::Botocore { data, name } if !data.join(folder).is_dir() => {
+                let mut found = Diagnostics::default();
+                found
+                    .report(&data.display().to_string(), Place::File, format!("{name} has no service `{folder}`"))
+                    .help("use the name of a folder in botocore's data, such as `sqs` or `medical-imaging`");
+                Err(found)
+            }
+            Self::Botocore { data, .. } => Ok(data.join(folder)),
+        }
+    }
+
+    /// Returns the names of all services, and their models.
+    pub(super) fn services(&self) -> Vec<(String, PathBuf)> {
+        let folders = |folder: &Path| disk::folders(folder).unwrap_or_default();
+        match self {
+            Self::Botocore { data, .. } => {
+                let services = folders(data).into_iter();
+                services.filter_map(|folder| Some((file_name(&folder), disk::latest_model(&folder)?))).collect()
+            }
+            Self::Smithy(models) => {
+                let files = disk::files(models, "json").unwrap_or_default();
+                let named = files.iter().filter_map(|file| Some(without_version(file.file_stem()?.to_str()?)));
+                let mut names: BTreeSet<_> = named.map(str::to_owned).collect();
+                names.extend(folders(models).iter().map(|folder| file_name(folder)));
+                names.into_iter().filter_map(|name| Some((name.clone(), smithy(models, &name)?))).collect()
+            }
+            Self::Model(path) => {
+                let model = disk::latest_model(path).unwrap_or_else(|| path.clone());
+                let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+                vec![(without_version(name).to_owned(), model)]
+            }
+        }
+    }
+
+    /// Returns the path of the partition table, if there is one.
+    pub(super) fn partitions(&self) -> Option<PathBuf> {
+        match self {
+            Self::Botocore { data, .. } => Some(data.join("partitions.json")),
+            Self::Smithy(_) | Self::Model(_) => None,
+        }
+    }
+}
+
+/// Returns the latest Smithy model of a service below a folder.
+fn smithy(models: &Path, name: &str) -> Option<PathBuf> {
+    let versions = disk::folders(&models.join(name).join("service")).unwrap_or_default();
+    let latest = versions.last().and_then(|version| disk::files(version, "json").ok()?.pop());
+    latest.or_else(|| {
+        let named = |path: &PathBuf| {
+            let rest = path.file_stem().and_then(|stem| stem.to_str()?.strip_prefix(name));
+            rest.is_some_and(|rest| rest.is_empty() || version(rest).is_some())
+        };
+        disk::files(models, "json").ok()?.into_iter().rfind(named)
+    })
+}
+
+/// Returns the version at the end of a file's name: `-2012-11-05`.
+fn version(rest: &str) -> Option<&str> {
+    let version = rest.strip_prefix('-')?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    version.split('-').all(digits).then_some(version)
+}
+
+/// Returns the name of a file without the version at its end: `sqs` of `sqs-2012-11-05`.
+fn without_version(stem: &str) -> &str {
+    let ends = stem.match_indices('-').map(|(at, _)| stem.split_at(at));
+    ends.filter(|(_, rest)| version(rest).is_some()).map(|(name, _)| name).next().unwrap_or(stem)
+}
+
+/// Returns the API version in a model's path, in any of the layouts.
+pub(super) fn version_of(model: &Path, service: &str) -> Option<String> {
+    let parent = model.parent()?;
+    if disk::latest_model(parent).is_some() || parent.parent()?.ends_with("service") {
+        return parent.file_name().map(|name| name.to_string_lossy().into_owned());
+    }
+    version(model.file_stem()?.to_str()?.strip_prefix(service)?).map(str::to_owned)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+fn is_data(folder: &Path) -> bool {
+    folder.join("partitions.json").is_file() && folder.join("endpoints.json").is_file()
+}
+
+/// Returns the package that contains botocore's data, with its version if the package states it.
+fn release(data: &Path) -> String {
+    let text =
+        data.parent().and_then(|package| fs::read_to_string(package.join("__init__.py")).ok()).unwrap_or_default();
+    let version = text.lines().find_map(|line| line.strip_prefix("__version__ = "));
+    let version = version.map(|version| version.trim_matches(['\'', '"']));
+    version.map_or_else(|| "botocore".to_owned(), |version| format!("botocore {version}"))
+}
+
+/// Fetches botocore with pip, into the target folder of the workspace.
+///
+/// # Errors
+/// There is no Python with `venv`, or PyPI does not have the release.
+pub fn pip(version: Option<&str>) -> Result<PathBuf, Diagnostics> {
+    let folder = workspace().join("target/botocore-models");
+    python::install("botocore", version, &["--no-deps", "--upgrade", "--target", &folder.to_string_lossy()])?;
+    Ok(folder.join("botocore/data"))
+}
