@@ -133,18 +133,40 @@ pub fn check_service(manifest: &Manifest, module: &str, files: &ServiceFiles) ->
     };
     // The model's own findings are reported below.
     let model = load::service(files, &mut Diagnostics::default());
-    let refused = model.as_ref().map(|model| lower::supported_operations(model).refused).unwrap_or_default();
+    let refused = model.map(|model| refuse(&model, &entry.all_operations(), &mut found)).unwrap_or_default();
     let mut supported = entry.clone();
-    for Refused { operation, reasons } in refused {
-        let names = [&mut supported.operations, &mut supported.companions];
-        if names.into_iter().any(|names| names.extract_if(.., |name| *name == operation).count() > 0) {
-            let message = format!("`{operation}` cannot be generated: {}", reasons.join("; "));
-            found.report(&files.model.name, Place::File, message).help("omit it");
-        }
-    }
+    supported.operations.retain(|name| !refused.contains(name));
+    supported.companions.retain(|name| !refused.contains(name));
     let entry = load::Entry { manifest: &manifest.file, index: entry.index, entry: &supported, files };
     let lowered = service::load_and_lower(entry, &naming::library(&manifest.package.name), &mut found);
     found.into_result(lowered.map(|(_, summary)| summary))
+}
+
+/// Checks that operations exist in the complete model of a service, and can be generated.
+///
+/// # Errors
+/// Operations that the service does not have, and those that are not supported, a finding each with all of its reasons.
+/// Problems of the model itself are not reported.
+pub fn check_operations(files: &ServiceFiles, operations: &[String]) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::default();
+    if let Some(model) = load::service(files, &mut Diagnostics::default()) {
+        convert::choose(&model, operations, &mut found);
+        refuse(&model, operations, &mut found);
+    }
+    found.into_result(())
+}
+
+/// Reports operations that are not supported, and returns them.
+fn refuse(model: &Model, operations: &[String], found: &mut Diagnostics) -> Vec<String> {
+    let mut refused = Vec::new();
+    for Refused { operation, reasons } in lower::supported_operations(model).refused {
+        if operations.contains(&operation) {
+            let message = format!("`{operation}` cannot be generated: {}", reasons.join("; "));
+            found.report(&model.source.0, Place::File, message).help("omit it");
+            refused.push(operation);
+        }
+    }
+    refused
 }
 
 /// A file for the headers, named as the manifest names it. Headers have no digest: the lock has it, and every change of a

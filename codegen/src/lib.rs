@@ -60,8 +60,8 @@ mod recursion;
 mod render;
 
 pub use generate::{
-    CompleteService, FileSet, Generated, Inputs, PartitionTable, Summary, check_service, closures, generate,
-    generate_service, lower, models, read,
+    CompleteService, FileSet, Generated, Inputs, PartitionTable, Summary, check_operations, check_service, closures,
+    generate, generate_service, lower, models, read,
 };
 pub use lower::{Refused, SupportedOperations, supported_operations};
 pub use naming::{pascal_case, snake_case};

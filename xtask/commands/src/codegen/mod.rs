@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use clap::ValueEnum;
 use whitesmith_codegen::{FileSet, Generated, Summary};
-use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use xtask_common::message::{self, MessageFormat};
 use xtask_common::output::{print_line, print_text};
@@ -110,6 +110,7 @@ fn once(run: &Run<'_>) -> Result<ExitCode, Diagnostics> {
     if arguments.check {
         return check::run(out, &files, &stale);
     }
+    is_ours(out)?;
     let files: BTreeMap<_, _> = files.into_iter().map(|(path, text)| (PathBuf::from(path), text)).collect();
     let help =
         "give another folder to `--out`, or move the file away: only files that begin with our mark are overwritten";
@@ -121,6 +122,32 @@ fn once(run: &Run<'_>) -> Result<ExitCode, Diagnostics> {
     print_line(format_args!("{}: {written}, {} ms", out.display(), start.elapsed().as_millis()));
     Ok(ExitCode::SUCCESS)
 }
+
+/// Reports a folder that has files, but no generated crate: nothing is written among files of the user.
+fn is_ours(out: &Path) -> Result<(), Diagnostics> {
+    if disk::read(&out.join("Cargo.toml")).is_ok_and(|file| is_generated(&file.text)) {
+        return Ok(());
+    }
+    let names = fs::read_dir(out).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let names = names.map(|name| name.to_string_lossy().into_owned()).filter(|name| !name.starts_with('.'));
+    let mut names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+    names.sort();
+    let more = names.len().saturating_sub(MOST_NAMES);
+    names.truncate(MOST_NAMES);
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    let mut found = Diagnostics::default();
+    if !names.is_empty() {
+        let message = format!("is not the folder of a generated crate: it has {}", names.join(", "));
+        let help = "give a new or an empty folder to `--out`";
+        found.report(&out.display().to_string(), Place::File, message).help(help);
+    }
+    found.into_result(())
+}
+
+/// The limit of names in an error.
+const MOST_NAMES: usize = 5;
 
 /// Returns the files of the requested services; all files of the crate if none was named.
 fn chosen(generated: &Generated, services: &[String]) -> FileSet {

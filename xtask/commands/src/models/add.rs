@@ -1,23 +1,25 @@
 //! `whitesmith add`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use whitesmith_codegen::manifest::ServiceEntry;
+use whitesmith_codegen::manifest::{ServiceEntry, is_free_module};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::json::SourceFile;
+use whitesmith_model::read::Format;
 
 use super::import::FormatArgument;
 use super::imported::Imported;
 use super::source::{Fetch, Source, SourceArguments, version_of};
 use super::text::{block, with_names};
-use super::vendored::{Vendored, check};
+use super::vendored::{Vendored, check, format};
 use xtask_common::disk;
 use xtask_common::message::{self, MessageFormat};
 use xtask_common::output::print_line;
 use xtask_common::project::ManifestArgument;
 
+/// Options of the command.
 #[derive(Args)]
 #[command(
     after_help = "Example:\n  whitesmith add sqs SendMessage ReceiveMessage\n  whitesmith add sqs DeleteMessage --companion\n\nNext: `whitesmith codegen`."
@@ -32,12 +34,12 @@ pub struct Arguments {
     /// Add the operations as companions, enabled by the cargo feature `companions`; the service must be in the manifest
     #[arg(long, conflicts_with = "module")]
     companion: bool,
-    /// The module of a new service; by default the service's name without `-`
+    /// The module of a new service; by default the service's name without `-` and `.`
     #[arg(long, value_name = "NAME")]
     module: Option<String>,
-    /// Format of a new service's model
-    #[arg(long, value_enum, default_value = "smithy")]
-    format: FormatArgument,
+    /// Format of a new service's model; by default `smithy`
+    #[arg(long, value_enum)]
+    format: Option<FormatArgument>,
     #[command(flatten)]
     source: SourceArguments,
     #[command(flatten)]
@@ -46,25 +48,26 @@ pub struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, format: MessageFormat, fetch: Fetch) -> Result<ExitCode, Diagnostics> {
     let vendored = Vendored::read(&arguments.manifest)?;
+    let index = existing(&vendored, &arguments.service);
+    let service = index.and_then(|index| Some((index, vendored.manifest.services.get(index)?)));
+    match service {
+        Some((_, service)) => unused_options(arguments, service)?,
+        None if arguments.companion => return Err(no_service(&vendored, &arguments.service)),
+        None => {}
+    }
     let source = Source::open(&arguments.source, fetch)?;
-    let index = vendored.manifest.services.iter().position(|service| service.module == arguments.service);
-    let (entry, folder, text) = match index.and_then(|index| Some((index, vendored.manifest.services.get(index)?))) {
+    let (entry, folder, text) = match service {
         Some((index, service)) => {
-            let mut entry = service.clone();
-            let (key, names) = if arguments.companion {
-                ("companions", &mut entry.companions)
-            } else {
-                ("operations", &mut entry.operations)
-            };
-            let known = service.all_operations();
-            names.extend(arguments.operations.iter().filter(|name| !known.contains(name)).cloned());
+            let (entry, key) = with_operations(service, arguments);
+            let names = if arguments.companion { &entry.companions } else { &entry.operations };
             let text = with_names(&vendored.file.text, index, key, names);
             (entry, vendored.botocore_folder(service), text)
         }
-        None if arguments.companion => return Err(no_service(&vendored, &arguments.service)),
         None => {
             let index = vendored.manifest.services.len();
-            let entry = ServiceEntry { index, ..new_entry(arguments, &source)? };
+            let entry = new_entry(arguments, &source)?;
+            free_module(arguments, &vendored)?;
+            let entry = ServiceEntry { index, ..entry };
             let text = format!("{}\n\n{}", vendored.file.text.trim_end_matches('\n'), block(&entry));
             (entry, arguments.service.clone(), Some(text))
         }
@@ -79,11 +82,18 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat, fetch: Fetch) ->
     let partitions = &vendored.manifest.package.partitions;
     if !vendored.folder.join(partitions).exists() {
         imported.partitions(&source, partitions)?;
+        if !imported.files.contains_key(Path::new(partitions)) {
+            imported.own_partitions(partitions);
+        }
     }
     let mut imported = imported.with_lock(vendored.lock.clone(), &vendored.folder)?;
     let manifest = vendored.path.file_name().map(PathBuf::from).unwrap_or_default();
     imported.files.insert(manifest, file.text);
     let written = disk::write(&vendored.folder, &imported.files, &imported.stale)?;
+    let versions = source.versions(&folder);
+    if let [.., _, newest] = versions.as_slice() {
+        print_line(format_args!("{}: API {newest}, the newest of {}", entry.module, versions.join(", ")));
+    }
     print_line(format_args!(
         "{}: {}, from {}: {written}",
         entry.module,
@@ -93,23 +103,90 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat, fetch: Fetch) ->
     Ok(ExitCode::SUCCESS)
 }
 
+/// Returns the position of a service in the manifest, by its module, or else by its folder in botocore.
+fn existing(vendored: &Vendored, name: &str) -> Option<usize> {
+    let services = &vendored.manifest.services;
+    let by_module = services.iter().position(|service| service.module == name);
+    by_module.or_else(|| services.iter().position(|service| vendored.botocore_folder(service) == name))
+}
+
+/// Returns an entry with the requested operations, and the key that has them.
+fn with_operations(service: &ServiceEntry, arguments: &Arguments) -> (ServiceEntry, &'static str) {
+    let mut entry = service.clone();
+    let (key, names) =
+        if arguments.companion { ("companions", &mut entry.companions) } else { ("operations", &mut entry.operations) };
+    let known = service.all_operations();
+    for name in arguments.operations.iter().filter(|name| !known.contains(name)) {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    (entry, key)
+}
+
+/// Reports options for new services, given for one in the manifest.
+fn unused_options(arguments: &Arguments, service: &ServiceEntry) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::default();
+    let ServiceEntry { module, model, .. } = service;
+    if let Some(other) = arguments.module.as_ref().filter(|other| *other != module) {
+        let place = Place::Pointer(format!("--module {other}"));
+        let message = format!("`{}` is in the manifest already, as module `{module}`", arguments.service);
+        found
+            .report("the arguments", place, message)
+            .help(format!("omit `--module`; to rename the module, change `module = {module:?}` in the manifest"));
+    }
+    if arguments.format.is_some_and(|asked| Format::from(asked) != format(model)) {
+        let place = Place::Pointer("--format".to_owned());
+        let message = format!("the model of `{module}` is in the other format already");
+        found.report("the arguments", place, message).help("omit `--format`, or remove the service and add it again");
+    }
+    found.into_result(())
+}
+
+/// Reports a module of a new service that is not legal, or is used by another one.
+fn free_module(arguments: &Arguments, vendored: &Vendored) -> Result<(), Diagnostics> {
+    let module = module(arguments);
+    let mut found = Diagnostics::default();
+    let place = match &arguments.module {
+        Some(_) => Place::Pointer(format!("--module {module}")),
+        None => Place::Pointer(arguments.service.clone()),
+    };
+    let is_used = |name: &str| vendored.manifest.services.iter().any(|service| service.module == name);
+    let message = if !is_free_module(&module) {
+        format!("`{module}` cannot name a module")
+    } else if is_used(&module) {
+        format!("another service has the module `{module}`")
+    } else {
+        return Ok(());
+    };
+    let names = ["aws", "service"].map(|word| format!("{word}_{}", arguments.service.replace(['-', '.'], "_")));
+    let free = names.iter().find(|name| is_free_module(name) && !is_used(name));
+    let help = free
+        .map_or_else(|| "give another: `--module NAME`".to_owned(), |name| format!("give another: `--module {name}`"));
+    found.report("the arguments", place, message).help(help);
+    Err(found)
+}
+
+fn module(arguments: &Arguments) -> String {
+    arguments.module.clone().unwrap_or_else(|| arguments.service.replace(['-', '.'], ""))
+}
+
 /// Returns the entry of a service that is not in the manifest.
 fn new_entry(arguments: &Arguments, source: &Source) -> Result<ServiceEntry, Diagnostics> {
     let folder = source.service(&arguments.service)?;
     let model = disk::latest_model(&folder).unwrap_or(folder);
     let version = version_of(&model, &arguments.service);
     let file = match arguments.format {
-        FormatArgument::Botocore => disk::SERVICE,
-        FormatArgument::Smithy => "model.json",
+        Some(FormatArgument::Botocore) => disk::SERVICE,
+        Some(FormatArgument::Smithy) | None => "model.json",
     };
     let parts = [Some(arguments.service.clone()), version, Some(file.to_owned())];
-    let module = arguments.module.clone().unwrap_or_else(|| arguments.service.replace(['-', '.'], ""));
-    Ok(ServiceEntry {
-        module,
+    let new = ServiceEntry {
+        module: module(arguments),
         model: parts.into_iter().flatten().collect::<Vec<_>>().join("/"),
-        operations: arguments.operations.clone(),
         ..ServiceEntry::default()
-    })
+    };
+    Ok(with_operations(&new, arguments).0)
 }
 
 fn no_service(vendored: &Vendored, module: &str) -> Diagnostics {

@@ -32,6 +32,8 @@ impl Imported {
         let model = disk::latest_model(&path).unwrap_or_else(|| path.clone());
         let mut files = disk::service(&model)?;
         facts::complete(&facts::table()?, &mut files);
+        // Each operation that cannot be imported or generated is reported, before any other problem.
+        whitesmith_codegen::check_operations(&files, &service.all_operations())?;
         let texts = subset(&files, service, Docs::Strip)?;
         let of = within(source, &model);
         for (name, text) in self.named(service, texts) {
@@ -74,7 +76,7 @@ impl Imported {
         ServiceFiles::find(&service.model, |path| self.files.get(Path::new(path)).cloned()).unwrap_or_default()
     }
 
-    /// Imports the partition table, to a path from the manifest's folder.
+    /// Imports the partition table, to a path from the manifest's folder. A source without one does not change it.
     pub(super) fn partitions(&mut self, source: &Source, to: &str) -> Result<(), Diagnostics> {
         let Some(path) = source.partitions() else { return Ok(()) };
         let mut found = Diagnostics::default();

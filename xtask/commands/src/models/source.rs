@@ -5,6 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::text::suggestion;
+
+use super::search;
 
 use xtask_common::{disk, python, workspace};
 
@@ -76,20 +79,50 @@ impl Source {
             Self::Model(path) => Ok(path.clone()),
             Self::Smithy(models) => smithy(models, folder).ok_or_else(|| {
                 let mut found = Diagnostics::default();
+                let help = self.similar(folder).unwrap_or_else(|| {
+                    "use the name of a folder of api-models-aws, `sqs`, or of a file without its version, `sqs-2012-11-05.json`"
+                        .to_owned()
+                });
                 found
                     .report(&models.display().to_string(), Place::File, format!("there is no Smithy model of `{folder}`"))
-                    .help("use the name of a folder of api-models-aws, `sqs`, or of a file without its version, `sqs-2012-11-05.json`");
+                    .help(help);
                 found
             }),
             Self::Botocore { data, name } if !data.join(folder).is_dir() => {
                 let mut found = Diagnostics::default();
+                let help = self.similar(folder).unwrap_or_else(|| {
+                    "use the name of a folder in botocore's data, such as `sqs` or `medical-imaging`".to_owned()
+                });
                 found
                     .report(&data.display().to_string(), Place::File, format!("{name} has no service `{folder}`"))
-                    .help("use the name of a folder in botocore's data, such as `sqs` or `medical-imaging`");
+                    .help(help);
                 Err(found)
             }
             Self::Botocore { data, .. } => Ok(data.join(folder)),
         }
+    }
+
+    /// Returns the help for an unknown service: the one with this SDK id or official crate, or else with a similar name.
+    fn similar(&self, word: &str) -> Option<String> {
+        let folders: Vec<_> = self.services().into_iter().map(|(folder, _)| folder).collect();
+        let plain = search::plain(word);
+        let named = search::read(self).into_iter().find(|service| service.is_named(&plain));
+        let named = named.map(|it| format!("did you mean `{}` ({}, {})?", it.folder, it.sdk_id, it.official()));
+        named.or_else(|| suggestion(word, folders.iter().map(String::as_str)))
+    }
+
+    /// Returns the versions of a service's API, the newest last. The newest is read.
+    pub(super) fn versions(&self, folder: &str) -> Vec<String> {
+        let versions = match self {
+            Self::Botocore { data, .. } => disk::folders(&data.join(folder)),
+            Self::Smithy(models) => disk::folders(&models.join(folder).join("service")),
+            Self::Model(_) => return Vec::new(),
+        };
+        let has_model = |version: &&PathBuf| match self {
+            Self::Botocore { .. } => disk::latest_model(version).is_some(),
+            _ => disk::files(version, "json").is_ok_and(|files| !files.is_empty()),
+        };
+        versions.unwrap_or_default().iter().filter(has_model).map(|version| file_name(version)).collect()
     }
 
     /// Returns the names of all services, and their models.

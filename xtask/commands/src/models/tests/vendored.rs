@@ -50,6 +50,15 @@ impl Folder {
         xtask(&[line, &["--manifest", &manifest], &source].concat())
     }
 
+    /// Copies the service to another folder.
+    fn copy(&self, to: &str) {
+        let to = self.0.join(to).join("2024-01-01");
+        fs::create_dir_all(&to).unwrap();
+        for name in ["service-2.json", "endpoint-rule-set-1.json"] {
+            fs::copy(self.0.join("botocore/data/tiny/2024-01-01").join(name), to.join(name)).unwrap();
+        }
+    }
+
     fn read(&self, name: &str) -> String {
         fs::read_to_string(self.0.join("models").join(name)).unwrap()
     }
@@ -121,7 +130,11 @@ fn companions_are_added_after_the_operations() {
 fn a_failed_add_changes_nothing() {
     let folder = Folder::vendored("not-added");
     for (line, what) in [
-        (["add", "tin", "List"], "botocore 1.2.3 has no service `tin`"),
+        (["add", "tni", "List"], "botocore 1.2.3 has no service `tni`\n  help: did you mean `tiny`?"),
+        (
+            ["add", "aws-sdk-tiny", "List"],
+            "no service `aws-sdk-tiny`\n  help: did you mean `tiny` (Tiny, aws-sdk-tiny)?",
+        ),
         (["add", "tiny", "Lst"], "no operation `Lst`\n  help: did you mean `List`?"),
     ] {
         let found = folder.models(&line).unwrap_err().to_string();
@@ -146,15 +159,17 @@ fn operations_that_cannot_be_generated_are_not_added() {
         "GetOut": { "type": "structure", "members": { "body": { "shape": "Body" } } },
         "Body": { "type": "blob", "streaming": true },"#;
     fs::write(&model, SERVICE.replace("\"operations\": {", put).replace("\"shapes\": {", shapes)).unwrap();
-    let found = folder.models(&["add", "tiny", "Put", "List", "Get"]).unwrap_err().to_string();
+    let found = folder.models(&["add", "tiny", "Put", "List", "Get", "Lst"]).unwrap_err().to_string();
     let expected = [
-        "tiny/2024-01-01/model.json: `Get` cannot be generated: not supported yet: streams that are not \
-         the payload of an HTTP message",
+        "`Get` cannot be generated: not supported yet: streams that are not the payload of an HTTP message",
         "  help: omit it",
-        "tiny/2024-01-01/model.json: `Put` cannot be generated: not supported yet: MD5 digests of streams",
+        "`Put` cannot be generated: not supported yet: MD5 digests of streams",
         "  help: omit it",
+        "com.amazonaws.tiny#Tiny: the service has no operation `Lst`",
+        "  help: did you mean `List`?",
     ];
-    assert_eq!(found.lines().collect::<Vec<_>>(), expected);
+    let lines: Vec<_> = found.lines().map(|line| line.trim_start_matches(&format!("{model}: "))).collect();
+    assert_eq!(lines, expected);
     assert_eq!(folder.read("whitesmith.toml"), MANIFEST);
     assert!(!Path::new(&folder.path("models/tiny")).exists());
 }
@@ -168,9 +183,67 @@ fn invalid_module_names_are_not_added() {
     }
     folder.models(&["add", "tiny", "List", "--module", "small"]).unwrap();
     let manifest = folder.read("whitesmith.toml");
-    let found = folder.models(&["add", "tiny", "List", "--module", "small"]).unwrap_err().to_string();
-    assert!(found.contains("module `small` is there twice"), "{found}");
+    folder.copy("botocore/data/config");
+    for (module, what) in
+        [("small", "another service has the module `small`"), ("config", "`config` cannot name a module")]
+    {
+        let found = folder.models(&["add", "config", "List", "--module", module]).unwrap_err().to_string();
+        assert_eq!(
+            found,
+            format!("the arguments: --module {module}: {what}\n  help: give another: `--module aws_config`")
+        );
+    }
+    let found = folder.models(&["add", "config", "List"]).unwrap_err().to_string();
+    assert!(found.starts_with("the arguments: config: `config` cannot name a module\n  help: give another"), "{found}");
     assert_eq!(folder.read("whitesmith.toml"), manifest);
+}
+
+#[test]
+fn options_for_new_services_are_not_ignored_for_those_in_the_manifest() {
+    let folder = Folder::vendored("ignored");
+    folder.models(&["add", "tiny", "List"]).unwrap();
+    let manifest = folder.read("whitesmith.toml");
+    let add = |rest: &[&str]| folder.models(&[&["add", "tiny", "Stop"], rest].concat());
+    let found = add(&["--module", "other", "--format", "botocore"]).unwrap_err().to_string();
+    let expected = [
+        "the arguments: --format: the model of `tiny` is in the other format already",
+        "  help: omit `--format`, or remove the service and add it again",
+        "the arguments: --module other: `tiny` is in the manifest already, as module `tiny`",
+        "  help: omit `--module`; to rename the module, change `module = \"tiny\"` in the manifest",
+    ];
+    assert_eq!(found.lines().collect::<Vec<_>>(), expected);
+    assert_eq!(folder.read("whitesmith.toml"), manifest);
+    add(&["--module", "tiny", "--format", "smithy"]).unwrap();
+}
+
+#[test]
+fn service_with_another_module_is_found_by_its_folder() {
+    let folder = Folder::vendored("renamed");
+    folder.models(&["add", "tiny", "List", "--module", "small"]).unwrap();
+    folder.models(&["add", "tiny", "Stop", "Stop"]).unwrap();
+    let manifest = folder.read("whitesmith.toml");
+    assert!(
+        manifest.contains("module = \"small\"") && manifest.contains("operations = [\"List\", \"Stop\"]"),
+        "{manifest}"
+    );
+    assert_eq!(manifest.matches("[[service]]").count(), 1, "one model has one entry");
+}
+
+#[test]
+fn add_imports_the_newest_version_and_the_partition_table_of_the_program() {
+    let folder = Folder::vendored("versions");
+    let old = folder.0.join("botocore/data/tiny/2020-12-31");
+    fs::create_dir_all(&old).unwrap();
+    fs::write(old.join("service-2.json"), "{}").unwrap();
+    folder.models(&["add", "tiny", "Stop"]).unwrap();
+    assert!(folder.read("whitesmith.toml").contains("tiny/2024-01-01/"));
+    fs::remove_file(folder.path("models/partitions.json")).unwrap();
+    // Smithy's models have no partition table.
+    let model = folder.path("models/tiny/2024-01-01/model.json");
+    let manifest = folder.path("models/whitesmith.toml");
+    xtask(&["add", "again", "Stop", "--from", &model, "--manifest", &manifest]).unwrap();
+    assert!(folder.read("partitions.json").contains("\"partitions\""));
+    folder.models(&["verify"]).unwrap();
 }
 
 #[test]
