@@ -20,7 +20,7 @@ use crate::convert;
 use crate::ir;
 use crate::load;
 use crate::lower::{self, Refused};
-use crate::manifest::Manifest;
+use crate::manifest::{DocsMode, Manifest, ServiceEntry};
 use crate::naming;
 
 pub use complete_service::{CompleteService, PartitionTable, generate_service};
@@ -134,7 +134,7 @@ pub fn check_service(manifest: &Manifest, module: &str, files: &ServiceFiles) ->
     // The model's own findings are reported below.
     let model = load::service(files, &mut Diagnostics::default());
     let refused = model.map(|model| refuse(&model, &entry.all_operations(), &mut found)).unwrap_or_default();
-    let mut supported = entry.clone();
+    let mut supported = ServiceEntry { docs: DocsMode::None, ..entry.clone() };
     supported.operations.retain(|name| !refused.contains(name));
     supported.companions.retain(|name| !refused.contains(name));
     let entry = load::Entry { manifest: &manifest.file, index: entry.index, entry: &supported, files };

@@ -5,9 +5,10 @@
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::json::{SourceFile, with_root};
 use whitesmith_model::read::{self, Format, ServiceFiles};
+use whitesmith_model::write::strip;
 use whitesmith_model::{Model, validate};
 
-use crate::manifest::ServiceEntry;
+use crate::manifest::{DocsMode, ServiceEntry};
 use crate::{facts, fixup};
 
 /// The treatment of overlays of a service's files, and of the problems found in them.
@@ -42,7 +43,20 @@ pub(crate) fn unpatched(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> 
 ///
 /// `None` if no model can be read. A returned model is sound only if nothing was added to `diagnostics`.
 pub fn model(files: &ServiceFiles, overlays: Overlays, diagnostics: &mut Diagnostics) -> Option<(Model, Format)> {
+    with_docs(files, DocsMode::Upstream, overlays, diagnostics)
+}
+
+/// [`model`], with upstream's documentation only if the mode has it.
+fn with_docs(
+    files: &ServiceFiles,
+    docs: DocsMode,
+    overlays: Overlays,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Model, Format)> {
     let (mut model, format) = read(files, diagnostics)?;
+    if docs != DocsMode::Upstream {
+        strip(&mut model);
+    }
     patch(&mut model, format, &files.overlays, overlays, diagnostics);
     Some((model, format))
 }
@@ -82,10 +96,10 @@ pub struct Loaded {
     pub is_sound: bool,
 }
 
-/// Reads the model of an entry: as [`model`], with the traits that the entry adds (sensitive members, polls, paginators).
+/// Reads the model of an entry: as [`model`], with the documentation that the entry asks for, and the traits that the entry adds (sensitive members, polls, paginators).
 pub fn entry(of: Entry<'_>, overlays: Overlays, diagnostics: &mut Diagnostics) -> Option<Loaded> {
     let mut found = Diagnostics::default();
-    let read = model(of.files, overlays, &mut found);
+    let read = with_docs(of.files, of.entry.docs, overlays, &mut found);
     let is_sound = found.is_empty();
     diagnostics.extend(found);
     let (mut model, _) = read?;

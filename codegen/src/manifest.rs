@@ -37,6 +37,34 @@ pub struct Package {
     pub partitions: String,
     /// True if the crate has an example program for each operation. `cargo test` links every one of them.
     pub examples: bool,
+    /// The documentation of services whose entry does not choose one.
+    pub docs: DocsMode,
+}
+
+/// The documentation of a service.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DocsMode {
+    /// The model's own text, with that of the overlay in its place where there is one.
+    #[default]
+    Upstream,
+    /// The text of the overlay alone, which must have all public items.
+    Own,
+    /// Default text, with that of the overlay in its place where there is one.
+    None,
+}
+
+impl DocsMode {
+    /// All modes.
+    pub const ALL: [Self; 3] = [Self::Upstream, Self::Own, Self::None];
+
+    /// Returns the value in a manifest.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Upstream => "upstream",
+            Self::Own => "own",
+            Self::None => "none",
+        }
+    }
 }
 
 /// A service of the crate.
@@ -58,6 +86,8 @@ pub struct ServiceEntry {
     pub paginated: Vec<Paginated>,
     /// The protocol to speak, instead of the model's first that is supported.
     pub protocol: Option<String>,
+    /// The documentation.
+    pub docs: DocsMode,
     /// Members that must not be shown in `Debug`, in addition to those that the model marks: `InputDataConfig.S3Key`.
     pub sensitive: Vec<String>,
 }

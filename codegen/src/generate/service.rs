@@ -6,11 +6,12 @@ use rayon::prelude::*;
 use whitesmith_model::Model;
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::json::{self, SourceFile};
+use whitesmith_model::read::ServiceFiles;
 
 use super::{Inputs, Summary, origin};
 use crate::load::{self, Overlays};
 use crate::lower::{self, ServiceInput};
-use crate::manifest::{Manifest, Package};
+use crate::manifest::{DocsMode, Manifest, Package};
 use crate::{ir, naming};
 
 /// Loads and lowers all services of a manifest.
@@ -88,8 +89,18 @@ fn input<'a>(of: load::Entry<'a>, model: &'a Model, lib_name: &'a str) -> Servic
         protocol: entry.protocol.as_deref(),
         lib_name,
         origin: origin(&entry.model),
-        overlay: files.overlays.last().map(|file| file.name.as_str()),
+        overlay: (entry.docs == DocsMode::Own).then(|| overlay(files)),
     }
+}
+
+/// Returns the path of a service's overlay: of the existing one, or of the one to write.
+fn overlay(files: &ServiceFiles) -> String {
+    let existing = files.overlays.last().map(|file| file.name.clone());
+    existing.unwrap_or_else(|| {
+        let (folder, _) = files.model.name.rsplit_once('/').unwrap_or_default();
+        let separator = if folder.is_empty() { "" } else { "/" };
+        format!("{folder}{separator}overlay.json")
+    })
 }
 
 /// Lowers the sound model of an entry.

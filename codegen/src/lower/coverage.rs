@@ -1,6 +1,6 @@
-//! Coverage of public items by a documentation overlay.
+//! Coverage of public items by a documentation overlay, of a service whose documentation is its own.
 //!
-//! The documentation of a model with an overlay was removed, so an item that is not in the overlay has none.
+//! Upstream's documentation was removed, so an item that is not in the overlay has none.
 
 use std::collections::BTreeSet;
 

@@ -37,8 +37,8 @@ pub(crate) struct ServiceInput<'a> {
     pub(crate) lib_name: &'a str,
     /// The model's file.
     pub(crate) origin: String,
-    /// The file that must document every public item, if there is one.
-    pub(crate) overlay: Option<&'a str>,
+    /// The file that must document every public item, if one must.
+    pub(crate) overlay: Option<String>,
 }
 
 /// A lowered service, with the data of the summary.
@@ -125,7 +125,7 @@ fn context<'m>(
 
 /// Reports the parts of the service that cannot be generated.
 fn check(input: &ServiceInput<'_>, context: &Context<'_>, service: ServiceShape<'_>, diagnostics: &mut Diagnostics) {
-    if let Some(overlay) = input.overlay {
+    if let Some(overlay) = &input.overlay {
         coverage::check(context, service.id, overlay, diagnostics);
     }
     for operation in context.closure.operations(context.model) {

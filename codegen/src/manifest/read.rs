@@ -8,9 +8,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use whitesmith_model::diagnostic::{Diagnostics, Positions};
 use whitesmith_model::json::SourceFile;
-use whitesmith_model::text::{near, suggestion};
+use whitesmith_model::text::{near, suggestion, visible};
 
-use super::{Manifest, Package, ServiceEntry};
+use super::{DocsMode, Manifest, Package, ServiceEntry};
 
 /// The limit of reported syntax errors: the first may well cause the others.
 const MOST_SYNTAX_ERRORS: usize = 10;
@@ -30,7 +30,8 @@ pub(super) fn read(file: &SourceFile, is_filled: bool, diagnostics: &mut Diagnos
     let root = Entry { table: root.get_ref(), span: root.span() };
     reader.only_tables(&root);
     let package = reader.package(&root);
-    let services = if is_filled || root.get("service").is_some() { reader.services(&root) } else { Vec::new() };
+    let docs = package.as_ref().map(|package| package.docs).unwrap_or_default();
+    let services = if is_filled || root.get("service").is_some() { reader.services(&root, docs) } else { Vec::new() };
     reader.report_all();
     Some(Manifest { file: file.name.clone(), package: package?, services })
 }
@@ -70,7 +71,7 @@ impl Reader<'_> {
             return None;
         };
         let entry = self.table(value, "crate")?;
-        self.only(&entry, &["examples", "name", "partitions", "runtime", "version"]);
+        self.only(&entry, &["docs", "examples", "name", "partitions", "runtime", "version"]);
         let name = self.need(&entry, "name", "give the crate a name");
         let or = |text: Option<String>, default: &str| text.unwrap_or_else(|| default.to_owned());
         Some(Package {
@@ -78,11 +79,12 @@ impl Reader<'_> {
             runtime: or(self.text(&entry, "runtime"), "../codegen/runtime"),
             partitions: or(self.text(&entry, "partitions"), "partitions.json"),
             examples: self.flag(&entry, "examples"),
+            docs: self.docs(&entry).unwrap_or_default(),
             name: name?,
         })
     }
 
-    fn services(&mut self, root: &Entry<'_>) -> Vec<ServiceEntry> {
+    fn services(&mut self, root: &Entry<'_>, docs: DocsMode) -> Vec<ServiceEntry> {
         let Some(value) = root.get("service") else {
             if root.table.keys().any(|key| table_like(key.get_ref()).is_some_and(|(name, _)| name == "service")) {
                 // The misspelled key is reported.
@@ -95,19 +97,20 @@ impl Reader<'_> {
             self.expected(value, "service", "an array of tables");
             return Vec::new();
         };
-        list.iter().enumerate().filter_map(|(index, value)| self.service(index, value)).collect()
+        list.iter().enumerate().filter_map(|(index, value)| self.service(index, value, docs)).collect()
     }
 
-    fn service(&mut self, index: usize, value: &Spanned<DeValue<'_>>) -> Option<ServiceEntry> {
+    fn service(&mut self, index: usize, value: &Spanned<DeValue<'_>>, docs: DocsMode) -> Option<ServiceEntry> {
         let entry = self.table(value, "service")?;
         self.only(
             &entry,
-            &["companions", "model", "module", "operations", "paginate", "poll", "protocol", "sensitive"],
+            &["companions", "docs", "model", "module", "operations", "paginate", "poll", "protocol", "sensitive"],
         );
         let module = self.need(&entry, "module", "name the service's module");
         let model = self.need(&entry, "model", "give the model's path, from the manifest's folder");
         let operations = self.operations(&entry);
         let protocol = self.text(&entry, "protocol");
+        let docs = self.docs(&entry).unwrap_or(docs);
         let sensitive = self.names_of(&entry, "sensitive");
         let companions = self.names_of(&entry, "companions");
         let polls = self.tables(&entry, "poll", Self::poll);
@@ -121,6 +124,7 @@ impl Reader<'_> {
             polls,
             paginated,
             protocol,
+            docs,
             sensitive,
         })
     }
@@ -170,6 +174,19 @@ impl Reader<'_> {
             self.expected(value, key, "a string");
         }
         text.map(str::to_owned)
+    }
+
+    /// The mode of documentation under an optional key.
+    fn docs(&mut self, entry: &Entry<'_>) -> Option<DocsMode> {
+        let text = self.text(entry, "docs")?;
+        let mode = DocsMode::ALL.into_iter().find(|mode| mode.name() == text);
+        if let (None, Some(value)) = (mode, entry.get("docs")) {
+            let names = DocsMode::ALL.map(DocsMode::name);
+            let help =
+                suggestion(&text, names).unwrap_or_else(|| format!("the documentation is one of {}", names.join(", ")));
+            self.report(&value.span(), format!("`{}` is no documentation of a service", visible(&text)), &help);
+        }
+        mode
     }
 
     /// A boolean, false if it is missing.

@@ -23,8 +23,9 @@ fn optional_keys_have_defaults() {
         parse("[crate]\nname = \"clients\"\n[[service]]\nmodule = \"a\"\nmodel = \"m\"\noperations = [\"Do\"]\n");
     assert_eq!(found, "");
     let manifest = manifest.unwrap();
-    let Package { name, version, runtime, partitions, examples } = manifest.package;
+    let Package { name, version, runtime, partitions, examples, docs } = manifest.package;
     assert!(!examples);
+    assert_eq!(docs, DocsMode::Upstream);
     let package = [name, version, runtime, partitions];
     assert_eq!(package, ["clients", "0.1.0", "../codegen/runtime", "partitions.json"]);
     assert_eq!(manifest.services.first().unwrap().protocol, None);
@@ -120,4 +121,18 @@ fn errors_name_the_position_of_a_service_in_the_file() {
     let (_, found) = parse(text);
     assert!(found.contains(": service[1].module: `fn` cannot name a module"), "{found}");
     assert!(found.contains(": service[1].operations[1]: `Do` is there twice"), "{found}");
+}
+
+#[test]
+fn documentation_of_a_service_is_its_own_or_that_of_the_crate() {
+    let docs = |krate: &str, service: &str| {
+        let text = format!(
+            "[crate]\nname = \"clients\"\n{krate}\n[[service]]\nmodule = \"a\"\nmodel = \"m\"\noperations = [\"Do\"]\n{service}\n"
+        );
+        parse(&text).0.map(|manifest| manifest.services[0].docs)
+    };
+    assert_eq!(docs("", ""), Some(DocsMode::Upstream));
+    assert_eq!(docs("docs = \"own\"", ""), Some(DocsMode::Own));
+    assert_eq!(docs("docs = \"own\"", "docs = \"none\""), Some(DocsMode::None));
+    assert_eq!(docs("", "docs = \"own\""), Some(DocsMode::Own));
 }

@@ -45,7 +45,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let runtime = runtime(arguments)?;
     let name = &arguments.name;
     let text = format!(
-        "# The clients to generate: `whitesmith add` adds a service.\n\n[crate]\nname = {name:?}\nruntime = {runtime:?}\n"
+        "# The clients to generate: `whitesmith add` adds a service.\n\n[crate]\nname = {name:?}\nruntime = {runtime:?}\ndocs = \"upstream\"\n"
     );
     let mut files = partition_table(Path::new(MODELS));
     // The crate without services, so that the workspace builds.

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 use whitesmith_codegen::facts::{Table, dead};
-use whitesmith_codegen::manifest::Package;
+use whitesmith_codegen::manifest::{DocsMode, Package};
 use whitesmith_codegen::{FileSet, PartitionTable, Refused, generate_service};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::read::ServiceFiles;
@@ -89,6 +89,7 @@ fn one(
         runtime: common.runtime.clone(),
         partitions: String::new(),
         examples: true,
+        docs: DocsMode::default(),
     };
     let mut files = source.read()?;
     common.facts.complete(&mut files);

@@ -46,6 +46,7 @@ fn a_service_of_refused_operations_is_a_client_without_any() {
         runtime: "runtime".to_owned(),
         partitions: "partitions.json".to_owned(),
         examples: true,
+        docs: crate::manifest::DocsMode::default(),
     };
     let partitions = PartitionTable::read(&file("partitions.json", PARTITIONS)).unwrap();
     let files = ServiceFiles { model: file("model.json", SERVICE), ..ServiceFiles::default() };

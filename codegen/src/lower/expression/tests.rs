@@ -7,7 +7,7 @@ use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;
 
 use crate::generate::{PartitionTable, generate_service};
-use crate::manifest::Package;
+use crate::manifest::{DocsMode, Package};
 
 /// The shapes of an output, by name: text, number, flag, enum, list, map, and structures in it.
 fn shapes() -> Value {
@@ -75,6 +75,7 @@ fn compiled(matcher: &str, expected: &Value, expressions: &[&str]) -> Vec<Option
         runtime: "runtime".to_owned(),
         partitions: "partitions.json".to_owned(),
         examples: false,
+        docs: DocsMode::default(),
     };
     let partitions = PartitionTable::read(&file("partitions.json", &partitions)).unwrap();
     let generated = generate_service(&package, "tiny", &files, &partitions).unwrap().generated;

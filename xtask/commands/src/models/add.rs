@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Args;
-use whitesmith_codegen::manifest::{ServiceEntry, is_free_module};
+use clap::{Args, ValueEnum};
+use whitesmith_codegen::manifest::{DocsMode, ServiceEntry, is_free_module};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::Format;
@@ -37,6 +37,9 @@ pub struct Arguments {
     /// The module of a new service; by default the service's name without `-` and `.`
     #[arg(long, value_name = "NAME")]
     module: Option<String>,
+    /// Documentation of a new service; by default that of the crate
+    #[arg(long, value_enum)]
+    docs: Option<DocsArgument>,
     /// Format of a new service's model; by default `smithy`
     #[arg(long, value_enum)]
     format: Option<FormatArgument>,
@@ -44,6 +47,26 @@ pub struct Arguments {
     source: SourceArguments,
     #[command(flatten)]
     manifest: ManifestArgument,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum DocsArgument {
+    /// The model's own text
+    Upstream,
+    /// That of the overlay, for every public item
+    Own,
+    /// Default text
+    None,
+}
+
+impl From<DocsArgument> for DocsMode {
+    fn from(docs: DocsArgument) -> Self {
+        match docs {
+            DocsArgument::Upstream => Self::Upstream,
+            DocsArgument::Own => Self::Own,
+            DocsArgument::None => Self::None,
+        }
+    }
 }
 
 pub(super) fn run(arguments: &Arguments, format: MessageFormat, fetch: Fetch) -> Result<ExitCode, Diagnostics> {
@@ -65,10 +88,11 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat, fetch: Fetch) ->
         }
         None => {
             let index = vendored.manifest.services.len();
-            let entry = new_entry(arguments, &source)?;
+            let entry = new_entry(arguments, &source, vendored.manifest.package.docs)?;
             free_module(arguments, &vendored)?;
             let entry = ServiceEntry { index, ..entry };
-            let text = format!("{}\n\n{}", vendored.file.text.trim_end_matches('\n'), block(&entry));
+            let text =
+                format!("{}\n\n{}", vendored.file.text.trim_end_matches('\n'), block(&entry, arguments.docs.is_some()));
             (entry, arguments.service.clone(), Some(text))
         }
     };
@@ -135,6 +159,12 @@ fn unused_options(arguments: &Arguments, service: &ServiceEntry) -> Result<(), D
             .report("the arguments", place, message)
             .help(format!("omit `--module`; to rename the module, change `module = {module:?}` in the manifest"));
     }
+    if arguments.docs.is_some_and(|asked| DocsMode::from(asked) != service.docs) {
+        let place = Place::Pointer("--docs".to_owned());
+        let message = format!("`{module}` is in the manifest already, with `docs = {:?}`", service.docs.name());
+        let help = "omit `--docs`; to change it, set `docs` in the manifest and run `whitesmith update`";
+        found.report("the arguments", place, message).help(help);
+    }
     if arguments.format.is_some_and(|asked| Format::from(asked) != format(model)) {
         let place = Place::Pointer("--format".to_owned());
         let message = format!("the model of `{module}` is in the other format already");
@@ -172,7 +202,7 @@ fn module(arguments: &Arguments) -> String {
 }
 
 /// Returns the entry of a service that is not in the manifest.
-fn new_entry(arguments: &Arguments, source: &Source) -> Result<ServiceEntry, Diagnostics> {
+fn new_entry(arguments: &Arguments, source: &Source, docs: DocsMode) -> Result<ServiceEntry, Diagnostics> {
     let folder = source.service(&arguments.service)?;
     let model = disk::latest_model(&folder).unwrap_or(folder);
     let version = version_of(&model, &arguments.service);
@@ -184,6 +214,7 @@ fn new_entry(arguments: &Arguments, source: &Source) -> Result<ServiceEntry, Dia
     let new = ServiceEntry {
         module: module(arguments),
         model: parts.into_iter().flatten().collect::<Vec<_>>().join("/"),
+        docs: arguments.docs.map_or(docs, DocsMode::from),
         ..ServiceEntry::default()
     };
     Ok(with_operations(&new, arguments).0)

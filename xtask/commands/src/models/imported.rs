@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use whitesmith_codegen::convert;
-use whitesmith_codegen::manifest::ServiceEntry;
+use whitesmith_codegen::manifest::{DocsMode, ServiceEntry};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::read::{Format, ServiceFiles};
 use whitesmith_model::write::{self, Docs};
@@ -34,10 +34,12 @@ impl Imported {
         facts::complete(&facts::table()?, &mut files);
         // Each operation that cannot be imported or generated is reported, before any other problem.
         whitesmith_codegen::check_operations(&files, &service.all_operations())?;
-        let texts = subset(&files, service, Docs::Strip)?;
+        let has_docs = service.docs == DocsMode::Upstream;
+        let texts = subset(&files, service, if has_docs { Docs::Keep } else { Docs::Strip })?;
         let of = within(source, &model);
         for (name, text) in self.named(service, texts) {
-            self.add(name, text, source, of.clone());
+            let is_model = name == Path::new(&service.model);
+            self.add(name, text, source, of.clone(), has_docs && is_model);
         }
         Ok(())
     }
@@ -82,7 +84,7 @@ impl Imported {
         let mut found = Diagnostics::default();
         let text = write::partitions(&disk::read(&path)?, &mut found);
         let text = found.into_result(text.unwrap_or_default())?;
-        self.add(PathBuf::from(to), text, source, "partitions.json".to_owned());
+        self.add(PathBuf::from(to), text, source, "partitions.json".to_owned(), false);
         Ok(())
     }
 
@@ -93,8 +95,8 @@ impl Imported {
         self.files.insert(PathBuf::from(to), PARTITIONS.to_owned());
     }
 
-    fn add(&mut self, name: PathBuf, text: String, source: &Source, path: String) {
-        let origin = Origin { source: source.name(), path, sha256: sha256(&text) };
+    fn add(&mut self, name: PathBuf, text: String, source: &Source, path: String, has_docs: bool) {
+        let origin = Origin { source: source.name(), path, sha256: sha256(&text), has_docs };
         self.origins.insert(slashed(&name), origin);
         self.files.insert(name, text);
     }

@@ -13,6 +13,9 @@ use xtask_common::disk;
 /// The file, next to the manifest.
 pub(super) const NAME: &str = "whitesmith.lock";
 
+/// The documentation of a model, as in the manifest.
+const UPSTREAM: &str = "upstream";
+
 const HEAD: &str = "# Sources of the vendored models. Written by `whitesmith`, which also checks it: never edit it.\n";
 
 /// The vendored files, by their paths from the manifest's folder.
@@ -28,6 +31,8 @@ pub(super) struct Origin {
     pub(super) path: String,
     /// The SHA-256 digest of the vendored file, in hex.
     pub(super) sha256: String,
+    /// True for a model with the documentation of its source.
+    pub(super) has_docs: bool,
 }
 
 impl Lock {
@@ -53,9 +58,10 @@ impl Lock {
     /// Returns the file's name and text.
     pub(super) fn file(&self) -> (PathBuf, String) {
         let mut text = HEAD.to_owned();
-        for (name, Origin { source, path, sha256 }) in &self.0 {
+        for (name, Origin { source, path, sha256, has_docs }) in &self.0 {
+            let docs = if *has_docs { format!("docs = {UPSTREAM:?}\n") } else { String::new() };
             // Writing to a string does not fail.
-            let _ = writeln!(text, "\n[{name:?}]\nsource = {source:?}\npath = {path:?}\nsha256 = {sha256:?}");
+            let _ = write!(text, "\n[{name:?}]\nsource = {source:?}\npath = {path:?}\nsha256 = {sha256:?}\n{docs}");
         }
         (PathBuf::from(NAME), text)
     }
@@ -77,7 +83,9 @@ fn parse(text: &str) -> Result<BTreeMap<String, Origin>, LockError> {
     })?;
     let origin = |(name, entry): (String, Value)| {
         let text = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
-        let origin = (|| Some(Origin { source: text("source")?, path: text("path")?, sha256: text("sha256")? }))();
+        let has_docs = text("docs").as_deref() == Some(UPSTREAM);
+        let origin =
+            (|| Some(Origin { source: text("source")?, path: text("path")?, sha256: text("sha256")?, has_docs }))();
         let missing = || (Place::Pointer(name.clone()), "`source`, `path` or `sha256` is missing".to_owned());
         let origin = origin.ok_or_else(missing)?;
         Ok((name, origin))

@@ -39,7 +39,7 @@ pub enum Command {
     Update(update::Arguments),
     /// List the services of the manifest: operations, files and their sources
     List(list::Arguments),
-    /// Check that models are unchanged since their import, and that overlays have text for exactly the public items
+    /// Check that models are unchanged since their import, and that documentation is as the manifest asks for
     Verify(verify::Arguments),
     /// Write the part of a model that some operations need
     Import(import::Arguments),

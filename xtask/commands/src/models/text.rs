@@ -4,10 +4,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use whitesmith_codegen::manifest::ServiceEntry;
 
-/// Returns the text of a new service's entry in the manifest.
-pub(super) fn block(entry: &ServiceEntry) -> String {
-    let ServiceEntry { module, model, operations, .. } = entry;
-    format!("[[service]]\nmodule = {module:?}\nmodel = {model:?}\noperations = {}\n", array(operations))
+/// Returns the text of a new service's entry in the manifest, with the key for its documentation if that is not the crate's.
+pub(super) fn block(entry: &ServiceEntry, has_docs: bool) -> String {
+    let ServiceEntry { module, model, operations, docs, .. } = entry;
+    let docs = if has_docs { format!("docs = {:?}\n", docs.name()) } else { String::new() };
+    format!("[[service]]\nmodule = {module:?}\nmodel = {model:?}\noperations = {}\n{docs}", array(operations))
 }
 
 /// Maximum width of a list on one line.

@@ -4,7 +4,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
+use whitesmith_codegen::Inputs;
+use whitesmith_codegen::load::{self, Overlays};
+use whitesmith_codegen::manifest::{DocsMode, Manifest, ServiceEntry};
+use whitesmith_model::Model;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::traits::DOCUMENTATION;
 
 use super::import::WRITTEN;
 use super::lock::{NAME, sha256};
@@ -39,21 +44,77 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
             .report(&path, Place::File, format!("is not in {NAME}"))
             .help("move it away, and import it with `whitesmith update`");
     }
+    for service in &vendored.manifest.services {
+        check_docs(service, &vendored, &mut found);
+    }
     // The generator finds all other errors of models and overlays.
+    let mut printed = Vec::new();
     match manifest::read(&vendored.path, &[]) {
-        Ok((manifest, inputs)) => {
-            if let Err(errors) = whitesmith_codegen::generate(&manifest, &inputs) {
-                found.extend(errors);
-            }
-        }
+        Ok((manifest, inputs)) => match whitesmith_codegen::generate(&manifest, &inputs) {
+            Ok(_) => printed = documentation(&manifest, &inputs),
+            Err(errors) => found.extend(errors),
+        },
         Err(errors) => found.extend(errors),
     }
     found.into_result(())?;
     let (files, services) = (vendored.lock.0.len(), vendored.manifest.services.len());
     print_line(format_args!(
-        "{files} files of {services} services are unchanged since their import, and every public item is documented"
+        "{} of {} are unchanged since their import",
+        count(files, "file", "files"),
+        count(services, "service", "services")
     ));
+    printed.iter().for_each(print_line);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Reports a model that was imported with another documentation than the manifest asks for.
+fn check_docs(service: &ServiceEntry, vendored: &Vendored, found: &mut Diagnostics) {
+    let Some(origin) = vendored.lock.0.get(&service.model) else { return };
+    if origin.has_docs == (service.docs == DocsMode::Upstream) {
+        return;
+    }
+    let has = if origin.has_docs { "with" } else { "without" };
+    let message =
+        format!("was imported {has} upstream's documentation, and its service has `docs = {:?}`", service.docs.name());
+    let path = vendored.folder.join(&service.model).display().to_string();
+    found.report(&path, Place::File, message).help("re-import it with `whitesmith update`");
+}
+
+/// Returns lines about the documentation of services.
+fn documentation(manifest: &Manifest, inputs: &Inputs) -> Vec<String> {
+    let (mut own, mut upstream, mut stock) = (Vec::new(), Vec::new(), Vec::new());
+    for (entry, files) in manifest.services.iter().zip(&inputs.services) {
+        let of = load::Entry { manifest: &manifest.file, index: entry.index, entry, files };
+        let model = load::entry(of, Overlays::Apply, &mut Diagnostics::default()).map(|loaded| loaded.model);
+        let has_text = model.is_some_and(|model| has_text(&model));
+        let services = match entry.docs {
+            DocsMode::Own => &mut own,
+            DocsMode::Upstream | DocsMode::None if !has_text => &mut stock,
+            DocsMode::Upstream => &mut upstream,
+            // Its overlay has text for some items.
+            DocsMode::None => continue,
+        };
+        services.push(entry.module.as_str());
+    }
+    let lines =
+        [(own, "text of our own for every public item"), (upstream, "upstream's text"), (stock, "stock lines only")];
+    let lines = lines.into_iter().filter(|(services, _)| !services.is_empty()).map(|(services, text)| {
+        let has = if services.len() == 1 { "has" } else { "have" };
+        format!("{} {has} {text}: {}", count(services.len(), "service", "services"), services.join(", "))
+    });
+    lines.collect()
+}
+
+/// Returns true if any item of a model has documentation.
+fn has_text(model: &Model) -> bool {
+    model.shapes.values().any(|shape| {
+        let mut members = shape.kind.members();
+        shape.traits.has(DOCUMENTATION) || members.any(|(_, member)| member.traits.has(DOCUMENTATION))
+    })
+}
+
+fn count(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }
 
 /// Returns the imported files that exist, by their paths from the manifest's folder.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use whitesmith_codegen::FileSet;
-use whitesmith_codegen::manifest::{Manifest, Package};
+use whitesmith_codegen::manifest::{DocsMode, Manifest, Package};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use xtask_common::notice::Notice;
@@ -59,6 +59,7 @@ pub(super) fn manifest(root: &Path) -> Manifest {
         runtime: root.join("codegen/runtime").display().to_string(),
         partitions: PARTITIONS.to_owned(),
         examples: true,
+        docs: DocsMode::default(),
     };
     Manifest { file: String::new(), package, services: Vec::new() }
 }

@@ -136,3 +136,23 @@ fn completions_and_manual_pages_have_each_command() {
         );
     }
 }
+
+#[test]
+fn documentation_is_upstreams_unless_the_manifest_asks_for_none() {
+    let folder = Folder::new("docs");
+    let data = folder.botocore();
+    folder.runs(&["init"]);
+    folder.runs(&["add", "queue", "Send", "--from", &data]);
+    folder.runs(&["codegen"]);
+    let builders = |folder: &Folder| folder.read("generated/src/queue/operation/send/builders.rs");
+    assert!(builders(&folder).contains("into a queue."));
+    let upstream = "2 files of 1 service are unchanged since their import\n1 service has upstream's text: queue\n";
+    assert_eq!(folder.runs(&["verify"]), upstream);
+    let manifest = folder.read("models/whitesmith.toml");
+    folder.write("models/whitesmith.toml", &manifest.replace("\"upstream\"", "\"none\""));
+    folder.runs(&["update", "--from", &data]);
+    folder.runs(&["codegen"]);
+    assert!(!builders(&folder).contains("into a queue."));
+    let stock = "2 files of 1 service are unchanged since their import\n1 service has stock lines only: queue\n";
+    assert_eq!(folder.runs(&["verify"]), stock);
+}

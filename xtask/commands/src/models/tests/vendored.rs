@@ -204,8 +204,10 @@ fn options_for_new_services_are_not_ignored_for_those_in_the_manifest() {
     folder.models(&["add", "tiny", "List"]).unwrap();
     let manifest = folder.read("whitesmith.toml");
     let add = |rest: &[&str]| folder.models(&[&["add", "tiny", "Stop"], rest].concat());
-    let found = add(&["--module", "other", "--format", "botocore"]).unwrap_err().to_string();
+    let found = add(&["--module", "other", "--format", "botocore", "--docs", "none"]).unwrap_err().to_string();
     let expected = [
+        "the arguments: --docs: `tiny` is in the manifest already, with `docs = \"upstream\"`",
+        "  help: omit `--docs`; to change it, set `docs` in the manifest and run `whitesmith update`",
         "the arguments: --format: the model of `tiny` is in the other format already",
         "  help: omit `--format`, or remove the service and add it again",
         "the arguments: --module other: `tiny` is in the manifest already, as module `tiny`",
@@ -291,11 +293,6 @@ fn verify_reports_an_edited_model() {
     folder.models(&["update"]).unwrap();
     folder.models(&["verify"]).unwrap();
     folder.models(&["list"]).unwrap();
-    let overlay = folder.path("models/tiny/2024-01-01/overlay.json");
-    fs::write(&overlay, r#"{ "smithy": "2.0", "metadata": {}, "shapes": {} }"#).unwrap();
-    let found = folder.models(&["verify"]).unwrap_err().to_string();
-    assert!(found.contains("has no documentation\n  help: add it to the overlay"), "{found}");
-    fs::remove_file(overlay).unwrap();
     let model = folder.path("models/tiny/2024-01-01/model.json");
     fs::write(&model, folder.read("tiny/2024-01-01/model.json") + "\n").unwrap();
     fs::remove_file(folder.path("models/partitions.json")).unwrap();
@@ -305,4 +302,63 @@ fn verify_reports_an_edited_model() {
     fs::remove_file(folder.path("models/whitesmith.lock")).unwrap();
     let found = folder.models(&["verify"]).unwrap_err().to_string();
     assert!(found.contains("model.json: is not in whitesmith.lock"), "{found}");
+}
+
+/// Sets the documentation of the crate in the manifest.
+fn set_docs(folder: &Folder, docs: &str) {
+    let manifest = folder.read("whitesmith.toml");
+    let lines = manifest.lines().filter(|line| !line.starts_with("docs = "));
+    let lines = lines.map(|line| if line == "[crate]" { format!("[crate]\ndocs = {docs:?}") } else { line.to_owned() });
+    let text = lines.collect::<Vec<_>>().join("\n") + "\n";
+    fs::write(folder.path("models/whitesmith.toml"), text).unwrap();
+}
+
+#[test]
+fn import_has_upstreams_documentation_if_the_manifest_asks_for_it() {
+    for format in ["smithy", "botocore"] {
+        let folder = Folder::vendored(&format!("docs-{format}"));
+        let file = if format == "smithy" { "tiny/2024-01-01/model.json" } else { "tiny/2024-01-01/service-2.json" };
+        folder.models(&["add", "tiny", "List", "--format", format]).unwrap();
+        let has_docs = || {
+            (folder.read(file).contains("Upstream."), folder.read("whitesmith.lock").contains("docs = \"upstream\""))
+        };
+        assert_eq!(has_docs(), (true, true), "{format}");
+        folder.models(&["verify"]).unwrap();
+        for (docs, has, expected) in [("none", "with", false), ("upstream", "without", true)] {
+            set_docs(&folder, docs);
+            let found = folder.models(&["verify"]).unwrap_err().to_string();
+            let message =
+                format!("was imported {has} upstream's documentation, and its service has `docs = \"{docs}\"`");
+            assert!(found.contains(&message), "{found}");
+            folder.models(&["update", "tiny"]).unwrap();
+            assert_eq!(has_docs(), (expected, expected), "{format} {docs}");
+            folder.models(&["verify"]).unwrap();
+        }
+    }
+}
+
+#[test]
+fn own_documentation_is_required_of_every_item_but_not_to_add_it() {
+    let folder = Folder::vendored("docs-own");
+    folder.models(&["add", "tiny", "List", "--docs", "own"]).unwrap();
+    assert!(folder.read("whitesmith.toml").ends_with("operations = [\"List\"]\ndocs = \"own\"\n"));
+    assert!(!folder.read("tiny/2024-01-01/model.json").contains("Upstream."));
+    let found = folder.models(&["verify"]).unwrap_err().to_string();
+    let overlay = folder.path("models/tiny/2024-01-01/overlay.json");
+    let expected = format!(
+        "com.amazonaws.tiny#In: has no documentation\n  help: add it to the overlay: `com.amazonaws.tiny#In` in {overlay}"
+    );
+    assert!(found.contains(&expected), "{found}");
+    let ids: Vec<_> = found
+        .lines()
+        .filter_map(|line| line.strip_prefix("  help: add it to the overlay: `")?.split('`').next())
+        .collect();
+    let apply = ids.iter().map(|id| {
+        format!("\"{id}\": {{ \"type\": \"apply\", \"traits\": {{ \"smithy.api#documentation\": \"Ours.\" }} }}")
+    });
+    let text = format!("{{ \"smithy\": \"2.0\", \"shapes\": {{ {} }} }}", apply.collect::<Vec<_>>().join(", "));
+    fs::write(&overlay, text).unwrap();
+    folder.models(&["verify"]).unwrap();
+    fs::write(&overlay, r#"{ "smithy": "2.0", "metadata": {}, "shapes": {} }"#).unwrap();
+    assert!(folder.models(&["verify"]).is_err());
 }

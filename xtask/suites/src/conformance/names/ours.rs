@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use whitesmith_codegen::manifest::{Manifest, Package, ServiceEntry};
+use whitesmith_codegen::manifest::{DocsMode, Manifest, Package, ServiceEntry};
 use whitesmith_codegen::{FileSet, Inputs, SupportedOperations, generate, load, supported_operations};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::graph;
@@ -37,6 +37,7 @@ pub(super) fn crate_of(path: &Path) -> Result<Ours, Diagnostics> {
             runtime: "../codegen/runtime".to_owned(),
             partitions: "partitions.json".to_owned(),
             examples: true,
+            docs: DocsMode::default(),
         },
         services: vec![ServiceEntry {
             module: MODULE.to_owned(),
