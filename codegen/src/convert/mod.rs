@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::graph;
 use whitesmith_model::read::{Format, ServiceFiles};
-use whitesmith_model::write::{self, Converted, Docs, strip};
+use whitesmith_model::write::{self, Converted, Docs, strip, strip_ignored};
 use whitesmith_model::{Model, ShapeId};
 
 use crate::{facts, load};
@@ -38,8 +38,9 @@ pub fn subset(
             }
             (format, _) => {
                 let mut part = graph::closure(&model, &service, &ids).extract(&model);
-                if docs == Docs::Strip {
-                    strip(&mut part);
+                match docs {
+                    Docs::Strip => strip(&mut part),
+                    Docs::Keep => strip_ignored(&mut part),
                 }
                 let Converted { files, lost, .. } = write::written(&part, format, &mut found)?;
                 for lost in &lost {

@@ -13,7 +13,7 @@ use clap::Subcommand;
 use whitesmith_model::diagnostic::Diagnostics;
 use xtask_common::message::MessageFormat;
 
-pub use models::{Fetch, pip};
+pub use models::{Fetch, pip, pip_in};
 
 /// A command of the program.
 #[derive(Subcommand)]

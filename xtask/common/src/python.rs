@@ -7,21 +7,34 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use crate::notice::Notice;
 
-/// Returns the interpreter. Its environment is created if it does not exist.
+/// Returns the interpreter in the workspace. Its environment is created if it does not exist.
 pub fn interpreter() -> Result<PathBuf, Diagnostics> {
-    let environment = crate::workspace().join("target/botocore");
+    interpreter_in(&crate::workspace().join("target/botocore"))
+}
+
+fn interpreter_in(environment: &Path) -> Result<PathBuf, Diagnostics> {
     let python = environment.join("bin/python");
     if !python.exists() {
-        let _notice = Notice::of("setting up Python below target/botocore");
-        run(Command::new("python3").args(["-m", "venv"]).arg(&environment))?;
+        let _notice = Notice::of(format_args!("setting up Python in {}", environment.display()));
+        run(Command::new("python3").args(["-m", "venv"]).arg(environment))?;
     }
     Ok(python)
 }
 
 /// Installs a release of a package, or the newest, with further arguments for pip.
 pub fn install(package: &str, version: Option<&str>, arguments: &[&str]) -> Result<(), Diagnostics> {
+    install_in(&crate::workspace().join("target/botocore"), package, version, arguments)
+}
+
+/// [`install`], with the Python environment in a folder.
+pub fn install_in(
+    environment: &Path,
+    package: &str,
+    version: Option<&str>,
+    arguments: &[&str],
+) -> Result<(), Diagnostics> {
     let requirement = version.map_or_else(|| package.to_owned(), |version| format!("{package}=={version}"));
-    let mut pip = Command::new(interpreter()?);
+    let mut pip = Command::new(interpreter_in(environment)?);
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(arguments).arg(&requirement);
     let _notice = Notice::of(format_args!("fetching {package} {}", version.unwrap_or("(the newest release)")));
     let output = pip.stdout(Stdio::null()).output();

@@ -1,5 +1,6 @@
 //! `whitesmith`: the commands of `cargo xtask` that work outside of this repository, in one program.
 
+mod fetch;
 mod man;
 
 use std::process::ExitCode;
@@ -46,7 +47,7 @@ fn line() -> clap::Command {
 
 fn run(command: &Command, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
     match command {
-        Command::Light(command) => xtask_commands::run(command, format, xtask_commands::pip),
+        Command::Light(command) => xtask_commands::run(command, format, fetch::fetch),
         Command::Serve(arguments) => xtask_serve::run(arguments, format),
         Command::Completions(arguments) => {
             let mut script = Vec::new();

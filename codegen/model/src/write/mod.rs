@@ -10,6 +10,6 @@ mod smithy;
 
 pub use botocore::subset as botocore_subset;
 pub use converted::{Converted, Lost, written};
-pub use docs::{Docs, strip};
+pub use docs::{Docs, strip, strip_ignored};
 pub use partitions::partitions;
 pub use smithy::smithy_ast;

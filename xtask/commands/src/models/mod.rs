@@ -23,7 +23,7 @@ use whitesmith_model::diagnostic::Diagnostics;
 use xtask_common::message::MessageFormat;
 
 pub(crate) use imported::partition_table;
-pub use source::{Fetch, pip};
+pub use source::{Fetch, pip, pip_in};
 pub(crate) use vendored::parse;
 
 /// A command on models.

@@ -17,7 +17,7 @@ pub type Fetch = fn(Option<&str>) -> Result<PathBuf, Diagnostics>;
 #[derive(clap::Args)]
 pub(super) struct SourceArguments {
     /// A folder with an unpacked botocore, a folder of Smithy JSON ASTs such as a checkout of api-models-aws, or the model
-    /// of one service: a botocore service folder or a Smithy JSON AST; by default the newest botocore is fetched from PyPI
+    /// of one service: a botocore service folder or a Smithy JSON AST; by default the newest botocore is fetched
     #[arg(long, value_name = "PATH")]
     from: Option<PathBuf>,
     /// Fetch this release of botocore
@@ -212,9 +212,18 @@ fn release(data: &Path) -> String {
 /// Fetches botocore with pip, into the target folder of the workspace.
 ///
 /// # Errors
-/// There is no Python with `venv`, or PyPI does not have the release.
+/// There is no Python with `venv`, or the index does not have the release.
 pub fn pip(version: Option<&str>) -> Result<PathBuf, Diagnostics> {
-    let folder = workspace().join("target/botocore-models");
-    python::install("botocore", version, &["--no-deps", "--upgrade", "--target", &folder.to_string_lossy()])?;
+    pip_in(&workspace().join("target"), version)
+}
+
+/// Fetches botocore with pip, into a folder.
+///
+/// # Errors
+/// As [`pip`].
+pub fn pip_in(parent: &Path, version: Option<&str>) -> Result<PathBuf, Diagnostics> {
+    let folder = parent.join("botocore-models");
+    let arguments = ["--no-deps", "--upgrade", "--target", &folder.to_string_lossy()];
+    python::install_in(&parent.join("botocore"), "botocore", version, &arguments)?;
     Ok(folder.join("botocore/data"))
 }

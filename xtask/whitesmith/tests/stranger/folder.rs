@@ -64,15 +64,19 @@ impl Folder {
     }
 
     pub(crate) fn command(&self, program: &str, arguments: &[&str]) -> Output {
+        self.prepare(program, arguments).output().unwrap()
+    }
+
+    fn prepare(&self, program: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(program);
         command.args(arguments).current_dir(&self.path).env("NO_COLOR", "1");
         // The program is not run by cargo.
-        for (name, _) in
-            std::env::vars().filter(|(name, _)| name.starts_with("CARGO_MANIFEST_") || name.starts_with("CARGO_PKG_"))
-        {
+        let is_of_package =
+            |name: &str| ["CARGO_MANIFEST_", "CARGO_PKG_"].iter().any(|prefix| name.starts_with(prefix));
+        for (name, _) in std::env::vars().filter(|(name, _)| is_of_package(name)) {
             command.env_remove(name);
         }
-        command.output().unwrap()
+        command
     }
 
     fn program(&self, arguments: &[&str]) -> Output {
@@ -84,6 +88,14 @@ impl Folder {
         let Output { status, stdout, stderr } = self.program(arguments);
         assert!(status.success(), "{arguments:?}\n{}", String::from_utf8_lossy(&stderr));
         String::from_utf8(stdout).unwrap()
+    }
+
+    /// Returns whether a run with these environment variables succeeds, and its output and errors.
+    pub(crate) fn runs_with(&self, environment: &[(&str, &str)], arguments: &[&str]) -> (bool, String) {
+        let mut command = self.prepare(env!("CARGO_BIN_EXE_whitesmith"), arguments);
+        let Output { status, stdout, stderr } = command.envs(environment.iter().copied()).output().unwrap();
+        let printed = [stdout, stderr].map(|text| String::from_utf8(text).unwrap()).concat();
+        (status.success(), printed)
     }
 
     /// Returns the errors of a run that fails.

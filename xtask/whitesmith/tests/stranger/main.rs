@@ -1,6 +1,7 @@
 //! The program, in folders of someone else: no network, no file of this repository but the runtime.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod fetched;
 mod first_page;
 mod folder;
 mod models;
