@@ -116,7 +116,7 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat, fetch: Fetch) ->
     let written = disk::write(&vendored.folder, &imported.files, &imported.stale)?;
     let versions = source.versions(&folder);
     if let [.., _, newest] = versions.as_slice() {
-        print_line(format_args!("{}: API {newest}, the newest of {}", entry.module, versions.join(", ")));
+        print_line(format_args!("{}: API {newest}, the newest of {} versions", entry.module, versions.len()));
     }
     print_line(format_args!(
         "{}: {}, from {}: {written}",

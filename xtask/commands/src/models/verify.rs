@@ -82,22 +82,25 @@ fn check_docs(service: &ServiceEntry, vendored: &Vendored, found: &mut Diagnosti
 
 /// Returns lines about the documentation of services.
 fn documentation(manifest: &Manifest, inputs: &Inputs) -> Vec<String> {
-    let (mut own, mut upstream, mut stock) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut own, mut upstream, mut some, mut none) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (entry, files) in manifest.services.iter().zip(&inputs.services) {
         let of = load::Entry { manifest: &manifest.file, index: entry.index, entry, files };
         let model = load::entry(of, Overlays::Apply, &mut Diagnostics::default()).map(|loaded| loaded.model);
         let has_text = model.is_some_and(|model| has_text(&model));
         let services = match entry.docs {
             DocsMode::Own => &mut own,
-            DocsMode::Upstream | DocsMode::None if !has_text => &mut stock,
+            DocsMode::Upstream | DocsMode::None if !has_text => &mut none,
             DocsMode::Upstream => &mut upstream,
-            // Its overlay has text for some items.
-            DocsMode::None => continue,
+            DocsMode::None => &mut some,
         };
         services.push(entry.module.as_str());
     }
-    let lines =
-        [(own, "text of our own for every public item"), (upstream, "upstream's text"), (stock, "stock lines only")];
+    let lines = [
+        (own, "text of our own for every public item"),
+        (upstream, "upstream's text"),
+        (some, "text of an overlay for some items"),
+        (none, "default text only"),
+    ];
     let lines = lines.into_iter().filter(|(services, _)| !services.is_empty()).map(|(services, text)| {
         let has = if services.len() == 1 { "has" } else { "have" };
         format!("{} {has} {text}: {}", count(services.len(), "service", "services"), services.join(", "))

@@ -154,6 +154,24 @@ fn documentation_is_upstreams_unless_the_manifest_asks_for_none() {
     folder.runs(&["update", "--from", &data]);
     folder.runs(&["codegen"]);
     assert!(!builders(&folder).contains("into a queue."));
-    let stock = "2 files of 1 service are unchanged since their import\n1 service has stock lines only: queue\n";
-    assert_eq!(folder.runs(&["verify"]), stock);
+    let default = "2 files of 1 service are unchanged since their import\n1 service has default text only: queue\n";
+    assert_eq!(folder.runs(&["verify"]), default);
+}
+
+#[test]
+fn diff_compares_with_a_revision_of_the_strangers_repository() {
+    let folder = Folder::new("diff");
+    let data = folder.botocore();
+    folder.runs(&["init"]);
+    folder.runs(&["add", "queue", "Send", "--from", &data]);
+    let identity = ["-c", "user.name=Test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
+    for arguments in [["init", "--quiet"].as_slice(), &["add", "models"], &["commit", "--quiet", "--message", "First"]]
+    {
+        assert!(folder.command("git", &[&identity, arguments].concat()).status.success(), "git {arguments:?}");
+    }
+    folder.runs(&["add", "queue", "Receive", "--from", &data]);
+    let (is_success, printed) = folder.below("generated").runs_with(&[], &["diff", "HEAD"]);
+    // The exit code of a minor change is 3.
+    assert!(!is_success && printed.contains("**minor, "), "{printed}");
+    assert!(printed.contains("`operation::receive`"), "{printed}");
 }
