@@ -154,7 +154,8 @@ impl Values<'_> {
             return Err("required members are infinitely recursive".to_owned());
         }
         let mut text = String::new();
-        for field in fields.iter().filter(|field| field.demanded) {
+        let must = |field: &&Field| field.demanded || matches!(field.ty, TypeRef::EventSender(..));
+        for field in fields.iter().filter(must) {
             let _ = write!(text, ".set_{}(Some({}))", field.stem, self.placeholder(&field.ty, depth)?);
         }
         Ok(text)
