@@ -36,6 +36,7 @@ pub use sender::SentError;
 pub struct EventReceiver<T, E> {
     inner: Receiver<T, E>,
     has_begun: bool,
+    has_ended: bool,
 }
 
 impl<T, E> fmt::Debug for EventReceiver<T, E> {
@@ -51,7 +52,12 @@ impl<T, E> EventReceiver<T, E> {
     /// The service ended the stream with an error, the connection failed, or an event could not be decoded. There are no
     /// events after an error.
     pub async fn recv(&mut self) -> Result<Option<T>, SdkError<E, RawMessage>> {
-        self.inner.recv().await
+        if self.has_ended {
+            return Ok(None);
+        }
+        let received = self.inner.recv().await;
+        self.has_ended = !matches!(received, Ok(Some(_)));
+        received
     }
 }
 
@@ -68,7 +74,7 @@ where
             layer.store_put(protocol);
         }
         let decoder = Decoder::<T, E> { cfg: ConfigBag::of_layers(vec![layer]), types: PhantomData };
-        Self { inner: Receiver::new(decoder, response.body), has_begun }
+        Self { inner: Receiver::new(decoder, response.body), has_begun, has_ended: false }
     }
 }
 
