@@ -126,8 +126,11 @@ impl<T: Value, E: OperationError> UnmarshallMessage for Decoder<T, E> {
             }
             Some("exception") => {
                 let name = header(":exception-type").unwrap_or_default();
-                let error = self.exception(message, name, protocol);
-                error.map(UnmarshalledMessage::Error).map_err(|error| FrameError::unmarshalling(error.to_string()))
+                let error = self.exception(message, name, protocol).unwrap_or_else(|error| {
+                    // One that cannot be decoded has at least a name.
+                    E::from_unhandled(Unhandled::new(error.into(), ErrorMetadata::builder().code(name).build()))
+                });
+                Ok(UnmarshalledMessage::Error(error))
             }
             Some("error") => {
                 let meta = ErrorMetadata::builder().code(header(":error-code").unwrap_or_default());
