@@ -3,6 +3,7 @@
 //! An event is decoded as the response of an operation is: its headers are those of a response, and its payload is the body.
 
 mod message;
+mod receiver;
 mod sender;
 
 use std::fmt;
@@ -10,7 +11,6 @@ use std::marker::PhantomData;
 
 use aws_smithy_eventstream::error::Error as FrameError;
 use aws_smithy_eventstream::frame::{UnmarshallMessage, UnmarshalledMessage};
-use aws_smithy_http::event_stream::{InitialMessageType, Receiver};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::http::StatusCode;
@@ -30,11 +30,14 @@ use crate::protocol::{self, Protocol};
 use crate::serde::Value;
 use crate::streaming::{Begin, ResponseBody, ResponseStream};
 
+use receiver::{Failure, Messages};
+
 pub use sender::SentError;
 
 /// Receiver of the events of a response.
 pub struct EventReceiver<T, E> {
-    inner: Receiver<T, E>,
+    messages: Messages,
+    decoder: Box<dyn UnmarshallMessage<Output = T, Error = E> + Send + Sync>,
     has_begun: bool,
     has_ended: bool,
 }
@@ -55,9 +58,19 @@ impl<T, E> EventReceiver<T, E> {
         if self.has_ended {
             return Ok(None);
         }
-        let received = self.inner.recv().await;
+        let received = self.next().await;
         self.has_ended = !matches!(received, Ok(Some(_)));
         received
+    }
+
+    async fn next(&mut self) -> Result<Option<T>, SdkError<E, RawMessage>> {
+        let message = self.messages.next().await.map_err(Failure::into_sdk_error)?;
+        let Some(message) = message else { return Ok(None) };
+        match self.decoder.unmarshall(&message) {
+            Ok(UnmarshalledMessage::Event(event)) => Ok(Some(event)),
+            Ok(UnmarshalledMessage::Error(error)) => Err(SdkError::service_error(error, RawMessage::Decoded(message))),
+            Err(error) => Err(SdkError::response_error(error, RawMessage::Decoded(message))),
+        }
     }
 }
 
@@ -74,7 +87,7 @@ where
             layer.store_put(protocol);
         }
         let decoder = Decoder::<T, E> { cfg: ConfigBag::of_layers(vec![layer]), types: PhantomData };
-        Self { inner: Receiver::new(decoder, response.body), has_begun, has_ended: false }
+        Self { messages: Messages::new(response.body), decoder: Box::new(decoder), has_begun, has_ended: false }
     }
 }
 
@@ -87,7 +100,11 @@ where
     fn begin(&mut self) -> Begin<'_> {
         Box::pin(async {
             if !self.has_begun {
-                self.inner.try_recv_initial(InitialMessageType::Response).await?;
+                let message = self.messages.next().await.map_err(Failure::into_sdk_error::<E>)?;
+                let is_event = |it: &Message| text(it, ":event-type") != Some("initial-response");
+                if let Some(event) = message.filter(is_event) {
+                    self.messages.put_back(event);
+                }
                 self.has_begun = true;
             }
             Ok(())
