@@ -1,7 +1,7 @@
 //! CPU time of compiling single crates, with their dependencies already built.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use whitesmith_model::diagnostic::Diagnostics;
 
@@ -19,9 +19,7 @@ const PROFILES: [(&str, &[&str]); 3] =
 
 /// Compiles all crates in turn. Returns a row for the generated crate and for each complete service, by kind.
 pub(super) fn measure(root: &Path, services: &[Service]) -> Result<Vec<Row>, Diagnostics> {
-    let mut timer = Project::new(root, "rustc-time", include_str!("programs/rustc_time.rs"));
-    timer.depend("nix", "{ version = \"0.31\", default-features = false, features = [\"resource\"] }");
-    let timer = timer.build()?;
+    let timer = timer(root)?;
     let mut leaf = Project::new(root, "leaf", "fn main() {}\n");
     leaf.depend("aws-medical-clients", &ours(root, "\"comprehendmedical\", \"medicalimaging\""));
     leaf.official("\"rt-tokio\"");
@@ -33,7 +31,7 @@ pub(super) fn measure(root: &Path, services: &[Service]) -> Result<Vec<Row>, Dia
     }
     let mut rows = Vec::new();
     for (profile, arguments) in PROFILES {
-        let cpu = |package: &str| compile(&leaf, &timer, profile, arguments, package);
+        let cpu = |package: &str| compile(&leaf, &timer, profile, arguments, package, ROUNDS);
         let official = [cpu(OFFICIAL[0].0)?, cpu(OFFICIAL[1].0)?];
         let both = format!("{profile}: generated crate vs. both official (CPU s)");
         let row = Row::versus(&both, cpu("aws-medical-clients")?, official.iter().sum());
@@ -51,8 +49,22 @@ pub(super) fn measure(root: &Path, services: &[Service]) -> Result<Vec<Row>, Dia
     Ok(rows)
 }
 
+/// Builds the wrapper of rustc that measures. Returns its path.
+pub(super) fn timer(root: &Path) -> Result<PathBuf, Diagnostics> {
+    let mut timer = Project::new(root, "rustc-time", include_str!("programs/rustc_time.rs"));
+    timer.depend("nix", "{ version = \"0.31\", default-features = false, features = [\"resource\"] }");
+    timer.build()
+}
+
 /// Returns the CPU seconds of compiling one package, without those of its dependencies.
-fn compile(leaf: &Project, timer: &Path, profile: &str, arguments: &[&str], package: &str) -> Result<f64, Diagnostics> {
+pub(super) fn compile(
+    leaf: &Project,
+    timer: &Path,
+    profile: &str,
+    arguments: &[&str],
+    package: &str,
+    rounds: usize,
+) -> Result<f64, Diagnostics> {
     let folder = leaf.write()?;
     let log = leaf.target().join("rustc-time.log");
     let target = ("CARGO_TARGET_DIR", leaf.target().as_os_str());
@@ -64,7 +76,7 @@ fn compile(leaf: &Project, timer: &Path, profile: &str, arguments: &[&str], pack
         clean.push("--release");
     }
     let mut least = f64::INFINITY;
-    for _ in 0..ROUNDS {
+    for _ in 0..rounds {
         run("cargo", &clean, folder, &[target])?;
         // The log may not exist yet.
         let _ = fs::remove_file(&log);

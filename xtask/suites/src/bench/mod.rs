@@ -8,6 +8,7 @@ mod build;
 mod complete;
 mod growth;
 mod project;
+mod streams;
 mod table;
 
 use std::path::{Path, PathBuf};
@@ -28,7 +29,7 @@ const OFFICIAL: [(&str, &str); 2] = [("aws-sdk-comprehendmedical", "1.120.0"), (
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  cargo xtask bench --botocore botocore/data --only lines,build")]
 pub struct Arguments {
-    /// The `data` folder of botocore 1.44.8, to also measure complete services
+    /// The `data` folder of botocore 1.44.8, to also measure complete services and streams
     #[arg(long, value_name = "DIR")]
     botocore: Option<PathBuf>,
     /// Only these measures
@@ -50,6 +51,8 @@ enum Measure {
     Build,
     /// The generator's time and memory on inputs that grow to 16 times the size; not included by default
     Growth,
+    /// Transfers of objects, events, and CPU of compiling the clients of Amazon S3; not included by default
+    Streams,
 }
 
 /// Measures, and prints each figure with its limit.
@@ -83,6 +86,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     }
     if chosen(Measure::Build) {
         rows.extend(build::measure(&root, services.as_deref().unwrap_or_default())?);
+    }
+    if arguments.only.contains(&Measure::Streams) {
+        match &arguments.botocore {
+            Some(folder) => rows.extend(streams::measure(&root, folder)?),
+            None => print_line("streams: not measured without --botocore DIR"),
+        }
     }
     print_line(table::render(&rows));
     if services.is_none() && (chosen(Measure::Lines) || chosen(Measure::Build)) {
