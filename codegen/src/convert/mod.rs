@@ -28,9 +28,9 @@ pub fn subset(
         let (service, ids) = choose(&model, operations, &mut found)?;
         match (format.unwrap_or(of_file), of_file) {
             (Format::Botocore, Format::Botocore) => {
-                let names: Vec<_> = ids.iter().map(ShapeId::name).collect();
-                let mut texts = write::botocore_subset(files, &names, docs, &mut found)?;
                 let closure = graph::closure(&model, &service, &ids);
+                let names: Vec<_> = closure.operations.iter().map(ShapeId::name).collect();
+                let mut texts = write::botocore_subset(files, &names, docs, &mut found)?;
                 let reached = closure.shapes.keys().chain(&closure.operations).map(ShapeId::name).collect();
                 let facts = files.facts.as_ref().and_then(|file| facts::part(file, &reached, &mut found));
                 texts.extend(facts.map(|text| ("facts-1.json".to_owned(), text)));

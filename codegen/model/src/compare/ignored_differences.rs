@@ -91,6 +91,8 @@ fn has(list: &[(&str, &str)], id: &str) -> bool {
 fn meaning(id: &str, value: Value, on_service: bool) -> Option<Value> {
     Some(match id {
         traits::SERVICE => json!({ "sdkId": value.get("sdkId"), "endpointPrefix": value.get("endpointPrefix") }),
+        // botocore knows the error by its name alone.
+        traits::CLIENT_ENDPOINT_DISCOVERY => without(value, "error", None),
         traits::HTTP_CHECKSUM => without(value, "requestChecksumRequired", Some(&json!(false))),
         // A single scheme needs no choice.
         traits::AUTH if on_service && value.as_array().is_some_and(|schemes| schemes.len() == 1) => return None,

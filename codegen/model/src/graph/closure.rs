@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::traits::{ERROR, STREAMING};
-use crate::{Kind, Member, Model, OperationShape, Service, Shape, ShapeId};
+use crate::traits::{CLIENT_ENDPOINT_DISCOVERY, ERROR, STREAMING};
+use crate::{Kind, Member, Model, OperationShape, Service, Shape, ShapeId, Traits};
 
 /// Chosen operations of a service, and every shape that can be reached from them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closure {
     /// The service.
     pub service: ShapeId,
-    /// The operations chosen, in the order of their ids.
+    /// The operations chosen, and those that they need, in the order of their ids.
     pub operations: Vec<ShapeId>,
     /// The data shapes reached: neither the service, nor operations, nor prelude shapes.
     pub shapes: BTreeMap<ShapeId, Reached>,
@@ -41,8 +41,12 @@ pub enum Role {
 }
 
 /// The closure of operations of a service. Ids that name no operation of the model are omitted.
+///
+/// An operation whose endpoint the service must be asked for needs the operation that returns it.
 pub fn closure(model: &Model, service: &ShapeId, operations: &[ShapeId]) -> Closure {
-    let chosen: BTreeSet<_> = operations.iter().collect();
+    let mut chosen: BTreeSet<_> = operations.iter().collect();
+    let discovery = discovery(model, service, operations);
+    chosen.extend(&discovery);
     let mut walk = Walk { model, shapes: BTreeMap::new(), open: VecDeque::new() };
     let mut kept = Vec::new();
     let everywhere = match model.kind(service) {
@@ -60,6 +64,12 @@ pub fn closure(model: &Model, service: &ShapeId, operations: &[ShapeId]) -> Clos
     }
     walk.run();
     Closure { service: service.clone(), operations: kept, shapes: walk.shapes }
+}
+
+/// The operation that returns the endpoints of a service, if one of these operations needs it.
+fn discovery(model: &Model, service: &ShapeId, operations: &[ShapeId]) -> Option<ShapeId> {
+    let mut traits = operations.iter().filter_map(|id| model.operation(id)).map(|shape| shape.traits);
+    traits.any(Traits::requires_discovery).then(|| model.shape(service)?.traits.discovery_operation())?
 }
 
 struct Walk<'m> {
@@ -156,7 +166,11 @@ impl Closure {
                 errors: service.errors.clone(),
                 rename,
             };
-            let shape = Shape { kind: Kind::Service(service), traits: traits.clone() };
+            let mut traits = traits.clone();
+            if traits.discovery_operation().is_some_and(|id| !self.operations.contains(&id)) {
+                traits.remove(CLIENT_ENDPOINT_DISCOVERY);
+            }
+            let shape = Shape { kind: Kind::Service(service), traits };
             shapes.insert(self.service.clone(), shape);
         }
         Model { source: model.source.clone(), shapes }

@@ -97,6 +97,36 @@ fn an_extract_is_a_sound_model_of_its_own() {
 }
 
 #[test]
+fn an_operation_whose_endpoint_must_be_discovered_needs_the_one_that_returns_it() {
+    let discovered = |required: bool| {
+        json!({
+            "type": "operation",
+            "input": { "target": "smithy.api#Unit" },
+            "output": { "target": "smithy.api#Unit" },
+            "traits": { "aws.api#clientDiscoveredEndpoint": { "required": required } },
+        })
+    };
+    let shapes = json!({
+        "Ask": { "type": "operation", "input": { "target": "smithy.api#Unit" }, "output": { "target": "#Found" } },
+        "Found": structure(&[]),
+        "May": discovered(false),
+        "Must": discovered(true),
+    });
+    let discovery = json!({ "aws.api#clientEndpointDiscovery": { "operation": "com.amazonaws.tiny#Ask" } });
+    let model = model(&smithy(&["aws.protocols#awsJson1_1"], &discovery, &shapes));
+    let service = id("Tiny_20240101");
+    let must = closure(&model, &service, &[id("Must")]);
+    assert_eq!(must.operations, [id("Ask"), id("Must")]);
+    assert!(must.is(&id("Found"), Role::Output));
+    assert_eq!(must, closure(&must.extract(&model), &service, &[id("Must")]));
+    let may = closure(&model, &service, &[id("May")]);
+    assert_eq!(may.operations, [id("May")]);
+    // An extract refers to no operation that it does not have.
+    let extract = may.extract(&model);
+    assert_eq!(extract.shape(&service).unwrap().traits.discovery_operation(), None);
+}
+
+#[test]
 fn operations_are_found_by_name() {
     let model = two_operations();
     let service = id("Tiny_20240101");

@@ -161,8 +161,9 @@ traits! {
     ARN = "aws.api#arn": Any, Ignored("describes how a resource's ARN is made");
     ARN_REFERENCE = "aws.api#arnReference": Any, Ignored("describes the resource of an ARN");
     CLIENT_DISCOVERED_ENDPOINT = "aws.api#clientDiscoveredEndpoint": Object(&[("required", false, Boolean)]), Client;
-    CLIENT_ENDPOINT_DISCOVERY = "aws.api#clientEndpointDiscovery": Any,
-        Ignored("clientDiscoveredEndpoint names the operations that need it");
+    CLIENT_ENDPOINT_DISCOVERY = "aws.api#clientEndpointDiscovery":
+        Object(&[("operation", true, Text), ("error", false, Text)]), Client;
+    CLIENT_ENDPOINT_DISCOVERY_ID = "aws.api#clientEndpointDiscoveryId": Any, Client, Flag(Part::Member, "endpointdiscoveryid");
     CONTROL_PLANE = "aws.api#controlPlane": Any, Ignored("a classification");
     DATA = "aws.api#data": Any, Ignored("a classification");
     DATA_PLANE = "aws.api#dataPlane": Any, Ignored("a classification");

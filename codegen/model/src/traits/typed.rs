@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use super::{
-    AWS_QUERY_ERROR, CONTEXT_PARAM, DEPRECATED, ENDPOINT, HTTP, HTTP_CHECKSUM, PAGINATED, RETRYABLE, SERVICE, SIGV4,
-    SIGV4A, SchemaPlace, Traits, XML_NAMESPACE, carried,
+    AWS_QUERY_ERROR, CLIENT_DISCOVERED_ENDPOINT, CLIENT_ENDPOINT_DISCOVERY, CONTEXT_PARAM, DEPRECATED, ENDPOINT, HTTP,
+    HTTP_CHECKSUM, PAGINATED, RETRYABLE, SERVICE, SIGV4, SIGV4A, SchemaPlace, Traits, XML_NAMESPACE, carried,
 };
+use crate::ShapeId;
 
 /// [`smithy.api#http`](https://smithy.io/2.0/spec/http-bindings.html#http-trait).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +106,22 @@ impl Traits {
             request_validation_mode_member: self.property(HTTP_CHECKSUM, "requestValidationModeMember"),
             response_algorithms: algorithms.into_iter().flatten().filter_map(Value::as_str).collect(),
         })
+    }
+
+    /// The operation that returns the endpoints of a service (`aws.api#clientEndpointDiscovery`).
+    pub fn discovery_operation(&self) -> Option<ShapeId> {
+        ShapeId::parse(self.property(CLIENT_ENDPOINT_DISCOVERY, "operation")?)
+    }
+
+    /// The error of a request to an endpoint that is no longer valid (`aws.api#clientEndpointDiscovery`).
+    pub fn invalid_endpoint_error(&self) -> Option<ShapeId> {
+        ShapeId::parse(self.property(CLIENT_ENDPOINT_DISCOVERY, "error")?)
+    }
+
+    /// Returns true if an operation can only be called at an endpoint that the service returned
+    /// (`aws.api#clientDiscoveredEndpoint`).
+    pub fn requires_discovery(&self) -> bool {
+        self.get(CLIENT_DISCOVERED_ENDPOINT).and_then(|value| value.get("required")) == Some(&Value::Bool(true))
     }
 
     /// `smithy.api#retryable` of an error: true if the error is a throttling error.

@@ -75,6 +75,7 @@ pub(super) static OPERATION: &Keys = &Keys {
         "deprecatedSince",
         "documentation",
         "endpointdiscovery",
+        "endpointoperation",
         "errors",
         "http",
         "input",
@@ -82,11 +83,7 @@ pub(super) static OPERATION: &Keys = &Keys {
         "output",
     ],
     part: Some(Part::Operation),
-    ignored: &[
-        ("alias", CODEGEN),
-        ("documentationUrl", DOCS),
-        ("endpointoperation", "operations that need it have `endpointdiscovery`"),
-    ],
+    ignored: &[("alias", CODEGEN), ("documentationUrl", DOCS)],
 };
 
 pub(super) static REFERENCE: &Keys = &Keys {

@@ -65,7 +65,10 @@ fn model(root: &Node<'_>, file: &str) -> Option<Model> {
             insert(&mut model, id, shape, &node);
         }
     }
-    let (id, traits) = service::lift(root, &context)?;
+    let (id, mut traits) = service::lift(root, &context)?;
+    if let Some(discovery) = operation::discovery(root, &context) {
+        traits.insert(traits::CLIENT_ENDPOINT_DISCOVERY, discovery);
+    }
     let version = context.version.clone();
     let service = Service { version, operations, ..Service::default() };
     let named_by = root.need("metadata")?;

@@ -54,6 +54,20 @@ pub(super) fn lift(node: &Node<'_>, context: &Context<'_>) -> Option<Shape> {
     Some(Shape { kind: Kind::Operation(Operation { input, output, errors }), traits })
 }
 
+/// The name of the error of an invalid endpoint, which botocore knows in code (`discovery.py`).
+const INVALID_ENDPOINT: &str = "InvalidEndpointException";
+
+/// `endpointoperation` of an operation, which in Smithy is a trait of the service.
+pub(super) fn discovery(root: &Node<'_>, context: &Context<'_>) -> Option<Value> {
+    let operations = root.get("operations")?;
+    let operation = operations.entries().find(|node| node.flag("endpointoperation"))?;
+    let mut value = json!({ "operation": context.id(&operation)?.to_string() });
+    if let (Some(error), Some(value)) = (context.shapes.get(INVALID_ENDPOINT), value.as_object_mut()) {
+        value.insert("error".to_owned(), context.shape_id(&error)?.to_string().into());
+    }
+    Some(value)
+}
+
 fn reference(node: &Node<'_>, key: &str, context: &Context<'_>) -> ShapeId {
     let Some(reference) = node.get(key) else { return prelude::unit() };
     keys::only(&reference, keys::REFERENCE);

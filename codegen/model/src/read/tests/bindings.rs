@@ -245,6 +245,23 @@ fn errors() {
 }
 
 #[test]
+fn operation_that_returns_endpoints_is_a_trait_of_the_service() {
+    let mut operations = operation();
+    operations["Do"]["endpointoperation"] = true.into();
+    let read = |shapes: &Value| {
+        let model = model(&botocore(&super::JSON[..1], &operations, shapes));
+        let (_, service, _) = model.services().next().unwrap();
+        service.traits.get("aws.api#clientEndpointDiscovery").cloned()
+    };
+    let id = |name: &str| format!("com.amazonaws.tiny#{name}");
+    let input = json!({ "type": "structure", "members": {} });
+    assert_eq!(read(&json!({ "In": input })), Some(json!({ "operation": id("Do") })));
+    let error = json!({ "type": "structure", "members": {}, "exception": true });
+    let both = json!({ "operation": id("Do"), "error": id("InvalidEndpointException") });
+    assert_eq!(read(&json!({ "In": input, "InvalidEndpointException": error })), Some(both));
+}
+
+#[test]
 fn operation_properties() {
     let shapes = json!({
         "In": {

@@ -29,6 +29,9 @@ pub(super) fn definition(id: &ShapeId, bound: &Operation, traits: &Traits, conte
     flags(traits, traits::flags(Part::Operation), &mut entries);
     values(traits, traits::values(Part::Operation), &mut entries);
     values(traits, [(traits::CLIENT_DISCOVERED_ENDPOINT, "endpointdiscovery")], &mut entries);
+    if context.traits.discovery_operation().as_ref() == Some(id) {
+        entries.insert("endpointoperation".to_owned(), true.into());
+    }
     schemes(traits, context, &mut entries);
     Value::Object(entries)
 }

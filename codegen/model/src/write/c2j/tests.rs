@@ -40,9 +40,9 @@ fn service_is_read_back_equal() {
     let mut files = botocore(
         &["smithy-rpc-v2-cbor", "json", "query"],
         &operation(
-            &json!({ "auth": ["aws.auth#sigv4", "smithy.api#noAuth"], "endpointdiscovery": { "required": true } }),
+            &json!({ "auth": ["aws.auth#sigv4", "smithy.api#noAuth"], "endpointdiscovery": { "required": true }, "endpointoperation": true }),
         ),
-        &json!({}),
+        &json!({ "InvalidEndpointException": { "type": "structure", "members": {}, "exception": true } }),
     );
     let replaced = files.model.text.replacen(
         "\"signingName\":\"tiny\"",
