@@ -129,7 +129,7 @@ pub(crate) struct OperationNames {
 /// Returns whether every client has a method of that name, independent of its operations. Some are methods of traits that
 /// take values, and a method that takes a reference would be found only after those.
 pub(crate) fn is_client_method(method: &str) -> bool {
-    ["config", "from_conf", "into", "new", "try_into"].contains(&method)
+    ["config", "from_conf", "into", "new", "try_into", "with_endpoint_discovery_enabled"].contains(&method)
 }
 
 /// Returns whether a module of that name, among those of the operations, would hide a crate that is used next to it.

@@ -17,6 +17,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::config::{Builder, Config, Frozen, Settings};
 use crate::customize::BoxFuture;
+use crate::endpoint_discovery::{self, Cache, Discovery, ReloadEndpoint};
 use crate::error::{BuildError, SdkError};
 use crate::interceptors::PartOf;
 use crate::operation::{Operation, OperationDescriptor, Outcome, downcast_error, finish};
@@ -54,6 +55,11 @@ impl<S: Service> Handle<S> {
     /// The client's configuration.
     pub fn config(&self) -> &Config<S> {
         &self.0.config
+    }
+
+    /// Returns a handle to the client's discovered endpoints.
+    pub fn reload_endpoint(&self) -> ReloadEndpoint {
+        ReloadEndpoint::new(&self.0.plugins.endpoints)
     }
 
     /// Calls an operation.
@@ -157,6 +163,8 @@ fn client_plugins(config: &Frozen, service: &'static ServiceDescriptor) -> Resul
 struct Plugins {
     client: RuntimePlugins,
     operations: Mutex<Vec<(&'static str, SharedRuntimePlugin)>>,
+    /// Discovered endpoints.
+    endpoints: Arc<Cache>,
 }
 
 impl Plugins {
@@ -164,12 +172,26 @@ impl Plugins {
     #[expect(clippy::panic, reason = "the contract of the official `from_conf`")]
     fn new(client: Result<RuntimePlugins, BoxError>) -> Self {
         match client.and_then(validated) {
-            Ok(client) => Self { client, operations: Mutex::default() },
+            Ok(client) => Self { client, operations: Mutex::default(), endpoints: Arc::default() },
             Err(error) => panic!("Invalid client configuration: {error}"),
         }
     }
 
     fn of_call(
+        &self,
+        operation: &'static OperationDescriptor,
+        config_override: Option<Settings>,
+        client: &Frozen,
+    ) -> RuntimePlugins {
+        let Some(discovery) = &operation.discovery else { return self.plain(operation, config_override, client) };
+        // Interceptors of a single call are not for the call that asks for its endpoint.
+        let of_asking = config_override.clone().map(Settings::without_interceptors);
+        let asking = Discovery::new(&self.endpoints, discovery, self.plain(discovery.operation, of_asking, client));
+        self.plain(operation, config_override, client).with_operation_plugin(endpoint_discovery::plugin(asking))
+    }
+
+    /// The plugins of a call whose endpoint is not discovered.
+    fn plain(
         &self,
         operation: &'static OperationDescriptor,
         config_override: Option<Settings>,

@@ -14,6 +14,7 @@ pub mod config;
 pub mod customizations;
 pub mod customize;
 pub mod endpoint;
+pub mod endpoint_discovery;
 pub mod enums;
 pub mod error;
 #[cfg(feature = "event-streams")]

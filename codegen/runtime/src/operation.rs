@@ -1,5 +1,7 @@
 //! Descriptors of operations, and their calls.
 
+mod discovery;
+
 use std::fmt;
 
 use aws_smithy_runtime::client::orchestrator::{self, StopPoint};
@@ -25,6 +27,11 @@ use crate::serde::{Builder, Structure, read_members};
 use crate::service::ServiceDescriptor;
 use crate::shape::Shape;
 use crate::streaming::{Begin, RequestBody, ResponseBody};
+
+#[doc(hidden)]
+pub use discovery::{
+    Discovered, DiscoversEndpoints, EndpointDiscovery, discovered_endpoint, discovery_input, error_code,
+};
 
 /// Reads an output: its members, the request id, and the body if it is a stream.
 type ReadOutput = fn(&mut dyn ShapeDeserializer, Option<&str>, Option<ResponseBody>) -> Result<Output, SerdeError>;
@@ -113,6 +120,7 @@ pub struct OperationDescriptor {
     pub endpoint_params: &'static [(&'static str, Source)],
     auth: Modelled,
     pub(crate) customizations: &'static [&'static dyn Customization],
+    pub(crate) discovery: Option<EndpointDiscovery>,
     pub(crate) as_structure: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(crate) take_stream: fn(&mut Input) -> Option<Box<dyn RequestBody>>,
@@ -150,6 +158,7 @@ impl OperationDescriptor {
             endpoint_params: &[],
             auth: Modelled { schemes: service.auth, unsigned_payload: false },
             customizations: &[],
+            discovery: None,
             as_structure: as_structure::<O::Input>,
             idempotency_token: idempotency_token::<O::Input>,
             take_stream: take_stream::<O::Input>,
@@ -195,6 +204,13 @@ impl OperationDescriptor {
     #[must_use]
     pub const fn with_customizations(mut self, customizations: &'static [&'static dyn Customization]) -> Self {
         self.customizations = customizations;
+        self
+    }
+
+    /// Sets the discovery of the endpoint (`aws.api#clientDiscoveredEndpoint`).
+    #[must_use]
+    pub const fn with_endpoint_discovery(mut self, discovery: EndpointDiscovery) -> Self {
+        self.discovery = Some(discovery);
         self
     }
 

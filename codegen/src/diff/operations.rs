@@ -91,6 +91,8 @@ fn carried(walk: &mut Walk<'_>, at: &Location, old: &Operation, new: &Operation)
     let tokens = (old.idempotency_token.clone(), new.idempotency_token.clone());
     walk.property(at, Subject::IdempotencyToken, tokens, Wire::DifferentBytes);
     customizations(walk, at, &old.customizations, &new.customizations);
+    let discovery = |it: &Operation| it.endpoint_discovery.as_ref().map(|it| format!("endpoint of {}", it.operation));
+    walk.property(at, Subject::Customization, (discovery(old), discovery(new)), Wire::DifferentBytes);
     let auth = |it: &Operation| it.auth.as_deref().map(schemes);
     walk.property(at, Subject::Auth, (auth(old), auth(new)), Wire::DifferentBytes);
     let signed = |it: &Operation| {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::builder::setters;
+use super::paginator::found;
 use super::service::auth_schemes;
 use super::tokens::{Std, deprecated, ident, index};
 use super::{DocComments, customizations, endpoint, structure};
@@ -33,6 +34,12 @@ pub(super) fn module(operation: &Operation, service: &Service, comments: &DocCom
         let list = customizations::list(&operation.customizations, (Some(&input), Some(&output)));
         quote!(, with_customizations(#list))
     });
+    let discovery = operation.endpoint_discovery.as_ref().map(|it| {
+        let (module, operation, error) = (ident(&it.module), ident(&it.operation), ident(&it.error));
+        let invalid = &it.invalid;
+        let discovery = quote!(whitesmith_runtime::endpoint_discovery!(super::#module::#operation, #error, #invalid));
+        quote!(, with_endpoint_discovery(#discovery))
+    });
     let paginator = operation.paginator.as_ref().map(|_| {
         quote! {
             #[doc = " Paginator over the pages of the output."]
@@ -55,10 +62,14 @@ pub(super) fn module(operation: &Operation, service: &Service, comments: &DocCom
         quote!(pub use output::#output;),
         quote! {
             whitesmith_runtime::operation!(
-                #name, #text, crate::#module::SERVICE, #input, #output, #error, [#(#required),*] #endpoint_params #host_prefix #auth #unsigned_payload #customizations
+                #name, #text, crate::#module::SERVICE, #input, #output, #error, [#(#required),*] #endpoint_params #host_prefix #auth #unsigned_payload #discovery #customizations
             );
         },
     ];
+    items.extend(operation.discovered_endpoint.as_ref().map(|endpoint| {
+        let (address, minutes) = (found(&endpoint.address, true), found(&endpoint.minutes, true));
+        quote!(whitesmith_runtime::discovers_endpoints!(#name, #input, |page| [#address, #minutes]);)
+    }));
     items.extend(super::error::operation(&operation.error, &operation.name, comments));
     items
 }

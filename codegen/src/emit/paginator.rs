@@ -54,7 +54,7 @@ fn next(paths: &[Vec<Step>]) -> TokenStream {
 }
 
 /// The value at the end of a field path as an `Option`: a reference if it is `borrowed`, otherwise the value itself.
-fn found(steps: &[Step], borrowed: bool) -> TokenStream {
+pub(super) fn found(steps: &[Step], borrowed: bool) -> TokenStream {
     let (as_ref, reference) = if borrowed { (quote!(.as_ref()), quote!(&)) } else { Default::default() };
     let mut value = quote!(page);
     let Some((last, before)) = steps.split_last() else { return quote!(None) };

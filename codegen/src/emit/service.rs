@@ -20,6 +20,11 @@ pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStre
             pub use whitesmith_runtime::auth_token::#module as auth_token;
         )
     });
+    let discovery = service.discovers_endpoints().then(|| {
+        quote!(
+            pub use whitesmith_runtime::endpoint_discovery;
+        )
+    });
     let is_presignable = service.operations.iter().any(|operation| operation.presignable);
     let primitives = if is_presignable {
         quote!(
@@ -85,6 +90,7 @@ pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStre
             }
         },
         auth_token.unwrap_or_default(),
+        discovery.unwrap_or_default(),
         descriptor(service),
     ]
 }
@@ -181,6 +187,20 @@ pub(super) fn client(service: &Service, comments: &DocComments) -> Vec<TokenStre
             }
         }
     });
+    let discovery = service.discovers_endpoints().then(|| {
+        quote! {
+            #[doc = " Returns this client. It discovers the endpoints of its calls by itself, and refreshes them before they expire."]
+            ///
+            /// # Errors
+            /// Never: a call whose endpoint cannot be discovered fails.
+            pub async fn with_endpoint_discovery_enabled(
+                self,
+            ) -> Result<(Self, super::endpoint_discovery::ReloadEndpoint), whitesmith_runtime::error::BoxError> {
+                let reload = self.handle.reload_endpoint();
+                Ok((self, reload))
+            }
+        }
+    });
     let mut items = vec![
         quote! {
             #client_doc
@@ -211,6 +231,7 @@ pub(super) fn client(service: &Service, comments: &DocComments) -> Vec<TokenStre
                 pub fn config(&self) -> &Config {
                     self.handle.config()
                 }
+                #discovery
                 #(#methods)*
             }
         },

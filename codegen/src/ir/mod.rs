@@ -25,7 +25,10 @@ pub use expression::{Comparator, Expression, Form, List, Number, Stage};
 pub use item::{
     Accessor, DefaultValue, Enum, EnumVariant, Field, Item, Presence, Role, Setter, Structure, Union, UnionVariant,
 };
-pub use operation::{Argument, Customization, Example, ExampleSetter, ExampleValue, Operation, Part, RequiredMember};
+pub use operation::{
+    Argument, Customization, DiscoveredEndpoint, EndpointDiscovery, Example, ExampleSetter, ExampleValue, Operation,
+    Part, RequiredMember,
+};
 pub use path::Path;
 pub use schema::{Element, SchemaTrait, ShapeType, TimestampFormat, TraitValue};
 pub use types::TypeRef;
@@ -123,6 +126,11 @@ impl Service {
             .chain(of_operations)
             .filter_map(|customization| customization.feature)
             .collect()
+    }
+
+    /// Returns true if the endpoints of some operations are discovered.
+    pub fn discovers_endpoints(&self) -> bool {
+        self.operations.iter().any(|operation| operation.discovered_endpoint.is_some())
     }
 
     /// All waiters, each with the operation that it calls.

@@ -1,4 +1,4 @@
-use super::{AuthScheme, Docs, OperationError, Structure, endpoint};
+use super::{AuthScheme, Docs, OperationError, Step, Structure, endpoint};
 
 impl Operation {
     /// The first paragraph of the documentation.
@@ -56,6 +56,10 @@ pub struct Operation {
     pub presignable: bool,
     /// Customizations: behaviour that the model does not state.
     pub customizations: Vec<Customization>,
+    /// The discovery of the endpoint, if it must be discovered.
+    pub endpoint_discovery: Option<EndpointDiscovery>,
+    /// The endpoint in the output, if other operations need it.
+    pub discovered_endpoint: Option<DiscoveredEndpoint>,
     /// The paginator, if the output has pages.
     pub paginator: Option<super::Paginator>,
     /// The waiters that poll the operation, by name.
@@ -75,6 +79,28 @@ pub struct RequiredMember {
     pub field: String,
     /// The member's name in the model.
     pub member: String,
+}
+
+/// Discovery of an operation's endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndpointDiscovery {
+    /// The module of the operation that returns endpoints.
+    pub module: String,
+    /// Its marker type.
+    pub operation: String,
+    /// The error of the operation that needs an endpoint.
+    pub error: String,
+    /// The code of the error of an endpoint that is no longer valid.
+    pub invalid: String,
+}
+
+/// The field paths of an endpoint in an output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiscoveredEndpoint {
+    /// The address.
+    pub address: Vec<Step>,
+    /// The minutes for which it can be used.
+    pub minutes: Vec<Step>,
 }
 
 /// A customization of the runtime.

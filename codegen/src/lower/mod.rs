@@ -7,6 +7,7 @@ mod constraints;
 mod coverage;
 pub(crate) mod customizations;
 mod defaults;
+mod discovery;
 mod docs;
 pub(crate) mod endpoint;
 mod errors;

@@ -11,7 +11,8 @@ use super::endpoint::sources;
 use super::shapes::structure;
 use super::waiters_and_paginators::WaitersAndPaginator;
 use super::{
-    Context, RENAME, auth, constraints, customizations, deprecation, docs, errors, example, reference, schema,
+    Context, RENAME, auth, constraints, customizations, deprecation, discovery, docs, errors, example, reference,
+    schema,
 };
 use crate::ir::endpoint::RuleSet;
 use crate::ir::{self, AuthScheme, SchemaTrait, TraitValue};
@@ -23,6 +24,8 @@ pub(super) struct Draft<'m> {
     pub(super) names: OperationNames,
     pub(super) input: ir::Structure,
     pub(super) output: ir::Structure,
+    /// The endpoint in the output, if other operations need it.
+    pub(super) endpoint: Option<ir::DiscoveredEndpoint>,
 }
 
 /// Lowers the structures of the chosen operations, sorted by the operations' names.
@@ -38,7 +41,7 @@ pub(super) fn drafts<'m>(context: &Context<'m>, diagnostics: &mut Diagnostics) -
             let input = io(context, &operation.input, &names.input, ir::Role::Input, diagnostics);
             let role = customizations::role_of_outputs(context);
             let output = io(context, &operation.output, &names.output, role, diagnostics);
-            Draft { shape, names, input, output }
+            Draft { shape, names, input, output, endpoint: None }
         })
         .collect();
     drafts.sort_by(|a, b| a.names.marker.cmp(&b.names.marker));
@@ -108,7 +111,7 @@ fn lower(
     repeated: WaitersAndPaginator,
     diagnostics: &mut Diagnostics,
 ) -> ir::Operation {
-    let Draft { shape, names, input, output } = draft;
+    let Draft { shape, names, input, output, endpoint } = draft;
     let OperationShape { id, traits, operation } = shape;
     let no_members = Members::new();
     let members = context.model.members(&operation.input).unwrap_or(&no_members);
@@ -133,6 +136,8 @@ fn lower(
             .unwrap_or_default(),
         auth: auth::operation(traits, of_service.auth),
         customizations: customizations::operation(context, service, shape, &input),
+        endpoint_discovery: discovery::discovery(of_service.service, shape, &error),
+        discovered_endpoint: endpoint,
         unsigned_payload: traits.has(traits::UNSIGNED_PAYLOAD),
         presignable: traits.has(traits::PRESIGNED_IN_QUERY)
             || is_presignable(of_service.protocol, operation, &input, members),

@@ -5,7 +5,7 @@ use whitesmith_model::graph;
 use whitesmith_model::traits;
 use whitesmith_model::{Model, OperationShape, Traits};
 
-use super::{auth, checksums, events, fields};
+use super::{auth, checksums, discovery, events, fields};
 
 /// The supported operations of a service, and the others with reasons.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,9 +51,8 @@ pub(super) fn operation(model: &Model, shape: OperationShape<'_>, diagnostics: &
     if traits.has(traits::REQUEST_COMPRESSION) && !is_gzip(traits) {
         refuse(model, Place::Shape(id.clone()), "request compression without gzip", diagnostics);
     }
-    let discovery = traits.get(traits::CLIENT_DISCOVERED_ENDPOINT).and_then(|value| value.get("required"));
-    if discovery == Some(&serde_json::Value::Bool(true)) {
-        refuse(model, Place::Shape(id.clone()), "calls of endpoints that the service must be asked for", diagnostics);
+    if let Some(what) = discovery::refusal(model, shape) {
+        refuse(model, Place::Shape(id.clone()), what, diagnostics);
     }
     let mut input = model.members(&operation.input).into_iter().flatten();
     let is_stream = input.any(|(_, member)| fields::is_stream(model, member));

@@ -13,8 +13,8 @@ use super::operations::{self, OfService};
 use super::protocols::{self, Choice};
 use super::schema::shape_id;
 use super::{
-    Context, auth, constraints, coverage, customizations, docs, endpoint, errors, events, infinite_recursion, refusals,
-    shapes, waiters_and_paginators,
+    Context, auth, constraints, coverage, customizations, discovery, docs, endpoint, errors, events,
+    infinite_recursion, refusals, shapes, waiters_and_paginators,
 };
 use crate::ir::{self, AuthScheme, Customization, Setting};
 use crate::recursion::recursion;
@@ -71,7 +71,8 @@ fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowe
     let auth = auth::service(&context, service, endpoint_rules.as_ref(), diagnostics);
     let names = service_names(&context, service, &auth, diagnostics);
     let (types, errors) = (shapes::items(&context, diagnostics), errors::structures(&context, diagnostics));
-    let drafts = operations::drafts(&context, diagnostics);
+    let mut drafts = operations::drafts(&context, diagnostics);
+    discovery::complete(service, &mut drafts, &Types::of(&types));
     let (repeated, notes) = waiters_and_paginators::lower(&context, service, &drafts, &Types::of(&types), diagnostics);
     let of_service = OfService {
         service,
@@ -217,6 +218,7 @@ fn companions(input: &ServiceInput<'_>, service: &ShapeId, closure: &Closure) ->
     let others: Vec<_> = others.into_iter().cloned().collect();
     let plain = graph::closure(input.model, service, &others);
     let shapes = closure.shapes.keys().filter(|id| !plain.shapes.contains_key(id));
+    let companions = companions.into_iter().filter(|id| !plain.operations.contains(id));
     shapes.chain(companions).cloned().collect()
 }
 

@@ -75,7 +75,7 @@ fn members_that_clash_with_generated_methods_are_renamed() {
 
 #[test]
 fn operation_names_that_clash_with_client_methods() {
-    for name in ["Config", "New", "FromConf", "Into", "TryInto"] {
+    for name in ["Config", "New", "FromConf", "Into", "TryInto", "WithEndpointDiscoveryEnabled"] {
         assert!(is_client_method(&operation(name).method), "{name}");
     }
     assert!(!is_client_method(&operation("Configure").method));

@@ -3,6 +3,7 @@ use std::fmt;
 
 use aws_smithy_runtime::client::config_override::Resolver;
 use aws_smithy_runtime::client::identity::IdentityCache;
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, RuntimePlugins};
 use aws_smithy_types::config_bag::{FrozenLayer, Layer};
@@ -24,6 +25,13 @@ impl fmt::Debug for OverridePlugin {
 }
 
 impl Settings {
+    /// Returns the settings without interceptors and plugins.
+    pub(crate) fn without_interceptors(mut self) -> Self {
+        self.plugins.clear();
+        self.components.set_interceptors(std::iter::empty::<SharedInterceptor>());
+        self
+    }
+
     /// Returns the plugins of a call with these settings over its client's.
     pub(crate) fn override_plugins(self, client: &Frozen, mut plugins: RuntimePlugins) -> RuntimePlugins {
         for plugin in self.plugins {
