@@ -33,6 +33,7 @@ fn expected() -> Sent {
         require_headers: vec!["Content-Type".to_owned()],
         body: Some(r#"{"b": [1, 2], "a": 1}"#.to_owned()),
         media_type: Some("application/json".to_owned()),
+        events: None,
     }
 }
 
