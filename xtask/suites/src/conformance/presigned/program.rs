@@ -11,7 +11,7 @@ use crate::conformance::workspace::{self, CLIENTS_LIB};
 
 /// Returns the program's `main.rs`, for services of these modules.
 pub(super) fn main(root: &Path, modules: &[&str]) -> String {
-    let mut text = workspace::shared(root, &["canned", "document", "request", "sigv4", "world"]);
+    let mut text = workspace::shared(root, &["canned", "document", "events", "request", "sigv4", "world"]);
     let mut runs = String::new();
     for module in modules {
         let _ = writeln!(text, "mod {module};");
