@@ -35,7 +35,7 @@ pub use reload::ReloadEndpoint;
 /// The discovery of the endpoint of one call.
 pub(crate) struct Discovery {
     cache: Arc<Cache>,
-    discovery: &'static EndpointDiscovery,
+    description: &'static EndpointDiscovery,
     /// The plugins of the operation that returns endpoints.
     plugins: RuntimePlugins,
     /// True if the service has refused the endpoint of the last attempt.
@@ -49,13 +49,13 @@ impl fmt::Debug for Discovery {
 }
 
 impl Discovery {
-    pub(crate) fn new(cache: &Arc<Cache>, discovery: &'static EndpointDiscovery, plugins: RuntimePlugins) -> Self {
-        Self { cache: cache.clone(), discovery, plugins, is_evicted: AtomicBool::new(false) }
+    pub(crate) fn new(cache: &Arc<Cache>, description: &'static EndpointDiscovery, plugins: RuntimePlugins) -> Self {
+        Self { cache: cache.clone(), description, plugins, is_evicted: AtomicBool::new(false) }
     }
 
     /// Calls the operation that returns endpoints.
     async fn ask(&self) -> Result<Discovered, BoxError> {
-        let EndpointDiscovery { operation, input, endpoint, .. } = self.discovery;
+        let EndpointDiscovery { operation, input, endpoint, .. } = self.description;
         let output = operation.call(input(), self.plugins.clone()).await?;
         let endpoint = endpoint(&output).filter(|endpoint| !endpoint.address.is_empty());
         Ok(endpoint.ok_or("the response has no endpoint")?)

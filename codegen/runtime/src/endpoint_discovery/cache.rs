@@ -10,13 +10,13 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use tokio::sync::{Mutex as AsyncMutex, watch};
 
 /// The time before its end at which an endpoint is refreshed, as in AWS's own crates.
-const EARLY: Duration = Duration::from_secs(120);
+const EARLY: Duration = Duration::from_mins(2);
 
 /// The time after a failure before the service is asked again for an endpoint that can be used meanwhile, as in botocore.
-const AFTER_FAILURE: Duration = Duration::from_secs(60);
+const AFTER_FAILURE: Duration = Duration::from_mins(1);
 
 /// The longest lifetime: a later time might not be one of the system's.
-const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+const LONGEST: Duration = Duration::from_hours(365 * 24);
 
 /// The endpoint that is replaced, and the id of the access key.
 pub(super) type Key = (String, Option<String>);
@@ -162,7 +162,7 @@ impl Entry {
         match (answer, &mut state.known) {
             (Ok((url, lifetime)), known) => {
                 let lifetime = lifetime.min(LONGEST);
-                let refresh = now + (lifetime - EARLY.min(lifetime / 2));
+                let refresh = now + lifetime.saturating_sub(EARLY).max(lifetime / 2);
                 *known = Some(Known { url: url.clone(), refresh, expiry: now + lifetime });
                 Ok(url)
             }

@@ -60,13 +60,13 @@ impl Intercept for Interceptor {
         _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let Discovery { cache, discovery, is_evicted, .. } = &*self.0;
+        let Discovery { cache, description, is_evicted, .. } = &*self.0;
         let Some(Err(error)) = context.output_or_error() else { return Ok(()) };
-        let code = error.as_operation_error().and_then(discovery.code);
+        let code = error.as_operation_error().and_then(description.code);
         let is_misdirected = context.response().is_some_and(|it| it.status().as_u16() == MISDIRECTED_REQUEST);
         let is_discovered =
             cfg.load::<EndpointResolverParams>().is_some_and(|params| params.get_property::<Asked>().is_some());
-        if (code == Some(discovery.invalid) || is_misdirected)
+        if (code == Some(description.invalid) || is_misdirected)
             && is_discovered
             && let Some(endpoint) = cfg.load::<Endpoint>()
         {

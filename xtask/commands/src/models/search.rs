@@ -44,7 +44,9 @@ pub(super) fn run(arguments: &Arguments, fetch: Fetch) -> Result<ExitCode, Diagn
         count += 1;
         let Service { folder, sdk_id, .. } = service;
         print_line(format_args!("{folder}: {sdk_id}, {}, {} operations", service.official(), service.operations.len()));
-        operations.iter().for_each(|name| print_line(format_args!("  {name}")));
+        for name in operations {
+            print_line(format_args!("  {name}"));
+        }
     }
     if count > 0 {
         return Ok(ExitCode::SUCCESS);

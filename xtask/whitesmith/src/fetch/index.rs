@@ -21,7 +21,7 @@ const JSON: &str = "application/vnd.pypi.simple.v1+json";
 const MOST_BYTES: u64 = 256 << 20;
 
 /// The time to wait for the index, and for a wheel.
-const PATIENCE: [Duration; 2] = [Duration::from_secs(60), Duration::from_mins(10)];
+const PATIENCE: [Duration; 2] = [Duration::from_mins(1), Duration::from_mins(10)];
 
 /// The files of a package.
 pub(super) struct Index {

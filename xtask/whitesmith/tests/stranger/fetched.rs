@@ -59,7 +59,8 @@ fn answer(mut stream: &TcpStream, digest: &str) {
 }
 
 fn digest() -> String {
-    Sha256::digest(wheel()).iter().map(|byte| format!("{byte:02x}")).collect()
+    let hex: Vec<_> = Sha256::digest(wheel()).iter().map(|byte| format!("{byte:02x}")).collect();
+    hex.concat()
 }
 
 fn run(folder: &Folder, index: &str, arguments: &[&str]) -> (bool, String) {

@@ -59,7 +59,7 @@ fn value(
 ) -> Option<Value> {
     let inner = |ty: &TypeRef| value(values, ty, at, plain, given, depth + 1);
     Some(match ty {
-        TypeRef::Bool => json!(at % 2 == 0),
+        TypeRef::Bool => json!(at.is_multiple_of(2)),
         TypeRef::I8 | TypeRef::I16 | TypeRef::I32 | TypeRef::I64 => json!(at + 1),
         TypeRef::F32 | TypeRef::F64 => json!(0.5),
         TypeRef::String if plain => json!(PLAIN),
@@ -78,8 +78,12 @@ fn value(
             }
             Item::Structure(_) | Item::Union(_) => return None,
         },
-        TypeRef::BigInteger | TypeRef::BigDecimal | TypeRef::Document => return None,
-        // Presigned requests have no body.
-        TypeRef::ByteStream | TypeRef::EventReceiver(..) | TypeRef::EventSender(..) => return None,
+        // Large numbers and documents have no common form; presigned requests have no body.
+        TypeRef::BigInteger
+        | TypeRef::BigDecimal
+        | TypeRef::Document
+        | TypeRef::ByteStream
+        | TypeRef::EventReceiver(..)
+        | TypeRef::EventSender(..) => return None,
     })
 }

@@ -26,7 +26,8 @@ pub(super) fn main(root: &Path, modules: &[&str]) -> String {
 pub(super) fn module(service: &Service, cases: &[(usize, &Case)]) -> Result<String, String> {
     let values = Values(service);
     let module = &service.module;
-    let runs: String = cases.iter().map(|(number, _)| format!("({number}, case_{number}), ")).collect();
+    let runs: Vec<_> = cases.iter().map(|(number, _)| format!("({number}, case_{number})")).collect();
+    let runs = runs.join(", ");
     let mut text = format!(
         "//! {module}\n\nuse std::collections::HashMap;\n\nuse aws_smithy_types::Number;\n\
          use {CLIENTS_LIB}::{module}::{{Client, config, presigning::PresigningConfig, primitives, types}};\n\n\
