@@ -158,8 +158,10 @@ macro_rules! side {
 
             pub async fn records(events: Events) -> Outcome<usize> {
                 let client = kinesis::Client::from_conf(client!(kinesis, events).build());
+                let start = kinesis::types::StartingPosition::builder().r#type(kinesis::types::ShardIteratorType::Latest);
+                let start = start.build()?;
                 let call = client.subscribe_to_shard().consumer_arn("arn:aws:kinesis:us-east-1:123456789012:stream/s/consumer/c:1");
-                let mut output = call.shard_id("s").send().await?;
+                let mut output = call.shard_id("s").starting_position(start).send().await?;
                 let mut read = 0;
                 while let Some(event) = output.event_stream.recv().await? {
                     let event = event.as_subscribe_to_shard_event().map_err(|_| "another event")?;

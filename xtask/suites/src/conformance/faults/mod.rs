@@ -37,8 +37,7 @@ const PROGRAM: [(&str, &str); 8] = [
 ];
 
 /// Dependencies of the program, apart from AWS's crates of services.
-const DEPENDENCIES: &str = r#"aws-smithy-eventstream = "0.61"
-aws-smithy-http-client = { version = "1", default-features = false, features = ["default-client", "rt-tokio"] }
+const DEPENDENCIES: &str = r#"aws-smithy-http-client = { version = "1", default-features = false, features = ["default-client", "rt-tokio"] }
 http-body = "1"
 "#;
 
