@@ -8,7 +8,7 @@ use aws_smithy_types::config_bag::{Storable, StoreReplace};
 pub(crate) enum ChunkSize {
     /// A number of bytes.
     Bytes(usize),
-    /// The whole body is one chunk.
+    /// The entire body is one chunk.
     Whole,
 }
 

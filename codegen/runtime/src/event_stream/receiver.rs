@@ -46,7 +46,7 @@ impl Failure {
 #[derive(Debug)]
 pub(super) struct Messages {
     body: SdkBody,
-    /// The bytes that are not yet taken.
+    /// The bytes of later messages.
     first: Bytes,
     /// Pieces after `first`.
     others: Vec<Bytes>,

@@ -197,7 +197,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         drop(self.process.stdin.take());
-        // It has been told to stop, and its status is of no use.
+        // The end of its input stops it, and its status is of no use.
         let _ = self.process.wait();
     }
 }

@@ -3,7 +3,7 @@
 mod boto3;
 mod customizations;
 mod endpoints;
-mod faults;
+mod failures;
 mod fetch;
 mod names;
 mod presigned;
@@ -33,8 +33,8 @@ enum Suite {
     Customizations(customizations::Arguments),
     /// Run endpoint cases with the tables and the interpreter of clients
     Endpoints(endpoints::Arguments),
-    /// Answer generated clients and AWS's crates with the same faults, and compare the results
-    Faults(faults::Arguments),
+    /// Answer generated clients and AWS's crates with the same failures, and compare the results
+    Failures(failures::Arguments),
     /// Fetch suites from package registries, pinned by digest
     Fetch(fetch::Arguments),
     /// Compare the API generated for a model with an official crate's
@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         Suite::Boto3(arguments) => boto3::run(arguments),
         Suite::Customizations(arguments) => customizations::run(arguments),
         Suite::Endpoints(arguments) => endpoints::run(arguments),
-        Suite::Faults(arguments) => faults::run(arguments),
+        Suite::Failures(arguments) => failures::run(arguments),
         Suite::Fetch(arguments) => fetch::run(arguments),
         Suite::Names(arguments) => names::run(arguments),
         Suite::Presigned(arguments) => presigned::run(arguments),

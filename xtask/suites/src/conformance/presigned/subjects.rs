@@ -98,7 +98,7 @@ impl Subject {
     pub(super) fn config(&self) -> Value {
         match self.service {
             // botocore presigns with version 2 of the signature, for an endpoint without region, and asks for checksums of
-            // responses, unless told otherwise.
+            // responses, by default.
             "s3" => json!({
                 "signature_version": "s3v4",
                 "s3": { "us_east_1_regional_endpoint": "regional" },
@@ -109,7 +109,7 @@ impl Subject {
     }
 
     /// The method for which botocore presigns, if it is not the model's: for requests with a form or a document it signs the model's
-    /// `POST` unless told otherwise, though they move to the URL, which is for `GET`.
+    /// `POST` by default, though they move to the URL, which is for `GET`.
     pub(super) fn method(&self, operation: &str) -> Option<&'static str> {
         (self.protocol.ends_with("Query") || operation == "SynthesizeSpeech").then_some("GET")
     }

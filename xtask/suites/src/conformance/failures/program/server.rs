@@ -107,8 +107,8 @@ pub fn reply(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> V
     raw(status, &headers, body)
 }
 
-/// Returns a response of exactly these headers and this body, whose end is that of the connection if nothing else tells
-/// it.
+/// Returns a response of exactly these headers and this body, whose end is that of the connection if nothing else
+/// marks it.
 pub fn raw(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Vec<u8> {
     let mut text = format!("HTTP/1.1 {status} Scripted\r\nconnection: close\r\nx-amz-request-id: R1\r\n");
     for (name, value) in headers {

@@ -1,4 +1,4 @@
-//! The same faults for generated clients and for AWS's crates. Prints a line of JSON for each row.
+//! The same failures for generated clients and for AWS's crates. Prints a line of JSON for each row.
 
 #![allow(unused_imports, reason = "both sides include the same text")]
 
@@ -58,7 +58,7 @@ fn http() -> SharedHttpClient {
 
 /// The path of the file that is uploaded.
 fn file() -> String {
-    std::env::temp_dir().join(format!("whitesmith-faults-{}", std::process::id())).display().to_string()
+    std::env::temp_dir().join(format!("whitesmith-failures-{}", std::process::id())).display().to_string()
 }
 
 /// A body that can be sent once.

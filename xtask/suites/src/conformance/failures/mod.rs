@@ -1,4 +1,4 @@
-//! `cargo xtask conformance faults`: failures of services and connections, for generated clients and AWS's crates.
+//! `cargo xtask conformance failures`: failures of services and connections, for generated clients and AWS's crates.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -80,7 +80,7 @@ const DIFFERENCES: [(&str, &str); 9] = [
 ];
 
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  cargo xtask conformance faults --botocore botocore/data")]
+#[command(after_help = "Example:\n  cargo xtask conformance failures --botocore botocore/data")]
 pub(crate) struct Arguments {
     /// The `data` folder of botocore
     #[arg(long, value_name = "DIR")]
@@ -153,7 +153,7 @@ fn program(arguments: &Arguments) -> Result<String, Diagnostics> {
     let clients = whitesmith_codegen::generate(&manifest, &inputs)?.files;
     Workspace {
         root: &root,
-        name: "faults",
+        name: "failures",
         clients: &clients,
         modules: manifest.services.iter().map(|service| service.module.as_str()).collect(),
         dependencies: &dependencies,
