@@ -97,18 +97,19 @@ where
     E: OperationError,
 {
     /// Receives the first message of an RPC protocol, which has the output's other members, of which there are none.
-    fn begin(&mut self) -> Begin<'_> {
-        Box::pin(async {
-            if !self.has_begun {
-                let message = self.messages.next().await.map_err(Failure::into_sdk_error::<E>)?;
-                let is_event = |it: &Message| text(it, ":event-type") != Some("initial-response");
-                if let Some(event) = message.filter(is_event) {
-                    self.messages.put_back(event);
-                }
-                self.has_begun = true;
+    fn begin(&mut self) -> Option<Begin<'_>> {
+        if self.has_begun {
+            return None;
+        }
+        Some(Box::pin(async {
+            let message = self.messages.next().await.map_err(Failure::into_sdk_error::<E>)?;
+            let is_event = |it: &Message| text(it, ":event-type") != Some("initial-response");
+            if let Some(event) = message.filter(is_event) {
+                self.messages.put_back(event);
             }
+            self.has_begun = true;
             Ok(())
-        })
+        }))
     }
 }
 

@@ -136,7 +136,7 @@ macro_rules! output {
                 }
                 #[inline]
                 fn begin(&mut self) -> ::std::option::Option<$crate::streaming::Begin<'_>> {
-                    ::std::option::Option::Some($crate::streaming::ResponseStream::begin(&mut self.$stream))
+                    $crate::streaming::ResponseStream::begin(&mut self.$stream)
                 }
             )?
         }

@@ -61,12 +61,12 @@ impl ResponseBody {
 
 /// A member that is the body of a response.
 pub trait ResponseStream: From<ResponseBody> {
-    /// Waits until the output is complete.
+    /// Waits until the output is complete; `None` if it is.
     ///
     /// # Errors
     /// The stream failed before.
-    fn begin(&mut self) -> Begin<'_> {
-        Box::pin(std::future::ready(Ok(())))
+    fn begin(&mut self) -> Option<Begin<'_>> {
+        None
     }
 }
 
