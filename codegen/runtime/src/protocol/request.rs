@@ -25,12 +25,13 @@ pub(crate) fn request(
     let input = Serializable(input);
     let mut request = protocol.serialize_request(&input, input.schema(), "", cfg)?;
     let has_type = request.headers().contains_key("content-type");
-    super::implementation(protocol).complete_request(&input, &mut request)?;
+    let implementation = super::implementation(protocol);
+    implementation.complete_request(&input, &mut request)?;
     if cfg.load::<Presigned>().is_some() {
         if !has_type {
             request.headers_mut().remove("content-type");
         }
-        super::implementation(protocol).presigned_request(&input, &mut request)?;
+        implementation.presigned_request(&input, &mut request)?;
     }
     if service.aws_query_compatible {
         ask_for_query_codes(&mut request);
