@@ -16,6 +16,30 @@ pub struct Sessions(
     pub &'static str,
 );
 
+impl Sessions {
+    pub(crate) const fn auth_scheme(&self) -> &'static str {
+        self.0
+    }
+
+    pub(crate) const fn operation(&self) -> &'static str {
+        self.1
+    }
+
+    pub(crate) const fn uri(&self) -> &'static str {
+        self.2
+    }
+
+    /// The endpoint parameter whose value a session is for.
+    pub(crate) const fn subject(&self) -> &'static str {
+        self.3
+    }
+
+    /// The endpoint parameter that turns sessions off.
+    pub(crate) const fn switch(&self) -> &'static str {
+        self.4
+    }
+}
+
 impl ServiceCustomization for Sessions {
     fn sessions(&self) -> Option<&Sessions> {
         Some(self)

@@ -74,21 +74,21 @@ pub(super) async fn create(
     config: &Frozen,
 ) -> Result<Credentials, BoxError> {
     let mut layer = Layer::new("session");
-    layer.store_put(SharedRequestSerializer::new(Serializer(sessions.2)));
+    layer.store_put(SharedRequestSerializer::new(Serializer(sessions.uri())));
     layer.store_put(SharedResponseDeserializer::new(Deserializer));
     let modelled = Modelled { schemes: service.auth, unsigned_payload: false };
-    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(sessions.1, modelled)));
-    layer.store_put(Metadata::new(sessions.1, service.sdk_id));
+    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(sessions.operation(), modelled)));
+    layer.store_put(Metadata::new(sessions.operation(), service.sdk_id));
     let signing_options = service.signature.options();
     layer.store_put(SigV4OperationSigningConfig { signing_options, ..Default::default() });
     layer.store_put(SensitiveOutput);
     let mut components = RuntimeComponentsBuilder::new("session");
-    let params = params.with(sessions.4, Argument::Boolean(true));
+    let params = params.with(sessions.switch(), Argument::Boolean(true));
     components.push_interceptor(SharedInterceptor::permanent(WithParams(params)));
     components.push_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()));
     let plugin = StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components);
     let plugins = plugins::client(config, service)?.with_operation_plugin(plugin);
-    let output = orchestrator::invoke(service.sdk_id, sessions.1, Input::erase(()), &plugins).await?;
+    let output = orchestrator::invoke(service.sdk_id, sessions.operation(), Input::erase(()), &plugins).await?;
     output.downcast::<Credentials>().map_err(|_| "an interceptor replaced the output of a session".into())
 }
 

@@ -44,7 +44,7 @@ const DISABLE: &str = "AWS_S3_DISABLE_EXPRESS_SESSION_AUTH";
 pub(crate) fn plugin(config: &Frozen, service: &'static ServiceDescriptor) -> Option<StaticRuntimePlugin> {
     let sessions = service.customizations.iter().find_map(|it| it.sessions())?;
     let client = &config.settings.components;
-    let scheme = AuthSchemeId::new(sessions.0);
+    let scheme = AuthSchemeId::new(sessions.auth_scheme());
     let mut components = RuntimeComponentsBuilder::new("sessions");
     components.push_auth_scheme(SharedAuthScheme::new(Scheme { id: scheme.clone(), signer: SigV4Signer::new() }));
     // A client without credentials signs nothing.
@@ -64,7 +64,7 @@ pub(crate) fn plugin(config: &Frozen, service: &'static ServiceDescriptor) -> Op
 
 fn layer(sessions: &'static Sessions, config: &FrozenLayer, disable: Option<&str>) -> FrozenLayer {
     let mut layer = Layer::new("sessions");
-    let scheme = sessions.0;
+    let scheme = sessions.auth_scheme();
     layer.store_put(SigV4SessionTokenNameOverride::new(move |settings: &SigningSettings, cfg: &ConfigBag| {
         let asks = cfg.load::<Endpoint>().is_some_and(|endpoint| scheme_names(endpoint).contains(&scheme));
         if !asks {
@@ -76,7 +76,7 @@ fn layer(sessions: &'static Sessions, config: &FrozenLayer, disable: Option<&str
             other => Err(format!("the token of a session cannot be sent in {other:?}").into()),
         }
     }));
-    let name = sessions.4;
+    let name = sessions.switch();
     let is_set = config.load::<ContextParam>().any(|param| param.name == name && param.argument.is_some());
     let disable = disable.filter(|_| !is_set).and_then(|text| text.to_lowercase().parse().ok());
     if let Some(disable) = disable {
@@ -130,8 +130,8 @@ impl Resolver {
     async fn session(&self, components: &RuntimeComponents, cfg: &ConfigBag) -> Result<Identity, BoxError> {
         let params = cfg.load::<EndpointResolverParams>().and_then(|params| params.get::<Params>());
         let params = params.ok_or("no endpoint parameters are configured")?;
-        let Some(Argument::String(subject)) = params.get(self.sessions.3) else {
-            return Err(format!("a session needs the endpoint parameter `{}`", self.sessions.3).into());
+        let Some(Argument::String(subject)) = params.get(self.sessions.subject()) else {
+            return Err(format!("a session needs the endpoint parameter `{}`", self.sessions.subject()).into());
         };
         let resolver = components.identity_resolver(SCHEME_ID).ok_or("a session needs credentials")?;
         let identity = components.identity_cache().resolve_cached_identity(resolver, components, cfg).await?;
