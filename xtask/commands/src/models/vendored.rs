@@ -23,13 +23,11 @@ pub(super) struct Vendored {
 impl Vendored {
     pub(super) fn read(argument: &ManifestArgument) -> Result<Self, Diagnostics> {
         let path = argument.path()?;
-        let mut found = Diagnostics::default();
         let file = disk::read(&path)?;
-        let manifest = Manifest::parse_unfilled(&file, &mut found);
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let lock = Lock::read(&folder)?;
-        let Some(manifest) = manifest else { return Err(found) };
-        found.into_result(Self { path, file, manifest, folder, lock })
+        let manifest = parse(&file)?;
+        Ok(Self { path, file, manifest, folder, lock })
     }
 
     /// Returns the services of these modules, or all if none is named.
