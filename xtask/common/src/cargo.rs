@@ -10,6 +10,14 @@ pub fn command() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// Removes cargo's variables of the package that runs: build scripts of another run would treat them as changed.
+pub fn remove_package(command: &mut Command) {
+    let of_package = |name: &str| ["CARGO_MANIFEST_", "CARGO_PKG_"].iter().any(|prefix| name.starts_with(prefix));
+    for (name, _) in std::env::vars().filter(|(name, _)| of_package(name)) {
+        command.env_remove(name);
+    }
+}
+
 /// Returns the error for a cargo that cannot be started.
 pub fn not_run(error: &io::Error) -> Diagnostics {
     let mut found = Diagnostics::default();

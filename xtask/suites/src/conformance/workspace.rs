@@ -107,11 +107,7 @@ impl Workspace<'_> {
         files.insert("Cargo.lock".into(), lock.text);
         disk::write(&folder, &files, &stale(&folder, &files))?;
         let mut cargo = cargo::command();
-        // Cargo's variables of this package would cause the dependencies' build scripts to run again.
-        let of_package = |name: &str| ["CARGO_MANIFEST_", "CARGO_PKG_"].iter().any(|prefix| name.starts_with(prefix));
-        for (name, _) in std::env::vars().filter(|(name, _)| of_package(name)) {
-            cargo.env_remove(name);
-        }
+        cargo::remove_package(&mut cargo);
         cargo.args(["run", "--quiet", "--package", PROGRAM, "--"]).arg(folder.join("data.json"));
         cargo.current_dir(&folder).env("CARGO_TARGET_DIR", self.root.join("target")).stderr(Stdio::inherit());
         let _notice = Notice::of(format_args!("compiling {} clients, and running their cases", self.modules.len()));

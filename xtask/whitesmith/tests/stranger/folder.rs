@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use super::models;
+use xtask_common::cargo;
 
 /// A temporary folder, removed on drop, or a folder in it.
 pub(crate) struct Folder {
@@ -71,11 +72,7 @@ impl Folder {
         let mut command = Command::new(program);
         command.args(arguments).current_dir(&self.path).env("NO_COLOR", "1");
         // The program is not run by cargo.
-        let is_of_package =
-            |name: &str| ["CARGO_MANIFEST_", "CARGO_PKG_"].iter().any(|prefix| name.starts_with(prefix));
-        for (name, _) in std::env::vars().filter(|(name, _)| is_of_package(name)) {
-            command.env_remove(name);
-        }
+        cargo::remove_package(&mut command);
         command
     }
 
