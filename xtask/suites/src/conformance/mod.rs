@@ -15,7 +15,7 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use whitesmith_model::diagnostic::Diagnostics;
+use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 /// A suite, and its inputs.
 #[derive(clap::Args)]
@@ -60,4 +60,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         Suite::Protocols(arguments) => protocols::run(arguments),
         Suite::Wire(arguments) => wire::run(arguments),
     }
+}
+
+/// Returns an error in a file.
+fn found(file: &str, message: &str) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    found.report(file, Place::File, message);
+    found
 }

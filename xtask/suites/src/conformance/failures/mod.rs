@@ -8,10 +8,11 @@ use std::process::ExitCode;
 use serde_json::Value;
 use whitesmith_codegen::Inputs;
 use whitesmith_codegen::manifest::ServiceEntry;
-use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::diagnostic::Diagnostics;
 use xtask_common::output::print_line;
 use xtask_common::{disk, facts};
 
+use super::found;
 use super::workspace::{self, PARTITIONS, Workspace};
 
 /// Folders of botocore's data, versions of AWS's crates, and operations.
@@ -165,10 +166,4 @@ fn program(arguments: &Arguments) -> Result<String, Diagnostics> {
         data: "",
     }
     .run()
-}
-
-fn found(file: &str, message: &str) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    found.report(file, Place::File, message);
-    found
 }

@@ -14,10 +14,11 @@ mod skips;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::diagnostic::Diagnostics;
 
 use self::crates::Crates;
 use self::expand::Macros;
+use super::found;
 use xtask_common::output::print_line;
 use xtask_common::workspace;
 
@@ -44,7 +45,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let runtime = workspace().join("codegen/runtime/src");
     read(&mut crates, RUNTIME, &runtime, &mut macros)?;
     let files = |path: &str| ours.files.get(&format!("src/{path}")).cloned();
-    crates.read("ours", &files, &mut macros).map_err(|error| failed("generated code", error))?;
+    crates.read("ours", &files, &mut macros).map_err(|error| found("generated code", &error))?;
     read(&mut crates, "theirs", &arguments.official, &mut Macros::default())?;
     let theirs = api::of(&crates, "theirs");
     let ours_api = api::of(&crates, &format!("ours::{}", ours::MODULE));
@@ -60,13 +61,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
 
 fn read(crates: &mut Crates, name: &str, folder: &Path, macros: &mut Macros) -> Result<(), Diagnostics> {
     let files = |path: &str| std::fs::read_to_string(folder.join(path)).ok();
-    crates.read(name, &files, macros).map_err(|error| failed(&folder.display().to_string(), error))
-}
-
-fn failed(what: &str, error: String) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    found.report(what, Place::File, error);
-    found
+    crates.read(name, &files, macros).map_err(|error| found(&folder.display().to_string(), &error))
 }
 
 #[cfg(test)]

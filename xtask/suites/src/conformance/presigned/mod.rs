@@ -12,9 +12,10 @@ use std::process::{Command, ExitCode, Stdio};
 use serde_json::{Value, json};
 use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
 use whitesmith_codegen::{Inputs, ir, load};
-use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::diagnostic::Diagnostics;
 
 use self::subjects::{DIFFERENCES, SUBJECTS, Subject};
+use super::found;
 use super::values::Values;
 use super::workspace::{self, PARTITIONS, Workspace};
 use xtask_common::output::print_line;
@@ -192,10 +193,4 @@ fn report(cases: &[Case], ours: &Urls, theirs: &Urls) -> ExitCode {
     }
     print_line(format_args!("{} passed, {failed} failed, {known} skipped", cases.len() - failed - known));
     if failed == 0 && !cases.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-fn found(file: &str, message: &str) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    found.report(file, Place::File, message);
-    found
 }

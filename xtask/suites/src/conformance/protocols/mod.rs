@@ -14,13 +14,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde_json::Value;
-use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::json::SourceFile;
 
 use self::generate::Setting;
 use self::report::{CaseResult, Outcomes};
 use self::skips::Skip;
 use self::suite::Suite;
+use super::found;
 use super::workspace::{self, CLIENTS_LIB, PARTITIONS, Workspace};
 use xtask_common::disk;
 
@@ -132,12 +133,6 @@ fn outcomes(suites: &[Suite]) -> Result<Outcomes, Diagnostics> {
             .insert(number, if differences.is_empty() { CaseResult::Passed } else { CaseResult::Failed(differences) });
     }
     Ok(outcomes)
-}
-
-fn found(file: &str, message: &str) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    found.report(file, Place::File, message);
-    found
 }
 
 #[cfg(test)]

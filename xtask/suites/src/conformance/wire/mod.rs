@@ -9,8 +9,9 @@ use std::process::ExitCode;
 
 use whitesmith_codegen::Inputs;
 use whitesmith_codegen::manifest::ServiceEntry;
-use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::diagnostic::Diagnostics;
 
+use super::found;
 use super::workspace::{self, CLIENTS_LIB, PARTITIONS, Workspace};
 use xtask_common::disk;
 use xtask_common::output::print_line;
@@ -218,10 +219,4 @@ fn main(root: &Path, subjects: &[&Subject], services: &[whitesmith_codegen::ir::
          Ok(identity::run(&[\n{pairs}    ], inputs)?)\n}}\n"
     );
     text
-}
-
-fn found(file: &str, message: &str) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    found.report(file, Place::File, message);
-    found
 }
