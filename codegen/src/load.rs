@@ -96,7 +96,8 @@ pub struct Loaded {
     pub is_sound: bool,
 }
 
-/// Reads the model of an entry: as [`model`], with the documentation that the entry asks for, and the traits that the entry adds (sensitive members, polls, paginators).
+/// Reads the model of an entry: as [`model`], with the documentation that the entry asks for, and the traits that the entry
+/// adds (sensitive members, polls, paginators).
 pub fn entry(of: Entry<'_>, overlays: Overlays, diagnostics: &mut Diagnostics) -> Option<Loaded> {
     let mut found = Diagnostics::default();
     let read = with_docs(of.files, of.entry.docs, overlays, &mut found);
