@@ -194,6 +194,7 @@ const RESERVED_MODULES: &[&str] = &[
     "lib",
     "main",
     "partitions",
+    "sigv4a",
     "test_util",
     "whitesmith_runtime",
 ];

@@ -19,8 +19,8 @@ pub(crate) use endpoint::scheme_names;
 pub enum AuthScheme {
     /// `aws.auth#sigv4`: signature for one region.
     SigV4,
-    /// `aws.auth#sigv4a`: signature for several regions.
-    #[cfg(feature = "sigv4a")]
+    /// `aws.auth#sigv4a`: signature for several regions. Without the feature `sigv4a` it signs
+    /// no request, as in AWS's crates.
     SigV4a,
     /// `smithy.api#httpBearerAuth`: bearer token.
     #[cfg(feature = "http-bearer-auth")]
@@ -43,8 +43,7 @@ impl AuthScheme {
     fn id(self) -> AuthSchemeId {
         match self {
             Self::SigV4 => aws_runtime::auth::sigv4::SCHEME_ID,
-            #[cfg(feature = "sigv4a")]
-            Self::SigV4a => aws_runtime::auth::sigv4a::SCHEME_ID,
+            Self::SigV4a => AuthSchemeId::from("sigv4a"),
             #[cfg(feature = "http-bearer-auth")]
             Self::HttpBearer => aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID,
             Self::NoAuth => NO_AUTH_SCHEME_ID,

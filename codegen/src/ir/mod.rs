@@ -82,6 +82,11 @@ impl Crate {
     pub fn has_companions(&self) -> bool {
         self.services.iter().any(|service| service.operations.iter().any(|operation| operation.companion))
     }
+
+    /// Returns true if calls may be signed with `aws.auth#sigv4a`, which the cargo feature `sigv4a` compiles in.
+    pub fn has_sigv4a(&self) -> bool {
+        self.services.iter().any(|service| service.auth_schemes().contains(&AuthScheme::SigV4a))
+    }
 }
 
 /// A service's module.

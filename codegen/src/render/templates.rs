@@ -13,7 +13,7 @@ impl ManifestTemplate<'_> {
     /// The runtime's features that a service needs.
     fn features(service: &Service) -> String {
         let mut features: Vec<_> = service.descriptor.protocols.iter().map(|protocol| protocol.feature()).collect();
-        features.extend(service.auth_schemes().into_iter().filter_map(auth_feature));
+        features.extend(service.auth_schemes().contains(&AuthScheme::HttpBearer).then_some("http-bearer-auth"));
         features.extend(service.descriptor.auth_token.as_ref().map(|_| "auth-token"));
         features.extend(service.customization_features());
         features.dedup();
@@ -25,14 +25,6 @@ impl ManifestTemplate<'_> {
     fn services(&self) -> String {
         let modules: Vec<_> = self.krate.services.iter().map(|it| format!("\"{}\", ", it.module)).collect();
         modules.concat()
-    }
-}
-
-fn auth_feature(scheme: AuthScheme) -> Option<&'static str> {
-    match scheme {
-        AuthScheme::SigV4a => Some("sigv4a"),
-        AuthScheme::HttpBearer => Some("http-bearer-auth"),
-        AuthScheme::SigV4 | AuthScheme::NoAuth => None,
     }
 }
 

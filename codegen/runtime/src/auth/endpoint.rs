@@ -27,12 +27,18 @@ pub(crate) async fn chosen_by_endpoint(
         return Ok(modelled);
     }
     if !names.iter().any(|name| components.auth_scheme(id(name)).is_some()) {
-        let (url, names) = (endpoint.url(), names.join(" or "));
-        return Err(
-            format!("the endpoint {url} requires the auth scheme {names}, which this client does not support").into()
-        );
+        return Err(unsupported(endpoint.url(), &names).into());
     }
     Ok(merged(modelled, &names))
+}
+
+fn unsupported(url: &str, names: &[&str]) -> String {
+    let mut message =
+        format!("the endpoint {url} requires the auth scheme {}, which this client does not support", names.join(" or "));
+    if !cfg!(feature = "sigv4a") && names.contains(&"sigv4a") {
+        message.push_str("; enable the crate's feature `sigv4a`");
+    }
+    message
 }
 
 /// The auth schemes of an endpoint, in order of preference.

@@ -243,7 +243,6 @@ impl<S: Service> Config<S> {
     }
 
     /// The regions that `SigV4a` signs for, if they were set.
-    #[cfg(feature = "sigv4a")]
     pub fn sigv4a_signing_region_set(&self) -> Option<&aws_types::region::SigningRegionSet>
     where
         S: crate::offers::Offers<crate::offers::SigningRegions>,

@@ -6,7 +6,6 @@ mod components;
 mod compression;
 mod service_specific;
 mod settings;
-#[cfg(feature = "sigv4a")]
 mod sigv4a;
 #[cfg(feature = "test-util")]
 mod test_util;
