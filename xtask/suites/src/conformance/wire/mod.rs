@@ -31,7 +31,7 @@ struct Subject {
 }
 
 /// Operations of every protocol, with diverse inputs and small crates.
-const SUBJECTS: [Subject; 24] = [
+const SUBJECTS: [Subject; 25] = [
     subject("dynamodb", "dynamodb", "1.136.0", "PutItem", "awsJson1_0"),
     subject("sqs", "sqs", "1.119.0", "SendMessageBatch", "awsJson1_0"),
     subject("secrets-manager", "secretsmanager", "1.125.0", "CreateSecret", "awsJson1_1"),
@@ -53,6 +53,7 @@ const SUBJECTS: [Subject; 24] = [
     subject("polly", "polly", "1.127.0", "StartSpeechSynthesisStream", "restJson1"),
     subject("transcribe-streaming", "transcribestreaming", "1.126.0", "StartMedicalScribeStream", "restJson1"),
     subject("transcribe-streaming", "transcribestreaming", "1.126.0", "StartStreamTranscription", "restJson1"),
+    subject("timestream-query", "timestreamquery", "1.124.0", "Query", "awsJson1_0"),
     subject("sts", "sts", "1.124.0", "AssumeRole", "awsQuery"),
     subject("sns", "sns", "1.121.0", "PublishBatch", "awsQuery"),
     subject("arc-region-switch", "arcregionswitch", "1.48.0", "CreatePlan", "rpcv2Cbor"),

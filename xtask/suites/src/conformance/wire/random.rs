@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use whitesmith_codegen::ir::{Enum, Field, Item, Operation, Presence, Protocol, Service, Structure, TypeRef, Union};
+use whitesmith_codegen::ir::endpoint::Source;
+use whitesmith_codegen::ir::{Enum, Field, Item, Operation, Path, Presence, Protocol, Service, Structure, TypeRef, Union};
 use whitesmith_model::traits;
 
 /// Returns a module's text: a function for each operation, and one for each type of their inputs. The module `subject`
@@ -11,6 +12,8 @@ use whitesmith_model::traits;
 pub(super) fn module(service: &Service) -> Result<String, String> {
     let token = service.operations.iter().any(|operation| operation.idempotency_token.is_some());
     let token = if token { "\n        .idempotency_token_provider(crate::world::IDEMPOTENCY_TOKEN)" } else { "" };
+    // AWS's crates discover endpoints on request only. Neither side does for an endpoint of the user's own.
+    let url = if service.discovers_endpoints() { "\n        .endpoint_url(\"https://own.example\")" } else { "" };
     let mut writer = Writer { service, elements: elements(service), pending: Vec::new(), written: BTreeSet::new() };
     let mut text = format!(
         "use self::subject::{{Client, config, primitives, types}};\n\
@@ -21,7 +24,7 @@ pub(super) fn module(service: &Service) -> Result<String, String> {
          .credentials_provider(crate::world::credentials())\n        \
          .time_source(crate::world::clock())\n        \
          .retry_config(config::retry::RetryConfig::disabled())\n        \
-         .stalled_stream_protection(config::StalledStreamProtectionConfig::disabled()){token}\n        \
+         .stalled_stream_protection(config::StalledStreamProtectionConfig::disabled()){token}{url}\n        \
          .http_client(http.clone());\n    Client::from_conf(config.build())\n}}\n"
     );
     for operation in &service.operations {
@@ -81,23 +84,35 @@ fn function(path: &str) -> String {
 impl Writer<'_> {
     fn setters(&mut self, fields: &[Field], operation: &Operation) -> Result<String, String> {
         let token = operation.idempotency_token.as_deref();
-        self.all_setters(fields, &|field| field.demanded && token != Some(&field.name))
+        let is_arn = |field: &Field| {
+            let is_source = |source: &Source| matches!(source, Source::Input(Path::Field(name)) if *name == field.member);
+            field.stem.ends_with("arn") && operation.endpoint_params.iter().any(|(_, source)| is_source(source))
+        };
+        // Other text has no endpoint.
+        let arn = format!("choices.of(&[\"arn:aws:{}:us-east-1:123456789012:stream/s\"])", self.service.module);
+        let must = |field: &Field| field.demanded && token != Some(&field.name);
+        let setters = fields.iter().map(|field| {
+            let value = is_arn(field).then(|| arn.clone());
+            self.setter(field, value, must(field))
+        });
+        setters.collect()
     }
 
     fn all_setters(&mut self, fields: &[Field], must: &dyn Fn(&Field) -> bool) -> Result<String, String> {
-        let mut text = String::new();
-        for field in fields {
-            let bound = [traits::HTTP_LABEL, traits::HTTP_HEADER, traits::HTTP_PREFIX_HEADERS];
-            let plain = field.schema.traits.iter().any(|it| bound.contains(&it.id));
-            let value = self.value(&field.ty, plain)?;
-            let value = if must(field) || matches!(field.ty, TypeRef::EventSender(..)) {
-                format!("Some({value})")
-            } else {
-                format!("choices.optional(|choices| {value})")
-            };
-            let _ = write!(text, "\n        .set_{}({value})", field.stem);
-        }
-        Ok(text)
+        fields.iter().map(|field| self.setter(field, None, must(field))).collect()
+    }
+
+    /// The call that sets a field to this value, or to any one.
+    fn setter(&mut self, field: &Field, value: Option<String>, must: bool) -> Result<String, String> {
+        let bound = [traits::HTTP_LABEL, traits::HTTP_HEADER, traits::HTTP_PREFIX_HEADERS];
+        let plain = field.schema.traits.iter().any(|it| bound.contains(&it.id));
+        let value = value.map_or_else(|| self.value(&field.ty, plain), Ok)?;
+        let value = if must || matches!(field.ty, TypeRef::EventSender(..)) {
+            format!("Some({value})")
+        } else {
+            format!("choices.optional(|choices| {value})")
+        };
+        Ok(format!("\n        .set_{}({value})", field.stem))
     }
 
     fn value(&mut self, ty: &TypeRef, plain: bool) -> Result<String, String> {
