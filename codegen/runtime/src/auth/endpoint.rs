@@ -33,8 +33,10 @@ pub(crate) async fn chosen_by_endpoint(
 }
 
 fn unsupported(url: &str, names: &[&str]) -> String {
-    let mut message =
-        format!("the endpoint {url} requires the auth scheme {}, which this client does not support", names.join(" or "));
+    let mut message = format!(
+        "the endpoint {url} requires the auth scheme {}, which this client does not support",
+        names.join(" or ")
+    );
     if !cfg!(feature = "sigv4a") && names.contains(&"sigv4a") {
         message.push_str("; enable the crate's feature `sigv4a`");
     }
