@@ -75,13 +75,12 @@ where
             .store_put(PayloadSigningOverride::Precomputed(DIGEST_OF_NOTHING.to_owned()));
         let initial = stream::iter(initial.map(|message| Ok(EventOrInitial::InitialMessage(message))));
         let events = self.into_inner().map(|event| event.map(EventOrInitial::Event));
+        // The adapter polls a stream again after its end (aws-smithy-http 0.64.3, `event_stream/sender.rs`), which not
+        // every stream survives.
+        let messages = initial.chain(events).fuse();
         let encoder = EventOrInitialMarshaller::new(Events::<T>(protocol.clone(), PhantomData));
-        let messages = MessageStreamAdapter::new(
-            encoder,
-            Errors::<E>(protocol, PhantomData),
-            signer,
-            Box::pin(initial.chain(events)),
-        );
+        let messages =
+            MessageStreamAdapter::new(encoder, Errors::<E>(protocol, PhantomData), signer, Box::pin(messages));
         request.headers_mut().insert("content-type", MEDIA_TYPE);
         request.headers_mut().remove("content-length");
         *request.body_mut() = SdkBody::from_body_1_x(StreamBody::new(messages));
