@@ -1,4 +1,4 @@
-//! HTTP client without a network: it records every request and returns the same response to each.
+//! HTTP client without a network: it records every request and returns the same response to each, or one after the other.
 
 use crate::request::Request;
 use aws_smithy_runtime_api::client::http::{
@@ -49,14 +49,19 @@ fn other(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Connecto
 /// The HTTP client; clones share the recorded requests.
 #[derive(Clone, Debug)]
 pub struct Canned {
-    response: Arc<Response>,
+    responses: Arc<[Response]>,
     sent: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Canned {
     /// Returns a client that responds to every request with `response`.
     pub fn new(response: Response) -> Self {
-        Self { response: Arc::new(response), sent: Arc::default() }
+        Self::in_order(vec![response])
+    }
+
+    /// Returns a client that responds with each in turn, and to further requests with the last one. Without any, requests fail.
+    pub fn in_order(responses: Vec<Response>) -> Self {
+        Self { responses: responses.into(), sent: Arc::default() }
     }
 
     /// The requests sent so far, oldest first.
@@ -79,8 +84,10 @@ impl HttpConnector for Canned {
             };
             let body = ByteStream::new(request.into_body()).collect().await.map_err(other)?;
             recorded.body = body.to_vec();
-            canned.sent.lock().unwrap_or_else(PoisonError::into_inner).push(recorded);
-            canned.response.to_http()
+            let mut sent = canned.sent.lock().unwrap_or_else(PoisonError::into_inner);
+            let response = canned.responses.get(sent.len()).or(canned.responses.last());
+            sent.push(recorded);
+            response.ok_or_else(|| other("there is no response"))?.to_http()
         })
     }
 }
