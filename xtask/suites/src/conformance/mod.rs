@@ -6,6 +6,7 @@ mod endpoints;
 mod failures;
 mod fetch;
 mod names;
+mod polling;
 mod presigned;
 mod protocols;
 mod values;
@@ -39,6 +40,8 @@ enum Suite {
     Fetch(fetch::Arguments),
     /// Compare the API generated for a model with an official crate's
     Names(names::Arguments),
+    /// Poll and list with generated clients and with botocore, on the same answers, and compare the outcomes
+    Polling(polling::Arguments),
     /// Presign requests with generated clients and with botocore, and compare the URLs
     Presigned(presigned::Arguments),
     /// Run protocol cases with real clients: requests and responses
@@ -56,6 +59,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         Suite::Failures(arguments) => failures::run(arguments),
         Suite::Fetch(arguments) => fetch::run(arguments),
         Suite::Names(arguments) => names::run(arguments),
+        Suite::Polling(arguments) => polling::run(arguments),
         Suite::Presigned(arguments) => presigned::run(arguments),
         Suite::Protocols(arguments) => protocols::run(arguments),
         Suite::Wire(arguments) => wire::run(arguments),

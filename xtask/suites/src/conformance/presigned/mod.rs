@@ -3,7 +3,7 @@
 mod params;
 mod program;
 mod subjects;
-mod url;
+pub(super) mod url;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

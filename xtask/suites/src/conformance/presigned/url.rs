@@ -19,7 +19,7 @@ pub(super) fn difference(ours: &Result<String, String>, theirs: &Result<String, 
 }
 
 /// The URL before the query as it is, which is signed so, and the parameters, decoded and sorted.
-fn parts(url: &str) -> (&str, Vec<(String, String)>) {
+pub(in crate::conformance) fn parts(url: &str) -> (&str, Vec<(String, String)>) {
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     let parameter = |text: &str| {
         let (name, value) = text.split_once('=').unwrap_or((text, ""));
