@@ -22,7 +22,7 @@ const SERVICES: [(&str, &str, &[&str]); 2] = [
         "1.157.0",
         &["CompleteMultipartUpload", "CopyObject", "DeleteObjects", "GetObject", "PutObject", "UploadPartCopy"],
     ),
-    ("bedrock-runtime", "1.153.0", &["ConverseStream"]),
+    ("bedrock-runtime", "1.153.0", &["ConverseStream", "InvokeModelWithBidirectionalStream"]),
 ];
 
 /// The program's files.

@@ -25,6 +25,24 @@ pub async fn converse_stream_on(url: String) -> Seen {
     events(client(&url, http()), 4).await
 }
 
+/// Events whose source fails after the first.
+pub async fn failing_events(url: String) -> Seen {
+    use bedrockruntime::primitives::{Blob, event_stream::EventStreamSender};
+    use bedrockruntime::types::{BidirectionalInputPayloadPart, InvokeModelWithBidirectionalStreamInput as Event, error};
+    let event = Event::Chunk(BidirectionalInputPayloadPart::builder().bytes(Blob::new("hello")).build());
+    let failure = error::InvokeModelWithBidirectionalStreamInputError::unhandled(OWN_FAILURE);
+    let events = EventStreamSender::from(futures_util::stream::iter([Ok(event), Err(failure)]));
+    let call = client(&url, http()).invoke_model_with_bidirectional_stream().model_id("m").body(events);
+    let mut output = match call.send().await {
+        Ok(output) => output,
+        Err(error) => return Seen::failure(&error, 0),
+    };
+    match output.body.recv().await {
+        Ok(event) => Seen::success(usize::from(event.is_some())),
+        Err(error) => Seen::failure(&error, 0),
+    }
+}
+
 /// The events of a service that is silent for six minutes before each.
 pub async fn quiet(url: String) -> Seen {
     let frames = [frame("event", "messageStart", MESSAGE_START), frame("event", "messageStop", MESSAGE_STOP)];

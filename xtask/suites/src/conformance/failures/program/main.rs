@@ -82,6 +82,25 @@ impl http_body::Body for OneShot {
     }
 }
 
+/// The error of a body, or of a stream of events, whose source fails after its first part.
+const OWN_FAILURE: &str = "a failure of the user's own";
+
+/// A body that fails after its first part.
+struct Failing(Option<&'static str>);
+
+impl http_body::Body for Failing {
+    type Data = <SdkBody as http_body::Body>::Data;
+    type Error = aws_smithy_types::body::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Self::Data>, Self::Error>>> {
+        let part = self.0.take().map(|part| http_body::Frame::data(part.into()));
+        Poll::Ready(Some(part.ok_or_else(|| OWN_FAILURE.into())))
+    }
+}
+
 type Call = fn(String) -> Pin<Box<dyn Future<Output = Seen> + Send>>;
 
 /// Runs a call in a task, so that a panic is an outcome.

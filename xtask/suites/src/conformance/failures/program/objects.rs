@@ -84,6 +84,12 @@ pub async fn put_one_shot(url: String) -> Seen {
     seen!(client(&url).put_object().bucket("b").key("k").content_length(5).body(body))
 }
 
+/// A body whose source fails after its first half.
+pub async fn put_failing(url: String) -> Seen {
+    let body = ByteStream::from_body_1_x(Failing(Some("hel")));
+    seen!(client(&url).put_object().bucket("b").key("k").content_length(5).body(body))
+}
+
 pub async fn put_bytes(url: String) -> Seen {
     seen!(client(&url).put_object().bucket("b").key("k").body(ByteStream::from_static(b"hello")))
 }

@@ -69,6 +69,7 @@ rows! {
         objects::put_one_shot, once(reply(503, &[], error("SlowDown")), reply(200, &[], ""));
     "PutObject: no response for a body that can be sent once, then a success":
         objects::put_one_shot, once(Vec::new(), reply(200, &[], ""));
+    "PutObject: a body whose source fails": objects::put_failing, |_| reply(200, &[], "");
     "PutObject: 503 for a file, then a success": objects::put_file, storing(|| ());
     "PutObject: 503 for a file, which changes": objects::put_file, storing(|| write("other"));
     "PutObject: 503 for a file, which gets longer": objects::put_file, storing(|| write("hello world"));
@@ -115,6 +116,7 @@ rows! {
     "ConverseStream: a connection cut between two frames":
         events::converse_stream, |_| raw(200, &[EVENTS, ("content-length", "1000")], start());
     "ConverseStream: an empty stream": events::converse_stream, |_| stream(&[]);
+    "InvokeModelWithBidirectionalStream: events whose source fails": events::failing_events, |_| stream(&[]);
     "ConverseStream: six quiet minutes before each event": events::quiet, |_| Vec::new();
 }
 
