@@ -1,5 +1,6 @@
 //! The manifest: the operations and models of the crate.
 
+mod package;
 mod poll;
 mod read;
 
@@ -7,10 +8,10 @@ use std::collections::BTreeSet;
 
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::json::SourceFile;
-use whitesmith_model::text::visible;
 
-use crate::naming::{is_keyword, is_module, library};
+use crate::naming::is_module;
 
+pub use package::{Metadata, Package, Publish, Revision, Runtime, RuntimeSource};
 pub use poll::{Paginated, Poll};
 
 /// The requested crate (`models/whitesmith.toml`).
@@ -22,23 +23,6 @@ pub struct Manifest {
     pub package: Package,
     /// The services. Their order does not matter.
     pub services: Vec<ServiceEntry>,
-}
-
-/// The crate to generate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Package {
-    /// Its name.
-    pub name: String,
-    /// Its version.
-    pub version: String,
-    /// The path of `whitesmith-runtime`, from the crate's folder.
-    pub runtime: String,
-    /// The partition table, from the manifest's folder.
-    pub partitions: String,
-    /// True if the crate has an example program for each operation. `cargo test` links every one of them.
-    pub examples: bool,
-    /// The documentation of services whose entry does not choose one.
-    pub docs: DocsMode,
 }
 
 /// The documentation of a service.
@@ -122,24 +106,7 @@ impl Manifest {
     /// Reports names that code cannot have.
     pub(crate) fn check_names(&self, diagnostics: &mut Diagnostics) {
         let file = self.file.as_str();
-        if !is_package(&self.package.name) {
-            let place = Place::Pointer("crate.name".to_owned());
-            diagnostics.report(file, place, format!("`{}` cannot name a package", self.package.name)).help(
-                "use lower-case ASCII letters, digits and `-`, with a letter first, and a name that is not reserved",
-            );
-        }
-        if !is_version(&self.package.version) {
-            let place = Place::Pointer("crate.version".to_owned());
-            diagnostics
-                .report(file, place, format!("`{}` is not a version", self.package.version))
-                .help("give three numbers: `0.1.0`");
-        }
-        if !is_path(&self.package.runtime) {
-            let place = Place::Pointer("crate.runtime".to_owned());
-            diagnostics
-                .report(file, place, format!("`{}` is not a valid dependency path", self.package.runtime))
-                .help("give the runtime's folder, with `/` between folders and no quotes");
-        }
+        self.package.check(file, diagnostics);
         let mut modules = BTreeSet::new();
         for service in &self.services {
             let is_first = modules.insert(service.module.as_str());
@@ -198,35 +165,6 @@ const RESERVED_MODULES: &[&str] = &[
     "test_util",
     "whitesmith_runtime",
 ];
-
-/// Crates that the generated one names.
-const RESERVED_PACKAGES: &[&str] = &["alloc", "aws_config", "core", "std", "test", "tokio", "whitesmith_runtime"];
-
-fn is_package(name: &str) -> bool {
-    let library = library(name);
-    name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))
-        && !is_keyword(&library)
-        && !RESERVED_PACKAGES.contains(&library.as_str())
-}
-
-/// Returns whether a version is three numbers, and a suffix that semantic versioning allows.
-fn is_version(version: &str) -> bool {
-    let (rest, build) = version.split_once('+').map_or((version, None), |(rest, build)| (rest, Some(build)));
-    let (core, pre) = rest.split_once('-').map_or((rest, None), |(core, pre)| (core, Some(pre)));
-    let number = |text: &str| text.parse::<u64>().is_ok_and(|number| number.to_string() == text);
-    let word = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    core.split('.').count() == 3
-        && core.split('.').all(number)
-        && pre.is_none_or(|pre| pre.split('.').all(|part| word(part) && (!digits(part) || number(part))))
-        && build.is_none_or(|build| build.split('.').all(word))
-}
-
-/// Returns whether a path needs no escapes in `Cargo.toml`.
-fn is_path(path: &str) -> bool {
-    !path.is_empty() && visible(path) == path && !path.contains(['"', '\\'])
-}
 
 #[cfg(test)]
 mod tests;

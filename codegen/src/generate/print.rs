@@ -28,19 +28,19 @@ pub(super) fn emit_and_render(krate: &ir::Crate, mut summaries: Vec<Summary>) ->
 /// The files that belong to no service.
 fn crate_files(krate: &ir::Crate) -> Rendered {
     let mut rendered = Rendered::default();
-    rendered.rust(&emit::crate_files(krate));
+    rendered.rust(&emit::crate_files(krate), &krate.command);
     rendered.text("Cargo.toml", render::manifest(krate));
     rendered.text("README.md", render::readme(krate));
-    rendered.insert("rustfmt.toml".to_owned(), render::RUSTFMT.to_owned());
+    rendered.text("rustfmt.toml", render::rustfmt(krate));
     rendered
 }
 
 fn service(service: &ir::Service, krate: &ir::Crate, summary: &mut Summary) -> Rendered {
     let start = Instant::now();
     let mut rendered = Rendered::default();
-    summary.lines = rendered.rust(&emit::service_files(service, krate));
+    summary.lines = rendered.rust(&emit::service_files(service, krate), &krate.command);
     for (path, lines) in emit::pages(service, krate) {
-        let text = render::page(&lines);
+        let text = render::page(&lines, &krate.command);
         summary.lines += text.lines().count();
         rendered.insert(path, text);
     }
@@ -60,9 +60,10 @@ struct Rendered {
 
 impl Rendered {
     /// Renders Rust files; returns their number of lines.
-    fn rust(&mut self, sources: &[emit::SourceFile<'_>]) -> usize {
+    fn rust(&mut self, sources: &[emit::SourceFile<'_>], command: &str) -> usize {
         // A service of many files keeps all cores busy; one of few is not worth dividing.
-        let texts: Vec<_> = sources.par_iter().with_min_len(FILES_AT_A_TIME).map(render::rust).collect();
+        let text = |source| render::rust(source, command);
+        let texts: Vec<_> = sources.par_iter().with_min_len(FILES_AT_A_TIME).map(text).collect();
         let mut lines = 0;
         for (source, rust) in sources.iter().zip(texts) {
             lines += rust.as_ref().map_or(0, |rust| rust.count);

@@ -55,6 +55,8 @@ pub(super) fn krate(
         lib_name: naming::library(&package.name),
         version: package.version.clone(),
         runtime: package.runtime.clone(),
+        command: package.command.clone(),
+        metadata: package.metadata.clone(),
         examples: package.examples,
         services,
         partitions,

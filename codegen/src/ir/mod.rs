@@ -17,6 +17,8 @@ use std::collections::BTreeSet;
 
 use whitesmith_model::text::is_invisible;
 
+use crate::manifest::{Metadata, Runtime};
+
 pub use whitesmith_model::traits::Protocol;
 
 pub use constraint::{Bounds, Constraint};
@@ -71,8 +73,12 @@ pub struct Crate {
     pub partitions_origin: String,
     /// The crate's version.
     pub version: String,
-    /// The path of the runtime, relative to the crate's folder.
-    pub runtime: String,
+    /// The dependency on the runtime.
+    pub runtime: Runtime,
+    /// The command that generates the crate, for the header of its files.
+    pub command: String,
+    /// Keys of its `Cargo.toml` that are passed through.
+    pub metadata: Metadata,
     /// True if there is an example program for each operation.
     pub examples: bool,
 }

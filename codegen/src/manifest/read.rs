@@ -1,5 +1,6 @@
 //! TOML to the manifest. Every entry with a problem is reported with its line; the others are still read.
 
+mod package;
 mod poll;
 
 use std::ops::Range;
@@ -10,7 +11,7 @@ use whitesmith_model::diagnostic::{Diagnostics, Positions};
 use whitesmith_model::json::SourceFile;
 use whitesmith_model::text::{near, suggestion, visible};
 
-use super::{DocsMode, Manifest, Package, ServiceEntry};
+use super::{DocsMode, Manifest, ServiceEntry};
 
 /// The limit of reported syntax errors: the first may well cause the others.
 const MOST_SYNTAX_ERRORS: usize = 10;
@@ -65,25 +66,6 @@ impl<'a> Entry<'a> {
 }
 
 impl Reader<'_> {
-    fn package(&mut self, root: &Entry<'_>) -> Option<Package> {
-        let Some(value) = root.get("crate") else {
-            self.report(&(0..0), "`[crate]` is missing".to_owned(), "begin with `[crate]` and its `name`");
-            return None;
-        };
-        let entry = self.table(value, "crate")?;
-        self.only(&entry, &["docs", "examples", "name", "partitions", "runtime", "version"]);
-        let name = self.need(&entry, "name", "give the crate a name");
-        let or = |text: Option<String>, default: &str| text.unwrap_or_else(|| default.to_owned());
-        Some(Package {
-            version: or(self.text(&entry, "version"), "0.1.0"),
-            runtime: or(self.text(&entry, "runtime"), "../codegen/runtime"),
-            partitions: or(self.text(&entry, "partitions"), "partitions.json"),
-            examples: self.flag(&entry, "examples"),
-            docs: self.docs(&entry).unwrap_or_default(),
-            name: name?,
-        })
-    }
-
     fn services(&mut self, root: &Entry<'_>, docs: DocsMode) -> Vec<ServiceEntry> {
         let Some(value) = root.get("service") else {
             if root.table.keys().any(|key| table_like(key.get_ref()).is_some_and(|(name, _)| name == "service")) {

@@ -1,5 +1,6 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
+use super::package::{is_requirement, is_version};
 use super::*;
 
 fn parse(text: &str) -> (Option<Manifest>, String) {
@@ -23,11 +24,8 @@ fn optional_keys_have_defaults() {
         parse("[crate]\nname = \"clients\"\n[[service]]\nmodule = \"a\"\nmodel = \"m\"\noperations = [\"Do\"]\n");
     assert_eq!(found, "");
     let manifest = manifest.unwrap();
-    let Package { name, version, runtime, partitions, examples, docs } = manifest.package;
-    assert!(!examples);
-    assert_eq!(docs, DocsMode::Upstream);
-    let package = [name, version, runtime, partitions];
-    assert_eq!(package, ["clients", "0.1.0", "../codegen/runtime", "partitions.json"]);
+    assert_eq!(manifest.package, Package::new("clients"));
+    assert_eq!(manifest.package.docs, DocsMode::Upstream);
     assert_eq!(manifest.services.first().unwrap().protocol, None);
     assert_eq!(manifest.file, "whitesmith.toml");
 }
@@ -75,7 +73,7 @@ fn runtime_path_that_needs_escapes_is_refused() {
     assert_eq!(of_crate("name = \"a\"\nruntime = \"../run time/é\""), "");
     for path in ["", "a\\\"b", "a\\\\b", "a\\nb", "a\\u202eb"] {
         let found = of_crate(&format!("name = \"a\"\nruntime = \"{path}\""));
-        assert!(found.starts_with("whitesmith.toml: crate.runtime: `"), "{path}: {found}");
+        assert!(found.starts_with("whitesmith.toml: crate.runtime.path: `"), "{path}: {found}");
     }
 }
 
@@ -135,4 +133,32 @@ fn documentation_of_a_service_is_its_own_or_that_of_the_crate() {
     assert_eq!(docs("docs = \"own\"", ""), Some(DocsMode::Own));
     assert_eq!(docs("docs = \"own\"", "docs = \"none\""), Some(DocsMode::None));
     assert_eq!(docs("", "docs = \"own\""), Some(DocsMode::Own));
+}
+
+#[test]
+fn version_requirements_are_those_that_cargo_accepts() {
+    for requirement in
+        ["0.1.0", "1", "0.1", "^0.1.2", "=0.1.0-rc.1", ">=0.1, <0.3", "~ 1.2", "*", "1.*", "1.2.*", "1.0.0+5114f85"]
+    {
+        assert!(is_requirement(requirement), "{requirement}");
+    }
+    for requirement in ["", "newest", "1.2.3.4", "1.2.3.*", "01", "v1", "=>1", "1,", ">=*", "1.x", "../runtime", "-1"] {
+        assert!(!is_requirement(requirement), "{requirement}");
+    }
+}
+
+#[test]
+fn runtime_is_named_by_a_version_a_url_or_a_folder() {
+    let dependency = |word: &str| Runtime::named(word).dependency();
+    let own = env!("CARGO_PKG_VERSION");
+    assert_eq!(dependency("0.1"), "{ version = \"0.1\" }");
+    assert_eq!(dependency("../0.1"), format!("{{ version = \"{own}\", path = \"../0.1\" }}"));
+    let url = "https://git.example/w";
+    assert_eq!(dependency(url), format!("{{ version = \"{own}\", git = \"{url}\" }}"));
+    for key in ["branch", "rev", "tag"] {
+        let expected = format!("{{ version = \"{own}\", git = \"{url}\", {key} = \"a\" }}");
+        assert_eq!(dependency(&format!("{url}?{key}=a")), expected);
+    }
+    assert_eq!(Runtime::named(url).to_toml(), format!("{{ git = \"{url}\" }}"));
+    assert_eq!(Runtime::released(None).to_toml(), format!("{{ version = \"{own}\" }}"));
 }

@@ -6,4 +6,4 @@ mod templates;
 mod verify;
 
 pub(crate) use rust::rust;
-pub(crate) use templates::{RUSTFMT, manifest, page, readme};
+pub(crate) use templates::{manifest, page, readme, rustfmt};

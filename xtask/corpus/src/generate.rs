@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 use whitesmith_codegen::facts::{Table, dead};
-use whitesmith_codegen::manifest::{DocsMode, Package};
+use whitesmith_codegen::manifest::{Package, Runtime};
 use whitesmith_codegen::{FileSet, PartitionTable, Refused, generate_service};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::read::ServiceFiles;
@@ -83,14 +83,7 @@ fn one(
     take: &(impl Fn(&str, FileSet) -> Result<(), Diagnostics> + Sync),
 ) -> Result<Generated, Diagnostics> {
     let (name, module) = (source.name.clone(), source.module());
-    let package = Package {
-        name: package(&module),
-        version: "0.0.0".to_owned(),
-        runtime: common.runtime.clone(),
-        partitions: String::new(),
-        examples: true,
-        docs: DocsMode::default(),
-    };
+    let package = Package { runtime: Runtime::at(&common.runtime), examples: true, ..Package::new(&package(&module)) };
     let mut files = source.read()?;
     common.facts.complete(&mut files);
     facts_live(&files)?;

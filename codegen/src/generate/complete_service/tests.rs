@@ -40,14 +40,7 @@ fn file(name: &str, text: &str) -> SourceFile {
 
 #[test]
 fn a_service_of_refused_operations_is_a_client_without_any() {
-    let package = Package {
-        name: "media".to_owned(),
-        version: "0.1.0".to_owned(),
-        runtime: "runtime".to_owned(),
-        partitions: "partitions.json".to_owned(),
-        examples: true,
-        docs: crate::manifest::DocsMode::default(),
-    };
+    let package = Package { examples: true, ..Package::new("media") };
     let partitions = PartitionTable::read(&file("partitions.json", PARTITIONS)).unwrap();
     let files = ServiceFiles { model: file("model.json", SERVICE), ..ServiceFiles::default() };
     let service = generate_service(&package, "media", &files, &partitions).unwrap();

@@ -7,7 +7,7 @@ use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;
 
 use crate::generate::{PartitionTable, generate_service};
-use crate::manifest::{DocsMode, Package};
+use crate::manifest::Package;
 
 /// The shapes of an output, by name: text, number, flag, enum, list, map, and structures in it.
 fn shapes() -> Value {
@@ -69,14 +69,7 @@ fn compiled(matcher: &str, expected: &Value, expressions: &[&str]) -> Vec<Option
         waiters: Some(file("waiters-2.json", &waiters)),
         ..ServiceFiles::default()
     };
-    let package = Package {
-        name: "tiny".to_owned(),
-        version: "0.1.0".to_owned(),
-        runtime: "runtime".to_owned(),
-        partitions: "partitions.json".to_owned(),
-        examples: false,
-        docs: DocsMode::default(),
-    };
+    let package = Package::new("tiny");
     let partitions = PartitionTable::read(&file("partitions.json", &partitions)).unwrap();
     let generated = generate_service(&package, "tiny", &files, &partitions).unwrap().generated;
     let body = |index: usize| {

@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use whitesmith_codegen::manifest::{DocsMode, Manifest, Package, ServiceEntry};
+use whitesmith_codegen::manifest::{Manifest, Package, Runtime, ServiceEntry};
 use whitesmith_codegen::{FileSet, Inputs};
 use whitesmith_model::diagnostic::Diagnostics;
 use xtask_common::{disk, facts};
@@ -100,12 +100,9 @@ fn project(root: &Path, botocore: &Path) -> Result<Project, Diagnostics> {
 /// Generates a package of clients.
 fn clients(root: &Path, botocore: &Path, name: &str, services: &[Selected]) -> Result<FileSet, Diagnostics> {
     let package = Package {
-        name: name.to_owned(),
-        version: "0.0.0".to_owned(),
-        runtime: root.join("codegen/runtime").display().to_string(),
+        runtime: Runtime::at(&root.join("codegen/runtime").display().to_string()),
         partitions: "models/partitions.json".to_owned(),
-        examples: false,
-        docs: DocsMode::default(),
+        ..Package::new(name)
     };
     let partitions = disk::read(&root.join(&package.partitions))?;
     let table = facts::table()?;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use whitesmith_codegen::FileSet;
-use whitesmith_codegen::manifest::{DocsMode, Manifest, Package};
+use whitesmith_codegen::manifest::{Manifest, Package, Runtime};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use xtask_common::notice::Notice;
@@ -54,12 +54,10 @@ pub(super) fn root() -> Result<PathBuf, Diagnostics> {
 /// Returns the manifest of the clients' crate, without services.
 pub(super) fn manifest(root: &Path) -> Manifest {
     let package = Package {
-        name: CLIENTS.to_owned(),
-        version: "0.0.0".to_owned(),
-        runtime: root.join("codegen/runtime").display().to_string(),
+        runtime: Runtime::at(&root.join("codegen/runtime").display().to_string()),
         partitions: PARTITIONS.to_owned(),
         examples: true,
-        docs: DocsMode::default(),
+        ..Package::new(CLIENTS)
     };
     Manifest { file: String::new(), package, services: Vec::new() }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use whitesmith_codegen::manifest::{DocsMode, Manifest, Package, ServiceEntry};
+use whitesmith_codegen::manifest::{Manifest, Package, ServiceEntry};
 use whitesmith_codegen::{FileSet, Inputs, SupportedOperations, generate, load, supported_operations};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::graph;
@@ -31,14 +31,7 @@ pub(super) fn crate_of(path: &Path) -> Result<Ours, Diagnostics> {
     let supported = supported_operations(&model);
     let manifest = Manifest {
         file: "conformance".to_owned(),
-        package: Package {
-            name: "conformance-names".to_owned(),
-            version: "0.0.0".to_owned(),
-            runtime: "../codegen/runtime".to_owned(),
-            partitions: "partitions.json".to_owned(),
-            examples: true,
-            docs: DocsMode::default(),
-        },
+        package: Package { examples: true, ..Package::new("conformance-names") },
         services: vec![ServiceEntry {
             module: MODULE.to_owned(),
             model: path.display().to_string(),
