@@ -1,15 +1,19 @@
 //! `whitesmith init`.
 
+mod runtime;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use whitesmith_codegen::manifest::RuntimeSource;
 use whitesmith_codegen::{Inputs, generate};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::json::SourceFile;
 
 use crate::models::{parse, partition_table};
 use xtask_common::disk;
+use xtask_common::message::{MessageFormat, print_notes};
 use xtask_common::output::print_line;
 use xtask_common::project::{MANIFEST, MODELS, Project};
 
@@ -25,27 +29,26 @@ pub struct Arguments {
     /// Name of the crate
     #[arg(long, value_name = "NAME", default_value = "aws-clients")]
     name: String,
-    /// Folder of `whitesmith-runtime`; by default that of the sources which this program was built from
-    #[arg(long, value_name = "DIR")]
-    runtime: Option<PathBuf>,
+    /// Source of `whitesmith-runtime`: a version, a folder, or the URL of a git repository, with `?branch=`, `?tag=` or
+    /// `?rev=` after it; by default that of this program
+    #[arg(long, value_name = "SOURCE")]
+    runtime: Option<String>,
 }
-
-/// The folder of the runtime in the sources.
-const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../codegen/runtime");
 
 const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"generated\"]\n";
 
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+pub(crate) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
     let folder = match arguments.folder.strip_prefix(".") {
         Ok(rest) if arguments.folder.starts_with(".") => rest,
         _ => &arguments.folder,
     };
     let project = Project { root: folder.to_owned(), models: MODELS.into() };
     let manifest = Path::new(MODELS).join(MANIFEST);
-    let runtime = runtime(arguments)?;
+    let runtime = runtime::choose(arguments.runtime.as_deref(), &arguments.folder)?;
     let name = &arguments.name;
     let text = format!(
-        "# The clients to generate: `whitesmith add` adds a service.\n\n[crate]\nname = {name:?}\nruntime = {runtime:?}\ndocs = \"upstream\"\n"
+        "# The clients to generate: `whitesmith add` adds a service.\n\n[crate]\nname = {name:?}\nruntime = {}\ndocs = \"upstream\"\n",
+        runtime.to_toml(),
     );
     let mut files = partition_table(Path::new(MODELS));
     // The crate without services, so that the workspace builds.
@@ -64,30 +67,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     disk::keep_others(folder, &files, |_, _| false, help)?;
     let written = disk::write(folder, &files, &[])?;
     print_line(format_args!("{}: {written}", project.manifest().display()));
+    if let (RuntimeSource::Path(path), None) = (&runtime.source, &arguments.runtime) {
+        let message = format!("`runtime` is a folder of this machine, {path}");
+        let mut notes = Diagnostics::default();
+        notes
+            .report(&project.manifest().display().to_string(), Place::Pointer("crate.runtime".to_owned()), message)
+            .help("to build the crate elsewhere, replace it with `version` or `git`, as in a `Cargo.toml`");
+        print_notes(&notes, format);
+    }
     if has_workspace {
         let path = folder.join("Cargo.toml");
         print_line(format_args!("{}: add `generated` to the members of the workspace", path.display()));
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Returns the path of the runtime from the crate's folder.
-fn runtime(arguments: &Arguments) -> Result<String, Diagnostics> {
-    let folder = arguments.runtime.as_deref().unwrap_or(Path::new(RUNTIME));
-    let found = folder.canonicalize().ok().filter(|folder| folder.join("Cargo.toml").is_file());
-    let absolute = found.ok_or_else(|| {
-        let mut found = Diagnostics::default();
-        found
-            .report(&folder.display().to_string(), Place::File, "there is no package in the folder of the runtime")
-            .help("give the folder `codegen/runtime` of whitesmith's sources to `--runtime`");
-        found
-    })?;
-    // A relative path is kept relative: the workspace can then be moved with it.
-    let relative = arguments.runtime.as_ref().filter(|given| given.is_relative() && is_here(&arguments.folder));
-    let path = relative.map_or(absolute, |given| Path::new("..").join(given));
-    Ok(path.display().to_string().replace('\\', "/"))
-}
-
-fn is_here(folder: &Path) -> bool {
-    folder.components().all(|part| part.as_os_str() == ".")
 }

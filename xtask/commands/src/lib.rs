@@ -34,7 +34,7 @@ pub enum Command {
 /// Runs a command. `fetch` fetches botocore, for commands without `--from`.
 pub fn run(command: &Command, format: MessageFormat, fetch: Fetch) -> Result<ExitCode, Diagnostics> {
     match command {
-        Command::Init(arguments) => init::run(arguments),
+        Command::Init(arguments) => init::run(arguments, format),
         Command::Models(command) => models::run(command, format, fetch),
         Command::Codegen(arguments) => codegen::run(arguments, format),
         Command::Closure(arguments) => codegen::closure::run(arguments),
