@@ -9,7 +9,7 @@ use whitesmith_model::read::ServiceFiles;
 pub const FILE: &str = "models/facts.json";
 
 /// The table: the program has it wherever it is run.
-const TABLE: &str = include_str!("../../../models/facts.json");
+const TABLE: &str = include_str!("../models/facts.json");
 
 /// Reads the table.
 pub fn table() -> Result<Table, Diagnostics> {

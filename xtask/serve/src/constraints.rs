@@ -1,8 +1,7 @@
 //! Validation of inputs against the model's constraints
 //! ([Smithy 2.0, constraint traits](https://smithy.io/2.0/spec/constraint-traits.html)).
 
-// The runtime's translation of patterns: the server and the clients support the same ones.
-#[path = "../../../codegen/runtime/src/check/ecma.rs"]
+// The runtime's translation of patterns, by a link: the server and the clients support the same ones.
 mod ecma;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -139,8 +139,8 @@ fn slashed(path: &Path) -> String {
 }
 
 /// The partition table of this program, and the lock that has its origin.
-const PARTITIONS: &str = include_str!("../../../../models/partitions.json");
-const LOCK: &str = include_str!("../../../../models/whitesmith.lock");
+const PARTITIONS: &str = include_str!("../../models/partitions.json");
+const LOCK: &str = include_str!("../../models/whitesmith.lock");
 
 /// Returns the partition table of this program and a lock with its origin, by their paths.
 pub(crate) fn partition_table(folder: &Path) -> BTreeMap<PathBuf, String> {

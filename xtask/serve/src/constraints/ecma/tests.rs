@@ -1,0 +1,1 @@
+../../../../../codegen/runtime/src/check/ecma/tests.rs
