@@ -7,6 +7,8 @@
     reason = "items that are deprecated for callers are used here"
 )]
 
+whitesmith_runtime::generation!(1);
+
 mod partitions;
 
 /// AWS Comprehend Medical.

@@ -40,6 +40,7 @@ mod chunk_size;
 mod compression;
 mod fluent;
 mod future;
+mod generation;
 mod host_prefix;
 mod idempotency;
 mod interceptors;

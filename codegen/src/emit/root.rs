@@ -1,11 +1,14 @@
 //! The crate's root, `src/lib.rs`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
 use super::{DocComments, SourceFile};
 use crate::ir::Crate;
+
+/// The version of the interface between generated code and the runtime: that of `generation!` in `whitesmith-runtime`.
+const GENERATION: u32 = 1;
 
 /// The maximum width of a line in the root.
 const WIDTH: usize = 120;
@@ -21,6 +24,10 @@ fn items(krate: &Crate, comments: &DocComments) -> Vec<TokenStream> {
         #![forbid(unsafe_code)]
         #![allow(deprecated, reason = "items that are deprecated for callers are used here")]
     }];
+    let generation = Literal::u32_unsuffixed(GENERATION);
+    items.push(quote!(
+        whitesmith_runtime::generation!(#generation);
+    ));
     if !krate.services.is_empty() {
         items.push(quote!(
             mod partitions;
