@@ -58,6 +58,7 @@ pub mod manifest;
 mod naming;
 mod recursion;
 mod render;
+pub mod snippet;
 
 pub use generate::{
     CompleteService, FileSet, Generated, Inputs, PartitionTable, Summary, check_operations, check_service, closures,

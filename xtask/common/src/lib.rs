@@ -10,7 +10,6 @@ pub mod notice;
 pub mod output;
 pub mod project;
 pub mod python;
-mod snippet;
 mod workspace;
 
 pub use workspace::workspace;

@@ -3,9 +3,8 @@
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use serde_json::{Map, Value};
+use whitesmith_codegen::snippet::{Parts, Snippet};
 use whitesmith_model::diagnostic::{Diagnostic, Diagnostics, Place};
-
-use crate::snippet::Snippet;
 
 /// Format of diagnostics.
 #[derive(Clone, Copy, ValueEnum)]
@@ -63,19 +62,15 @@ const HELP: Style = AnsiColor::Cyan.on_default().bold();
 
 /// Returns a diagnostic as text, with colours.
 fn human(diagnostic: &Diagnostic, level: Level) -> String {
-    let snippet = Snippet::of(diagnostic);
-    let text = match &snippet {
-        Some(Snippet { line, column, .. }) => {
-            let place = Place::Position { line: *line, column: *column };
-            Diagnostic { place, ..diagnostic.clone() }.to_string()
-        }
-        None => diagnostic.to_string(),
-    };
-    let shown = snippet.map(|snippet| snippet.text()).unwrap_or_default();
-    let (what, help) = text.split_once("\n  help: ").map_or((text.as_str(), None), |(what, help)| (what, Some(help)));
+    let Parts { message, lines, help } = Parts::of(diagnostic, read);
     let help = help.map(|help| format!("\n  {HELP}help{HELP:#}: {help}")).unwrap_or_default();
     let (style, name) = (level.style(), level.name());
-    format!("{style}{name}{style:#}: {what}{shown}{help}")
+    format!("{style}{name}{style:#}: {message}{lines}{help}")
+}
+
+/// Reads an input file again: there is no snippet of a file that does not exist under its name.
+fn read(name: &str) -> Option<String> {
+    std::fs::read_to_string(name).ok()
 }
 
 /// Returns a diagnostic as a JSON object. Its place is `line` and `column`, `pointer`, `shape`, or `shape` and `member`;
@@ -94,7 +89,7 @@ fn json(diagnostic: &Diagnostic, level: Level) -> String {
         }
         Place::Pointer(pointer) => {
             set("pointer", pointer.as_str().into());
-            if let Some(Snippet { line, column, .. }) = Snippet::of(diagnostic) {
+            if let Some(Snippet { line, column, .. }) = Snippet::of(diagnostic, read) {
                 set("line", line.into());
                 set("column", column.into());
             }

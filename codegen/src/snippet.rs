@@ -1,29 +1,71 @@
 //! The line of an input file that a diagnostic is about, as rustc shows it.
 
-use std::fs;
+use std::fmt;
 use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
-use whitesmith_model::diagnostic::{Diagnostic, Place};
+use whitesmith_model::diagnostic::{Diagnostic, Diagnostics, Place};
 use whitesmith_model::text::visible;
 
 /// The maximum length of a line that is shown: generated files have longer ones.
 const LONGEST: usize = 160;
 
+/// Returns diagnostics as text, with their lines. `read` returns the text of a file by its name.
+pub fn text(found: &Diagnostics, read: impl Fn(&str) -> Option<String>) -> String {
+    let texts: Vec<_> = found.iter().map(|diagnostic| Parts::of(diagnostic, &read).to_string()).collect();
+    texts.join("\n")
+}
+
+/// The parts of a diagnostic's text.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// The location and the message.
+    pub message: String,
+    /// The lines below the message, each after a line break; empty if there are none.
+    pub lines: String,
+    /// The help.
+    pub help: Option<String>,
+}
+
+impl Parts {
+    /// Returns the parts of a diagnostic. `read` returns the text of a file by its name.
+    pub fn of(diagnostic: &Diagnostic, read: impl Fn(&str) -> Option<String>) -> Self {
+        let snippet = Snippet::of(diagnostic, read);
+        let mut message = Diagnostic { help: None, ..diagnostic.clone() };
+        if let Some(Snippet { line, column, .. }) = &snippet {
+            message.place = Place::Position { line: *line, column: *column };
+        }
+        let lines = snippet.map(|snippet| snippet.text()).unwrap_or_default();
+        let help = diagnostic.help.as_ref().map(|help| visible(help).into_owned());
+        Self { message: message.to_string(), lines, help }
+    }
+}
+
+impl fmt::Display for Parts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { message, lines, help } = self;
+        write!(f, "{message}{lines}")?;
+        help.as_ref().map_or(Ok(()), |help| write!(f, "\n  help: {help}"))
+    }
+}
+
 /// A line of a file, and the part of it that a diagnostic is about.
-pub(crate) struct Snippet {
-    pub(crate) line: usize,
-    pub(crate) column: usize,
+#[derive(Clone, Debug)]
+pub struct Snippet {
+    /// The number of the line, from 1.
+    pub line: usize,
+    /// The column, from 1.
+    pub column: usize,
     /// The line; none if it is too long.
     text: Option<String>,
 }
 
 impl Snippet {
-    /// Finds the line of a diagnostic with a position, or with the path of a key in a TOML file. The file is read again:
-    /// there is no snippet of a file that does not exist under its name.
-    pub(crate) fn of(diagnostic: &Diagnostic) -> Option<Self> {
+    /// Finds the line of a diagnostic with a position, or with the path of a key in a TOML file. `read` returns the text of
+    /// a file by its name.
+    pub fn of(diagnostic: &Diagnostic, read: impl Fn(&str) -> Option<String>) -> Option<Self> {
         let Diagnostic { file, place, .. } = diagnostic;
-        let read = || fs::read_to_string(file).ok();
+        let read = || read(file);
         let (text, place) = match place {
             Place::Position { .. } => (read()?, place.clone()),
             Place::Pointer(path) if Path::new(file).extension().is_some_and(|it| it == "toml") => {
@@ -39,7 +81,7 @@ impl Snippet {
     }
 
     /// Returns the lines below a message; empty if the line is too long to be shown.
-    pub(crate) fn text(&self) -> String {
+    fn text(&self) -> String {
         let Some(text) = &self.text else { return String::new() };
         let before: String = text.chars().take(self.column.saturating_sub(1)).collect();
         let rest = text.get(before.len()..).unwrap_or_default();
@@ -88,13 +130,8 @@ mod tests {
     const MANIFEST: &str = "[crate]\nname = \"c\"\n\n[[service]]\nmodule = \"a\"\noperations = [\"Put\", \"Gte\"]\n\n[[service]]\nmodule = \"fn\"\n";
 
     fn shown(place: Place) -> String {
-        let path = std::env::temp_dir().join(format!("whitesmith-snippet-{:?}.toml", std::thread::current().id()));
-        let file = path.display().to_string();
-        let written = fs::write(&path, MANIFEST);
-        let diagnostic = Diagnostic { file, place, message: String::new(), help: None };
-        let snippet = Snippet::of(&diagnostic);
-        let removed = fs::remove_file(&path);
-        assert!(written.is_ok() && removed.is_ok());
+        let diagnostic = Diagnostic { file: "a.toml".to_owned(), place, message: String::new(), help: None };
+        let snippet = Snippet::of(&diagnostic, |name| (name == "a.toml").then(|| MANIFEST.to_owned()));
         snippet.map(|it| format!("{}:{}{}", it.line, it.column, it.text())).unwrap_or_default()
     }
 
@@ -125,5 +162,17 @@ mod tests {
     fn a_file_without_a_position_has_no_snippet() {
         assert_eq!(shown(Place::File), "");
         assert_eq!(shown(Place::Pointer("package.name".to_owned())), "");
+    }
+
+    #[test]
+    fn text_has_the_line_and_the_help_of_each_diagnostic() {
+        let mut found = Diagnostics::default();
+        found.report("b.json", Place::File, "is odd").help("fix it");
+        found.report("a.toml", Place::Pointer("crate.name".to_owned()), "is \u{1b}odd").help("fix it, too");
+        let printed = text(&found, |name| (name == "a.toml").then(|| MANIFEST.to_owned()));
+        assert_eq!(
+            printed,
+            "a.toml:2:8: is \\u{1b}odd\n  |\n2 | name = \"c\"\n  |        ^^^\n  help: fix it, too\nb.json: is odd\n  help: fix it"
+        );
     }
 }
