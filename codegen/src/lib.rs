@@ -39,7 +39,7 @@
 //! ```
 //!
 //! and `src/lib.rs` has `include!(concat!(env!("OUT_DIR"), "/clients.rs"));` in its root. [`Generated::modules`] lists the
-//! requirements of that crate: `whitesmith-runtime`, and a feature for each service.
+//! requirements of that crate.
 
 #![warn(missing_docs)]
 

@@ -14,3 +14,28 @@ macro_rules! generation {
         );
     };
 }
+
+/// Items of the root of generated code that depend on this crate's features, for code without features of its own.
+#[doc(hidden)]
+pub mod root {
+    #[cfg(any(feature = "rustls-aws-lc", feature = "rustls-ring"))]
+    pub use crate::config::default_https_client;
+    #[cfg(feature = "test-util")]
+    pub use crate::test_util;
+}
+
+/// Compiles items only if inputs can be checked, for code without features of its own.
+#[cfg(feature = "check")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! if_check {
+    ($($item:tt)*) => { $($item)* };
+}
+
+/// Compiles items only if inputs can be checked, for code without features of its own.
+#[cfg(not(feature = "check"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! if_check {
+    ($($item:tt)*) => {};
+}

@@ -58,3 +58,5 @@ pub use aws_runtime::user_agent::ApiMetadata;
 pub use aws_types::request_id::RequestId;
 pub use aws_types::sdk_config::SdkConfig;
 pub use customizations::RequestIdExt;
+#[doc(hidden)]
+pub use generation::root;

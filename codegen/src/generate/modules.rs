@@ -10,24 +10,73 @@ impl Generated {
     /// `include!(concat!(env!("OUT_DIR"), "/clients.rs"))`.
     ///
     /// The text belongs in the root of a library, since its paths begin with `crate`. That crate depends on
-    /// `whitesmith-runtime`, and has the features of the generated `Cargo.toml`, since they enable its modules.
+    /// `whitesmith-runtime` with the features that the services need, and needs no features of its own: services and
+    /// companions are always compiled, the other optional items if the runtime has their feature.
     pub fn modules(&self) -> String {
         let Some(root) = self.files.get(ROOT) else { return String::new() };
-        let mut text = String::new();
         // Attributes and docs of the crate root do not apply to another crate, except those that keep its modules free of
         // warnings.
         let (attributes, items) = split(root);
         let allowed: Vec<_> = attributes.iter().filter(|attribute| attribute.starts_with("#![allow")).collect();
-        for line in items {
-            if module(line).is_some() {
-                for attribute in &allowed {
-                    text.push_str(&attribute.replacen("#!", "#", 1));
-                    text.push('\n');
-                }
-            }
-            push(line, "src", &self.files, &mut text);
-        }
+        let allowed: String = allowed.iter().map(|attribute| attribute.replacen("#!", "#", 1) + "\n").collect();
+        let mut text = String::new();
+        push_all(items.into_iter(), "src", &self.files, &allowed, &mut text);
+        text.push_str(REEXPORTS);
         text
+    }
+}
+
+/// Items of the root that depend on features of the runtime, in place of those that depend on features of the crate.
+const REEXPORTS: &str = "#[allow(unused_imports)]\npub use whitesmith_runtime::root::*;\n";
+
+/// The condition of an item, on the line before it.
+enum Gate {
+    /// A service or a companion: it is compiled.
+    Open,
+    /// Constraints: the runtime decides.
+    Check,
+    /// A reexport of the root: [`REEXPORTS`] has it.
+    Reexport,
+}
+
+impl Gate {
+    fn of(line: &str) -> Option<Self> {
+        let condition = line.trim_start().strip_prefix("#[cfg(")?.strip_suffix(")]")?;
+        Some(match condition {
+            "feature = \"check\"" => Self::Check,
+            "feature = \"test-util\"" => Self::Reexport,
+            _ if condition.starts_with("any(") => Self::Reexport,
+            _ => Self::Open,
+        })
+    }
+}
+
+/// Adds the lines of the module of a folder. `allowed` are attributes of each module in it.
+fn push_all<'l>(
+    mut lines: impl Iterator<Item = &'l str>,
+    folder: &str,
+    files: &FileSet,
+    allowed: &str,
+    text: &mut String,
+) {
+    while let Some(line) = lines.next() {
+        match Gate::of(line) {
+            Some(Gate::Open) => {}
+            Some(Gate::Reexport) => {
+                lines.next();
+            }
+            Some(Gate::Check) => {
+                text.push_str("whitesmith_runtime::if_check! {\n");
+                push(lines.next().unwrap_or_default(), folder, files, text);
+                text.push_str("}\n");
+            }
+            None => {
+                if module(line).is_some() {
+                    text.push_str(allowed);
+                }
+                push(line, folder, files, text);
+            }
+        }
     }
 }
 
@@ -71,9 +120,7 @@ fn push(line: &str, folder: &str, files: &FileSet, text: &mut String) {
     };
     text.push_str(line.trim_end_matches(';'));
     text.push_str(" {\n");
-    for line in file.lines() {
-        push(line, folder, files, text);
-    }
+    push_all(file.lines(), folder, files, "", text);
     text.push_str("}\n");
 }
 
@@ -113,11 +160,23 @@ mod tests {
             ("src/a/b.rs", "mod c;\n"),
             ("src/a/b/c.rs", "#[doc = include_str!(\"../b.md\")]\npub struct B;\n"),
         ]);
-        assert_eq!(
-            made.modules(),
-            "// Header.\n\n/// A.\n#[allow(\n    a\n)]\npub mod a {\n// Header.\n\n/// B.\n///\n/// More.\nmod b {\nmod c {\n\
+        let expected = "// Header.\n\n/// A.\n#[allow(\n    a\n)]\npub mod a {\n// Header.\n\n/// B.\n///\n/// More.\nmod b {\nmod c {\n\
              /// B.\n///\n/// More.\npub struct B;\n}\n}\npub use b::B;\n}\n\
-             #[allow(\n    a\n)]\nmod gone;\n"
-        );
+             #[allow(\n    a\n)]\nmod gone;\n";
+        assert_eq!(made.modules(), format!("{expected}{REEXPORTS}"));
+    }
+
+    #[test]
+    fn modules_have_no_conditions() {
+        let made = made(&[
+            (
+                "src/lib.rs",
+                "#[cfg(feature = \"a\")]\npub mod a;\n\n#[cfg(feature = \"test-util\")]\npub use whitesmith_runtime::test_util;\n",
+            ),
+            ("src/a.rs", "#[cfg(feature = \"check\")]\nmod c;\n    #[cfg(feature = \"companions\")]\n    fn b() {}\n"),
+            ("src/a/c.rs", "static C: [u8; 0] = [];\n"),
+        ]);
+        let expected = "pub mod a {\nwhitesmith_runtime::if_check! {\nmod c {\nstatic C: [u8; 0] = [];\n}\n}\n    fn b() {}\n}\n\n";
+        assert_eq!(made.modules(), format!("{expected}{REEXPORTS}"));
     }
 }
