@@ -32,8 +32,9 @@ pub struct Arguments {
     check: bool,
     #[command(flatten)]
     manifest: ManifestArgument,
-    /// The crate's folder; by default `generated`, next to the manifest or to its folder `models`
-    #[arg(long, value_name = "DIR")]
+    /// The crate's folder; by default `generated`, next to the manifest or to its folder `models`. A path that ends in `.rs`
+    /// is one file instead of a crate, for `include!` in the root of a library
+    #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
     /// Print a stage of the work instead of writing files
     #[arg(long, value_name = "STAGE")]
@@ -106,22 +107,46 @@ fn once(run: &Run<'_>) -> Result<ExitCode, Diagnostics> {
     for summary in &generated.services {
         message::print_notes(&summary.notes, format);
     }
-    let files = chosen(&generated, &arguments.services);
-    let stale = stale(out, &generated.files, arguments);
+    let (folder, files, stale) = match single(out, &generated, &arguments.services)? {
+        Some((folder, files)) => (folder, files, Vec::new()),
+        None => (out, chosen(&generated, &arguments.services), stale(out, &generated.files, arguments)),
+    };
     if arguments.check {
-        return check::run(out, &files, &stale);
+        return check::run(folder, &files, &stale);
     }
-    is_ours(out)?;
+    if folder == out {
+        is_ours(out)?;
+    }
     let files: BTreeMap<_, _> = files.into_iter().map(|(path, text)| (PathBuf::from(path), text)).collect();
     let help =
         "give another folder to `--out`, or move the file away: only files that begin with our mark are overwritten";
-    disk::keep_others(out, &files, |_, text| is_generated(text), help)?;
-    let written = disk::write(out, &files, &stale)?;
+    disk::keep_others(folder, &files, |_, text| is_generated(text), help)?;
+    let written = disk::write(folder, &files, &stale)?;
     for summary in &generated.services {
         print_line(line(summary));
     }
     print_line(format_args!("{}: {written}, {} ms", out.display(), start.elapsed().as_millis()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the folder and the file of the path of a single file, which has all modules.
+fn single<'o>(
+    out: &'o Path,
+    generated: &Generated,
+    services: &[String],
+) -> Result<Option<(&'o Path, FileSet)>, Diagnostics> {
+    let name = out.file_name().and_then(|name| name.to_str());
+    let is_file = out.extension().is_some_and(|extension| extension == "rs");
+    let Some(name) = name.filter(|_| is_file) else { return Ok(None) };
+    let mut found = Diagnostics::default();
+    if !services.is_empty() {
+        let message = "a single file has all services of the manifest";
+        found
+            .report(&out.display().to_string(), Place::File, message)
+            .help("omit the services, or give a folder to `--out`");
+    }
+    let files = FileSet::from([(name.to_owned(), generated.modules())]);
+    found.into_result(Some((out.parent().unwrap_or(Path::new("")), files)))
 }
 
 /// Reports a folder that has files, but no generated crate: nothing is written among files of the user.
