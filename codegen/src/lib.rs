@@ -21,7 +21,7 @@
 //! }
 //! ```
 //!
-//! A build script generates again with each build, and keeps nothing:
+//! A build script generates again with each build, and keeps nothing; `whitesmith_build::build` does it in one line:
 //!
 //! ```no_run
 //! use std::{env, error::Error, fs, path::Path};
