@@ -39,3 +39,18 @@ pub fn read(manifest: &str, mut text: impl FnMut(&str) -> Option<String>) -> Res
 fn missing(name: &str, found: &mut Diagnostics) {
     found.report(name, Place::File, "there is no such file").help("paths are from the manifest's folder");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_files_are_reported_with_all_other_errors() {
+        let manifest =
+            "[crate]\nname = \"a\"\n[[service]]\nmodule = \"b\"\nmodel = \"c.json\"\noperations = [\"Do\"]\n";
+        let found = read("whitesmith.toml", |name| (name == "whitesmith.toml").then(|| manifest.to_owned()));
+        let expected = ["c.json", "partitions.json"]
+            .map(|name| format!("{name}: there is no such file\n  help: paths are from the manifest's folder"));
+        assert_eq!(found.map_err(|found| found.to_string()).err(), Some(expected.join("\n")));
+    }
+}

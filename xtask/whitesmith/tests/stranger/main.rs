@@ -1,10 +1,12 @@
-//! The program, in folders of someone else: no network, no file of this repository but the runtime.
+//! The program and the packages, in folders of someone else: no network, no file of this repository but the runtime.
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod depend;
 mod fetched;
 mod first_page;
 mod folder;
 mod models;
+mod packages;
 
 use folder::Folder;
 
@@ -97,8 +99,6 @@ fn init_keeps_existing_files() {
 }
 
 #[test]
-fn removed_operations_and_services_leave_no_files() {
-#[test]
 fn init_writes_the_source_of_the_runtime() {
     let folder = Folder::new("runtime");
     for (source, expected) in [
@@ -119,6 +119,8 @@ fn init_writes_the_source_of_the_runtime() {
     assert!(is_done && (is_noted || manifest.contains("\nruntime = { git = \"")), "{printed}{manifest}");
 }
 
+#[test]
+fn removed_operations_and_services_leave_no_files() {
     let folder = Folder::new("remove");
     let data = folder.botocore();
     folder.runs(&["init"]);

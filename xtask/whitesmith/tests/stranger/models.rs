@@ -19,8 +19,17 @@ const PARTITIONS: &str = r#"{ "version": "1.1", "partitions": [{
 }] }"#;
 
 const RULES: &str = r#"{
-    "version": "1.0", "parameters": {},
-    "rules": [{ "type": "endpoint", "conditions": [], "endpoint": { "url": "https://queue.example.com" } }]
+    "version": "1.0",
+    "parameters": {
+        "Endpoint": { "type": "String", "builtIn": "SDK::Endpoint", "required": false, "documentation": "The endpoint of the configuration." }
+    },
+    "rules": [
+        {
+            "type": "endpoint", "conditions": [{ "fn": "isSet", "argv": [{ "ref": "Endpoint" }] }],
+            "endpoint": { "url": { "ref": "Endpoint" } }
+        },
+        { "type": "endpoint", "conditions": [], "endpoint": { "url": "https://queue.example.com" } }
+    ]
 }"#;
 
 const SERVICE: &str = r#"{
