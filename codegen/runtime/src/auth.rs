@@ -1,8 +1,8 @@
 //! Auth schemes, as models list them.
 
 mod endpoint;
+mod sigv4;
 
-use aws_runtime::auth::sigv4::SigV4AuthScheme;
 use aws_runtime::auth::{PayloadSigningOverride, SigningOptions};
 use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemeOption, SharedAuthScheme};
@@ -95,7 +95,7 @@ impl Modelled {
 
 /// Registers all schemes that are compiled in. The auth scheme resolver selects those of a call.
 pub(crate) fn push_schemes(components: &mut RuntimeComponentsBuilder) {
-    components.push_auth_scheme(SharedAuthScheme::new(SigV4AuthScheme::new()));
+    components.push_auth_scheme(SharedAuthScheme::new(sigv4::SigV4Scheme::default()));
     #[cfg(feature = "sigv4a")]
     components.push_auth_scheme(SharedAuthScheme::new(aws_runtime::auth::sigv4a::SigV4aAuthScheme::new()));
     #[cfg(feature = "http-bearer-auth")]

@@ -37,6 +37,7 @@ pub mod test_util;
 pub mod waiters;
 
 mod chunk_size;
+mod clock_skew;
 mod compression;
 mod fluent;
 mod future;

@@ -6,7 +6,6 @@ use aws_runtime::auth::SigV4OperationSigningConfig;
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
-use aws_runtime::service_clock_skew::ServiceClockSkewInterceptor;
 use aws_runtime::user_agent::UserAgentInterceptor;
 #[expect(deprecated, reason = "AWS's own clients register it; its successor is opt-in")]
 use aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePlugin;
@@ -32,6 +31,7 @@ use aws_smithy_schema::protocol::{
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 
 use crate::auth::push_schemes;
+use crate::clock_skew::ClockSkewInterceptor;
 use crate::config::auth::{self, DefaultAuthSchemeResolver, ResolveAuthScheme};
 use crate::config::{BehaviorVersion, Frozen, Region, http_client};
 use crate::endpoint::{ResolveEndpoint, Resolver, SharedEndpointResolver};
@@ -126,7 +126,7 @@ fn service_components(service: &'static ServiceDescriptor) -> RuntimeComponentsB
     components.push_interceptor(SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()));
     components.push_retry_classifier(HttpStatusCodeClassifier::default());
     components.push_interceptor(SharedInterceptor::permanent(FeatureTracker));
-    components.push_interceptor(ServiceClockSkewInterceptor::new());
+    components.push_interceptor(SharedInterceptor::permanent(ClockSkewInterceptor::default()));
     components.push_interceptor(RequestInfoInterceptor::new());
     components.push_interceptor(UserAgentInterceptor::new());
     components.push_interceptor(InvocationIdInterceptor::new());

@@ -1,0 +1,175 @@
+//! Canonical requests
+//! ([Create a signed AWS API request](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html)).
+
+use std::borrow::Cow;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use sha2::{Digest as _, Sha256};
+
+use super::Settings;
+use super::key::{Scope, TERMINATOR, Tag};
+
+pub(super) const DATE: &str = "x-amz-date";
+pub(super) const SECURITY_TOKEN: &str = "x-amz-security-token";
+pub(super) const CONTENT_SHA256: &str = "x-amz-content-sha256";
+
+/// Headers that AWS's signer does not sign.
+const UNSIGNED: [&str; 4] = ["authorization", "user-agent", "x-amzn-trace-id", "transfer-encoding"];
+
+/// Characters that are encoded in a query: all but the unreserved ones.
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const PATH: &AsciiSet = &QUERY.remove(b'/');
+
+const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+
+/// The digest of a canonical request.
+pub(super) struct Canonical {
+    digest: String,
+    /// The names of the signed headers, sorted, with semicolons.
+    signed_headers: String,
+}
+
+impl Canonical {
+    /// Builds the canonical request, with headers that replace those of the request, unless it is not plain.
+    pub(super) fn of(
+        request: &HttpRequest,
+        added: &[(&str, Option<&str>)],
+        settings: &Settings<'_>,
+        payload_digest: &str,
+    ) -> Option<Self> {
+        let uri = Uri::of(request.uri())?;
+        let headers = headers(request, added, uri.host)?;
+        let mut text = String::with_capacity(1024);
+        let mut signed_headers = String::with_capacity(128);
+        push_all(&mut text, &[request.method(), "\n", &path(uri.path, settings)?, "\n", &query(uri.query), "\n"]);
+        for (name, value) in headers {
+            push_all(&mut text, &[name, ":", value, "\n"]);
+            let separator = if signed_headers.is_empty() { "" } else { ";" };
+            push_all(&mut signed_headers, &[separator, name]);
+        }
+        push_all(&mut text, &["\n", &signed_headers, "\n", payload_digest]);
+        Some(Self { digest: digest(text.as_bytes()), signed_headers })
+    }
+
+    /// Returns the value of the header `authorization`.
+    pub(super) fn authorization(
+        &self,
+        access_key_id: &str,
+        scope: &Scope<'_>,
+        date_time: &str,
+        sign: impl FnOnce(&str) -> Option<Tag>,
+    ) -> Option<String> {
+        let scope = [scope.day, scope.region, scope.name, TERMINATOR].join("/");
+        let signature = sign(&[ALGORITHM, date_time, &scope, &self.digest].join("\n"))?;
+        let credential = [ALGORITHM, " Credential=", access_key_id, "/", &scope];
+        let mut text = String::with_capacity(320);
+        push_all(&mut text, &credential);
+        push_all(&mut text, &[", SignedHeaders=", &self.signed_headers, ", Signature=", &hex(&signature)]);
+        Some(text)
+    }
+}
+
+fn push_all(text: &mut String, parts: &[&str]) {
+    text.extend(parts.iter().copied());
+}
+
+/// The parts of a request's URI.
+struct Uri<'a> {
+    /// With the port, unless it is the scheme's own.
+    host: &'a str,
+    path: &'a str,
+    query: &'a str,
+}
+
+impl<'a> Uri<'a> {
+    fn of(uri: &'a str) -> Option<Self> {
+        let (scheme, rest) = uri.split_once("://")?;
+        let (authority, target) = rest.find(['/', '?']).map_or((rest, "/"), |at| rest.split_at(at));
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let default_port = match scheme {
+            "https" => ":443",
+            "http" => ":80",
+            _ => return None,
+        };
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:".contains(&byte);
+        if !authority.bytes().all(is_plain) || authority.ends_with(':') || target.contains('#') || !target.is_ascii() {
+            return None;
+        }
+        let host = authority.strip_suffix(default_port).unwrap_or(authority);
+        Some(Self { host, path: if path.is_empty() { "/" } else { path }, query })
+    }
+}
+
+/// The path, encoded again for services that ask for it, unless it is to be normalized.
+fn path<'a>(path: &'a str, settings: &Settings<'_>) -> Option<Cow<'a, str>> {
+    if settings.normalize_uri_path && (path.contains("//") || path.contains("/.")) {
+        return None;
+    }
+    Some(if settings.double_uri_encode { utf8_percent_encode(path, PATH).into() } else { path.into() })
+}
+
+/// The parameters of a query, encoded and then sorted.
+fn query(query: &str) -> String {
+    let encoded = |text: Cow<'_, str>| utf8_percent_encode(&text, QUERY).to_string();
+    let mut parameters: Vec<_> =
+        form_urlencoded::parse(query.as_bytes()).map(|(name, value)| (encoded(name), encoded(value))).collect();
+    parameters.sort_unstable();
+    let parameters: Vec<_> = parameters.iter().map(|(name, value)| [name.as_str(), value].join("=")).collect();
+    parameters.join("&")
+}
+
+/// The headers to sign, sorted by name, unless a name is repeated or a value is not in canonical form.
+fn headers<'a>(
+    request: &'a HttpRequest,
+    added: &[(&'a str, Option<&'a str>)],
+    host: &'a str,
+) -> Option<Vec<(&'a str, &'a str)>> {
+    let mut headers = Vec::with_capacity(16);
+    headers.extend(added.iter().filter_map(|(name, value)| Some((*name, (*value)?))));
+    let replaced = headers.len();
+    for (name, value) in request.headers() {
+        let is_replaced = headers.iter().take(replaced).any(|(other, _)| *other == name);
+        if !is_replaced && !UNSIGNED.contains(&name) {
+            headers.push((name, value));
+        }
+    }
+    if request.headers().get("host").is_none() {
+        headers.push(("host", host));
+    }
+    headers.sort_unstable_by_key(|(name, _)| *name);
+    let is_unique = headers.is_sorted_by(|(a, _), (b, _)| a < b);
+    (is_unique && headers.iter().all(|(_, value)| is_canonical(value))).then_some(headers)
+}
+
+/// Returns true if a header's value can be sent, and has no spaces that its canonical form lacks.
+fn is_canonical(value: &str) -> bool {
+    let is_sent = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    is_sent && !value.starts_with(' ') && !value.ends_with(' ') && !value.contains("  ")
+}
+
+/// Formats a time in UTC as `YYYYMMDD'T'HHMMSS'Z'`, unless its year has more than four digits or is before 1970.
+pub(super) fn date_time(time: SystemTime) -> Option<String> {
+    let seconds = time.duration_since(UNIX_EPOCH).ok()?.as_secs();
+    let text = DateTime::from_secs(seconds.try_into().ok()?).fmt(Format::DateTime).ok()?;
+    let text: String = text.chars().filter(|char| !matches!(char, '-' | ':')).collect();
+    (text.len() == "20150830T123600Z".len() && text.is_ascii()).then_some(text)
+}
+
+/// The SHA-256 digest of bytes in hexadecimal digits.
+pub(super) fn digest(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from(if value < 10 { b'0' + value } else { b'a' - 10 + value });
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
+    }
+    text
+}
