@@ -54,6 +54,7 @@ mod retries;
 #[cfg(feature = "sessions")]
 mod sessions;
 mod setters;
+mod user_agent;
 
 pub use aws_runtime::user_agent::ApiMetadata;
 pub use aws_types::request_id::RequestId;

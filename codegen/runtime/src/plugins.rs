@@ -6,7 +6,6 @@ use aws_runtime::auth::SigV4OperationSigningConfig;
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
-use aws_runtime::user_agent::UserAgentInterceptor;
 #[expect(deprecated, reason = "AWS's own clients register it; its successor is opt-in")]
 use aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePlugin;
 use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
@@ -45,6 +44,7 @@ use crate::response::Deserializer;
 use crate::retries::push_classifiers;
 use crate::serde::Serializable;
 use crate::service::ServiceDescriptor;
+use crate::user_agent;
 
 /// The runtime plugins of a client with this configuration.
 pub(crate) fn client(config: &Frozen, service: &'static ServiceDescriptor) -> Result<RuntimePlugins, BoxError> {
@@ -73,7 +73,7 @@ pub(crate) fn client(config: &Frozen, service: &'static ServiceDescriptor) -> Re
         .with_client_plugins(default_plugins(defaults))
         .with_client_plugins(http_client::default_plugin(behavior_version))
         .with_client_plugin(user)
-        .with_client_plugin(ServicePlugin::new(service, config.layer.load::<SharedClientProtocol>().is_some()))
+        .with_client_plugin(ServicePlugin::new(config, service))
         .with_client_plugin(no_auth())
         .with_client_plugin(metrics);
     for plugin in config.settings.plugins.iter().cloned() {
@@ -94,13 +94,13 @@ fn latest() -> Option<BehaviorVersion> {
 
 /// The defaults of a service, which the configuration overrides.
 #[derive(Debug)]
-pub(crate) struct ServicePlugin {
+struct ServicePlugin {
     config: FrozenLayer,
     components: RuntimeComponentsBuilder,
 }
 
 impl ServicePlugin {
-    pub(crate) fn new(service: &'static ServiceDescriptor, has_protocol: bool) -> Self {
+    fn new(config: &Frozen, service: &'static ServiceDescriptor) -> Self {
         let mut layer = Layer::new("service");
         layer.store_put(IdempotencyTokenProvider::random());
         layer.store_put(ServiceShapeName::new(service.id.shape_name()));
@@ -109,15 +109,15 @@ impl ServicePlugin {
         if let Some((uri, prefix)) = service.xml_namespace {
             layer.store_put(ServiceXmlNamespace::new(uri, prefix.map(Cow::Borrowed)));
         }
-        if !has_protocol {
+        if config.layer.load::<SharedClientProtocol>().is_none() {
             layer.store_put((service.protocol)());
         }
         layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
-        Self { config: layer.freeze(), components: service_components(service) }
+        Self { config: layer.freeze(), components: service_components(config, service) }
     }
 }
 
-fn service_components(service: &'static ServiceDescriptor) -> RuntimeComponentsBuilder {
+fn service_components(config: &Frozen, service: &'static ServiceDescriptor) -> RuntimeComponentsBuilder {
     let mut components = RuntimeComponentsBuilder::new("service");
     components.set_auth_scheme_option_resolver(Some(DefaultAuthSchemeResolver::default().into_shared_resolver()));
     let endpoints = Resolver::new(service.endpoint_rules, service.partitions);
@@ -128,7 +128,7 @@ fn service_components(service: &'static ServiceDescriptor) -> RuntimeComponentsB
     components.push_interceptor(SharedInterceptor::permanent(FeatureTracker));
     components.push_interceptor(SharedInterceptor::permanent(ClockSkewInterceptor::default()));
     components.push_interceptor(RequestInfoInterceptor::new());
-    components.push_interceptor(UserAgentInterceptor::new());
+    components.push_interceptor(user_agent::interceptor(config.settings.has_interceptors()));
     components.push_interceptor(InvocationIdInterceptor::new());
     components.push_interceptor(SharedInterceptor::permanent(RecursionDetectionInterceptor::new()));
     push_schemes(&mut components);

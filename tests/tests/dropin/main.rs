@@ -19,5 +19,6 @@ subject::ours! {
     mod logs;
     mod quota;
     mod test_util;
+    mod user_agent;
     mod waiters;
 }

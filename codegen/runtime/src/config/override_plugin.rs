@@ -10,6 +10,7 @@ use aws_smithy_types::config_bag::{FrozenLayer, Layer};
 use aws_types::region::{Region, SigningRegion};
 
 use super::{Frozen, Settings};
+use crate::user_agent::Customized;
 
 /// Configuration of one call, which overrides its client's.
 struct OverridePlugin {
@@ -32,6 +33,11 @@ impl Settings {
         self
     }
 
+    /// Returns true if interceptors or plugins were added.
+    pub(crate) fn has_interceptors(&self) -> bool {
+        !self.plugins.is_empty() || self.components.interceptors().next().is_some()
+    }
+
     /// Returns the plugins of a call with these settings over its client's.
     pub(crate) fn override_plugins(self, client: &Frozen, mut plugins: RuntimePlugins) -> RuntimePlugins {
         for plugin in self.plugins {
@@ -50,7 +56,9 @@ impl Settings {
             let cache = IdentityCache::lazy().max_partitions(1).build();
             components.set_identity_cache(Some(cache));
         }
-        plugins.with_operation_plugin(OverridePlugin { layer: Layer::from(layer).freeze(), components })
+        let mut layer = Layer::from(layer);
+        layer.store_put(Customized);
+        plugins.with_operation_plugin(OverridePlugin { layer: layer.freeze(), components })
     }
 }
 
