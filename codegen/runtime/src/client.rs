@@ -20,6 +20,7 @@ use crate::customize::BoxFuture;
 use crate::endpoint_discovery::{self, Cache, Discovery, ReloadEndpoint};
 use crate::error::{BuildError, SdkError};
 use crate::interceptors::PartOf;
+use crate::metrics::ClientPlugins;
 use crate::operation::{Operation, OperationDescriptor, Outcome, downcast_error, finish};
 use crate::plugins;
 use crate::presigning::{PresignedRequest, PresigningConfig, PresigningPlugin};
@@ -99,7 +100,7 @@ impl<S: Service> Handle<S> {
     /// Returns the async sleep implementation and the time source of the client.
     pub(crate) fn clock(&self) -> Result<Clock, BoxError> {
         let mut cfg = ConfigBag::base();
-        let components = self.0.plugins.client.apply_client_configuration(&mut cfg)?.into_time_components();
+        let components = self.0.plugins.client.current().apply_client_configuration(&mut cfg)?.into_time_components();
         let sleep = components.sleep_impl().ok_or("no async sleep implementation is configured; set `sleep_impl`")?;
         let time = components.time_source().ok_or("no time source is configured; set `time_source`")?;
         Ok(Clock { sleep, time })
@@ -150,18 +151,19 @@ impl<O: Operation> Future for Call<O> {
     }
 }
 
-fn client_plugins(config: &Frozen, service: &'static ServiceDescriptor) -> Result<RuntimePlugins, BoxError> {
-    let plugins = plugins::client(config, service)?;
+fn client_plugins(config: &Frozen, service: &'static ServiceDescriptor) -> Result<ClientPlugins, BoxError> {
+    #[cfg_attr(not(feature = "sessions"), expect(unused_mut, reason = "sessions add a plugin"))]
+    let mut plugins = plugins::client(config, service)?;
     #[cfg(feature = "sessions")]
     if let Some(sessions) = crate::sessions::plugin(config, service) {
-        return Ok(plugins.with_client_plugin(sessions));
+        plugins.push(&SharedRuntimePlugin::new(sessions));
     }
     Ok(plugins)
 }
 
 /// The runtime plugins of a client, and those of the operations it has called.
 struct Plugins {
-    client: RuntimePlugins,
+    client: ClientPlugins,
     operations: Mutex<Vec<(&'static str, SharedRuntimePlugin)>>,
     /// Discovered endpoints.
     endpoints: Arc<Cache>,
@@ -170,7 +172,7 @@ struct Plugins {
 impl Plugins {
     #[track_caller]
     #[expect(clippy::panic, reason = "the contract of the official `from_conf`")]
-    fn new(client: Result<RuntimePlugins, BoxError>) -> Self {
+    fn new(client: Result<ClientPlugins, BoxError>) -> Self {
         match client.and_then(validated) {
             Ok(client) => Self { client, operations: Mutex::default(), endpoints: Arc::default() },
             Err(error) => panic!("Invalid client configuration: {error}"),
@@ -197,7 +199,7 @@ impl Plugins {
         config_override: Option<Settings>,
         client: &Frozen,
     ) -> RuntimePlugins {
-        let plugins = self.client.clone().with_operation_plugin(self.of_operation(operation));
+        let plugins = self.client.current().clone().with_operation_plugin(self.of_operation(operation));
         match config_override {
             Some(settings) => settings.override_plugins(client, plugins),
             None => plugins,
@@ -216,8 +218,8 @@ impl Plugins {
     }
 }
 
-fn validated(plugins: RuntimePlugins) -> Result<RuntimePlugins, BoxError> {
+fn validated(plugins: ClientPlugins) -> Result<ClientPlugins, BoxError> {
     let mut cfg = ConfigBag::base();
-    plugins.apply_client_configuration(&mut cfg)?.validate_base_client_config(&cfg)?;
+    plugins.current().apply_client_configuration(&mut cfg)?.validate_base_client_config(&cfg)?;
     Ok(plugins)
 }

@@ -46,6 +46,7 @@ mod host_prefix;
 mod idempotency;
 mod interceptors;
 mod members;
+mod metrics;
 mod node;
 mod plugins;
 mod presigned;

@@ -38,6 +38,7 @@ use crate::endpoint_discovery::Discovering;
 use crate::idempotency::IdempotencyTokenProvider;
 use crate::input::check_required;
 use crate::interceptors::{FeatureTracker, InputInterceptor};
+use crate::metrics::ClientPlugins;
 use crate::operation::OperationDescriptor;
 use crate::protocol;
 use crate::response::Deserializer;
@@ -47,7 +48,7 @@ use crate::service::ServiceDescriptor;
 use crate::user_agent;
 
 /// The runtime plugins of a client with this configuration.
-pub(crate) fn client(config: &Frozen, service: &'static ServiceDescriptor) -> Result<RuntimePlugins, BoxError> {
+pub(crate) fn client(config: &Frozen, service: &'static ServiceDescriptor) -> Result<ClientPlugins, BoxError> {
     let behavior_version = config.settings.behavior_version.or_else(latest).ok_or(
         "A behavior major version must be set when sending a request or constructing a client. \
          You must set it during client construction or by enabling the \
@@ -69,15 +70,15 @@ pub(crate) fn client(config: &Frozen, service: &'static ServiceDescriptor) -> Re
     let user = StaticRuntimePlugin::new()
         .with_config(config.layer.clone())
         .with_runtime_components(config.settings.components.clone());
-    let mut plugins = RuntimePlugins::new()
+    let plugins = RuntimePlugins::new()
         .with_client_plugins(default_plugins(defaults))
         .with_client_plugins(http_client::default_plugin(behavior_version))
         .with_client_plugin(user)
         .with_client_plugin(ServicePlugin::new(config, service))
-        .with_client_plugin(no_auth())
-        .with_client_plugin(metrics);
-    for plugin in config.settings.plugins.iter().cloned() {
-        plugins = plugins.with_client_plugin(plugin);
+        .with_client_plugin(no_auth());
+    let mut plugins = ClientPlugins::new(plugins, SharedRuntimePlugin::new(metrics));
+    for plugin in &config.settings.plugins {
+        plugins.push(plugin);
     }
     Ok(plugins)
 }

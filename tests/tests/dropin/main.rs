@@ -17,6 +17,7 @@ mod transport;
 subject::ours! {
     mod better;
     mod logs;
+    mod metrics;
     mod quota;
     mod test_util;
     mod user_agent;

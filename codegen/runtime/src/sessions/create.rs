@@ -87,7 +87,7 @@ pub(super) async fn create(
     components.push_interceptor(SharedInterceptor::permanent(WithParams(params)));
     components.push_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()));
     let plugin = StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components);
-    let plugins = plugins::client(config, service)?.with_operation_plugin(plugin);
+    let plugins = plugins::client(config, service)?.current().clone().with_operation_plugin(plugin);
     let output = orchestrator::invoke(service.sdk_id, sessions.operation(), Input::erase(()), &plugins).await?;
     output.downcast::<Credentials>().map_err(|_| "an interceptor replaced the output of a session".into())
 }
