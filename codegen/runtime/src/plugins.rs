@@ -1,5 +1,8 @@
 //! Runtime plugins of clients and operations, which AWS's own clients have in generated code.
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 
 use aws_runtime::auth::SigV4OperationSigningConfig;
@@ -70,17 +73,37 @@ pub(crate) fn client(config: &Frozen, service: &'static ServiceDescriptor) -> Re
     let user = StaticRuntimePlugin::new()
         .with_config(config.layer.clone())
         .with_runtime_components(config.settings.components.clone());
-    let plugins = RuntimePlugins::new()
-        .with_client_plugins(default_plugins(defaults))
-        .with_client_plugins(http_client::default_plugin(behavior_version))
-        .with_client_plugin(user)
-        .with_client_plugin(ServicePlugin::new(config, service))
-        .with_client_plugin(no_auth());
-    let mut plugins = ClientPlugins::new(plugins, SharedRuntimePlugin::new(metrics));
-    for plugin in &config.settings.plugins {
+    let mut own: Vec<_> = default_plugins(defaults).into_iter().collect();
+    own.extend(http_client::default_plugin(behavior_version));
+    own.push(SharedRuntimePlugin::new(user));
+    own.push(SharedRuntimePlugin::new(ServicePlugin::new(config, service)));
+    own.push(SharedRuntimePlugin::new(no_auth()));
+    let others = &config.settings.plugins;
+    // Plugins of the configuration can depend on the components before them, and be of any order.
+    let own = if others.is_empty() { merged(own) } else { RuntimePlugins::new().with_client_plugins(own) };
+    let mut plugins = ClientPlugins::new(own, SharedRuntimePlugin::new(metrics));
+    for plugin in others {
         plugins.push(plugin);
     }
     Ok(plugins)
+}
+
+/// Merges the components of plugins that are the same for all calls, which the orchestrator does for each call. Layers of
+/// the configuration cannot be merged.
+fn merged(mut plugins: Vec<SharedRuntimePlugin>) -> RuntimePlugins {
+    plugins.sort_by_key(RuntimePlugin::order);
+    let mut components = RuntimeComponentsBuilder::new("client");
+    let mut merged = RuntimePlugins::new();
+    for plugin in plugins {
+        if let Some(layer) = plugin.config() {
+            let plugin = StaticRuntimePlugin::new().with_order(Order::Defaults).with_config(layer);
+            merged = merged.with_client_plugin(plugin);
+        }
+        let next = plugin.runtime_components(&components);
+        components = components.merge_from(&next);
+    }
+    let components = StaticRuntimePlugin::new().with_order(Order::Defaults).with_runtime_components(components);
+    merged.with_client_plugin(components)
 }
 
 #[expect(deprecated, reason = "AWS's own clients register it; its successor is opt-in")]

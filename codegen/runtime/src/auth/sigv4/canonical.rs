@@ -155,8 +155,8 @@ fn is_canonical(value: &str) -> bool {
 pub(super) fn date_time(time: SystemTime) -> Option<String> {
     let seconds = time.duration_since(UNIX_EPOCH).ok()?.as_secs();
     let text = DateTime::from_secs(seconds.try_into().ok()?).fmt(Format::DateTime).ok()?;
-    let text: String = text.chars().filter(|char| !matches!(char, '-' | ':')).collect();
-    (text.len() == "20150830T123600Z".len() && text.is_ascii()).then_some(text)
+    let parts = [0..4, 5..7, 8..13, 14..16, 17..20].map(|range| text.get(range).unwrap_or_default());
+    (text.len() == "2015-08-30T12:36:00Z".len()).then(|| parts.concat())
 }
 
 /// The SHA-256 digest of bytes in hexadecimal digits.
@@ -165,11 +165,7 @@ pub(super) fn digest(bytes: &[u8]) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from(if value < 10 { b'0' + value } else { b'a' - 10 + value });
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        text.push(digit(byte >> 4));
-        text.push(digit(byte & 15));
-    }
-    text
+    let digit = |value: u8| if value < 10 { b'0' + value } else { b'a' - 10 + value };
+    let digits = bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+    String::from_utf8(digits).unwrap_or_default()
 }
