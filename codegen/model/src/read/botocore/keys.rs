@@ -13,12 +13,20 @@ pub(super) struct Keys {
     pub(super) ignored: &'static [(&'static str, &'static str)],
 }
 
+impl Keys {
+    /// All keys that are known, most frequent ones first.
+    fn all(&self) -> impl Iterator<Item = &'static str> {
+        let ignored = self.ignored.iter().map(|&(key, _)| key);
+        let traits = self.part.into_iter().flat_map(|part| traits::flags(part).chain(traits::values(part)));
+        self.lifted.iter().copied().chain(traits.map(|(_, key)| key)).chain(ignored)
+    }
+}
+
 /// Reports keys that are not known.
 pub(super) fn only(node: &Node<'_>, keys: &Keys) {
-    let ignored = keys.ignored.iter().map(|&(key, _)| key);
-    let traits = keys.part.into_iter().flat_map(|part| traits::flags(part).chain(traits::values(part)));
-    let known: Vec<_> = keys.lifted.iter().copied().chain(traits.map(|(_, key)| key)).chain(ignored).collect();
-    node.only(&known);
+    for entry in node.entries().filter(|entry| keys.all().all(|known| known != entry.key())) {
+        entry.unknown("key", entry.key(), keys.all());
+    }
 }
 
 const CODEGEN: &str = "a hint to generators of other languages";

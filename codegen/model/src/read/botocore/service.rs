@@ -1,5 +1,7 @@
 //! `metadata`: the service's name and protocols.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::{keys, member};
@@ -22,9 +24,11 @@ pub(super) struct Context<'a> {
     pub(super) shapes: Node<'a>,
     /// `operations` of the file.
     operations: Option<&'a Value>,
+    /// The names of the documents of inputs, by shape.
+    input_names: BTreeMap<&'a str, &'a str>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// The id of a key of `shapes` or `operations`.
     pub(super) fn id(&self, node: &Node<'_>) -> Option<ShapeId> {
         let name = node.key();
@@ -38,12 +42,9 @@ impl Context<'_> {
         Some(ShapeId::new(&self.namespace, name))
     }
 
-    /// The names that operations give to the documents of their inputs.
-    pub(super) fn input_name(&self, shape: &str) -> Option<&str> {
-        let operations = self.operations?.as_object()?.values();
-        let inputs = operations.filter_map(|operation| operation.get("input"));
-        let mut inputs = inputs.filter(|input| input.get("shape").is_some_and(|name| name == shape));
-        inputs.find_map(|input| input.get("locationName")?.as_str())
+    /// The name that the first operation with one gives to the document of its input.
+    pub(super) fn input_name(&self, shape: &str) -> Option<&'a str> {
+        self.input_names.get(shape).copied()
     }
 
     /// The id of the shape under a key of `shapes`.
@@ -87,14 +88,27 @@ pub(super) fn context<'a>(root: &'a Node<'a>, shapes: Node<'a>) -> Option<Contex
         );
         return None;
     }
+    let operations = root.value().get("operations");
     Some(Context {
         namespace: format!("com.amazonaws.{namespace}"),
         protocols: protocols(&metadata),
         xml_namespace: xml_namespace(root),
         version: metadata.need("apiVersion").and_then(|node| node.text()).unwrap_or_default().to_owned(),
         shapes,
-        operations: root.value().get("operations"),
+        operations,
+        input_names: input_names(operations),
     })
+}
+
+fn input_names(operations: Option<&Value>) -> BTreeMap<&str, &str> {
+    let mut names = BTreeMap::new();
+    for operation in operations.and_then(Value::as_object).into_iter().flat_map(serde_json::Map::values) {
+        let text = |key: &str| operation.get("input")?.get(key)?.as_str();
+        if let (Some(shape), Some(name)) = (text("shape"), text("locationName")) {
+            names.entry(shape).or_insert(name);
+        }
+    }
+    names
 }
 
 /// `xmlNamespace`, or that of the references to the inputs, which in Smithy belongs to the service.
