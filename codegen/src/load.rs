@@ -24,11 +24,17 @@ pub enum Overlays {
 
 /// Reads the model as it is in the files, facts included. Neither fixups nor overlays are applied.
 pub fn read(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Model, Format)> {
+    read_with_facts(files, diagnostics).map(|(model, format, _)| (model, format))
+}
+
+/// [`read`], with the facts that change nothing.
+fn read_with_facts(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Model, Format, Vec<String>)> {
     let (mut model, format) = read::read(files, diagnostics)?;
+    let mut dead = None;
     if format == Format::Botocore {
-        with_root(files.facts.as_ref(), diagnostics, |root, _| facts::apply(root, &mut model));
+        dead = with_root(files.facts.as_ref(), diagnostics, |root, _| facts::apply(root, &mut model));
     }
-    Some((model, format))
+    Some((model, format, dead.unwrap_or_default()))
 }
 
 /// Reads the model as it is in the files, facts included, if it is sound after fixups. Neither fixups nor overlays are
@@ -113,6 +119,13 @@ pub fn entry(of: Entry<'_>, overlays: Overlays, diagnostics: &mut Diagnostics) -
 /// Reads a service with its overlays: [`model`] with [`Overlays::Apply`].
 pub fn service(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<Model> {
     model(files, Overlays::Apply, diagnostics).map(|(model, _)| model)
+}
+
+/// [`service`], with the facts that change nothing.
+pub(crate) fn service_with_facts(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Model, Vec<String>)> {
+    let (mut model, format, dead) = read_with_facts(files, diagnostics)?;
+    patch(&mut model, format, &files.overlays, Overlays::Apply, diagnostics);
+    Some((model, dead))
 }
 
 #[cfg(test)]

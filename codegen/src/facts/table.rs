@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::json;
@@ -33,6 +34,18 @@ pub enum Coverage {
     Unknown(String),
 }
 
+/// The part of a botocore model that names the service.
+#[derive(Deserialize)]
+struct Head {
+    metadata: Metadata,
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    #[serde(rename = "serviceId")]
+    id: String,
+}
+
 impl Table {
     /// Reads a table.
     pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Self {
@@ -56,10 +69,10 @@ impl Table {
             return Coverage::NotNeeded;
         }
         // The reader of the model's file reports its problems.
-        let model = json::read(&files.model, &mut Diagnostics::default());
-        let id = model.as_ref().and_then(|model| model.pointer("/metadata/serviceId")?.as_str());
-        let Some(id) = id else { return Coverage::NotNeeded };
-        let Some(facts) = self.services.get(id) else { return Coverage::Unknown(id.to_owned()) };
+        let Ok(Head { metadata: Metadata { id } }) = serde_json::from_str(&files.model.text) else {
+            return Coverage::NotNeeded;
+        };
+        let Some(facts) = self.services.get(&id) else { return Coverage::Unknown(id) };
         files.facts = Some(SourceFile { name: self.name.clone(), text: json!({ id: facts }).to_string() });
         Coverage::Known
     }

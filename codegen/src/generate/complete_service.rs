@@ -40,6 +40,8 @@ pub struct CompleteService {
     pub supported: SupportedOperations,
     /// The crate: a client without operations if none can be generated.
     pub generated: Generated,
+    /// The facts that change nothing in the model.
+    pub dead_facts: Vec<String>,
 }
 
 /// Generates a crate of one service with every operation that can be generated.
@@ -54,7 +56,8 @@ pub fn generate_service(
 ) -> Result<CompleteService, Diagnostics> {
     let start = Instant::now();
     let mut found = Diagnostics::default();
-    let Some(model) = load::service(files, &mut found).filter(|_| found.is_empty()) else { return Err(found) };
+    let loaded = load::service_with_facts(files, &mut found).filter(|_| found.is_empty());
+    let Some((model, dead_facts)) = loaded else { return Err(found) };
     let supported = supported_operations(&model);
     let entry = ServiceEntry {
         module: module.to_owned(),
@@ -73,7 +76,7 @@ pub fn generate_service(
     drop(model);
     let krate = service::krate(package, services, partitions.table.clone(), partitions.origin.clone());
     let krate = found.into_result(krate)?;
-    Ok(CompleteService { supported, generated: print::emit_and_render(&krate, summaries)? })
+    Ok(CompleteService { supported, generated: print::emit_and_render(&krate, summaries)?, dead_facts })
 }
 
 #[cfg(test)]

@@ -5,11 +5,10 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
-use whitesmith_codegen::facts::{Table, dead};
+use whitesmith_codegen::facts::Table;
 use whitesmith_codegen::manifest::{Package, Runtime};
 use whitesmith_codegen::{FileSet, PartitionTable, Refused, generate_service};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
-use whitesmith_model::read::ServiceFiles;
 
 use super::progress;
 use super::source::{Source, Sources};
@@ -86,8 +85,8 @@ fn one(
     let package = Package { runtime: Runtime::at(&common.runtime), examples: true, ..Package::new(&package(&module)) };
     let mut files = source.read()?;
     common.facts.complete(&mut files);
-    facts_live(&files)?;
     let service = generate_service(&package, &module, &files, &common.partitions)?;
+    facts_live(&files.model.name, &service.dead_facts)?;
     let generated = service.generated;
     if common.twice {
         let again = generate_service(&package, &module, &files, &common.partitions)?;
@@ -108,11 +107,11 @@ fn one(
 }
 
 /// Reports facts that change nothing in the model.
-fn facts_live(files: &ServiceFiles) -> Result<(), Diagnostics> {
+fn facts_live(model: &str, dead: &[String]) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::default();
-    for fact in dead(files, &mut Diagnostics::default()) {
+    for fact in dead {
         found
-            .report(FILE, Place::File, format!("`{fact}` changes nothing in {}", files.model.name))
+            .report(FILE, Place::File, format!("`{fact}` changes nothing in {model}"))
             .help("write the table again: `cargo xtask corpus --facts`");
     }
     found.into_result(())
