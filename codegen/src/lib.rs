@@ -43,6 +43,7 @@
 
 #![warn(missing_docs)]
 
+mod code;
 pub mod convert;
 pub mod diff;
 mod emit;

@@ -31,14 +31,14 @@ const RULES: &[Rule] = &[
     Rule {
         within: &["codegen/src", "codegen/model/src"],
         word: "quote!",
-        allowed: &["codegen/src/emit"],
+        allowed: &["codegen/src/emit", "codegen/src/code.rs", "codegen/src/code"],
         why: "only emitters write Rust",
     },
     Rule {
         within: &["codegen/src/emit", "codegen/src/render"],
         word: "whitesmith_model",
-        allowed: &["codegen/src/render/rust/flat.rs", "codegen/src/render/verify.rs"],
-        why: "lowering decides, emitters only write; the printer only escapes invisible characters",
+        allowed: &["codegen/src/render/verify.rs"],
+        why: "lowering decides, emitters only write",
     },
     Rule {
         within: &["codegen/src", "codegen/model/src"],

@@ -1,22 +1,20 @@
 //! Builders of structures, and their readers.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::debug::{debug, derives};
 use super::tokens::{Std, braced_list, braces, deprecated, ident, index};
 use super::{DocComments, default};
+use crate::code::{Code, quote};
 use crate::ir::{Field, Presence, Role, Setter, Structure, TypeRef};
 
 /// The builder's type and methods.
-pub(super) fn items(structure: &Structure, std: &Std, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn items(structure: &Structure, std: &Std, comments: &DocComments) -> Vec<Code> {
     let setters = setters("setters", &structure.builder, &structure.name, &structure.fields, std, comments);
     let mut items = vec![definition(structure, std, comments), setters, methods(structure, std, comments)];
     items.extend(debug(&structure.builder, &structure.fields, structure.role));
     items
 }
 
-fn definition(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStream {
+fn definition(structure: &Structure, std: &Std, comments: &DocComments) -> Code {
     let builder = ident(&structure.builder);
     let derive = derives(structure, &["Default"]);
     let doc = comments.doc(&format!("Builder for {}, whose fields document the values.", link(structure)));
@@ -51,7 +49,7 @@ fn link(structure: &Structure) -> String {
     format!("[`{0}`](struct@{0})", structure.name)
 }
 
-fn methods(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStream {
+fn methods(structure: &Structure, std: &Std, comments: &DocComments) -> Code {
     let builder = ident(&structure.builder);
     let meta = (structure.role == Role::Error).then(|| meta_setters(std, comments));
     let methods = braces(meta.into_iter().chain([build(structure, std, comments)]));
@@ -67,18 +65,18 @@ pub(super) fn setters(
     fields: &[Field],
     std: &Std,
     comments: &DocComments,
-) -> TokenStream {
+) -> Code {
     if fields.is_empty() {
-        return TokenStream::new();
+        return Code::default();
     }
     let (macro_, builder) = (ident(name), ident(builder));
     let setters = fields.iter().map(|field| setter(field, std, comments));
     quote!(whitesmith_runtime::#macro_! { #builder, #structure; #(#setters)* })
 }
 
-fn setter(field: &Field, std: &Std, comments: &DocComments) -> TokenStream {
+fn setter(field: &Field, std: &Std, comments: &DocComments) -> Code {
     let field_ = ident(&field.name);
-    let (set, get) = (ident(&format!("set_{}", field.stem)), ident(&format!("get_{}", field.stem)));
+    let (set, get) = (ident(format!("set_{}", field.stem)), ident(format!("get_{}", field.stem)));
     let demand = ident(match field {
         Field { demanded: true, .. } => "required",
         Field { autofilled: true, .. } => "autofilled",
@@ -104,7 +102,7 @@ fn setter(field: &Field, std: &Std, comments: &DocComments) -> TokenStream {
     quote!(#doc #deprecated_ #demand #kind #key #ty, #field_, #set, #get;)
 }
 
-fn meta_setters(std: &Std, comments: &DocComments) -> TokenStream {
+fn meta_setters(std: &Std, comments: &DocComments) -> Code {
     let option = &std.option;
     let set = comments.doc("Sets code, message and request id.");
     let set_or_unset = comments.doc("Sets or unsets code, message and request id.");
@@ -124,7 +122,7 @@ fn meta_setters(std: &Std, comments: &DocComments) -> TokenStream {
     }
 }
 
-fn build(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStream {
+fn build(structure: &Structure, std: &Std, comments: &DocComments) -> Code {
     let (name, result) = (ident(&structure.name), &std.result);
     let fields = structure.fields.iter().map(|field| {
         let field_ = ident(&field.name);
@@ -172,7 +170,7 @@ fn build(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStrea
     }
 }
 
-fn extra_value(role: Role) -> Option<TokenStream> {
+fn extra_value(role: Role) -> Option<Code> {
     match role {
         Role::Output => Some(quote!(_request_id: self._request_id)),
         Role::OutputWithExtendedId => {
@@ -189,9 +187,9 @@ fn fills(field: &Field) -> bool {
 }
 
 /// The implementation that reads a structure from a response; none for inputs.
-pub(super) fn reader(structure: &Structure) -> TokenStream {
+pub(super) fn reader(structure: &Structure) -> Code {
     if structure.role == Role::Input {
-        return TokenStream::new();
+        return Code::default();
     }
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     let built =

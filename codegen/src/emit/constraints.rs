@@ -1,13 +1,13 @@
 //! The constraints of a service's inputs.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 use super::tokens::{gate, ident, index};
+use crate::code::{Code, quote};
 use crate::ir::{Bounds, Constraint, Service};
 
 /// The items of the constraints' file.
-pub(super) fn items(service: &Service) -> Vec<TokenStream> {
+pub(super) fn items(service: &Service) -> Vec<Code> {
     if service.operations.is_empty() {
         // Nothing would use them.
         return Vec::new();
@@ -34,7 +34,7 @@ pub(super) fn items(service: &Service) -> Vec<TokenStream> {
     ]
 }
 
-fn constraint(constraint: &Constraint) -> TokenStream {
+fn constraint(constraint: &Constraint) -> Code {
     let Constraint { shape, member, required, length, range, pattern } = constraint;
     let required = required.then(|| quote!(.required()));
     let length = bounds(*length, ["length", "min_length", "max_length"], |limit| {
@@ -46,17 +46,17 @@ fn constraint(constraint: &Constraint) -> TokenStream {
     quote!(of(#shape, #member)#required #length #range #pattern)
 }
 
-fn bounds<T>(bounds: Bounds<T>, names: [&str; 3], literal: impl Fn(T) -> TokenStream) -> TokenStream {
+fn bounds<T>(bounds: Bounds<T>, names: [&str; 3], literal: impl Fn(T) -> Code) -> Code {
     let [both, least, most] = names.map(ident);
     match (bounds.min.map(&literal), bounds.max.map(&literal)) {
         (Some(min), Some(max)) => quote!(.#both(#min, #max)),
         (Some(min), None) => quote!(.#least(#min)),
         (None, Some(max)) => quote!(.#most(#max)),
-        (None, None) => TokenStream::new(),
+        (None, None) => Code::default(),
     }
 }
 
-fn number(value: f64) -> TokenStream {
+fn number(value: f64) -> Code {
     // JSON has only finite numbers, but the type allows others, which have no literal.
     let magnitude = Literal::f64_unsuffixed(if value.is_finite() { value.abs() } else { f64::MAX });
     if value.is_sign_negative() { quote!(-#magnitude) } else { quote!(#magnitude) }

@@ -1,13 +1,16 @@
 //! Lists of the runtime's customizations in descriptors.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 use super::tokens::ident;
+use crate::code::{Code, Ident, quote};
 use crate::ir::{Argument, Customization};
 
 /// The list, for a service or for an operation with this input and output.
-pub(super) fn list(customizations: &[Customization], (input, output): (Option<&Ident>, Option<&Ident>)) -> TokenStream {
+pub(super) fn list(
+    customizations: &[Customization],
+    (input, output): (Option<&Ident<'_>>, Option<&Ident<'_>>),
+) -> Code {
     let each = customizations.iter().map(|it| {
         let name = ident(it.name);
         let arguments = it.arguments.iter().map(|argument| self::argument(argument, input, output));
@@ -17,7 +20,7 @@ pub(super) fn list(customizations: &[Customization], (input, output): (Option<&I
     quote!(&[#(#each),*])
 }
 
-fn argument(argument: &Argument, input: Option<&Ident>, output: Option<&Ident>) -> TokenStream {
+fn argument(argument: &Argument, input: Option<&Ident<'_>>, output: Option<&Ident<'_>>) -> Code {
     match argument {
         Argument::Field(field) => {
             let field = ident(field);

@@ -1,16 +1,14 @@
 //! `Debug` of types with sensitive values.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::tokens::ident;
+use crate::code::{Code, quote};
 use crate::ir::{Field, Role, Structure, stem};
 
 /// The text that `Debug` shows instead of a sensitive value, as in AWS's clients.
 pub(super) const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
 /// The derives, without `Debug` if a field is sensitive; a stream can neither be cloned nor compared.
-pub(super) fn derives(structure: &Structure, more: &[&str]) -> Option<TokenStream> {
+pub(super) fn derives(structure: &Structure, more: &[&str]) -> Option<Code> {
     let is_value = structure.stream().is_none();
     let debug = !structure.fields.iter().any(|field| field.sensitive);
     let derives = [is_value.then_some("Clone"), debug.then_some("Debug"), is_value.then_some("PartialEq")];
@@ -20,7 +18,7 @@ pub(super) fn derives(structure: &Structure, more: &[&str]) -> Option<TokenStrea
 }
 
 /// `Debug`, if it must hide a value.
-pub(super) fn debug(name: &str, fields: &[Field], role: Role) -> Option<TokenStream> {
+pub(super) fn debug(name: &str, fields: &[Field], role: Role) -> Option<Code> {
     fields.iter().find(|field| field.sensitive)?;
     let ident_ = ident(name);
     let extra = match role {

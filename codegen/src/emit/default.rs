@@ -1,14 +1,14 @@
 //! Defaults of members that are not set.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens as _, quote};
+use proc_macro2::Literal;
 use serde_json::Value;
 
 use super::tokens::Std;
+use crate::code::{Code, quote};
 use crate::ir::DefaultValue;
 
 /// The value of a builder's field, or the default.
-pub(super) fn filled(field: &TokenStream, default: &DefaultValue, std: &Std) -> TokenStream {
+pub(super) fn filled(field: &Code, default: &DefaultValue, std: &Std) -> Code {
     match default {
         DefaultValue::Zero => quote!(#field.unwrap_or_default()),
         DefaultValue::True | DefaultValue::Integer(_) | DefaultValue::Float(_) => {
@@ -32,17 +32,17 @@ pub(super) fn filled(field: &TokenStream, default: &DefaultValue, std: &Std) -> 
 }
 
 /// The literal of a number or a boolean other than zero and false.
-pub(super) fn literal(default: &DefaultValue) -> Option<TokenStream> {
+pub(super) fn literal(default: &DefaultValue) -> Option<Code> {
     Some(match default {
         DefaultValue::True => quote!(true),
-        DefaultValue::Integer(number) => Literal::i64_unsuffixed(*number).into_token_stream(),
-        DefaultValue::Float(number) => Literal::f64_unsuffixed(*number).into_token_stream(),
+        DefaultValue::Integer(number) => Code::of(&Literal::i64_unsuffixed(*number)),
+        DefaultValue::Float(number) => Code::of(&Literal::f64_unsuffixed(*number)),
         _ => return None,
     })
 }
 
 /// A document. The nesting is bounded, since the model's JSON is.
-fn document(value: &Value, std: &Std) -> TokenStream {
+fn document(value: &Value, std: &Std) -> Code {
     let string = &std.string;
     match value {
         Value::Null => quote!(primitives::Document::Null),

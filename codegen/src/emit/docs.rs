@@ -1,42 +1,50 @@
 //! Documentation, kept apart from the tokens.
 
 use std::cell::RefCell;
+use std::fmt::Write as _;
 use std::rc::Rc;
 
-use proc_macro2::Group;
-use quote::quote;
-
-use super::tokens::shared;
+use crate::code::{Code, Kind, ToCode, quote};
 
 /// The documentation of a file's items. The tokens contain a mark for each text: a literal would be escaped, copied, read
 /// twice and printed, which takes longer than rendering the code around it.
 #[derive(Debug, Default)]
 pub(crate) struct DocComments(RefCell<Vec<Rc<str>>>);
 
-/// [`MARK`] as it is in a literal.
+/// The beginning of a mark. Text of a model has no such character: it is escaped in a literal, and documentation is not in
+/// a literal.
 const ESCAPED_MARK: &str = "\\u{1}";
 
-/// The first character of a mark. Text of a model has no such character: it is escaped in a literal, and documentation is
-/// not in a literal.
-const MARK: char = '\u{1}';
+/// The mark of the text at an index.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark(usize);
+
+impl ToCode for Mark {
+    fn add_to(&self, code: &mut Code) {
+        code.push_with(Kind::Literal, |text| {
+            // Writing to a string does not fail.
+            let _ = write!(text, "\"{ESCAPED_MARK}{}\"", self.0);
+        });
+    }
+}
 
 impl DocComments {
     /// A `#[doc]` attribute with the mark of these lines; `None` if there are none.
-    pub(crate) fn docs<Line: AsRef<str>>(&self, lines: &[Line]) -> Option<Group> {
+    pub(crate) fn docs<Line: AsRef<str>>(&self, lines: &[Line]) -> Option<Code> {
         if lines.is_empty() {
             return None;
         }
         let mark = self.mark(lines.iter().map(Line::as_ref));
-        Some(shared(quote!(#[doc = #mark])))
+        Some(quote!(#[doc = #mark]))
     }
 
     /// A `#[doc]` attribute with the mark of one line.
-    pub(super) fn doc(&self, line: &str) -> Option<Group> {
+    pub(super) fn doc(&self, line: &str) -> Option<Code> {
         self.docs(&[line])
     }
 
     /// The mark of these lines, the text of a `#[doc]` attribute.
-    pub(super) fn mark<'a>(&self, lines: impl Iterator<Item = &'a str>) -> String {
+    pub(super) fn mark<'a>(&self, lines: impl Iterator<Item = &'a str>) -> Mark {
         let mut text = String::new();
         for line in lines {
             if !line.is_empty() {
@@ -47,7 +55,12 @@ impl DocComments {
         }
         let mut texts = self.0.borrow_mut();
         texts.push(text.into());
-        format!("{MARK}{}", texts.len() - 1)
+        Mark(texts.len() - 1)
+    }
+
+    /// The length of all texts.
+    pub(crate) fn width(&self) -> usize {
+        self.0.borrow().iter().map(|text| text.len()).sum()
     }
 
     /// The lines for a literal, if it is a mark.

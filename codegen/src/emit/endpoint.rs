@@ -5,11 +5,11 @@ mod source;
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 use super::paths;
 use super::tokens::ident;
+use crate::code::{Code, quote};
 use crate::ir::endpoint::{
     AuthScheme, Bdd, Body, Call, Endpoint, Expr, Field, Function, Kind, Parameter, Property, Rule, RuleSet, Then,
 };
@@ -18,7 +18,7 @@ pub(crate) use partitions::partitions;
 pub(crate) use source::sources;
 
 /// `static RULES`, with a constant for each slot that the rules read.
-pub(crate) fn rule_set(rules: &RuleSet) -> TokenStream {
+pub(crate) fn rule_set(rules: &RuleSet) -> Code {
     let runtime = paths::runtime();
     let mut slots = Slots { constants: &rules.slots, read: BTreeSet::new() };
     let parameters: Vec<_> = rules.parameters.iter().map(|parameter| slots.parameter(parameter)).collect();
@@ -52,7 +52,7 @@ struct Slots<'a> {
 }
 
 impl Slots<'_> {
-    fn definitions(&self) -> impl Iterator<Item = TokenStream> {
+    fn definitions(&self) -> impl Iterator<Item = Code> {
         self.read.iter().filter_map(|slot| {
             let constant = ident(self.constants.get(usize::from(*slot))?);
             let slot = Literal::u16_unsuffixed(*slot);
@@ -60,7 +60,7 @@ impl Slots<'_> {
         })
     }
 
-    fn slot(&mut self, slot: u16) -> TokenStream {
+    fn slot(&mut self, slot: u16) -> Code {
         self.read.insert(slot);
         let number = Literal::u16_unsuffixed(slot);
         match self.constants.get(usize::from(slot)) {
@@ -72,7 +72,7 @@ impl Slots<'_> {
         }
     }
 
-    fn parameter(&mut self, parameter: &Parameter) -> TokenStream {
+    fn parameter(&mut self, parameter: &Parameter) -> Code {
         let name = &parameter.name;
         let kind = ident(match parameter.kind {
             Kind::String => "string",
@@ -88,11 +88,11 @@ impl Slots<'_> {
         quote!(r::#kind(#name)#built_in #required #default)
     }
 
-    fn rules(&mut self, rules: &[Rule]) -> Vec<TokenStream> {
+    fn rules(&mut self, rules: &[Rule]) -> Vec<Code> {
         rules.iter().map(|rule| self.rule(&rule.conditions, &rule.then)).collect()
     }
 
-    fn rule(&mut self, conditions: &[Call], then: &Then) -> TokenStream {
+    fn rule(&mut self, conditions: &[Call], then: &Then) -> Code {
         let conditions: Vec<_> = conditions.iter().map(|condition| self.call(condition)).collect();
         let (kind, then) = match then {
             Then::Tree(rules) => {
@@ -107,7 +107,7 @@ impl Slots<'_> {
         quote!(r::#kind(&[#(#conditions),*], #then))
     }
 
-    fn endpoint(&mut self, endpoint: &Endpoint) -> TokenStream {
+    fn endpoint(&mut self, endpoint: &Endpoint) -> Code {
         let url = self.exprs(match &endpoint.url {
             Expr::Join(parts) => parts,
             only => std::slice::from_ref(only),
@@ -128,13 +128,13 @@ impl Slots<'_> {
         quote!(r::url(&[#(#url),*])#schemes #properties #headers)
     }
 
-    fn auth_scheme(&mut self, scheme: &AuthScheme) -> TokenStream {
+    fn auth_scheme(&mut self, scheme: &AuthScheme) -> Code {
         let name = self.expr(&scheme.name);
         let properties = self.properties(&scheme.properties);
         quote!(r::auth_scheme(#name, &[#(#properties),*]))
     }
 
-    fn properties(&mut self, properties: &[(String, Property)]) -> Vec<TokenStream> {
+    fn properties(&mut self, properties: &[(String, Property)]) -> Vec<Code> {
         let named = |(name, value): &(String, Property)| {
             let value = self.property(value);
             quote!((#name, r::Property::#value))
@@ -142,7 +142,7 @@ impl Slots<'_> {
         properties.iter().map(named).collect()
     }
 
-    fn property(&mut self, property: &Property) -> TokenStream {
+    fn property(&mut self, property: &Property) -> Code {
         match property {
             Property::Null => quote!(Null),
             Property::Boolean(flag) => quote!(Boolean(#flag)),
@@ -165,7 +165,7 @@ impl Slots<'_> {
         }
     }
 
-    fn bdd(&mut self, bdd: &Bdd) -> TokenStream {
+    fn bdd(&mut self, bdd: &Bdd) -> Code {
         let conditions: Vec<_> = bdd.conditions.iter().map(|condition| self.call(condition)).collect();
         let results: Vec<_> = bdd.results.iter().map(|result| self.rule(&[], result)).collect();
         let nodes = bdd.nodes.iter().map(|node| {
@@ -183,7 +183,7 @@ impl Slots<'_> {
         }
     }
 
-    fn call(&mut self, call: &Call) -> TokenStream {
+    fn call(&mut self, call: &Call) -> Code {
         let function = ident(constructor(call.function));
         let arguments = self.exprs(&call.arguments);
         let assign = call.assign.map(|slot| {
@@ -193,11 +193,11 @@ impl Slots<'_> {
         quote!(r::#function(&[#(#arguments),*])#assign)
     }
 
-    fn exprs(&mut self, exprs: &[Expr]) -> Vec<TokenStream> {
+    fn exprs(&mut self, exprs: &[Expr]) -> Vec<Code> {
         exprs.iter().map(|expr| self.expr(expr)).collect()
     }
 
-    fn expr(&mut self, expr: &Expr) -> TokenStream {
+    fn expr(&mut self, expr: &Expr) -> Code {
         match expr {
             Expr::String(text) => quote!(r::text(#text)),
             Expr::Boolean(true) => quote!(r::TRUE),

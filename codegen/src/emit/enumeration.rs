@@ -1,14 +1,12 @@
 //! String enums.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::DocComments;
 use super::tokens::{Std, deprecated, ident};
+use crate::code::{Code, quote};
 use crate::ir::Enum;
 
 /// The items of an enum.
-pub(super) fn items(item: &Enum, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn items(item: &Enum, comments: &DocComments) -> Vec<Code> {
     let std = Std::in_file(&[&item.name]);
     let name = ident(&item.name);
     let mut items = vec![definition(item, comments), conversions(item, &std)];
@@ -26,7 +24,7 @@ pub(super) fn items(item: &Enum, comments: &DocComments) -> Vec<TokenStream> {
     items
 }
 
-fn definition(item: &Enum, comments: &DocComments) -> TokenStream {
+fn definition(item: &Enum, comments: &DocComments) -> Code {
     let name = ident(&item.name);
     let docs_ = comments.docs(&item.docs);
     let deprecated_ = deprecated(item.deprecated.as_deref());
@@ -50,7 +48,7 @@ fn definition(item: &Enum, comments: &DocComments) -> TokenStream {
     }
 }
 
-fn conversions(item: &Enum, std: &Std) -> TokenStream {
+fn conversions(item: &Enum, std: &Std) -> Code {
     let (name, from) = (ident(&item.name), &std.from);
     let variants: Vec<_> = item.variants.iter().map(|variant| ident(&variant.name)).collect();
     let values: Vec<_> = item.variants.iter().map(|variant| &variant.value).collect();

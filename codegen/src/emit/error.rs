@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Group, Ident, TokenStream};
-use quote::quote;
-
 use super::tokens::{gate, ident};
 use super::{DocComments, structure};
+use crate::code::{Code, Ident, quote};
 use crate::ir::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, EventError, OperationError, Service, Waiter};
 
 /// The items of an error structure.
-pub(super) fn structure(error: &ErrorStructure, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn structure(error: &ErrorStructure, comments: &DocComments) -> Vec<Code> {
     let mut items = structure::items(&error.structure, comments);
     let (name, builder) = (ident(&error.structure.name), ident(&error.structure.builder));
     let message = ident(match error.message {
@@ -34,12 +32,12 @@ pub(super) fn structure(error: &ErrorStructure, comments: &DocComments) -> Vec<T
 }
 
 /// The items of an operation's error.
-pub(super) fn operation(error: &OperationError, operation: &str, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn operation(error: &OperationError, operation: &str, comments: &DocComments) -> Vec<Code> {
     decoded(error, &format!("Errors returned by the `{operation}` operation."), comments)
 }
 
 /// The items of the error of an event stream.
-pub(super) fn event(error: &EventError, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn event(error: &EventError, comments: &DocComments) -> Vec<Code> {
     let mut items = decoded(&error.error, &format!("Errors that end a stream of `{}`.", error.stream), comments);
     if error.sent {
         let name = ident(&error.error.name);
@@ -53,7 +51,7 @@ pub(super) fn event(error: &EventError, comments: &DocComments) -> Vec<TokenStre
 }
 
 /// The items of an error that is decoded by its code.
-fn decoded(error: &OperationError, doc: &str, comments: &DocComments) -> Vec<TokenStream> {
+fn decoded(error: &OperationError, doc: &str, comments: &DocComments) -> Vec<Code> {
     let name = ident(&error.name);
     let variants = error.variants.iter().map(|variant| {
         let (codes, variant) = (&variant.codes, ident(&variant.name));
@@ -67,7 +65,7 @@ fn decoded(error: &OperationError, doc: &str, comments: &DocComments) -> Vec<Tok
 }
 
 /// The items of the service's error.
-pub(super) fn service(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn service(service: &Service, comments: &DocComments) -> Vec<Code> {
     let name = ident("Error");
     let doc = format!("Errors returned by any operation of {}.", service.title);
     let variants = variants(service);
@@ -102,7 +100,7 @@ pub(super) fn service(service: &Service, comments: &DocComments) -> Vec<TokenStr
 }
 
 /// The errors of operations, each with its path, and true if only companions return it.
-fn of_operations(service: &Service) -> impl Iterator<Item = (&OperationError, TokenStream, bool)> {
+fn of_operations(service: &Service) -> impl Iterator<Item = (&OperationError, Code, bool)> {
     service.operations.iter().map(|operation| {
         let (module, error) = (ident(&operation.method), ident(&operation.error.name));
         (&operation.error, quote!(operation::#module::#error), operation.companion)
@@ -110,7 +108,7 @@ fn of_operations(service: &Service) -> impl Iterator<Item = (&OperationError, To
 }
 
 /// The errors of event streams, each with its path, and true if only companions return it.
-fn of_events(service: &Service) -> impl Iterator<Item = (&OperationError, TokenStream, bool)> {
+fn of_events(service: &Service) -> impl Iterator<Item = (&OperationError, Code, bool)> {
     service.event_errors.iter().map(|EventError { error, companion, .. }| {
         let name = ident(&error.name);
         (error, quote!(types::error::#name), *companion)
@@ -118,7 +116,7 @@ fn of_events(service: &Service) -> impl Iterator<Item = (&OperationError, TokenS
 }
 
 /// Implementations of the extended request id for all errors of a service.
-fn extended_request_ids(service: &Service) -> Vec<TokenStream> {
+fn extended_request_ids(service: &Service) -> Vec<Code> {
     let structures = service.errors.iter().map(|error| {
         let name = ident(&error.structure.name);
         (quote!(types::error::#name), error.structure.companion)
@@ -134,7 +132,7 @@ fn extended_request_ids(service: &Service) -> Vec<TokenStream> {
 }
 
 /// The conversion of a waiter's error into the service's error, if a waiter returns it.
-fn from_waiter(service: &Service, error: &str) -> Option<TokenStream> {
+fn from_waiter(service: &Service, error: &str) -> Option<Code> {
     let has_it = |waiter: &Waiter| waiter.job.is_some() == (error == "JobError");
     let mut those = service.waiters().filter(|(_, waiter)| has_it(waiter)).peekable();
     those.peek()?;
@@ -146,7 +144,7 @@ fn from_waiter(service: &Service, error: &str) -> Option<TokenStream> {
 }
 
 /// The errors of all operations and event streams by name, each with its cargo feature if only companions return it.
-fn variants(service: &Service) -> Vec<(&ErrorVariant, Option<Group>)> {
+fn variants(service: &Service) -> Vec<(&ErrorVariant, Option<Code>)> {
     let mut variants: BTreeMap<&str, (&ErrorVariant, bool)> = BTreeMap::new();
     for (error, _, is_companion) in of_operations(service).chain(of_events(service)) {
         for variant in &error.variants {
@@ -158,11 +156,11 @@ fn variants(service: &Service) -> Vec<(&ErrorVariant, Option<Group>)> {
 }
 
 fn definition<'a>(
-    name: &Ident,
+    name: &Ident<'_>,
     doc: &str,
-    variants: impl Iterator<Item = (&'a ErrorVariant, Option<Group>)>,
+    variants: impl Iterator<Item = (&'a ErrorVariant, Option<Code>)>,
     comments: &DocComments,
-) -> TokenStream {
+) -> Code {
     let doc = comments.doc(doc);
     let variants = variants.map(|(variant, gate_)| {
         let (name, docs_) = (ident(&variant.name), comments.docs(&variant.docs));
@@ -181,12 +179,12 @@ fn definition<'a>(
     }
 }
 
-fn predicates(variants: &[ErrorVariant], name: &Ident) -> TokenStream {
+fn predicates(variants: &[ErrorVariant], name: &Ident<'_>) -> Code {
     if variants.is_empty() {
-        return TokenStream::new();
+        return Code::default();
     }
     let methods = variants.iter().map(|variant| {
-        let (method, variant) = (ident(&format!("is_{}", variant.stem)), ident(&variant.name));
+        let (method, variant) = (ident(format!("is_{}", variant.stem)), ident(&variant.name));
         quote!(predicate!(#variant, #method);)
     });
     quote!(impl #name { #(#methods)* })

@@ -1,19 +1,12 @@
 //! Example programs: a runnable one for each operation.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::tokens::{ident, path};
 use super::{DocComments, doc_example};
+use crate::code::{Code, quote};
 use crate::ir::{ExampleSetter, ExampleValue, Operation, Service, stem};
 
 /// The items of an operation's example program.
-pub(super) fn program(
-    operation: &Operation,
-    service: &Service,
-    lib_name: &str,
-    comments: &DocComments,
-) -> Vec<TokenStream> {
+pub(super) fn program(operation: &Operation, service: &Service, lib_name: &str, comments: &DocComments) -> Vec<Code> {
     let (lib, module, method) = (ident(lib_name), ident(&service.module), ident(&operation.method));
     let flags = flags(&operation.example.setters, "");
     let usage: Vec<_> = flags.iter().map(|flag| format!(" {flag} VALUE")).collect();
@@ -60,7 +53,7 @@ pub(super) fn program(
 }
 
 /// The items of the module that all example programs share.
-pub(super) fn arguments() -> Vec<TokenStream> {
+pub(super) fn arguments() -> Vec<Code> {
     vec![
         quote!(#![doc = " Command-line arguments of the examples."]),
         quote! {
@@ -101,7 +94,7 @@ fn below(prefix: &str, name: &str) -> String {
     format!("{prefix}{}-", stem(name).replace('_', "-"))
 }
 
-fn setter(it: &ExampleSetter, prefix: &str) -> TokenStream {
+fn setter(it: &ExampleSetter, prefix: &str) -> Code {
     let name = ident(&it.name);
     match &it.value {
         ExampleValue::Text(_) => {
@@ -110,7 +103,7 @@ fn setter(it: &ExampleSetter, prefix: &str) -> TokenStream {
         }
         ExampleValue::Expression(expression) => {
             // Lowering builds expressions only from names and numbers.
-            let expression: TokenStream = expression.parse().unwrap_or_default();
+            let expression: Code = expression.parse().unwrap_or_default();
             quote!(.#name(#expression))
         }
         ExampleValue::Structure { path: structure, fallible, setters } => {

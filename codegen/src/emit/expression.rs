@@ -4,18 +4,18 @@ mod comparison;
 mod field;
 mod list;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 use comparison::{cast, compare, ordered};
 pub(super) use field::element;
 use field::{accessor, accessors, field, read};
 use list::{contains, elements, has_element, length, some_list};
 
+use crate::code::{Code, quote};
 use crate::ir::{Comparator, Expected, Expression, Predicate, Step};
 
 /// The closure's body of a predicate: an `Option<bool>`.
-pub(super) fn predicate(predicate: &Predicate) -> TokenStream {
+pub(super) fn predicate(predicate: &Predicate) -> Code {
     match predicate {
         Predicate::True(it) => as_option(it),
         Predicate::False(it) if it.is_nullable() => {
@@ -57,7 +57,7 @@ fn text(expected: &Expected) -> Option<String> {
     if let Expected::Text(text) = expected { Some(text.clone()) } else { None }
 }
 
-fn equals(value: &TokenStream, expected: &[String]) -> TokenStream {
+fn equals(value: &Code, expected: &[String]) -> Code {
     match expected {
         [one] => quote!(#value == #one),
         several => quote!(matches!(#value, #(#several)|*)),
@@ -65,7 +65,7 @@ fn equals(value: &TokenStream, expected: &[String]) -> TokenStream {
 }
 
 /// The value as an `Option`, or the function returns early.
-pub(super) fn as_option(expression: &Expression) -> TokenStream {
+pub(super) fn as_option(expression: &Expression) -> Code {
     match expression {
         // The last accessor returns one.
         Expression::Field(steps, form)
@@ -87,7 +87,7 @@ pub(super) fn as_option(expression: &Expression) -> TokenStream {
 }
 
 /// The value; the function returns early if it is missing.
-fn present(expression: &Expression) -> TokenStream {
+fn present(expression: &Expression) -> Code {
     match expression {
         Expression::Field(steps, form) => {
             let (value, read) = (accessors(steps), read(steps, *form));
@@ -102,7 +102,7 @@ fn present(expression: &Expression) -> TokenStream {
 }
 
 /// The value; an `Option` if it is nullable.
-fn value(expression: &Expression) -> TokenStream {
+fn value(expression: &Expression) -> Code {
     match expression {
         Expression::Field(steps, form) => field(steps, *form),
         Expression::Text(text) => quote!(#text),
@@ -151,12 +151,12 @@ fn value(expression: &Expression) -> TokenStream {
     }
 }
 
-fn grouped(expression: &Expression, is_grouped: bool) -> TokenStream {
+fn grouped(expression: &Expression, is_grouped: bool) -> Code {
     let it = value(expression);
     if is_grouped { quote!((#it)) } else { it }
 }
 
-fn not(expression: &Expression) -> TokenStream {
+fn not(expression: &Expression) -> Code {
     match expression {
         Expression::Compare(Comparator::Equal, left, right) => compare(Comparator::NotEqual, left, right),
         Expression::Compare(Comparator::NotEqual, left, right) => compare(Comparator::Equal, left, right),

@@ -1,9 +1,7 @@
 //! The imports of a file: those whose names its code uses.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::tokens::{ident, path};
+use crate::code::{Code, quote};
 use crate::ir::stem;
 
 /// Modules of the runtime that a file may use.
@@ -50,7 +48,7 @@ impl<'a> Importable<'a> {
     }
 
     /// The imports of code with these words. Each word has the code before and after it.
-    pub(super) fn imports<'t>(&self, words: impl Iterator<Item = [&'t str; 3]>) -> Vec<TokenStream> {
+    pub(super) fn imports<'t>(&self, words: impl Iterator<Item = [&'t str; 3]>) -> Vec<Code> {
         let mut names = Names::default();
         let has_types = !(self.service_types.is_empty() && self.runtime_types.is_empty());
         for [before, word, after] in words {
@@ -89,7 +87,7 @@ impl<'a> Importable<'a> {
 }
 
 /// One `use` of all names of a crate or module, in the order of `rustfmt`.
-fn group(root: &TokenStream, mut names: Vec<&str>) -> Option<TokenStream> {
+fn group(root: &Code, mut names: Vec<&str>) -> Option<Code> {
     names.sort_unstable();
     let paths = names.iter().map(|name| path(name));
     match names.len() {

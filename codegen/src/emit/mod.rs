@@ -24,9 +24,7 @@ mod tokens;
 mod union;
 mod waiter;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use crate::code::{Code, quote};
 use crate::ir::{Crate, Docs, Item, Operation, Paginator, Service};
 pub(crate) use docs::{DocComments, DocComments as Prose};
 use imports::Importable;
@@ -44,26 +42,22 @@ pub(crate) struct SourceFile<'a> {
     importable: Option<Importable<'a>>,
 }
 
-type Items<'a> = Box<dyn Fn(&DocComments) -> Vec<TokenStream> + Send + Sync + 'a>;
+type Items<'a> = Box<dyn Fn(&DocComments) -> Vec<Code> + Send + Sync + 'a>;
 
 impl<'a> SourceFile<'a> {
     /// A file whose items contain its imports.
-    pub(crate) fn new(
-        path: &str,
-        origin: &str,
-        items: impl Fn(&DocComments) -> Vec<TokenStream> + Send + Sync + 'a,
-    ) -> Self {
+    pub(crate) fn new(path: &str, origin: &str, items: impl Fn(&DocComments) -> Vec<Code> + Send + Sync + 'a) -> Self {
         let (path, origin) = (path.to_owned(), origin.to_owned());
         Self { path, origin, items: Box::new(items), importable: None }
     }
 
     /// The items, in order, with marks instead of their documentation.
-    pub(crate) fn items(&self, comments: &DocComments) -> Vec<TokenStream> {
+    pub(crate) fn items(&self, comments: &DocComments) -> Vec<Code> {
         (self.items)(comments)
     }
 
     /// The imports of the items, given their words, each with the code before and after it.
-    pub(crate) fn imports<'t>(&self, words: impl Iterator<Item = [&'t str; 3]>) -> Vec<TokenStream> {
+    pub(crate) fn imports<'t>(&self, words: impl Iterator<Item = [&'t str; 3]>) -> Vec<Code> {
         self.importable.as_ref().map(|importable| importable.imports(words)).unwrap_or_default()
     }
 }
@@ -127,7 +121,7 @@ pub(crate) fn service_files<'a>(service: &'a Service, krate: &'a Crate) -> Vec<S
     sources
 }
 
-fn operations(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
+fn operations(service: &Service, comments: &DocComments) -> Vec<Code> {
     let modules = service.operations.iter().map(|operation| {
         let (module, docs_) = (ident(&operation.method), comments.docs(operation.summary()));
         let page = format!("operation/{}", operation::page_file(operation));
@@ -203,7 +197,7 @@ fn types_files(service: &Service) -> Vec<(String, Items<'_>)> {
     files
 }
 
-fn types(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
+fn types(service: &Service, comments: &DocComments) -> Vec<Code> {
     let mut types = Reexports::default();
     for item in &service.types {
         let builder = match item {
@@ -220,7 +214,7 @@ fn types(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
     items
 }
 
-fn errors(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
+fn errors(service: &Service, comments: &DocComments) -> Vec<Code> {
     let mut errors = Reexports::default();
     for error in &service.errors {
         let it = &error.structure;
@@ -235,9 +229,9 @@ fn errors(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
 /// Types that private modules define and a public one exports.
 #[derive(Default)]
 struct Reexports {
-    modules: Vec<TokenStream>,
-    types: Vec<TokenStream>,
-    builders: Vec<TokenStream>,
+    modules: Vec<Code>,
+    types: Vec<Code>,
+    builders: Vec<Code>,
 }
 
 impl Reexports {
@@ -251,7 +245,7 @@ impl Reexports {
         }
     }
 
-    fn items(self, builders_doc: &str, comments: &DocComments) -> Vec<TokenStream> {
+    fn items(self, builders_doc: &str, comments: &DocComments) -> Vec<Code> {
         let Self { modules, types, builders } = self;
         let doc = comments.doc(builders_doc);
         let mut items = modules;

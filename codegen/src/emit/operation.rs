@@ -1,17 +1,15 @@
 //! An operation's module: its descriptor, its input and output, its fluent builder.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::builder::setters;
 use super::paginator::found;
 use super::service::auth_schemes;
 use super::tokens::{Std, deprecated, ident, index};
 use super::{DocComments, customizations, endpoint, structure};
+use crate::code::{Code, quote};
 use crate::ir::{Operation, Role, Service, Structure};
 
 /// The items of the operation's own file.
-pub(super) fn module(operation: &Operation, service: &Service, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn module(operation: &Operation, service: &Service, comments: &DocComments) -> Vec<Code> {
     let (name, text) = (ident(&operation.name), &operation.name);
     let module = ident(&service.module);
     let (input, output) = (ident(&operation.input.name), ident(&operation.output.name));
@@ -75,7 +73,7 @@ pub(super) fn module(operation: &Operation, service: &Service, comments: &DocCom
 }
 
 /// The items of the input's file.
-pub(super) fn input(operation: &Operation, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn input(operation: &Operation, comments: &DocComments) -> Vec<Code> {
     let mut items = structure::items(&operation.input, comments);
     let name = ident(&operation.input.name);
     let token = operation.idempotency_token.as_ref().map(|field| {
@@ -88,7 +86,7 @@ pub(super) fn input(operation: &Operation, comments: &DocComments) -> Vec<TokenS
 }
 
 /// The items of the output's file.
-pub(super) fn output(structure: &Structure, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn output(structure: &Structure, comments: &DocComments) -> Vec<Code> {
     let mut items = structure::items(structure, comments);
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     let extended = (structure.role == Role::OutputWithExtendedId).then(|| quote!(, extended));
@@ -98,13 +96,13 @@ pub(super) fn output(structure: &Structure, comments: &DocComments) -> Vec<Token
 }
 
 /// The field that is a body, for the macro of an input or an output.
-fn stream(structure: &Structure) -> Option<TokenStream> {
+fn stream(structure: &Structure) -> Option<Code> {
     let field = ident(&structure.stream()?.name);
     Some(quote!(, stream #field))
 }
 
 /// The items of the builders' file: the fluent builder and its implementation.
-pub(super) fn builders(operation: &Operation, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn builders(operation: &Operation, comments: &DocComments) -> Vec<Code> {
     let std = Std::in_file(&[&operation.fluent_builder]);
     let fluent = ident(&operation.fluent_builder);
     let (method, builder) = (ident(&operation.method), ident(&operation.input.builder));

@@ -1,14 +1,12 @@
 //! Paginators.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::expression::element;
 use super::tokens::{Std, ident};
+use crate::code::{Code, quote};
 use crate::ir::{Operation, Paginator, Step};
 
 /// The items of a paginator's file.
-pub(super) fn items(paginator: &Paginator, operation: &Operation) -> Vec<TokenStream> {
+pub(super) fn items(paginator: &Paginator, operation: &Operation) -> Vec<Code> {
     let std = Std::in_file(&[&paginator.name]);
     let (name, marker) = (ident(&paginator.name), ident(&operation.name));
     let (output, error) = (ident(&operation.output.name), ident(&operation.error.name));
@@ -23,7 +21,7 @@ pub(super) fn items(paginator: &Paginator, operation: &Operation) -> Vec<TokenSt
         quote!(#slot #variant: |page| #next)
     });
     let page_size = paginator.page_size.as_ref().map(|(stem, ty)| {
-        let (setter, ty) = (ident(&format!("set_{stem}")), std.ty(ty));
+        let (setter, ty) = (ident(format!("set_{stem}")), std.ty(ty));
         quote!(, page_size #ty, #setter)
     });
     let items = paginator.items.as_ref().map(|items| {
@@ -43,7 +41,7 @@ pub(super) fn items(paginator: &Paginator, operation: &Operation) -> Vec<TokenSt
 }
 
 /// The first of the tokens at these field paths.
-fn next(paths: &[Vec<Step>]) -> TokenStream {
+fn next(paths: &[Vec<Step>]) -> Code {
     let Some((last, before)) = paths.split_last() else { return quote!(None) };
     before.iter().rev().fold(found(last, true), |next, steps| {
         let token = found(steps, true);
@@ -54,7 +52,7 @@ fn next(paths: &[Vec<Step>]) -> TokenStream {
 }
 
 /// The value at the end of a field path as an `Option`: a reference if it is `borrowed`, otherwise the value itself.
-pub(super) fn found(steps: &[Step], borrowed: bool) -> TokenStream {
+pub(super) fn found(steps: &[Step], borrowed: bool) -> Code {
     let (as_ref, reference) = if borrowed { (quote!(.as_ref()), quote!(&)) } else { Default::default() };
     let mut value = quote!(page);
     let Some((last, before)) = steps.split_last() else { return quote!(None) };

@@ -1,9 +1,8 @@
 //! Paths outside the generated crate in generated code.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::code::{Code, quote};
 
 /// The runtime crate.
-pub(crate) fn runtime() -> TokenStream {
+pub(crate) fn runtime() -> Code {
     quote!(whitesmith_runtime)
 }

@@ -1,10 +1,10 @@
 //! The crate's root, `src/lib.rs`.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 use super::tokens::ident;
 use super::{DocComments, SourceFile};
+use crate::code::{Code, quote};
 use crate::ir::Crate;
 
 /// The version of the interface between generated code and the runtime: that of `generation!` in `whitesmith-runtime`.
@@ -17,7 +17,7 @@ pub(super) fn file(krate: &Crate) -> SourceFile<'_> {
     SourceFile::new("src/lib.rs", "", |comments| items(krate, comments))
 }
 
-fn items(krate: &Crate, comments: &DocComments) -> Vec<TokenStream> {
+fn items(krate: &Crate, comments: &DocComments) -> Vec<Code> {
     let mut items = vec![quote! {
         #![doc = include_str!("../README.md")]
         #![deny(missing_docs)]

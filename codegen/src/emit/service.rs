@@ -1,14 +1,12 @@
 //! A service's module, its client and its configuration.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::tokens::{deprecated, gate, ident};
 use super::{DocComments, customizations, waiter};
+use crate::code::{Code, quote};
 use crate::ir::{AuthScheme, Service, Setting};
 
 /// The items of the service's module.
-pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<Code> {
     let waiters = service.waiters().next().map(|_| {
         let gate_ = gate(service.waiters().all(|(operation, _)| operation.companion));
         let doc = comments.doc("Waiters.");
@@ -95,7 +93,7 @@ pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStre
     ]
 }
 
-fn descriptor(service: &Service) -> TokenStream {
+fn descriptor(service: &Service) -> Code {
     let descriptor = &service.descriptor;
     let (namespace, name) = (&descriptor.id.namespace, &descriptor.id.name);
     let (version, sdk_id, user_agent_name) = (&descriptor.version, &descriptor.sdk_id, &descriptor.user_agent_name);
@@ -153,7 +151,7 @@ fn setting(setting: Setting) -> &'static str {
 }
 
 /// A list of the runtime's names of auth schemes.
-pub(super) fn auth_schemes(schemes: &[AuthScheme]) -> TokenStream {
+pub(super) fn auth_schemes(schemes: &[AuthScheme]) -> Code {
     let schemes = schemes.iter().map(|scheme| {
         let name = ident(match scheme {
             AuthScheme::SigV4 => "SigV4",
@@ -167,7 +165,7 @@ pub(super) fn auth_schemes(schemes: &[AuthScheme]) -> TokenStream {
 }
 
 /// The items of the client's file.
-pub(super) fn client(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn client(service: &Service, comments: &DocComments) -> Vec<Code> {
     let title = &service.title;
     let client_doc = comments.doc(&format!("Client for {title}. Cheap to clone; clones share connections and caches."));
     let methods = service.operations.iter().map(|operation| {
@@ -249,7 +247,7 @@ pub(super) fn client(service: &Service, comments: &DocComments) -> Vec<TokenStre
 }
 
 /// The items of the configuration's file.
-pub(super) fn config(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn config(service: &Service, comments: &DocComments) -> Vec<Code> {
     let marker_doc = comments.doc(&format!("Marker type for the configuration of {}.", service.title));
     let config_doc = comments.doc(&format!("Configuration of a client for {}.", service.title));
     let offers = service.descriptor.settings.iter().map(|setting| {

@@ -1,13 +1,11 @@
 //! Static shapes.
 
-use proc_macro2::{Group, TokenStream};
-use quote::quote;
-
 use super::tokens::{bracketed_list, ident, index, listed};
+use crate::code::{Code, quote};
 use crate::ir::{Element, SchemaTrait, ShapeId, ShapeType, TimestampFormat, TraitValue};
 
 /// The shape of a structure.
-pub(super) fn structure(id: &ShapeId, members: &[&Element], traits: &[SchemaTrait]) -> TokenStream {
+pub(super) fn structure(id: &ShapeId, members: &[&Element], traits: &[SchemaTrait]) -> Code {
     let (id, members, traits) = (absolute(id), bracketed_list(members.iter().copied().map(member)), list(traits));
     quote! {
         static SHAPE: shape::Shape = shape::Shape::structure(#id, &#members, &#traits);
@@ -15,7 +13,7 @@ pub(super) fn structure(id: &ShapeId, members: &[&Element], traits: &[SchemaTrai
 }
 
 /// The shape of a union.
-pub(super) fn union(id: &ShapeId, members: &[&Element]) -> TokenStream {
+pub(super) fn union(id: &ShapeId, members: &[&Element]) -> Code {
     let (id, members) = (absolute(id), bracketed_list(members.iter().copied().map(member)));
     quote! {
         static SHAPE: shape::Shape = shape::Shape::union(#id, &#members);
@@ -26,12 +24,12 @@ fn absolute(id: &ShapeId) -> String {
     format!("{}#{}", id.namespace, id.name)
 }
 
-fn member(element: &Element) -> TokenStream {
+fn member(element: &Element) -> Code {
     let (name, target, traits) = (&element.name, target(element), list(&element.traits));
     quote!(shape::Member(#name, #target, &#traits))
 }
 
-fn target(element: &Element) -> TokenStream {
+fn target(element: &Element) -> Code {
     let shape_type = ident(shape_type_name(element.shape_type));
     let held = element.elements.iter().map(|held| {
         let (target, traits) = (target(held), list(&held.traits));
@@ -44,11 +42,11 @@ fn target(element: &Element) -> TokenStream {
     quote!(shape::#shape_type #held)
 }
 
-fn list(traits: &[SchemaTrait]) -> Group {
+fn list(traits: &[SchemaTrait]) -> Code {
     bracketed_list(traits.iter().map(schema_trait))
 }
 
-fn schema_trait(schema_trait: &SchemaTrait) -> TokenStream {
+fn schema_trait(schema_trait: &SchemaTrait) -> Code {
     let name = ident(schema_trait.name);
     match &schema_trait.value {
         TraitValue::Annotation => quote!(shape::#name),

@@ -1,28 +1,26 @@
 //! Structures: the type, its accessors, its schema.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::debug::{debug, derives};
 use super::tokens::{Std, braced_list, braces, deprecated, ident, index};
 use super::{DocComments, builder, default, shape};
+use crate::code::{Code, quote};
 use crate::ir::{Accessor, Field, Presence, Role, Structure, TypeRef};
 
 /// The items of a structure that is not an input, output or error.
-pub(super) fn plain(structure: &Structure, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn plain(structure: &Structure, comments: &DocComments) -> Vec<Code> {
     let mut items = items(structure, comments);
     items.push(value(structure));
     items
 }
 
 /// The implementation that lets members target the structure.
-pub(super) fn value(structure: &Structure) -> TokenStream {
+pub(super) fn value(structure: &Structure) -> Code {
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     quote!(whitesmith_runtime::structure!(#name, #builder);)
 }
 
 /// The type, its builder and its schema; the caller adds the items for its role.
-pub(super) fn items(structure: &Structure, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn items(structure: &Structure, comments: &DocComments) -> Vec<Code> {
     let std = Std::in_file(&[&structure.name, &structure.builder]);
     let mut items = vec![definition(structure, &std, comments), accessors(structure, &std)];
     items.extend(debug(&structure.name, &structure.fields, structure.role));
@@ -35,7 +33,7 @@ pub(super) fn items(structure: &Structure, comments: &DocComments) -> Vec<TokenS
     items
 }
 
-fn definition(structure: &Structure, std: &Std, comments: &DocComments) -> TokenStream {
+fn definition(structure: &Structure, std: &Std, comments: &DocComments) -> Code {
     let name = ident(&structure.name);
     let docs_ = comments.docs(&structure.docs);
     let deprecated_ = deprecated(structure.deprecated.as_deref());
@@ -68,14 +66,14 @@ fn definition(structure: &Structure, std: &Std, comments: &DocComments) -> Token
     }
 }
 
-fn accessors(structure: &Structure, std: &Std) -> TokenStream {
+fn accessors(structure: &Structure, std: &Std) -> Code {
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     let accessors = structure.fields.iter().map(|field| accessor(field, std));
     let accessors = braces([quote!(builder!(#builder);)].into_iter().chain(accessors));
     quote!(impl #name #accessors)
 }
 
-fn accessor(field: &Field, std: &Std) -> TokenStream {
+fn accessor(field: &Field, std: &Std) -> Code {
     let (name, ty) = (ident(&field.name), std.ty(&field.ty));
     let optional = field.is_optional().then(|| ident("optional"));
     let deprecated_ = deprecated(field.deprecated.as_deref());
@@ -101,7 +99,7 @@ fn accessor(field: &Field, std: &Std) -> TokenStream {
 }
 
 /// The implementation that writes the members.
-pub(super) fn writer(structure: &Structure) -> TokenStream {
+pub(super) fn writer(structure: &Structure) -> Code {
     let name = ident(&structure.name);
     let puts = structure.fields.iter().enumerate().filter_map(|(i, field)| {
         let (name, i) = (ident(&field.name), index(i));

@@ -1,84 +1,78 @@
 //! Helpers that all emitters share.
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::quote;
+use std::borrow::Cow;
 
+use crate::code::{Code, Ident, Index, Kind, quote};
 use crate::ir::TypeRef;
 
 /// An identifier; raw if it begins with `r#`.
-pub(crate) fn ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(name) => Ident::new_raw(name, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
-    }
+pub(crate) fn ident<'a>(name: impl Into<Cow<'a, str>>) -> Ident<'a> {
+    Ident::new(name)
 }
 
 /// A path of identifiers: `types::JobStatus`.
-pub(crate) fn path(path: &str) -> TokenStream {
+pub(crate) fn path(path: &str) -> Code {
     let segments = path.split("::").map(ident);
     quote!(#(#segments)::*)
 }
 
-/// Tokens that are shared by all uses, whereas a stream would be copied.
-pub(crate) fn shared(tokens: TokenStream) -> Group {
-    Group::new(Delimiter::None, tokens)
-}
-
 /// `#[deprecated]`, if there is a note.
-pub(crate) fn deprecated(note: Option<&str>) -> Option<Group> {
-    note.map(|note| shared(if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) }))
+pub(crate) fn deprecated(note: Option<&str>) -> Option<Code> {
+    note.map(|note| if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) })
 }
 
 /// The `#[cfg]` of a companion.
-pub(crate) fn gate(companion: bool) -> Option<Group> {
-    companion.then(|| shared(quote!(#[cfg(feature = "companions")])))
+pub(crate) fn gate(companion: bool) -> Option<Code> {
+    companion.then(|| quote!(#[cfg(feature = "companions")]))
 }
 
-/// `{ … }` around these. A group is shared by all uses, whereas a stream of tokens would be copied.
-pub(crate) fn braces(items: impl Iterator<Item = TokenStream>) -> Group {
-    Group::new(Delimiter::Brace, items.collect())
+/// `{ … }` around these.
+pub(crate) fn braces(items: impl Iterator<Item = Code>) -> Code {
+    within("{", "}", "", items)
 }
 
 /// `{ …, … }` around these.
-pub(crate) fn braced_list(items: impl Iterator<Item = TokenStream>) -> Group {
-    Group::new(Delimiter::Brace, separated(items))
+pub(crate) fn braced_list(items: impl Iterator<Item = Code>) -> Code {
+    within("{", "}", ",", items)
 }
 
 /// `[…, …]` around these.
-pub(crate) fn bracketed_list(items: impl Iterator<Item = TokenStream>) -> Group {
-    Group::new(Delimiter::Bracket, separated(items))
+pub(crate) fn bracketed_list(items: impl Iterator<Item = Code>) -> Code {
+    within("[", "]", ",", items)
 }
 
 /// `(…, …)` around these.
-pub(crate) fn listed(items: impl Iterator<Item = TokenStream>) -> Group {
-    Group::new(Delimiter::Parenthesis, separated(items))
+pub(crate) fn listed(items: impl Iterator<Item = Code>) -> Code {
+    within("(", ")", ",", items)
 }
 
-fn separated(items: impl Iterator<Item = TokenStream>) -> TokenStream {
-    let mut list = TokenStream::new();
-    for item in items {
-        if !list.is_empty() {
-            list.extend([TokenTree::Punct(Punct::new(',', Spacing::Alone))]);
+fn within(open: &str, close: &str, separator: &str, items: impl Iterator<Item = Code>) -> Code {
+    let mut list = Code::with_room(512, 128);
+    list.push(Kind::Open, open);
+    for (index, item) in items.enumerate() {
+        if index > 0 && !separator.is_empty() {
+            list.push(Kind::Punctuation, separator);
         }
-        list.extend([item]);
+        list.add(&item);
     }
+    list.push(Kind::Close, close);
     list
 }
 
 /// An index, without a suffix.
-pub(crate) fn index(index: usize) -> Literal {
-    Literal::usize_unsuffixed(index)
+pub(crate) fn index(index: usize) -> Index {
+    Index(index)
 }
 
 /// The names of Rust's prelude that types use: unqualified, unless a type of the file has the same name.
 #[derive(Clone, Debug)]
 pub(crate) struct Std {
-    pub(crate) option: Group,
-    pub(crate) string: Group,
-    pub(crate) vec: Group,
-    pub(crate) boxed: Group,
-    pub(crate) result: Group,
-    pub(crate) from: Group,
+    pub(crate) option: Code,
+    pub(crate) string: Code,
+    pub(crate) vec: Code,
+    pub(crate) boxed: Code,
+    pub(crate) result: Code,
+    pub(crate) from: Code,
 }
 
 impl Std {
@@ -88,9 +82,9 @@ impl Std {
             let ident = ident(name);
             if defined.contains(&name) {
                 let module = path(module);
-                shared(quote!(::std::#module::#ident))
+                quote!(::std::#module::#ident)
             } else {
-                shared(quote!(#ident))
+                quote!(#ident)
             }
         };
         Self {
@@ -104,9 +98,9 @@ impl Std {
     }
 
     /// A type as it is in code.
-    pub(crate) fn ty(&self, ty: &TypeRef) -> Group {
+    pub(crate) fn ty(&self, ty: &TypeRef) -> Code {
         let Self { option, string, vec, boxed, .. } = self;
-        shared(match ty {
+        match ty {
             TypeRef::Bool => quote!(bool),
             TypeRef::I8 => quote!(i8),
             TypeRef::I16 => quote!(i16),
@@ -114,7 +108,7 @@ impl Std {
             TypeRef::I64 => quote!(i64),
             TypeRef::F32 => quote!(f32),
             TypeRef::F64 => quote!(f64),
-            TypeRef::String => return string.clone(),
+            TypeRef::String => string.clone(),
             TypeRef::BigInteger => quote!(primitives::BigInteger),
             TypeRef::BigDecimal => quote!(primitives::BigDecimal),
             TypeRef::Blob => quote!(primitives::Blob),
@@ -146,13 +140,13 @@ impl Std {
                 quote!(#boxed<#inner>)
             }
             TypeRef::Named(name) => path(name),
-        })
+        }
     }
 
     /// `Option` of a type.
-    pub(crate) fn optional(&self, ty: &TypeRef) -> Group {
+    pub(crate) fn optional(&self, ty: &TypeRef) -> Code {
         let (option, ty) = (&self.option, self.ty(ty));
-        shared(quote!(#option<#ty>))
+        quote!(#option<#ty>)
     }
 }
 

@@ -1,15 +1,13 @@
 //! Unions.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::debug::REDACTED;
 use super::tokens::{Std, deprecated, ident, index};
 use super::{DocComments, shape};
+use crate::code::{Code, quote};
 use crate::ir::{TypeRef, Union, UnionVariant};
 
 /// The items of a union.
-pub(super) fn items(union: &Union, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn items(union: &Union, comments: &DocComments) -> Vec<Code> {
     let std = Std::in_file(&[&union.name]);
     let mut items = vec![definition(union, &std, comments), methods(union, &std)];
     if union.sensitive {
@@ -22,7 +20,7 @@ pub(super) fn items(union: &Union, comments: &DocComments) -> Vec<TokenStream> {
     items
 }
 
-fn definition(union: &Union, std: &Std, comments: &DocComments) -> TokenStream {
+fn definition(union: &Union, std: &Std, comments: &DocComments) -> Code {
     let name = ident(&union.name);
     let docs_ = comments.docs(&union.docs);
     let deprecated_ = deprecated(union.deprecated.as_deref());
@@ -51,7 +49,7 @@ fn definition(union: &Union, std: &Std, comments: &DocComments) -> TokenStream {
     }
 }
 
-fn methods(union: &Union, std: &Std) -> TokenStream {
+fn methods(union: &Union, std: &Std) -> Code {
     let name = ident(&union.name);
     let methods = union.variants.iter().map(|variant| as_and_is(variant, std));
     quote! {
@@ -66,9 +64,9 @@ fn methods(union: &Union, std: &Std) -> TokenStream {
     }
 }
 
-fn as_and_is(variant: &UnionVariant, std: &Std) -> TokenStream {
+fn as_and_is(variant: &UnionVariant, std: &Std) -> Code {
     let name = ident(&variant.name);
-    let (as_, is) = (ident(&format!("as_{}", variant.stem)), ident(&format!("is_{}", variant.stem)));
+    let (as_, is) = (ident(format!("as_{}", variant.stem)), ident(format!("is_{}", variant.stem)));
     let ty = match &variant.ty {
         Some(TypeRef::Boxed(inner)) => std.ty(inner),
         Some(ty) => std.ty(ty),
@@ -77,7 +75,7 @@ fn as_and_is(variant: &UnionVariant, std: &Std) -> TokenStream {
     quote!(variant!(#name, #ty, #as_, #is);)
 }
 
-fn debug(union: &Union) -> TokenStream {
+fn debug(union: &Union) -> Code {
     let name = ident(&union.name);
     let arms = union.variants.iter().map(|variant| {
         let (text, variant_) = (&variant.name, ident(&variant.name));
@@ -103,7 +101,7 @@ fn debug(union: &Union) -> TokenStream {
     }
 }
 
-fn writer(union: &Union) -> TokenStream {
+fn writer(union: &Union) -> Code {
     let (name, text) = (ident(&union.name), &union.name);
     let arms = union.variants.iter().enumerate().map(|(i, variant)| {
         let (name, i) = (ident(&variant.name), index(i));
@@ -127,7 +125,7 @@ fn writer(union: &Union) -> TokenStream {
     }
 }
 
-fn value(union: &Union, std: &Std) -> TokenStream {
+fn value(union: &Union, std: &Std) -> Code {
     let (name, option) = (ident(&union.name), &std.option);
     let arms = union.variants.iter().enumerate().map(|(i, variant)| {
         let (name, i) = (ident(&variant.name), index(i));

@@ -1,16 +1,16 @@
 //! Waiters: a file for each, their module, and the trait with the client's methods.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 use super::DocComments;
 use super::builder::setters;
 use super::expression;
 use super::tokens::{Std, deprecated, gate, ident};
+use crate::code::{Code, quote};
 use crate::ir::{Docs, Expression, Form, Job, Matcher, Operation, Service, State, Step, Waiter, stem, summary};
 
 /// The items of the module of all waiters.
-pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<Code> {
     let modules = service.waiters().map(|(operation, waiter)| {
         let (module, gate_) = (ident(&waiter.module), gate(operation.companion));
         let doc = comments.doc(&format!("Builder, output and error of `wait_until_{}`.", waiter.stem()));
@@ -20,7 +20,7 @@ pub(super) fn module(service: &Service, comments: &DocComments) -> Vec<TokenStre
 }
 
 /// The trait with the waiter methods, and its implementation for the client.
-pub(super) fn methods(service: &Service, comments: &DocComments) -> Vec<TokenStream> {
+pub(super) fn methods(service: &Service, comments: &DocComments) -> Vec<Code> {
     if service.waiters().next().is_none() {
         return Vec::new();
     }
@@ -44,12 +44,12 @@ pub(super) fn methods(service: &Service, comments: &DocComments) -> Vec<TokenStr
     ]
 }
 
-fn signature(waiter: &Waiter) -> TokenStream {
-    let (method, builder) = (ident(&format!("wait_until_{}", waiter.stem())), path(waiter));
+fn signature(waiter: &Waiter) -> Code {
+    let (method, builder) = (ident(format!("wait_until_{}", waiter.stem())), path(waiter));
     quote!(fn #method(&self) -> #builder)
 }
 
-fn path(waiter: &Waiter) -> TokenStream {
+fn path(waiter: &Waiter) -> Code {
     let (module, builder) = (ident(&waiter.module), ident(&waiter.fluent_builder));
     quote!(super::waiters::#module::#builder)
 }
@@ -61,9 +61,9 @@ pub(super) fn items(
     service: &Service,
     lib_name: &str,
     comments: &DocComments,
-) -> Vec<TokenStream> {
+) -> Vec<Code> {
     let std = Std::in_file(&[&waiter.fluent_builder]);
-    let [fluent, poll, error] = [&waiter.fluent_builder, &waiter.final_poll, &waiter.error].map(|name| ident(name));
+    let [fluent, poll, error] = [&waiter.fluent_builder, &waiter.final_poll, &waiter.error].map(ident);
     let (module, marker) = (ident(&operation.method), ident(&operation.name));
     let (output, failure) = (ident(&operation.output.name), ident(&operation.error.name));
     let builder = ident(&operation.input.builder);
@@ -115,11 +115,11 @@ pub(super) fn items(
 }
 
 /// The method that takes the output of the call that started a job.
-fn started(job: &Job, comments: &DocComments) -> TokenStream {
+fn started(job: &Job, comments: &DocComments) -> Code {
     let doc = comments.doc("Sets the job to wait for, from the output of the call that started it.");
-    let [method, module, output] = [&job.method, &job.start, &job.started].map(|name| ident(name));
+    let [method, module, output] = [&job.method, &job.start, &job.started].map(ident);
     let setters = job.ids.iter().map(|(stem, steps)| {
-        let setter = ident(&format!("set_{stem}"));
+        let setter = ident(format!("set_{stem}"));
         let value = cloned(steps);
         quote!(.#setter(#value))
     });
@@ -132,7 +132,7 @@ fn started(job: &Job, comments: &DocComments) -> TokenStream {
 }
 
 /// A clone of the field at the end of a field path from `output`, as an `Option`.
-fn cloned(steps: &[Step]) -> TokenStream {
+fn cloned(steps: &[Step]) -> Code {
     let Some((first, rest)) = steps.split_first() else { return quote!(None) };
     let field = ident(&first.field);
     if rest.is_empty() {
@@ -185,7 +185,7 @@ fn documented(waiter: &Waiter, service: &Service, lib_name: &str) -> Docs {
     lines
 }
 
-fn matcher(matcher: &Matcher) -> TokenStream {
+fn matcher(matcher: &Matcher) -> Code {
     match matcher {
         Matcher::AnyOutput => quote!(AnyOutput),
         Matcher::AnyError => quote!(AnyError),

@@ -3,27 +3,24 @@
 //! Tokens are emitted a second time and compared as they are, so that nothing of the printer is trusted. Only a comma before
 //! a closing delimiter may be new or gone, and documentation is compared as text.
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use syn::LitStr;
 use whitesmith_model::text::visible;
 
+use crate::code::{Code, Kind, Tokens};
 use crate::emit::{Prose, SourceFile};
 
 /// Checks a file's text. The error names the position at which it does not parse, or the first at which tokens differ.
-pub(super) fn verify(file: &SourceFile<'_>, imports: &[TokenStream], text: &str) -> Result<(), String> {
+pub(super) fn verify(file: &SourceFile<'_>, imports: &[Code], text: &str) -> Result<(), String> {
     syn::parse_file(text).map_err(|error| {
         let line = text.lines().nth(error.span().start().line.saturating_sub(1)).unwrap_or_default();
         format!("the file does not parse: {error}, at `{}`", line.trim())
     })?;
     let prose = Prose::default();
     let mut emitted = Words::default();
-    for tokens in imports {
-        emitted.add(tokens.clone(), &prose);
-    }
-    file.items(&prose).into_iter().for_each(|tokens| emitted.add(tokens, &prose));
+    imports.iter().chain(&file.items(&prose)).for_each(|code| emitted.add(code, &prose));
     let mut printed = Words::default();
-    let tokens = text.parse().map_err(|error| format!("the file has no tokens: {error}"))?;
-    printed.add(tokens, &Prose::default());
+    let code = text.parse().map_err(|error| format!("the file has no tokens: {error}"))?;
+    printed.add(&code, &Prose::default());
     same(&emitted.0, &printed.0)
 }
 
@@ -47,22 +44,25 @@ const OPERATORS: [&str; 19] = [
 struct Words(Vec<String>);
 
 impl Words {
-    fn add(&mut self, tokens: TokenStream, prose: &Prose) {
-        let mut trees = tokens.into_iter().peekable();
-        let mut run = String::new();
-        while let Some(tree) = trees.next() {
-            match tree {
-                TokenTree::Group(group) => self.group(group.delimiter(), group.stream(), prose),
-                TokenTree::Punct(punct) => {
-                    run.push(punct.as_char());
-                    let goes_on = matches!(trees.peek(), Some(TokenTree::Punct(_)));
-                    if punct.spacing() == Spacing::Alone || !goes_on {
-                        self.operators(&std::mem::take(&mut run));
-                    }
-                }
-                TokenTree::Ident(ident) => self.0.push(ident.to_string()),
+    fn add(&mut self, code: &Code, prose: &Prose) {
+        let mut tokens = code.tokens();
+        while let Some((kind, text)) = tokens.next() {
+            match kind {
+                Kind::Word => self.0.push(text.to_owned()),
                 // Characters that nobody sees are printed as escapes.
-                TokenTree::Literal(literal) => self.0.push(visible(&literal.to_string()).into_owned()),
+                Kind::Literal => self.0.push(visible(text).into_owned()),
+                Kind::Punctuation => self.operators(text),
+                Kind::Open => match documentation(text, &tokens, prose) {
+                    Some((lines, rest)) => {
+                        self.documentation(lines);
+                        tokens = rest;
+                    }
+                    None => self.0.push(text.to_owned()),
+                },
+                Kind::Close => {
+                    self.0.pop_if(|word| word == ",");
+                    self.0.push(text.to_owned());
+                }
             }
         }
     }
@@ -76,43 +76,30 @@ impl Words {
         }
     }
 
-    fn group(&mut self, delimiter: Delimiter, tokens: TokenStream, prose: &Prose) {
-        let (open, close) = match delimiter {
-            Delimiter::Parenthesis => ("(", ")"),
-            Delimiter::Bracket => ("[", "]"),
-            Delimiter::Brace => ("{", "}"),
-            Delimiter::None => return self.add(tokens, prose),
-        };
-        if delimiter == Delimiter::Bracket
-            && let Some(lines) = documentation(&tokens, prose)
-        {
-            let mark = if self.0.pop_if(|word| word == "!").is_some() { "//!" } else { "///" };
-            self.0.pop_if(|word| word == "#");
-            return self.0.extend(lines.into_iter().map(|line| format!("{mark}{line}")));
-        }
-        self.0.push(open.to_owned());
-        self.add(tokens, prose);
-        self.0.pop_if(|word| word == ",");
-        self.0.push(close.to_owned());
+    fn documentation(&mut self, lines: Vec<String>) {
+        let mark = if self.0.pop_if(|word| word == "!").is_some() { "//!" } else { "///" };
+        self.0.pop_if(|word| word == "#");
+        self.0.extend(lines.into_iter().map(|line| format!("{mark}{line}")));
     }
 }
 
-/// The lines of a `#[doc]` attribute, given what is within its brackets.
-fn documentation(tokens: &TokenStream, prose: &Prose) -> Option<Vec<String>> {
-    let mut trees = tokens.clone().into_iter();
-    let [TokenTree::Ident(name), TokenTree::Punct(equals), TokenTree::Literal(literal)] =
-        [trees.next()?, trees.next()?, trees.next()?]
+/// The lines of a `#[doc]` attribute, given the tokens after its opening bracket, and the tokens after it.
+fn documentation<'a>(open: &str, tokens: &Tokens<'a>, prose: &Prose) -> Option<(Vec<String>, Tokens<'a>)> {
+    let mut rest = tokens.clone();
+    let [(Kind::Word, "doc"), (Kind::Punctuation, "="), (Kind::Literal, literal), (Kind::Close, _)] =
+        [rest.next()?, rest.next()?, rest.next()?, rest.next()?]
     else {
         return None;
     };
-    if name != "doc" || equals.as_char() != '=' || trees.next().is_some() {
+    if open != "[" {
         return None;
     }
     let lines = |text: &str| text.split('\n').map(str::to_owned).collect();
-    match prose.marked(&literal.to_string()) {
-        Some(text) => Some(lines(text.strip_suffix('\n').unwrap_or(&text))),
-        None => syn::parse_str(&literal.to_string()).ok().map(|text: LitStr| lines(&text.value())),
-    }
+    let found = match prose.marked(literal) {
+        Some(text) => lines(text.strip_suffix('\n').unwrap_or(&text)),
+        None => lines(&syn::parse_str::<LitStr>(literal).ok()?.value()),
+    };
+    Some((found, rest))
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ fn lines(comments: &DocComments, literal: &str) -> Option<Vec<String>> {
 fn marks_are_replaced_by_their_lines() {
     let comments = DocComments::default();
     comments.docs(&docs(&["About."]));
-    let attribute = comments.docs(&docs(&["Of a.", "", "More. "])).map(|group| group.stream().to_string());
-    assert_eq!(attribute.as_deref(), Some("# [doc = \"\\u{1}1\"]"));
+    let attribute = comments.docs(&docs(&["Of a.", "", "More. "])).map(|code| code.to_string());
+    assert_eq!(attribute.as_deref(), Some("# [ doc = \"\\u{1}1\" ]"));
     assert_eq!(lines(&comments, "\"\\u{1}1\"").unwrap_or_default(), ["/// Of a.", "///", "/// More."]);
     assert!(comments.docs::<&str>(&[]).is_none());
 }

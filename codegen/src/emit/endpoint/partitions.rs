@@ -1,11 +1,9 @@
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use crate::code::{Code, quote};
 use crate::emit::paths;
 use crate::ir::endpoint::{Outputs, Partition, Partitions, Segment};
 
 /// `static PARTITIONS`.
-pub(crate) fn partitions(partitions: &Partitions) -> TokenStream {
+pub(crate) fn partitions(partitions: &Partitions) -> Code {
     let runtime = paths::runtime();
     let table = partitions.0.iter().map(partition);
     quote! {
@@ -17,7 +15,7 @@ pub(crate) fn partitions(partitions: &Partitions) -> TokenStream {
     }
 }
 
-fn partition(partition: &Partition) -> TokenStream {
+fn partition(partition: &Partition) -> Code {
     let id = &partition.id;
     let outputs = outputs(&partition.outputs);
     let pattern = partition.pattern.iter().map(|segment| match segment {
@@ -41,7 +39,7 @@ fn partition(partition: &Partition) -> TokenStream {
     }
 }
 
-fn outputs(outputs: &Outputs) -> TokenStream {
+fn outputs(outputs: &Outputs) -> Code {
     let Outputs { name, dns_suffix, dual_stack_dns_suffix, supports_fips, supports_dual_stack, implicit_global_region } =
         outputs;
     quote! {

@@ -1,13 +1,11 @@
 //! Sources of an operation's endpoint parameters.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use crate::code::{Code, quote};
 use crate::ir::Path;
 use crate::ir::endpoint::{Expr, Source};
 
 /// The parameters by name, as arguments of the macro `operation!`.
-pub(crate) fn sources(sources: &[(String, Source)]) -> TokenStream {
+pub(crate) fn sources(sources: &[(String, Source)]) -> Code {
     let entries = sources.iter().map(|(name, source)| {
         let source = self::source(source);
         quote!(#name: #source)
@@ -15,7 +13,7 @@ pub(crate) fn sources(sources: &[(String, Source)]) -> TokenStream {
     quote!(#(#entries),*)
 }
 
-fn source(source: &Source) -> TokenStream {
+fn source(source: &Source) -> Code {
     match source {
         Source::Input(path) => {
             let path = self::path(path);
@@ -27,11 +25,11 @@ fn source(source: &Source) -> TokenStream {
             quote!(StringArray(&[#(#items),*]))
         }
         Source::Literal(Expr::String(text)) => quote!(String(#text)),
-        Source::Literal(_) => TokenStream::new(),
+        Source::Literal(_) => Code::default(),
     }
 }
 
-fn path(path: &Path) -> TokenStream {
+fn path(path: &Path) -> Code {
     let one = |path: &Path| {
         let path = self::path(path);
         quote!(&#path)

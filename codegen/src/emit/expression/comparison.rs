@@ -1,13 +1,11 @@
 //! Comparisons.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::list::vector;
 use super::{grouped, present, value};
+use crate::code::{Code, quote};
 use crate::ir::{Comparator, Expression, Number};
 
-pub(super) fn cast(expression: &Expression, number: Number) -> TokenStream {
+pub(super) fn cast(expression: &Expression, number: Number) -> Code {
     let (it, is_nullable) = (value(expression), expression.is_nullable());
     let ty = match number {
         Number::Integer => quote!(i64),
@@ -16,7 +14,7 @@ pub(super) fn cast(expression: &Expression, number: Number) -> TokenStream {
     if is_nullable { quote!(#it.map(|it| it as #ty)) } else { quote!(#it as #ty) }
 }
 
-pub(super) fn compare(comparator: Comparator, left: &Expression, right: &Expression) -> TokenStream {
+pub(super) fn compare(comparator: Comparator, left: &Expression, right: &Expression) -> Code {
     if let Some(emptiness) = emptiness(comparator, left, right) {
         return emptiness;
     }
@@ -49,7 +47,7 @@ fn loosened(comparator: Comparator, right: &Expression) -> (Comparator, Expressi
 }
 
 /// The comparison of a length with zero.
-fn emptiness(comparator: Comparator, left: &Expression, right: &Expression) -> Option<TokenStream> {
+fn emptiness(comparator: Comparator, left: &Expression, right: &Expression) -> Option<Code> {
     let is_empty = match (comparator, right) {
         (Comparator::Equal, Expression::Integer(0)) | (Comparator::Less, Expression::Integer(1)) => true,
         (Comparator::NotEqual | Comparator::Greater, Expression::Integer(0))
@@ -65,12 +63,7 @@ fn emptiness(comparator: Comparator, left: &Expression, right: &Expression) -> O
 }
 
 /// A comparison of order, of which a side is nullable.
-pub(super) fn ordered(
-    comparator: Comparator,
-    left: &Expression,
-    right: &Expression,
-    then: &TokenStream,
-) -> TokenStream {
+pub(super) fn ordered(comparator: Comparator, left: &Expression, right: &Expression, then: &Code) -> Code {
     let (comparator, right) = loosened(comparator, right);
     let right = &right;
     if matches!(right, Expression::Integer(_) | Expression::Float(_)) {
@@ -87,7 +80,7 @@ pub(super) fn ordered(
 }
 
 /// The signs `<` and `>` are methods: to the layout of code they are the brackets of generics.
-fn compared(comparator: Comparator, left: &TokenStream, right: &TokenStream) -> TokenStream {
+fn compared(comparator: Comparator, left: &Code, right: &Code) -> Code {
     match comparator {
         Comparator::Equal => quote!(#left == #right),
         Comparator::NotEqual => quote!(#left != #right),
@@ -98,7 +91,7 @@ fn compared(comparator: Comparator, left: &TokenStream, right: &TokenStream) -> 
     }
 }
 
-fn nullable(expression: &Expression) -> TokenStream {
+fn nullable(expression: &Expression) -> Code {
     let it = value(expression);
     if expression.is_nullable() { it } else { quote!(Some(#it)) }
 }

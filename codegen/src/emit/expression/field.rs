@@ -1,13 +1,13 @@
 //! Values at the end of field paths.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 use super::super::tokens::ident;
+use crate::code::{Code, quote};
 use crate::ir::{Form, Step};
 
 /// The value at the end of a field path: an `Option` if it is nullable.
-pub(super) fn field(steps: &[Step], form: Form) -> TokenStream {
+pub(super) fn field(steps: &[Step], form: Form) -> Code {
     let (mut value, mut is_nullable) = (quote!(it), false);
     for step in steps {
         value = match (is_nullable, step.is_nullable()) {
@@ -26,7 +26,7 @@ pub(super) fn field(steps: &[Step], form: Form) -> TokenStream {
 }
 
 /// The method that reads the value from what the accessors return, if it is another.
-pub(super) fn read(steps: &[Step], form: Form) -> Option<TokenStream> {
+pub(super) fn read(steps: &[Step], form: Form) -> Option<Code> {
     let is_element = steps.last().is_none_or(|step| step.index.is_some());
     match form {
         Form::Enum => Some(quote!(.as_str())),
@@ -36,7 +36,7 @@ pub(super) fn read(steps: &[Step], form: Form) -> Option<TokenStream> {
 }
 
 /// Chained calls of accessors, which return early if a value is missing.
-pub(super) fn accessors(steps: &[Step]) -> TokenStream {
+pub(super) fn accessors(steps: &[Step]) -> Code {
     let mut value = quote!(it);
     for step in steps {
         let question = step.is_nullable().then(|| quote!(?));
@@ -46,14 +46,14 @@ pub(super) fn accessors(steps: &[Step]) -> TokenStream {
     value
 }
 
-pub(super) fn accessor(from: &TokenStream, step: &Step) -> TokenStream {
+pub(super) fn accessor(from: &Code, step: &Step) -> Code {
     let field = ident(&step.field);
     let element = step.index.map(element);
     quote!(#from.#field()#element)
 }
 
 /// The access to an element of a slice: an `Option`.
-pub(in crate::emit) fn element(index: i64) -> TokenStream {
+pub(in crate::emit) fn element(index: i64) -> Code {
     match index {
         0 => quote!(.first()),
         -1 => quote!(.last()),

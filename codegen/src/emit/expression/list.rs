@@ -1,14 +1,12 @@
 //! Lists.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::super::tokens::ident;
 use super::field::{accessor, accessors, field};
 use super::{as_option, value};
+use crate::code::{Code, quote};
 use crate::ir::{Expression, Form, List, Stage, Step};
 
-pub(super) fn length(list: &List) -> TokenStream {
+pub(super) fn length(list: &List) -> Code {
     if let Some(vector) = vector(list) {
         return quote!(#vector.len());
     }
@@ -17,14 +15,14 @@ pub(super) fn length(list: &List) -> TokenStream {
 }
 
 /// The list if it is there as a slice or vector, of which the length is known.
-pub(super) fn vector(list: &List) -> Option<TokenStream> {
+pub(super) fn vector(list: &List) -> Option<Code> {
     let Some((last, before)) = list.stages.split_last() else { return Some(strict(list)) };
     let Stage::Filter(condition) = last else { return None };
     let before = List { stages: before.to_vec(), ..list.clone() };
     condition.can_fail().then(|| filtered(&elements(&before, &strict(list)), condition))
 }
 
-pub(super) fn contains(list: &List, value: &Expression) -> TokenStream {
+pub(super) fn contains(list: &List, value: &Expression) -> Code {
     let elements = elements(list, &strict(list));
     let is = match value {
         Expression::Boolean(true) => quote!(it),
@@ -38,8 +36,8 @@ pub(super) fn contains(list: &List, value: &Expression) -> TokenStream {
 }
 
 /// The condition that a list has an element, or has none.
-pub(super) fn has_element(list: &List, has: bool) -> TokenStream {
-    let is = |from: TokenStream| match (list.stages.as_slice(), has) {
+pub(super) fn has_element(list: &List, has: bool) -> Code {
+    let is = |from: Code| match (list.stages.as_slice(), has) {
         ([], true) => quote!(!#from.is_empty()),
         ([], false) => quote!(#from.is_empty()),
         (_, true) => {
@@ -63,12 +61,12 @@ pub(super) fn has_element(list: &List, has: bool) -> TokenStream {
 }
 
 /// The list; the function returns early if a structure before it is missing. A missing list is empty.
-pub(super) fn some_list(list: &List) -> TokenStream {
+pub(super) fn some_list(list: &List) -> Code {
     accessors(&list.source)
 }
 
 /// The list; the function returns early if it is missing.
-fn strict(list: &List) -> TokenStream {
+fn strict(list: &List) -> Code {
     match list.source.split_last() {
         Some((last, before)) if last.optional && !last.is_nullable() => {
             let (before, field) = (accessors(before), ident(&last.field));
@@ -79,7 +77,7 @@ fn strict(list: &List) -> TokenStream {
 }
 
 /// An iterator over the elements of a list.
-pub(super) fn elements(list: &List, from: &TokenStream) -> TokenStream {
+pub(super) fn elements(list: &List, from: &Code) -> Code {
     let start = if list.is_map { quote!(#from.values()) } else { quote!(#from.iter()) };
     list.stages.iter().fold(start, |values, stage| match stage {
         Stage::Filter(condition) if condition.can_fail() => {
@@ -117,7 +115,7 @@ pub(super) fn elements(list: &List, from: &TokenStream) -> TokenStream {
 }
 
 /// The elements for which a condition that can fail is true: a vector. The function returns early if it fails.
-fn filtered(values: &TokenStream, condition: &Expression) -> TokenStream {
+fn filtered(values: &Code, condition: &Expression) -> Code {
     let condition = value(condition);
     quote!(whitesmith_runtime::waiters::filter(#values, |it| Some(#condition))?)
 }

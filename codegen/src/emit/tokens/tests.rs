@@ -1,11 +1,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
-use quote::ToTokens;
-
 use super::*;
+use crate::code::ToCode;
 
-fn printed(tokens: impl ToTokens) -> String {
-    tokens.to_token_stream().to_string().replace(' ', "")
+fn printed(code: impl ToCode) -> String {
+    Code::of(&code).to_string().replace(' ', "")
 }
 
 #[test]
@@ -20,7 +19,7 @@ fn hostile_text_stays_in_its_attribute() {
 
 #[test]
 fn raw_identifiers_keep_their_prefix() {
-    assert_eq!(ident("r#type").to_string(), "r#type");
+    assert_eq!(printed(ident("r#type")), "r#type");
     assert_eq!(printed(path("types::Type")), "types::Type");
 }
 

@@ -3,22 +3,16 @@
 //! The width of a piece of code is then the distance between two positions in the text, and a piece that fits on its line
 //! is copied at once.
 
-use std::borrow::Cow;
-use std::fmt::{Display, Write as _};
 use std::ops::Range;
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
-use whitesmith_model::text::visible;
-
 use super::spacing::Level;
+use crate::code::{self, Code, Tokens};
 
 /// Code on one line, and its tokens.
 #[derive(Debug, Default)]
 pub(super) struct Flat {
     text: String,
     tokens: Vec<Token>,
-    /// The text of the current token, so far.
-    scratch: String,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -74,14 +68,14 @@ pub(super) struct Attribute {
 }
 
 impl Flat {
-    /// Empty, with capacity for the code of most files.
-    pub(super) fn with_room() -> Self {
-        Self { text: String::with_capacity(4096), tokens: Vec::with_capacity(512), scratch: String::new() }
-    }
-
-    /// Appends tokens.
-    pub(super) fn add(&mut self, tokens: TokenStream) {
-        self.level_of(tokens, &mut Level::default());
+    /// The tokens of these items.
+    pub(super) fn of(items: &[Code]) -> Self {
+        let (text, tokens) = items.iter().map(Code::size).fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
+        let mut flat = Self { text: String::with_capacity(text + tokens), tokens: Vec::with_capacity(tokens) };
+        for item in items {
+            flat.level_of(&mut item.tokens(), &mut Level::default());
+        }
+        flat
     }
 
     /// All tokens.
@@ -174,34 +168,23 @@ impl Flat {
         })
     }
 
-    fn level_of(&mut self, tokens: TokenStream, level: &mut Level) {
-        for tree in tokens {
-            match tree {
-                TokenTree::Punct(punct) => {
-                    self.scratch.push(punct.as_char());
-                    if punct.spacing() == Spacing::Alone {
-                        self.push(Kind::Punctuation, level);
-                    }
-                }
-                // The quote of a lifetime is already written.
-                TokenTree::Ident(ident) => self.print(Kind::Word, &ident, level),
-                TokenTree::Literal(literal) => self.print(Kind::Literal, &literal, level),
-                TokenTree::Group(group) => {
-                    let (delimiter, inner) = (group.delimiter(), group.stream());
-                    // The only owner of a stream iterates over it without a copy.
-                    drop(group);
-                    self.group_of(delimiter, inner, level);
-                }
+    fn level_of(&mut self, tokens: &mut Tokens<'_>, level: &mut Level) {
+        while let Some((kind, text)) = tokens.next() {
+            match kind {
+                code::Kind::Word => self.push(Kind::Word, text, level),
+                code::Kind::Literal => self.push(Kind::Literal, text, level),
+                code::Kind::Punctuation => self.push(Kind::Punctuation, text, level),
+                code::Kind::Open => self.group_of(text, tokens, level),
+                code::Kind::Close => return,
             }
         }
     }
 
-    fn group_of(&mut self, delimiter: Delimiter, tokens: TokenStream, level: &mut Level) {
-        let (open, close) = match delimiter {
-            Delimiter::Parenthesis => ("(", ")"),
-            Delimiter::Bracket => ("[", "]"),
-            Delimiter::Brace => ("{", "}"),
-            Delimiter::None => return self.level_of(tokens, level),
+    fn group_of(&mut self, open: &str, tokens: &mut Tokens<'_>, level: &mut Level) {
+        let close = match open {
+            "(" => ")",
+            "[" => "]",
+            _ => "}",
         };
         let index = self.tokens.len();
         self.write(Kind::Close, level.opens_with_space(open), open);
@@ -232,25 +215,10 @@ impl Flat {
         }
     }
 
-    fn print(&mut self, kind: Kind, token: &impl Display, level: &mut Level) {
-        // Writing to a string does not fail.
-        let _ = write!(self.scratch, "{token}");
-        if kind == Kind::Literal {
-            // Such characters only remain in literals, where each can be escaped.
-            if let Cow::Owned(escaped) = visible(&self.scratch) {
-                self.scratch = escaped;
-            }
-        }
-        self.push(kind, level);
-    }
-
-    fn push(&mut self, kind: Kind, level: &mut Level) {
-        let text = std::mem::take(&mut self.scratch);
-        self.write(kind, level.token(kind, &text), &text);
-        level.link(kind, &text, (self.tokens.len() - 1, self.text.len() - text.len()));
+    fn push(&mut self, kind: Kind, text: &str, level: &mut Level) {
+        self.write(kind, level.token(kind, text), text);
+        level.link(kind, text, (self.tokens.len() - 1, self.text.len() - text.len()));
         self.end_link(level);
-        self.scratch = text;
-        self.scratch.clear();
     }
 
     fn write(&mut self, kind: Kind, space: bool, text: &str) {

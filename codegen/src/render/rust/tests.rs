@@ -1,14 +1,12 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::flat::Flat;
 use super::{kept, printed};
+use crate::code::{Code, quote};
 use crate::emit::{Prose, SourceFile};
 
 /// The file of these items, without its header.
-fn lines(items: impl Fn() -> Vec<TokenStream> + Send + Sync) -> String {
+fn lines(items: impl Fn() -> Vec<Code> + Send + Sync) -> String {
     let (rust, _) =
         printed(&SourceFile::new("src/a.rs", "model.json", move |_| items()), "cargo xtask codegen").unwrap();
     assert_eq!(rust.count, rust.text.lines().count());
@@ -31,9 +29,9 @@ fn a_header_without_origin_is_one_line_and_counted() {
 }
 
 /// An item's lines.
-fn item(tokens: &TokenStream) -> String {
-    let tokens = tokens.to_string();
-    let lines = lines(move || vec![tokens.parse().unwrap_or_default()]);
+fn item(tokens: &Code) -> String {
+    let tokens = tokens.clone();
+    let lines = lines(move || vec![tokens.clone()]);
     lines.strip_prefix('\n').unwrap_or_default().to_owned()
 }
 
@@ -254,9 +252,9 @@ fn no_token_is_lost_in_a_text_without_sense() {
     for text in
         ["{ } ( { ; } ) [ , ]", "# # [ ] ! . . .. ' a", "{ { a => } } else .", "< > >> = = , ;", "struct", "#[doc]"]
     {
-        let tokens: TokenStream = text.parse().unwrap_or_default();
-        let printed: TokenStream = item(&tokens).parse().unwrap_or_default();
-        let only = |tokens: TokenStream| tokens.to_string().replace([' ', ','], "");
+        let tokens: Code = text.parse().unwrap_or_default();
+        let printed: Code = item(&tokens).parse().unwrap_or_default();
+        let only = |tokens: Code| tokens.to_string().replace([' ', ','], "");
         assert_eq!(only(printed), only(tokens), "{text}");
     }
 }
@@ -272,10 +270,9 @@ fn text_directions_are_escaped() {
 
 #[test]
 fn texts_hold_no_words_that_could_be_imported() {
-    let mut code = Flat::default();
-    code.add(
+    let code = Flat::of(&[
         quote!(a("types::C \" Client \\", 'x', '"', b"error::D", '\u{22}'); fn b<'serde>(c: &'static types::A) {}),
-    );
+    ]);
     let words: Vec<_> = code.words().map(|[_, word, _]| word).collect();
     assert_eq!(words, ["a", "fn", "b", "'serde", "c", "'static", "types", "A"]);
 }
@@ -283,11 +280,10 @@ fn texts_hold_no_words_that_could_be_imported() {
 #[test]
 fn lines_without_a_token_are_found() {
     let prose = Prose::default();
-    let mut code = Flat::default();
-    code.add(quote! {
+    let code = Flat::of(&[quote! {
         #[doc = " A."]
         pub struct A { b: Vec<u8>, c: &'static str }
-    });
+    }]);
     let missing = |lines: &str| kept::first_missing(&code, &prose, code.all(), lines).map(str::to_owned);
     let whole = "/// A.\npub struct A {\n    b: Vec<u8>,\n    c: &'static str,\n}\n";
     assert_eq!(missing(whole), None);

@@ -1,8 +1,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
-use quote::quote;
-
 use super::verify;
+use crate::code::quote;
 use crate::emit::SourceFile;
 
 fn source() -> SourceFile<'static> {

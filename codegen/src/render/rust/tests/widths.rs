@@ -1,8 +1,7 @@
 //! Widths at which code is broken.
 
-use quote::quote;
-
 use super::item;
+use crate::code::quote;
 
 #[test]
 fn long_attributes_have_a_line_for_each_argument() {
