@@ -126,6 +126,18 @@ impl Flat {
         self.text.get(first.start..last.end).unwrap_or("")
     }
 
+    /// The index after the tokens that a text consists of, if they begin at an index.
+    pub(super) fn begins_with(&self, index: usize, text: &str) -> Option<usize> {
+        let first = self.tokens.get(index)?;
+        let end = first.start + text.len();
+        if text.is_empty() || self.text.get(first.start..end) != Some(text) {
+            return None;
+        }
+        let tokens = self.tokens.get(index..)?;
+        let count = tokens.partition_point(|token| token.end <= end);
+        tokens.get(..count)?.last().filter(|last| last.end == end).map(|_| index + count)
+    }
+
     /// The space between a token and the one before.
     pub(super) fn space_before(&self, index: usize) -> &str {
         let Some([before, token]) = index.checked_sub(1).and_then(|before| self.tokens.get(before..=index)) else {

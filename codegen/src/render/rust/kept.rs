@@ -16,10 +16,12 @@ pub(super) fn first_missing<'a>(code: &'a Flat, prose: &Prose, item: Range<usize
     let mut at = item.start;
     while at < item.end {
         text.skip_space();
-        let next = match documentation(code, prose, at) {
-            Some((attribute, docs)) => text.take_docs(&docs, attribute.is_inner).then_some(attribute.close + 1),
-            None => text.take(code, at).then_some(at + 1),
-        };
+        let next = text.take_line(code, at).filter(|next| *next <= item.end).or_else(|| {
+            match documentation(code, prose, at) {
+                Some((attribute, docs)) => text.take_docs(&docs, attribute.is_inner).then_some(attribute.close + 1),
+                None => text.take(code, at).then_some(at + 1),
+            }
+        });
         match next {
             Some(next) => at = next,
             None => return Some(code.word(at)),
@@ -61,6 +63,15 @@ impl Text<'_> {
             }
             None => false,
         }
+    }
+
+    /// Consumes a line that is the code from an index on as it is on one line, as most lines are. Returns the index of the
+    /// token after it.
+    fn take_line(&mut self, code: &Flat, at: usize) -> Option<usize> {
+        let (line, rest) = self.rest.split_once('\n').filter(|_| self.gap)?;
+        let next = code.begins_with(at, line)?;
+        self.rest = rest;
+        Some(next)
     }
 
     fn take_comma(&mut self) {

@@ -72,6 +72,11 @@ impl Flat {
 
     /// The binary operators of a condition that bind least, if its level has any.
     pub(super) fn operators(&self, range: &Range<usize>) -> Vec<usize> {
+        let all = [&["||"][..], &["&&"], &["==", "!=", ">=", "<="]];
+        let is_operator = |index: usize| all.iter().any(|signs| signs.contains(&self.word(index)));
+        if !self.level(range.clone()).any(|index| self.kind(index) == Some(Kind::Punctuation) && is_operator(index)) {
+            return Vec::new();
+        }
         let is_binary = |index: &usize| {
             let before =
                 index.checked_sub(1).filter(|before| *before >= range.start).and_then(|before| self.kind(before));
@@ -85,7 +90,6 @@ impl Flat {
                 .filter(is_binary)
                 .collect()
         };
-        let all = [&["||"][..], &["&&"], &["==", "!=", ">=", "<="]];
         all.into_iter().map(of).find(|found| !found.is_empty() && !is_statement).unwrap_or_default()
     }
 
