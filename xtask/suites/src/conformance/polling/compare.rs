@@ -65,7 +65,11 @@ fn normal(request: &Value) -> String {
     let path = path.trim_end_matches('/');
     let body = text("body");
     let body = match serde_json::from_str::<Value>(body) {
-        Ok(document) => document.to_string(),
+        Ok(mut document) => {
+            // Objects keep the order of the text if any package of the build enables it.
+            document.sort_all_objects();
+            document.to_string()
+        }
         Err(_) if body.starts_with("Action=") => format!("{:?}", url::parts(&format!("?{body}")).1),
         Err(_) => with_end_tags(body),
     };
