@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use whitesmith_codegen::ir::endpoint::Source;
-use whitesmith_codegen::ir::{Enum, Field, Item, Operation, Path, Presence, Protocol, Service, Structure, TypeRef, Union};
+use whitesmith_codegen::ir::{
+    Enum, Field, Item, Operation, Path, Presence, Protocol, Service, Structure, TypeRef, Union,
+};
 use whitesmith_model::traits;
 
 /// Returns a module's text: a function for each operation, and one for each type of their inputs. The module `subject`
@@ -85,7 +87,8 @@ impl Writer<'_> {
     fn setters(&mut self, fields: &[Field], operation: &Operation) -> Result<String, String> {
         let token = operation.idempotency_token.as_deref();
         let is_arn = |field: &Field| {
-            let is_source = |source: &Source| matches!(source, Source::Input(Path::Field(name)) if *name == field.member);
+            let is_source =
+                |source: &Source| matches!(source, Source::Input(Path::Field(name)) if *name == field.member);
             field.stem.ends_with("arn") && operation.endpoint_params.iter().any(|(_, source)| is_source(source))
         };
         // Other text has no endpoint.
