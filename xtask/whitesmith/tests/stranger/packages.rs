@@ -8,11 +8,12 @@ use std::sync::LazyLock;
 use xtask_common::cargo;
 
 /// The packages: those that a stranger's crates depend on, and the program with its own.
-const PACKAGES: [&str; 8] = [
+const PACKAGES: [&str; 9] = [
     "whitesmith",
     "whitesmith-build",
     "whitesmith-codegen",
     "whitesmith-model",
+    "whitesmith-quote",
     "whitesmith-runtime",
     "xtask-commands",
     "xtask-common",
