@@ -1,6 +1,6 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
-use super::package::{is_requirement, is_version};
+use super::package::values::{is_requirement, is_version};
 use super::*;
 
 fn parse(text: &str) -> (Option<Manifest>, String) {
