@@ -15,8 +15,8 @@ use self::layout::Layout;
 use crate::code::Code;
 use crate::emit::{Prose, SourceFile};
 
-/// A Rust file's text: the header, which names the command that generates it, then the imports and the items. The error names the item that is not printed as it was
-/// made, which is a bug of this module.
+/// A Rust file's text: the header, which names the command that generates it, then the imports and the items. The error
+/// names the item that is not printed as it was made, which is a bug of this module.
 pub(crate) fn rust(file: &SourceFile<'_>, command: &str) -> Result<Lines, String> {
     let (lines, imports) = printed(file, command)?;
     #[cfg(feature = "verify")]
