@@ -39,18 +39,38 @@ pub use waiter::{Expected, Items, Job, Matcher, Paginator, Predicate, State, Ste
 /// Lines of Markdown.
 pub type Docs = Vec<String>;
 
-/// The first paragraph.
+/// The first paragraph, without the list or the code that may follow it directly: these can have empty lines.
 pub(crate) fn summary(docs: &[String]) -> &[String] {
-    docs.split(String::is_empty).next().unwrap_or(docs)
+    let ends = |(index, line): (usize, &String)| line.is_empty() || is_fence(line) || (index > 0 && is_marked(line));
+    let end = docs.iter().enumerate().position(ends).unwrap_or(docs.len());
+    docs.get(..end).unwrap_or(docs)
 }
 
-/// The paragraphs after the first, as a text of their own; all of them if the first may go on in the next, as a list does.
+/// The text after the first paragraph, as a text of its own; all of it if the first may go on in the next, as a list does.
 pub(crate) fn details(docs: &[String]) -> &[String] {
     let is_mark = |c: char| c.is_ascii_digit() || matches!(c, '-' | '*' | '+' | '>' | ' ');
     if docs.first().is_some_and(|line| line.starts_with(is_mark)) {
         return docs;
     }
-    docs.get(summary(docs).len() + 1..).unwrap_or_default()
+    match docs.get(summary(docs).len()..) {
+        Some([empty, rest @ ..]) if empty.is_empty() => rest,
+        Some(rest) => rest,
+        None => &[],
+    }
+}
+
+/// Returns true if a line begins an item of a list, or a quote.
+fn is_marked(line: &str) -> bool {
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_ordered = number.len() < line.len() && (number.starts_with(". ") || number.starts_with(") "));
+    is_ordered || ["- ", "* ", "+ ", ">"].iter().any(|mark| line.starts_with(mark))
+}
+
+/// Returns true if a line begins with a fence, which may follow the marks of quotes and list items.
+pub(crate) fn is_fence(line: &str) -> bool {
+    let is_mark = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '*' | '+' | '>' | '.' | ')');
+    let content = line.trim_start_matches(is_mark);
+    content.starts_with("```") || content.starts_with("~~~")
 }
 
 /// A name without `r#`, to be used as a part of an identifier or a path.

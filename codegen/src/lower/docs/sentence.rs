@@ -1,5 +1,7 @@
 //! The first sentence of a text, for lists of items that have the complete text elsewhere.
 
+use crate::ir::is_fence;
+
 /// Words that end with a period in the middle of a sentence.
 const ABBREVIATIONS: [&str; 7] = ["approx.", "cf.", "e.g.", "etc.", "i.e.", "incl.", "vs."];
 
@@ -24,13 +26,6 @@ pub(in crate::lower) fn cell(text: &str) -> String {
         cell.push(c);
     }
     cell
-}
-
-/// Returns true if a line begins with a fence, which may follow the marks of quotes and list items.
-fn is_fence(line: &str) -> bool {
-    let is_mark = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '*' | '+' | '>' | '.' | ')');
-    let content = line.trim_start_matches(is_mark);
-    content.starts_with("```") || content.starts_with("~~~")
 }
 
 /// The offset of the end of the first sentence; `None` if none ends.

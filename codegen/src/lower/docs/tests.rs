@@ -182,6 +182,17 @@ const PIECES: &[&str] = &[
     "www.a.bc",
 ];
 
+#[test]
+fn code_with_empty_lines_after_a_paragraph_is_not_divided() {
+    for documentation in ["Starts<ol><li>a<pre>b\n\nc</pre></li></ol>", "Starts<pre>b\n\nc</pre>", "<pre>b\n\nc</pre>"]
+    {
+        let lines = tame(documentation);
+        assert!(!summary(&lines).iter().any(|line| line.contains("```")), "{lines:#?}");
+        let rest = details(&lines);
+        assert_eq!(rest.iter().filter(|line| line.contains("```")).count(), 2, "{rest:#?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 
