@@ -4,16 +4,20 @@
 //! each identifier, which took a fifth of a run.
 
 mod each;
+mod kind;
 mod to_code;
 
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use proc_macro2::{Delimiter, Group, LexError, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Group, LexError, Spacing, TokenStream, TokenTree};
 pub(crate) use whitesmith_quote::quote;
 
+use self::kind::{BITS, delimiters, operators};
+
 pub(crate) use self::each::{Each, EachOf};
+pub(crate) use self::kind::Kind;
 pub(crate) use self::to_code::{Index, ToCode};
 
 /// Tokens: their text without spaces, and the kind and the length of each.
@@ -23,29 +27,6 @@ pub(crate) struct Code {
     /// The kind of a token is in the last bits of its number, its length in the others.
     tokens: Vec<u32>,
 }
-
-/// Kind of a token. `whitesmith-quote` writes their numbers, too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// An identifier, a keyword or a lifetime.
-    Word = 0,
-    Literal = 1,
-    /// An operator, all of its characters.
-    Punctuation = 2,
-    /// An opening delimiter.
-    Open = 3,
-    /// A closing delimiter.
-    Close = 4,
-}
-
-/// Operators of several characters, longest first. `whitesmith-quote` has the same.
-const OPERATORS: [&str; 25] = [
-    "...", "..=", "<<=", ">>=", "..", "::", "->", "<-", "=>", "==", "!=", "<=", ">=", "&&", "||", "<<", ">>", "+=",
-    "-=", "*=", "/=", "%=", "&=", "|=", "^=",
-];
-
-/// The number of bits for a kind.
-const BITS: u32 = 3;
 
 impl Kind {
     fn of(token: u32) -> Self {
@@ -81,20 +62,14 @@ impl Code {
     /// Appends a token.
     pub(crate) fn push(&mut self, kind: Kind, text: &str) {
         self.text.push_str(text);
-        self.token(kind, text.len());
+        self.tokens.push(kind.token(text.len()));
     }
 
     /// Appends a token, whose text is what `write` appends.
     pub(crate) fn push_with(&mut self, kind: Kind, write: impl FnOnce(&mut String)) {
         let start = self.text.len();
         write(&mut self.text);
-        self.token(kind, self.text.len() - start);
-    }
-
-    fn token(&mut self, kind: Kind, length: usize) {
-        // No token of a model of less than 512 MiB is longer.
-        let length = u32::try_from(length).unwrap_or(u32::MAX);
-        self.tokens.push(length << BITS | kind as u32);
+        self.tokens.push(kind.token(self.text.len() - start));
     }
 
     /// Appends other code.
@@ -126,7 +101,7 @@ impl Code {
                     run.push(punct.as_char());
                     let follows = |tree: &TokenTree| matches!(tree, TokenTree::Punct(next) if next.as_char() != '\'');
                     if punct.spacing() == Spacing::Alone || !trees.peek().is_some_and(follows) {
-                        self.operators(&std::mem::take(&mut run));
+                        operators(&std::mem::take(&mut run)).for_each(|word| self.push(Kind::Punctuation, word));
                     }
                 }
                 TokenTree::Ident(ident) => self.push(Kind::Word, &ident.to_string()),
@@ -137,25 +112,10 @@ impl Code {
     }
 
     fn add_group(&mut self, group: &Group) {
-        let (open, close) = match group.delimiter() {
-            Delimiter::Parenthesis => ("(", ")"),
-            Delimiter::Bracket => ("[", "]"),
-            Delimiter::Brace => ("{", "}"),
-            Delimiter::None => return self.add_tree(group.stream()),
-        };
+        let Some((open, close)) = delimiters(group.delimiter()) else { return self.add_tree(group.stream()) };
         self.push(Kind::Open, open);
         self.add_tree(group.stream());
         self.push(Kind::Close, close);
-    }
-
-    /// Appends each of the longest operators that adjacent characters make.
-    fn operators(&mut self, mut run: &str) {
-        while !run.is_empty() {
-            let operator = OPERATORS.iter().find(|operator| run.starts_with(**operator));
-            let (word, rest) = run.split_at(operator.map_or(1, |operator| operator.len()));
-            self.push(Kind::Punctuation, word);
-            run = rest;
-        }
     }
 }
 

@@ -60,9 +60,8 @@ fn statement(part: &Part, code: &Ident) -> TokenStream {
     }
 }
 
-/// The kind of a token is in the last three bits of its number, its length in the others.
 fn append(Fixed { text, tokens }: &Fixed, code: &Ident) -> TokenStream {
-    let tokens = tokens.iter().map(|(kind, length)| Literal::usize_unsuffixed(length << 3 | *kind as usize));
+    let tokens = tokens.iter().map(|token| Literal::u32_unsuffixed(*token));
     quote!(#code.fixed(#text, &[#(#tokens),*]);)
 }
 

@@ -5,6 +5,8 @@
 //! The expansion appends both to a `Code` of `whitesmith-codegen`.
 
 mod expand;
+// That of `whitesmith-codegen`, by a link: a package of macros cannot export it, and both must agree.
+mod kind;
 mod template;
 
 use proc_macro::TokenStream;

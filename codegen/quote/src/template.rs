@@ -2,6 +2,8 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
 
+use crate::kind::{Kind, delimiters, operators};
+
 /// A part of a template.
 pub(crate) enum Part {
     Fixed(Fixed),
@@ -11,45 +13,24 @@ pub(crate) enum Part {
     Repetition(Vec<Part>, Fixed),
 }
 
-/// Fixed tokens: their text without spaces, and the kind and the length of each.
+/// Fixed tokens: their text without spaces, and the number of each, of its kind and its length.
 #[derive(Default)]
 pub(crate) struct Fixed {
     pub(crate) text: String,
-    pub(crate) tokens: Vec<(Kind, usize)>,
-}
-
-/// Kind of a token, as in `Code`.
-#[derive(Clone, Copy)]
-pub(crate) enum Kind {
-    Word,
-    Literal,
-    Punctuation,
-    Open,
-    Close,
+    pub(crate) tokens: Vec<u32>,
 }
 
 impl Fixed {
     fn push(&mut self, kind: Kind, text: &str) {
         self.text.push_str(text);
-        self.tokens.push((kind, text.len()));
+        self.tokens.push(kind.token(text.len()));
     }
 
     /// Adds each of the longest operators that adjacent characters make.
-    fn operators(&mut self, mut run: &str) {
-        while !run.is_empty() {
-            let operator = OPERATORS.iter().find(|operator| run.starts_with(**operator));
-            let (word, rest) = run.split_at(operator.map_or(1, |operator| operator.len()));
-            self.push(Kind::Punctuation, word);
-            run = rest;
-        }
+    fn operators(&mut self, run: &str) {
+        operators(run).for_each(|word| self.push(Kind::Punctuation, word));
     }
 }
-
-/// Operators of several characters, longest first.
-const OPERATORS: [&str; 25] = [
-    "...", "..=", "<<=", ">>=", "..", "::", "->", "<-", "=>", "==", "!=", "<=", ">=", "&&", "||", "<<", ">>", "+=",
-    "-=", "*=", "/=", "%=", "&=", "|=", "^=",
-];
 
 /// The parts of a template.
 pub(crate) fn parts(template: TokenStream) -> Vec<Part> {
@@ -100,12 +81,7 @@ impl Reader {
     }
 
     fn group(&mut self, group: &Group) {
-        let (open, close) = match group.delimiter() {
-            Delimiter::Parenthesis => ("(", ")"),
-            Delimiter::Bracket => ("[", "]"),
-            Delimiter::Brace => ("{", "}"),
-            Delimiter::None => return self.read(group.stream()),
-        };
+        let Some((open, close)) = delimiters(group.delimiter()) else { return self.read(group.stream()) };
         self.fixed.push(Kind::Open, open);
         self.read(group.stream());
         self.fixed.push(Kind::Close, close);
