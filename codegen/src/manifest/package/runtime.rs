@@ -39,6 +39,20 @@ pub enum Revision {
 }
 
 impl Revision {
+    /// The keys of a dependency that name a revision.
+    pub(in crate::manifest) const KEYS: [&str; 3] = ["branch", "rev", "tag"];
+
+    /// Returns the revision that one of these keys names; `None` for another key.
+    pub(in crate::manifest) fn of(key: &str, name: &str) -> Option<Self> {
+        let name = name.to_owned();
+        match key {
+            "branch" => Some(Self::Branch(name)),
+            "tag" => Some(Self::Tag(name)),
+            "rev" => Some(Self::Commit(name)),
+            _ => None,
+        }
+    }
+
     /// The key, and its value.
     fn parts(&self) -> (&'static str, &str) {
         match self {
@@ -70,12 +84,7 @@ impl Runtime {
             return Self::at(word);
         }
         let (url, revision) = word.split_once('?').map_or((word, None), |(url, query)| {
-            let revision = match query.split_once('=') {
-                Some(("branch", name)) => Some(Revision::Branch(name.to_owned())),
-                Some(("tag", name)) => Some(Revision::Tag(name.to_owned())),
-                Some(("rev", name)) => Some(Revision::Commit(name.to_owned())),
-                _ => None,
-            };
+            let revision = query.split_once('=').and_then(|(key, name)| Revision::of(key, name));
             if revision.is_some() { (url, revision) } else { (word, None) }
         });
         Self { version: None, source: RuntimeSource::Git { url: url.to_owned(), revision } }

@@ -13,7 +13,7 @@ pub(super) fn numbers(version: &str) -> Option<[u64; 3]> {
 }
 
 /// Reads a number as versions have it: without a sign, and without zeros before it.
-pub(super) fn number(text: &str) -> Option<u64> {
+fn number(text: &str) -> Option<u64> {
     text.parse::<u64>().ok().filter(|number| number.to_string() == text)
 }
 

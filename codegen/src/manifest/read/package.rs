@@ -23,9 +23,6 @@ const KEYS: [&str; 13] = [
     "version",
 ];
 
-/// The keys of `runtime` that name a revision.
-const REVISIONS: [&str; 3] = ["branch", "rev", "tag"];
-
 impl Reader<'_> {
     pub(super) fn package(&mut self, root: &Entry<'_>) -> Option<Package> {
         let Some(value) = root.get("crate") else {
@@ -96,15 +93,8 @@ impl Reader<'_> {
 
     fn source(&mut self, table: &Entry<'_>, value: &Spanned<DeValue<'_>>) -> RuntimeSource {
         let (path, git) = (self.text(table, "path"), self.text(table, "git"));
-        let revisions: Vec<_> = REVISIONS.iter().filter_map(|key| Some((*key, table.get(key)?))).collect();
-        let revision = revisions.first().and_then(|(key, _)| {
-            let name = self.text(table, key)?;
-            Some(match *key {
-                "branch" => Revision::Branch(name),
-                "tag" => Revision::Tag(name),
-                _ => Revision::Commit(name),
-            })
-        });
+        let revisions: Vec<_> = Revision::KEYS.iter().filter_map(|key| Some((*key, table.get(key)?))).collect();
+        let revision = revisions.first().and_then(|(key, _)| Revision::of(key, &self.text(table, key)?));
         if let Some((key, value)) = revisions.get(1) {
             let message = format!("`{key}` is a second revision of the runtime");
             self.report(&value.span(), message, "give one of `branch`, `rev` and `tag`");
