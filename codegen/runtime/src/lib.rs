@@ -13,6 +13,7 @@ pub mod client;
 pub mod config;
 pub mod customizations;
 pub mod customize;
+mod encoding;
 pub mod endpoint;
 pub mod endpoint_discovery;
 pub mod enums;

@@ -11,6 +11,7 @@ use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use sha2::{Digest as _, Sha256};
 
 use super::Customization;
+use crate::encoding::hex;
 
 /// The SHA-256 tree hash of the body, and its linear hash
 /// ([computing checksums](https://docs.aws.amazon.com/amazonglacier/latest/dev/checksum-calculations.html)). The body is read
@@ -95,11 +96,6 @@ fn tree_hash(body: &[u8]) -> Hash {
             .collect();
     }
     hashes.pop().unwrap_or_else(|| hash(&[]))
-}
-
-fn hex(hash: &Hash) -> String {
-    let digits: Vec<_> = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    digits.concat()
 }
 
 #[cfg(test)]

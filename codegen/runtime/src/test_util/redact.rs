@@ -1,13 +1,13 @@
 //! Redaction of recorded calls.
 
-use std::fmt::Write as _;
-
 use aws_smithy_types::base64;
+use percent_encoding::utf8_percent_encode;
 use serde_json::{Map, Value, json};
 
 use super::exchange::Exchange;
 use super::names::without_unknown;
 use super::secrets::Secrets;
+use crate::encoding::RESERVED;
 
 /// Headers that are kept for any call: they contain no credentials or identity, and do not differ each time.
 const HEADERS: [&str; 15] = [
@@ -236,25 +236,12 @@ fn forms(secret: &[u8]) -> Vec<(Vec<u8>, u8)> {
         let xml = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         forms.push((xml.replace('"', "&quot;").replace('\'', "&apos;").into_bytes(), b'*'));
         forms.push((xml.into_bytes(), b'*'));
-        forms.push((percent_encoded(text).into_bytes(), b'*'));
+        forms.push((utf8_percent_encode(text, RESERVED).to_string().into_bytes(), b'*'));
     }
     // A letter that is valid in base64.
     forms.push((base64::encode(secret).into_bytes(), b'A'));
     forms.dedup();
     forms
-}
-
-fn percent_encoded(text: &str) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        match char::from(byte) {
-            letter if letter.is_ascii_alphanumeric() || "-_.~".contains(letter) => encoded.push(letter),
-            _ => {
-                let _ = write!(encoded, "%{byte:02X}");
-            }
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

@@ -7,11 +7,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 use sha2::{Digest as _, Sha256};
 
 use super::Settings;
 use super::key::{Scope, TERMINATOR, Tag};
+use crate::encoding::{RESERVED, hex};
 
 pub(super) const DATE: &str = "x-amz-date";
 pub(super) const SECURITY_TOKEN: &str = "x-amz-security-token";
@@ -20,9 +21,8 @@ pub(super) const CONTENT_SHA256: &str = "x-amz-content-sha256";
 /// Headers that AWS's signer does not sign.
 const UNSIGNED: [&str; 4] = ["authorization", "user-agent", "x-amzn-trace-id", "transfer-encoding"];
 
-/// Characters that are encoded in a query: all but the unreserved ones.
-const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-const PATH: &AsciiSet = &QUERY.remove(b'/');
+/// Characters that are encoded in a path.
+const PATH: &AsciiSet = &RESERVED.remove(b'/');
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
@@ -114,7 +114,7 @@ fn path<'a>(path: &'a str, settings: &Settings<'_>) -> Option<Cow<'a, str>> {
 
 /// The parameters of a query, encoded and then sorted.
 fn query(query: &str) -> String {
-    let encoded = |text: Cow<'_, str>| utf8_percent_encode(&text, QUERY).to_string();
+    let encoded = |text: Cow<'_, str>| utf8_percent_encode(&text, RESERVED).to_string();
     let mut parameters: Vec<_> =
         form_urlencoded::parse(query.as_bytes()).map(|(name, value)| (encoded(name), encoded(value))).collect();
     parameters.sort_unstable();
@@ -162,10 +162,4 @@ pub(super) fn date_time(time: SystemTime) -> Option<String> {
 /// The SHA-256 digest of bytes in hexadecimal digits.
 pub(super) fn digest(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| if value < 10 { b'0' + value } else { b'a' - 10 + value };
-    let digits = bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
-    String::from_utf8(digits).unwrap_or_default()
 }
