@@ -19,8 +19,8 @@ pub(crate) use endpoint::scheme_names;
 pub enum AuthScheme {
     /// `aws.auth#sigv4`: signature for one region.
     SigV4,
-    /// `aws.auth#sigv4a`: signature for several regions. Without the feature `sigv4a` it signs
-    /// no request, as in AWS's crates.
+    /// `aws.auth#sigv4a`: signature for several regions. Without the feature `sigv4a` it signs no
+    /// request, as in AWS's crates.
     SigV4a,
     /// `smithy.api#httpBearerAuth`: bearer token.
     #[cfg(feature = "http-bearer-auth")]
