@@ -1,18 +1,22 @@
 //! The line of an input file that a diagnostic is about, as rustc shows it.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
-use whitesmith_model::diagnostic::{Diagnostic, Diagnostics, Place};
+use whitesmith_model::diagnostic::{Diagnostic, Place};
 use whitesmith_model::text::visible;
 
 /// The maximum length of a line that is shown: generated files have longer ones.
 const LONGEST: usize = 160;
 
 /// Returns diagnostics as text, with their lines. `read` returns the text of a file by its name.
-pub fn text(found: &Diagnostics, read: impl Fn(&str) -> Option<String>) -> String {
-    let texts: Vec<_> = found.iter().map(|diagnostic| Parts::of(diagnostic, &read).to_string()).collect();
+pub fn text<D: Borrow<Diagnostic>>(
+    found: impl IntoIterator<Item = D>,
+    read: impl Fn(&str) -> Option<String>,
+) -> String {
+    let texts: Vec<_> = found.into_iter().map(|diagnostic| Parts::of(diagnostic.borrow(), &read).to_string()).collect();
     texts.join("\n")
 }
 
@@ -126,6 +130,7 @@ fn offset(text: &str, path: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use whitesmith_model::diagnostic::Diagnostics;
 
     const MANIFEST: &str = "[crate]\nname = \"c\"\n\n[[service]]\nmodule = \"a\"\noperations = [\"Put\", \"Gte\"]\n\n[[service]]\nmodule = \"fn\"\n";
 

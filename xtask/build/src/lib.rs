@@ -26,7 +26,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use whitesmith_codegen::snippet;
-use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::diagnostic::{Diagnostic, Diagnostics};
 
 /// The file in `OUT_DIR`.
 const FILE: &str = "clients.rs";
@@ -91,16 +91,11 @@ pub struct Error(String);
 impl Error {
     /// The problems, with their files as paths from the package's folder.
     fn new(found: &Diagnostics, folder: &Path) -> Self {
-        let mut located = Diagnostics::default();
-        for diagnostic in found {
+        let located = found.iter().map(|diagnostic| {
             let file = folder.join(&diagnostic.file).display().to_string();
-            let place: Place = diagnostic.place.clone();
-            let finding = located.report(&file, place, diagnostic.message.clone());
-            if let Some(help) = &diagnostic.help {
-                finding.help(help.clone());
-            }
-        }
-        Self(snippet::text(&located, |file| fs::read_to_string(file).ok()))
+            Diagnostic { file, ..diagnostic.clone() }
+        });
+        Self(snippet::text(located, |file| fs::read_to_string(file).ok()))
     }
 }
 
