@@ -1,6 +1,8 @@
 //! `cargo xtask conformance`: suites of other projects, run with our generated code.
 
 mod boto3;
+mod botocore;
+mod cases;
 mod customizations;
 mod endpoints;
 mod failures;

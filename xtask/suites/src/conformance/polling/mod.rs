@@ -6,7 +6,7 @@ mod subjects;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::ExitCode;
 
 use serde_json::Value;
 use whitesmith_codegen::Inputs;
@@ -14,15 +14,14 @@ use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
 use whitesmith_model::diagnostic::Diagnostics;
 
 use self::subjects::{SUBJECTS, Subject};
+use super::botocore::Script;
+use super::cases::Program;
 use super::found;
-use super::workspace::{self, PARTITIONS, Workspace};
-use xtask_common::{disk, python};
+use super::workspace::{self, PARTITIONS};
+use xtask_common::disk;
 
-/// The release of botocore.
-const RELEASE: &str = "1.44.8";
-
-/// The folder of the script with botocore.
-const SCRIPTS: &str = "xtask/suites/src/conformance/polling/botocore";
+/// The script with botocore.
+const SCRIPT: &str = "xtask/suites/src/conformance/polling/botocore/client.py";
 
 #[derive(clap::Args)]
 #[command(
@@ -77,16 +76,15 @@ impl Case {
 type Outcomes = BTreeMap<(usize, usize), Value>;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
-    python::install("botocore", Some(RELEASE), &[])?;
-    let botocore = |file: Option<&Path>| botocore(arguments.botocore.as_deref(), file);
-    let data = PathBuf::from(botocore(None)?.trim_end());
+    let botocore = Script::new(SCRIPT, arguments.botocore.as_deref())?;
+    let data = botocore.models()?;
     let chosen = |subject: &&Subject| arguments.only.is_empty() || arguments.only.contains(&subject.module());
     let subjects: Vec<_> = SUBJECTS.iter().filter(chosen).collect();
     let root = workspace::root()?;
     let file = root.join("target/conformance/polling/subjects.json");
     let sent: Value = subjects.iter().map(|subject| subject.sent()).collect();
     disk::write(&root, &[(file.clone(), sent.to_string())].into(), &[])?;
-    let cases: Vec<_> = botocore(Some(&file))?.lines().map(Case::read).collect::<Result<_, _>>()?;
+    let cases: Vec<_> = botocore.of(&file)?.lines().map(Case::read).collect::<Result<_, _>>()?;
     let mut manifest = workspace::manifest(&root);
     let mut inputs = Inputs { partitions: disk::read(&root.join(PARTITIONS))?, ..Inputs::default() };
     for subject in subjects {
@@ -108,43 +106,12 @@ fn entry(subject: &Subject, cases: &[Case]) -> ServiceEntry {
 
 /// The output of the program with generated clients.
 fn ours(root: &Path, manifest: &Manifest, inputs: &Inputs, cases: &[Case]) -> Result<String, Diagnostics> {
-    let krate = whitesmith_codegen::lower(manifest, inputs)?;
-    let clients = whitesmith_codegen::generate(manifest, inputs)?.files;
-    let modules: Vec<_> = krate.services.iter().map(|service| service.module.as_str()).collect();
-    let mut files = BTreeMap::new();
-    for service in &krate.services {
+    let runs = cases.iter().map(|case| Value::from(case.runs.clone())).collect::<Value>().to_string();
+    let main = include_str!("programs/run.rs");
+    Program { name: "polling", case: "(usize, Case)", main, data: &runs }.run(root, manifest, inputs, |service| {
         let of_service = cases.iter().enumerate().filter(|(_, case)| case.module == service.module);
-        let text = program::module(service, &of_service.collect::<Vec<_>>());
-        files.insert(format!("{}.rs", service.module), text.map_err(|error| found(&service.module, &error))?);
-    }
-    files.insert("main.rs".to_owned(), program::main(root, &modules));
-    let runs = cases.iter().map(|case| Value::from(case.runs.clone())).collect::<Value>();
-    Workspace {
-        root,
-        name: "polling",
-        clients: &clients,
-        modules,
-        dependencies: "",
-        profile: "",
-        program: files,
-        data: &runs.to_string(),
-    }
-    .run()
-}
-
-/// The output of the script with botocore, with the file of services as its argument.
-fn botocore(source: Option<&Path>, subjects: Option<&Path>) -> Result<String, Diagnostics> {
-    let script = xtask_common::workspace().join(SCRIPTS).join("client.py");
-    let mut program = Command::new(python::interpreter()?);
-    program.arg("-B").arg(&script).args(subjects).stderr(Stdio::inherit());
-    // The user's own configuration and credentials must not affect the test.
-    program.env("AWS_CONFIG_FILE", "/dev/null").env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
-    program.envs(source.map(|source| ("PYTHONPATH", source)));
-    let output = program.output().map_err(|error| found("python", &error.to_string()))?;
-    if !output.status.success() {
-        return Err(found(&script.display().to_string(), &format!("failed: {}", output.status)));
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        program::module(service, &of_service.collect::<Vec<_>>())
+    })
 }
 
 fn outcomes(printed: &str) -> Result<Outcomes, Diagnostics> {

@@ -1,27 +1,13 @@
 //! The program with the generated clients: a module for each service, a function for each waiter and paginator.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use whitesmith_codegen::ir::{Operation, Service};
 use whitesmith_codegen::snake_case;
 
 use super::Case;
 use crate::conformance::values::Values;
-use crate::conformance::workspace::{self, CLIENTS_LIB};
-
-/// Returns the program's `main.rs`, for services of these modules.
-pub(super) fn main(root: &Path, modules: &[&str]) -> String {
-    let mut text = workspace::shared(root, &["canned", "document", "events", "request", "sigv4", "world"]);
-    let mut cases = String::new();
-    for module in modules {
-        let _ = writeln!(text, "mod {module};");
-        let _ = write!(cases, "{module}::CASES, ");
-    }
-    text.push_str(include_str!("programs/run.rs"));
-    let _ = write!(text, "\nconst CASES: &[&[(usize, Case)]] = &[{cases}];\n");
-    text
-}
+use crate::conformance::workspace::CLIENTS_LIB;
 
 /// Returns the cases of a service as a module, except for waiters and paginators that the client does not have.
 pub(super) fn module(service: &Service, cases: &[(usize, &Case)]) -> Result<String, String> {

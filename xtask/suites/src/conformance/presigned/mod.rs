@@ -6,8 +6,8 @@ mod subjects;
 pub(super) mod url;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::path::Path;
+use std::process::ExitCode;
 
 use serde_json::{Value, json};
 use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
@@ -15,14 +15,13 @@ use whitesmith_codegen::{Inputs, ir, load};
 use whitesmith_model::diagnostic::Diagnostics;
 
 use self::subjects::{DIFFERENCES, SUBJECTS, Subject};
+use super::botocore::Script;
+use super::cases::Program;
 use super::found;
 use super::values::Values;
-use super::workspace::{self, PARTITIONS, Workspace};
+use super::workspace::{self, PARTITIONS};
+use xtask_common::disk;
 use xtask_common::output::print_line;
-use xtask_common::{disk, python};
-
-/// The release of botocore.
-const RELEASE: &str = "1.44.8";
 
 #[derive(clap::Args)]
 #[command(
@@ -47,8 +46,8 @@ struct Case {
 type Urls = BTreeMap<(usize, bool), Result<String, String>>;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
-    python::install("botocore", Some(RELEASE), &[])?;
-    let data = PathBuf::from(botocore(None)?.trim_end());
+    let botocore = Script::new("xtask/suites/src/conformance/presigned/client.py", None)?;
+    let data = botocore.models()?;
     let chosen = |subject: &&Subject| arguments.only.is_empty() || arguments.only.iter().any(|it| it == subject.module);
     let root = workspace::root()?;
     let mut manifest = workspace::manifest(&root);
@@ -64,7 +63,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let ours = urls(&ours(&root, &manifest, &inputs, &cases)?)?;
     let file = root.join("target/conformance/presigned/cases.json");
     disk::write(&root, &[(file.clone(), sent(&cases).to_string())].into(), &[])?;
-    let theirs = urls(&botocore(Some(&file))?)?;
+    let theirs = urls(&botocore.of(&file)?)?;
     Ok(report(&cases, &ours, &theirs))
 }
 
@@ -105,41 +104,11 @@ fn entry(subject: &Subject, operations: Vec<String>) -> ServiceEntry {
 
 /// The output of the program with generated clients.
 fn ours(root: &Path, manifest: &Manifest, inputs: &Inputs, cases: &[Case]) -> Result<String, Diagnostics> {
-    let krate = whitesmith_codegen::lower(manifest, inputs)?;
-    let clients = whitesmith_codegen::generate(manifest, inputs)?.files;
-    let modules: Vec<_> = krate.services.iter().map(|service| service.module.as_str()).collect();
-    let mut files = BTreeMap::new();
-    for service in &krate.services {
+    let program = Program { name: "presigned", case: "Run", main: include_str!("programs/run.rs"), data: "" };
+    program.run(root, manifest, inputs, |service| {
         let of_service = cases.iter().enumerate().filter(|(_, case)| case.subject.module == service.module);
-        let text = program::module(service, &of_service.collect::<Vec<_>>());
-        files.insert(format!("{}.rs", service.module), text.map_err(|error| found(&service.module, &error))?);
-    }
-    files.insert("main.rs".to_owned(), program::main(root, &modules));
-    Workspace {
-        root,
-        name: "presigned",
-        clients: &clients,
-        modules,
-        dependencies: "",
-        profile: "",
-        program: files,
-        data: "",
-    }
-    .run()
-}
-
-/// The output of the script with botocore, with the file of cases as its argument.
-fn botocore(cases: Option<&Path>) -> Result<String, Diagnostics> {
-    let script = xtask_common::workspace().join("xtask/suites/src/conformance/presigned/client.py");
-    let mut program = Command::new(python::interpreter()?);
-    program.arg(&script).args(cases).stderr(Stdio::inherit());
-    // The user's own configuration and credentials must not affect the test.
-    program.env("AWS_CONFIG_FILE", "/dev/null").env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
-    let output = program.output().map_err(|error| found("python", &error.to_string()))?;
-    if !output.status.success() {
-        return Err(found(&script.display().to_string(), &format!("failed: {}", output.status)));
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        program::module(service, &of_service.collect::<Vec<_>>())
+    })
 }
 
 /// The cases in the form that the script reads.

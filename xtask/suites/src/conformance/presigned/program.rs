@@ -1,26 +1,12 @@
 //! The program that presigns the requests: a module for each service, a function for each case.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use whitesmith_codegen::ir::Service;
 
 use super::Case;
 use crate::conformance::values::Values;
-use crate::conformance::workspace::{self, CLIENTS_LIB};
-
-/// Returns the program's `main.rs`, for services of these modules.
-pub(super) fn main(root: &Path, modules: &[&str]) -> String {
-    let mut text = workspace::shared(root, &["canned", "document", "events", "request", "sigv4", "world"]);
-    let mut runs = String::new();
-    for module in modules {
-        let _ = writeln!(text, "mod {module};");
-        let _ = write!(runs, "{module}::RUNS, ");
-    }
-    text.push_str(include_str!("programs/run.rs"));
-    let _ = write!(text, "\nconst RUNS: &[&[Run]] = &[{runs}];\n");
-    text
-}
+use crate::conformance::workspace::CLIENTS_LIB;
 
 /// Returns the cases of a service as a module.
 pub(super) fn module(service: &Service, cases: &[(usize, &Case)]) -> Result<String, String> {
@@ -32,7 +18,7 @@ pub(super) fn module(service: &Service, cases: &[(usize, &Case)]) -> Result<Stri
         "//! {module}\n\nuse std::collections::HashMap;\n\nuse aws_smithy_types::Number;\n\
          use {CLIENTS_LIB}::{module}::{{Client, config, presigning::PresigningConfig, primitives, types}};\n\n\
          use crate::canned::{{Canned, Response}};\nuse crate::{{BoxError, Run, world}};\n\n\
-         pub const RUNS: &[Run] = &[{runs}];\n\n\
+         pub const CASES: &[Run] = &[{runs}];\n\n\
          fn client(session: bool) -> Client {{\n    let config = config::Builder::new()\n        \
          .behavior_version(config::BehaviorVersion::latest())\n        \
          .region(config::Region::new(world::REGION))\n        \

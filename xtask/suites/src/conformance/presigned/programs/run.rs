@@ -17,7 +17,7 @@ fn credentials(session: bool) -> aws_credential_types::Credentials {
 }
 
 fn main() {
-    for (number, presign) in RUNS.iter().copied().flatten() {
+    for (number, presign) in CASES.iter().copied().flatten() {
         for session in [false, true] {
             let line = match presign(session) {
                 Ok(url) => serde_json::json!([number, session, url, null]),
