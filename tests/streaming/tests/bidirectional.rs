@@ -25,10 +25,14 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
 use whitesmith_streaming::bedrockruntime::config::{BehaviorVersion, Credentials, Region};
 use whitesmith_streaming::bedrockruntime::primitives::Blob;
-use whitesmith_streaming::bedrockruntime::primitives::event_stream::EventStreamSender;
-use whitesmith_streaming::bedrockruntime::types::error::InvokeModelWithBidirectionalStreamInputError as InputError;
+use whitesmith_streaming::bedrockruntime::primitives::event_stream::{EventReceiver, EventStreamSender};
+use whitesmith_streaming::bedrockruntime::types::error::{
+    InvokeModelWithBidirectionalStreamInputError as InputError,
+    InvokeModelWithBidirectionalStreamOutputError as OutputError,
+};
 use whitesmith_streaming::bedrockruntime::types::{
     BidirectionalInputPayloadPart, InvokeModelWithBidirectionalStreamInput as Input,
+    InvokeModelWithBidirectionalStreamOutput as Output,
 };
 use whitesmith_streaming::bedrockruntime::{Client, Config};
 
@@ -114,20 +118,22 @@ fn event(text: &str) -> Input {
     Input::Chunk(BidirectionalInputPayloadPart::builder().bytes(Blob::new(text)).build())
 }
 
-/// A call whose events come from a channel.
-fn events() -> (mpsc::Sender<Result<Input, InputError>>, EventStreamSender<Input, InputError>) {
-    let (sender, receiver) = mpsc::channel(1);
-    let next = |mut receiver: mpsc::Receiver<_>| async { receiver.recv().await.map(|event| (event, receiver)) };
-    (sender, EventStreamSender::from(futures_util::stream::unfold(receiver, next)))
+/// Holds a conversation with a server that returns each event. `talk` gets a channel for events, and the returned ones.
+async fn converse(talk: impl AsyncFnOnce(mpsc::Sender<Result<Input, InputError>>, EventReceiver<Output, OutputError>)) {
+    let echo = Echo::start().await;
+    let conversation = async {
+        let (sender, receiver) = mpsc::channel(1);
+        let next = |mut receiver: mpsc::Receiver<_>| async { receiver.recv().await.map(|event| (event, receiver)) };
+        let events = EventStreamSender::from(futures_util::stream::unfold(receiver, next));
+        let call = echo.client().invoke_model_with_bidirectional_stream().model_id("a-model").body(events);
+        talk(sender, call.send().await.unwrap().body).await;
+    };
+    tokio::time::timeout(TIMEOUT, conversation).await.expect("the conversation ends");
 }
 
 #[tokio::test]
 async fn each_event_is_sent_after_the_answer_to_the_last_one() {
-    let echo = Echo::start().await;
-    let conversation = async {
-        let (sender, events) = events();
-        let call = echo.client().invoke_model_with_bidirectional_stream().model_id("a-model").body(events);
-        let mut output = call.send().await.unwrap().body;
+    converse(async |sender, mut output| {
         for text in ["one", "two", "three"] {
             sender.send(Ok(event(text))).await.unwrap();
             let returned = output.recv().await.unwrap().unwrap();
@@ -136,17 +142,13 @@ async fn each_event_is_sent_after_the_answer_to_the_last_one() {
         }
         drop(sender);
         assert!(output.recv().await.unwrap().is_none());
-    };
-    tokio::time::timeout(TIMEOUT, conversation).await.expect("the conversation ends");
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_failure_of_the_senders_stream_ends_the_conversation() {
-    let echo = Echo::start().await;
-    let conversation = async {
-        let (sender, events) = events();
-        let call = echo.client().invoke_model_with_bidirectional_stream().model_id("a-model").body(events);
-        let mut output = call.send().await.unwrap().body;
+    converse(async |sender, mut output| {
         sender.send(Ok(event("one"))).await.unwrap();
         assert!(output.recv().await.unwrap().is_some());
         sender.send(Err(InputError::unhandled("the microphone is gone"))).await.unwrap();
@@ -154,6 +156,6 @@ async fn a_failure_of_the_senders_stream_ends_the_conversation() {
         // The exception is a message; this server returns it as an event.
         assert!(output.recv().await.unwrap().is_some());
         assert!(output.recv().await.unwrap().is_none());
-    };
-    tokio::time::timeout(TIMEOUT, conversation).await.expect("the conversation ends");
+    })
+    .await;
 }
