@@ -41,7 +41,7 @@ pub(crate) fn target() -> &'static Path {
 
 /// Runs cargo in a folder, offline.
 pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = cargo::command();
     command.args(arguments).arg("--offline").current_dir(folder).env("CARGO_TERM_COLOR", "never");
     cargo::remove_package(&mut command);
     command.env("CARGO_TARGET_DIR", target()).output().unwrap()
