@@ -9,7 +9,9 @@ use std::task::{Context, Poll};
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
+use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin};
@@ -17,12 +19,13 @@ use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::config::{Builder, Config, Frozen, Settings};
 use crate::customize::BoxFuture;
-use crate::endpoint_discovery::{self, Cache, Discovery, ReloadEndpoint};
+use crate::endpoint_discovery::{self, Discovery, ReloadEndpoint};
 use crate::error::{BuildError, SdkError};
 use crate::interceptors::PartOf;
-use crate::metrics::ClientPlugins;
+use crate::metrics::{self, ClientPlugins};
 use crate::operation::{Operation, OperationDescriptor, Outcome, downcast_error, finish};
 use crate::plugins;
+use crate::prepared::{self, Prepared};
 use crate::presigning::{PresignedRequest, PresigningConfig, PresigningPlugin};
 use crate::service::{Service, ServiceDescriptor};
 
@@ -69,8 +72,13 @@ impl<S: Service> Handle<S> {
         input: Result<O::Input, BuildError>,
         config_override: Option<Builder<S>>,
     ) -> Call<O> {
-        let plugins = self.plugins::<O>(config_override);
-        Call { outcome: O::DESCRIPTOR.call(input.map(Input::erase), plugins), operation: PhantomData }
+        let prepared = if config_override.is_none() { self.prepared::<O>() } else { None };
+        let input = input.map(Input::erase);
+        let outcome = match prepared {
+            Some(prepared) => prepared.call(input, None),
+            None => O::DESCRIPTOR.call(input, self.plugins::<O>(config_override)),
+        };
+        Call { outcome, operation: PhantomData }
     }
 
     /// Returns the presigned request of an operation. Nothing is sent.
@@ -91,6 +99,10 @@ impl<S: Service> Handle<S> {
 
     /// Calls an operation on behalf of a feature, such as a waiter, which is named in the user agent.
     pub(crate) fn call_as<O: Operation>(&self, feature: SmithySdkFeature, input: O::Input) -> Call<O> {
+        if let Some(prepared) = self.prepared::<O>() {
+            let outcome = prepared.call(Ok(Input::erase(input)), Some(feature));
+            return Call { outcome, operation: PhantomData };
+        }
         let components = RuntimeComponentsBuilder::new("PartOf").with_interceptor(PartOf(feature));
         let plugin = StaticRuntimePlugin::new().with_runtime_components(components);
         let plugins = self.plugins::<O>(None).with_operation_plugin(plugin);
@@ -104,6 +116,11 @@ impl<S: Service> Handle<S> {
         let sleep = components.sleep_impl().ok_or("no async sleep implementation is configured; set `sleep_impl`")?;
         let time = components.time_source().ok_or("no time source is configured; set `time_source`")?;
         Ok(Clock { sleep, time })
+    }
+
+    /// Returns the operation, prepared, unless its calls need AWS's orchestrator.
+    fn prepared<O: Operation>(&self) -> Option<Arc<Prepared>> {
+        self.0.plugins.prepared(O::DESCRIPTOR, &self.0.config.frozen)
     }
 
     /// The plugins of a call of an operation.
@@ -164,9 +181,32 @@ fn client_plugins(config: &Frozen, service: &'static ServiceDescriptor) -> Resul
 /// The runtime plugins of a client, and those of the operations it has called.
 struct Plugins {
     client: ClientPlugins,
-    operations: Mutex<Vec<(&'static str, SharedRuntimePlugin)>>,
+    operations: Cache<SharedRuntimePlugin>,
+    prepared: Cache<Option<Arc<Prepared>>>,
     /// Discovered endpoints.
-    endpoints: Arc<Cache>,
+    endpoints: Arc<endpoint_discovery::Cache>,
+}
+
+/// Values of operations, by name.
+struct Cache<T>(Mutex<Vec<(&'static str, T)>>);
+
+impl<T> Default for Cache<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T: Clone> Cache<T> {
+    /// Returns the value of an operation, which is built on its first call.
+    fn get(&self, operation: &'static OperationDescriptor, build: impl FnOnce() -> T) -> T {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, value)) = known.iter().find(|(name, _)| *name == operation.name) {
+            return value.clone();
+        }
+        let value = build();
+        known.push((operation.name, value.clone()));
+        value
+    }
 }
 
 impl Plugins {
@@ -174,7 +214,10 @@ impl Plugins {
     #[expect(clippy::panic, reason = "the contract of the official `from_conf`")]
     fn new(client: Result<ClientPlugins, BoxError>) -> Self {
         match client.and_then(validated) {
-            Ok(client) => Self { client, operations: Mutex::default(), endpoints: Arc::default() },
+            Ok(client) => {
+                let (operations, prepared) = Default::default();
+                Self { client, operations, prepared, endpoints: Arc::default() }
+            }
             Err(error) => panic!("Invalid client configuration: {error}"),
         }
     }
@@ -206,15 +249,18 @@ impl Plugins {
         }
     }
 
-    /// Returns the plugin of an operation, which is built on its first call.
     fn of_operation(&self, operation: &'static OperationDescriptor) -> SharedRuntimePlugin {
-        let mut known = self.operations.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, plugin)) = known.iter().find(|(name, _)| *name == operation.name) {
-            return plugin.clone();
+        let stalled = || SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default());
+        self.operations.get(operation, || plugins::operation(operation, stalled()))
+    }
+
+    fn prepared(&self, operation: &'static OperationDescriptor, client: &Frozen) -> Option<Arc<Prepared>> {
+        if metrics::are_read() || !prepared::is_unobserved() {
+            return None;
         }
-        let plugin = plugins::operation(operation);
-        known.push((operation.name, plugin.clone()));
-        plugin
+        let ClientPlugins { layers, .. } = &self.client;
+        let prepare = || Prepared::new(operation, self.client.unmeasured(), layers, &client.settings);
+        self.prepared.get(operation, prepare)
     }
 }
 

@@ -94,9 +94,8 @@ impl Intercept for ClockSkewInterceptor {
         components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let Some(attempt) = cfg.load::<Attempt>().copied() else { return Ok(()) };
-        let sent = components.time_source().map(|time| time.now());
-        cfg.interceptor_state().store_put(Attempt { sent, ..attempt });
+        let Some(attempt) = cfg.get_mut_from_interceptor_state::<Attempt>() else { return Ok(()) };
+        attempt.sent = components.time_source().map(|time| time.now());
         self.aws.read_before_transmit(context, components, cfg)
     }
 
@@ -106,12 +105,12 @@ impl Intercept for ClockSkewInterceptor {
         components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let Some(Attempt { sent, .. }) = cfg.load::<Attempt>().copied() else { return Ok(()) };
+        let Some(attempt) = cfg.get_mut_from_interceptor_state::<Attempt>() else { return Ok(()) };
         let received = components.time_source().map(|time| time.now());
-        if let (Some(started), Some(received)) = (sent, received)
-            && let Some(skew) = measured(context.response().headers(), started, received)
+        if let (Some(sent), Some(received)) = (attempt.sent, received)
+            && let Some(skew) = measured(context.response().headers(), sent, received)
         {
-            cfg.interceptor_state().store_put(Attempt { skew, sent });
+            attempt.skew = skew;
             self.last.store(skew, Ordering::Relaxed);
         }
         self.aws.modify_before_deserialization(context, components, cfg)

@@ -168,6 +168,7 @@ macro_rules! input {
                 }
             )?
             $(
+                const STREAMS: bool = true;
                 fn take_stream(&mut self) -> ::std::option::Option<::std::boxed::Box<dyn $crate::streaming::RequestBody>> {
                     ::std::option::Option::Some($crate::streaming::RequestBody::take(&mut self.$stream))
                 }

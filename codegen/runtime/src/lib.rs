@@ -50,6 +50,7 @@ mod members;
 mod metrics;
 mod node;
 mod plugins;
+mod prepared;
 mod presigned;
 mod response;
 mod retries;

@@ -53,6 +53,9 @@ pub trait Operation: 'static {
 
 /// The input of an operation. Its shape has the operation's `smithy.api#http` trait.
 pub trait OperationInput: Structure + fmt::Debug + Send + Sync + 'static {
+    /// True if a member is the request's body (`smithy.api#streaming`).
+    const STREAMS: bool = false;
+
     /// The member that carries the idempotency token (`smithy.api#idempotencyToken`).
     fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
         None
@@ -124,6 +127,7 @@ pub struct OperationDescriptor {
     pub(crate) as_structure: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(crate) take_stream: fn(&mut Input) -> Option<Box<dyn RequestBody>>,
+    pub(crate) streams_input: bool,
     pub(crate) streams_output: bool,
     begin: fn(&mut Output) -> Option<Begin<'_>>,
     pub(crate) read_output: ReadOutput,
@@ -162,6 +166,7 @@ impl OperationDescriptor {
             as_structure: as_structure::<O::Input>,
             idempotency_token: idempotency_token::<O::Input>,
             take_stream: take_stream::<O::Input>,
+            streams_input: O::Input::STREAMS,
             streams_output: O::Output::STREAMS,
             begin: begin::<O::Output>,
             read_output: read_output::<O::Output>,
@@ -230,13 +235,18 @@ impl OperationDescriptor {
     pub(crate) fn call(&'static self, input: Result<Input, BuildError>, plugins: RuntimePlugins) -> BoxFuture<Outcome> {
         let call = async move {
             let input = input.map_err(SdkError::construction_failure)?;
-            let mut output = orchestrator::invoke(self.service.sdk_id, self.name, input, &plugins).await?;
-            if let Some(begin) = (self.begin)(&mut output) {
-                begin.await.map_err(failed_stream)?;
-            }
-            Ok(output)
+            let output = orchestrator::invoke(self.service.sdk_id, self.name, input, &plugins).await?;
+            self.complete(output).await
         };
         Box::pin(call.instrument(self.span()))
+    }
+
+    /// Waits until an output is complete.
+    pub(crate) async fn complete(&self, mut output: Output) -> Outcome {
+        if let Some(begin) = (self.begin)(&mut output) {
+            begin.await.map_err(failed_stream)?;
+        }
+        Ok(output)
     }
 
     /// Signs the request of a call, which is not sent.

@@ -16,16 +16,13 @@ use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningI
 use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
 use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
 use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
-use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, Metadata};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
-use aws_smithy_runtime_api::client::runtime_plugin::{
-    Order, RuntimePlugin, RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
-};
+use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, SharedRuntimePlugin, StaticRuntimePlugin};
 use aws_smithy_runtime_api::client::ser_de::{SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer};
 use aws_smithy_schema::protocol::{
     ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace, SharedClientProtocol,
@@ -80,7 +77,7 @@ pub(crate) fn client(config: &Frozen, service: &'static ServiceDescriptor) -> Re
     own.push(SharedRuntimePlugin::new(no_auth()));
     let others = &config.settings.plugins;
     // Plugins of the configuration can depend on the components before them, and be of any order.
-    let own = if others.is_empty() { merged(own) } else { RuntimePlugins::new().with_client_plugins(own) };
+    let own = if others.is_empty() { merged(own) } else { own };
     let mut plugins = ClientPlugins::new(own, SharedRuntimePlugin::new(metrics));
     for plugin in others {
         plugins.push(plugin);
@@ -90,20 +87,21 @@ pub(crate) fn client(config: &Frozen, service: &'static ServiceDescriptor) -> Re
 
 /// Merges the components of plugins that are the same for all calls, which the orchestrator does for each call. Layers of
 /// the configuration cannot be merged.
-fn merged(mut plugins: Vec<SharedRuntimePlugin>) -> RuntimePlugins {
+fn merged(mut plugins: Vec<SharedRuntimePlugin>) -> Vec<SharedRuntimePlugin> {
     plugins.sort_by_key(RuntimePlugin::order);
     let mut components = RuntimeComponentsBuilder::new("client");
-    let mut merged = RuntimePlugins::new();
+    let mut merged = Vec::new();
     for plugin in plugins {
         if let Some(layer) = plugin.config() {
             let plugin = StaticRuntimePlugin::new().with_order(Order::Defaults).with_config(layer);
-            merged = merged.with_client_plugin(plugin);
+            merged.push(SharedRuntimePlugin::new(plugin));
         }
         let next = plugin.runtime_components(&components);
         components = components.merge_from(&next);
     }
     let components = StaticRuntimePlugin::new().with_order(Order::Defaults).with_runtime_components(components);
-    merged.with_client_plugin(components)
+    merged.push(SharedRuntimePlugin::new(components));
+    merged
 }
 
 #[expect(deprecated, reason = "AWS's own clients register it; its successor is opt-in")]
@@ -183,8 +181,8 @@ fn deserializer(operation: &'static OperationDescriptor) -> SharedResponseDeseri
     SharedResponseDeserializer::new(crate::test_util::RecordingDeserializer(Deserializer(operation)))
 }
 
-/// The plugin of an operation.
-pub(crate) fn operation(operation: &'static OperationDescriptor) -> SharedRuntimePlugin {
+/// The plugin of an operation, with the interceptor that protects it from stalled streams.
+pub(crate) fn operation(operation: &'static OperationDescriptor, stalled: SharedInterceptor) -> SharedRuntimePlugin {
     let mut layer = Layer::new("operation");
     layer.store_put(SharedRequestSerializer::new(Serializer(operation)));
     layer.store_put(deserializer(operation));
@@ -194,7 +192,7 @@ pub(crate) fn operation(operation: &'static OperationDescriptor) -> SharedRuntim
     layer.store_put(SigV4OperationSigningConfig { signing_options, ..Default::default() });
 
     let mut components = RuntimeComponentsBuilder::new("operation");
-    components.push_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()));
+    components.push_interceptor(stalled);
     components.push_interceptor(SharedInterceptor::permanent(InputInterceptor(operation)));
     push_classifiers(&mut components, operation.classifiers());
     for customization in operation.customizations {

@@ -16,6 +16,11 @@ impl Customization for LongPolling {
     fn apply(&'static self, _: &mut Layer, components: &mut RuntimeComponentsBuilder) {
         components.push_interceptor(SharedInterceptor::permanent(LongPollingInterceptor));
     }
+
+    /// The orchestrator waits before it returns.
+    fn allows_prepared_calls(&self) -> bool {
+        false
+    }
 }
 
 #[derive(Debug)]

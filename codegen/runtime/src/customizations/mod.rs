@@ -56,6 +56,11 @@ pub use aws_smithy_runtime_api::client::interceptors::context::{Input, Output};
 pub trait Customization: fmt::Debug + Sync {
     /// Adds to the configuration and components of every call of the operation.
     fn apply(&'static self, config: &mut Layer, components: &mut RuntimeComponentsBuilder);
+
+    /// Returns false if it needs a part of AWS's orchestrator that is private.
+    fn allows_prepared_calls(&self) -> bool {
+        true
+    }
 }
 
 /// A customization of a service, listed in its descriptor.

@@ -1,5 +1,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
+
 use super::*;
 
 /// Returns the configuration of a client and its components, with their origins.
@@ -27,7 +29,7 @@ fn merged_plugins_have_the_same_components_and_layers_in_the_same_order() {
     plugins.extend(default_plugins(defaults));
     plugins.push(SharedRuntimePlugin::new(no_auth()));
     let separate = RuntimePlugins::new().with_client_plugins(plugins.clone());
-    let (cfg, components) = applied(&merged(plugins));
+    let (cfg, components) = applied(&RuntimePlugins::new().with_client_plugins(merged(plugins)));
     assert_eq!((&cfg, &components), (&applied(&separate).0, &applied(&separate).1));
     assert!(cfg.contains("us-east-1") && components.contains("RequestInfoInterceptor"), "{cfg} {components}");
 }

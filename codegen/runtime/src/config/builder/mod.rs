@@ -42,6 +42,7 @@ pub(crate) struct Settings {
     pub(crate) components: RuntimeComponentsBuilder,
     pub(crate) plugins: Vec<SharedRuntimePlugin>,
     pub(crate) behavior_version: Option<BehaviorVersion>,
+    pub(crate) prepares_calls: bool,
 }
 
 impl<S> fmt::Debug for Builder<S> {
@@ -72,6 +73,7 @@ impl Default for Settings {
             components: RuntimeComponentsBuilder::new("service config"),
             plugins: Vec::new(),
             behavior_version: None,
+            prepares_calls: true,
         }
     }
 }

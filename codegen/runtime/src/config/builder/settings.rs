@@ -220,6 +220,20 @@ impl<S> Builder<S> {
         self
     }
 
+    /// Disables prepared calls: all calls of the client go through AWS's orchestrator, which determines for each call
+    /// what prepared calls have in common. Requests, attempts, waits and errors are the same.
+    #[must_use]
+    pub fn disable_prepared_calls(mut self, disable: impl Into<Option<bool>>) -> Self {
+        self.set_disable_prepared_calls(disable.into());
+        self
+    }
+
+    /// Sets or unsets the flag that disables prepared calls.
+    pub fn set_disable_prepared_calls(&mut self, disable: Option<bool>) -> &mut Self {
+        self.settings.prepares_calls = !disable.unwrap_or_default();
+        self
+    }
+
     /// Sets the generator of invocation ids.
     #[must_use]
     pub fn invocation_id_generator(mut self, generator: impl InvocationIdGenerator + 'static) -> Self {
