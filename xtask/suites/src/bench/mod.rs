@@ -7,6 +7,7 @@
 mod build;
 mod complete;
 mod growth;
+mod page;
 mod project;
 mod streams;
 mod table;
@@ -35,6 +36,9 @@ pub struct Arguments {
     /// Only these measures
     #[arg(long, value_name = "MEASURE", value_delimiter = ',')]
     only: Vec<Measure>,
+    /// Also write the figures as a page of HTML with bars
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -94,11 +98,21 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         }
     }
     print_line(table::render(&rows));
+    if let Some(file) = &arguments.html {
+        write_page(file, &rows)?;
+    }
     if services.is_none() && (chosen(Measure::Lines) || chosen(Measure::Build)) {
         print_line("complete services: not measured without --botocore DIR");
     }
     print_line(format_args!("measured in {} s", start.elapsed().as_secs()));
     Ok(ExitCode::SUCCESS)
+}
+
+fn write_page(file: &Path, rows: &[Row]) -> Result<(), Diagnostics> {
+    let official = OFFICIAL.map(|(name, version)| format!("{name} {version}")).join(", ");
+    let note = format!("Measured in one run of cargo xtask bench, in comparison with {official}.");
+    let page = page::render(rows, note).map_err(|error| failed(file, &error.to_string()))?;
+    std::fs::write(file, page).map_err(|error| failed(file, &error.to_string()))
 }
 
 /// Measures a process of `codegen --check`, release build.
@@ -130,7 +144,7 @@ fn call(root: &Path) -> Result<Vec<Row>, Diagnostics> {
         let [operation, ours, theirs, ratio] = words.as_slice() else { return None };
         let what = format!("CPU of a call, {operation} (us)");
         let row = Row::versus(&what, ours.parse().ok()?, theirs.parse().ok()?);
-        Some(row.with_ratio(ratio.parse().ok()?).at_most(Bar::Ratio(0.60)))
+        Some(row.with_ratio(ratio.parse().ok()?).at_most(Bar::Ratio(0.45)))
     });
     Ok(rows.collect())
 }

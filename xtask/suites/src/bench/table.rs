@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 /// A measurement: our figure, the official one if there is one, and the limit if there is one.
 pub(super) struct Row {
-    what: String,
-    ours: f64,
-    theirs: Option<f64>,
-    ratio: Option<f64>,
+    pub(super) what: String,
+    pub(super) ours: f64,
+    pub(super) theirs: Option<f64>,
+    pub(super) ratio: Option<f64>,
     bar: Option<Bar>,
 }
 
@@ -40,7 +40,7 @@ impl Row {
     }
 
     /// Returns the limit, and `met` or `missed`.
-    fn verdict(&self) -> (String, &'static str) {
+    pub(super) fn verdict(&self) -> (String, &'static str) {
         let (figure, bar) = match self.bar {
             None => return ("-".to_owned(), ""),
             Some(Bar::Ours(bar)) => (self.ours, bar),
@@ -50,7 +50,8 @@ impl Row {
     }
 }
 
-fn number(value: f64) -> String {
+/// Formats a figure.
+pub(super) fn number(value: f64) -> String {
     if value >= 1000.0 { format!("{value:.0}") } else { format!("{value:.2}") }
 }
 
