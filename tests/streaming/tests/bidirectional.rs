@@ -78,7 +78,7 @@ impl Echo {
         let config = Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .region(Region::new("us-east-1"))
-            .credentials_provider(Credentials::from_keys("AKIDEXAMPLE", "secret", None))
+            .credentials_provider(Credentials::new("AKIDEXAMPLE", "secret", None, None, "test"))
             .endpoint_url(format!("https://localhost:{}", self.address.port()))
             .http_client(http);
         Client::from_conf(config.build())
