@@ -22,6 +22,7 @@ use crate::load;
 use crate::lower::{self, Refused};
 use crate::manifest::{DocsMode, Manifest, ServiceEntry};
 use crate::naming;
+use crate::overlay::Coverage;
 
 pub use complete_service::{CompleteService, PartitionTable, generate_service};
 pub use inputs::read;
@@ -118,6 +119,23 @@ pub fn closures(manifest: &Manifest, inputs: &Inputs) -> Result<Vec<(Model, Clos
         }
     }
     found.into_result(closures)
+}
+
+/// Returns the public items of each service of a manifest, and whether its overlay has text for them, whatever the
+/// documentation that the manifest asks for.
+///
+/// # Errors
+/// Problems of the models and overlays, and operations that they do not have.
+pub fn coverage(manifest: &Manifest, inputs: &Inputs) -> Result<Vec<Coverage>, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let lib_name = naming::library(&manifest.package.name);
+    let entries = manifest.services.iter().zip(&inputs.services);
+    let coverages = entries.filter_map(|(entry, files)| {
+        let entry = load::Entry { manifest: &manifest.file, index: entry.index, entry, files };
+        service::public_items(entry, &lib_name, &mut found)
+    });
+    let coverages = coverages.collect();
+    found.into_result(coverages)
 }
 
 /// Checks that a service of a manifest can be generated: its names, and each operation. Partitions are not read, nor is

@@ -57,13 +57,14 @@ pub mod load;
 mod lower;
 pub mod manifest;
 mod naming;
+pub mod overlay;
 mod recursion;
 mod render;
 pub mod snippet;
 
 pub use generate::{
     CompleteService, FileSet, Generated, Inputs, PartitionTable, Summary, check_operations, check_service, closures,
-    generate, generate_service, lower, models, read,
+    coverage, generate, generate_service, lower, models, read,
 };
 pub use lower::{Refused, SupportedOperations, supported_operations};
 pub use naming::{pascal_case, snake_case};

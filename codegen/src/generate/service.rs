@@ -11,7 +11,8 @@ use whitesmith_model::read::ServiceFiles;
 use super::{Inputs, Summary, origin};
 use crate::load::{self, Overlays};
 use crate::lower::{self, ServiceInput};
-use crate::manifest::{DocsMode, Manifest, Package};
+use crate::manifest::{DocsMode, Manifest, Package, ServiceEntry};
+use crate::overlay::{self, Coverage, Item};
 use crate::{ir, naming};
 
 /// Loads and lowers all services of a manifest.
@@ -91,18 +92,30 @@ fn input<'a>(of: load::Entry<'a>, model: &'a Model, lib_name: &'a str) -> Servic
         protocol: entry.protocol.as_deref(),
         lib_name,
         origin: origin(&entry.model),
-        overlay: (entry.docs == DocsMode::Own).then(|| overlay(files)),
+        overlay: (entry.docs == DocsMode::Own).then(|| overlay_path(files)),
     }
 }
 
 /// Returns the path of a service's overlay: of the existing one, or of the one to write.
-fn overlay(files: &ServiceFiles) -> String {
+fn overlay_path(files: &ServiceFiles) -> String {
     let existing = files.overlays.last().map(|file| file.name.clone());
     existing.unwrap_or_else(|| {
         let (folder, _) = files.model.name.rsplit_once('/').unwrap_or_default();
         let separator = if folder.is_empty() { "" } else { "/" };
         format!("{folder}{separator}overlay.json")
     })
+}
+
+/// Returns the public items of an entry, with text if that of the overlay has it.
+pub(super) fn public_items(of: load::Entry<'_>, lib_name: &str, diagnostics: &mut Diagnostics) -> Option<Coverage> {
+    let own = ServiceEntry { docs: DocsMode::Own, ..of.entry.clone() };
+    let of = load::Entry { entry: &own, ..of };
+    let model = load::entry(of, Overlays::ApplyLoosely, diagnostics)?.model;
+    let items = lower::public_items(&input(of, &model, lib_name), diagnostics)?;
+    let items = items.into_iter().map(|item| Item { key: item.key, has_text: item.has_text }).collect();
+    let existing = of.files.overlays.last();
+    let gone = existing.map(|file| overlay::gone(file, &model, diagnostics)).unwrap_or_default();
+    Some(Coverage { module: own.module.clone(), file: overlay_path(of.files), items, gone })
 }
 
 /// Lowers the sound model of an entry.

@@ -6,55 +6,58 @@ use std::collections::BTreeSet;
 
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::traits;
-use whitesmith_model::{Kind, Member, OperationShape, ShapeId, prelude};
+use whitesmith_model::{Kind, OperationShape, ShapeId, prelude};
 
 use super::Context;
 
-/// Reports every public item without documentation: the service, its chosen operations, their inputs and outputs, all
-/// types, and the members of each. `overlay` is the file that should contain it.
+/// A public item, which documentation can be written for.
+pub(crate) struct Item {
+    place: Place,
+    /// Its key in an overlay: the id of a shape, and of a member its name after `$`.
+    pub(crate) key: String,
+    /// True if there is text. A member has that of the shape it targets, too.
+    pub(crate) has_text: bool,
+}
+
+/// Reports every public item without documentation. `overlay` is the file that should contain it.
 pub(super) fn check(context: &Context<'_>, service: &ShapeId, overlay: &str, diagnostics: &mut Diagnostics) {
-    let mut check = Check { context, overlay, diagnostics };
-    for id in items(context, service) {
-        let Some(shape) = context.model.shape(&id) else { continue };
-        if !shape.traits.has(traits::DOCUMENTATION) {
-            check.missing(Place::Shape(id.clone()), id.as_str());
-        }
-        if let Kind::Structure(members) | Kind::Union(members) | Kind::Enum(members) = &shape.kind {
-            for (name, member) in members {
-                check.member(&id, name, member);
-            }
-        }
+    for item in items(context, service).into_iter().filter(|item| !item.has_text) {
+        diagnostics
+            .report(&context.model.source.0, item.place, "has no documentation")
+            .help(format!("add it to the overlay: `{}` in {overlay}", item.key));
     }
 }
 
-/// Every shape that has an item of its own.
-fn items(context: &Context<'_>, service: &ShapeId) -> BTreeSet<ShapeId> {
-    let mut items: BTreeSet<_> = context.names.keys().cloned().collect();
-    items.insert(service.clone());
-    for OperationShape { id, operation, .. } in context.closure.operations(context.model) {
-        items.extend([id, &operation.input, &operation.output].into_iter().cloned());
+/// Returns the public items: the service, its chosen operations, their inputs and outputs, all types, and the members of each.
+pub(super) fn items(context: &Context<'_>, service: &ShapeId) -> Vec<Item> {
+    let mut items = Vec::new();
+    for id in shapes(context, service) {
+        let Some(shape) = context.model.shape(&id) else { continue };
+        let has_text = is_text(shape.traits.text(traits::DOCUMENTATION));
+        items.push(Item { place: Place::Shape(id.clone()), key: id.to_string(), has_text });
+        if let Kind::Structure(members) | Kind::Union(members) | Kind::Enum(members) = &shape.kind {
+            items.extend(members.iter().map(|(name, member)| {
+                let text = context.model.effective(member)(traits::DOCUMENTATION);
+                let place = Place::Member(id.clone(), name.clone());
+                Item { place, key: format!("{id}${name}"), has_text: is_text(text.and_then(|text| text.as_str())) }
+            }));
+        }
     }
-    items.remove(&prelude::unit());
     items
 }
 
-struct Check<'a> {
-    context: &'a Context<'a>,
-    overlay: &'a str,
-    diagnostics: &'a mut Diagnostics,
+/// Blank text is that of an item whose documentation is still to be written.
+fn is_text(text: Option<&str>) -> bool {
+    text.is_some_and(|text| !text.trim().is_empty())
 }
 
-impl Check<'_> {
-    /// A member without documentation has that of the shape it targets.
-    fn member(&mut self, id: &ShapeId, name: &str, member: &Member) {
-        if self.context.model.effective(member)(traits::DOCUMENTATION).is_none() {
-            self.missing(Place::Member(id.clone(), name.to_owned()), &format!("{id}${name}"));
-        }
+/// Every shape that has an item of its own.
+fn shapes(context: &Context<'_>, service: &ShapeId) -> BTreeSet<ShapeId> {
+    let mut shapes: BTreeSet<_> = context.names.keys().cloned().collect();
+    shapes.insert(service.clone());
+    for OperationShape { id, operation, .. } in context.closure.operations(context.model) {
+        shapes.extend([id, &operation.input, &operation.output].into_iter().cloned());
     }
-
-    fn missing(&mut self, place: Place, key: &str) {
-        self.diagnostics
-            .report(&self.context.model.source.0, place, "has no documentation")
-            .help(format!("add it to the overlay: `{key}` in {}", self.overlay));
-    }
+    shapes.remove(&prelude::unit());
+    shapes
 }

@@ -42,7 +42,7 @@ use whitesmith_model::{Model, ShapeId, Traits};
 
 pub(crate) use partitions::table as partitions;
 pub use refusals::{Refused, SupportedOperations, supported_operations};
-pub(crate) use service::{ServiceInput, operations_exist, service};
+pub(crate) use service::{ServiceInput, operations_exist, public_items, service};
 
 /// The maximum nesting of lists and maps. Deeper types are refused, and traversals stop there.
 const DEEPEST: usize = 32;

@@ -59,6 +59,13 @@ pub(crate) fn service(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -
     lowered.filter(|_| clean)
 }
 
+/// Returns the public items of a service, in the order of their keys. `None` if the model has no service.
+pub(crate) fn public_items(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<coverage::Item>> {
+    let service = only_service(input.model, diagnostics)?;
+    let closure = graph::closure(input.model, service.id, &chosen_operations(input, service.id, diagnostics));
+    Some(coverage::items(&context(input, service, &closure, diagnostics), service.id))
+}
+
 fn lower(input: &ServiceInput<'_>, diagnostics: &mut Diagnostics) -> Option<Lowered> {
     let model = input.model;
     let service = only_service(model, diagnostics)?;

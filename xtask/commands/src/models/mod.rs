@@ -7,6 +7,7 @@ mod import;
 mod imported;
 mod list;
 mod lock;
+mod overlay;
 mod remove;
 mod search;
 mod source;
@@ -41,6 +42,8 @@ pub enum Command {
     List(list::Arguments),
     /// Check that models are unchanged since their import, and that documentation is as the manifest asks for
     Verify(verify::Arguments),
+    /// Show which public items a documentation overlay has no text for; write entries for them
+    Overlay(overlay::Arguments),
     /// Write the part of a model that some operations need
     Import(import::Arguments),
     /// Write a complete model in the other format
@@ -58,6 +61,7 @@ pub fn run(command: &Command, format: MessageFormat, fetch: Fetch) -> Result<Exi
         Command::Update(arguments) => update::run(arguments, fetch),
         Command::List(arguments) => list::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
+        Command::Overlay(arguments) => overlay::run(arguments),
         Command::Import(arguments) => import::run(arguments),
         Command::Convert(arguments) => convert::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),

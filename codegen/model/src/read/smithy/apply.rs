@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Draft, shapes};
 use crate::json::Node;
+use crate::traits::DOCUMENTATION;
 use crate::{Member, Model, Shape, ShapeId, Traits};
 
 /// One `apply` statement.
@@ -46,6 +47,18 @@ pub(super) fn before_mixins(applications: Vec<Application>, drafts: &mut BTreeMa
         }
     }
     late
+}
+
+/// Applies the statements of an overlay to the model; a target that does not exist is an error at the statement. Blank
+/// documentation is still to be written, and does not replace that of the model.
+pub(super) fn overlay(mut applications: Vec<Application>, model: &mut Model, root: &Node<'_>) {
+    for application in &mut applications {
+        let text = application.traits.text(DOCUMENTATION);
+        if text.is_some_and(|text| text.trim().is_empty()) {
+            application.traits.remove(DOCUMENTATION);
+        }
+    }
+    all(applications, model, root);
 }
 
 /// Applies the statements to the model; a target that does not exist is an error at the statement.

@@ -64,7 +64,7 @@ pub(super) fn overlay(root: &Node<'_>, model: &mut Model) {
                 .error_help("an overlay defines no shapes", "make its type `apply`, or move the shape into the model"),
         }
     }
-    apply::all(applications, model, root);
+    apply::overlay(applications, model, root);
 }
 
 fn version(root: &Node<'_>) -> Option<Version> {

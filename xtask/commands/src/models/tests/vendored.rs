@@ -25,7 +25,7 @@ const MANIFEST: &str = "# Ours.\n[crate]\nname = \"aws-tiny\" # The crate.\n";
 
 impl Folder {
     /// Returns a folder with a manifest without services, and botocore 1.2.3 next to it.
-    fn vendored(name: &str) -> Self {
+    pub(super) fn vendored(name: &str) -> Self {
         let folder = Self::new(name);
         let data = folder.0.join("botocore/data");
         let service = data.join("tiny/2024-01-01");
@@ -44,7 +44,7 @@ impl Folder {
         folder
     }
 
-    fn models(&self, line: &[&str]) -> Result<ExitCode, Diagnostics> {
+    pub(super) fn models(&self, line: &[&str]) -> Result<ExitCode, Diagnostics> {
         let (manifest, from) = (self.path("models/whitesmith.toml"), self.0.to_str().unwrap());
         let source = if matches!(line, ["add" | "update", ..]) { vec!["--from", from] } else { Vec::new() };
         xtask(&[line, &["--manifest", &manifest], &source].concat())
@@ -59,7 +59,7 @@ impl Folder {
         }
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(super) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.0.join("models").join(name)).unwrap()
     }
 }
