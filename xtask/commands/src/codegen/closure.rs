@@ -1,5 +1,7 @@
 //! `whitesmith closure`: the reason for each shape in the crate.
 
+mod svg;
+
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
@@ -33,6 +35,8 @@ enum Format {
     Dot,
     /// A graph for Markdown
     Mermaid,
+    /// A picture
+    Svg,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
@@ -42,6 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         Format::Table => table(&closures),
         Format::Dot => dot(&closures),
         Format::Mermaid => mermaid(&closures),
+        Format::Svg => svg::draw(&edges(&closures)),
     });
     Ok(ExitCode::SUCCESS)
 }
@@ -145,5 +150,18 @@ mod tests {
         assert!(dot.contains(&format!("{edge} [label=\"input\"];")), "{dot}");
         assert_eq!(dot.matches(" -> ").count(), mermaid(&closures).matches(" --> ").count());
         assert_eq!(dot.matches("label=\"jobStatus\"").count(), 4);
+    }
+
+    #[test]
+    fn the_picture_has_every_shape_and_reference_within_it() {
+        let closures = closures();
+        let picture = svg::draw(&edges(&closures));
+        assert_eq!(picture.matches("<path ").count(), dot(&closures).matches(" -> ").count());
+        assert!(picture.contains("<title>com.amazonaws.medicalimaging#JobStatus</title>"), "{picture}");
+        let numbers = |attribute: &str| -> Vec<usize> {
+            picture.split(attribute).skip(1).map(|rest| rest.split('"').next().unwrap().parse().unwrap()).collect()
+        };
+        let (lefts, widths) = (numbers("<rect x=\""), numbers("\" width=\""));
+        assert!(lefts.iter().zip(&widths[1..]).all(|(left, width)| left + width < widths[0]), "{picture}");
     }
 }
