@@ -33,10 +33,12 @@ pub(super) fn epoch_seconds(text: &str) -> Option<DateTime> {
 
 /// Returns the nanoseconds of the digits after the point; further digits are truncated.
 pub(super) fn fraction_of(digits: &str) -> Option<u32> {
-    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
+    let (mut nanoseconds, mut unit) = (0, NANOSECONDS / 10);
+    for byte in digits.bytes() {
+        nanoseconds += unit * char::from(byte).to_digit(10)?;
+        unit /= 10;
     }
-    format!("{digits:0<9}").get(..9)?.parse().ok()
+    Some(nanoseconds)
 }
 
 #[cfg(test)]

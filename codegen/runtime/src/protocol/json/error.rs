@@ -1,12 +1,11 @@
 use std::borrow::Cow;
 
-use aws_smithy_json::deserialize::Token;
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::error_envelope::sanitize_error_code;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::metadata::{Builder, ErrorMetadata};
 
-use super::reader::{Names, Reader, refused};
+use super::scanner::Scanner;
 
 /// Returns the code and message of an error.
 ///
@@ -17,19 +16,14 @@ use super::reader::{Names, Reader, refused};
 /// # Errors
 /// The body is not a JSON object.
 pub(in crate::protocol) fn metadata(body: &[u8], headers: &Headers) -> Result<Builder, SerdeError> {
-    let mut reader = Reader::new(body, Names::Model);
+    let mut scanner = Scanner::new(if body.is_empty() { b"{}" } else { body });
     let (mut by_code, mut by_type, mut by_capital) = (None, None, None);
     let (mut message, mut description) = (None, None);
-    let Some(Token::StartObject { .. }) = reader.next().transpose().map_err(refused)? else {
-        return Err(refused("an error must be an object"));
-    };
-    loop {
-        let key = match reader.next().transpose().map_err(refused)? {
-            Some(Token::EndObject { .. }) => break,
-            Some(Token::ObjectKey { key, .. }) => key.as_escaped_str(),
-            _ => return Err(refused("expected object key or end object")),
-        };
-        let slot = match key {
+    scanner.open(b'{')?;
+    let mut is_first = true;
+    while scanner.has_next(b'}', is_first)? {
+        is_first = false;
+        let slot = match scanner.key()?.text {
             "code" => Some(&mut by_code),
             "__type" => Some(&mut by_type),
             "Code" => Some(&mut by_capital),
@@ -37,14 +31,12 @@ pub(in crate::protocol) fn metadata(body: &[u8], headers: &Headers) -> Result<Bu
             "error_description" => Some(&mut description),
             _ => None,
         };
-        if let (Some(slot), Some(Ok(Token::ValueString { value, .. }))) = (slot, &reader.ahead) {
-            *slot = Some(value.to_unescaped().map_err(refused)?);
+        match slot {
+            Some(slot) if scanner.peek() == Some(b'"') => *slot = Some(scanner.quoted()?.value()?),
+            _ => scanner.skip()?,
         }
-        reader.skip_value()?;
     }
-    if reader.next().is_some() {
-        return Err(refused("found more JSON tokens after completing parsing"));
-    }
+    scanner.end()?;
     let in_body: Option<Cow<'_, str>> = by_code.or(by_type).or(by_capital);
     let mut metadata = ErrorMetadata::builder();
     if let Some(code) = headers.get("x-amzn-errortype").filter(|code| !code.is_empty()).or(in_body.as_deref()) {

@@ -1,12 +1,14 @@
 //! JSON, decoded as AWS's published clients decode it.
 //!
-//! Their generated parsers read tokens from `aws-smithy-json`, and so does this reader: it refuses, skips and converts
-//! the same values. The codec of that crate is a different parser, which accepts other texts.
+//! Their generated parsers read tokens from `aws-smithy-json`. This reader refuses, skips and converts the same values.
+//! The codec of that crate is a different parser, which accepts other texts.
 
 mod error;
 mod reader;
+mod scanner;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use aws_smithy_schema::ShapeType;
 

@@ -1,28 +1,25 @@
 use std::borrow::Cow;
 use std::fmt;
-use std::mem;
 
-use aws_smithy_json::deserialize::error::DeserializeError;
-use aws_smithy_json::deserialize::token::{
-    expect_blob_or_null, expect_bool_or_null, expect_document, expect_number_as_string_or_null, expect_number_or_null,
-    expect_start_array, expect_start_object, expect_string_or_null, skip_value,
-};
-use aws_smithy_json::deserialize::{JsonTokenIterator, Token, json_token_iter};
+use aws_smithy_json::deserialize::token::expect_number_or_null;
+use aws_smithy_json::deserialize::{EscapedStr, Offset, Token};
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, prelude};
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number, base64};
 
+use super::scanner::{Scanner, refused};
 use crate::protocol::timestamp;
 
 /// Maximum nesting of lists, maps and structures, as in AWS's own clients.
-/// A skipped value may be deeper: `skip_value` has its own limit, and does not recurse.
+/// A skipped value may be deeper: the scanner has its own limit, and does not recurse.
 const MAX_DEPTH: u32 = 128;
 
 /// Names of members on the wire.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::protocol) enum Names {
     /// Those of the model.
+    #[cfg_attr(not(feature = "aws-json"), allow(dead_code, reason = "only awsJson ignores `jsonName`"))]
     Model,
     /// Those of the model, unless `smithy.api#jsonName` overrides them.
     #[cfg_attr(not(feature = "rest-json"), allow(dead_code, reason = "only restJson1 reads `jsonName`"))]
@@ -41,12 +38,7 @@ impl Names {
 
 /// Reads a body.
 pub(in crate::protocol) struct Reader<'a> {
-    body: &'a [u8],
-    tokens: JsonTokenIterator<'a>,
-    /// The next token.
-    pub(super) ahead: Option<Result<Token<'a>, DeserializeError>>,
-    /// Number of tokens read.
-    consumed: usize,
+    scanner: Scanner<'a>,
     depth: u32,
     names: Names,
 }
@@ -55,80 +47,48 @@ impl<'a> Reader<'a> {
     /// An empty body is an empty object.
     pub(in crate::protocol) fn new(body: &'a [u8], names: Names) -> Self {
         let body = if body.is_empty() { b"{}" } else { body };
-        let mut tokens = json_token_iter(body);
-        let ahead = tokens.next();
-        Self { body, tokens, ahead, consumed: 0, depth: 0, names }
+        Self { scanner: Scanner::new(body), depth: 0, names }
     }
 
-    fn enter(&mut self) -> Result<(), SerdeError> {
+    fn enter(&mut self, bracket: u8) -> Result<(), SerdeError> {
         if self.depth >= MAX_DEPTH {
             return Err(refused("maximum nesting depth exceeded"));
         }
         self.depth += 1;
-        Ok(())
+        self.scanner.open(bracket)
     }
 
     fn leave(&mut self) -> Result<(), SerdeError> {
         self.depth = self.depth.saturating_sub(1);
-        if self.depth == 0 && self.ahead.is_some() {
-            return Err(refused("found more JSON tokens after completing parsing"));
-        }
-        Ok(())
-    }
-
-    /// Returns the key of an object's next entry; `None` at the object's end.
-    fn key(&mut self) -> Result<Option<Cow<'a, str>>, SerdeError> {
-        match self.next().transpose().map_err(refused)? {
-            Some(Token::ObjectKey { key, .. }) => key.to_unescaped().map(Some).map_err(refused),
-            Some(Token::EndObject { .. }) => Ok(None),
-            _ => Err(refused("expected object key or end object")),
-        }
+        if self.depth == 0 { self.scanner.end() } else { Ok(()) }
     }
 
     /// Calls `read` for a value, and skips it if it was not read.
     fn value(&mut self, read: impl FnOnce(&mut Self) -> Result<(), SerdeError>) -> Result<(), SerdeError> {
-        let before = self.consumed;
+        let before = self.scanner.offset();
         read(self)?;
-        if self.consumed == before { self.skip_value() } else { Ok(()) }
+        if self.scanner.offset() == before { self.skip_value() } else { Ok(()) }
     }
 
-    fn number<T>(&mut self) -> Result<T, SerdeError>
+    /// A number, or the name of one that has no digits.
+    fn number(&mut self) -> Result<Number, SerdeError> {
+        if self.scanner.peek() != Some(b'"') {
+            let number = self.scanner.digits()?.value();
+            let is_finite = !matches!(number, Number::Float(value) if !value.is_finite());
+            return if is_finite { Ok(number) } else { Err(refused("number must be finite")) };
+        }
+        let offset = Offset(self.scanner.offset());
+        let value = EscapedStr::new(self.scanner.quoted()?.text);
+        let number = expect_number_or_null(Some(Ok(Token::ValueString { offset, value }))).map_err(refused)?;
+        number.ok_or_else(|| refused("null where there must be a number"))
+    }
+
+    fn integer<T>(&mut self) -> Result<T, SerdeError>
     where
         T: TryFrom<Number, Error: fmt::Display>,
     {
-        let number = present(expect_number_or_null(self.next()))?;
-        T::try_from(number).map_err(refused)
+        T::try_from(self.number()?).map_err(refused)
     }
-
-    fn text(&mut self) -> Result<Cow<'a, str>, SerdeError> {
-        let text = present(expect_string_or_null(self.next()))?;
-        text.to_unescaped().map_err(refused)
-    }
-
-    /// A number of any length, as it is written.
-    fn spelling(&mut self) -> Result<&'a str, SerdeError> {
-        let token = self.next();
-        present(expect_number_as_string_or_null(token, self.body))
-    }
-}
-
-impl<'a> Iterator for Reader<'a> {
-    type Item = Result<Token<'a>, DeserializeError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.consumed = self.consumed.wrapping_add(1);
-        let ahead = self.tokens.next();
-        mem::replace(&mut self.ahead, ahead)
-    }
-}
-
-/// Only [`Option`]s and members can be null, and their readers have checked for it.
-fn present<T>(value: Result<Option<T>, DeserializeError>) -> Result<T, SerdeError> {
-    value.map_err(refused)?.ok_or_else(|| refused("null where there must be a value"))
-}
-
-pub(super) fn refused(error: impl fmt::Display) -> SerdeError {
-    SerdeError::invalid_input(error.to_string())
 }
 
 impl ShapeDeserializer for Reader<'_> {
@@ -141,9 +101,11 @@ impl ShapeDeserializer for Reader<'_> {
             // The body is not read if the output or error has no body members.
             return Ok(());
         }
-        self.enter()?;
-        expect_start_object(self.next()).map_err(refused)?;
-        while let Some(key) = self.key()? {
+        self.enter(b'{')?;
+        let mut is_first = true;
+        while self.scanner.has_next(b'}', is_first)? {
+            is_first = false;
+            let key = self.scanner.key()?.value()?;
             match self.names.member(schema, &key) {
                 Some(member) => self.value(|reader| consumer(member, reader))?,
                 None if key == "__type" => self.skip_value()?,
@@ -159,12 +121,12 @@ impl ShapeDeserializer for Reader<'_> {
         _: &Schema<'_>,
         consumer: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        self.enter()?;
-        expect_start_array(self.next()).map_err(refused)?;
-        while !matches!(self.ahead, Some(Ok(Token::EndArray { .. }))) {
+        self.enter(b'[')?;
+        let mut is_first = true;
+        while self.scanner.has_next(b']', is_first)? {
+            is_first = false;
             self.value(|reader| consumer(reader))?;
         }
-        self.next();
         self.leave()
     }
 
@@ -173,83 +135,82 @@ impl ShapeDeserializer for Reader<'_> {
         _: &Schema<'_>,
         consumer: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        self.enter()?;
-        expect_start_object(self.next()).map_err(refused)?;
-        while let Some(key) = self.key()? {
+        self.enter(b'{')?;
+        let mut is_first = true;
+        while self.scanner.has_next(b'}', is_first)? {
+            is_first = false;
+            let key = self.scanner.key()?.value()?;
             self.value(|reader| consumer(key.into_owned(), reader))?;
         }
         self.leave()
     }
 
     fn read_boolean(&mut self, _: &Schema<'_>) -> Result<bool, SerdeError> {
-        present(expect_bool_or_null(self.next()))
+        self.scanner.boolean()
     }
 
     fn read_byte(&mut self, _: &Schema<'_>) -> Result<i8, SerdeError> {
-        self.number()
+        self.integer()
     }
 
     fn read_short(&mut self, _: &Schema<'_>) -> Result<i16, SerdeError> {
-        self.number()
+        self.integer()
     }
 
     fn read_integer(&mut self, _: &Schema<'_>) -> Result<i32, SerdeError> {
-        self.number()
+        self.integer()
     }
 
     fn read_long(&mut self, _: &Schema<'_>) -> Result<i64, SerdeError> {
-        self.number()
+        self.integer()
     }
 
     fn read_float(&mut self, _: &Schema<'_>) -> Result<f32, SerdeError> {
-        present(expect_number_or_null(self.next())).map(Number::to_f32_lossy)
+        self.number().map(Number::to_f32_lossy)
     }
 
     fn read_double(&mut self, _: &Schema<'_>) -> Result<f64, SerdeError> {
-        present(expect_number_or_null(self.next())).map(Number::to_f64_lossy)
+        self.number().map(Number::to_f64_lossy)
     }
 
     fn read_big_integer(&mut self, _: &Schema<'_>) -> Result<BigInteger, SerdeError> {
-        self.spelling()?.parse().map_err(refused)
+        self.scanner.digits()?.text.parse().map_err(refused)
     }
 
     fn read_big_decimal(&mut self, _: &Schema<'_>) -> Result<BigDecimal, SerdeError> {
-        self.spelling()?.parse().map_err(refused)
+        self.scanner.digits()?.text.parse().map_err(refused)
     }
 
     fn read_string(&mut self, _: &Schema<'_>) -> Result<String, SerdeError> {
-        self.text().map(Cow::into_owned)
+        self.scanner.quoted()?.value().map(Cow::into_owned)
     }
 
     fn read_blob(&mut self, _: &Schema<'_>) -> Result<Blob, SerdeError> {
-        present(expect_blob_or_null(self.next()))
+        base64::decode(self.scanner.quoted()?.text).map(Blob::new).map_err(refused)
     }
 
     fn read_timestamp(&mut self, schema: &Schema<'_>) -> Result<DateTime, SerdeError> {
         let is_number = schema.timestamp_format().is_none_or(|it| it.format() == TimestampFormat::EpochSeconds);
         // Parses the digits: the nearest double is a different number.
-        let text = if is_number { Cow::Borrowed(self.spelling()?) } else { self.text()? };
+        let text =
+            if is_number { Cow::Borrowed(self.scanner.digits()?.text) } else { self.scanner.quoted()?.value()? };
         timestamp::read(&text, schema, TimestampFormat::EpochSeconds)
     }
 
     fn read_document(&mut self, _: &Schema<'_>) -> Result<Document, SerdeError> {
-        // The peeking iterator is empty afterwards: it consumes the elements that it peeks at.
-        expect_document(&mut self.by_ref().peekable()).map_err(refused)
+        self.scanner.document()
     }
 
     fn is_null(&self) -> bool {
-        matches!(self.ahead, Some(Ok(Token::ValueNull { .. })))
+        self.scanner.is_null()
     }
 
     fn read_null(&mut self) -> Result<(), SerdeError> {
-        if self.is_null() {
-            self.next();
-        }
-        Ok(())
+        if self.is_null() { self.scanner.null() } else { Ok(()) }
     }
 
     fn skip_value(&mut self) -> Result<(), SerdeError> {
-        skip_value(self).map_err(refused)
+        self.scanner.skip()
     }
 
     fn container_size(&self) -> Option<usize> {

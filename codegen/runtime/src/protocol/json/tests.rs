@@ -1,5 +1,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod random;
+mod tokens;
+
 use std::collections::HashMap;
 
 use aws_smithy_runtime_api::http::Headers;
