@@ -161,6 +161,7 @@ const RESERVED_MODULES: &[&str] = &[
     "lib",
     "main",
     "partitions",
+    "serde",
     "sigv4a",
     "test_util",
     "whitesmith_runtime",

@@ -87,5 +87,6 @@ macro_rules! string_enum {
                 ::std::option::Option::Some(Self::from("no value was set"))
             }
         }
+        $crate::serde_impls!(enum $name);
     };
 }

@@ -20,6 +20,9 @@ pub mod enums;
 pub mod error;
 #[cfg(feature = "event-streams")]
 pub mod event_stream;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub mod formats;
 pub mod input;
 pub mod offers;
 pub mod operation;
@@ -54,6 +57,7 @@ mod prepared;
 mod presigned;
 mod response;
 mod retries;
+mod serde_impls;
 #[cfg(feature = "sessions")]
 mod sessions;
 mod setters;

@@ -7,9 +7,12 @@ use crate::code::{Code, quote};
 use crate::ir::{Field, Presence, Role, Setter, Structure, TypeRef};
 
 /// The builder's type and methods.
-pub(super) fn items(structure: &Structure, std: &Std, comments: &DocComments) -> Vec<Code> {
-    let setters = setters("setters", &structure.builder, &structure.name, &structure.fields, std, comments);
-    let mut items = vec![definition(structure, std, comments), setters, methods(structure, std, comments)];
+pub(super) fn items(structure: &Structure, is_written: bool, std: &Std, comments: &DocComments) -> Vec<Code> {
+    let mut items = vec![
+        definition(structure, std, comments),
+        own_setters(structure, is_written, std, comments),
+        methods(structure, std, comments),
+    ];
     items.extend(debug(&structure.builder, &structure.fields, structure.role));
     items
 }
@@ -56,10 +59,28 @@ fn methods(structure: &Structure, std: &Std, comments: &DocComments) -> Code {
     quote!(impl #builder #methods)
 }
 
-/// The three methods of each field: set a value, set or unset it, read it back. `name` is the runtime's macro, `structure`
-/// the path of the structure whose fields document the values.
-pub(super) fn setters(
-    name: &str,
+/// The setters of a structure's builder. With the name of the structure the macro also implements the reader or the writer that
+/// only other formats than the protocol's need.
+fn own_setters(structure: &Structure, is_written: bool, std: &Std, comments: &DocComments) -> Code {
+    let role = match structure.role {
+        _ if structure.stream().is_some() => None,
+        Role::Input => Some("input"),
+        _ => (!is_written).then_some("output"),
+    };
+    let (builder, text) = (ident(&structure.builder), &structure.name);
+    let setters = structure.fields.iter().map(|field| setter(field, std, comments));
+    match role {
+        None if structure.fields.is_empty() => Code::default(),
+        None => quote!(whitesmith_runtime::setters! { #builder, #text; #(#setters)* }),
+        Some(role) => {
+            let (role, name) = (ident(role), ident(text));
+            quote!(whitesmith_runtime::setters! { #builder, #text, #role #name; #(#setters)* })
+        }
+    }
+}
+
+/// The setters of a fluent builder, for the fields of a structure with this path, which document the values.
+pub(super) fn fluent_setters(
     builder: &str,
     structure: &str,
     fields: &[Field],
@@ -69,11 +90,12 @@ pub(super) fn setters(
     if fields.is_empty() {
         return Code::default();
     }
-    let (macro_, builder) = (ident(name), ident(builder));
+    let builder = ident(builder);
     let setters = fields.iter().map(|field| setter(field, std, comments));
-    quote!(whitesmith_runtime::#macro_! { #builder, #structure; #(#setters)* })
+    quote!(whitesmith_runtime::fluent_setters! { #builder, #structure; #(#setters)* })
 }
 
+/// The three methods of a field: set a value, set or unset it, read it back.
 fn setter(field: &Field, std: &Std, comments: &DocComments) -> Code {
     let field_ = ident(&field.name);
     let (set, get) = (ident(format!("set_{}", field.stem)), ident(format!("get_{}", field.stem)));

@@ -9,7 +9,7 @@ use crate::ir::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, EventErro
 
 /// The items of an error structure.
 pub(super) fn structure(error: &ErrorStructure, comments: &DocComments) -> Vec<Code> {
-    let mut items = structure::items(&error.structure, comments);
+    let mut items = structure::items(&error.structure, error.is_value, comments);
     let (name, builder) = (ident(&error.structure.name), ident(&error.structure.builder));
     let message = ident(match error.message {
         ErrorMessage::Required => "required",
@@ -24,9 +24,7 @@ pub(super) fn structure(error: &ErrorStructure, comments: &DocComments) -> Vec<C
         });
         quote!(, #kind)
     });
-    if error.is_value {
-        items.extend([structure::writer(&error.structure), structure::value(&error.structure)]);
-    }
+    items.extend(error.is_value.then(|| structure::value(&error.structure)));
     items.push(quote!(whitesmith_runtime::modeled_error!(#name, #builder, #message #kind);));
     items
 }

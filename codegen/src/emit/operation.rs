@@ -1,6 +1,6 @@
 //! An operation's module: its descriptor, its input and output, its fluent builder.
 
-use super::builder::setters;
+use super::builder::fluent_setters;
 use super::paginator::found;
 use super::service::auth_schemes;
 use super::tokens::{Std, deprecated, ident, index};
@@ -74,7 +74,7 @@ pub(super) fn module(operation: &Operation, service: &Service, comments: &DocCom
 
 /// The items of the input's file.
 pub(super) fn input(operation: &Operation, comments: &DocComments) -> Vec<Code> {
-    let mut items = structure::items(&operation.input, comments);
+    let mut items = structure::items(&operation.input, true, comments);
     let name = ident(&operation.input.name);
     let token = operation.idempotency_token.as_ref().map(|field| {
         let field = ident(field);
@@ -87,7 +87,7 @@ pub(super) fn input(operation: &Operation, comments: &DocComments) -> Vec<Code> 
 
 /// The items of the output's file.
 pub(super) fn output(structure: &Structure, comments: &DocComments) -> Vec<Code> {
-    let mut items = structure::items(structure, comments);
+    let mut items = structure::items(structure, false, comments);
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     let extended = (structure.role == Role::OutputWithExtendedId).then(|| quote!(, extended));
     let stream = stream(structure);
@@ -120,7 +120,7 @@ pub(super) fn builders(operation: &Operation, comments: &DocComments) -> Vec<Cod
     let input = format!("super::{}", operation.input.name);
     let derive =
         if operation.input.stream().is_some() { quote!(#[derive(Debug)]) } else { quote!(#[derive(Clone, Debug)]) };
-    let setters = setters("fluent_setters", &operation.fluent_builder, &input, &operation.input.fields, &std, comments);
+    let setters = fluent_setters(&operation.fluent_builder, &input, &operation.input.fields, &std, comments);
     vec![
         quote!(pub use super::input::#builder;),
         quote!(pub use super::output::#output_builder;),

@@ -8,7 +8,7 @@ use crate::ir::{Accessor, Field, Presence, Role, Structure, TypeRef};
 
 /// The items of a structure that is not an input, output or error.
 pub(super) fn plain(structure: &Structure, comments: &DocComments) -> Vec<Code> {
-    let mut items = items(structure, comments);
+    let mut items = items(structure, true, comments);
     items.push(value(structure));
     items
 }
@@ -19,16 +19,15 @@ pub(super) fn value(structure: &Structure) -> Code {
     quote!(whitesmith_runtime::structure!(#name, #builder);)
 }
 
-/// The type, its builder and its schema; the caller adds the items for its role.
-pub(super) fn items(structure: &Structure, comments: &DocComments) -> Vec<Code> {
+/// The type, its builder and its schema; the caller adds the items for its role. Outputs and most errors are not written.
+pub(super) fn items(structure: &Structure, is_written: bool, comments: &DocComments) -> Vec<Code> {
     let std = Std::in_file(&[&structure.name, &structure.builder]);
     let mut items = vec![definition(structure, &std, comments), accessors(structure, &std)];
     items.extend(debug(&structure.name, &structure.fields, structure.role));
-    items.extend(builder::items(structure, &std, comments));
+    items.extend(builder::items(structure, is_written, &std, comments));
     let members: Vec<_> = structure.fields.iter().map(|field| &field.schema).collect();
     items.push(shape::structure(&structure.id, &members, &structure.schema_traits));
-    // Outputs and errors are not sent.
-    items.extend(matches!(structure.role, Role::Input | Role::Plain).then(|| writer(structure)));
+    items.extend(is_written.then(|| writer(structure)));
     items.push(builder::reader(structure));
     items
 }
@@ -99,7 +98,7 @@ fn accessor(field: &Field, std: &Std) -> Code {
 }
 
 /// The implementation that writes the members.
-pub(super) fn writer(structure: &Structure) -> Code {
+fn writer(structure: &Structure) -> Code {
     let name = ident(&structure.name);
     let puts = structure.fields.iter().enumerate().filter_map(|(i, field)| {
         let (name, i) = (ident(&field.name), index(i));

@@ -16,7 +16,7 @@ pub(super) fn items(union: &Union, comments: &DocComments) -> Vec<Code> {
     let members: Vec<_> = union.variants.iter().map(|variant| &variant.schema).collect();
     items.push(shape::union(&union.id, &members));
     items.push(writer(union));
-    items.push(value(union, &std));
+    items.push(value(union));
     items
 }
 
@@ -125,29 +125,12 @@ fn writer(union: &Union) -> Code {
     }
 }
 
-fn value(union: &Union, std: &Std) -> Code {
-    let (name, option) = (ident(&union.name), &std.option);
-    let arms = union.variants.iter().enumerate().map(|(i, variant)| {
+fn value(union: &Union) -> Code {
+    let name = ident(&union.name);
+    let variants = union.variants.iter().enumerate().map(|(i, variant)| {
         let (name, i) = (ident(&variant.name), index(i));
-        match variant.ty {
-            Some(_) => quote!(Some(#i) => serde::Value::read(de, member).map(Self::#name),),
-            None => quote!(Some(#i) => de.skip_value().map(|()| Self::#name),),
-        }
+        let unit = variant.ty.is_none().then(|| ident("unit"));
+        quote!(#i #name #unit)
     });
-    quote! {
-        impl serde::Value for #name {
-            fn write(&self, ser: serde::Writer<'_>, schema: &serde::Schema<'_>) -> serde::Result {
-                serde::write_structure(self, ser, schema)
-            }
-            fn read(de: serde::Reader<'_>, _: &serde::Schema<'_>) -> serde::Result<Self> {
-                serde::read_union(de, &SHAPE, |member, de| match member.member_index() {
-                    #(#arms)*
-                    _ => de.skip_value().map(|()| Self::Unknown),
-                })
-            }
-            fn missing() -> #option<Self> {
-                Some(Self::Unknown)
-            }
-        }
-    }
+    quote!(whitesmith_runtime::union!(#name, [#(#variants),*]);)
 }

@@ -3,7 +3,7 @@
 use proc_macro2::Literal;
 
 use super::DocComments;
-use super::builder::setters;
+use super::builder::fluent_setters;
 use super::expression;
 use super::tokens::{Std, deprecated, gate, ident};
 use crate::code::{Code, quote};
@@ -87,7 +87,7 @@ pub(super) fn items(
         quote!(, job { status: |it| #status, message: |it| #message })
     });
     let input = format!("operation::{}::{}", operation.stem(), operation.input.name);
-    let setters = setters("fluent_setters", &waiter.fluent_builder, &input, &operation.input.fields, &std, comments);
+    let setters = fluent_setters(&waiter.fluent_builder, &input, &operation.input.fields, &std, comments);
     let started = waiter.job.as_ref().map(|job| {
         let method = started(job, comments);
         quote!(impl #fluent { #method })

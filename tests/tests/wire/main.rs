@@ -4,6 +4,7 @@
 mod aws_json;
 mod can_fail;
 mod differences;
+mod formats;
 mod golden;
 mod identity;
 mod mutations;

@@ -1,5 +1,7 @@
 //! Serialization and deserialization of the Rust types of members, for any protocol.
 
+#[cfg(feature = "serde")]
+mod exact;
 mod values;
 
 use std::collections::HashMap;
@@ -12,6 +14,9 @@ use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
 pub use aws_smithy_schema::traits::TimestampFormat;
 pub use aws_smithy_schema::{Schema, ShapeId, shape_id};
+
+#[cfg(feature = "serde")]
+pub(crate) use exact::Exact;
 
 use crate::shape::Shape;
 
@@ -259,8 +264,19 @@ pub trait Builder: Default {
 pub fn read_members<B: Builder>(shape: &'static Shape, de: Reader<'_>) -> Result<B> {
     let mut builder = B::default();
     de.read_struct(shape.schema(), &mut |member, de| builder.read(member, de))?;
-    builder.correct();
+    if is_response() {
+        builder.correct();
+    }
     Ok(builder)
+}
+
+/// Returns false if the value is exactly that which was serialized: a missing member is then an error, or not set.
+fn is_response() -> bool {
+    #[cfg(feature = "serde")]
+    let is_response = !exact::is_exact();
+    #[cfg(not(feature = "serde"))]
+    let is_response = true;
+    is_response
 }
 
 /// Reads a structure; for generated code.
@@ -308,6 +324,42 @@ macro_rules! structure {
                 $crate::serde::missing_structure::<$builder>()
             }
         }
+        $crate::serde_impls!($name);
+    };
+}
+
+/// Implements `Value` for a union with these indices of its variants, of which those with `unit` have no value. `SHAPE` is its
+/// shape.
+#[macro_export]
+macro_rules! union {
+    ($name:ident, [$($index:literal $variant:ident $($unit:ident)?),*]) => {
+        impl $crate::serde::Value for $name {
+            #[inline]
+            fn write(
+                &self,
+                ser: $crate::serde::Writer<'_>,
+                schema: &$crate::serde::Schema<'_>,
+            ) -> $crate::serde::Result {
+                $crate::serde::write_structure(self, ser, schema)
+            }
+            fn read(de: $crate::serde::Reader<'_>, _: &$crate::serde::Schema<'_>) -> $crate::serde::Result<Self> {
+                $crate::serde::read_union(de, &SHAPE, |member, de| match member.member_index() {
+                    $(::std::option::Option::Some($index) => $crate::union!(@ $variant, member, de $(, $unit)?),)*
+                    _ => de.skip_value().map(|()| Self::Unknown),
+                })
+            }
+            #[inline]
+            fn missing() -> ::std::option::Option<Self> {
+                ::std::option::Option::Some(Self::Unknown)
+            }
+        }
+        $crate::serde_impls!($name);
+    };
+    (@ $variant:ident, $member:ident, $de:ident) => {
+        $crate::serde::Value::read($de, $member).map(Self::$variant)
+    };
+    (@ $variant:ident, $member:ident, $de:ident, unit) => {
+        $de.skip_value().map(|()| Self::$variant)
     };
 }
 

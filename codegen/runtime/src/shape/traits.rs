@@ -65,8 +65,9 @@ pub(super) fn with_traits(schema: Schema<'static>, traits: &'static [Trait]) -> 
         Trait::HttpQuery(name) => schema.with_http_query(name),
         Trait::HttpQueryParams => schema.with_http_query_params(),
         Trait::HttpResponseCode => schema.with_http_response_code(),
-        // AWS's schemas have no field for an ec2Query name. JSON names are not used in forms.
-        Trait::Ec2QueryName(name) | Trait::JsonName(name) => schema.with_json_name(name),
+        // AWS's schemas have no field for an ec2Query name. The original name is of shapes, and no member has one.
+        Trait::Ec2QueryName(name) => schema.with_original_name(name),
+        Trait::JsonName(name) => schema.with_json_name(name),
         Trait::MediaType(media_type) => schema.with_media_type(media_type),
         Trait::NoBodyMembers => schema.with_no_body_members(),
         Trait::Sensitive => schema.with_sensitive(),

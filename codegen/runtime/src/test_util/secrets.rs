@@ -53,6 +53,7 @@ impl Secrets {
     pub(super) fn name(&mut self, schema: &Schema<'_>) {
         self.names.extend(schema.member_name().map(str::to_owned));
         self.names.extend(schema.json_name().map(|name| name.value().to_owned()));
+        self.names.extend(schema.original_name().map(str::to_owned));
         self.names.extend(schema.xml_name().map(|name| name.value().to_owned()));
         [schema.key(), schema.member()].into_iter().flatten().for_each(|held| self.name(held));
     }

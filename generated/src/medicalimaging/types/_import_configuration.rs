@@ -51,19 +51,4 @@ impl serde::Structure for ImportConfiguration {
     }
 }
 
-impl serde::Value for ImportConfiguration {
-    fn write(&self, ser: serde::Writer<'_>, schema: &serde::Schema<'_>) -> serde::Result {
-        serde::write_structure(self, ser, schema)
-    }
-    fn read(de: serde::Reader<'_>, _: &serde::Schema<'_>) -> serde::Result<Self> {
-        serde::read_union(de, &SHAPE, |member, de| match member.member_index() {
-            Some(0) => serde::Value::read(de, member).map(
-                Self::DicomJsonMetadataImportConfiguration,
-            ),
-            _ => de.skip_value().map(|()| Self::Unknown),
-        })
-    }
-    fn missing() -> Option<Self> {
-        Some(Self::Unknown)
-    }
-}
+whitesmith_runtime::union!(ImportConfiguration, [0 DicomJsonMetadataImportConfiguration]);

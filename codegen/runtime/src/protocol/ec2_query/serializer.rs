@@ -76,8 +76,8 @@ impl SerializableStruct for Renamed<'_> {
 fn name<'s>(schema: &'s Schema<'_>) -> Option<Cow<'s, str>> {
     let member = schema.member_name()?;
     // The field of a shape's schema that contains `aws.protocols#ec2QueryName`.
-    if let Some(name) = schema.json_name() {
-        return Some(name.value().into());
+    if let Some(name) = schema.original_name() {
+        return Some(name.into());
     }
     let name = schema.xml_name().map_or(member, |name| name.value());
     let mut letters = name.chars();

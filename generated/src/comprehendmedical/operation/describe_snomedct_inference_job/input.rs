@@ -25,7 +25,7 @@ pub struct DescribeSnomedctInferenceJobInputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    DescribeSnomedctInferenceJobInputBuilder, "DescribeSnomedctInferenceJobInput";
+    DescribeSnomedctInferenceJobInputBuilder, "DescribeSnomedctInferenceJobInput", input DescribeSnomedctInferenceJobInput;
     /// Id of the job, as its start returned it.
     required into String, job_id, set_job_id, get_job_id;
 }

@@ -31,7 +31,7 @@ pub struct DescribeSnomedctInferenceJobOutputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    DescribeSnomedctInferenceJobOutputBuilder, "DescribeSnomedctInferenceJobOutput";
+    DescribeSnomedctInferenceJobOutputBuilder, "DescribeSnomedctInferenceJobOutput", output DescribeSnomedctInferenceJobOutput;
     /// Everything that the service knows of the job.
     optional value types::ComprehendMedicalAsyncJobProperties, comprehend_medical_async_job_properties, set_comprehend_medical_async_job_properties, get_comprehend_medical_async_job_properties;
 }

@@ -42,7 +42,7 @@ pub struct ListSnomedctInferenceJobsInputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ListSnomedctInferenceJobsInputBuilder, "ListSnomedctInferenceJobsInput";
+    ListSnomedctInferenceJobsInputBuilder, "ListSnomedctInferenceJobsInput", input ListSnomedctInferenceJobsInput;
     /// Criterion for the jobs to list.
     optional value types::ComprehendMedicalAsyncJobFilter, filter, set_filter, get_filter;
     /// Maximum number of jobs on a page.

@@ -39,7 +39,7 @@ pub struct ListSnomedctInferenceJobsOutputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ListSnomedctInferenceJobsOutputBuilder, "ListSnomedctInferenceJobsOutput";
+    ListSnomedctInferenceJobsOutputBuilder, "ListSnomedctInferenceJobsOutput", output ListSnomedctInferenceJobsOutput;
     /// The jobs on this page.
     optional push types::ComprehendMedicalAsyncJobProperties, comprehend_medical_async_job_properties_list, set_comprehend_medical_async_job_properties_list, get_comprehend_medical_async_job_properties_list;
     /// Token of the next page; none on the last page.

@@ -70,7 +70,7 @@ pub struct StartSnomedctInferenceJobInputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    StartSnomedctInferenceJobInputBuilder, "StartSnomedctInferenceJobInput";
+    StartSnomedctInferenceJobInputBuilder, "StartSnomedctInferenceJobInput", input StartSnomedctInferenceJobInput;
     /// Idempotency token, which makes repeating a start harmless.
     autofilled into String, client_request_token, set_client_request_token, get_client_request_token;
     /// IAM role, by its ARN, that the job works under when it reads and writes S3.

@@ -29,7 +29,7 @@ pub struct StartSnomedctInferenceJobOutputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    StartSnomedctInferenceJobOutputBuilder, "StartSnomedctInferenceJobOutput";
+    StartSnomedctInferenceJobOutputBuilder, "StartSnomedctInferenceJobOutput", output StartSnomedctInferenceJobOutput;
     /// Id of the new job, the handle for all that follows.
     optional into String, job_id, set_job_id, get_job_id;
 }

@@ -25,7 +25,7 @@ pub struct StopSnomedctInferenceJobInputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    StopSnomedctInferenceJobInputBuilder, "StopSnomedctInferenceJobInput";
+    StopSnomedctInferenceJobInputBuilder, "StopSnomedctInferenceJobInput", input StopSnomedctInferenceJobInput;
     /// Id of the job, as its start returned it.
     required into String, job_id, set_job_id, get_job_id;
 }

@@ -27,7 +27,7 @@ pub struct StopSnomedctInferenceJobOutputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    StopSnomedctInferenceJobOutputBuilder, "StopSnomedctInferenceJobOutput";
+    StopSnomedctInferenceJobOutputBuilder, "StopSnomedctInferenceJobOutput", output StopSnomedctInferenceJobOutput;
     /// Id of the job, the same as in the request.
     optional into String, job_id, set_job_id, get_job_id;
 }

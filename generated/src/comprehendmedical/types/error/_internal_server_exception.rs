@@ -31,7 +31,7 @@ pub struct InternalServerExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    InternalServerExceptionBuilder, "InternalServerException";
+    InternalServerExceptionBuilder, "InternalServerException", output InternalServerException;
     /// The service's own account of what went wrong, for logs and for people.
     optional into String, message, set_message, get_message;
 }

@@ -31,7 +31,7 @@ pub struct InvalidRequestExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    InvalidRequestExceptionBuilder, "InvalidRequestException";
+    InvalidRequestExceptionBuilder, "InvalidRequestException", output InvalidRequestException;
     /// The service's own account of what went wrong, for logs and for people.
     optional into String, message, set_message, get_message;
 }

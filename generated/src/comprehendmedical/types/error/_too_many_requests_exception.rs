@@ -31,7 +31,7 @@ pub struct TooManyRequestsExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    TooManyRequestsExceptionBuilder, "TooManyRequestsException";
+    TooManyRequestsExceptionBuilder, "TooManyRequestsException", output TooManyRequestsException;
     /// The service's own account of what went wrong, for logs and for people.
     optional into String, message, set_message, get_message;
 }

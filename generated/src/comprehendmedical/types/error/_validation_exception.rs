@@ -31,7 +31,7 @@ pub struct ValidationExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ValidationExceptionBuilder, "ValidationException";
+    ValidationExceptionBuilder, "ValidationException", output ValidationException;
     /// The service's own account of what went wrong, for logs and for people.
     optional into String, message, set_message, get_message;
 }

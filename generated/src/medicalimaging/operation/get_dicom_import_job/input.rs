@@ -33,7 +33,7 @@ pub struct GetDicomImportJobInputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    GetDicomImportJobInputBuilder, "GetDicomImportJobInput";
+    GetDicomImportJobInputBuilder, "GetDicomImportJobInput", input GetDicomImportJobInput;
     /// Id of the data store that the job imports into.
     required into String, datastore_id, set_datastore_id, get_datastore_id;
     /// Id of the job, as its start returned it.

@@ -28,7 +28,7 @@ pub struct GetDicomImportJobOutputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    GetDicomImportJobOutputBuilder, "GetDicomImportJobOutput";
+    GetDicomImportJobOutputBuilder, "GetDicomImportJobOutput", output GetDicomImportJobOutput;
     /// Everything that the service knows of the job.
     required value types::DicomImportJobProperties, job_properties, set_job_properties, get_job_properties;
 }

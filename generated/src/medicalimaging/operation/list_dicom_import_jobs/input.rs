@@ -48,7 +48,7 @@ pub struct ListDicomImportJobsInputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ListDicomImportJobsInputBuilder, "ListDicomImportJobsInput";
+    ListDicomImportJobsInputBuilder, "ListDicomImportJobsInput", input ListDicomImportJobsInput;
     /// Id of the data store whose jobs are listed.
     required into String, datastore_id, set_datastore_id, get_datastore_id;
     /// Only jobs in this state.

@@ -34,7 +34,7 @@ pub struct ListDicomImportJobsOutputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ListDicomImportJobsOutputBuilder, "ListDicomImportJobsOutput";
+    ListDicomImportJobsOutputBuilder, "ListDicomImportJobsOutput", output ListDicomImportJobsOutput;
     /// The jobs on this page.
     required push types::DicomImportJobSummary, job_summaries, set_job_summaries, get_job_summaries;
     /// Token of the next page; none on the last page.

@@ -84,7 +84,7 @@ pub struct StartDicomImportJobInputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    StartDicomImportJobInputBuilder, "StartDicomImportJobInput";
+    StartDicomImportJobInputBuilder, "StartDicomImportJobInput", input StartDicomImportJobInput;
     /// Idempotency token, which makes repeating a start harmless.
     autofilled into String, client_token, set_client_token, get_client_token;
     /// IAM role, by its ARN, that the job works under when it reads and writes S3.

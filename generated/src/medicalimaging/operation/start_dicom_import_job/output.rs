@@ -50,7 +50,7 @@ pub struct StartDicomImportJobOutputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    StartDicomImportJobOutputBuilder, "StartDicomImportJobOutput";
+    StartDicomImportJobOutputBuilder, "StartDicomImportJobOutput", output StartDicomImportJobOutput;
     /// Id of the data store that the job imports into, the same as in the request.
     required into String, datastore_id, set_datastore_id, get_datastore_id;
     /// Id of the new job, the handle for all that follows.

@@ -31,7 +31,7 @@ pub struct AccessDeniedExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    AccessDeniedExceptionBuilder, "AccessDeniedException";
+    AccessDeniedExceptionBuilder, "AccessDeniedException", output AccessDeniedException;
     /// The service's own account of what went wrong, for logs and for people.
     required into String, message, set_message, get_message;
 }

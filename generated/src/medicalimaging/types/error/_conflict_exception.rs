@@ -31,7 +31,7 @@ pub struct ConflictExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ConflictExceptionBuilder, "ConflictException";
+    ConflictExceptionBuilder, "ConflictException", output ConflictException;
     /// The service's own account of what went wrong, for logs and for people.
     required into String, message, set_message, get_message;
 }

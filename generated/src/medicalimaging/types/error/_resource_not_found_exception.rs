@@ -31,7 +31,7 @@ pub struct ResourceNotFoundExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ResourceNotFoundExceptionBuilder, "ResourceNotFoundException";
+    ResourceNotFoundExceptionBuilder, "ResourceNotFoundException", output ResourceNotFoundException;
     /// The service's own account of what went wrong, for logs and for people.
     required into String, message, set_message, get_message;
 }

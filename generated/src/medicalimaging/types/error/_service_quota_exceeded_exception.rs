@@ -31,7 +31,7 @@ pub struct ServiceQuotaExceededExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ServiceQuotaExceededExceptionBuilder, "ServiceQuotaExceededException";
+    ServiceQuotaExceededExceptionBuilder, "ServiceQuotaExceededException", output ServiceQuotaExceededException;
     /// The service's own account of what went wrong, for logs and for people.
     required into String, message, set_message, get_message;
 }

@@ -31,7 +31,7 @@ pub struct ThrottlingExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ThrottlingExceptionBuilder, "ThrottlingException";
+    ThrottlingExceptionBuilder, "ThrottlingException", output ThrottlingException;
     /// The service's own account of what went wrong, for logs and for people.
     required into String, message, set_message, get_message;
 }
