@@ -154,12 +154,14 @@ pub fn is_free_module(name: &str) -> bool {
 /// Modules, files and features that the crate has in addition to its services', and names that its own code uses.
 const RESERVED_MODULES: &[&str] = &[
     "bin",
+    "blocking",
     "check",
     "companions",
     "config",
     "default",
     "lib",
     "main",
+    "operations",
     "partitions",
     "serde",
     "sigv4a",

@@ -28,6 +28,9 @@ pub mod comprehendmedical;
 #[cfg(feature = "medicalimaging")]
 pub mod medicalimaging;
 
+#[cfg(feature = "blocking")]
+pub use whitesmith_runtime::blocking;
+
 #[cfg(feature = "test-util")]
 pub use whitesmith_runtime::test_util;
 

@@ -152,6 +152,17 @@ impl<O: Operation> Call<O> {
     pub fn boxed(self) -> BoxFuture<Result<O::Output, SdkError<O::Error>>> {
         Box::pin(self)
     }
+
+    /// Sends the request, and blocks the thread until its output.
+    ///
+    /// # Errors
+    /// The same as those of the future. In an async runtime it is a construction failure, and nothing is sent.
+    #[cfg(feature = "blocking")]
+    #[expect(clippy::result_large_err, reason = "AWS's own clients return this type")]
+    pub fn wait(self) -> Result<O::Output, SdkError<O::Error>> {
+        let outcome = crate::blocking::wait(self.outcome).map_err(SdkError::construction_failure)?;
+        finish::<O>(outcome)
+    }
 }
 
 impl<O: Operation> std::fmt::Debug for Call<O> {

@@ -18,6 +18,8 @@ macro_rules! generation {
 /// Items of the root of generated code that depend on this crate's features, for code without features of its own.
 #[doc(hidden)]
 pub mod root {
+    #[cfg(feature = "blocking")]
+    pub use crate::blocking;
     #[cfg(any(feature = "rustls-aws-lc", feature = "rustls-ring"))]
     pub use crate::config::default_https_client;
     #[cfg(feature = "test-util")]

@@ -7,6 +7,8 @@
 pub mod auth;
 #[cfg(feature = "auth-token")]
 pub mod auth_token;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 #[cfg(feature = "check")]
 pub mod check;
 pub mod client;
@@ -26,6 +28,8 @@ pub mod formats;
 pub mod input;
 pub mod offers;
 pub mod operation;
+#[doc(hidden)]
+pub mod operations;
 pub mod paginators;
 pub mod path;
 pub mod presigning;

@@ -43,6 +43,10 @@ fn items(krate: &Crate, comments: &DocComments) -> Vec<Code> {
         });
     }
     items.push(quote! {
+        #[cfg(feature = "blocking")]
+        pub use whitesmith_runtime::blocking;
+    });
+    items.push(quote! {
         #[cfg(feature = "test-util")]
         pub use whitesmith_runtime::test_util;
     });

@@ -242,8 +242,19 @@ pub(super) fn client(service: &Service, comments: &DocComments) -> Vec<Code> {
             }
         },
     ];
+    items.push(operations(service));
     items.extend(waiter::methods(service, comments));
     items
+}
+
+/// The trait with the operations, a line for each.
+fn operations(service: &Service) -> Code {
+    let operations = service.operations.iter().map(|operation| {
+        let (method, marker) = (ident(&operation.method), ident(&operation.name));
+        let (gate_, deprecated_) = (gate(operation.companion), deprecated(operation.deprecated.as_deref()));
+        quote!(#gate_ #deprecated_ #method #marker;)
+    });
+    quote!(whitesmith_runtime::operations! { #(#operations)* })
 }
 
 /// The items of the configuration's file.

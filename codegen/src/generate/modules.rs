@@ -44,7 +44,7 @@ impl Gate {
         let condition = line.trim_start().strip_prefix("#[cfg(")?.strip_suffix(")]")?;
         Some(match condition {
             "feature = \"check\"" => Self::Check,
-            "feature = \"test-util\"" => Self::Reexport,
+            "feature = \"blocking\"" | "feature = \"test-util\"" => Self::Reexport,
             _ if condition.starts_with("any(") => Self::Reexport,
             _ => Self::Open,
         })

@@ -87,6 +87,16 @@ pub mod customize {
         whitesmith_runtime::customize::CustomizableOperation<super::config::Service, T, E, B>;
 }
 
+whitesmith_runtime::operations! {
+    #[cfg(feature = "companions")]
+    describe_snomedct_inference_job DescribeSNOMEDCTInferenceJob;
+    #[cfg(feature = "companions")]
+    list_snomedct_inference_jobs ListSNOMEDCTInferenceJobs;
+    start_snomedct_inference_job StartSNOMEDCTInferenceJob;
+    #[cfg(feature = "companions")]
+    stop_snomedct_inference_job StopSNOMEDCTInferenceJob;
+}
+
 /// Waiter methods of [`Client`].
 #[cfg(feature = "companions")]
 pub trait Waiters {

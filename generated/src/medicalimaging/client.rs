@@ -73,6 +73,14 @@ pub mod customize {
         whitesmith_runtime::customize::CustomizableOperation<super::config::Service, T, E, B>;
 }
 
+whitesmith_runtime::operations! {
+    #[cfg(feature = "companions")]
+    get_dicom_import_job GetDICOMImportJob;
+    #[cfg(feature = "companions")]
+    list_dicom_import_jobs ListDICOMImportJobs;
+    start_dicom_import_job StartDICOMImportJob;
+}
+
 /// Waiter methods of [`Client`].
 #[cfg(feature = "companions")]
 pub trait Waiters {

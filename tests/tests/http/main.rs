@@ -7,6 +7,7 @@
 #![allow(clippy::duplicate_mod, reason = "the scenarios are compiled once for each service and protocol")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod blocking;
 mod cbor;
 mod comprehend;
 mod example;
