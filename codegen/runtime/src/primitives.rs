@@ -2,7 +2,9 @@
 
 pub use aws_smithy_types::body::SdkBody;
 pub use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
-pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream, FsBuilder, Length};
+pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream};
+#[cfg(not(target_family = "wasm"))]
+pub use aws_smithy_types::byte_stream::{FsBuilder, Length};
 pub use aws_smithy_types::date_time::Format as DateTimeFormat;
 /// Types of event streams.
 #[cfg(feature = "event-streams")]
