@@ -48,6 +48,8 @@ enum Suite {
     Presigned(presigned::Arguments),
     /// Run protocol cases with real clients: requests and responses
     Protocols(protocols::Arguments),
+    /// Compare the public API of the runtime with the committed list
+    Runtime(names::runtime::Arguments),
     /// Pass random inputs to generated clients and to AWS's crates, and compare the requests
     Wire(wire::Arguments),
 }
@@ -64,6 +66,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         Suite::Polling(arguments) => polling::run(arguments),
         Suite::Presigned(arguments) => presigned::run(arguments),
         Suite::Protocols(arguments) => protocols::run(arguments),
+        Suite::Runtime(arguments) => names::runtime::run(arguments),
         Suite::Wire(arguments) => wire::run(arguments),
     }
 }

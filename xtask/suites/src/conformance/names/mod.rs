@@ -8,6 +8,7 @@ mod expand;
 mod ours;
 mod outline;
 mod report;
+pub(super) mod runtime;
 mod signature;
 mod skips;
 
