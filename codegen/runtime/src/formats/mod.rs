@@ -41,6 +41,7 @@ fn name<'a>(member: &'a Schema<'_>) -> Option<&'a str> {
 /// # Errors
 /// The format cannot express the value, the value is nested too deeply, or has an unknown variant of a union.
 pub fn serialize<S: Serializer>(value: &dyn Structure, serializer: S) -> Result<S::Ok, S::Error> {
+    let _exact = Exact::new();
     writer::structure(&Serializable(value), serializer)
 }
 

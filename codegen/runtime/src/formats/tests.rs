@@ -46,7 +46,7 @@ static SHAPE: Shape = Shape::structure(
         Member("blob", shape::Blob, &[]),
         Member("children", shape::List(&Element(shape::Structure, &[])), &[]),
         Member("decimal", shape::BigDecimal, &[]),
-        Member("document", shape::Document, &[]),
+        Member("document", shape::Document, &[shape::HttpPayload]),
         Member("float", shape::Float, &[]),
         Member("map", shape::Map(&Element(shape::String, &[]), &Element(shape::Structure, &[])), &[]),
         Member("number", shape::Double, &[]),

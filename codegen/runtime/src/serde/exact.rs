@@ -1,19 +1,19 @@
-//! Values that are read as they were serialized, without the corrections of responses.
+//! Values that are written completely, and read as they were written: without the rules of protocols.
 
 use std::cell::Cell;
 
 thread_local! {
-    // AWS's trait of deserializers has no place for it. A value is read by one thread, without waiting.
+    // AWS's traits of serializers have no place for it. A value is written or read by one thread, without waiting.
     static IS_EXACT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Reads values of this thread exactly, as long as it exists.
+/// Writes and reads values of this thread exactly, as long as it exists.
 pub(crate) struct Exact {
     before: bool,
 }
 
 impl Exact {
-    /// Begins to read values exactly.
+    /// Begins to write and read values exactly.
     pub(crate) fn new() -> Self {
         Self { before: IS_EXACT.replace(true) }
     }
@@ -25,7 +25,7 @@ impl Drop for Exact {
     }
 }
 
-/// Returns true if values of this thread are read exactly.
+/// Returns true if values of this thread are written and read exactly.
 pub(super) fn is_exact() -> bool {
     IS_EXACT.get()
 }

@@ -134,7 +134,7 @@ pub fn read_union<T>(
 ) -> Result<T> {
     let mut variant = None;
     deserializer.read_struct(shape.schema(), &mut |member, deserializer| {
-        if deserializer.is_null() {
+        if deserializer.is_null() && (is_protocol() || member.shape_type() != ShapeType::Document) {
             return deserializer.read_null();
         }
         if variant.is_some() {
@@ -229,7 +229,7 @@ impl SerializableStruct for Serializable<'_> {
 #[doc(hidden)]
 pub fn write_structure(value: &dyn Structure, serializer: Writer<'_>, schema: &Schema<'_>) -> Result {
     // Elements and payloads have no member name: they use the shape's own schema, which contains the members.
-    let named = schema.member_name().is_some() && schema.http_payload().is_none();
+    let named = schema.member_name().is_some() && (schema.http_payload().is_none() || !is_protocol());
     let schema = if named { schema } else { value.shape().schema() };
     serializer.write_struct(schema, &Serializable(value))
 }
@@ -264,19 +264,20 @@ pub trait Builder: Default {
 pub fn read_members<B: Builder>(shape: &'static Shape, de: Reader<'_>) -> Result<B> {
     let mut builder = B::default();
     de.read_struct(shape.schema(), &mut |member, de| builder.read(member, de))?;
-    if is_response() {
+    if is_protocol() {
         builder.correct();
     }
     Ok(builder)
 }
 
-/// Returns false if the value is exactly that which was serialized: a missing member is then an error, or not set.
-fn is_response() -> bool {
+/// Returns true in a protocol, and false in other formats: there a value is exactly that which was serialized. A missing member is
+/// an error, or not set; a null document is a value; a payload has its name.
+pub(crate) fn is_protocol() -> bool {
     #[cfg(feature = "serde")]
-    let is_response = !exact::is_exact();
+    let is_protocol = !exact::is_exact();
     #[cfg(not(feature = "serde"))]
-    let is_response = true;
-    is_response
+    let is_protocol = true;
+    is_protocol
 }
 
 /// Reads a structure; for generated code.

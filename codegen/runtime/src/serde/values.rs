@@ -4,7 +4,7 @@ use aws_smithy_schema::serde::{ShapeDeserializer, ShapeSerializer};
 use aws_smithy_schema::{Schema, prelude};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
-use super::{Key, Result, Value};
+use super::{Key, Result, Value, is_protocol};
 
 /// Implements `Value` for a type that the serializer takes by value.
 macro_rules! plain {
@@ -61,7 +61,8 @@ borrowed! {
 impl Value for Document {
     fn write(&self, serializer: &mut dyn ShapeSerializer, schema: &Schema<'_>) -> Result {
         // A payload has no member name.
-        let schema = if schema.http_payload().is_some() { &prelude::DOCUMENT } else { schema };
+        let is_payload = schema.http_payload().is_some() && is_protocol();
+        let schema = if is_payload { &prelude::DOCUMENT } else { schema };
         serializer.write_document(schema, self)
     }
 
