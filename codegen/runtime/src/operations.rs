@@ -13,12 +13,12 @@ pub fn not_implemented<O: Operation>() -> Outcome<O> {
     Box::pin(async move { Err(SdkError::construction_failure(format!("`{name}` is not implemented"))) })
 }
 
-/// Defines the trait of a service's operations, and implements it for its client. Each operation is its module and its marker
+/// Defines the trait of a service's operations, and implements it for its client. Each operation has the name of the method, and its marker
 /// type.
 #[cfg(feature = "operations")]
 #[macro_export]
 macro_rules! operations {
-    ($($(#[$attribute:meta])* $method:ident $marker:ident;)*) => {
+    ($($(#[cfg($($gate:tt)*)])? $(#[deprecated $($note:tt)*])? $method:ident $marker:ty;)*) => {
         /// Operations of the service, for code that is tested without a client: [`Client`] has all of them, and your own type those
         /// that a test needs.
         ///
@@ -26,30 +26,31 @@ macro_rules! operations {
         /// fluent builder: `let operations: &dyn Operations = &client;`.
         pub trait Operations: ::std::marker::Send + ::std::marker::Sync {
             $(
-                #[doc = ::std::concat!("Calls `", ::std::stringify!($marker), "`.")]
+                #[doc = ::std::concat!("Calls the operation of the client's method `", ::std::stringify!($method), "`.")]
                 ///
                 /// # Errors
                 /// Those of the operation; an implementation that does not have it fails.
-                $(#[$attribute])*
+                $(#[cfg($($gate)*)])?
+                $(#[deprecated $($note)*])?
                 fn $method(
                     &self,
-                    input: <operation::$method::$marker as $crate::operation::Operation>::Input,
-                ) -> $crate::operations::Outcome<operation::$method::$marker> {
+                    input: <$marker as $crate::operation::Operation>::Input,
+                ) -> $crate::operations::Outcome<$marker> {
                     ::std::mem::drop(input);
-                    $crate::operations::not_implemented::<operation::$method::$marker>()
+                    $crate::operations::not_implemented::<$marker>()
                 }
             )*
         }
 
         impl Operations for Client {
             $(
-                $(#[$attribute])*
+                $(#[cfg($($gate)*)])?
                 fn $method(
                     &self,
-                    input: <operation::$method::$marker as $crate::operation::Operation>::Input,
-                ) -> $crate::operations::Outcome<operation::$method::$marker> {
+                    input: <$marker as $crate::operation::Operation>::Input,
+                ) -> $crate::operations::Outcome<$marker> {
                     self.handle
-                        .call::<operation::$method::$marker>(
+                        .call::<$marker>(
                             ::std::result::Result::Ok(input),
                             ::std::option::Option::None,
                         )

@@ -252,7 +252,7 @@ fn operations(service: &Service) -> Code {
     let operations = service.operations.iter().map(|operation| {
         let (method, marker) = (ident(&operation.method), ident(&operation.name));
         let (gate_, deprecated_) = (gate(operation.companion), deprecated(operation.deprecated.as_deref()));
-        quote!(#gate_ #deprecated_ #method #marker;)
+        quote!(#gate_ #deprecated_ #method operation::#method::#marker;)
     });
     quote!(whitesmith_runtime::operations! { #(#operations)* })
 }

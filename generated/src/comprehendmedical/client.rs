@@ -89,12 +89,12 @@ pub mod customize {
 
 whitesmith_runtime::operations! {
     #[cfg(feature = "companions")]
-    describe_snomedct_inference_job DescribeSNOMEDCTInferenceJob;
+    describe_snomedct_inference_job operation::describe_snomedct_inference_job::DescribeSNOMEDCTInferenceJob;
     #[cfg(feature = "companions")]
-    list_snomedct_inference_jobs ListSNOMEDCTInferenceJobs;
-    start_snomedct_inference_job StartSNOMEDCTInferenceJob;
+    list_snomedct_inference_jobs operation::list_snomedct_inference_jobs::ListSNOMEDCTInferenceJobs;
+    start_snomedct_inference_job operation::start_snomedct_inference_job::StartSNOMEDCTInferenceJob;
     #[cfg(feature = "companions")]
-    stop_snomedct_inference_job StopSNOMEDCTInferenceJob;
+    stop_snomedct_inference_job operation::stop_snomedct_inference_job::StopSNOMEDCTInferenceJob;
 }
 
 /// Waiter methods of [`Client`].

@@ -75,10 +75,10 @@ pub mod customize {
 
 whitesmith_runtime::operations! {
     #[cfg(feature = "companions")]
-    get_dicom_import_job GetDICOMImportJob;
+    get_dicom_import_job operation::get_dicom_import_job::GetDICOMImportJob;
     #[cfg(feature = "companions")]
-    list_dicom_import_jobs ListDICOMImportJobs;
-    start_dicom_import_job StartDICOMImportJob;
+    list_dicom_import_jobs operation::list_dicom_import_jobs::ListDICOMImportJobs;
+    start_dicom_import_job operation::start_dicom_import_job::StartDICOMImportJob;
 }
 
 /// Waiter methods of [`Client`].
