@@ -13,7 +13,7 @@ pub enum Item {
 
 impl Item {
     /// The type's name.
-    pub(crate) fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         match self {
             Self::Structure(it) => &it.name,
             Self::Union(it) => &it.name,

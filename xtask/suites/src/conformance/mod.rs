@@ -7,6 +7,7 @@ mod customizations;
 mod endpoints;
 mod failures;
 mod fetch;
+mod formats;
 mod names;
 mod polling;
 mod presigned;
@@ -40,6 +41,8 @@ enum Suite {
     Failures(failures::Arguments),
     /// Fetch suites from package registries, pinned by digest
     Fetch(fetch::Arguments),
+    /// Write and read random values of all types of services as JSON and as CBOR
+    Formats(formats::Arguments),
     /// Compare the API generated for a model with an official crate's
     Names(names::Arguments),
     /// Poll and list with generated clients and with botocore, on the same answers, and compare the outcomes
@@ -62,6 +65,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         Suite::Endpoints(arguments) => endpoints::run(arguments),
         Suite::Failures(arguments) => failures::run(arguments),
         Suite::Fetch(arguments) => fetch::run(arguments),
+        Suite::Formats(arguments) => formats::run(arguments),
         Suite::Names(arguments) => names::run(arguments),
         Suite::Polling(arguments) => polling::run(arguments),
         Suite::Presigned(arguments) => presigned::run(arguments),

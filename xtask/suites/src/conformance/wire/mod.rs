@@ -1,6 +1,6 @@
 //! `cargo xtask conformance wire`: random inputs for generated clients and AWS's crates.
 
-mod random;
+pub(super) mod random;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

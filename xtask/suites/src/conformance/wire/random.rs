@@ -16,7 +16,13 @@ pub(super) fn module(service: &Service) -> Result<String, String> {
     let token = if token { "\n        .idempotency_token_provider(crate::world::IDEMPOTENCY_TOKEN)" } else { "" };
     // AWS's crates discover endpoints on request only. Neither side does for an endpoint of the user's own.
     let url = if service.discovers_endpoints() { "\n        .endpoint_url(\"https://own.example\")" } else { "" };
-    let mut writer = Writer { service, elements: elements(service), pending: Vec::new(), written: BTreeSet::new() };
+    let mut writer = Writer {
+        service,
+        elements: elements(service),
+        has_documents: false,
+        pending: Vec::new(),
+        written: BTreeSet::new(),
+    };
     let mut text = format!(
         "use self::subject::{{Client, config, primitives, types}};\n\
          use crate::canned::Canned;\nuse crate::identity::Choices;\n\n\
@@ -48,8 +54,55 @@ pub(super) fn module(service: &Service) -> Result<String, String> {
     Ok(text)
 }
 
+/// The functions of all types of a service.
+pub(in crate::conformance) struct Values {
+    /// The module's text.
+    pub(in crate::conformance) text: String,
+    /// The path of each type, and its function.
+    pub(in crate::conformance) functions: Vec<(String, String)>,
+}
+
+/// Returns a function for each type of a service that has no stream. The module `subject` is the crate that they use, and
+/// `any_document` of the root makes documents.
+pub(in crate::conformance) fn types(service: &Service) -> Result<Values, String> {
+    let mut writer = Writer {
+        service,
+        elements: BTreeSet::new(),
+        has_documents: true,
+        pending: Vec::new(),
+        written: BTreeSet::new(),
+    };
+    let mut text = "use self::subject::{operation, primitives, types};\nuse crate::choices::Choices;\n".to_owned();
+    let mut functions = Vec::new();
+    let of_operations = service.operations.iter().flat_map(|operation| {
+        let path = |structure: &Structure| format!("operation::{}::{}", operation.method, structure.name);
+        [&operation.input, &operation.output].map(|structure| (path(structure), structure))
+    });
+    let of_errors =
+        service.errors.iter().map(|error| (format!("types::error::{}", error.structure.name), &error.structure));
+    let mut bodies = Vec::new();
+    for (path, structure) in of_operations.chain(of_errors).filter(|(_, structure)| structure.stream().is_none()) {
+        bodies.push((path.clone(), writer.structure(&path, structure)?));
+        writer.written.insert(path);
+    }
+    for item in &service.types {
+        let path = format!("types::{}", item.name());
+        bodies.push((path.clone(), writer.item(&path)?));
+        writer.written.insert(path);
+    }
+    for (path, body) in bodies {
+        let function = function(&path);
+        let _ = write!(text, "\npub fn {function}(choices: &mut Choices<'_>) -> {path} {{\n{body}}}\n");
+        functions.push((path, function));
+    }
+    let missing = writer.pending.iter().find(|path| !writer.written.contains(*path));
+    missing.map_or(Ok(Values { text, functions }), |path| Err(format!("there is no type `{path}`")))
+}
+
 struct Writer<'s> {
     service: &'s Service,
+    /// True if documents have random values.
+    has_documents: bool,
     /// Structures that must not be empty.
     elements: BTreeSet<String>,
     /// Types whose functions were called.
@@ -150,6 +203,7 @@ impl Writer<'_> {
                 self.pending.push(path.clone());
                 format!("{}(choices)", function(path))
             }
+            TypeRef::Document if self.has_documents => "crate::any_document(choices)".to_owned(),
             TypeRef::BigInteger | TypeRef::BigDecimal | TypeRef::Document => {
                 return Err(format!("random values of {ty:?} are not supported"));
             }
