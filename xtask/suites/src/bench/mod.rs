@@ -9,6 +9,7 @@ mod complete;
 mod growth;
 mod page;
 mod project;
+mod s3;
 mod streams;
 mod table;
 
@@ -30,7 +31,7 @@ const OFFICIAL: [(&str, &str); 2] = [("aws-sdk-comprehendmedical", "1.120.0"), (
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  cargo xtask bench --botocore botocore/data --only lines,build")]
 pub struct Arguments {
-    /// The `data` folder of botocore 1.44.8, to also measure complete services and streams
+    /// The `data` folder of botocore 1.44.8, to also measure complete services, streams and clients of S3
     #[arg(long, value_name = "DIR")]
     botocore: Option<PathBuf>,
     /// Only these measures
@@ -57,6 +58,8 @@ enum Measure {
     Growth,
     /// Transfers of objects, events, and CPU of compiling the clients of Amazon S3; not included by default
     Streams,
+    /// Clients of Amazon S3 side by side: builds, sizes and transfers; not included by default
+    S3,
 }
 
 /// Measures, and prints each figure with its limit.
@@ -95,6 +98,16 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         match &arguments.botocore {
             Some(folder) => rows.extend(streams::measure(&root, folder)?),
             None => print_line("streams: not measured without --botocore DIR"),
+        }
+    }
+    if arguments.only.contains(&Measure::S3) {
+        match &arguments.botocore {
+            Some(folder) => {
+                let (table, leaf) = s3::measure(&root, folder)?;
+                print_line(table);
+                rows.push(leaf);
+            }
+            None => print_line("s3: not measured without --botocore DIR"),
         }
     }
     print_line(table::render(&rows));

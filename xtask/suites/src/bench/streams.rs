@@ -21,10 +21,13 @@ const OFFICIAL: [(&str, &str); 3] =
 /// A folder of botocore's data, and operations; none are all of them.
 type Selected = (&'static str, &'static [&'static str]);
 
+/// The package of the clients that transfer objects.
+pub(super) const OBJECTS: &str = "bench-objects";
+
 /// Packages of generated clients.
 const PACKAGES: [(&str, &[Selected]); 3] = [
     (
-        "bench-objects",
+        OBJECTS,
         &[(
             "s3",
             &[
@@ -65,15 +68,27 @@ pub(super) fn measure(root: &Path, botocore: &Path) -> Result<Vec<Row>, Diagnost
     Ok(rows)
 }
 
+/// Generates the client that transfers objects. Returns the folder of its package.
+pub(super) fn objects(root: &Path, botocore: &Path) -> Result<PathBuf, Diagnostics> {
+    let [(name, services), ..] = PACKAGES;
+    package(root, botocore, name, services)
+}
+
+/// Generates a package. Returns its folder.
+fn package(root: &Path, botocore: &Path, name: &str, services: &[Selected]) -> Result<PathBuf, Diagnostics> {
+    let folder = root.join("target/bench").join(name);
+    let files = clients(root, botocore, name, services)?;
+    let files = files.iter().filter(|(path, _)| !path.starts_with("examples/"));
+    let files = files.map(|(path, text)| (PathBuf::from(path), text.clone())).collect();
+    disk::write(&folder, &files, &[])?;
+    Ok(folder)
+}
+
 /// Generates the clients. Returns the project of the program that uses them and AWS's crates.
 fn project(root: &Path, botocore: &Path) -> Result<Project, Diagnostics> {
     let mut project = Project::new(root, "streams", include_str!("programs/streams.rs"));
     for (name, services) in PACKAGES {
-        let folder = root.join("target/bench").join(name);
-        let files = clients(root, botocore, name, services)?;
-        let files = files.iter().filter(|(path, _)| !path.starts_with("examples/"));
-        let files = files.map(|(path, text)| (PathBuf::from(path), text.clone())).collect();
-        disk::write(&folder, &files, &[])?;
+        let folder = package(root, botocore, name, services)?;
         let modules: Vec<_> = services.iter().map(|(service, _)| format!("{:?}", service.replace('-', ""))).collect();
         let modules = modules.join(", ");
         let path = folder.display();
@@ -145,7 +160,7 @@ fn transfers(root: &Path, program: &Path) -> Result<Vec<Row>, Diagnostics> {
     let file = root.join("target/bench/object");
     let sized = std::fs::File::create(&file).and_then(|file| file.set_len(OBJECT));
     sized.map_err(|error| failed(&file, &error.to_string()))?;
-    let server = Server::start(program)?;
+    let server = Server::start(program, &["serve", &OBJECT.to_string()])?;
     let mut rows = Vec::new();
     for transfer in ["put", "get"] {
         let mut figures: [[Vec<f64>; 2]; 2] = Default::default();
@@ -153,7 +168,7 @@ fn transfers(root: &Path, program: &Path) -> Result<Vec<Row>, Diagnostics> {
         for _ in 0..TRANSFERS {
             let mut cpu = [0.0; 2];
             for (at, side) in ["ours", "official"].into_iter().enumerate() {
-                let text = run(program, &[transfer, side, &server.port, &file.display().to_string()], root, &[])?;
+                let text = run(program, &[transfer, side, server.port(), &file.display().to_string()], root, &[])?;
                 let words: Vec<f64> = text.split_whitespace().filter_map(|word| word.parse().ok()).collect();
                 let [seconds, kib] = words[..] else { return Err(failed(program, &text)) };
                 cpu[at] = seconds;
@@ -171,23 +186,27 @@ fn transfers(root: &Path, program: &Path) -> Result<Vec<Row>, Diagnostics> {
     Ok(rows)
 }
 
-/// A process that serves the object, until its standard input is dropped.
-struct Server {
+/// A process that serves objects, until its standard input is dropped.
+pub(super) struct Server {
     process: Child,
     port: String,
 }
 
 impl Server {
-    fn start(program: &Path) -> Result<Self, Diagnostics> {
+    pub(super) fn start(program: &Path, arguments: &[&str]) -> Result<Self, Diagnostics> {
         let error = |error: std::io::Error| failed(program, &error.to_string());
         let mut command = Command::new(program);
-        command.args(["serve", &OBJECT.to_string()]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut process = command.spawn().map_err(error)?;
         let mut port = String::new();
         if let Some(output) = process.stdout.take() {
             BufReader::new(output).read_line(&mut port).map_err(error)?;
         }
         Ok(Self { process, port: port.trim().to_owned() })
+    }
+
+    pub(super) fn port(&self) -> &str {
+        &self.port
     }
 }
 
