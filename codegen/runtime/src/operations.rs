@@ -36,7 +36,7 @@ macro_rules! operations {
                     &self,
                     input: <$marker as $crate::operation::Operation>::Input,
                 ) -> $crate::operations::Outcome<$marker> {
-                    ::std::mem::drop(input);
+                    let _ = input;
                     $crate::operations::not_implemented::<$marker>()
                 }
             )*
