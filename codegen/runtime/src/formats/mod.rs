@@ -5,7 +5,7 @@
 //! all of its nanoseconds; outside the years of that form, seconds since 1970. A blob is Base64 text in human-readable formats,
 //! and bytes in others. Big numbers are text, as are infinite floats and NaN in human-readable formats.
 //!
-//! Values are nested at most [`DEEPEST`] levels, in both directions, so that no input exhausts the stack.
+//! Values are nested at most 128 levels, in both directions, so that no input exhausts the stack.
 
 mod document;
 mod reader;
