@@ -5,8 +5,8 @@ use std::fmt;
 
 use aws_smithy_types::{Document, Number};
 
-use super::{DEEPEST, TOO_DEEP, scalars};
-use ::serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use super::{deeper, scalars};
+use ::serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use ::serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 /// A document, and the number of levels around it.
@@ -17,20 +17,21 @@ pub(super) struct Tree<'a> {
 
 impl Serialize for Tree<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let tree = |document| Tree { document, depth: self.depth + 1 };
+        let depth = || deeper(self.depth, S::Error::custom);
         match self.document {
-            Document::Array(_) | Document::Object(_) if self.depth >= DEEPEST => Err(S::Error::custom(TOO_DEEP)),
             Document::Object(entries) => {
+                let depth = depth()?;
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
                 for (key, value) in entries {
-                    map.serialize_entry(key, &tree(value))?;
+                    map.serialize_entry(key, &Tree { document: value, depth })?;
                 }
                 map.end()
             }
             Document::Array(elements) => {
+                let depth = depth()?;
                 let mut list = serializer.serialize_seq(Some(elements.len()))?;
                 for element in elements {
-                    list.serialize_element(&tree(element))?;
+                    list.serialize_element(&Tree { document: element, depth })?;
                 }
                 list.end()
             }
@@ -47,12 +48,6 @@ impl Serialize for Tree<'_> {
 /// Reads a document that has this number of levels around it.
 #[derive(Clone, Copy)]
 pub(super) struct Any(pub(super) usize);
-
-impl Any {
-    fn deeper<E: ::serde::de::Error>(self) -> Result<Self, E> {
-        if self.0 < DEEPEST { Ok(Self(self.0 + 1)) } else { Err(E::custom(TOO_DEEP)) }
-    }
-}
 
 impl<'de> DeserializeSeed<'de> for Any {
     type Value = Document;
@@ -106,7 +101,7 @@ impl<'de> Visitor<'de> for Any {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Document, A::Error> {
-        let inner = self.deeper()?;
+        let inner = Self(deeper(self.0, A::Error::custom)?);
         let mut list = Vec::new();
         while let Some(element) = elements.next_element_seed(inner)? {
             list.push(element);
@@ -115,7 +110,7 @@ impl<'de> Visitor<'de> for Any {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Document, A::Error> {
-        let inner = self.deeper()?;
+        let inner = Self(deeper(self.0, A::Error::custom)?);
         let mut map = HashMap::new();
         while let Some(key) = entries.next_key::<String>()? {
             if key == scalars::ARBITRARY {

@@ -16,7 +16,10 @@ mod slots;
 mod tests;
 mod writer;
 
+use std::fmt;
+
 use aws_smithy_schema::prelude;
+use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::traits::JsonNameTrait;
 
 pub use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -30,6 +33,18 @@ const DEEPEST: usize = 128;
 
 /// The error for more levels.
 const TOO_DEEP: &str = "the value has more than 128 nested structures, lists and maps";
+
+/// Returns the number of levels around the values in a list, a map or a structure that has this number around it.
+fn deeper<E>(depth: usize, error: impl FnOnce(&'static str) -> E) -> Result<usize, E> {
+    if depth < DEEPEST { Ok(depth + 1) } else { Err(error(TOO_DEEP)) }
+}
+
+/// Keeps a format's error, which the protocol's cannot contain. Returns one with its text.
+fn keep<E: fmt::Display>(kept: &mut Option<E>, error: E) -> SerdeError {
+    let text = error.to_string();
+    *kept = Some(error);
+    SerdeError::custom(text)
+}
 
 /// Returns the name of a member: that of the JSON on the wire.
 fn name<'a>(member: &'a Schema<'_>) -> Option<&'a str> {

@@ -7,7 +7,7 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use super::document::Any;
 use super::skip::Skip;
-use super::{DEEPEST, TOO_DEEP, name, scalars};
+use super::{deeper, keep, name, scalars};
 use crate::serde::{Result as Outcome, Schema, SerdeError};
 use ::serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use ::serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
@@ -50,15 +50,7 @@ impl<'de, D: Deserializer<'de>> Reader<'de, D> {
 
     fn read<T>(&mut self, read: impl FnOnce(D) -> Result<T, D::Error>) -> Outcome<T> {
         let Some(input) = self.input.take() else { return Err(SerdeError::custom("a value was read twice")) };
-        read(input).map_err(|error| {
-            let text = error.to_string();
-            self.error = Some(error);
-            SerdeError::custom(text)
-        })
-    }
-
-    fn deeper(&self) -> Outcome<usize> {
-        if self.depth < DEEPEST { Ok(self.depth + 1) } else { Err(SerdeError::custom(TOO_DEEP)) }
+        read(input).map_err(|error| keep(&mut self.error, error))
     }
 }
 
@@ -68,12 +60,12 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for Reader<'de, D> {
         schema: &Schema<'_>,
         read: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Outcome,
     ) -> Outcome {
-        let depth = self.deeper()?;
+        let depth = deeper(self.depth, SerdeError::custom)?;
         self.read(|input| input.deserialize_map(Members { schema, read, depth }))
     }
 
     fn read_list(&mut self, _: &Schema<'_>, read: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Outcome) -> Outcome {
-        let depth = self.deeper()?;
+        let depth = deeper(self.depth, SerdeError::custom)?;
         self.read(|input| input.deserialize_seq(Elements { read, depth }))
     }
 
@@ -82,7 +74,7 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for Reader<'de, D> {
         _: &Schema<'_>,
         read: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Outcome,
     ) -> Outcome {
-        let depth = self.deeper()?;
+        let depth = deeper(self.depth, SerdeError::custom)?;
         self.read(|input| input.deserialize_map(Entries { read, depth }))
     }
 

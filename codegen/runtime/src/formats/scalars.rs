@@ -107,10 +107,11 @@ fn text(time: DateTime) -> Option<String> {
 fn seconds(time: DateTime) -> String {
     let nanos = time.as_nanos();
     let (sign, nanos) = (if nanos < 0 { "-" } else { "" }, nanos.unsigned_abs());
-    format!("{sign}{}.{:09}", nanos / NANOS, nanos % NANOS)
+    format!("{sign}{}.{:09}", nanos / u128::from(NANOS), nanos % u128::from(NANOS))
 }
 
-const NANOS: u128 = 1_000_000_000;
+/// Nanoseconds of a second.
+const NANOS: u32 = 1_000_000_000;
 
 /// A timestamp that is read: in RFC 3339's form, or seconds since 1970.
 pub(super) struct Time(pub(super) DateTime);
@@ -128,7 +129,7 @@ impl FromStr for Time {
                 return None;
             }
             let (whole, fraction) = (whole.parse::<i128>().ok()?, format!("{fraction:0<9}").parse::<i128>().ok()?);
-            let nanos = whole.checked_mul(1_000_000_000)?.checked_add(fraction)?;
+            let nanos = whole.checked_mul(NANOS.into())?.checked_add(fraction)?;
             DateTime::from_nanos(sign * nanos).ok()
         };
         let time = match DateTime::from_str(text, Format::DateTimeWithOffset) {

@@ -2,18 +2,12 @@
 
 use std::fmt;
 
-use super::DEEPEST;
+use super::deeper;
 use ::serde::Deserializer;
 use ::serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 
 /// Ignores a value at this depth. Not all formats limit the depth by themselves.
 pub(super) struct Skip(pub(super) usize);
-
-impl Skip {
-    fn deeper<E: Error>(&self) -> Result<usize, E> {
-        if self.0 < DEEPEST { Ok(self.0 + 1) } else { Err(E::custom(super::TOO_DEEP)) }
-    }
-}
 
 impl<'de> DeserializeSeed<'de> for Skip {
     type Value = ();
@@ -63,17 +57,17 @@ impl<'de> Visitor<'de> for Skip {
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        Skip(self.deeper()?).deserialize(deserializer)
+        Skip(deeper(self.0, D::Error::custom)?).deserialize(deserializer)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        let depth = self.deeper()?;
+        let depth = deeper(self.0, A::Error::custom)?;
         while elements.next_element_seed(Skip(depth))?.is_some() {}
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let depth = self.deeper()?;
+        let depth = deeper(self.0, A::Error::custom)?;
         while entries.next_key_seed(Skip(depth))?.is_some() {
             entries.next_value_seed(Skip(depth))?;
         }

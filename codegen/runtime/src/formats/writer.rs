@@ -7,7 +7,7 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use super::document::Tree;
 use super::scalars::{Base64, Float, Text};
-use super::{DEEPEST, TOO_DEEP, name};
+use super::{deeper, keep, name};
 use crate::serde::{Result as Written, Schema, SerdeError};
 use ::serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -162,41 +162,33 @@ impl<K: Sink> Writer<K> {
     }
 
     fn kept(&mut self, result: Result<(), K::Error>) -> Written {
-        result.map_err(|error| {
-            let text = error.to_string();
-            self.error = Some(error);
-            SerdeError::custom(text)
-        })
-    }
-
-    fn deeper(&self) -> Written<usize> {
-        if self.depth < DEEPEST { Ok(self.depth + 1) } else { Err(SerdeError::custom(TOO_DEEP)) }
+        result.map_err(|error| keep(&mut self.error, error))
     }
 }
 
 impl<K: Sink> ShapeSerializer for Writer<K> {
     fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> Written {
-        let depth = self.deeper()?;
+        let depth = deeper(self.depth, SerdeError::custom)?;
         self.put(schema, &Structure { value, depth })
     }
 
     fn write_list(&mut self, schema: &Schema<'_>, write: Write<'_>) -> Written {
-        let depth = self.deeper()?;
+        let depth = deeper(self.depth, SerdeError::custom)?;
         self.put(schema, &List { length: None, write, depth })
     }
 
     fn write_list_with_length(&mut self, schema: &Schema<'_>, length: usize, write: Write<'_>) -> Written {
-        let depth = self.deeper()?;
+        let depth = deeper(self.depth, SerdeError::custom)?;
         self.put(schema, &List { length: Some(length), write, depth })
     }
 
     fn write_map(&mut self, schema: &Schema<'_>, write: Write<'_>) -> Written {
-        let depth = self.deeper()?;
+        let depth = deeper(self.depth, SerdeError::custom)?;
         self.put(schema, &Map { length: None, write, depth })
     }
 
     fn write_map_with_length(&mut self, schema: &Schema<'_>, length: usize, write: Write<'_>) -> Written {
-        let depth = self.deeper()?;
+        let depth = deeper(self.depth, SerdeError::custom)?;
         self.put(schema, &Map { length: Some(length), write, depth })
     }
 
