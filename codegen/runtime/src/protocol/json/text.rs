@@ -34,7 +34,7 @@ impl<'a> Quoted<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Digits<'a> {
     pub(super) text: &'a str,
-    /// Whether there is a point or an exponent.
+    /// True if there is a point or an exponent.
     pub(super) is_float: bool,
 }
 
