@@ -112,7 +112,7 @@ pub(super) fn public_items(of: load::Entry<'_>, lib_name: &str, diagnostics: &mu
     let of = load::Entry { entry: &own, ..of };
     let model = load::entry(of, Overlays::ApplyLoosely, diagnostics)?.model;
     let items = lower::public_items(&input(of, &model, lib_name), diagnostics)?;
-    let items = items.into_iter().map(|item| Item { key: item.key, has_text: item.has_text }).collect();
+    let items = items.into_iter().map(|item| Item { key: item.key(), has_text: item.has_text }).collect();
     let existing = of.files.overlays.last();
     let gone = existing.map(|file| overlay::gone(file, &model, diagnostics)).unwrap_or_default();
     Some(Coverage { module: own.module.clone(), file: overlay_path(of.files), items, gone })

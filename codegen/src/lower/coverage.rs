@@ -12,19 +12,31 @@ use super::Context;
 
 /// A public item, which documentation can be written for.
 pub(crate) struct Item {
-    place: Place,
-    /// Its key in an overlay: the id of a shape, and of a member its name after `$`.
-    pub(crate) key: String,
+    shape: ShapeId,
+    member: Option<String>,
     /// True if there is text. A member has that of the shape it targets, too.
     pub(crate) has_text: bool,
+}
+
+impl Item {
+    /// Returns the key in an overlay: the id of a shape, and of a member its name after `$`.
+    pub(crate) fn key(&self) -> String {
+        match &self.member {
+            Some(member) => format!("{}${member}", self.shape),
+            None => self.shape.to_string(),
+        }
+    }
 }
 
 /// Reports every public item without documentation. `overlay` is the file that should contain it.
 pub(super) fn check(context: &Context<'_>, service: &ShapeId, overlay: &str, diagnostics: &mut Diagnostics) {
     for item in items(context, service).into_iter().filter(|item| !item.has_text) {
-        diagnostics
-            .report(&context.model.source.0, item.place, "has no documentation")
-            .help(format!("add it to the overlay: `{}` in {overlay}", item.key));
+        let help = format!("add it to the overlay: `{}` in {overlay}", item.key());
+        let place = match item.member {
+            Some(member) => Place::Member(item.shape, member),
+            None => Place::Shape(item.shape),
+        };
+        diagnostics.report(&context.model.source.0, place, "has no documentation").help(help);
     }
 }
 
@@ -34,12 +46,12 @@ pub(super) fn items(context: &Context<'_>, service: &ShapeId) -> Vec<Item> {
     for id in shapes(context, service) {
         let Some(shape) = context.model.shape(&id) else { continue };
         let has_text = is_text(shape.traits.text(traits::DOCUMENTATION));
-        items.push(Item { place: Place::Shape(id.clone()), key: id.to_string(), has_text });
+        items.push(Item { shape: id.clone(), member: None, has_text });
         if let Kind::Structure(members) | Kind::Union(members) | Kind::Enum(members) = &shape.kind {
             items.extend(members.iter().map(|(name, member)| {
                 let text = context.model.effective(member)(traits::DOCUMENTATION);
-                let place = Place::Member(id.clone(), name.clone());
-                Item { place, key: format!("{id}${name}"), has_text: is_text(text.and_then(|text| text.as_str())) }
+                let has_text = is_text(text.and_then(|text| text.as_str()));
+                Item { shape: id.clone(), member: Some(name.clone()), has_text }
             }));
         }
     }
