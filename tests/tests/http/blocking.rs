@@ -7,12 +7,10 @@ use aws_medical_clients::medicalimaging::client::{Client, Operations, Waiters as
 use aws_medical_clients::medicalimaging::config::{BehaviorVersion, Config, Credentials, Region};
 use aws_medical_clients::medicalimaging::error::SdkError;
 use aws_medical_clients::medicalimaging::operation::get_dicom_import_job::GetDicomImportJobInput;
-use aws_medical_clients::medicalimaging::operation::start_dicom_import_job::{
-    StartDicomImportJobInput, builders::StartDICOMImportJobFluentBuilder,
-};
+use aws_medical_clients::medicalimaging::operation::start_dicom_import_job::StartDicomImportJobInput;
 use tokio::runtime::Runtime;
 
-use crate::imaging::{failure, success};
+use crate::imaging::{call, failure, success};
 use crate::server::{KEY, Reply, Server};
 
 /// A server in a runtime of its own.
@@ -29,15 +27,6 @@ fn client(server: &Server) -> Client {
         .credentials_provider(Credentials::new(KEY.id, KEY.secret, None, None, "test"))
         .endpoint_url(server.url());
     Client::from_conf(config.build())
-}
-
-fn call(client: &Client) -> StartDICOMImportJobFluentBuilder {
-    client
-        .start_dicom_import_job()
-        .data_access_role_arn("arn:aws:iam::123456789012:role/import")
-        .datastore_id("8a1f6b0c3d5e47f29b6a0c1d2e3f4a5b")
-        .input_s3_uri("s3://incoming/studies/")
-        .output_s3_uri("s3://outgoing/results/")
 }
 
 #[test]

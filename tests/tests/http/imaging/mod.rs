@@ -51,7 +51,7 @@ fn protocol(config: sdk::config::Builder) -> sdk::config::Builder {
 }
 
 /// A call with all required members except the token.
-fn call(client: &sdk::Client) -> Call {
+pub(crate) fn call(client: &sdk::Client) -> Call {
     client
         .start_dicom_import_job()
         .data_access_role_arn("arn:aws:iam::123456789012:role/import")
