@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use whitesmith_codegen::manifest::ServiceEntry;
-use whitesmith_codegen::{Inputs, ir, load};
+use whitesmith_codegen::{Inputs, ir};
 use whitesmith_model::diagnostic::Diagnostics;
-use whitesmith_model::read::ServiceFiles;
 
 use super::found;
 use super::wire::random::{self, Values};
@@ -72,8 +71,11 @@ fn program(arguments: &Arguments) -> Result<String, Diagnostics> {
             continue;
         }
         let files = disk::service(&arguments.models.join(folder))?;
-        let operations =
-            if operations.is_empty() { all(&files)? } else { operations.iter().map(ToString::to_string).collect() };
+        let operations = if operations.is_empty() {
+            workspace::operations(&files)?
+        } else {
+            operations.iter().map(ToString::to_string).collect()
+        };
         let (module, model) = (module.to_owned(), folder.to_owned());
         manifest.services.push(ServiceEntry { module, model, operations, ..ServiceEntry::default() });
         inputs.services.push(files);
@@ -101,14 +103,6 @@ fn program(arguments: &Arguments) -> Result<String, Diagnostics> {
         data: &arguments.values.to_string(),
     }
     .run()
-}
-
-/// Returns the names of all operations of a service.
-fn all(files: &ServiceFiles) -> Result<Vec<String>, Diagnostics> {
-    let mut diagnostics = Diagnostics::default();
-    let model = load::service(files, &mut diagnostics);
-    let model = diagnostics.into_result(model)?;
-    Ok(model.map(|model| whitesmith_codegen::supported_operations(&model).operations).unwrap_or_default())
 }
 
 /// Returns the call that tests the types of a service.

@@ -8,9 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use whitesmith_codegen::FileSet;
 use whitesmith_codegen::manifest::{Manifest, Package, Runtime};
+use whitesmith_codegen::{FileSet, load};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::read::ServiceFiles;
 
 use xtask_common::notice::Notice;
 use xtask_common::{cargo, disk};
@@ -166,4 +167,12 @@ fn failed(folder: &Path, message: &str) -> Diagnostics {
     let mut found = Diagnostics::default();
     found.report(&folder.display().to_string(), Place::File, message);
     found
+}
+
+/// Returns the names of all supported operations of a service.
+pub(super) fn operations(files: &ServiceFiles) -> Result<Vec<String>, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let model = load::service(files, &mut diagnostics);
+    let model = diagnostics.into_result(model)?;
+    Ok(model.map(|model| whitesmith_codegen::supported_operations(&model).operations).unwrap_or_default())
 }

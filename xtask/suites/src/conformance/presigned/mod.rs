@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
-use whitesmith_codegen::{Inputs, ir, load};
+use whitesmith_codegen::{Inputs, ir};
 use whitesmith_model::diagnostic::Diagnostics;
 
 use self::subjects::{DIFFERENCES, SUBJECTS, Subject};
@@ -74,11 +74,7 @@ fn of_subject(
     manifest: &Manifest,
     inputs: &Inputs,
 ) -> Result<Vec<Case>, Diagnostics> {
-    let mut diagnostics = Diagnostics::default();
-    let model = load::service(files, &mut diagnostics);
-    let model = diagnostics.into_result(model)?;
-    let all = model.map(|model| whitesmith_codegen::supported_operations(&model).operations).unwrap_or_default();
-    let manifest = Manifest { services: vec![entry(subject, all)], ..manifest.clone() };
+    let manifest = Manifest { services: vec![entry(subject, workspace::operations(files)?)], ..manifest.clone() };
     let inputs = Inputs { services: vec![files.clone()], partitions: inputs.partitions.clone() };
     let krate = whitesmith_codegen::lower(&manifest, &inputs)?;
     let Some(service) = krate.services.first() else { return Ok(Vec::new()) };
