@@ -51,31 +51,12 @@ macro_rules! serde_impls {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serde_members {
-    (input $builder:ident, $name:ident, $($field:ident)*) => {
-        impl $crate::serde::Builder for $builder {
-            type Structure = $name;
-            fn read(
-                &mut self,
-                member: &$crate::serde::Schema<'_>,
-                de: $crate::serde::Reader<'_>,
-            ) -> $crate::serde::Result {
-                $crate::formats::Slots::new(member, de)$(.slot(&mut self.$field))*.finish()
-            }
-            fn finish(self) -> $crate::serde::Result<$name> {
-                self.build().map_err($crate::serde::incomplete)
-            }
-        }
+    (input $name:ident, $builder:ident, $($members:tt)*) => {
+        $crate::reader!($name, $builder, $($members)*);
         $crate::serde_impls!($name, $builder);
     };
-    (output $builder:ident, $name:ident, $($field:ident)*) => {
-        impl $crate::serde::Structure for $name {
-            fn shape(&self) -> &'static $crate::shape::Shape {
-                &SHAPE
-            }
-            fn write(&self, members: &mut $crate::serde::Members<'_>) {
-                $crate::formats::Puts::new(members)$(.put(&self.$field))*.finish();
-            }
-        }
+    (output $name:ident, $builder:ident, $($members:tt)*) => {
+        $crate::writer!($name, $builder, $($members)*);
         $crate::serde_impls!($name, $builder);
     };
 }
@@ -91,5 +72,5 @@ macro_rules! serde_impls {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serde_members {
-    ($($fields:tt)*) => {};
+    ($($members:tt)*) => {};
 }

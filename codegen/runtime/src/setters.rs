@@ -8,20 +8,8 @@
 /// - `required` means that the service, or the structure, requires it, `autofilled` that the client fills it in.
 /// - `into` accepts a value that converts, `value` the value itself, `push` and `push_into` an element, `insert` and
 ///   `insert_into` a key and a value. A key is a string, or has its type before `=>`.
-///
-/// `input` or `output` is followed by the name of an input, or of an output or an error, that has no stream.
 #[macro_export]
 macro_rules! setters {
-    ($builder:ident, $structure:literal, $role:ident $name:ident; $(
-        $(#[$attribute:meta])* $demand:ident $kind:ident $type:ty $(=> $value:ty)?, $field:ident, $set:ident, $get:ident;
-    )*) => {
-        impl $builder {
-            $($crate::setter!(
-                $kind $type $(=> $value)?, [$structure, $demand, $(#[$attribute])*], $field, $set, $get
-            );)*
-        }
-        $crate::serde_members!($role $builder, $name, $($field)*);
-    };
     ($builder:ident, $structure:literal; $(
         $(#[$attribute:meta])* $demand:ident $kind:ident $type:ty $(=> $value:ty)?, $field:ident, $set:ident, $get:ident;
     )*) => {

@@ -1,16 +1,16 @@
-//! Builders of structures, and their readers.
+//! Builders of structures.
 
 use super::debug::{debug, derives};
-use super::tokens::{Std, braced_list, braces, deprecated, ident, index};
+use super::tokens::{Std, braced_list, braces, deprecated, ident};
 use super::{DocComments, default};
 use crate::code::{Code, quote};
 use crate::ir::{Field, Presence, Role, Setter, Structure, TypeRef};
 
 /// The builder's type and methods.
-pub(super) fn items(structure: &Structure, is_written: bool, std: &Std, comments: &DocComments) -> Vec<Code> {
+pub(super) fn items(structure: &Structure, std: &Std, comments: &DocComments) -> Vec<Code> {
     let mut items = vec![
         definition(structure, std, comments),
-        own_setters(structure, is_written, std, comments),
+        own_setters(structure, std, comments),
         methods(structure, std, comments),
     ];
     items.extend(debug(&structure.builder, &structure.fields, structure.role));
@@ -59,24 +59,14 @@ fn methods(structure: &Structure, std: &Std, comments: &DocComments) -> Code {
     quote!(impl #builder #methods)
 }
 
-/// The setters of a structure's builder. With the name of the structure the macro also implements the reader or the writer that
-/// only other formats than the protocol's need.
-fn own_setters(structure: &Structure, is_written: bool, std: &Std, comments: &DocComments) -> Code {
-    let role = match structure.role {
-        _ if structure.stream().is_some() => None,
-        Role::Input => Some("input"),
-        _ => (!is_written).then_some("output"),
-    };
+/// The setters of a structure's builder.
+fn own_setters(structure: &Structure, std: &Std, comments: &DocComments) -> Code {
+    if structure.fields.is_empty() {
+        return Code::default();
+    }
     let (builder, text) = (ident(&structure.builder), &structure.name);
     let setters = structure.fields.iter().map(|field| setter(field, std, comments));
-    match role {
-        None if structure.fields.is_empty() => Code::default(),
-        None => quote!(whitesmith_runtime::setters! { #builder, #text; #(#setters)* }),
-        Some(role) => {
-            let (role, name) = (ident(role), ident(text));
-            quote!(whitesmith_runtime::setters! { #builder, #text, #role #name; #(#setters)* })
-        }
-    }
+    quote!(whitesmith_runtime::setters! { #builder, #text; #(#setters)* })
 }
 
 /// The setters of a fluent builder, for the fields of a structure with this path, which document the values.
@@ -200,47 +190,5 @@ fn extra_value(role: Role) -> Option<Code> {
         }
         Role::Error => Some(quote!(meta: self.meta.unwrap_or_default())),
         Role::Input | Role::Plain => None,
-    }
-}
-
-/// Returns true if a field is filled in when it is missing in a response, other than by the builder.
-fn fills(field: &Field) -> bool {
-    matches!(field.presence, Presence::Required | Presence::RequiredOption)
-}
-
-/// The implementation that reads a structure from a response; none for inputs.
-pub(super) fn reader(structure: &Structure) -> Code {
-    if structure.role == Role::Input {
-        return Code::default();
-    }
-    let (name, builder) = (ident(&structure.name), ident(&structure.builder));
-    let built =
-        if structure.fallible { quote!(self.build().map_err(serde::incomplete)) } else { quote!(Ok(self.build())) };
-    let arms = structure.without_stream().map(|(i, field)| {
-        let (field, i) = (ident(&field.name), index(i));
-        quote!(Some(#i) => serde::take(de, member, &mut self.#field),)
-    });
-    let (member, de, body) = if structure.without_stream().next().is_none() {
-        (ident("_"), ident("_"), quote!(Ok(())))
-    } else {
-        let arms = braces(arms.chain([quote!(_ => Ok(()),)]));
-        (ident("member"), ident("de"), quote!(match member.member_index() #arms))
-    };
-    let mut fills = structure.fields.iter().filter(|field| fills(field)).peekable();
-    let correct = fills.peek().is_some().then(|| {
-        let fills = fills.map(|field| ident(&field.name));
-        quote!(fn correct(&mut self) { #(serde::fill(&mut self.#fills);)* })
-    });
-    quote! {
-        impl serde::Builder for #builder {
-            type Structure = #name;
-            fn read(&mut self, #member: &serde::Schema, #de: serde::Reader) -> serde::Result {
-                #body
-            }
-            #correct
-            fn finish(self) -> serde::Result<#name> {
-                #built
-            }
-        }
     }
 }

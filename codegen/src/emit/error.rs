@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::DocComments;
+use super::structure::{self, Place};
 use super::tokens::{gate, ident};
-use super::{DocComments, structure};
 use crate::code::{Code, Ident, quote};
 use crate::ir::{ErrorKind, ErrorMessage, ErrorStructure, ErrorVariant, EventError, OperationError, Service, Waiter};
 
 /// The items of an error structure.
 pub(super) fn structure(error: &ErrorStructure, comments: &DocComments) -> Vec<Code> {
-    let mut items = structure::items(&error.structure, error.is_value, comments);
+    let place = if error.is_value { Place::Member } else { Place::Output };
+    let mut items = structure::items(&error.structure, place, comments);
     let (name, builder) = (ident(&error.structure.name), ident(&error.structure.builder));
     let message = ident(match error.message {
         ErrorMessage::Required => "required",
@@ -24,7 +26,6 @@ pub(super) fn structure(error: &ErrorStructure, comments: &DocComments) -> Vec<C
         });
         quote!(, #kind)
     });
-    items.extend(error.is_value.then(|| structure::value(&error.structure)));
     items.push(quote!(whitesmith_runtime::modeled_error!(#name, #builder, #message #kind);));
     items
 }

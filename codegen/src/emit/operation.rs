@@ -3,8 +3,9 @@
 use super::builder::fluent_setters;
 use super::paginator::found;
 use super::service::auth_schemes;
+use super::structure::{self, Place};
 use super::tokens::{Std, deprecated, ident, index};
-use super::{DocComments, customizations, endpoint, structure};
+use super::{DocComments, customizations, endpoint};
 use crate::code::{Code, quote};
 use crate::ir::{Operation, Role, Service, Structure};
 
@@ -74,7 +75,7 @@ pub(super) fn module(operation: &Operation, service: &Service, comments: &DocCom
 
 /// The items of the input's file.
 pub(super) fn input(operation: &Operation, comments: &DocComments) -> Vec<Code> {
-    let mut items = structure::items(&operation.input, true, comments);
+    let mut items = structure::items(&operation.input, Place::Input, comments);
     let name = ident(&operation.input.name);
     let token = operation.idempotency_token.as_ref().map(|field| {
         let field = ident(field);
@@ -87,7 +88,7 @@ pub(super) fn input(operation: &Operation, comments: &DocComments) -> Vec<Code> 
 
 /// The items of the output's file.
 pub(super) fn output(structure: &Structure, comments: &DocComments) -> Vec<Code> {
-    let mut items = structure::items(structure, false, comments);
+    let mut items = structure::items(structure, Place::Output, comments);
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     let extended = (structure.role == Role::OutputWithExtendedId).then(|| quote!(, extended));
     let stream = stream(structure);

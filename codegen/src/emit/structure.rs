@@ -8,27 +8,28 @@ use crate::ir::{Accessor, Field, Presence, Role, Structure, TypeRef};
 
 /// The items of a structure that is not an input, output or error.
 pub(super) fn plain(structure: &Structure, comments: &DocComments) -> Vec<Code> {
-    let mut items = items(structure, true, comments);
-    items.push(value(structure));
-    items
+    items(structure, Place::Member, comments)
 }
 
-/// The implementation that lets members target the structure.
-pub(super) fn value(structure: &Structure) -> Code {
-    let (name, builder) = (ident(&structure.name), ident(&structure.builder));
-    quote!(whitesmith_runtime::structure!(#name, #builder);)
+/// The place of a structure in requests and responses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It is a member, or in an event stream, of either.
+    Member,
+    Input,
+    /// An output or an error.
+    Output,
 }
 
-/// The type, its builder and its schema; the caller adds the items for its role. Outputs and most errors are not written.
-pub(super) fn items(structure: &Structure, is_written: bool, comments: &DocComments) -> Vec<Code> {
+/// The type, its builder and its schema; the caller adds the items for its role.
+pub(super) fn items(structure: &Structure, place: Place, comments: &DocComments) -> Vec<Code> {
     let std = Std::in_file(&[&structure.name, &structure.builder]);
     let mut items = vec![definition(structure, &std, comments), accessors(structure, &std)];
     items.extend(debug(&structure.name, &structure.fields, structure.role));
-    items.extend(builder::items(structure, is_written, &std, comments));
+    items.extend(builder::items(structure, &std, comments));
     let members: Vec<_> = structure.fields.iter().map(|field| &field.schema).collect();
     items.push(shape::structure(&structure.id, &members, &structure.schema_traits));
-    items.extend(is_written.then(|| writer(structure)));
-    items.push(builder::reader(structure));
+    items.push(self::members(structure, place));
     items
 }
 
@@ -97,32 +98,30 @@ fn accessor(field: &Field, std: &Std) -> Code {
     }
 }
 
-/// The implementation that writes the members.
-fn writer(structure: &Structure) -> Code {
-    let name = ident(&structure.name);
-    let puts = structure.fields.iter().enumerate().filter_map(|(i, field)| {
-        let (name, i) = (ident(&field.name), index(i));
-        Some(match &field.presence {
-            Presence::Stream => return None,
-            Presence::Default { implied: true, value } => match default::literal(value) {
-                Some(value) => quote!(.put_unless(#i, &self.#name, &#value)),
-                None => quote!(.put_unless_zero(#i, &self.#name)),
-            },
-            Presence::Default { .. } | Presence::Required => quote!(.put_required(#i, &self.#name)),
-            Presence::Optional | Presence::RequiredOption => quote!(.put(#i, &self.#name)),
-        })
+/// The implementations that write and read the members.
+fn members(structure: &Structure, place: Place) -> Code {
+    let (name, builder) = (ident(&structure.name), ident(&structure.builder));
+    let is_value = structure.stream().is_none();
+    let place_ = ident(match place {
+        Place::Member => "structure",
+        Place::Input if is_value => "input",
+        Place::Input => "written",
+        Place::Output if is_value => "output",
+        Place::Output => "read",
     });
-    let (members, body) = if structure.without_stream().next().is_none() {
-        (ident("_"), braces(std::iter::empty()))
-    } else {
-        (ident("members"), braces([quote!(members)].into_iter().chain(puts).chain([quote!(;)])))
-    };
-    quote! {
-        impl serde::Structure for #name {
-            fn shape(&self) -> &'static shape::Shape {
-                &SHAPE
-            }
-            fn write(&self, #members: &mut serde::Members) #body
+    let build = ident(if structure.fallible { "fallible" } else { "infallible" });
+    let members = structure.without_stream().map(|(i, field)| {
+        let (field_, i) = (ident(&field.name), index(i));
+        match &field.presence {
+            Presence::Default { implied: true, value } => match default::literal(value) {
+                Some(value) => quote!(unless #i #field_ = #value;),
+                None => quote!(unless_zero #i #field_;),
+            },
+            Presence::Default { .. } | Presence::Stream => quote!(required #i #field_;),
+            Presence::Required => quote!(required #i #field_ fill;),
+            Presence::RequiredOption if place != Place::Input => quote!(optional #i #field_ fill;),
+            Presence::Optional | Presence::RequiredOption => quote!(optional #i #field_;),
         }
-    }
+    });
+    quote!(whitesmith_runtime::members! { #place_ #name, #builder, #build; #(#members)* })
 }

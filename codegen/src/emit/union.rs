@@ -15,7 +15,6 @@ pub(super) fn items(union: &Union, comments: &DocComments) -> Vec<Code> {
     }
     let members: Vec<_> = union.variants.iter().map(|variant| &variant.schema).collect();
     items.push(shape::union(&union.id, &members));
-    items.push(writer(union));
     items.push(value(union));
     items
 }
@@ -96,30 +95,6 @@ fn debug(union: &Union) -> Code {
                     #(#arms)*
                     Self::Unknown => f.write_str("Unknown"),
                 }
-            }
-        }
-    }
-}
-
-fn writer(union: &Union) -> Code {
-    let (name, text) = (ident(&union.name), &union.name);
-    let arms = union.variants.iter().enumerate().map(|(i, variant)| {
-        let (name, i) = (ident(&variant.name), index(i));
-        match variant.ty {
-            Some(_) => quote!(Self::#name(value) => members.put_required(#i, value),),
-            None => quote!(Self::#name => members.put_required(#i, &serde::Unit),),
-        }
-    });
-    quote! {
-        impl serde::Structure for #name {
-            fn shape(&self) -> &'static shape::Shape {
-                &SHAPE
-            }
-            fn write(&self, members: &mut serde::Members) {
-                match self {
-                    #(#arms)*
-                    Self::Unknown => members.put_unknown(#text),
-                };
             }
         }
     }

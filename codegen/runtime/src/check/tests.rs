@@ -69,13 +69,13 @@ impl Structure for Trip {
 
     fn write(&self, members: &mut Members<'_>) {
         members
-            .put(0, &self.stops)
-            .put_required(1, &self.notes)
-            .put_required(2, &self.secrets)
-            .put(3, &self.seats)
-            .put(4, &self.ticket)
-            .put(5, &self.fare)
-            .put(6, &self.name);
+            .optional(0, &self.stops)
+            .required(1, &self.notes)
+            .required(2, &self.secrets)
+            .optional(3, &self.seats)
+            .optional(4, &self.ticket)
+            .optional(5, &self.fare)
+            .optional(6, &self.name);
     }
 }
 
@@ -85,7 +85,7 @@ impl Structure for Stop {
     }
 
     fn write(&self, members: &mut Members<'_>) {
-        members.put(0, &self.0).put_required(1, &self.1);
+        members.optional(0, &self.0).required(1, &self.1);
     }
 }
 
@@ -95,7 +95,7 @@ impl Structure for Visit {
     }
 
     fn write(&self, members: &mut Members<'_>) {
-        members.put(0, &self.0);
+        members.optional(0, &self.0);
     }
 }
 
@@ -106,8 +106,8 @@ impl Structure for Fare {
 
     fn write(&self, members: &mut Members<'_>) {
         match self.0 {
-            Some(discount) => members.put_required(0, &discount),
-            None => members.put_unknown("Fare"),
+            Some(discount) => members.required(0, &discount),
+            None => members.unknown("Fare"),
         };
     }
 }

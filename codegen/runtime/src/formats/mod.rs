@@ -11,7 +11,6 @@ mod document;
 mod reader;
 mod scalars;
 mod skip;
-mod slots;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -23,7 +22,6 @@ use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::traits::JsonNameTrait;
 
 pub use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
-pub use slots::{Puts, Slots};
 
 use crate::serde::{Builder, Exact, Schema, Serializable, Structure, Value, read_structure};
 use crate::shape::Shape;

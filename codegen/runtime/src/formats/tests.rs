@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::{Value as Json, json};
 
+use crate::error::BuildError;
 use crate::primitives::{BigDecimal, BigInteger, Blob, DateTime, Document};
-use crate::serde::{self, Builder, Members, Reader, Schema, Structure, fill, take};
 use crate::shape::{self, Element, Member, Shape};
 use ::serde::de::DeserializeOwned;
 use ::serde::{Deserialize as _, Serialize};
@@ -56,57 +56,27 @@ static SHAPE: Shape = Shape::structure(
     &[],
 );
 
-impl Structure for Node {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn write(&self, members: &mut Members<'_>) {
-        members
-            .put(0, &self.big)
-            .put(1, &self.blob)
-            .put(2, &self.children)
-            .put(3, &self.decimal)
-            .put(4, &self.document)
-            .put(5, &self.float)
-            .put(6, &self.map)
-            .put(7, &self.number)
-            .put_required(8, &self.text)
-            .put(9, &self.time);
-    }
-}
-
-impl Builder for NodeBuilder {
-    type Structure = Node;
-
-    fn read(&mut self, member: &Schema<'_>, de: Reader<'_>) -> serde::Result {
-        match member.member_index() {
-            Some(0) => take(de, member, &mut self.big),
-            Some(1) => take(de, member, &mut self.blob),
-            Some(2) => take(de, member, &mut self.children),
-            Some(3) => take(de, member, &mut self.decimal),
-            Some(4) => take(de, member, &mut self.document),
-            Some(5) => take(de, member, &mut self.float),
-            Some(6) => take(de, member, &mut self.map),
-            Some(7) => take(de, member, &mut self.number),
-            Some(8) => take(de, member, &mut self.text),
-            Some(9) => take(de, member, &mut self.time),
-            _ => Ok(()),
-        }
-    }
-
-    fn correct(&mut self) {
-        fill(&mut self.text);
-    }
-
-    fn finish(self) -> serde::Result<Node> {
+impl NodeBuilder {
+    fn build(self) -> Result<Node, BuildError> {
         let Self { big, blob, children, decimal, document, float, map, number, text, time } = self;
-        let text = text.ok_or_else(|| serde::SerdeError::custom("text is missing"))?;
+        let text = text.ok_or_else(|| BuildError::missing_field("text", "it is required"))?;
         Ok(Node { big, blob, children, decimal, document, float, map, number, text, time })
     }
 }
 
-crate::structure!(Node, NodeBuilder);
+crate::members! {
+    structure Node, NodeBuilder, fallible;
+    optional 0 big;
+    optional 1 blob;
+    optional 2 children;
+    optional 3 decimal;
+    optional 4 document;
+    optional 5 float;
+    optional 6 map;
+    optional 7 number;
+    required 8 text fill;
+    optional 9 time;
+}
 
 fn from_json<T: DeserializeOwned>(value: Json) -> Result<T, String> {
     serde_json::from_value(value).map_err(|error| error.to_string())
@@ -181,7 +151,10 @@ fn unknown_members_are_ignored() {
 
 #[test]
 fn missing_required_members_and_other_types_are_errors() {
-    assert_eq!(from_json::<Node>(json!({"children": [{}], "text": ""})).unwrap_err(), "text is missing");
+    assert_eq!(
+        from_json::<Node>(json!({"children": [{}], "text": ""})).unwrap_err(),
+        "text was missing: it is required"
+    );
     let error = from_json::<Node>(json!({"text": 1})).unwrap_err();
     assert_eq!(error, "invalid type: integer `1`, expected a string");
     let error = from_json::<Node>(json!([])).unwrap_err();
@@ -195,7 +168,7 @@ fn missing_required_members_and_other_types_are_errors() {
 #[test]
 fn responses_still_get_defaults_after_other_formats() {
     assert!(from_json::<Node>(json!({})).is_err());
-    assert_eq!(serde::missing_structure::<NodeBuilder>(), Some(Node::default()));
+    assert_eq!(crate::serde::missing_structure::<NodeBuilder>(), Some(Node::default()));
 }
 
 #[test]
@@ -307,4 +280,46 @@ fn numbers_of_arbitrary_precision_are_read() {
     assert_eq!((node.number, node.time), (Some(1.5), Some(DateTime::from_secs_and_nanos(2, 500_000_000))));
     assert_eq!(node.document, Some(Document::Array(vec![Document::from(-3_i64)])));
     assert_eq!(node.big, Some("7".parse().unwrap()));
+}
+
+/// A structure with defaults of the service.
+mod tally {
+    use crate::shape::{self, Member, Shape};
+
+    #[derive(Debug, Default, PartialEq)]
+    pub(super) struct Tally {
+        pub(super) count: i32,
+        pub(super) step: i32,
+    }
+
+    #[derive(Default)]
+    pub(super) struct TallyBuilder {
+        count: Option<i32>,
+        step: Option<i32>,
+    }
+
+    impl TallyBuilder {
+        fn build(self) -> Tally {
+            Tally { count: self.count.unwrap_or_default(), step: self.step.unwrap_or(1) }
+        }
+    }
+
+    static SHAPE: Shape = Shape::structure(
+        "example#Tally",
+        &[Member("count", shape::Integer, &[]), Member("step", shape::Integer, &[])],
+        &[],
+    );
+
+    crate::members! {
+        structure Tally, TallyBuilder, infallible;
+        unless_zero 0 count;
+        unless 1 step = 1;
+    }
+}
+
+#[test]
+fn values_that_are_defaults_of_the_service_are_written_and_filled_in() {
+    let tally = tally::Tally { count: 0, step: 1 };
+    assert_eq!(serde_json::to_value(&tally).unwrap(), json!({"count": 0, "step": 1}));
+    assert_eq!(from_json::<tally::Tally>(json!({})), Ok(tally));
 }

@@ -20,7 +20,7 @@ impl Structure for Input {
     }
 
     fn write(&self, members: &mut Members<'_>) {
-        members.put(0, &self.0).put(1, &self.1);
+        members.optional(0, &self.0).optional(1, &self.1);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "serde")]
 mod exact;
+mod macros;
 mod values;
 
 use std::collections::HashMap;
@@ -167,15 +168,15 @@ pub struct Members<'a> {
 
 impl Members<'_> {
     /// Writes the member with this index, if it is set.
-    pub fn put<T: Value>(&mut self, index: usize, value: &Option<T>) -> &mut Self {
+    pub fn optional<T: Value>(&mut self, index: usize, value: &Option<T>) -> &mut Self {
         match value {
-            Some(value) => self.put_required(index, value),
+            Some(value) => self.required(index, value),
             None => self,
         }
     }
 
     /// Writes the member with this index.
-    pub fn put_required<T: Value>(&mut self, index: usize, value: &T) -> &mut Self {
+    pub fn required<T: Value>(&mut self, index: usize, value: &T) -> &mut Self {
         if self.result.is_ok() {
             self.result = match self.schema.member_schema_by_index(index) {
                 Some(schema) => value.write(self.serializer, schema),
@@ -186,17 +187,17 @@ impl Members<'_> {
     }
 
     /// Writes the member with this index, unless it is zero or false, the service's default.
-    pub fn put_unless_zero<T: Value + PartialEq + Default>(&mut self, index: usize, value: &T) -> &mut Self {
-        self.put_unless(index, value, &T::default())
+    pub fn unless_zero<T: Value + PartialEq + Default>(&mut self, index: usize, value: &T) -> &mut Self {
+        self.unless(index, value, &T::default())
     }
 
-    /// Writes the member with this index, unless it has the service's default.
-    pub fn put_unless<T: Value + PartialEq>(&mut self, index: usize, value: &T, default: &T) -> &mut Self {
-        if value == default { self } else { self.put_required(index, value) }
+    /// Writes the member with this index, unless it has the service's default. In other formats than the protocol's it is written.
+    pub fn unless<T: Value + PartialEq>(&mut self, index: usize, value: &T, default: &T) -> &mut Self {
+        if value == default && is_protocol() { self } else { self.required(index, value) }
     }
 
     /// Fails for an unknown variant of a union, which cannot be sent.
-    pub fn put_unknown(&mut self, union: &str) -> &mut Self {
+    pub fn unknown(&mut self, union: &str) -> &mut Self {
         self.result = Err(SerdeError::custom(format!("cannot send the unknown variant of union {union}")));
         self
     }
@@ -297,71 +298,28 @@ pub fn missing_structure<B: Builder>() -> Option<B::Structure> {
     builder.finish().ok()
 }
 
-/// The error for a required member without a default that is missing from a response; for generated code.
+/// The result of a builder's `build()`, which returns the structure itself; for generated code.
+///
+/// # Errors
+/// Never.
 #[doc(hidden)]
-#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
-pub fn incomplete(error: BuildError) -> SerdeError {
+#[inline]
+pub fn infallible<T>(built: T) -> Result<T> {
+    Ok(built)
+}
+
+/// The result of a builder's `build()`, which returns an error if a required member is not set; for generated code.
+///
+/// # Errors
+/// A required member without a default is missing.
+#[doc(hidden)]
+#[inline]
+pub fn fallible<T>(built: std::result::Result<T, BuildError>) -> Result<T> {
+    built.map_err(|error| incomplete(&error))
+}
+
+fn incomplete(error: &BuildError) -> SerdeError {
     SerdeError::custom(error.to_string())
-}
-
-/// Implements `Value` for a structure, so that it can be a member. `SHAPE` is its shape.
-#[macro_export]
-macro_rules! structure {
-    ($name:ident, $builder:ident) => {
-        impl $crate::serde::Value for $name {
-            #[inline]
-            fn write(
-                &self,
-                ser: $crate::serde::Writer<'_>,
-                schema: &$crate::serde::Schema<'_>,
-            ) -> $crate::serde::Result {
-                $crate::serde::write_structure(self, ser, schema)
-            }
-            fn read(de: $crate::serde::Reader<'_>, _: &$crate::serde::Schema<'_>) -> $crate::serde::Result<Self> {
-                $crate::serde::read_structure::<$builder>(&SHAPE, de)
-            }
-            #[inline]
-            fn missing() -> ::std::option::Option<Self> {
-                $crate::serde::missing_structure::<$builder>()
-            }
-        }
-        $crate::serde_impls!($name);
-    };
-}
-
-/// Implements `Value` for a union with these indices of its variants, of which those with `unit` have no value. `SHAPE` is its
-/// shape.
-#[macro_export]
-macro_rules! union {
-    ($name:ident, [$($index:literal $variant:ident $($unit:ident)?),*]) => {
-        impl $crate::serde::Value for $name {
-            #[inline]
-            fn write(
-                &self,
-                ser: $crate::serde::Writer<'_>,
-                schema: &$crate::serde::Schema<'_>,
-            ) -> $crate::serde::Result {
-                $crate::serde::write_structure(self, ser, schema)
-            }
-            fn read(de: $crate::serde::Reader<'_>, _: &$crate::serde::Schema<'_>) -> $crate::serde::Result<Self> {
-                $crate::serde::read_union(de, &SHAPE, |member, de| match member.member_index() {
-                    $(::std::option::Option::Some($index) => $crate::union!(@ $variant, member, de $(, $unit)?),)*
-                    _ => de.skip_value().map(|()| Self::Unknown),
-                })
-            }
-            #[inline]
-            fn missing() -> ::std::option::Option<Self> {
-                ::std::option::Option::Some(Self::Unknown)
-            }
-        }
-        $crate::serde_impls!($name);
-    };
-    (@ $variant:ident, $member:ident, $de:ident) => {
-        $crate::serde::Value::read($de, $member).map(Self::$variant)
-    };
-    (@ $variant:ident, $member:ident, $de:ident, unit) => {
-        $de.skip_value().map(|()| Self::$variant)
-    };
 }
 
 /// The value of a union variant without a value (`smithy.api#Unit`).

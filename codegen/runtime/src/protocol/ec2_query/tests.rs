@@ -31,7 +31,7 @@ impl Structure for Filter {
     }
 
     fn write(&self, members: &mut Members<'_>) {
-        members.put(0, &self.name).put(1, &self.values);
+        members.optional(0, &self.name).optional(1, &self.values);
     }
 }
 
@@ -85,7 +85,7 @@ impl Structure for DescribeInput {
     }
 
     fn write(&self, members: &mut Members<'_>) {
-        members.put(0, &self.dry_run).put(1, &self.filters).put(2, &self.since).put(3, &self.until);
+        members.optional(0, &self.dry_run).optional(1, &self.filters).optional(2, &self.since).optional(3, &self.until);
     }
 }
 

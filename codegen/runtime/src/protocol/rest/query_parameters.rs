@@ -130,7 +130,7 @@ mod tests {
         }
 
         fn write(&self, members: &mut Members<'_>) {
-            members.put(0, &self.limit).put(1, &self.names).put(2, &self.others).put(3, &self.text);
+            members.optional(0, &self.limit).optional(1, &self.names).optional(2, &self.others).optional(3, &self.text);
         }
     }
 
