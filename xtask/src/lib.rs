@@ -37,6 +37,8 @@ enum Command {
     Conformance(package::Arguments),
     /// Generate all services of a folder of models, type-check them, compare two such folders
     Corpus(package::Arguments),
+    /// Write the documentation as a site of HTML pages
+    Site(package::Arguments),
     /// Record the golden vectors again, or check them
     Vectors(vectors::Arguments),
 }
@@ -63,6 +65,7 @@ fn run(command: &Command, format: MessageFormat) -> Result<ExitCode, Diagnostics
         Command::Completions(_) => package::COMPLETIONS.run(),
         Command::Corpus(_) => package::CORPUS.run(),
         Command::Serve(_) => package::SERVE.run(),
+        Command::Site(_) => package::SITE.run(),
         Command::Vectors(arguments) => vectors::run(arguments),
     }
 }

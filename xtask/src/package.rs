@@ -33,6 +33,9 @@ pub(crate) const CORPUS: Package = Package { name: "xtask-corpus", build: &["--r
 /// Package of `serve`.
 pub(crate) const SERVE: Package = Package { name: "xtask-serve", build: &[] };
 
+/// Package of `site`: it generates the facts of all services.
+pub(crate) const SITE: Package = Package { name: "xtask-site", build: &[] };
+
 /// This package with the parser that `codegen --verify` uses.
 pub(crate) const VERIFY: Package = Package { name: "xtask", build: &["--features", "verify"] };
 

@@ -1,0 +1,60 @@
+//! The page of measurements: bars of the table in README.md, and of a run of `cargo xtask bench --html`.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use whitesmith_model::diagnostic::Diagnostics;
+
+use super::document::Document;
+
+/// File with the table.
+const FILE: &str = "README.md";
+
+/// Returns the page.
+///
+/// # Errors
+/// README.md has no table of figures, or the page of a run cannot be read.
+pub(crate) fn document(documents: &[Document], run: Option<&Path>) -> Result<Document, Diagnostics> {
+    let readme = documents.iter().find(|document| document.file == FILE).map_or("", |document| &document.text);
+    let mut lines = readme.lines().skip_while(|line| !line.starts_with("| |"));
+    let names: Vec<_> = lines.next().map(cells).unwrap_or_default();
+    let rows: Vec<_> = lines.skip(1).take_while(|line| line.starts_with('|')).map(cells).collect();
+    if names.len() < 2 || rows.is_empty() {
+        return Err(super::failed(Path::new(FILE), "has no table of figures whose first cell is empty"));
+    }
+    let mut text = "# Benchmarks\n\nClients of Amazon S3: [README.md](README.md#why) describes the run. Shorter is better, except for \
+                    rates.\n\n"
+        .to_owned();
+    rows.iter().for_each(|row| figure(&names, row, &mut text));
+    if let Some(run) = run {
+        let page = xtask_common::disk::read(run)?.text;
+        let body = page.split_once("</h1>").and_then(|(_, rest)| rest.split_once("</body>"));
+        let (body, _) = body.ok_or_else(|| super::failed(run, "is not a page of `cargo xtask bench --html`"))?;
+        let _ = write!(text, "\n## The generated crate and the official crates\n\n{}\n", body.trim());
+    }
+    Ok(Document::new("bench.md", "bench", false, text))
+}
+
+/// Returns the cells of a row of a table.
+fn cells(line: &str) -> Vec<String> {
+    line.trim_matches('|').split('|').map(|cell| cell.replace('`', "").trim().to_owned()).collect()
+}
+
+/// Writes the bars of a row, as the page of `cargo xtask bench --html` has them.
+fn figure(names: &[String], row: &[String], text: &mut String) {
+    let figures = row.iter().map(|cell| cell.parse::<f64>().ok());
+    let most = figures.clone().flatten().fold(f64::MIN_POSITIVE, f64::max);
+    let title = row.first().map_or("", |title| title);
+    // Writing to a string does not fail.
+    let _ = writeln!(text, "<h2>{title}</h2>");
+    for ((name, value), cell) in names.iter().zip(figures).zip(row).skip(1) {
+        let Some(value) = value else { continue };
+        let class = if name == "whitesmith" { "ours" } else { "theirs" };
+        let _ = writeln!(
+            text,
+            "<div class=\"row\"><span>{name}</span><svg viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
+             <rect class=\"{class}\" width=\"{:.1}\" height=\"1\"/></svg><span>{cell}</span></div>",
+            value / most * 100.0
+        );
+    }
+}

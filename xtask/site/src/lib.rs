@@ -1,0 +1,95 @@
+//! `cargo xtask site`: the documentation of the repository, and pages that are generated, as a site that mdBook renders.
+//!
+//! No text is written for the site alone: its pages are the Markdown files of the repository, split at their sections.
+
+mod bench;
+mod book;
+mod document;
+mod links;
+mod services;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use whitesmith_model::diagnostic::{Diagnostics, Place};
+use xtask_common::output::print_line;
+use xtask_common::workspace;
+
+use document::Document;
+
+/// The command of this package.
+#[derive(clap::Subcommand)]
+pub enum Command {
+    /// Write the documentation as a site of HTML pages
+    Site(Arguments),
+}
+
+/// Inputs and output of the site.
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  cargo xtask site --botocore botocore/data")]
+pub struct Arguments {
+    /// The folder to write, which is emptied; by default `target/site`
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// botocore's data, for the pages of services; by default `target/suites/data`, if it exists
+    #[arg(long, value_name = "DIR")]
+    botocore: Option<PathBuf>,
+    /// A page that `cargo xtask bench --html` wrote, whose figures are included
+    #[arg(long, value_name = "FILE")]
+    bench: Option<PathBuf>,
+}
+
+/// Files of the repository that are pages, in the order of the contents: path, name of the pages, and whether each
+/// section is a page of its own.
+const FILES: [(&str, &str, bool); 14] = [
+    ("README.md", "start", true),
+    ("GUIDE.md", "guide", true),
+    ("tests/streaming/README.md", "streaming", false),
+    ("REFERENCE.md", "reference", true),
+    ("codegen/src/diff/README.md", "diff", false),
+    ("xtask/serve/README.md", "serve", false),
+    ("models/README.md", "models", false),
+    ("ARCHITECTURE.md", "architecture", true),
+    ("CONTRIBUTING.md", "contributing", true),
+    ("tests/fixtures/README.md", "fixtures", false),
+    ("tests/vectors/README.md", "vectors", false),
+    ("findings/README.md", "findings", false),
+    ("CHANGELOG.md", "changelog", false),
+    ("SECURITY.md", "security", false),
+];
+
+/// Position of the generated pages: after the guide and the examples.
+const GENERATED: usize = 3;
+
+/// Writes the site.
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+    let root = workspace();
+    let out = arguments.out.clone().unwrap_or_else(|| root.join("target/site"));
+    let mut found = Diagnostics::default();
+    let mut documents = Vec::new();
+    for (file, name, is_split) in FILES {
+        match xtask_common::disk::read(&root.join(file)) {
+            Ok(source) => documents.push(Document::new(file, name, is_split, source.text)),
+            Err(errors) => found.extend(errors),
+        }
+    }
+    let mut documents = found.into_result(documents)?;
+    let mut generated = Vec::new();
+    let default = root.join("target/suites/data");
+    match arguments.botocore.clone().or_else(|| default.is_dir().then_some(default)) {
+        Some(folder) => generated.extend(services::documents(&root, &folder)?),
+        None => print_line("services: not listed without --botocore DIR"),
+    }
+    generated.push(bench::document(&documents, arguments.bench.as_deref())?);
+    documents.splice(GENERATED..GENERATED, generated);
+    let pages = links::pages(&root, &documents)?;
+    let count = book::write(&root.join("target/site-pages"), &out, pages)?;
+    print_line(format_args!("{}: {count} pages", out.join("index.html").display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn failed(path: &std::path::Path, message: impl Into<String>) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    found.report(&path.display().to_string(), Place::File, message.into());
+    found
+}
