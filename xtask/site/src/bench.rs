@@ -5,7 +5,7 @@ use std::path::Path;
 
 use whitesmith_model::diagnostic::Diagnostics;
 
-use super::document::Document;
+use super::document::{Document, Layout};
 
 /// File with the table.
 const FILE: &str = "README.md";
@@ -32,7 +32,7 @@ pub(crate) fn document(documents: &[Document], run: Option<&Path>) -> Result<Doc
         let (body, _) = body.ok_or_else(|| super::failed(run, "is not a page of `cargo xtask bench --html`"))?;
         let _ = write!(text, "\n## The generated crate and the official crates\n\n{}\n", body.trim());
     }
-    Ok(Document::new("bench.md", "bench", false, text))
+    Ok(Document::new("bench.md", "bench", Layout::Page, text))
 }
 
 /// Returns the cells of a row of a table.

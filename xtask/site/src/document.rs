@@ -15,7 +15,18 @@ pub(crate) struct Document {
     pub(crate) links: Vec<Link>,
     /// Name of the page before the first section.
     name: String,
-    is_split: bool,
+    layout: Layout,
+}
+
+/// Pages of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// One page.
+    Page,
+    /// One page, below the one before it in the contents.
+    Below,
+    /// A page for the text before the first section, and below it one for each section.
+    Split,
 }
 
 #[derive(Debug)]
@@ -40,13 +51,13 @@ pub(crate) struct Section {
     /// Name of the page's file, with `.md`.
     pub(crate) path: String,
     pub(crate) title: String,
-    /// True if it is below the document's first page.
+    /// True if it is below another page in the contents.
     pub(crate) is_nested: bool,
     pub(crate) range: Range<usize>,
 }
 
 impl Document {
-    pub(crate) fn new(file: &str, name: &str, is_split: bool, text: String) -> Self {
+    pub(crate) fn new(file: &str, name: &str, layout: Layout, text: String) -> Self {
         let (mut headings, mut links): (Vec<Heading>, Vec<Link>) = (Vec::new(), Vec::new());
         let mut is_heading = false;
         for (event, range) in new_cmark_parser(&text, &MarkdownOptions::default()).into_offset_iter() {
@@ -66,20 +77,22 @@ impl Document {
             }
         }
         headings.iter_mut().for_each(|heading| heading.id = id(&heading.title));
-        Self { file: file.to_owned(), text, headings, links, name: name.to_owned(), is_split }
+        Self { file: file.to_owned(), text, headings, links, name: name.to_owned(), layout }
     }
 
     /// Returns the document's pages: the text before the first section, and each section if the document is split.
     pub(crate) fn sections(&self) -> Vec<Section> {
-        let split: Vec<_> = self.headings.iter().filter(|heading| self.is_split && heading.level == 2).collect();
+        let split: Vec<_> = self.headings.iter().filter(|heading| self.layout == Layout::Split && heading.level == 2).collect();
         let ends = split.iter().map(|heading| heading.range.start).chain([self.text.len()]);
         let title = self.headings.first().map_or(self.name.clone(), |heading| heading.title.clone());
         let first = (format!("{}.md", self.name), title, 0);
         let rest = split.iter().map(|it| (format!("{}-{}.md", self.name, it.id), it.title.clone(), it.range.start));
         let pages = [first].into_iter().chain(rest).zip(ends);
-        pages
-            .map(|((path, title, start), end)| Section { path, title, is_nested: start > 0, range: start..end })
-            .collect()
+        let section = |((path, title, start), end)| {
+            let is_nested = start > 0 || self.layout == Layout::Below;
+            Section { path, title, is_nested, range: start..end }
+        };
+        pages.map(section).collect()
     }
 
     /// Returns the ids of the headings of a section.
@@ -91,8 +104,8 @@ impl Document {
     /// Returns the positions of the `#` to remove in a section that is a page of its own, so that it begins with a title.
     pub(crate) fn levels(&self, section: &Section) -> impl Iterator<Item = Range<usize>> {
         let headings = self.headings.iter().map(|heading| heading.range.start);
-        let is_in = section.is_nested.then_some(section.range.clone()).unwrap_or_default();
-        headings.filter(move |start| is_in.contains(start)).map(|start| start..start + 1)
+        let range = section.range.clone();
+        headings.filter(move |start| range.start > 0 && range.contains(start)).map(|start| start..start + 1)
     }
 }
 

@@ -15,7 +15,7 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 use xtask_common::output::print_line;
 use xtask_common::workspace;
 
-use document::Document;
+use document::{Document, Layout};
 
 /// The command of this package.
 #[derive(clap::Subcommand)]
@@ -39,23 +39,22 @@ pub struct Arguments {
     bench: Option<PathBuf>,
 }
 
-/// Files of the repository that are pages, in the order of the contents: path, name of the pages, and whether each
-/// section is a page of its own.
-const FILES: [(&str, &str, bool); 14] = [
-    ("README.md", "start", true),
-    ("GUIDE.md", "guide", true),
-    ("tests/streaming/README.md", "streaming", false),
-    ("REFERENCE.md", "reference", true),
-    ("codegen/src/diff/README.md", "diff", false),
-    ("xtask/serve/README.md", "serve", false),
-    ("models/README.md", "models", false),
-    ("ARCHITECTURE.md", "architecture", true),
-    ("CONTRIBUTING.md", "contributing", true),
-    ("tests/fixtures/README.md", "fixtures", false),
-    ("tests/vectors/README.md", "vectors", false),
-    ("findings/README.md", "findings", false),
-    ("CHANGELOG.md", "changelog", false),
-    ("SECURITY.md", "security", false),
+/// Files of the repository that are pages, in the order of the contents: path, name of the pages, and layout.
+const FILES: [(&str, &str, Layout); 14] = [
+    ("README.md", "start", Layout::Split),
+    ("GUIDE.md", "guide", Layout::Split),
+    ("tests/streaming/README.md", "streaming", Layout::Below),
+    ("REFERENCE.md", "reference", Layout::Split),
+    ("codegen/src/diff/README.md", "diff", Layout::Below),
+    ("xtask/serve/README.md", "serve", Layout::Below),
+    ("models/README.md", "models", Layout::Below),
+    ("ARCHITECTURE.md", "architecture", Layout::Split),
+    ("CONTRIBUTING.md", "contributing", Layout::Split),
+    ("tests/fixtures/README.md", "fixtures", Layout::Below),
+    ("tests/vectors/README.md", "vectors", Layout::Below),
+    ("findings/README.md", "findings", Layout::Below),
+    ("CHANGELOG.md", "changelog", Layout::Page),
+    ("SECURITY.md", "security", Layout::Page),
 ];
 
 /// Position of the generated pages: after the guide and the examples.
@@ -67,9 +66,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let out = arguments.out.clone().unwrap_or_else(|| root.join("target/site"));
     let mut found = Diagnostics::default();
     let mut documents = Vec::new();
-    for (file, name, is_split) in FILES {
+    for (file, name, layout) in FILES {
         match xtask_common::disk::read(&root.join(file)) {
-            Ok(source) => documents.push(Document::new(file, name, is_split, source.text)),
+            Ok(source) => documents.push(Document::new(file, name, layout, source.text)),
             Err(errors) => found.extend(errors),
         }
     }

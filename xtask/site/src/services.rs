@@ -7,15 +7,15 @@ use std::path::Path;
 use rayon::prelude::*;
 use whitesmith_codegen::facts::Table;
 use whitesmith_codegen::ir::{Operation, Structure, TypeRef};
-use whitesmith_codegen::manifest::{Manifest, Package, ServiceEntry};
+use whitesmith_codegen::manifest::{DocsMode, Manifest, Package, ServiceEntry};
 use whitesmith_codegen::{Inputs, Refused, supported_operations};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::json::SourceFile;
 use xtask_common::{disk, facts};
 
-use super::document::{Document, id};
+use super::document::{Document, Layout, id};
 
-/// Features of operations: name, text, and the test for it.
+/// Features of operations: name and test.
 const FEATURES: [(&str, fn(&Operation) -> bool); 7] = [
     ("stream", |it| has(it, |ty| matches!(ty, TypeRef::ByteStream))),
     ("event stream", |it| has(it, |ty| matches!(ty, TypeRef::EventReceiver(..) | TypeRef::EventSender(..)))),
@@ -48,9 +48,9 @@ pub(crate) fn documents(root: &Path, folder: &Path) -> Result<Vec<Document>, Dia
     services.iter().for_each(|service| by_protocol.entry(service.protocol).or_default().push(service));
     let pages = by_protocol.into_iter().map(|(protocol, services)| {
         let name = page(protocol);
-        Document::new(&name, name.trim_end_matches(".md"), false, operations(protocol, &services))
+        Document::new(&name, name.trim_end_matches(".md"), Layout::Below, operations(protocol, &services))
     });
-    Ok([Document::new("services.md", "services", false, overview(&services))].into_iter().chain(pages).collect())
+    Ok([Document::new("services.md", "services", Layout::Page, overview(&services))].into_iter().chain(pages).collect())
 }
 
 fn page(protocol: &str) -> String {
@@ -85,6 +85,7 @@ fn service(folder: &Path, table: &Table, partitions: &SourceFile) -> Result<Opti
     let entry = ServiceEntry {
         module: "service".to_owned(),
         operations: std::mem::take(&mut supported.operations),
+        docs: DocsMode::None,
         ..ServiceEntry::default()
     };
     let manifest = Manifest { file: String::new(), package: Package::new("site"), services: vec![entry] };
@@ -111,21 +112,22 @@ fn overview(services: &[Service]) -> String {
          see [unsupported operations](REFERENCE.md#unsupported-operations). The columns count the operations with a stream as \
          a body, with a stream of events, that can be presigned, with waiters, with a paginator, with endpoint discovery, and with \
          checksums of bodies. A service links to its operations. `whitesmith search WORD` finds them, and \
-         [`whitesmith add`](REFERENCE.md#whitesmith-add) adds them.\n\n| service | title | protocol | operations |",
+         [`whitesmith add`](REFERENCE.md#whitesmith-add) adds them.\n\n| service | protocol | operations |",
         services.len()
     );
     // Writing to a string does not fail.
     FEATURES.iter().for_each(|(name, _)| text += &format!(" {name} |"));
-    text += " refused |\n|---|---|---|--:|";
+    text += " refused | title |\n|---|---|--:|";
     text += &"--:|".repeat(FEATURES.len() + 1);
+    text += "---|";
     for service in services {
         let Service { name, title, protocol, operations, refused } = service;
         let (page, count) = (page(protocol), operations.len());
-        let _ = write!(text, "\n| [{name}]({page}#{}) | {title} | {protocol} | {count} |", id(name));
+        let _ = write!(text, "\n| [{name}]({page}#{}) | {protocol} | {count} |", id(name));
         for index in 0..FEATURES.len() {
             let _ = write!(text, " {} |", number(operations.iter().filter(|(_, has)| has[index]).count()));
         }
-        let _ = write!(text, " {} |", number(refused.len()));
+        let _ = write!(text, " {} | {title} |", number(refused.len()));
     }
     text + "\n"
 }
