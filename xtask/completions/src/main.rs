@@ -58,11 +58,17 @@ fn all() -> clap::Command {
 }
 
 /// Returns the command lines of the packages that `cargo xtask` starts.
-fn packages() -> [clap::Command; 4] {
+fn packages() -> [clap::Command; 5] {
     fn of<C: clap::Subcommand>() -> clap::Command {
         <cli::Arguments<C> as clap::CommandFactory>::command()
     }
-    [of::<Command>(), of::<xtask_corpus::Command>(), of::<xtask_serve::Command>(), of::<xtask_suites::Command>()]
+    [
+        of::<Command>(),
+        of::<xtask_corpus::Command>(),
+        of::<xtask_serve::Command>(),
+        of::<xtask_site::Command>(),
+        of::<xtask_suites::Command>(),
+    ]
 }
 
 #[cfg(test)]
@@ -91,6 +97,6 @@ mod tests {
             assert_eq!(entry, Some(command.get_about().map(ToString::to_string)), "{name}");
             count += 1;
         }
-        assert_eq!(count, 5);
+        assert_eq!(count, 6);
     }
 }

@@ -20,7 +20,8 @@ pub(crate) fn document(documents: &[Document], run: Option<&Path>) -> Result<Doc
     let names: Vec<_> = lines.next().map(cells).unwrap_or_default();
     let rows: Vec<_> = lines.skip(1).take_while(|line| line.starts_with('|')).map(cells).collect();
     if names.len() < 2 || rows.is_empty() {
-        return Err(super::failed(Path::new(FILE), "has no table of figures whose first cell is empty"));
+        let help = "the page of measurements shows it: write one row for each figure, one column for each client";
+        return Err(super::failed(Path::new(FILE), "has no table of figures whose first cell is empty", help));
     }
     let mut text = "# Benchmarks\n\nClients of Amazon S3: [README.md](README.md#why) describes the run. Shorter is better, except for \
                     rates.\n\n"
@@ -29,7 +30,8 @@ pub(crate) fn document(documents: &[Document], run: Option<&Path>) -> Result<Doc
     if let Some(run) = run {
         let page = xtask_common::disk::read(run)?.text;
         let body = page.split_once("</h1>").and_then(|(_, rest)| rest.split_once("</body>"));
-        let (body, _) = body.ok_or_else(|| super::failed(run, "is not a page of `cargo xtask bench --html`"))?;
+        let help = "write one with `cargo xtask bench --html FILE`";
+        let (body, _) = body.ok_or_else(|| super::failed(run, "is not a page of `cargo xtask bench --html`", help))?;
         let _ = write!(text, "\n## The generated crate and the official crates\n\n{}\n", body.trim());
     }
     Ok(Document::new("bench.md", "bench", Layout::Page, text))

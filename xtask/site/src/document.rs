@@ -82,7 +82,8 @@ impl Document {
 
     /// Returns the document's pages: the text before the first section, and each section if the document is split.
     pub(crate) fn sections(&self) -> Vec<Section> {
-        let split: Vec<_> = self.headings.iter().filter(|heading| self.layout == Layout::Split && heading.level == 2).collect();
+        let split: Vec<_> =
+            self.headings.iter().filter(|heading| self.layout == Layout::Split && heading.level == 2).collect();
         let ends = split.iter().map(|heading| heading.range.start).chain([self.text.len()]);
         let title = self.headings.first().map_or(self.name.clone(), |heading| heading.title.clone());
         let first = (format!("{}.md", self.name), title, 0);

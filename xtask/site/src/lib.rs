@@ -8,7 +8,7 @@ mod document;
 mod links;
 mod services;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use whitesmith_model::diagnostic::{Diagnostics, Place};
@@ -82,13 +82,16 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     generated.push(bench::document(&documents, arguments.bench.as_deref())?);
     documents.splice(GENERATED..GENERATED, generated);
     let pages = links::pages(&root, &documents)?;
-    let count = book::write(&root.join("target/site-pages"), &out, pages)?;
+    let count = book::write(&out, pages)?;
     print_line(format_args!("{}: {count} pages", out.join("index.html").display()));
     Ok(ExitCode::SUCCESS)
 }
 
-fn failed(path: &std::path::Path, message: impl Into<String>) -> Diagnostics {
+fn failed(path: &Path, message: impl Into<String>, help: &str) -> Diagnostics {
     let mut found = Diagnostics::default();
-    found.report(&path.display().to_string(), Place::File, message.into());
+    found.report(&path.display().to_string(), Place::File, message.into()).help(help);
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -95,7 +95,7 @@ impl<'a> Targets<'a> {
             return Ok(None);
         }
         let (path, id) = link.split_once('#').map_or((link, None), |(path, id)| (path, Some(id)));
-        let file = if path.is_empty() { from.file.clone() } else { beside(&from.file, path) };
+        let file = if path.is_empty() { from.file.clone() } else { from_folder_of(&from.file, path) };
         match (self.files.get(file.as_str()), id) {
             (Some(page), None) => Ok(Some(page.clone())),
             (Some(_), Some(id)) => match self.headings.get(&(&file, id)) {
@@ -120,7 +120,7 @@ impl<'a> Targets<'a> {
 }
 
 /// Returns the path from the workspace of a path that is relative to the folder of a file.
-fn beside(file: &str, path: &str) -> String {
+fn from_folder_of(file: &str, path: &str) -> String {
     let mut folders: Vec<_> = file.split('/').collect();
     folders.pop();
     for part in Path::new(path).components() {

@@ -71,7 +71,7 @@ fn read(root: &Path, folder: &Path) -> Result<Vec<Service>, Diagnostics> {
         }
     }
     if services.is_empty() && found.is_empty() {
-        found.extend(super::failed(folder, "has no folder of a service"));
+        found.extend(super::failed(folder, "has no folder of a service", "give the `data` folder of botocore"));
     }
     found.into_result(services)
 }
@@ -81,7 +81,8 @@ fn service(folder: &Path, table: &Table, partitions: &SourceFile) -> Result<Opti
     let mut files = disk::service(folder)?;
     table.complete(&mut files);
     let inputs = Inputs { services: vec![files], partitions: partitions.clone() };
-    let mut supported = whitesmith_codegen::models(&inputs)?.iter().map(supported_operations).next().unwrap_or_default();
+    let mut supported =
+        whitesmith_codegen::models(&inputs)?.iter().map(supported_operations).next().unwrap_or_default();
     let entry = ServiceEntry {
         module: "service".to_owned(),
         operations: std::mem::take(&mut supported.operations),

@@ -65,10 +65,12 @@ fn pages_fit_the_window_and_have_contrast() {
 fn site(folder: &Path) -> Vec<String> {
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask-site"));
-    let output = command.arg("site").arg("--botocore").arg(models).arg("--out").arg(folder.join("site")).output().unwrap();
+    let output =
+        command.arg("site").arg("--botocore").arg(models).arg("--out").arg(folder.join("site")).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let entries = fs::read_dir(folder.join("site")).unwrap().map(|entry| entry.unwrap().file_name());
-    let mut pages: Vec<_> = entries.map(|name| name.into_string().unwrap()).filter(|it| it.ends_with(".html")).collect();
+    let mut pages: Vec<_> =
+        entries.map(|name| name.into_string().unwrap()).filter(|it| it.ends_with(".html")).collect();
     // The list of contents is only shown in other pages.
     pages.retain(|name| name != "toc.html");
     pages.sort();

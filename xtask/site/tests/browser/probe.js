@@ -30,11 +30,11 @@ addEventListener("load", () => {
     const text = texts.currentNode.data.trim();
     if (!text || !element.checkVisibility({ visibilityProperty: true })) continue;
     const color = channels(getComputedStyle(element).color).slice(0, 3);
-    const behind = background(element);
-    if (seen.size === seen.add(`${color} ${behind}`).size) continue;
-    const [dark, light] = [luminance(color), luminance(behind)].sort((a, b) => a - b);
+    const below = background(element);
+    if (seen.size === seen.add(`${color} ${below}`).size) continue;
+    const [dark, light] = [luminance(color), luminance(below)].sort((a, b) => a - b);
     const contrast = (light + 0.05) / (dark + 0.05);
-    if (contrast < 4.5) wrong.push(`contrast ${contrast.toFixed(2)} of \`${text.slice(0, 40)}\`: ${color} on ${behind}`);
+    if (contrast < 4.5) wrong.push(`contrast ${contrast.toFixed(2)} of \`${text.slice(0, 40)}\`: ${color} on ${below}`);
   }
   parent.postMessage({ texts: seen.size, wrong }, "*");
 });
