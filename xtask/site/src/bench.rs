@@ -26,7 +26,9 @@ pub(crate) fn document(documents: &[Document], run: Option<&Path>) -> Result<Doc
     let mut text = "# Benchmarks\n\nClients of Amazon S3: [README.md](README.md#why) describes the run. Shorter is better, except for \
                     rates.\n\n"
         .to_owned();
-    rows.iter().for_each(|row| figure(&names, row, &mut text));
+    for row in &rows {
+        figure(&names, row, &mut text);
+    }
     if let Some(run) = run {
         let page = xtask_common::disk::read(run)?.text;
         let body = page.split_once("</h1>").and_then(|(_, rest)| rest.split_once("</body>"));

@@ -68,7 +68,9 @@ impl Document {
                 }
                 Event::End(TagEnd::Heading(_)) => is_heading = false,
                 Event::Text(part) | Event::Code(part) if is_heading => {
-                    headings.iter_mut().next_back().into_iter().for_each(|heading| heading.title.push_str(&part));
+                    if let Some(heading) = headings.last_mut() {
+                        heading.title.push_str(&part);
+                    }
                 }
                 Event::Start(Tag::Link { dest_url, link_type, .. }) if link_type != LinkType::Autolink => {
                     links.push(Link { range, target: dest_url.into_string() });
@@ -76,7 +78,9 @@ impl Document {
                 _ => {}
             }
         }
-        headings.iter_mut().for_each(|heading| heading.id = id(&heading.title));
+        for heading in &mut headings {
+            heading.id = id(&heading.title);
+        }
         Self { file: file.to_owned(), text, headings, links, name: name.to_owned(), layout }
     }
 

@@ -1,6 +1,7 @@
 //! Links of the repository's files, as links between pages. One without a target is an error.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use whitesmith_model::diagnostic::{Diagnostics, Place};
@@ -39,7 +40,8 @@ pub(crate) fn pages(root: &Path, documents: &[Document]) -> Result<Pages, Diagno
         }
         for section in document.sections() {
             let indent = if section.is_nested { "    " } else { "" };
-            pages.summary += &format!("{indent}- [{}]({})\n", section.title, section.path);
+            // Writing to a string does not fail.
+            let _ = writeln!(pages.summary, "{indent}- [{}]({})", section.title, section.path);
             pages.files.insert(section.path.clone().into(), text(document, &section, &links));
         }
     }

@@ -15,8 +15,10 @@ use xtask_common::{disk, facts};
 
 use super::document::{Document, Layout, id};
 
-/// Features of operations: name and test.
-const FEATURES: [(&str, fn(&Operation) -> bool); 7] = [
+/// A property of some operations: its name, and the test for it.
+type Feature = (&'static str, fn(&Operation) -> bool);
+
+const FEATURES: [Feature; 7] = [
     ("stream", |it| has(it, |ty| matches!(ty, TypeRef::ByteStream))),
     ("event stream", |it| has(it, |ty| matches!(ty, TypeRef::EventReceiver(..) | TypeRef::EventSender(..)))),
     ("presigned", |it| it.presignable),
@@ -45,7 +47,9 @@ struct Service {
 pub(crate) fn documents(root: &Path, folder: &Path) -> Result<Vec<Document>, Diagnostics> {
     let services = read(root, folder)?;
     let mut by_protocol: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    services.iter().for_each(|service| by_protocol.entry(service.protocol).or_default().push(service));
+    for service in &services {
+        by_protocol.entry(service.protocol).or_default().push(service);
+    }
     let pages = by_protocol.into_iter().map(|(protocol, services)| {
         let name = page(protocol);
         Document::new(&name, name.trim_end_matches(".md"), Layout::Below, operations(protocol, &services))
@@ -117,7 +121,9 @@ fn overview(services: &[Service]) -> String {
         services.len()
     );
     // Writing to a string does not fail.
-    FEATURES.iter().for_each(|(name, _)| text += &format!(" {name} |"));
+    for (name, _) in FEATURES {
+        let _ = write!(text, " {name} |");
+    }
     text += " refused | title |\n|---|---|--:|";
     text += &"--:|".repeat(FEATURES.len() + 1);
     text += "---|";
