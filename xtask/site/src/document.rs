@@ -72,7 +72,7 @@ impl Document {
                         heading.title.push_str(&part);
                     }
                 }
-                Event::Start(Tag::Link { dest_url, link_type, .. }) if link_type != LinkType::Autolink => {
+                Event::Start(Tag::Link { dest_url, link_type: LinkType::Inline, .. }) => {
                     links.push(Link { range, target: dest_url.into_string() });
                 }
                 _ => {}

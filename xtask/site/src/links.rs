@@ -25,11 +25,11 @@ pub(crate) struct Pages {
 pub(crate) fn pages(root: &Path, documents: &[Document]) -> Result<Pages, Diagnostics> {
     let mut pages = Pages { summary: "# Summary\n\n".to_owned(), ..Pages::default() };
     let mut found = Diagnostics::default();
-    let targets = Targets::of(documents);
+    let targets = targets(documents);
     for document in documents {
         let mut links = Vec::new();
         for link in &document.links {
-            match targets.resolve(root, document, &link.target, &mut pages) {
+            match resolve(&link.target, document, &targets, root, &mut pages) {
                 Ok(Some(target)) => links.push((link.range.clone(), target)),
                 Ok(None) => {}
                 Err(Broken { message, help }) => {
@@ -63,12 +63,8 @@ fn text(document: &Document, section: &Section, links: &[(std::ops::Range<usize>
     text.get(section.range.start..end).unwrap_or_default().to_owned()
 }
 
-/// Pages by the files and headings that links name.
-struct Targets<'a> {
-    /// The first page of each file.
-    files: BTreeMap<&'a str, String>,
-    headings: BTreeMap<(&'a str, &'a str), String>,
-}
+/// The page of each heading, by file and id; of a file, without an id, the first one.
+type Targets<'a> = BTreeMap<(&'a str, &'a str), String>;
 
 /// Reason why a link has no target.
 struct Broken {
@@ -76,49 +72,46 @@ struct Broken {
     help: String,
 }
 
-impl<'a> Targets<'a> {
-    fn of(documents: &'a [Document]) -> Self {
-        let mut targets = Self { files: BTreeMap::new(), headings: BTreeMap::new() };
-        for document in documents {
-            let file = document.file.as_str();
-            for section in document.sections() {
-                for heading in document.headings_of(&section) {
-                    targets.headings.entry((file, heading)).or_insert_with(|| section.path.clone());
-                }
-                targets.files.entry(file).or_insert(section.path);
+fn targets(documents: &[Document]) -> Targets<'_> {
+    let mut targets = Targets::new();
+    for document in documents {
+        for section in document.sections() {
+            for id in document.headings_of(&section).chain([""]) {
+                targets.entry((&document.file, id)).or_insert_with(|| section.path.clone());
             }
         }
-        targets
     }
+    targets
+}
 
-    /// Returns the site's link; none if the link is to another site.
-    fn resolve(&self, root: &Path, from: &Document, link: &str, pages: &mut Pages) -> Result<Option<String>, Broken> {
-        if link.contains("://") || link.starts_with("mailto:") {
-            return Ok(None);
-        }
-        let (path, id) = link.split_once('#').map_or((link, None), |(path, id)| (path, Some(id)));
-        let file = if path.is_empty() { from.file.clone() } else { from_folder_of(&from.file, path) };
-        match (self.files.get(file.as_str()), id) {
-            (Some(page), None) => Ok(Some(page.clone())),
-            (Some(_), Some(id)) => match self.headings.get(&(&file, id)) {
-                Some(page) => Ok(Some(format!("{page}#{id}"))),
-                None => {
-                    let ids = self.headings.keys().filter(|(of, _)| **of == file).map(|(_, id)| *id);
-                    let help = suggestion(id, ids).unwrap_or_else(|| "link to the id of a heading".to_owned());
-                    Err(Broken { message: format!("{file} has no heading with the id `{id}`"), help })
-                }
-            },
-            (None, _) => {
-                let text = xtask_common::disk::read(&root.join(&file)).map_err(|_| Broken {
-                    message: format!("`{file}` is not a text file of this repository"),
-                    help: "link to an existing file, from the folder of this one".to_owned(),
-                })?;
-                let copy = format!("files/{file}.txt");
-                pages.files.insert(copy.clone().into(), text.text);
-                Ok(Some(copy))
-            }
-        }
+/// Returns the site's link; none if the link is to another site. A file that is no page is copied.
+fn resolve(
+    link: &str,
+    from: &Document,
+    targets: &Targets<'_>,
+    root: &Path,
+    pages: &mut Pages,
+) -> Result<Option<String>, Broken> {
+    if link.contains("://") || link.starts_with("mailto:") {
+        return Ok(None);
     }
+    let (path, id) = link.split_once('#').unwrap_or((link, ""));
+    let file = if path.is_empty() { from.file.clone() } else { from_folder_of(&from.file, path) };
+    if let Some(page) = targets.get(&(&file, id)) {
+        return Ok(Some(if id.is_empty() { page.clone() } else { format!("{page}#{id}") }));
+    }
+    if targets.contains_key(&(&file, "")) {
+        let ids = targets.keys().filter(|(of, _)| *of == file).map(|(_, id)| *id);
+        let help = suggestion(id, ids).unwrap_or_else(|| "link to the id of a heading".to_owned());
+        return Err(Broken { message: format!("{file} has no heading with the id `{id}`"), help });
+    }
+    let text = xtask_common::disk::read(&root.join(&file)).map_err(|_| Broken {
+        message: format!("`{file}` is not a text file of this repository"),
+        help: "link to an existing file, from the folder of this one".to_owned(),
+    })?;
+    let copy = format!("files/{file}.txt");
+    pages.files.insert(copy.clone().into(), text.text);
+    Ok(Some(copy))
 }
 
 /// Returns the path from the workspace of a path that is relative to the folder of a file.

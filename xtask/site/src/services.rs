@@ -25,7 +25,7 @@ const FEATURES: [Feature; 7] = [
     ("waiter", |it| !it.waiters.is_empty()),
     ("paginator", |it| it.paginator.is_some()),
     ("endpoint discovery", |it| it.endpoint_discovery.is_some()),
-    ("checksum", |it| it.customizations.iter().any(|customization| customization.feature == Some("checksums"))),
+    ("checksum", |it| it.customizations.iter().any(|of| matches!(of.feature, Some("checksums" | "tree-hash")))),
 ];
 
 fn has(operation: &Operation, is_wanted: fn(&TypeRef) -> bool) -> bool {
@@ -115,7 +115,7 @@ fn overview(services: &[Service]) -> String {
     let mut text = format!(
         "# Can I have my operation?\n\n{operations} operations of {} services are generated, and {refusal}: \
          see [unsupported operations](REFERENCE.md#unsupported-operations). The columns count the operations with a stream as \
-         a body, with a stream of events, that can be presigned, with waiters, with a paginator, with endpoint discovery, and with \
+         a body, with a stream of events, that can be presigned, with waiters, with a paginator, that need endpoint discovery, and with \
          checksums of bodies. A service links to its operations. `whitesmith search WORD` finds them, and \
          [`whitesmith add`](REFERENCE.md#whitesmith-add) adds them.\n\n| service | protocol | operations |",
         services.len()

@@ -72,13 +72,18 @@ fn pages_fit_the_window_and_have_contrast() {
 /// Writes the site, with the services of this repository. Returns its pages.
 fn site(folder: &Path) -> Vec<String> {
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
+    let bench = folder.join("bench.html");
+    fs::create_dir_all(folder).unwrap();
+    fs::write(&bench, "<h1>Run</h1>\n<h2>lines</h2>\n<p class=\"missed\">missed</p>\n</body>").unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask-site"));
-    let output =
-        command.arg("site").arg("--botocore").arg(models).arg("--out").arg(folder.join("site")).output().unwrap();
+    command.arg("site").arg("--botocore").arg(models).arg("--bench").arg(bench).arg("--out").arg(folder.join("site"));
+    let output = command.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let entries = fs::read_dir(folder.join("site")).unwrap().map(|entry| entry.unwrap().file_name());
-    let mut pages: Vec<_> =
-        entries.map(|name| name.into_string().unwrap()).filter(|it| it.ends_with(".html")).collect();
+    let mut pages: Vec<_> = entries
+        .map(|name| name.into_string().unwrap())
+        .filter(|it| Path::new(it).extension().is_some_and(|it| it == "html"))
+        .collect();
     // The list of contents is only shown in other pages.
     pages.retain(|name| name != "toc.html");
     pages.sort();
