@@ -33,7 +33,7 @@ pub(crate) const CORPUS: Package = Package { name: "xtask-corpus", build: &["--r
 /// Package of `serve`.
 pub(crate) const SERVE: Package = Package { name: "xtask-serve", build: &[] };
 
-/// Package of `site`: it generates the facts of all services.
+/// Package of `site`.
 pub(crate) const SITE: Package = Package { name: "xtask-site", build: &[] };
 
 /// This package with the parser that `codegen --verify` uses.
