@@ -13,6 +13,7 @@ mod polling;
 mod presigned;
 mod protocols;
 mod values;
+mod verdicts;
 mod wire;
 mod workspace;
 
@@ -53,6 +54,8 @@ enum Suite {
     Protocols(protocols::Arguments),
     /// Compare the public API of the runtime with the committed list
     Runtime(names::runtime::Arguments),
+    /// Compare the verdicts of `diff` with those of cargo-semver-checks on the generated crates
+    Verdicts(verdicts::Arguments),
     /// Pass random inputs to generated clients and to AWS's crates, and compare the requests
     Wire(wire::Arguments),
 }
@@ -71,6 +74,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         Suite::Presigned(arguments) => presigned::run(arguments),
         Suite::Protocols(arguments) => protocols::run(arguments),
         Suite::Runtime(arguments) => names::runtime::run(arguments),
+        Suite::Verdicts(arguments) => verdicts::run(arguments),
         Suite::Wire(arguments) => wire::run(arguments),
     }
 }
