@@ -53,6 +53,7 @@ pub mod fixup;
 mod generate;
 pub mod ir;
 pub mod jmespath;
+mod level;
 pub mod load;
 mod lower;
 pub mod manifest;

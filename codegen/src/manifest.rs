@@ -3,6 +3,7 @@
 mod package;
 mod poll;
 mod read;
+mod release;
 
 use std::collections::BTreeSet;
 
@@ -13,6 +14,7 @@ use crate::naming::is_module;
 
 pub use package::{Metadata, Package, Publish, Revision, Runtime, RuntimeSource};
 pub use poll::{Paginated, Poll};
+pub use release::{CRATE, LOCK, Release};
 
 /// The requested crate (`models/whitesmith.toml`).
 #[derive(Clone, Debug, PartialEq, Eq)]

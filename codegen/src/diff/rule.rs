@@ -5,31 +5,7 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-/// The class of a change for users of the generated crate, by [semantic versioning](https://semver.org).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Nothing changed.
-    None,
-    /// Code that compiles still compiles, and there are no new items.
-    Patch,
-    /// Items are added or deprecated.
-    Minor,
-    /// Code that compiles may fail to compile.
-    Major,
-}
-
-impl Level {
-    /// The class as one word.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Patch => "patch",
-            Self::Minor => "minor",
-            Self::Major => "major",
-        }
-    }
-}
+pub use crate::level::Level;
 
 /// A rule: a kind of change, and its class.
 #[derive(Debug, PartialEq, Eq)]

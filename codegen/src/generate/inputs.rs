@@ -5,7 +5,7 @@ use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;
 
 use super::Inputs;
-use crate::manifest::Manifest;
+use crate::manifest::{LOCK, Manifest};
 
 /// Reads a manifest, the files that it names, and the files next to its models.
 ///
@@ -20,7 +20,10 @@ pub fn read(manifest: &str, mut text: impl FnMut(&str) -> Option<String>) -> Res
         missing(manifest, &mut found);
         return Err(found);
     };
-    let Some(manifest) = Manifest::parse(&source, &mut found) else { return Err(found) };
+    let Some(mut manifest) = Manifest::parse(&source, &mut found) else { return Err(found) };
+    if let Some(lock) = Some(LOCK).filter(|_| manifest.package.is_automatic).and_then(&mut text) {
+        manifest.package.advance(&SourceFile { name: LOCK.to_owned(), text: lock }, &mut found);
+    }
     let mut inputs = Inputs::default();
     for service in &manifest.services {
         match ServiceFiles::find(&service.model, &mut text) {

@@ -10,6 +10,7 @@ pub use self::metadata::{Metadata, Publish};
 pub use self::runtime::{Revision, Runtime, RuntimeSource};
 use self::values::{is_line, is_version};
 use super::DocsMode;
+use crate::level::Level;
 use crate::naming::{is_keyword, library};
 
 /// The crate to generate.
@@ -17,8 +18,12 @@ use crate::naming::{is_keyword, library};
 pub struct Package {
     /// Its name.
     pub name: String,
-    /// Its version.
+    /// Its version. An automatic one is that of the last release until [`advance`](Self::advance) determines it.
     pub version: String,
+    /// True for `version = "auto"`.
+    pub is_automatic: bool,
+    /// The version of the last release, for an automatic one.
+    pub released: Option<String>,
     /// Its dependency on `whitesmith-runtime`.
     pub runtime: Runtime,
     /// The partition table, from the manifest's folder.
@@ -39,6 +44,8 @@ impl Package {
         Self {
             name: name.to_owned(),
             version: "0.1.0".to_owned(),
+            is_automatic: false,
+            released: None,
             runtime: Runtime::at("../codegen/runtime"),
             partitions: "partitions.json".to_owned(),
             examples: false,
@@ -58,8 +65,18 @@ impl Package {
                 "use lower-case ASCII letters, digits and `-`, with a letter first, and a name that is not reserved";
             report("name", format!("`{}` cannot name a package", self.name), help);
         }
-        if !is_version(&self.version) {
-            report("version", format!("`{}` is not a version", self.version), "give three numbers: `0.1.0`");
+        match &self.released {
+            Some(_) if !self.is_automatic => {
+                let message = "the version is not automatic".to_owned();
+                report("released", message, "give `version = \"auto\"`, or remove the key");
+            }
+            Some(released) if Level::Patch.next(released).is_none() => {
+                report("released", format!("`{released}` is not a version"), "give three numbers: `0.1.0`");
+            }
+            None if !is_version(&self.version) => {
+                report("version", format!("`{}` is not a version", self.version), "give three numbers: `0.1.0`");
+            }
+            _ => {}
         }
         if !is_line(&self.command) || self.command.contains('`') || self.command.contains("-->") {
             let help = "give one line without backticks: `command = \"cargo xtask codegen\"`";

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use whitesmith_codegen::Inputs;
-use whitesmith_codegen::manifest::Manifest;
+use whitesmith_codegen::manifest::{LOCK, Manifest};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use crate::disk;
@@ -18,6 +18,10 @@ pub fn read(path: &Path, services: &[String]) -> Result<(Manifest, Inputs), Diag
         manifest.services.retain(|service| services.contains(&service.module));
     }
     let folder = path.parent().unwrap_or(Path::new(""));
+    let lock = folder.join(LOCK);
+    if manifest.package.is_automatic && lock.exists() {
+        manifest.package.advance(&disk::read(&lock)?, &mut found);
+    }
     let mut inputs = Inputs::default();
     for service in &manifest.services {
         match disk::service(&folder.join(&service.model)) {

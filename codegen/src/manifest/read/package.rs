@@ -7,7 +7,7 @@ use super::super::package::{Metadata, Package, Publish, Revision, Runtime, Runti
 use super::{Entry, Reader};
 
 /// The keys of `[crate]`.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "authors",
     "command",
     "description",
@@ -17,6 +17,7 @@ const KEYS: [&str; 13] = [
     "name",
     "partitions",
     "publish",
+    "released",
     "repository",
     "runtime",
     "rust-version",
@@ -33,8 +34,13 @@ impl Reader<'_> {
         self.only(&entry, &KEYS);
         let name = self.need(&entry, "name", "give the crate a name");
         let default = Package::new(name.as_deref().unwrap_or_default());
+        let (version, released) = (self.text(&entry, "version"), self.text(&entry, "released"));
+        let is_automatic = version.as_deref() == Some("auto");
+        let version = if is_automatic { released.clone() } else { version };
         let package = Package {
-            version: self.text(&entry, "version").unwrap_or(default.version),
+            version: version.unwrap_or(default.version),
+            is_automatic,
+            released,
             runtime: self.runtime(&entry).unwrap_or(default.runtime),
             partitions: self.text(&entry, "partitions").unwrap_or(default.partitions),
             examples: self.flag(&entry, "examples"),

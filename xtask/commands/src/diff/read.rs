@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use whitesmith_codegen::PartitionTable;
 use whitesmith_codegen::diff::{self, Operations, Pair, Report, Side};
-use whitesmith_codegen::manifest::{Manifest, ServiceEntry};
+use whitesmith_codegen::manifest::{LOCK, Manifest, ServiceEntry};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;
@@ -33,12 +33,14 @@ struct Read {
     partitions: Option<PartitionTable>,
     /// The crate's version, if the side is a manifest.
     version: Option<String>,
+    /// True if the version is automatic: it is then determined by all changes since the last release.
+    is_automatic: bool,
 }
 
 /// Result of a comparison.
 pub(super) struct Compared {
     pub(super) report: Report,
-    /// The crate's version on the older side.
+    /// The crate's version after the change, if both sides are manifests.
     pub(super) version: Option<String>,
 }
 
@@ -65,7 +67,11 @@ pub(super) fn compare(
     exist(&pairs, operations)?;
     let tables = old_services.partitions.as_ref().zip(new_services.partitions.as_ref());
     let report = diff::diff(old, new.unwrap_or("the work tree"), &pairs, tables);
-    Ok(Compared { report, version: old_services.version })
+    let version = match new_services.version {
+        version if new_services.is_automatic => version,
+        _ => old_services.version.and_then(|version| report.semver.level.next(&version)),
+    };
+    Ok(Compared { report, version })
 }
 
 /// Returns both values, or adds the diagnostics of either to `found`.
@@ -97,17 +103,22 @@ fn services(source: &Source<'_>) -> Result<Read, Diagnostics> {
         Source::Model(path) => {
             let entry =
                 ServiceEntry { module: String::new(), model: path.display().to_string(), ..ServiceEntry::default() };
-            Ok(Read { services: vec![(entry, disk::service(path)?)], partitions: None, version: None })
+            Ok(Read {
+                services: vec![(entry, disk::service(path)?)],
+                partitions: None,
+                version: None,
+                is_automatic: false,
+            })
         }
         Source::Folder(folder) => {
             let manifest = disk::read(&folder.join(MANIFEST))?;
-            let table = |name: &str| disk::read(&folder.join(name)).ok();
-            of_manifest(&manifest, |model| disk::service(&folder.join(model)), table)
+            let other = |name: &str| disk::read(&folder.join(name)).ok();
+            of_manifest(&manifest, |model| disk::service(&folder.join(model)), other)
         }
         Source::Revision(revision, models) => {
             let manifest = revision.read(&models.join(MANIFEST))?;
-            let table = |name: &str| revision.read(&models.join(name)).ok();
-            of_manifest(&manifest, |model| revision.service(&models.join(model)), table)
+            let other = |name: &str| revision.read(&models.join(name)).ok();
+            of_manifest(&manifest, |model| revision.service(&models.join(model)), other)
         }
     }
 }
@@ -115,11 +126,14 @@ fn services(source: &Source<'_>) -> Result<Read, Diagnostics> {
 fn of_manifest(
     file: &SourceFile,
     read: impl Fn(&str) -> Result<ServiceFiles, Diagnostics>,
-    table: impl Fn(&str) -> Option<SourceFile>,
+    other: impl Fn(&str) -> Option<SourceFile>,
 ) -> Result<Read, Diagnostics> {
     let mut found = Diagnostics::default();
-    let Some(manifest) = Manifest::parse(file, &mut found) else { return Err(found) };
-    let partitions = table(&manifest.package.partitions).map(|file| PartitionTable::read(&file)).transpose();
+    let Some(mut manifest) = Manifest::parse(file, &mut found) else { return Err(found) };
+    if let Some(lock) = other(LOCK).filter(|_| manifest.package.is_automatic) {
+        manifest.package.advance(&lock, &mut found);
+    }
+    let partitions = other(&manifest.package.partitions).map(|file| PartitionTable::read(&file)).transpose();
     let partitions = partitions.unwrap_or_else(|errors| {
         found.extend(errors);
         None
@@ -131,7 +145,12 @@ fn of_manifest(
             Err(errors) => found.extend(errors),
         }
     }
-    found.into_result(Read { services, partitions, version: Some(manifest.package.version) })
+    found.into_result(Read {
+        services,
+        partitions,
+        version: Some(manifest.package.version),
+        is_automatic: manifest.package.is_automatic,
+    })
 }
 
 /// Pairs the services of both sides by module, and lowers them. Those of two models are a pair with any names.

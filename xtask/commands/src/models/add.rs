@@ -11,6 +11,7 @@ use whitesmith_model::read::Format;
 
 use super::import::FormatArgument;
 use super::imported::Imported;
+use super::release;
 use super::source::{Fetch, Source, SourceArguments, version_of};
 use super::text::{block, with_names};
 use super::vendored::{Vendored, check, format};
@@ -110,7 +111,8 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat, fetch: Fetch) ->
             imported.own_partitions(partitions);
         }
     }
-    let mut imported = imported.with_lock(vendored.lock.clone(), &vendored.folder)?;
+    let lock = release::record(&vendored, &changed, &imported);
+    let mut imported = imported.with_lock(lock, &vendored.folder)?;
     let manifest = vendored.path.file_name().map(PathBuf::from).unwrap_or_default();
     imported.files.insert(manifest, file.text);
     let written = disk::write(&vendored.folder, &imported.files, &imported.stale)?;

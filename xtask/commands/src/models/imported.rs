@@ -51,7 +51,7 @@ impl Imported {
         files.overlays.clear();
         let texts = subset(&files, service, Docs::Keep)?;
         for (name, text) in self.named(service, texts) {
-            if let Some(origin) = vendored.lock.0.get(&slashed(&name)) {
+            if let Some(origin) = vendored.lock.files.get(&slashed(&name)) {
                 let origin = Origin { sha256: sha256(&text), ..origin.clone() };
                 self.origins.insert(slashed(&name), origin);
             }
@@ -90,7 +90,7 @@ impl Imported {
 
     /// Adds the partition table of this program.
     pub(super) fn own_partitions(&mut self, to: &str) {
-        let origin = Lock::parse(LOCK).0.remove("partitions.json");
+        let origin = Lock::parse(LOCK).files.remove("partitions.json");
         self.origins.extend(origin.map(|origin| (to.to_owned(), origin)));
         self.files.insert(PathBuf::from(to), PARTITIONS.to_owned());
     }
@@ -105,9 +105,9 @@ impl Imported {
     /// or removed.
     pub(super) fn with_lock(mut self, mut lock: Lock, folder: &Path) -> Result<Self, Diagnostics> {
         let help = format!("move the file away; only files listed in `{}` are replaced", lock::NAME);
-        disk::keep_others(folder, &self.files, |name, _| lock.0.contains_key(&slashed(name)), &help)?;
-        self.stale.retain(|stale| lock.0.remove(&slashed(stale)).is_some());
-        lock.0.extend(std::mem::take(&mut self.origins));
+        disk::keep_others(folder, &self.files, |name, _| lock.files.contains_key(&slashed(name)), &help)?;
+        self.stale.retain(|stale| lock.files.remove(&slashed(stale)).is_some());
+        lock.files.extend(std::mem::take(&mut self.origins));
         self.files.extend([lock.file()]);
         Ok(self)
     }
@@ -147,7 +147,7 @@ pub(crate) fn partition_table(folder: &Path) -> BTreeMap<PathBuf, String> {
     let mut imported = Imported::default();
     imported.own_partitions("partitions.json");
     let mut lock = Lock::default();
-    lock.0.append(&mut imported.origins);
+    lock.files.append(&mut imported.origins);
     let files = imported.files.into_iter().chain([lock.file()]);
     files.map(|(name, text)| (folder.join(name), text)).collect()
 }

@@ -35,12 +35,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
             print_line(format_args!("  {operation}"));
         }
         let folder = folder_of(service).to_string_lossy();
-        for (name, origin) in vendored.lock.0.iter().filter(|(name, _)| name.starts_with(&*folder)) {
+        for (name, origin) in vendored.lock.files.iter().filter(|(name, _)| name.starts_with(&*folder)) {
             print_file(name, origin.sha256.get(..DIGITS).unwrap_or(&origin.sha256), &origin.source);
         }
     }
     let partitions = &vendored.manifest.package.partitions;
-    if let Some(origin) = vendored.lock.0.get(partitions) {
+    if let Some(origin) = vendored.lock.files.get(partitions) {
         print_line("partitions");
         print_file(partitions, origin.sha256.get(..DIGITS).unwrap_or(&origin.sha256), &origin.source);
     }

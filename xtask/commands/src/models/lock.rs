@@ -6,21 +6,27 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 use toml::{Table, Value};
+use whitesmith_codegen::manifest::{CRATE, LOCK, Release};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use xtask_common::disk;
 
 /// The file, next to the manifest.
-pub(super) const NAME: &str = "whitesmith.lock";
+pub(super) const NAME: &str = LOCK;
 
 /// The documentation of a model, as in the manifest.
 const UPSTREAM: &str = "upstream";
 
 const HEAD: &str = "# Sources of the vendored models. Written by `whitesmith`, which also checks it: never edit it.\n";
 
-/// The vendored files, by their paths from the manifest's folder.
+/// The contents of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Lock(pub(super) BTreeMap<String, Origin>);
+pub(super) struct Lock {
+    /// The vendored files, by their paths from the manifest's folder.
+    pub(super) files: BTreeMap<String, Origin>,
+    /// The last release and the changes since, for an automatic version.
+    pub(super) release: Option<Release>,
+}
 
 /// The source of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +49,7 @@ impl Lock {
             return Ok(Self::default());
         }
         let file = disk::read(&path)?;
-        parse(&file.text).map(Self).map_err(|(place, what)| {
+        parse(&file.text).map_err(|(place, what)| {
             let mut found = Diagnostics::default();
             found.report(&file.name, place, what).help("restore the file, or write it again with `whitesmith update`");
             found
@@ -52,13 +58,18 @@ impl Lock {
 
     /// Reads a lock that this program has; an empty one if it is invalid.
     pub(super) fn parse(text: &str) -> Self {
-        parse(text).map(Self).unwrap_or_default()
+        parse(text).unwrap_or_default()
     }
 
     /// Returns the file's name and text.
     pub(super) fn file(&self) -> (PathBuf, String) {
         let mut text = HEAD.to_owned();
-        for (name, Origin { source, path, sha256, has_docs }) in &self.0 {
+        if let Some(Release { version, change }) = &self.release {
+            let change = change.name();
+            // Writing to a string does not fail.
+            let _ = write!(text, "\n[{CRATE}]\nreleased = {version:?}\nchange = {change:?}\n");
+        }
+        for (name, Origin { source, path, sha256, has_docs }) in &self.files {
             let docs = if *has_docs { format!("docs = {UPSTREAM:?}\n") } else { String::new() };
             // Writing to a string does not fail.
             let _ = write!(text, "\n[{name:?}]\nsource = {source:?}\npath = {path:?}\nsha256 = {sha256:?}\n{docs}");
@@ -76,11 +87,17 @@ pub(super) fn sha256(text: &str) -> String {
 /// Place and message of an error.
 type LockError = (Place, String);
 
-fn parse(text: &str) -> Result<BTreeMap<String, Origin>, LockError> {
-    let table: Table = text.parse().map_err(|error: toml::de::Error| {
+fn parse(text: &str) -> Result<Lock, LockError> {
+    let mut table: Table = text.parse().map_err(|error: toml::de::Error| {
         let place = Place::at(text, error.span().unwrap_or_default().start);
         (place, format!("not valid TOML: {}", error.message()))
     })?;
+    let invalid = || (Place::Pointer(CRATE.to_owned()), "`released` or `change` is missing or invalid".to_owned());
+    let release = table.remove(CRATE).map(|entry| {
+        let text = |key: &str| entry.get(key).and_then(Value::as_str);
+        Release::of(text("released"), text("change")).ok_or_else(invalid)
+    });
+    let release = release.transpose()?;
     let origin = |(name, entry): (String, Value)| {
         let text = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
         let has_docs = text("docs").as_deref() == Some(UPSTREAM);
@@ -90,5 +107,6 @@ fn parse(text: &str) -> Result<BTreeMap<String, Origin>, LockError> {
         let origin = origin.ok_or_else(missing)?;
         Ok((name, origin))
     };
-    table.into_iter().map(origin).collect()
+    let files = table.into_iter().map(origin).collect::<Result<_, _>>()?;
+    Ok(Lock { files, release })
 }

@@ -8,6 +8,7 @@ mod imported;
 mod list;
 mod lock;
 mod overlay;
+mod release;
 mod remove;
 mod search;
 mod source;

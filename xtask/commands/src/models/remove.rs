@@ -11,6 +11,7 @@ use whitesmith_model::text::suggestion;
 
 use super::import::WRITTEN;
 use super::imported::Imported;
+use super::release;
 use super::text::{with_names, without_service};
 use super::vendored::{Vendored, check, folder_of, parse};
 use xtask_common::message::{self, MessageFormat};
@@ -68,7 +69,8 @@ fn without(vendored: &Vendored, service: &ServiceEntry) -> Result<disk::Outcome,
     let others = vendored.manifest.services.iter().filter(|other| other.index != service.index);
     let others: Vec<_> = others.map(|other| other.module.as_str()).collect();
     let file = SourceFile { name: vendored.file.name.clone(), text };
-    let kept = parse(&file)?.services;
+    let changed = parse(&file)?;
+    let kept = &changed.services;
     if kept.iter().map(|other| other.module.as_str()).ne(others) {
         return Err(unwritable(vendored, service));
     }
@@ -78,7 +80,8 @@ fn without(vendored: &Vendored, service: &ServiceEntry) -> Result<disk::Outcome,
     if !is_shared {
         imported.stale = WRITTEN.iter().map(|name| folder.join(name)).chain([PathBuf::from(&service.model)]).collect();
     }
-    write(vendored, imported.with_lock(vendored.lock.clone(), &vendored.folder)?, file.text)
+    let lock = release::record(vendored, &changed, &imported);
+    write(vendored, imported.with_lock(lock, &vendored.folder)?, file.text)
 }
 
 /// Removes operations from the entry of a service, and shapes that only they need from its model.
@@ -104,7 +107,8 @@ fn reduced(
     if let Some(summary) = whitesmith_codegen::check_service(&changed, &entry.module, &imported.of(entry))? {
         message::print_notes(&summary.notes, format);
     }
-    let imported = imported.with_lock(vendored.lock.clone(), &vendored.folder)?;
+    let lock = release::record(vendored, &changed, &imported);
+    let imported = imported.with_lock(lock, &vendored.folder)?;
     write(vendored, imported, file.text)
 }
 

@@ -6,6 +6,7 @@ use clap::Args;
 use whitesmith_model::diagnostic::Diagnostics;
 
 use super::imported::Imported;
+use super::release;
 use super::source::{Fetch, Source, SourceArguments};
 use super::vendored::Vendored;
 use xtask_common::disk;
@@ -42,7 +43,9 @@ pub(super) fn run(arguments: &Arguments, fetch: Fetch) -> Result<ExitCode, Diagn
     {
         found.extend(errors);
     }
-    let imported = found.into_result(imported)?.with_lock(vendored.lock.clone(), &vendored.folder)?;
+    let imported = found.into_result(imported)?;
+    let lock = release::record(&vendored, &vendored.manifest, &imported);
+    let imported = imported.with_lock(lock, &vendored.folder)?;
     for (name, text) in &imported.files {
         let path = vendored.folder.join(name);
         let is_unchanged = disk::read(&path).is_ok_and(|present| present.text == *text);

@@ -41,7 +41,7 @@ impl Vendored {
 
     /// Returns the name of a service's folder in botocore: that of the last import, or else of the model's own folder.
     pub(super) fn botocore_folder(&self, service: &ServiceEntry) -> String {
-        let path = self.lock.0.get(&service.model).map(|origin| &*origin.path).filter(|path| path.contains('/'));
+        let path = self.lock.files.get(&service.model).map(|origin| &*origin.path).filter(|path| path.contains('/'));
         let path = path.unwrap_or(&service.model);
         path.split('/').next().unwrap_or_default().to_owned()
     }

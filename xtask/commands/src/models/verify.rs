@@ -28,7 +28,7 @@ pub struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let vendored = Vendored::read(&arguments.manifest)?;
     let mut found = Diagnostics::default();
-    for (name, origin) in &vendored.lock.0 {
+    for (name, origin) in &vendored.lock.files {
         match disk::read(&vendored.folder.join(name)) {
             Ok(file) if sha256(&file.text) == origin.sha256 => {}
             Ok(file) => {
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
             Err(missing) => found.extend(missing),
         }
     }
-    for name in imported(&vendored).filter(|name| !vendored.lock.0.contains_key(name)) {
+    for name in imported(&vendored).filter(|name| !vendored.lock.files.contains_key(name)) {
         let path = vendored.folder.join(&name).display().to_string();
         found
             .report(&path, Place::File, format!("is not in {NAME}"))
@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
         Err(errors) => found.extend(errors),
     }
     found.into_result(())?;
-    let (files, services) = (vendored.lock.0.len(), vendored.manifest.services.len());
+    let (files, services) = (vendored.lock.files.len(), vendored.manifest.services.len());
     print_line(format_args!(
         "{} of {} are unchanged since their import",
         count(files, "file", "files"),
@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
 
 /// Reports a model that was imported with another documentation than the manifest asks for.
 fn check_docs(service: &ServiceEntry, vendored: &Vendored, found: &mut Diagnostics) {
-    let Some(origin) = vendored.lock.0.get(&service.model) else { return };
+    let Some(origin) = vendored.lock.files.get(&service.model) else { return };
     if origin.has_docs == (service.docs == DocsMode::Upstream) {
         return;
     }

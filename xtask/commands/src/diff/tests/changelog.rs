@@ -36,6 +36,20 @@ fn a_removal_is_a_breaking_change() {
 }
 
 #[test]
+fn an_automatic_version_is_that_of_all_changes_since_the_release() {
+    let folder = Folder::new("log-auto");
+    let manifest = MANIFEST.replace("[crate]", "[crate]\nversion = \"auto\"\nreleased = \"1.2.3\"");
+    for (side, members) in [("old", NONE), ("new", NAME)] {
+        folder.write(&format!("{side}/whitesmith.toml"), &manifest);
+        folder.write(&format!("{side}/tiny/model.json"), &model(members));
+        folder.write(&format!("{side}/whitesmith.lock"), "[crate]\nreleased = \"1.2.3\"\nchange = \"major\"\n");
+    }
+    let (old, new, out) = (folder.path("old"), folder.path("new"), folder.path("out"));
+    folder.xtask(&[&old, &new, "--changelog", "--output", &out]).unwrap();
+    assert!(folder.read("out").starts_with("## 2.0.0\n\nAdditions"), "an earlier change was major");
+}
+
+#[test]
 fn changed_documentation_is_counted() {
     let text = entry("log-docs", "0.2.3", NAME, NEW_NAME);
     assert_eq!(text, "## 0.2.4\n\nThe documentation of 1 item changed.\n");

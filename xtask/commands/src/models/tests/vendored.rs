@@ -51,7 +51,7 @@ impl Folder {
     }
 
     /// Copies the service to another folder.
-    fn copy(&self, to: &str) {
+    pub(super) fn copy(&self, to: &str) {
         let to = self.0.join(to).join("2024-01-01");
         fs::create_dir_all(&to).unwrap();
         for name in ["service-2.json", "endpoint-rule-set-1.json"] {
