@@ -35,15 +35,20 @@ pub(super) fn record(vendored: &Vendored, changed: &Manifest, imported: &Importe
     lock
 }
 
-/// Returns the class of the changes of all services.
+/// Returns the class of the changes of the services that are imported or removed, and of the partition table.
 fn level(vendored: &Vendored, changed: &Manifest, imported: &Imported) -> Result<Level, Diagnostics> {
     let (old, new) = (&vendored.manifest.services, &changed.services);
     let modules: BTreeSet<_> = old.iter().chain(new).map(|service| service.module.as_str()).collect();
     let mut pairs = Vec::new();
     for module in modules {
         let find = |services: &'_ [ServiceEntry]| services.iter().find(|service| service.module == module).cloned();
-        let old = find(old).map(|entry| before(vendored, &entry)).transpose()?.flatten();
-        let new = find(new).map(|entry| after(vendored, imported, &entry)).transpose()?.flatten();
+        let (old, new) = (find(old), find(new));
+        // A service that is not imported has its files, also if its entry was edited: that is a change when it is imported.
+        if new.as_ref().is_some_and(|entry| !imported.files.contains_key(Path::new(&entry.model))) {
+            continue;
+        }
+        let old = old.map(|entry| before(vendored, &entry)).transpose()?.flatten();
+        let new = new.map(|entry| after(vendored, imported, &entry)).transpose()?;
         pairs.push(Pair { old, new });
     }
     let name = Path::new(&changed.package.partitions);
@@ -63,17 +68,12 @@ fn before(vendored: &Vendored, entry: &ServiceEntry) -> Result<Option<Side>, Dia
     Side::read(entry, &files, operations).map(Some)
 }
 
-/// Returns a service as it will be generated.
-fn after(vendored: &Vendored, imported: &Imported, entry: &ServiceEntry) -> Result<Option<Side>, Diagnostics> {
-    let present = present(vendored, entry)?;
-    let files = if imported.files.contains_key(Path::new(&entry.model)) {
-        // An import does not change overlays.
-        let overlays = present.map(|files| files.overlays).unwrap_or_default();
-        Some(ServiceFiles { overlays, ..imported.of(entry) })
-    } else {
-        present
-    };
-    files.map(|files| Side::read(entry, &files, Operations::Named(&entry.all_operations()))).transpose()
+/// Returns an imported service as it will be generated.
+fn after(vendored: &Vendored, imported: &Imported, entry: &ServiceEntry) -> Result<Side, Diagnostics> {
+    // An import does not change overlays.
+    let overlays = present(vendored, entry)?.map(|files| files.overlays).unwrap_or_default();
+    let files = ServiceFiles { overlays, ..imported.of(entry) };
+    Side::read(entry, &files, Operations::Named(&entry.all_operations()))
 }
 
 fn present(vendored: &Vendored, entry: &ServiceEntry) -> Result<Option<ServiceFiles>, Diagnostics> {

@@ -86,6 +86,19 @@ fn an_update_counts_operations_that_were_removed_by_hand() {
 }
 
 #[test]
+fn an_update_of_one_service_does_not_count_edits_of_another() {
+    let folder = Folder::automatic("auto-other");
+    folder.models(&["add", "tiny", "Stop"]).unwrap();
+    folder.copy("botocore/data/other");
+    folder.models(&["add", "other", "Stop"]).unwrap();
+    folder.edit("[\"List\", \"Stop\"]", "[\"Stop\"]");
+    folder.models(&["update", "other"]).unwrap();
+    assert_eq!(folder.version(), "1.3.0", "its files are as they were");
+    folder.models(&["update", "tiny"]).unwrap();
+    assert_eq!(folder.version(), "2.0.0");
+}
+
+#[test]
 fn removing_a_service_is_a_major_change() {
     let folder = Folder::automatic("auto-remove");
     folder.copy("botocore/data/other");
