@@ -10,6 +10,7 @@ mod rustdoc;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -48,14 +49,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     subjects.retain(|it| arguments.only.is_empty() || arguments.only.contains(&it.module));
     let (mut agreed, mut explained, mut differ) = (0, 0, 0);
     print_line(format_args!("{:24} {:18} {:2}  {:66} checker", "manifest", "protocol", "n", "whitesmith diff"));
+    let mut reasons = BTreeSet::new();
     for subject in &subjects {
-        match row(&builder, subject)? {
+        let (outcome, checked) = row(&builder, subject)?;
+        reasons.extend(judge::notes(&checked.warnings));
+        match outcome {
             Outcome::Agrees => agreed += 1,
-            Outcome::Explained(_) => explained += 1,
+            Outcome::Explained(names) => {
+                explained += 1;
+                reasons.extend(names);
+            }
             Outcome::Differs(_) => differ += 1,
         }
     }
-    for (name, why) in judge::legend() {
+    for (name, why) in judge::legend().filter(|(name, _)| reasons.contains(name)) {
         print_line(format_args!("{name}: {why}"));
     }
     print_line(format_args!("{} manifests: {agreed} agree, {explained} explained, {differ} differ", subjects.len()));
@@ -69,7 +76,7 @@ fn subjects(arguments: &Arguments) -> Result<Vec<Subject>, Diagnostics> {
 }
 
 /// Compares the classes of a manifest, and prints them as a row of the table.
-fn row(builder: &Builder, subject: &Subject) -> Result<Outcome, Diagnostics> {
+fn row(builder: &Builder, subject: &Subject) -> Result<(Outcome, Checked), Diagnostics> {
     let report = subject.report()?;
     let old = builder.rustdoc(subject, &subject.old, "old")?;
     let new = builder.rustdoc(subject, &subject.new, "new")?;
@@ -91,7 +98,7 @@ fn row(builder: &Builder, subject: &Subject) -> Result<Outcome, Diagnostics> {
     if let Outcome::Differs(open) = &outcome {
         open.iter().take(LISTED).for_each(|line| print_line(format_args!("  {line}")));
     }
-    Ok(outcome)
+    Ok((outcome, checked))
 }
 
 /// The limit of differences that are printed of a manifest.
