@@ -65,18 +65,17 @@ impl Package {
                 "use lower-case ASCII letters, digits and `-`, with a letter first, and a name that is not reserved";
             report("name", format!("`{}` cannot name a package", self.name), help);
         }
-        match &self.released {
-            Some(_) if !self.is_automatic => {
-                let message = "the version is not automatic".to_owned();
-                report("released", message, "give `version = \"auto\"`, or remove the key");
-            }
-            Some(released) if Level::Patch.next(released).is_none() => {
-                report("released", format!("`{released}` is not a version"), "give three numbers: `0.1.0`");
-            }
-            None if !is_version(&self.version) => {
-                report("version", format!("`{}` is not a version", self.version), "give three numbers: `0.1.0`");
-            }
-            _ => {}
+        let help = "give three numbers: `0.1.0`";
+        let is_release = |version: &String| is_version(version) && Level::Patch.next(version).is_some();
+        if let Some(released) = self.released.as_ref().filter(|version| !is_release(version)) {
+            report("released", format!("`{released}` is not the version of a release"), help);
+        }
+        if self.released.is_some() && !self.is_automatic {
+            let message = "the version is not automatic".to_owned();
+            report("released", message, "give `version = \"auto\"`, or remove the key");
+        }
+        if !self.is_automatic && !is_version(&self.version) {
+            report("version", format!("`{}` is not a version", self.version), help);
         }
         if !is_line(&self.command) || self.command.contains('`') || self.command.contains("-->") {
             let help = "give one line without backticks: `command = \"cargo xtask codegen\"`";

@@ -31,6 +31,40 @@ fn optional_keys_have_defaults() {
 }
 
 #[test]
+fn an_automatic_version_follows_the_release() {
+    let version = |keys: &str, lock: &str| {
+        let service = "[[service]]\nmodule = \"a\"\nmodel = \"m\"\noperations = [\"Do\"]\n";
+        let (manifest, found) = parse(&format!("[crate]\nname = \"a\"\nversion = \"auto\"\n{keys}\n{service}"));
+        assert_eq!(found, "");
+        let mut package = manifest.unwrap().package;
+        let mut found = Diagnostics::default();
+        package.advance(&SourceFile { name: LOCK.to_owned(), text: lock.to_owned() }, &mut found);
+        (package.version, found.to_string())
+    };
+    let lock = "[crate]\nreleased = \"1.2.3\"\nchange = \"minor\"\n";
+    assert_eq!(version("", lock).0, "0.1.0", "never released");
+    assert_eq!(version("released = \"1.2.3\"", lock).0, "1.3.0");
+    assert_eq!(version("released = \"1.3.0\"", lock).0, "1.3.0", "the changes before the release");
+    assert_eq!(version("released = \"1.2.3\"", "").0, "1.2.3");
+    let (unchanged, found) = version("released = \"1.2.3\"", "[crate]\nreleased = \"1.2.3\"\n");
+    assert_eq!(unchanged, "1.2.3");
+    assert!(found.starts_with("whitesmith.lock: crate: `released` or `change` is missing or invalid"), "{found}");
+    assert!(version("released = \"1.2.3\"", "[").1.starts_with("whitesmith.lock: not valid TOML"));
+}
+
+#[test]
+fn a_release_is_three_numbers_of_an_automatic_version() {
+    for released in ["1.2", "1.2.3-rc.1", "01.2.3", "auto", "", "1.2.18446744073709551615"] {
+        let found = of_crate(&format!("name = \"a\"\nversion = \"auto\"\nreleased = \"{released}\""));
+        let start = format!("whitesmith.toml: crate.released: `{released}` is not the version of a release");
+        assert!(found.starts_with(&start), "{found}");
+    }
+    let found = of_crate("name = \"a\"\nversion = \"1.0\"\nreleased = \"0.9.0\"");
+    assert!(found.contains("crate.released: the version is not automatic"), "{found}");
+    assert!(found.contains("crate.version: `1.0` is not a version"), "{found}");
+}
+
+#[test]
 fn package_names_follow_cargos_rules() {
     for name in ["a", "aws-medical-clients", "a_1", "fnord"] {
         assert_eq!(of_crate(&format!("name = \"{name}\"")), "", "{name}");
