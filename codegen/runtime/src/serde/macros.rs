@@ -18,25 +18,11 @@ macro_rules! members {
     (structure $name:ident, $builder:ident, $($members:tt)*) => {
         $crate::writer!($name, $builder, $($members)*);
         $crate::reader!($name, $builder, $($members)*);
-        impl $crate::serde::Value for $name {
-            #[inline]
-            fn write(
-                &self,
-                ser: $crate::serde::Writer<'_>,
-                schema: &$crate::serde::Schema<'_>,
-            ) -> $crate::serde::Result {
-                $crate::serde::write_structure(self, ser, schema)
-            }
-            #[inline]
-            fn read(de: $crate::serde::Reader<'_>, _: &$crate::serde::Schema<'_>) -> $crate::serde::Result<Self> {
-                $crate::serde::read_structure::<$builder>(&SHAPE, de)
-            }
-            #[inline]
-            fn missing() -> ::std::option::Option<Self> {
-                $crate::serde::missing_structure::<$builder>()
-            }
-        }
-        $crate::serde_impls!($name);
+        $crate::value!(
+            $name,
+            |de| $crate::serde::read_structure::<$builder>(&SHAPE, de),
+            $crate::serde::missing_structure::<$builder>()
+        );
     };
     (input $($members:tt)*) => {
         $crate::writer!($($members)*);
@@ -51,6 +37,33 @@ macro_rules! members {
     };
     (read $($members:tt)*) => {
         $crate::reader!($($members)*);
+    };
+}
+
+/// Implements [`Value`](crate::serde::Value), for [`members`] and [`union`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! value {
+    ($name:ident, |$de:ident| $read:expr, $missing:expr) => {
+        impl $crate::serde::Value for $name {
+            #[inline]
+            fn write(
+                &self,
+                ser: $crate::serde::Writer<'_>,
+                schema: &$crate::serde::Schema<'_>,
+            ) -> $crate::serde::Result {
+                $crate::serde::write_structure(self, ser, schema)
+            }
+            #[inline]
+            fn read($de: $crate::serde::Reader<'_>, _: &$crate::serde::Schema<'_>) -> $crate::serde::Result<Self> {
+                $read
+            }
+            #[inline]
+            fn missing() -> ::std::option::Option<Self> {
+                $missing
+            }
+        }
+        $crate::serde_impls!($name);
     };
 }
 
@@ -127,28 +140,14 @@ macro_rules! union {
                 };
             }
         }
-        impl $crate::serde::Value for $name {
-            #[inline]
-            fn write(
-                &self,
-                ser: $crate::serde::Writer<'_>,
-                schema: &$crate::serde::Schema<'_>,
-            ) -> $crate::serde::Result {
-                $crate::serde::write_structure(self, ser, schema)
-            }
-            #[inline]
-            fn read(de: $crate::serde::Reader<'_>, _: &$crate::serde::Schema<'_>) -> $crate::serde::Result<Self> {
-                $crate::serde::read_union(de, &SHAPE, |member, de| match member.member_index() {
-                    $(::std::option::Option::Some($index) => $crate::union!(@read $variant, member, de $(, $unit)?),)*
-                    _ => de.skip_value().map(|()| Self::Unknown),
-                })
-            }
-            #[inline]
-            fn missing() -> ::std::option::Option<Self> {
-                ::std::option::Option::Some(Self::Unknown)
-            }
-        }
-        $crate::serde_impls!($name);
+        $crate::value!(
+            $name,
+            |de| $crate::serde::read_union(de, &SHAPE, |member, de| match member.member_index() {
+                $(::std::option::Option::Some($index) => $crate::union!(@read $variant, member, de $(, $unit)?),)*
+                _ => de.skip_value().map(|()| Self::Unknown),
+            }),
+            ::std::option::Option::Some(Self::Unknown)
+        );
     };
     (@pattern $variant:ident, $value:ident) => {
         Self::$variant($value)
