@@ -23,10 +23,14 @@ pub struct Release {
 }
 
 impl Release {
-    /// Reads the keys of the table in a lock; `None` if one is missing or invalid.
-    pub fn of(released: Option<&str>, change: Option<&str>) -> Option<Self> {
-        let change = Level::ALL.into_iter().find(|level| Some(level.name()) == change)?;
-        Some(Self { version: released?.to_owned(), change })
+    /// Reads the keys of the table in a lock.
+    ///
+    /// # Errors
+    /// The message, if a key is missing or invalid.
+    pub fn of(released: Option<&str>, change: Option<&str>) -> Result<Self, &'static str> {
+        let change = Level::ALL.into_iter().find(|level| Some(level.name()) == change);
+        let release = released.zip(change).map(|(version, change)| Self { version: version.to_owned(), change });
+        release.ok_or("`released` or `change` is missing or invalid")
     }
 }
 
@@ -44,10 +48,12 @@ impl Package {
         };
         let Some(table) = table.get_ref().get(CRATE) else { return };
         let text = |key: &str| table.get_ref().as_table()?.get(key)?.get_ref().as_str();
-        let Some(release) = Release::of(text("released"), text("change")) else {
-            let message = "`released` or `change` is missing or invalid";
-            diagnostics.report(&lock.name, Place::Pointer(CRATE.to_owned()), message).help(help);
-            return;
+        let release = match Release::of(text("released"), text("change")) {
+            Ok(release) => release,
+            Err(message) => {
+                diagnostics.report(&lock.name, Place::Pointer(CRATE.to_owned()), message).help(help);
+                return;
+            }
         };
         let next = release.change.next(released).filter(|_| release.version == *released);
         self.version = next.unwrap_or_else(|| released.clone());

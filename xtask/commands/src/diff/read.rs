@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use whitesmith_codegen::PartitionTable;
 use whitesmith_codegen::diff::{self, Operations, Pair, Report, Side};
-use whitesmith_codegen::manifest::{LOCK, Manifest, ServiceEntry};
+use whitesmith_codegen::manifest::{LOCK, Manifest, Package, ServiceEntry};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;
@@ -31,10 +31,8 @@ type Service = (ServiceEntry, ServiceFiles);
 struct Read {
     services: Vec<Service>,
     partitions: Option<PartitionTable>,
-    /// The crate's version, if the side is a manifest.
-    version: Option<String>,
-    /// True if the version is automatic: it is then determined by all changes since the last release.
-    is_automatic: bool,
+    /// The crate, if the side is a manifest.
+    package: Option<Package>,
 }
 
 /// Result of a comparison.
@@ -67,9 +65,10 @@ pub(super) fn compare(
     exist(&pairs, operations)?;
     let tables = old_services.partitions.as_ref().zip(new_services.partitions.as_ref());
     let report = diff::diff(old, new.unwrap_or("the work tree"), &pairs, tables);
-    let version = match new_services.version {
-        version if new_services.is_automatic => version,
-        _ => old_services.version.and_then(|version| report.semver.level.next(&version)),
+    let version = match (old_services.package, new_services.package) {
+        // All changes since the last release determine it.
+        (_, Some(new)) if new.is_automatic => Some(new.version),
+        (old, _) => old.and_then(|old| report.semver.level.next(&old.version)),
     };
     Ok(Compared { report, version })
 }
@@ -103,12 +102,7 @@ fn services(source: &Source<'_>) -> Result<Read, Diagnostics> {
         Source::Model(path) => {
             let entry =
                 ServiceEntry { module: String::new(), model: path.display().to_string(), ..ServiceEntry::default() };
-            Ok(Read {
-                services: vec![(entry, disk::service(path)?)],
-                partitions: None,
-                version: None,
-                is_automatic: false,
-            })
+            Ok(Read { services: vec![(entry, disk::service(path)?)], partitions: None, package: None })
         }
         Source::Folder(folder) => {
             let manifest = disk::read(&folder.join(MANIFEST))?;
@@ -145,12 +139,7 @@ fn of_manifest(
             Err(errors) => found.extend(errors),
         }
     }
-    found.into_result(Read {
-        services,
-        partitions,
-        version: Some(manifest.package.version),
-        is_automatic: manifest.package.is_automatic,
-    })
+    found.into_result(Read { services, partitions, package: Some(manifest.package) })
 }
 
 /// Pairs the services of both sides by module, and lowers them. Those of two models are a pair with any names.

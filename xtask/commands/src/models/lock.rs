@@ -92,10 +92,10 @@ fn parse(text: &str) -> Result<Lock, LockError> {
         let place = Place::at(text, error.span().unwrap_or_default().start);
         (place, format!("not valid TOML: {}", error.message()))
     })?;
-    let invalid = || (Place::Pointer(CRATE.to_owned()), "`released` or `change` is missing or invalid".to_owned());
+    let invalid = |message: &str| (Place::Pointer(CRATE.to_owned()), message.to_owned());
     let release = table.remove(CRATE).map(|entry| {
         let text = |key: &str| entry.get(key).and_then(Value::as_str);
-        Release::of(text("released"), text("change")).ok_or_else(invalid)
+        Release::of(text("released"), text("change")).map_err(invalid)
     });
     let release = release.transpose()?;
     let origin = |(name, entry): (String, Value)| {
