@@ -59,6 +59,7 @@ mod node;
 mod plugins;
 mod prepared;
 mod presigned;
+mod request_info;
 mod response;
 mod retries;
 mod serde_impls;

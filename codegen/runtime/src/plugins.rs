@@ -8,7 +8,6 @@ use std::borrow::Cow;
 use aws_runtime::auth::SigV4OperationSigningConfig;
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
-use aws_runtime::request_info::RequestInfoInterceptor;
 #[expect(deprecated, reason = "AWS's own clients register it; its successor is opt-in")]
 use aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePlugin;
 use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
@@ -41,6 +40,7 @@ use crate::interceptors::{FeatureTracker, InputInterceptor};
 use crate::metrics::ClientPlugins;
 use crate::operation::OperationDescriptor;
 use crate::protocol;
+use crate::request_info::RequestInfo;
 use crate::response::Deserializer;
 use crate::retries::push_classifiers;
 use crate::serde::Serializable;
@@ -149,7 +149,7 @@ fn service_components(config: &Frozen, service: &'static ServiceDescriptor) -> R
     components.push_retry_classifier(HttpStatusCodeClassifier::default());
     components.push_interceptor(SharedInterceptor::permanent(FeatureTracker));
     components.push_interceptor(SharedInterceptor::permanent(ClockSkewInterceptor::default()));
-    components.push_interceptor(RequestInfoInterceptor::new());
+    components.push_interceptor(SharedInterceptor::permanent(RequestInfo::default()));
     components.push_interceptor(user_agent::interceptor(config.settings.has_interceptors()));
     components.push_interceptor(InvocationIdInterceptor::new());
     components.push_interceptor(SharedInterceptor::permanent(RecursionDetectionInterceptor::new()));

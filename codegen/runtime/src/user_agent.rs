@@ -16,10 +16,10 @@ use aws_smithy_runtime_api::client::interceptors::{
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 
 /// The headers, in the order in which AWS's interceptor appends them.
-const NAMES: [&str; 2] = ["user-agent", "x-amz-user-agent"];
+static NAMES: [HeaderName; 2] = [http::header::USER_AGENT, HeaderName::from_static("x-amz-user-agent")];
 
 /// Marks a call with a configuration of its own, which may change the user agent.
 #[derive(Debug)]
@@ -97,7 +97,7 @@ impl CachedUserAgent {
         self.aws.read_after_serialization(&(&context).into(), components, cfg)?;
         self.aws.modify_before_signing(&mut (&mut context).into(), components, cfg)?;
         let headers = context.request().ok_or("no request")?.headers();
-        let [agent, aws] = NAMES.map(|name| headers.get(name).ok_or("no user agent"));
+        let [agent, aws] = NAMES.each_ref().map(|name| headers.get(name).ok_or("no user agent"));
         Ok([agent?.try_into()?, aws?.try_into()?])
     }
 }
@@ -133,8 +133,8 @@ impl Intercept for CachedUserAgent {
             return self.aws.modify_before_signing(context, components, cfg);
         }
         let headers = self.headers(components, cfg)?;
-        for (name, value) in NAMES.into_iter().zip(&headers.values) {
-            context.request_mut().headers_mut().append(name, value.clone());
+        for (name, value) in NAMES.iter().zip(&headers.values) {
+            context.request_mut().headers_mut().append(name.clone(), value.clone());
         }
         Ok(())
     }

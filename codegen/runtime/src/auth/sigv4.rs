@@ -31,7 +31,7 @@ use http::HeaderValue;
 
 use crate::clock_skew;
 use canonical::Canonical;
-use key::CachedKey;
+use key::{CachedKey, Time};
 
 /// The auth scheme `aws.auth#sigv4`.
 #[derive(Debug, Default)]
@@ -155,13 +155,13 @@ impl SignatureHeaders {
     /// Inserts the headers in the order of AWS's signer.
     fn insert(self, request: &mut HttpRequest) {
         let headers = request.headers_mut();
-        headers.insert(canonical::DATE, self.date);
-        headers.insert("authorization", self.authorization);
+        headers.insert(canonical::DATE.clone(), self.date);
+        headers.insert(http::header::AUTHORIZATION, self.authorization);
         if let Some(digest) = self.content_sha256 {
-            headers.insert(canonical::CONTENT_SHA256, digest);
+            headers.insert(canonical::CONTENT_SHA256.clone(), digest);
         }
         if let Some(token) = self.session_token {
-            headers.insert(canonical::SECURITY_TOKEN, token);
+            headers.insert(canonical::SECURITY_TOKEN.clone(), token);
         }
     }
 }
@@ -176,21 +176,19 @@ impl Signer {
         time: SystemTime,
     ) -> Option<SignatureHeaders> {
         let credentials = identity.data::<Credentials>()?;
-        let date = canonical::date_time(time)?;
+        let time = Time::new(time)?;
+        let key = self.key.get(credentials.secret_access_key(), time, settings.region, settings.name)?;
+        let date = key.date_time(time);
         let digest = canonical::digest(request.body().bytes()?);
         let token = credentials.session_token();
         let content_sha256 = settings.content_sha256_header.then_some(digest.as_str());
         let added = [
-            (canonical::DATE, Some(date.as_str())),
-            (canonical::SECURITY_TOKEN, token),
-            (canonical::CONTENT_SHA256, content_sha256),
+            (&canonical::DATE, Some(date.as_str())),
+            (&canonical::SECURITY_TOKEN, token),
+            (&canonical::CONTENT_SHA256, content_sha256),
         ];
         let canonical = Canonical::of(request, &added, settings, &digest)?;
-
-        let scope = key::Scope { day: date.get(..8)?, region: settings.region, name: settings.name };
-        let id = credentials.access_key_id();
-        let authorization = canonical
-            .authorization(id, &scope, &date, |text| self.key.sign(credentials.secret_access_key(), &scope, text))?;
+        let authorization = canonical.authorization(credentials.access_key_id(), &key, &date);
         let session_token = token.map(|token| {
             HeaderValue::from_str(token).map(|mut value| {
                 value.set_sensitive(true);

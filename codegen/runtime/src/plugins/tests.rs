@@ -16,7 +16,7 @@ fn merged_plugins_have_the_same_components_and_layers_in_the_same_order() {
     let mut user = Layer::new("user");
     user.store_put(Region::from_static("us-east-1"));
     let components = RuntimeComponentsBuilder::new("user")
-        .with_interceptor(SharedInterceptor::new(RequestInfoInterceptor::new()))
+        .with_interceptor(SharedInterceptor::new(InvocationIdInterceptor::new()))
         .with_time_source(Some(aws_smithy_async::time::StaticTimeSource::from_secs(1)));
     let user = StaticRuntimePlugin::new().with_config(user.freeze()).with_runtime_components(components);
     let nested =
@@ -31,5 +31,5 @@ fn merged_plugins_have_the_same_components_and_layers_in_the_same_order() {
     let separate = RuntimePlugins::new().with_client_plugins(plugins.clone());
     let (cfg, components) = applied(&RuntimePlugins::new().with_client_plugins(merged(plugins)));
     assert_eq!((&cfg, &components), (&applied(&separate).0, &applied(&separate).1));
-    assert!(cfg.contains("us-east-1") && components.contains("RequestInfoInterceptor"), "{cfg} {components}");
+    assert!(cfg.contains("us-east-1") && components.contains("InvocationIdInterceptor"), "{cfg} {components}");
 }

@@ -1,5 +1,6 @@
 //! The phases of a call and of its attempts, in the order of AWS's orchestrator.
 
+use std::future::poll_fn;
 use std::time::Duration;
 
 use aws_smithy_async::rt::sleep::{AsyncSleep as _, Sleep};
@@ -151,8 +152,10 @@ impl Prepared {
     async fn transmit(&self, context: &mut InterceptorContext, cfg: &ConfigBag) -> Result<HttpResponse> {
         let request = context.take_request().ok_or_else(|| missing("the request"))?;
         let connector = self.http_client.http_connector(&self.connector_settings, &self.components);
-        let response = upload::response(connector.call(request), &self.components, cfg);
-        response.await.map_err(OrchestratorError::connector)
+        let mut response = connector.call(request);
+        let mut check = upload::Check::new(&self.components, cfg);
+        let response = poll_fn(|cx| upload::poll(&mut response, &mut check, cx)).await;
+        response.map_err(OrchestratorError::connector)
     }
 
     /// Decodes a response, whose body is read first unless it is a stream.

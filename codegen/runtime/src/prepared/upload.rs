@@ -4,8 +4,8 @@
 //! within a second. After the grace period the attempt fails with the error of AWS's orchestrator.
 
 use std::fmt;
-use std::future::{Future as _, poll_fn};
-use std::pin::{Pin, pin};
+use std::future::Future as _;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
@@ -119,29 +119,20 @@ impl Body for Watched {
     }
 }
 
-/// Waits for the response, or until the request has stalled.
-pub(super) async fn response(
-    response: HttpConnectorFuture,
-    components: &RuntimeComponents,
-    cfg: &ConfigBag,
-) -> Result<HttpResponse, ConnectorError> {
-    let parts = (cfg.load::<Upload>(), cfg.load::<StalledStreamProtectionConfig>());
-    let ((Some(upload), Some(config)), Some(sleep), Some(time)) =
-        (parts, components.sleep_impl(), components.time_source())
-    else {
-        return response.await;
-    };
-    let mut check = Check { upload, grace_period: config.grace_period(), sleep, time, next: None, grace: None };
-    let mut response = pin!(response);
-    poll_fn(|cx| match response.as_mut().poll(cx) {
-        Poll::Pending => check.poll(cx).map(Err),
-        ready @ Poll::Ready(_) => ready,
-    })
-    .await
+/// Polls the response; fails if the request has stalled.
+pub(super) fn poll(
+    response: &mut HttpConnectorFuture,
+    check: &mut Option<Check<'_>>,
+    cx: &mut Context<'_>,
+) -> Poll<Result<HttpResponse, ConnectorError>> {
+    match (Pin::new(response).poll(cx), check) {
+        (Poll::Pending, Some(check)) => check.poll(cx).map(Err),
+        (polled, _) => polled,
+    }
 }
 
 /// Checks the progress of a request at intervals.
-struct Check<'a> {
+pub(super) struct Check<'a> {
     upload: &'a Upload,
     grace_period: Duration,
     sleep: SharedAsyncSleep,
@@ -150,7 +141,19 @@ struct Check<'a> {
     grace: Option<Sleep>,
 }
 
-impl Check<'_> {
+impl<'a> Check<'a> {
+    /// `None` if the request is not protected.
+    pub(super) fn new(components: &RuntimeComponents, cfg: &'a ConfigBag) -> Option<Self> {
+        Some(Self {
+            upload: cfg.load::<Upload>()?,
+            grace_period: cfg.load::<StalledStreamProtectionConfig>()?.grace_period(),
+            sleep: components.sleep_impl()?,
+            time: components.time_source()?,
+            next: None,
+            grace: None,
+        })
+    }
+
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<ConnectorError> {
         let is_due = Pin::new(self.next.get_or_insert_with(|| self.sleep.sleep(RESOLUTION))).poll(cx).is_ready();
         if is_due {

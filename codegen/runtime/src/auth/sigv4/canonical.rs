@@ -2,21 +2,19 @@
 //! ([Create a signed AWS API request](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html)).
 
 use std::borrow::Cow;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
-use aws_smithy_types::DateTime;
-use aws_smithy_types::date_time::Format;
+use http::HeaderName;
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 use sha2::{Digest as _, Sha256};
 
 use super::Settings;
-use super::key::{Scope, TERMINATOR, Tag};
-use crate::encoding::{RESERVED, hex};
+use super::key::Key;
+use crate::encoding::{RESERVED, hex, push_hex};
 
-pub(super) const DATE: &str = "x-amz-date";
-pub(super) const SECURITY_TOKEN: &str = "x-amz-security-token";
-pub(super) const CONTENT_SHA256: &str = "x-amz-content-sha256";
+pub(super) static DATE: HeaderName = HeaderName::from_static("x-amz-date");
+pub(super) static SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
+pub(super) static CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 
 /// Headers that AWS's signer does not sign.
 const UNSIGNED: [&str; 4] = ["authorization", "user-agent", "x-amzn-trace-id", "transfer-encoding"];
@@ -26,9 +24,9 @@ const PATH: &AsciiSet = &RESERVED.remove(b'/');
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
-/// The digest of a canonical request.
+/// A canonical request.
 pub(super) struct Canonical {
-    digest: String,
+    text: String,
     /// The names of the signed headers, sorted, with semicolons.
     signed_headers: String,
 }
@@ -37,7 +35,7 @@ impl Canonical {
     /// Builds the canonical request, with headers that replace those of the request, unless it is not plain.
     pub(super) fn of(
         request: &HttpRequest,
-        added: &[(&str, Option<&str>)],
+        added: &[(&HeaderName, Option<&str>)],
         settings: &Settings<'_>,
         payload_digest: &str,
     ) -> Option<Self> {
@@ -52,29 +50,27 @@ impl Canonical {
             push_all(&mut signed_headers, &[separator, name]);
         }
         push_all(&mut text, &["\n", &signed_headers, "\n", payload_digest]);
-        Some(Self { digest: digest(text.as_bytes()), signed_headers })
+        Some(Self { text, signed_headers })
     }
 
     /// Returns the value of the header `authorization`.
-    pub(super) fn authorization(
-        &self,
-        access_key_id: &str,
-        scope: &Scope<'_>,
-        date_time: &str,
-        sign: impl FnOnce(&str) -> Option<Tag>,
-    ) -> Option<String> {
-        let scope = [scope.day, scope.region, scope.name, TERMINATOR].join("/");
-        let signature = sign(&[ALGORITHM, date_time, &scope, &self.digest].join("\n"))?;
-        let credential = [ALGORITHM, " Credential=", access_key_id, "/", &scope];
+    pub(super) fn authorization(mut self, access_key_id: &str, key: &Key, date_time: &str) -> String {
+        let digest = Sha256::digest(self.text.as_bytes());
         let mut text = String::with_capacity(320);
-        push_all(&mut text, &credential);
-        push_all(&mut text, &[", SignedHeaders=", &self.signed_headers, ", Signature=", &hex(&signature)]);
-        Some(text)
+        self.text.clear();
+        push_all(&mut self.text, &[ALGORITHM, "\n", date_time, "\n", key.scope(), "\n"]);
+        push_hex(&mut self.text, &digest);
+        push_all(&mut text, &[ALGORITHM, " Credential=", access_key_id, "/", key.scope()]);
+        push_all(&mut text, &[", SignedHeaders=", &self.signed_headers, ", Signature="]);
+        push_hex(&mut text, &key.sign(&self.text));
+        text
     }
 }
 
 fn push_all(text: &mut String, parts: &[&str]) {
-    text.extend(parts.iter().copied());
+    for part in parts {
+        text.push_str(part);
+    }
 }
 
 /// The parts of a request's URI.
@@ -125,19 +121,20 @@ fn query(query: &str) -> String {
 /// The headers to sign, sorted by name, unless a name is repeated or a value is not in canonical form.
 fn headers<'a>(
     request: &'a HttpRequest,
-    added: &[(&'a str, Option<&'a str>)],
+    added: &[(&'a HeaderName, Option<&'a str>)],
     host: &'a str,
 ) -> Option<Vec<(&'a str, &'a str)>> {
     let mut headers = Vec::with_capacity(16);
-    headers.extend(added.iter().filter_map(|(name, value)| Some((*name, (*value)?))));
-    let replaced = headers.len();
+    headers.extend(added.iter().filter_map(|(name, value)| Some((name.as_str(), (*value)?))));
+    let (replaced, mut has_host) = (headers.len(), false);
     for (name, value) in request.headers() {
         let is_replaced = headers.iter().take(replaced).any(|(other, _)| *other == name);
         if !is_replaced && !UNSIGNED.contains(&name) {
+            has_host |= name == "host";
             headers.push((name, value));
         }
     }
-    if request.headers().get("host").is_none() {
+    if !has_host {
         headers.push(("host", host));
     }
     headers.sort_unstable_by_key(|(name, _)| *name);
@@ -147,16 +144,14 @@ fn headers<'a>(
 
 /// Returns true if a header's value can be sent, and has no spaces that its canonical form lacks.
 fn is_canonical(value: &str) -> bool {
-    let is_sent = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    is_sent && !value.starts_with(' ') && !value.ends_with(' ') && !value.contains("  ")
-}
-
-/// Formats a time in UTC as `YYYYMMDD'T'HHMMSS'Z'`, unless its year has more than four digits or is before 1970.
-pub(super) fn date_time(time: SystemTime) -> Option<String> {
-    let seconds = time.duration_since(UNIX_EPOCH).ok()?.as_secs();
-    let text = DateTime::from_secs(seconds.try_into().ok()?).fmt(Format::DateTime).ok()?;
-    let parts = [0..4, 5..7, 8..13, 14..16, 17..20].map(|range| text.get(range).unwrap_or_default());
-    (text.len() == "2015-08-30T12:36:00Z".len()).then(|| parts.concat())
+    // A space at the beginning is as superfluous as one that follows another.
+    let mut previous = b' ';
+    let is_kept = |byte: u8| {
+        let is_superfluous = byte == b' ' && previous == b' ';
+        previous = byte;
+        matches!(byte, b' '..=b'~') && !is_superfluous
+    };
+    value.bytes().all(is_kept) && !value.ends_with(' ')
 }
 
 /// The SHA-256 digest of bytes in hexadecimal digits.
