@@ -67,6 +67,9 @@ impl Prepared {
             if let Err(error) = self.attempt(context, cfg).await {
                 context.fail(error);
             }
+            if let Err(error) = self.hooks.modify_before_attempt_completion(context, &self.components, cfg) {
+                context.fail(error);
+            }
             let next = self.retries.should_attempt_retry(context, &self.components, cfg);
             match next.map_err(OrchestratorError::other)? {
                 ShouldAttempt::Yes => {}
@@ -111,11 +114,12 @@ impl Prepared {
     }
 
     async fn attempt(&self, context: &mut InterceptorContext, cfg: &mut ConfigBag) -> Result<()> {
-        let identity = self.auth.identity(&self.components, cfg).await.map_err(OrchestratorError::other)?;
+        let scheme = self.auth.scheme(&self.components, cfg).await.map_err(OrchestratorError::other)?;
+        let identity = scheme.identity(&self.components, cfg).await.map_err(OrchestratorError::other)?;
         self.apply_endpoint(&identity, context, cfg).await.map_err(OrchestratorError::other)?;
         self.hooks.modify_before_signing(context, &self.components, cfg)?;
         let request = context.request_mut().ok_or_else(|| missing("the request"))?;
-        self.auth.sign(request, &identity, &self.components, cfg).map_err(OrchestratorError::other)?;
+        scheme.sign(request, &identity, &self.components, cfg).map_err(OrchestratorError::other)?;
         self.hooks.modify_before_transmit(context, &self.components, cfg)?;
         self.hooks.read_before_transmit(context, &self.components, cfg)?;
 

@@ -1,9 +1,13 @@
-//! The auth scheme of an operation that has no choice, and the configuration that an endpoint has for it.
+//! The auth scheme of a call, and the configuration that its endpoint has for it.
+
+use std::borrow::Cow;
 
 use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
 use aws_smithy_runtime::client::identity::IdentityCache;
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::auth::{AuthScheme as _, AuthSchemeEndpointConfig, AuthSchemeId, SharedAuthScheme};
+use aws_smithy_runtime_api::client::auth::{
+    AuthScheme as _, AuthSchemeEndpointConfig, AuthSchemeId, AuthSchemeOption, SharedAuthScheme,
+};
 use aws_smithy_runtime_api::client::identity::{
     Identity, IdentityCacheLocation, ResolveCachedIdentity as _, ResolveIdentity as _, SharedIdentityCache,
     SharedIdentityResolver,
@@ -13,34 +17,59 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer};
 use aws_smithy_types::endpoint::Endpoint;
 
-use crate::auth::Modelled;
+use crate::auth::{Modelled, chosen_by_endpoint};
 
-/// The first auth scheme of the model for which the client has an identity.
+/// The auth scheme of an operation's calls, or the schemes among which the endpoint of each chooses.
 #[derive(Debug)]
 pub(super) struct Auth {
+    modelled: Modelled,
+    /// The scheme of all calls. `None` if the endpoint chooses.
+    only: Option<Scheme>,
+}
+
+/// An auth scheme for which the client has an identity.
+#[derive(Clone, Debug)]
+pub(super) struct Scheme {
     id: AuthSchemeId,
-    scheme: SharedAuthScheme,
+    implementation: SharedAuthScheme,
     identities: SharedIdentityResolver,
     cache: SharedIdentityCache,
     properties: Option<FrozenLayer>,
 }
 
 impl Auth {
-    /// Selects the scheme as AWS's orchestrator does. `None` if an endpoint may select another, or none can be used.
+    /// `None` if no scheme of the model can be used, of which AWS's orchestrator has an error of its own.
     pub(super) fn new(modelled: Modelled, components: &RuntimeComponents) -> Option<Self> {
-        if modelled.leaves_a_choice() {
-            return None;
+        let first = Scheme::first(modelled.options(), components)?;
+        Some(Self { modelled, only: (!modelled.leaves_a_choice()).then_some(first) })
+    }
+
+    /// Returns the scheme of an attempt, as AWS's orchestrator selects it.
+    pub(super) async fn scheme(
+        &self,
+        components: &RuntimeComponents,
+        cfg: &ConfigBag,
+    ) -> Result<Cow<'_, Scheme>, BoxError> {
+        if let Some(scheme) = &self.only {
+            return Ok(Cow::Borrowed(scheme));
         }
-        modelled.options().iter().find_map(|option| {
+        let options = chosen_by_endpoint(self.modelled.options(), cfg, components).await?;
+        Ok(Cow::Owned(Scheme::first(options, components).ok_or("no auth scheme can be used")?))
+    }
+}
+
+impl Scheme {
+    fn first(options: Vec<AuthSchemeOption>, components: &RuntimeComponents) -> Option<Self> {
+        options.into_iter().find_map(|option| {
             let id = option.scheme_id().clone();
-            let scheme = components.auth_scheme(&id)?;
-            let identities = scheme.identity_resolver(components)?;
+            let implementation = components.auth_scheme(&id)?;
+            let identities = implementation.identity_resolver(components)?;
             let cache = if identities.cache_location() == IdentityCacheLocation::RuntimeComponents {
                 components.identity_cache()
             } else {
                 IdentityCache::no_cache()
             };
-            Some(Self { id, scheme, identities, cache, properties: option.properties() })
+            Some(Self { id, implementation, identities, cache, properties: option.properties() })
         })
     }
 
@@ -70,7 +99,7 @@ impl Auth {
     ) -> Result<(), BoxError> {
         let endpoint = cfg.load::<Endpoint>().ok_or("an endpoint is required")?;
         let of_endpoint = self.of_endpoint(endpoint)?;
-        self.scheme.signer().sign_http_request(request, identity, of_endpoint, components, cfg)
+        self.implementation.signer().sign_http_request(request, identity, of_endpoint, components, cfg)
     }
 
     fn of_endpoint<'a>(&self, endpoint: &'a Endpoint) -> Result<AuthSchemeEndpointConfig<'a>, BoxError> {

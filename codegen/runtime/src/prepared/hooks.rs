@@ -62,16 +62,16 @@ hooks! {
     read_before_transmit [&] READ_BEFORE_TRANSMIT;
     modify_before_deserialization [&mut] MODIFY_BEFORE_DESERIALIZATION;
     read_after_deserialization [&] READ_AFTER_DESERIALIZATION;
+    modify_before_attempt_completion [&mut] MODIFY_BEFORE_ATTEMPT_COMPLETION;
 }
 
 /// Hooks that no interceptor of the runtime implements, and that are not called.
-const OTHERS: [OverriddenHooks; 9] = [
+const OTHERS: [OverriddenHooks; 8] = [
     OverriddenHooks::READ_BEFORE_ATTEMPT,
     OverriddenHooks::READ_BEFORE_SIGNING,
     OverriddenHooks::READ_AFTER_SIGNING,
     OverriddenHooks::READ_AFTER_TRANSMIT,
     OverriddenHooks::READ_BEFORE_DESERIALIZATION,
-    OverriddenHooks::MODIFY_BEFORE_ATTEMPT_COMPLETION,
     OverriddenHooks::READ_AFTER_ATTEMPT,
     OverriddenHooks::MODIFY_BEFORE_COMPLETION,
     OverriddenHooks::READ_AFTER_EXECUTION,
