@@ -150,7 +150,7 @@ fn service_components(config: &Frozen, service: &'static ServiceDescriptor) -> R
     components.push_interceptor(SharedInterceptor::permanent(FeatureTracker));
     components.push_interceptor(SharedInterceptor::permanent(ClockSkewInterceptor::default()));
     components.push_interceptor(SharedInterceptor::permanent(RequestInfo::default()));
-    components.push_interceptor(user_agent::interceptor(config.settings.has_interceptors()));
+    components.push_interceptor(user_agent::interceptor(&config.settings.plugins, &config.settings.components));
     components.push_interceptor(InvocationIdInterceptor::new());
     components.push_interceptor(SharedInterceptor::permanent(RecursionDetectionInterceptor::new()));
     push_schemes(&mut components);

@@ -1,5 +1,7 @@
 //! The user agent of later calls, and of calls that change it.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use aws_runtime::user_agent::{AwsUserAgent, UserAgentInterceptor};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
@@ -63,6 +65,29 @@ impl Intercept for ChangesAgent {
     }
 }
 
+/// Reads the user agent, and replaces it for every second call.
+#[derive(Debug, Default)]
+struct Alternates(AtomicUsize);
+
+impl Intercept for Alternates {
+    fn name(&self) -> &'static str {
+        "Alternates"
+    }
+
+    fn modify_before_retry_loop(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if self.0.fetch_add(1, Ordering::Relaxed) % 2 == 1 {
+            return ChangesAgent.modify_before_retry_loop(context, components, cfg);
+        }
+        cfg.load::<AwsUserAgent>().ok_or("no user agent")?;
+        Ok(())
+    }
+}
+
 /// Disables AWS's interceptor.
 #[derive(Debug)]
 struct Disables;
@@ -108,6 +133,19 @@ async fn an_interceptor_of_the_client_changes_the_user_agent() {
     let sent = agents(&requests);
     assert!(sent[0][1].contains("app/changed"), "{:?}", sent[0]);
     assert_eq!(sent[0], sent[1]);
+}
+
+#[tokio::test]
+async fn an_interceptor_changes_the_user_agent_of_some_calls() {
+    let (with, requests) = client(|config| config.interceptor(Alternates::default()));
+    let (without, others) = client(|config| config);
+    for _ in 0..4 {
+        call(&with).send().await.unwrap();
+        call(&without).send().await.unwrap();
+    }
+    let (sent, plain) = (agents(&requests), agents(&others));
+    assert_eq!((&sent[0], &sent[2]), (&plain[0], &plain[2]));
+    assert!([1, 3].iter().all(|index| sent[*index][1].contains("app/changed")), "{sent:?}");
 }
 
 #[tokio::test]
