@@ -18,10 +18,9 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
 use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
-use http::{HeaderName, HeaderValue};
 
 /// The headers, in the order in which AWS's interceptor appends them.
-static NAMES: [HeaderName; 2] = [http::header::USER_AGENT, HeaderName::from_static("x-amz-user-agent")];
+const NAMES: [&str; 2] = ["user-agent", "x-amz-user-agent"];
 
 /// Marks a call with a configuration of its own, which may change the user agent.
 #[derive(Debug)]
@@ -80,7 +79,7 @@ struct Headers {
     smithy: Vec<SmithySdkFeature>,
     sdk: Vec<AwsSdkFeature>,
     credentials: Vec<AwsCredentialFeature>,
-    values: [HeaderValue; 2],
+    values: [String; 2],
 }
 
 impl Headers {
@@ -142,7 +141,7 @@ impl CachedUserAgent {
     }
 
     /// Has AWS's interceptor append the headers to an empty request.
-    fn build(&self, components: &RuntimeComponents, cfg: &mut ConfigBag) -> Result<[HeaderValue; 2], BoxError> {
+    fn build(&self, components: &RuntimeComponents, cfg: &mut ConfigBag) -> Result<[String; 2], BoxError> {
         let mut context = InterceptorContext::new(Input::erase(()));
         context.enter_serialization_phase();
         context.set_request(HttpRequest::empty());
@@ -151,8 +150,8 @@ impl CachedUserAgent {
         self.aws.read_after_serialization(&(&context).into(), components, cfg)?;
         self.aws.modify_before_signing(&mut (&mut context).into(), components, cfg)?;
         let headers = context.request().ok_or("no request")?.headers();
-        let [agent, aws] = NAMES.each_ref().map(|name| headers.get(name).ok_or("no user agent"));
-        Ok([agent?.try_into()?, aws?.try_into()?])
+        let [agent, aws] = NAMES.map(|name| headers.get(name).map(str::to_owned).ok_or("no user agent"));
+        Ok([agent?, aws?])
     }
 }
 
@@ -187,8 +186,8 @@ impl Intercept for CachedUserAgent {
             return self.aws.modify_before_signing(context, components, cfg);
         }
         let headers = self.headers(components, cfg)?;
-        for (name, value) in NAMES.iter().zip(&headers.values) {
-            context.request_mut().headers_mut().append(name.clone(), value.clone());
+        for (name, value) in NAMES.into_iter().zip(&headers.values) {
+            context.request_mut().headers_mut().append(name, value.clone());
         }
         Ok(())
     }

@@ -27,7 +27,6 @@ use aws_smithy_types::Document;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::SigningName;
 use aws_types::region::SigningRegion;
-use http::HeaderValue;
 
 use crate::clock_skew;
 use canonical::Canonical;
@@ -143,12 +142,12 @@ fn enabled(disabled: Option<&Document>, default: bool) -> Option<bool> {
     disabled.map_or(Some(default), |disabled| disabled.as_bool().map(|disabled| !disabled))
 }
 
-/// The headers of a signature.
+/// The headers of a signature, whose values can be sent.
 struct SignatureHeaders {
-    date: HeaderValue,
-    authorization: HeaderValue,
-    content_sha256: Option<HeaderValue>,
-    session_token: Option<HeaderValue>,
+    date: String,
+    authorization: String,
+    content_sha256: Option<String>,
+    session_token: Option<String>,
 }
 
 impl SignatureHeaders {
@@ -188,18 +187,11 @@ impl Signer {
             (&canonical::CONTENT_SHA256, content_sha256),
         ];
         let canonical = Canonical::of(request, &added, settings, &digest)?;
-        let authorization = canonical.authorization(credentials.access_key_id(), &key, &date);
-        let session_token = token.map(|token| {
-            HeaderValue::from_str(token).map(|mut value| {
-                value.set_sensitive(true);
-                value
-            })
-        });
         Some(SignatureHeaders {
-            authorization: authorization.try_into().ok()?,
-            content_sha256: content_sha256.map(HeaderValue::from_str).transpose().ok()?,
-            session_token: session_token.transpose().ok()?,
-            date: date.try_into().ok()?,
+            authorization: canonical.authorization(credentials.access_key_id(), &key, &date)?,
+            content_sha256: content_sha256.map(str::to_owned),
+            session_token: token.map(str::to_owned),
+            date,
         })
     }
 }

@@ -53,8 +53,11 @@ impl Canonical {
         Some(Self { text, signed_headers })
     }
 
-    /// Returns the value of the header `authorization`.
-    pub(super) fn authorization(mut self, access_key_id: &str, key: &Key, date_time: &str) -> String {
+    /// Returns the value of the header `authorization`, unless it cannot be sent.
+    pub(super) fn authorization(mut self, access_key_id: &str, key: &Key, date_time: &str) -> Option<String> {
+        if ![access_key_id, key.scope()].into_iter().all(is_canonical) {
+            return None;
+        }
         let digest = Sha256::digest(self.text.as_bytes());
         let mut text = String::with_capacity(320);
         self.text.clear();
@@ -63,7 +66,7 @@ impl Canonical {
         push_all(&mut text, &[ALGORITHM, " Credential=", access_key_id, "/", key.scope()]);
         push_all(&mut text, &[", SignedHeaders=", &self.signed_headers, ", Signature="]);
         push_hex(&mut text, &key.sign(&self.text));
-        text
+        Some(text)
     }
 }
 
