@@ -1,7 +1,7 @@
 //! The CPU time of a call: the generated client and the official one in turn, on one in-memory transport, in one thread.
 //!
-//! `call ROUNDS CALLS` prints a line for each operation: its name, and the medians over all rounds of the generated
-//! client's microseconds per call, the official client's, and the ratio of the two.
+//! `call ROUNDS CALLS` prints a line for each operation, without and with an interceptor: its name, and the medians over
+//! all rounds of the generated client's microseconds per call, the official client's, and the ratio of the two.
 //! `call OPERATION CLIENT CALLS` makes calls and prints nothing, for profilers.
 
 use std::error::Error;
@@ -11,6 +11,7 @@ use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
 };
+use aws_smithy_runtime_api::client::interceptors::Intercept;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
@@ -57,7 +58,7 @@ const INFERENCE_JOB: CannedResponse = CannedResponse {
 
 /// A client of each crate with the same configuration, and a call of an operation with it.
 macro_rules! client {
-    ($name:ident, $crate_:path, $canned:expr, |$client:ident| $call:expr) => {
+    ($name:ident, $crate_:path, $configure:expr, $canned:expr, |$client:ident| $call:expr) => {
         mod $name {
             use $crate_ as sdk;
             pub fn client() -> sdk::Client {
@@ -65,9 +66,9 @@ macro_rules! client {
                     .behavior_version(sdk::config::BehaviorVersion::latest())
                     .region(sdk::config::Region::new("us-east-1"))
                     .credentials_provider(super::Credentials::from_keys("AKIDEXAMPLE", "secret", None))
-                    .http_client($canned)
-                    .build();
-                sdk::Client::from_conf(config)
+                    .http_client($canned);
+                let configure: fn(sdk::config::Builder) -> sdk::config::Builder = $configure;
+                sdk::Client::from_conf(configure(config).build())
             }
             pub async fn call($client: &sdk::Client) -> Result<(), Box<dyn super::Error>> {
                 $call?;
@@ -78,8 +79,8 @@ macro_rules! client {
 }
 
 macro_rules! import_job {
-    ($name:ident, $crate_:path) => {
-        client!($name, $crate_, super::IMPORT_JOB, |client| client
+    ($name:ident, $crate_:path, $configure:expr) => {
+        client!($name, $crate_, $configure, super::IMPORT_JOB, |client| client
             .start_dicom_import_job()
             .job_name("nightly")
             .data_access_role_arn("arn:aws:iam::123456789012:role/ImportJobs")
@@ -93,8 +94,8 @@ macro_rules! import_job {
 }
 
 macro_rules! inference_job {
-    ($name:ident, $crate_:path) => {
-        client!($name, $crate_, super::INFERENCE_JOB, |client| client
+    ($name:ident, $crate_:path, $configure:expr) => {
+        client!($name, $crate_, $configure, super::INFERENCE_JOB, |client| client
             .start_snomedct_inference_job()
             .job_name("nightly")
             .data_access_role_arn("arn:aws:iam::123456789012:role/InferenceJobs")
@@ -106,10 +107,26 @@ macro_rules! inference_job {
     };
 }
 
-import_job!(import_generated, aws_medical_clients::medicalimaging);
-import_job!(import_official, aws_sdk_medicalimaging);
-inference_job!(inference_generated, aws_medical_clients::comprehendmedical);
-inference_job!(inference_official, aws_sdk_comprehendmedical);
+import_job!(import_generated, aws_medical_clients::medicalimaging, |config| config);
+import_job!(import_official, aws_sdk_medicalimaging, |config| config);
+inference_job!(inference_generated, aws_medical_clients::comprehendmedical, |config| config);
+inference_job!(inference_official, aws_sdk_comprehendmedical, |config| config);
+
+/// An interceptor that could do anything, as far as a client can know, and does nothing.
+#[derive(Debug)]
+struct Silent;
+
+impl Intercept for Silent {
+    fn name(&self) -> &'static str {
+        "Silent"
+    }
+}
+
+import_job!(observed_import_generated, aws_medical_clients::medicalimaging, |config| config.interceptor(super::Silent));
+import_job!(observed_import_official, aws_sdk_medicalimaging, |config| config.interceptor(super::Silent));
+inference_job!(observed_inference_generated, aws_medical_clients::comprehendmedical, |config| config
+    .interceptor(super::Silent));
+inference_job!(observed_inference_official, aws_sdk_comprehendmedical, |config| config.interceptor(super::Silent));
 
 /// Returns the CPU microseconds per call.
 fn time<F: Future<Output = Result<(), Box<dyn Error>>>>(
@@ -133,7 +150,7 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 macro_rules! compare {
-    ($operation:literal, $runtime:expr, $rounds:expr, $calls:expr, $generated:ident, $official:ident) => {{
+    ($operation:expr, $runtime:expr, $rounds:expr, $calls:expr, $generated:ident, $official:ident) => {{
         let (generated, official) = ($generated::client(), $official::client());
         // The first calls fill caches.
         time($runtime, $calls, || $generated::call(&generated))?;
@@ -159,6 +176,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             let (rounds, calls): (u32, u32) = (rounds.parse()?, calls.parse()?);
             compare!("StartDICOMImportJob", &runtime, rounds, calls, import_generated, import_official);
             compare!("StartSNOMEDCTInferenceJob", &runtime, rounds, calls, inference_generated, inference_official);
+            let name = "StartDICOMImportJob+interceptor";
+            compare!(name, &runtime, rounds, calls, observed_import_generated, observed_import_official);
+            let name = "StartSNOMEDCTInferenceJob+interceptor";
+            compare!(name, &runtime, rounds, calls, observed_inference_generated, observed_inference_official);
         }
         [operation, client, calls] => {
             macro_rules! run {
@@ -170,8 +191,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             match (operation, client) {
                 ("StartDICOMImportJob", "generated") => run!(import_generated),
                 ("StartDICOMImportJob", "official") => run!(import_official),
+                ("StartDICOMImportJob+interceptor", "generated") => run!(observed_import_generated),
+                ("StartDICOMImportJob+interceptor", "official") => run!(observed_import_official),
                 ("StartSNOMEDCTInferenceJob", "generated") => run!(inference_generated),
                 ("StartSNOMEDCTInferenceJob", "official") => run!(inference_official),
+                ("StartSNOMEDCTInferenceJob+interceptor", "generated") => run!(observed_inference_generated),
+                ("StartSNOMEDCTInferenceJob+interceptor", "official") => run!(observed_inference_official),
                 _ => return Err("unknown operation or client".into()),
             };
         }
