@@ -18,6 +18,7 @@ use aws_runtime::auth::{
     PayloadSigningOverride, SigV4OperationSigningConfig, SigV4SessionTokenNameOverride, SigningOptions,
 };
 use aws_runtime::content_encoding::DeferredSignerSender;
+use aws_sigv4::http_request::SigningSettings;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemeEndpointConfig, AuthSchemeId, Sign};
 use aws_smithy_runtime_api::client::identity::{Identity, SharedIdentityResolver};
@@ -106,7 +107,7 @@ impl<'a> Settings<'a> {
         let options = &config.signing_options;
         let is_plain = has_plain(options)
             && cfg.load::<PayloadSigningOverride>().is_none()
-            && cfg.load::<SigV4SessionTokenNameOverride>().is_none()
+            && has_plain_token(cfg)
             && cfg.load::<DeferredSignerSender>().is_none();
         if !is_plain {
             return None;
@@ -130,6 +131,12 @@ fn has_plain(options: &SigningOptions) -> bool {
     plain.normalize_uri_path = options.normalize_uri_path;
     plain.content_sha256_header = options.content_sha256_header;
     plain == *options
+}
+
+/// Returns true if the session token has its usual name, also in a service that has another one for some endpoints.
+fn has_plain_token(cfg: &ConfigBag) -> bool {
+    let name = cfg.load::<SigV4SessionTokenNameOverride>();
+    name.is_none_or(|name| matches!(name.name_override(&SigningSettings::default(), cfg), Ok(None)))
 }
 
 /// Returns the text of a property, or the default. `None` if it is not a text, for which AWS's signer has an error.

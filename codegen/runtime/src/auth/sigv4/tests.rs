@@ -112,6 +112,26 @@ fn unsigned_payloads_presigning_and_streams_are_not_plain() {
 }
 
 #[test]
+fn the_name_of_the_token_is_plain_unless_it_is_another_one() {
+    let signer = Signer::default();
+    let post = request("POST", "https://a.example/", "body").unwrap();
+    let call = Call::new(
+        Credentials::new("AKIDEXAMPLE", "a secret that is not shown", Some("token".to_owned()), None, "test"),
+        UNIX_EPOCH + Duration::from_secs(1_440_938_161),
+    );
+    for name in [None, Some("x-amz-s3session-token")] {
+        let mut layer = Layer::new("name");
+        layer.store_put(call.config.clone());
+        layer.store_put(SigV4SessionTokenNameOverride::new(move |_: &SigningSettings, _: &ConfigBag| Ok(name)));
+        let cfg = ConfigBag::of_layers([layer]);
+        assert_eq!(Settings::plain(&call.endpoint(), &cfg).is_some(), name.is_none());
+        let [ours, official] = [&signer as &dyn Sign, &SigV4Signer::new()].map(|it| call.sign_with(it, &post, &cfg));
+        assert_eq!(sent(&ours), sent(&official));
+        assert!(ours.headers().contains_key(name.unwrap_or("x-amz-security-token")));
+    }
+}
+
+#[test]
 fn another_day_region_service_or_secret_derives_another_key() {
     let signer = Signer::default();
     let post = request("POST", "https://a.example/", "body").unwrap();
