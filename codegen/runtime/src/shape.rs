@@ -6,6 +6,7 @@ mod schema;
 mod traits;
 
 use std::fmt;
+use std::mem::ManuallyDrop;
 use std::sync::OnceLock;
 
 pub use self::Target::*;
@@ -19,19 +20,20 @@ pub struct Shape {
     kind: ShapeType,
     members: &'static [Member],
     traits: &'static [Trait],
-    schema: OnceLock<Schema<'static>>,
+    /// Never dropped: a `static` with a destructor takes the compiler longer to check.
+    schema: ManuallyDrop<OnceLock<Schema<'static>>>,
 }
 
 impl Shape {
     /// A structure with this [absolute shape id](https://smithy.io/2.0/spec/model.html#shape-id), its members in the
     /// order of their indices, and its own traits.
     pub const fn structure(id: &'static str, members: &'static [Member], traits: &'static [Trait]) -> Self {
-        Self { id, kind: ShapeType::Structure, members, traits, schema: OnceLock::new() }
+        Self { id, kind: ShapeType::Structure, members, traits, schema: ManuallyDrop::new(OnceLock::new()) }
     }
 
     /// A union with this id.
     pub const fn union(id: &'static str, members: &'static [Member]) -> Self {
-        Self { id, kind: ShapeType::Union, members, traits: &[], schema: OnceLock::new() }
+        Self { id, kind: ShapeType::Union, members, traits: &[], schema: ManuallyDrop::new(OnceLock::new()) }
     }
 
     /// Returns true for an operation without input or output (`smithy.api#Unit`).
