@@ -85,16 +85,16 @@ impl<S: Service> Handle<S> {
     ///
     /// # Errors
     /// The input could not be built or serialized, or there are no credentials.
-    pub async fn presign<O: Operation>(
+    pub fn presign<O: Operation>(
         &self,
         input: Result<O::Input, BuildError>,
         config_override: Option<Builder<S>>,
-        presigning: PresigningConfig,
-    ) -> Result<PresignedRequest, SdkError<O::Error>> {
-        let plugin = PresigningPlugin::new(&presigning, S::DESCRIPTOR.signature);
+        presigning: &PresigningConfig,
+    ) -> BoxFuture<Result<PresignedRequest, SdkError<O::Error>>> {
+        let plugin = PresigningPlugin::new(presigning, S::DESCRIPTOR.signature);
         let plugins = self.plugins::<O>(config_override).with_client_plugin(plugin);
         let presigned = O::DESCRIPTOR.presign(input.map(Input::erase), plugins);
-        presigned.await.map_err(|error| error.map_service_error(downcast_error))
+        Box::pin(async move { presigned.await.map_err(|error| error.map_service_error(downcast_error)) })
     }
 
     /// Calls an operation on behalf of a feature, such as a waiter, which is named in the user agent.

@@ -21,7 +21,7 @@ macro_rules! fluent_builder {
                 ::std::result::Result<$crate::presigning::PresignedRequest, $crate::error::SdkError<$error>>,
             > {
                 self.config_override = ::std::option::Option::Some(config_override);
-                ::std::boxed::Box::pin(self.presigned(presigning_config))
+                self.presigned(presigning_config)
             }
         }
         impl $fluent {
@@ -30,12 +30,13 @@ macro_rules! fluent_builder {
             /// # Errors
             /// A required member is not set, or there are no credentials.
             #[inline]
-            pub async fn presigned(
+            pub fn presigned(
                 self,
                 presigning_config: $crate::presigning::PresigningConfig,
-            ) -> ::std::result::Result<$crate::presigning::PresignedRequest, $crate::error::SdkError<$error>> {
-                let input = self.inner.build();
-                self.handle.presign::<$operation>(input, self.config_override, presigning_config).await
+            ) -> $crate::customize::BoxFuture<
+                ::std::result::Result<$crate::presigning::PresignedRequest, $crate::error::SdkError<$error>>,
+            > {
+                self.handle.presign::<$operation>(self.inner.build(), self.config_override, &presigning_config)
             }
         }
     };
