@@ -105,11 +105,11 @@ macro_rules! fluent_builder {
 
 /// Implements the output of an operation for a structure. The request id is in the builder's field `_request_id`, and
 /// with `extended` the second one in `_extended_request_id`. `stream` is followed by the field that is the response's body.
-/// `SHAPE` is its shape.
+/// `SHAPE` is its shape. `.inner` means that the builder's field `inner` has the fields.
 #[macro_export]
 macro_rules! output {
-    ($name:ident, $builder:ident, extended $(, stream $stream:ident)?) => {
-        $crate::output!($name, $builder $(, stream $stream)?);
+    ($name:ident, $builder:ident $(.$inner:ident)?, extended $(, stream $stream:ident)?) => {
+        $crate::output!($name, $builder $(.$inner)? $(, stream $stream)?);
         impl $crate::customizations::KeepsExtendedRequestId for $name {
             fn slot(&mut self) -> &mut ::std::option::Option<::std::string::String> {
                 &mut self._extended_request_id
@@ -121,13 +121,13 @@ macro_rules! output {
             }
         }
     };
-    ($name:ident, $builder:ident $(, stream $stream:ident)?) => {
+    ($name:ident, $builder:ident $(.$inner:ident)? $(, stream $stream:ident)?) => {
         impl $crate::operation::OperationOutput for $name {
             type Builder = $builder;
             const SHAPE: &'static $crate::shape::Shape = &SHAPE;
             #[inline]
             fn request_id(builder: &mut $builder) -> &mut ::std::option::Option<::std::string::String> {
-                &mut builder._request_id
+                &mut builder.$($inner.)?_request_id
             }
             $(
                 const STREAMS: bool = true;

@@ -23,7 +23,7 @@ use crate::future::BoxFuture;
 use crate::presigning::PresignedRequest;
 use crate::primitives::SdkBody;
 use crate::retries::{self, Classifiers};
-use crate::serde::{Builder, Structure, read_members};
+use crate::serde::{Builder, Structure, is_protocol, read_members};
 use crate::service::ServiceDescriptor;
 use crate::shape::Shape;
 use crate::streaming::{Begin, RequestBody, ResponseBody};
@@ -311,7 +311,7 @@ fn read_output<O: OperationOutput>(
     if let Some(body) = body {
         O::set_stream(&mut builder, body);
     }
-    builder.finish().map(Output::erase)
+    builder.finish(is_protocol()).map(Output::erase)
 }
 
 fn read_error<E: OperationError>(code: &str, response: ErrorResponse<'_>) -> Result<Error, SerdeError> {

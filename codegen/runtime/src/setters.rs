@@ -1,22 +1,27 @@
 //! Methods of builders: one line of generated code for each field, after its documentation.
+//!
+//! Each field is one call of a macro, whose documentation is constant: text that is put together from a field's name takes a third of
+//! the time that the compiler needs for these methods.
 
 /// Implements a builder's three methods of each field: set a value, set or unset it, get it.
 ///
-/// The literal is the path of the structure whose fields document the values. Each field has attributes, such as its
-/// documentation, its demand, the kind and type of its setter, and the names of the methods:
-///
-/// - `required` means that the service, or the structure, requires it, `autofilled` that the client fills it in.
-/// - `into` accepts a value that converts, `value` the value itself, `push` and `push_into` an element, `insert` and
-///   `insert_into` a key and a value. A key is a string, or has its type before `=>`.
+/// Each field has attributes, such as its documentation, the kind and type of its setter, and the names of the methods: `into`
+/// accepts a value that converts, `value` the value itself, `push` and `push_into` an element, `insert` and `insert_into` a key and
+/// a value. A key is a string, or has its type before `=>`. `.inner` means that the builder's field `inner` has the fields.
 #[macro_export]
 macro_rules! setters {
-    ($builder:ident, $structure:literal; $(
-        $(#[$attribute:meta])* $demand:ident $kind:ident $type:ty $(=> $value:ty)?, $field:ident, $set:ident, $get:ident;
+    ($builder:ident; $(
+        $(#[$attribute:meta])* $kind:ident $type:ty $(=> $value:ty)?, $field:ident, $set:ident, $get:ident;
     )*) => {
         impl $builder {
-            $($crate::setter!(
-                $kind $type $(=> $value)?, [$structure, $demand, $(#[$attribute])*], $field, $set, $get
-            );)*
+            $($crate::setter! { $(#[$attribute])* $kind $type $(=> $value)?, $field, $set, $get })*
+        }
+    };
+    ($builder:ident.inner; $(
+        $(#[$attribute:meta])* $kind:ident $type:ty $(=> $value:ty)?, $field:ident, $set:ident, $get:ident;
+    )*) => {
+        impl $builder {
+            $($crate::setter! { $(#[$attribute])* $kind $type $(=> $value)?, $field, $set, $get, inner })*
         }
     };
 }
@@ -24,47 +29,12 @@ macro_rules! setters {
 /// The same for a fluent builder, whose field `inner` is the input's builder.
 #[macro_export]
 macro_rules! fluent_setters {
-    ($builder:ident, $structure:literal; $(
-        $(#[$attribute:meta])* $demand:ident $kind:ident $type:ty $(=> $value:ty)?, $field:ident, $set:ident, $get:ident;
+    ($builder:ident; $(
+        $(#[$attribute:meta])* $kind:ident $type:ty $(=> $value:ty)?, $field:ident, $set:ident, $get:ident;
     )*) => {
         impl $builder {
-            $($crate::fluent_setter!(
-                $kind $type $(=> $value)?, [$structure, $demand, $(#[$attribute])*], $field, $set, $get
-            );)*
+            $($crate::fluent_setter! { $(#[$attribute])* $kind $type $(=> $value)?, $field, $set, $get })*
         }
-    };
-}
-
-/// The sentence on the demand of a field.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! demand {
-    (required) => {
-        "It is required."
-    };
-    (autofilled) => {
-        "The client fills it in if it is not set."
-    };
-    (optional) => {
-        ""
-    };
-}
-
-/// A sentence that ends with a link to a field.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! field_link {
-    ($words:literal, $of:literal, $field:ident) => {
-        ::std::concat!(
-            $words,
-            " [`",
-            ::std::stringify!($field),
-            "`](field@",
-            $of,
-            "::",
-            ::std::stringify!($field),
-            ")."
-        )
     };
 }
 
@@ -72,90 +42,109 @@ macro_rules! field_link {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! setter {
-    (into $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::setter!(@one $docs, $field, impl ::std::convert::Into<$type>, |it| it.into());
-        $crate::setter!(@all $docs, $type, $field, $set, $get);
-    };
-    (value $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::setter!(@one $docs, $field, $type, |it| it);
-        $crate::setter!(@all $docs, $type, $field, $set, $get);
-    };
-    (push_into $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::setter!(@push $docs, $field, impl ::std::convert::Into<$type>, |it| it.into());
-        $crate::setter!(@all $docs, ::std::vec::Vec<$type>, $field, $set, $get);
-    };
-    (push $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::setter!(@push $docs, $field, $type, |it| it);
-        $crate::setter!(@all $docs, ::std::vec::Vec<$type>, $field, $set, $get);
-    };
-    (insert_into $key:ty => $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::setter!(@insert $docs, $field, $key, impl ::std::convert::Into<$type>, |it| it.into());
-        $crate::setter!(@all $docs, ::std::collections::HashMap<$key, $type>, $field, $set, $get);
-    };
-    (insert $key:ty => $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::setter!(@insert $docs, $field, $key, $type, |it| it);
-        $crate::setter!(@all $docs, ::std::collections::HashMap<$key, $type>, $field, $set, $get);
-    };
-    (insert_into $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::setter!(
-            @insert $docs, $field, impl ::std::convert::Into<::std::string::String>,
-            impl ::std::convert::Into<$type>, |it| it.into()
-        );
-        $crate::setter!(@all $docs, ::std::collections::HashMap<::std::string::String, $type>, $field, $set, $get);
-    };
-    (insert $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::setter!(@insert $docs, $field, impl ::std::convert::Into<::std::string::String>, $type, |it| it);
-        $crate::setter!(@all $docs, ::std::collections::HashMap<::std::string::String, $type>, $field, $set, $get);
-    };
-    (@one [$of:literal, $demand:ident, $($attribute:tt)*], $field:ident, $type:ty, |$it:ident| $value:expr) => {
-        $($attribute)*
+    ($(#[$attribute:meta])* into $type:ty, $field:ident, $set:ident, $get:ident $(, $inner:ident)?) => {
+        $(#[$attribute])*
         ///
-        #[doc = $crate::field_link!("Sets", $of, $field)]
-        #[doc = $crate::demand!($demand)]
+        /// Sets the structure's field of the same name.
         #[inline]
-        pub fn $field(mut self, input: $type) -> Self {
-            let $it = input;
-            self.$field = ::std::option::Option::Some($value);
+        pub fn $field(mut self, input: impl ::std::convert::Into<$type>) -> Self {
+            self.$($inner.)?$field = $crate::serde::some(input);
             self
         }
+        $crate::setter! { @ $type, $field, $set, $get $(, $inner)? }
     };
-    (@push [$of:literal, $demand:ident, $($attribute:tt)*], $field:ident, $type:ty, |$it:ident| $value:expr) => {
-        $($attribute)*
+    ($(#[$attribute:meta])* value $type:ty, $field:ident, $set:ident, $get:ident $(, $inner:ident)?) => {
+        $(#[$attribute])*
         ///
-        #[doc = $crate::field_link!("Adds to", $of, $field)]
-        #[doc = $crate::demand!($demand)]
+        /// Sets the structure's field of the same name.
         #[inline]
         pub fn $field(mut self, input: $type) -> Self {
-            let $it = input;
-            self.$field = $crate::serde::pushed(self.$field, $value);
+            self.$($inner.)?$field = ::std::option::Option::Some(input);
             self
         }
+        $crate::setter! { @ $type, $field, $set, $get $(, $inner)? }
     };
-    (
-        @insert [$of:literal, $demand:ident, $($attribute:tt)*], $field:ident, $key:ty, $type:ty, |$it:ident| $value:expr
-    ) => {
-        $($attribute)*
+    ($(#[$attribute:meta])* push_into $type:ty, $field:ident, $set:ident, $get:ident $(, $inner:ident)?) => {
+        $(#[$attribute])*
         ///
-        #[doc = $crate::field_link!("Adds an entry to", $of, $field)]
-        #[doc = $crate::demand!($demand)]
+        /// Adds an element to the structure's field of the same name.
+        #[inline]
+        pub fn $field(mut self, input: impl ::std::convert::Into<$type>) -> Self {
+            self.$($inner.)?$field = $crate::serde::pushed(self.$($inner.)?$field, input.into());
+            self
+        }
+        $crate::setter! { @ ::std::vec::Vec<$type>, $field, $set, $get $(, $inner)? }
+    };
+    ($(#[$attribute:meta])* push $type:ty, $field:ident, $set:ident, $get:ident $(, $inner:ident)?) => {
+        $(#[$attribute])*
+        ///
+        /// Adds an element to the structure's field of the same name.
+        #[inline]
+        pub fn $field(mut self, input: $type) -> Self {
+            self.$($inner.)?$field = $crate::serde::pushed(self.$($inner.)?$field, input);
+            self
+        }
+        $crate::setter! { @ ::std::vec::Vec<$type>, $field, $set, $get $(, $inner)? }
+    };
+    ($(#[$attribute:meta])* insert_into $key:ty => $type:ty, $field:ident, $set:ident, $get:ident $(, $inner:ident)?) => {
+        $(#[$attribute])*
+        ///
+        /// Adds an entry to the structure's field of the same name.
+        #[inline]
+        pub fn $field(mut self, k: $key, v: impl ::std::convert::Into<$type>) -> Self {
+            self.$($inner.)?$field = $crate::serde::inserted(self.$($inner.)?$field, k, v.into());
+            self
+        }
+        $crate::setter! { @ ::std::collections::HashMap<$key, $type>, $field, $set, $get $(, $inner)? }
+    };
+    ($(#[$attribute:meta])* insert $key:ty => $type:ty, $field:ident, $set:ident, $get:ident $(, $inner:ident)?) => {
+        $(#[$attribute])*
+        ///
+        /// Adds an entry to the structure's field of the same name.
         #[inline]
         pub fn $field(mut self, k: $key, v: $type) -> Self {
-            let $it = v;
-            self.$field = $crate::serde::inserted(self.$field, k.into(), $value);
+            self.$($inner.)?$field = $crate::serde::inserted(self.$($inner.)?$field, k, v);
             self
         }
+        $crate::setter! { @ ::std::collections::HashMap<$key, $type>, $field, $set, $get $(, $inner)? }
     };
-    (@all [$of:literal, $($rest:tt)*], $type:ty, $field:ident, $set:ident, $get:ident) => {
-        #[doc = $crate::field_link!("Sets or unsets", $of, $field)]
+    ($(#[$attribute:meta])* insert_into $type:ty, $field:ident, $set:ident, $get:ident $(, $inner:ident)?) => {
+        $(#[$attribute])*
+        ///
+        /// Adds an entry to the structure's field of the same name.
+        #[inline]
+        pub fn $field(
+            mut self,
+            k: impl ::std::convert::Into<::std::string::String>,
+            v: impl ::std::convert::Into<$type>,
+        ) -> Self {
+            self.$($inner.)?$field = $crate::serde::inserted(self.$($inner.)?$field, k.into(), v.into());
+            self
+        }
+        $crate::setter! { @ ::std::collections::HashMap<::std::string::String, $type>, $field, $set, $get $(, $inner)? }
+    };
+    ($(#[$attribute:meta])* insert $type:ty, $field:ident, $set:ident, $get:ident $(, $inner:ident)?) => {
+        $(#[$attribute])*
+        ///
+        /// Adds an entry to the structure's field of the same name.
+        #[inline]
+        pub fn $field(mut self, k: impl ::std::convert::Into<::std::string::String>, v: $type) -> Self {
+            self.$($inner.)?$field = $crate::serde::inserted(self.$($inner.)?$field, k.into(), v);
+            self
+        }
+        $crate::setter! { @ ::std::collections::HashMap<::std::string::String, $type>, $field, $set, $get $(, $inner)? }
+    };
+    (@ $type:ty, $field:ident, $set:ident, $get:ident $(, $inner:ident)?) => {
+        /// Sets the field, or unsets it with `None`.
         #[inline]
         pub fn $set(mut self, input: ::std::option::Option<$type>) -> Self {
-            self.$field = input;
+            self.$($inner.)?$field = input;
             self
         }
-        #[doc = $crate::field_link!("The value of", $of, $field)]
+        /// Returns the field's value, if it is set.
         #[inline]
         pub fn $get(&self) -> &::std::option::Option<$type> {
-            &self.$field
+            &self.$($inner.)?$field
         }
     };
 }
@@ -164,74 +153,106 @@ macro_rules! setter {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! fluent_setter {
-    (into $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::fluent_setter!(@one $docs, "Sets", $field, impl ::std::convert::Into<$type>);
-        $crate::fluent_setter!(@all $docs, $type, $field, $set, $get);
-    };
-    (value $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::fluent_setter!(@one $docs, "Sets", $field, $type);
-        $crate::fluent_setter!(@all $docs, $type, $field, $set, $get);
-    };
-    (push_into $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::fluent_setter!(@one $docs, "Adds to", $field, impl ::std::convert::Into<$type>);
-        $crate::fluent_setter!(@all $docs, ::std::vec::Vec<$type>, $field, $set, $get);
-    };
-    (push $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::fluent_setter!(@one $docs, "Adds to", $field, $type);
-        $crate::fluent_setter!(@all $docs, ::std::vec::Vec<$type>, $field, $set, $get);
-    };
-    (insert_into $key:ty => $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::fluent_setter!(@entry $docs, $field, $key, impl ::std::convert::Into<$type>);
-        $crate::fluent_setter!(@all $docs, ::std::collections::HashMap<$key, $type>, $field, $set, $get);
-    };
-    (insert $key:ty => $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::fluent_setter!(@entry $docs, $field, $key, $type);
-        $crate::fluent_setter!(@all $docs, ::std::collections::HashMap<$key, $type>, $field, $set, $get);
-    };
-    (insert_into $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::fluent_setter!(
-            @entry $docs, $field, impl ::std::convert::Into<::std::string::String>, impl ::std::convert::Into<$type>
-        );
-        $crate::fluent_setter!(
-            @all $docs, ::std::collections::HashMap<::std::string::String, $type>, $field, $set, $get
-        );
-    };
-    (insert $type:ty, $docs:tt, $field:ident, $set:ident, $get:ident) => {
-        $crate::fluent_setter!(@entry $docs, $field, impl ::std::convert::Into<::std::string::String>, $type);
-        $crate::fluent_setter!(
-            @all $docs, ::std::collections::HashMap<::std::string::String, $type>, $field, $set, $get
-        );
-    };
-    (@one [$of:literal, $demand:ident, $($attribute:tt)*], $what:literal, $field:ident, $type:ty) => {
-        $($attribute)*
+    ($(#[$attribute:meta])* into $type:ty, $field:ident, $set:ident, $get:ident) => {
+        $(#[$attribute])*
         ///
-        #[doc = $crate::field_link!($what, $of, $field)]
-        #[doc = $crate::demand!($demand)]
+        /// Sets the input's field of the same name.
+        #[inline]
+        pub fn $field(mut self, input: impl ::std::convert::Into<$type>) -> Self {
+            self.inner = self.inner.$field(input);
+            self
+        }
+        $crate::fluent_setter! { @ $type, $set, $get }
+    };
+    ($(#[$attribute:meta])* value $type:ty, $field:ident, $set:ident, $get:ident) => {
+        $(#[$attribute])*
+        ///
+        /// Sets the input's field of the same name.
         #[inline]
         pub fn $field(mut self, input: $type) -> Self {
             self.inner = self.inner.$field(input);
             self
         }
+        $crate::fluent_setter! { @ $type, $set, $get }
     };
-    (@entry [$of:literal, $demand:ident, $($attribute:tt)*], $field:ident, $key:ty, $type:ty) => {
-        $($attribute)*
+    ($(#[$attribute:meta])* push_into $type:ty, $field:ident, $set:ident, $get:ident) => {
+        $(#[$attribute])*
         ///
-        #[doc = $crate::field_link!("Adds an entry to", $of, $field)]
-        #[doc = $crate::demand!($demand)]
+        /// Adds an element to the input's field of the same name.
+        #[inline]
+        pub fn $field(mut self, input: impl ::std::convert::Into<$type>) -> Self {
+            self.inner = self.inner.$field(input);
+            self
+        }
+        $crate::fluent_setter! { @ ::std::vec::Vec<$type>, $set, $get }
+    };
+    ($(#[$attribute:meta])* push $type:ty, $field:ident, $set:ident, $get:ident) => {
+        $(#[$attribute])*
+        ///
+        /// Adds an element to the input's field of the same name.
+        #[inline]
+        pub fn $field(mut self, input: $type) -> Self {
+            self.inner = self.inner.$field(input);
+            self
+        }
+        $crate::fluent_setter! { @ ::std::vec::Vec<$type>, $set, $get }
+    };
+    ($(#[$attribute:meta])* insert_into $key:ty => $type:ty, $field:ident, $set:ident, $get:ident) => {
+        $(#[$attribute])*
+        ///
+        /// Adds an entry to the input's field of the same name.
+        #[inline]
+        pub fn $field(mut self, k: $key, v: impl ::std::convert::Into<$type>) -> Self {
+            self.inner = self.inner.$field(k, v);
+            self
+        }
+        $crate::fluent_setter! { @ ::std::collections::HashMap<$key, $type>, $set, $get }
+    };
+    ($(#[$attribute:meta])* insert $key:ty => $type:ty, $field:ident, $set:ident, $get:ident) => {
+        $(#[$attribute])*
+        ///
+        /// Adds an entry to the input's field of the same name.
         #[inline]
         pub fn $field(mut self, k: $key, v: $type) -> Self {
             self.inner = self.inner.$field(k, v);
             self
         }
+        $crate::fluent_setter! { @ ::std::collections::HashMap<$key, $type>, $set, $get }
     };
-    (@all [$of:literal, $($rest:tt)*], $type:ty, $field:ident, $set:ident, $get:ident) => {
-        #[doc = $crate::field_link!("Sets or unsets", $of, $field)]
+    ($(#[$attribute:meta])* insert_into $type:ty, $field:ident, $set:ident, $get:ident) => {
+        $(#[$attribute])*
+        ///
+        /// Adds an entry to the input's field of the same name.
+        #[inline]
+        pub fn $field(
+            mut self,
+            k: impl ::std::convert::Into<::std::string::String>,
+            v: impl ::std::convert::Into<$type>,
+        ) -> Self {
+            self.inner = self.inner.$field(k, v);
+            self
+        }
+        $crate::fluent_setter! { @ ::std::collections::HashMap<::std::string::String, $type>, $set, $get }
+    };
+    ($(#[$attribute:meta])* insert $type:ty, $field:ident, $set:ident, $get:ident) => {
+        $(#[$attribute])*
+        ///
+        /// Adds an entry to the input's field of the same name.
+        #[inline]
+        pub fn $field(mut self, k: impl ::std::convert::Into<::std::string::String>, v: $type) -> Self {
+            self.inner = self.inner.$field(k, v);
+            self
+        }
+        $crate::fluent_setter! { @ ::std::collections::HashMap<::std::string::String, $type>, $set, $get }
+    };
+    (@ $type:ty, $set:ident, $get:ident) => {
+        /// Sets the field, or unsets it with `None`.
         #[inline]
         pub fn $set(mut self, input: ::std::option::Option<$type>) -> Self {
             self.inner = self.inner.$set(input);
             self
         }
-        #[doc = $crate::field_link!("The value of", $of, $field)]
+        /// Returns the field's value, if it is set.
         #[inline]
         pub fn $get(&self) -> &::std::option::Option<$type> {
             self.inner.$get()

@@ -8,19 +8,47 @@ use crate::ir::{Field, Presence, Role, Setter, Structure, TypeRef};
 
 /// The builder's type and methods.
 pub(super) fn items(structure: &Structure, std: &Std, comments: &DocComments) -> Vec<Code> {
-    let mut items = vec![
-        definition(structure, std, comments),
-        own_setters(structure, std, comments),
-        methods(structure, std, comments),
-    ];
-    items.extend(debug(&structure.builder, &structure.fields, structure.role));
+    let mut items = vec![definition(structure, std, comments), own_setters(structure, std, comments)];
+    if is_wrapper(structure) {
+        items.push(wrapper(structure));
+    } else {
+        items.push(methods(structure, std, comments));
+        items.extend(debug(&structure.builder, &structure.fields, structure.role));
+    }
     items
+}
+
+/// Returns true if the builder wraps the structure, since all fields are optional: it then costs the compiler fewer function bodies.
+pub(super) fn is_wrapper(structure: &Structure) -> bool {
+    let is_optional = |field: &Field| matches!(field.presence, Presence::Optional | Presence::RequiredOption);
+    structure.role != Role::Error && structure.fields.iter().all(is_optional)
+}
+
+fn wrapper(structure: &Structure) -> Code {
+    let (name, builder) = (ident(&structure.name), ident(&structure.builder));
+    let extra: &[&str] = match structure.role {
+        Role::Output => &["_request_id"],
+        Role::OutputWithExtendedId => &["_extended_request_id", "_request_id"],
+        Role::Error | Role::Input | Role::Plain => &[],
+    };
+    let fields = structure.fields.iter().map(|field| field.name.as_str()).chain(extra.iter().copied()).map(ident);
+    let build = ident(if structure.fallible { "fallible" } else { "infallible" });
+    quote!(whitesmith_runtime::wrapper!(#builder, #name, #build, [#(#fields),*]);)
 }
 
 fn definition(structure: &Structure, std: &Std, comments: &DocComments) -> Code {
     let builder = ident(&structure.builder);
-    let derive = derives(structure, &["Default"]);
     let doc = comments.doc(&format!("Builder for {}, whose fields document the values.", link(structure)));
+    if is_wrapper(structure) {
+        let name = ident(&structure.name);
+        return quote! {
+            #doc
+            #[derive(Clone, PartialEq)]
+            #[non_exhaustive]
+            pub struct #builder { inner: #name }
+        };
+    }
+    let derive = derives(structure, &["Default"]);
     let option = &std.option;
     let fields = structure.fields.iter().map(|field| {
         let (name, ty) = (ident(&field.name), std.optional(&field.ty));
@@ -64,37 +92,27 @@ fn own_setters(structure: &Structure, std: &Std, comments: &DocComments) -> Code
     if structure.fields.is_empty() {
         return Code::default();
     }
-    let (builder, text) = (ident(&structure.builder), &structure.name);
+    let builder = ident(&structure.builder);
     let setters = structure.fields.iter().map(|field| setter(field, std, comments));
-    quote!(whitesmith_runtime::setters! { #builder, #text; #(#setters)* })
+    let inner = is_wrapper(structure).then(|| quote!(.inner));
+    quote!(whitesmith_runtime::setters! { #builder #inner; #(#setters)* })
 }
 
-/// The setters of a fluent builder, for the fields of a structure with this path, which document the values.
-pub(super) fn fluent_setters(
-    builder: &str,
-    structure: &str,
-    fields: &[Field],
-    std: &Std,
-    comments: &DocComments,
-) -> Code {
+/// The setters of a fluent builder, for the fields of its input.
+pub(super) fn fluent_setters(builder: &str, fields: &[Field], std: &Std, comments: &DocComments) -> Code {
     if fields.is_empty() {
         return Code::default();
     }
     let builder = ident(builder);
     let setters = fields.iter().map(|field| setter(field, std, comments));
-    quote!(whitesmith_runtime::fluent_setters! { #builder, #structure; #(#setters)* })
+    quote!(whitesmith_runtime::fluent_setters! { #builder; #(#setters)* })
 }
 
 /// The three methods of a field: set a value, set or unset it, read it back.
 fn setter(field: &Field, std: &Std, comments: &DocComments) -> Code {
     let field_ = ident(&field.name);
     let (set, get) = (ident(format!("set_{}", field.stem)), ident(format!("get_{}", field.stem)));
-    let demand = ident(match field {
-        Field { demanded: true, .. } => "required",
-        Field { autofilled: true, .. } => "autofilled",
-        _ => "optional",
-    });
-    let doc = if field.summary.is_empty() { None } else { comments.doc(&field.summary) };
+    let doc = comments.docs(&setter_docs(field));
     let deprecated_ = deprecated(field.deprecated.as_deref());
     let converts = |ty: &TypeRef| matches!(ty, TypeRef::String | TypeRef::Boxed(_));
     let (kind, ty) = match &field.setter {
@@ -111,7 +129,23 @@ fn setter(field: &Field, std: &Std, comments: &DocComments) -> Code {
         }
         _ => None,
     };
-    quote!(#doc #deprecated_ #demand #kind #key #ty, #field_, #set, #get;)
+    quote!(#doc #deprecated_ #kind #key #ty, #field_, #set, #get;)
+}
+
+/// The documentation of a field's setter: a line with the first sentence of the field's own, and whether it must be set.
+fn setter_docs(field: &Field) -> Vec<String> {
+    let demand = match field {
+        Field { demanded: true, .. } => "It is required.",
+        Field { autofilled: true, .. } => "The client fills it in if it is not set.",
+        _ => "",
+    };
+    let summary = &field.summary;
+    if summary.ends_with(['.', '!', '?']) && !demand.is_empty() {
+        return vec![format!("{summary} {demand}")];
+    }
+    let lines = [summary.as_str(), "", demand];
+    let lines = lines.iter().skip_while(|line| line.is_empty()).copied().map(str::to_owned);
+    if demand.is_empty() { lines.take(1).filter(|line| !line.is_empty()).collect() } else { lines.collect() }
 }
 
 fn meta_setters(std: &Std, comments: &DocComments) -> Code {
@@ -141,7 +175,7 @@ fn build(structure: &Structure, std: &Std, comments: &DocComments) -> Code {
         match &field.presence {
             Presence::Stream if field.ty == TypeRef::ByteStream => quote!(#field_: self.#field_.unwrap_or_default()),
             Presence::Required | Presence::Stream => {
-                quote!(#field_: required!(self, #field_, #name)?)
+                quote!(#field_: required!(self, #field_, #name))
             }
             Presence::Default { value, .. } => {
                 let value = default::filled(&quote!(self.#field_), value, std);

@@ -1,6 +1,6 @@
 //! An operation's module: its descriptor, its input and output, its fluent builder.
 
-use super::builder::fluent_setters;
+use super::builder::{fluent_setters, is_wrapper};
 use super::paginator::found;
 use super::service::auth_schemes;
 use super::structure::{self, Place};
@@ -91,8 +91,8 @@ pub(super) fn output(structure: &Structure, comments: &DocComments) -> Vec<Code>
     let mut items = structure::items(structure, Place::Output, comments);
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
     let extended = (structure.role == Role::OutputWithExtendedId).then(|| quote!(, extended));
-    let stream = stream(structure);
-    items.push(quote!(whitesmith_runtime::output!(#name, #builder #extended #stream);));
+    let (stream, inner) = (stream(structure), is_wrapper(structure).then(|| quote!(.inner)));
+    items.push(quote!(whitesmith_runtime::output!(#name, #builder #inner #extended #stream);));
     items
 }
 
@@ -118,10 +118,9 @@ pub(super) fn builders(operation: &Operation, comments: &DocComments) -> Vec<Cod
         quote!(, super::paginator::#name)
     });
     let presigned = operation.presignable.then(|| quote!(, presigned));
-    let input = format!("super::{}", operation.input.name);
     let derive =
         if operation.input.stream().is_some() { quote!(#[derive(Debug)]) } else { quote!(#[derive(Clone, Debug)]) };
-    let setters = fluent_setters(&operation.fluent_builder, &input, &operation.input.fields, &std, comments);
+    let setters = fluent_setters(&operation.fluent_builder, &operation.input.fields, &std, comments);
     vec![
         quote!(pub use super::input::#builder;),
         quote!(pub use super::output::#output_builder;),

@@ -110,6 +110,7 @@ fn members(structure: &Structure, place: Place) -> Code {
         Place::Output => "read",
     });
     let build = ident(if structure.fallible { "fallible" } else { "infallible" });
+    let inner = builder::is_wrapper(structure).then(|| ident("inner"));
     let members = structure.without_stream().map(|(i, field)| {
         let (field_, i) = (ident(&field.name), index(i));
         match &field.presence {
@@ -123,5 +124,5 @@ fn members(structure: &Structure, place: Place) -> Code {
             Presence::Optional | Presence::RequiredOption => quote!(optional #i #field_;),
         }
     });
-    quote!(whitesmith_runtime::members! { #place_ #name, #builder, #build; #(#members)* })
+    quote!(whitesmith_runtime::members! { #place_ #name, #builder, #build #inner; #(#members)* })
 }

@@ -86,8 +86,7 @@ pub(super) fn items(
         let message = job.message.as_ref().map_or_else(|| quote!(None), |steps| text(steps, Form::String));
         quote!(, job { status: |it| #status, message: |it| #message })
     });
-    let input = format!("operation::{}::{}", operation.stem(), operation.input.name);
-    let setters = fluent_setters(&waiter.fluent_builder, &input, &operation.input.fields, &std, comments);
+    let setters = fluent_setters(&waiter.fluent_builder, &operation.input.fields, &std, comments);
     let started = waiter.job.as_ref().map(|job| {
         let method = started(job, comments);
         quote!(impl #fluent { #method })

@@ -52,7 +52,7 @@ macro_rules! modeled_error {
                 let mut builder: $builder = $crate::serde::read_members(&SHAPE, &mut *response.deserializer)?;
                 let ($b, $m) = (&mut builder, &response.meta);
                 $fill;
-                $crate::serde::Builder::finish(builder.meta(response.meta))
+                $crate::serde::Builder::finish(builder.meta(response.meta), $crate::serde::is_protocol())
             }
         }
         impl $crate::error::ProvideErrorMetadata for $name {

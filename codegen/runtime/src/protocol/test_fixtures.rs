@@ -91,31 +91,31 @@ impl Value for Choice {
 impl serde::Builder for AllTypes {
     type Structure = Self;
 
-    fn read(&mut self, member: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<(), SerdeError> {
-        match member.member_index() {
-            Some(0) => serde::take(from, member, &mut self.text),
-            Some(1) => serde::take(from, member, &mut self.byte),
-            Some(2) => serde::take(from, member, &mut self.integer),
-            Some(3) => serde::take(from, member, &mut self.float),
-            Some(4) => serde::take(from, member, &mut self.double),
-            Some(5) => serde::take(from, member, &mut self.truth),
-            Some(6) => serde::take(from, member, &mut self.blob),
-            Some(7) => serde::take(from, member, &mut self.seconds),
-            Some(8) => serde::take(from, member, &mut self.date_time),
-            Some(9) => serde::take(from, member, &mut self.http_date),
-            Some(10) => serde::take(from, member, &mut self.big),
-            Some(11) => serde::take(from, member, &mut self.document),
-            Some(12) => serde::take(from, member, &mut self.texts),
-            Some(13) => serde::take(from, member, &mut self.sparse),
-            Some(14) => serde::take(from, member, &mut self.integers),
-            Some(15) => serde::take(from, member, &mut self.choice),
-            Some(16) => serde::take(from, member, &mut self.inner),
-            Some(17) => serde::take(from, member, &mut self.inners),
-            _ => Ok(()),
+    fn slot(&mut self, index: usize) -> Option<&mut dyn serde::Slot> {
+        match index {
+            0 => Some(&mut self.text),
+            1 => Some(&mut self.byte),
+            2 => Some(&mut self.integer),
+            3 => Some(&mut self.float),
+            4 => Some(&mut self.double),
+            5 => Some(&mut self.truth),
+            6 => Some(&mut self.blob),
+            7 => Some(&mut self.seconds),
+            8 => Some(&mut self.date_time),
+            9 => Some(&mut self.http_date),
+            10 => Some(&mut self.big),
+            11 => Some(&mut self.document),
+            12 => Some(&mut self.texts),
+            13 => Some(&mut self.sparse),
+            14 => Some(&mut self.integers),
+            15 => Some(&mut self.choice),
+            16 => Some(&mut self.inner),
+            17 => Some(&mut self.inners),
+            _ => None,
         }
     }
 
-    fn finish(self) -> Result<Self, SerdeError> {
+    fn finish(self, _: bool) -> Result<Self, SerdeError> {
         Ok(self)
     }
 }

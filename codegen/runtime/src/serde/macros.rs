@@ -6,7 +6,8 @@
 ///
 /// The first word is the structure's place: a `structure` is a member and is both written and read, an `input` is written, and an
 /// `output` or an error is read. With the feature `serde` all are written and read, unless a stream is a field: those are only
-/// `written` or `read`. The names of the structure and its builder follow, and whether `build()` is `fallible` or `infallible`.
+/// `written` or `read`. The names of the structure and its builder follow, and whether `build()` is `fallible` or `infallible`;
+/// `inner` is for a builder that is a structure in a field of this name.
 ///
 /// A member has a word for its field, an index in the shape, and the name of the field:
 ///
@@ -71,7 +72,7 @@ macro_rules! value {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! writer {
-    ($name:ident, $builder:ident, $finish:ident; $(
+    ($name:ident, $builder:ident, $finish:ident $($inner:ident)?; $(
         $kind:ident $index:literal $field:ident $($fill:ident)? $(= $default:expr)?;
     )*) => {
         impl $crate::serde::Structure for $name {
@@ -97,24 +98,41 @@ macro_rules! reader {
         impl $crate::serde::Builder for $builder {
             type Structure = $name;
             #[inline]
-            #[allow(unused_variables, reason = "a structure can have no members")]
-            fn read(
-                &mut self,
-                member: &$crate::serde::Schema<'_>,
-                de: $crate::serde::Reader<'_>,
-            ) -> $crate::serde::Result {
-                match member.member_index() {
-                    $(::std::option::Option::Some($index) => $crate::serde::take(de, member, &mut self.$field),)*
-                    _ => ::std::result::Result::Ok(()),
+            fn slot(&mut self, index: usize) -> ::std::option::Option<&mut dyn $crate::serde::Slot> {
+                match index {
+                    $($index => ::std::option::Option::Some(&mut self.$field),)*
+                    _ => ::std::option::Option::None,
                 }
             }
             #[inline]
-            fn correct(&mut self) {
-                $($($crate::serde::$fill(&mut self.$field);)?)*
+            #[allow(unused_mut, reason = "a structure can have no required members")]
+            fn finish(mut self, is_protocol: bool) -> $crate::serde::Result<$name> {
+                if is_protocol {
+                    $($($crate::serde::$fill(&mut self.$field);)?)*
+                }
+                $crate::serde::$finish(self.build())
+            }
+        }
+    };
+    ($name:ident, $builder:ident, $finish:ident inner; $(
+        $kind:ident $index:literal $field:ident $($fill:ident)?;
+    )*) => {
+        impl $crate::serde::Builder for $builder {
+            type Structure = $name;
+            #[inline]
+            fn slot(&mut self, index: usize) -> ::std::option::Option<&mut dyn $crate::serde::Slot> {
+                match index {
+                    $($index => ::std::option::Option::Some(&mut self.inner.$field),)*
+                    _ => ::std::option::Option::None,
+                }
             }
             #[inline]
-            fn finish(self) -> $crate::serde::Result<$name> {
-                $crate::serde::$finish(self.build())
+            #[allow(unused_mut, reason = "a structure can have no required members")]
+            fn finish(mut self, is_protocol: bool) -> $crate::serde::Result<$name> {
+                if is_protocol {
+                    $($($crate::serde::$fill(&mut self.inner.$field);)?)*
+                }
+                ::std::result::Result::Ok(self.inner)
             }
         }
     };

@@ -1,17 +1,21 @@
 //! Serialization and deserialization of the Rust types of members, for any protocol.
 
+mod builder;
 #[cfg(feature = "serde")]
 mod exact;
 mod macros;
 mod values;
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
 use aws_smithy_schema::ShapeType;
 use aws_smithy_schema::serde::SerializableStruct;
-use aws_smithy_types::error::operation::BuildError;
 
+#[doc(hidden)]
+pub use self::builder::{
+    Builder, Slot, debug_as, fallible, fill, infallible, inserted, missing_structure, pushed, read_members,
+    read_structure, some,
+};
 pub use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
 pub use aws_smithy_schema::traits::TimestampFormat;
 pub use aws_smithy_schema::{Schema, ShapeId, shape_id};
@@ -68,60 +72,6 @@ impl Key for String {
     fn of(text: String) -> Self {
         text
     }
-}
-
-/// Reads a member into its slot. Null empties the slot, except for documents, which can be null.
-///
-/// # Errors
-/// The same as [`Value::read`].
-pub fn take<T: Value>(deserializer: &mut dyn ShapeDeserializer, schema: &Schema<'_>, slot: &mut Option<T>) -> Result {
-    *slot = if is_absent(deserializer, schema)? { None } else { Some(T::read(deserializer, schema)?) };
-    Ok(())
-}
-
-fn is_absent(deserializer: &mut dyn ShapeDeserializer, schema: &Schema<'_>) -> Result<bool> {
-    if !deserializer.is_null() || schema.shape_type() == ShapeType::Document {
-        return Ok(false);
-    }
-    deserializer.read_null().map(|()| true)
-}
-
-/// Sets a required member that the service omitted.
-pub fn fill<T: Value>(slot: &mut Option<T>) {
-    if slot.is_none() {
-        *slot = T::missing();
-    }
-}
-
-/// Returns the value of a required member of a structure being built, or an error if it is not set.
-#[macro_export]
-macro_rules! required {
-    ($builder:ident, $member:ident, $structure:ident) => {
-        $builder.$member.ok_or_else(|| {
-            $crate::error::BuildError::missing_field(
-                stringify!($member),
-                concat!(
-                    stringify!($member),
-                    " was not specified but it is required when building ",
-                    stringify!($structure)
-                ),
-            )
-        })
-    };
-}
-
-/// Appends an element to the list.
-pub fn pushed<T>(list: Option<Vec<T>>, element: T) -> Option<Vec<T>> {
-    let mut list = list.unwrap_or_default();
-    list.push(element);
-    Some(list)
-}
-
-/// Inserts an entry into the map.
-pub fn inserted<K: Key, V>(map: Option<HashMap<K, V>>, key: K, value: V) -> Option<HashMap<K, V>> {
-    let mut map = map.unwrap_or_default();
-    map.insert(key, value);
-    Some(map)
 }
 
 /// Reads the one member of a union.
@@ -235,91 +185,15 @@ pub fn write_structure(value: &dyn Structure, serializer: Writer<'_>, schema: &S
     serializer.write_struct(schema, &Serializable(value))
 }
 
-/// A structure's builder, which a response is decoded into; for generated code.
-#[doc(hidden)]
-pub trait Builder: Default {
-    /// The type that it builds.
-    type Structure;
-
-    /// Reads a member with this schema.
-    ///
-    /// # Errors
-    /// The same as [`Value::read`].
-    fn read(&mut self, member: &Schema<'_>, de: Reader<'_>) -> Result;
-
-    /// Sets required members that are missing.
-    fn correct(&mut self) {}
-
-    /// Builds the structure.
-    ///
-    /// # Errors
-    /// A required member without a default is missing.
-    fn finish(self) -> Result<Self::Structure>;
-}
-
-/// Reads a structure's members into a builder, and sets required members that are missing; for generated code.
-///
-/// # Errors
-/// The same as [`Value::read`].
-#[doc(hidden)]
-pub fn read_members<B: Builder>(shape: &'static Shape, de: Reader<'_>) -> Result<B> {
-    let mut builder = B::default();
-    de.read_struct(shape.schema(), &mut |member, de| builder.read(member, de))?;
-    if is_protocol() {
-        builder.correct();
-    }
-    Ok(builder)
-}
-
 /// Returns true in a protocol, and false in other formats: there a value is exactly that which was serialized. A missing member is
 /// an error, or not set; a null document is a value; a payload has its name.
-pub(crate) fn is_protocol() -> bool {
+#[doc(hidden)]
+pub fn is_protocol() -> bool {
     #[cfg(feature = "serde")]
     let is_protocol = !exact::is_exact();
     #[cfg(not(feature = "serde"))]
     let is_protocol = true;
     is_protocol
-}
-
-/// Reads a structure; for generated code.
-///
-/// # Errors
-/// The same as [`Value::read`].
-#[doc(hidden)]
-pub fn read_structure<B: Builder>(shape: &'static Shape, de: Reader<'_>) -> Result<B::Structure> {
-    read_members::<B>(shape, de)?.finish()
-}
-
-/// Returns the default of a required structure that the service omitted; for generated code.
-#[doc(hidden)]
-pub fn missing_structure<B: Builder>() -> Option<B::Structure> {
-    let mut builder = B::default();
-    builder.correct();
-    builder.finish().ok()
-}
-
-/// The result of a builder's `build()`, which returns the structure itself; for generated code.
-///
-/// # Errors
-/// Never.
-#[doc(hidden)]
-#[inline]
-pub fn infallible<T>(built: T) -> Result<T> {
-    Ok(built)
-}
-
-/// The result of a builder's `build()`, which returns an error if a required member is not set; for generated code.
-///
-/// # Errors
-/// A required member without a default is missing.
-#[doc(hidden)]
-#[inline]
-pub fn fallible<T>(built: std::result::Result<T, BuildError>) -> Result<T> {
-    built.map_err(|error| incomplete(&error))
-}
-
-fn incomplete(error: &BuildError) -> SerdeError {
-    SerdeError::custom(error.to_string())
 }
 
 /// The value of a union variant without a value (`smithy.api#Unit`).

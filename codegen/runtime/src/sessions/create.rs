@@ -35,7 +35,7 @@ use crate::endpoint::{Argument, Params};
 use crate::plugins;
 use crate::primitives::DateTime;
 use crate::protocol::{self, Form};
-use crate::serde::{self, Reader, SerdeError};
+use crate::serde::{Reader, SerdeError, Slot as _};
 use crate::service::ServiceDescriptor;
 use crate::shape::{Member, Shape, String as Text, Structure, Timestamp};
 
@@ -149,10 +149,10 @@ fn credentials(output: Reader<'_>) -> Result<Credentials, SerdeError> {
     let mut expiration: Option<DateTime> = None;
     output.read_struct(OUTPUT.schema(), &mut |_, output| {
         output.read_struct(CREDENTIALS.schema(), &mut |member, de| match member.member_index() {
-            Some(0) => serde::take(de, member, &mut access_key),
-            Some(1) => serde::take(de, member, &mut expiration),
-            Some(2) => serde::take(de, member, &mut secret),
-            Some(3) => serde::take(de, member, &mut token),
+            Some(0) => access_key.read(de, member),
+            Some(1) => expiration.read(de, member),
+            Some(2) => secret.read(de, member),
+            Some(3) => token.read(de, member),
             _ => Ok(()),
         })
     })?;

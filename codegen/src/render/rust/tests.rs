@@ -81,17 +81,13 @@ fn included_documentation_and_fields_of_setters_have_a_line_each() {
                 #[doc = include_str!(#path)]
                 struct A;
             ),
-            quote!(
-                a::setters! { B, "C"; #[doc = " D."] required into String, d, set_d, get_d; optional push u8, e, set_e, get_e; }
-            ),
+            quote!(a::setters! { B; #[doc = " D."] into String, d, set_d, get_d; push u8, e, set_e, get_e; }),
         ]
     });
-    let setters = "    /// D.\n    required into String, d, set_d, get_d;\n    optional push u8, e, set_e, get_e;\n";
+    let setters = "    /// D.\n    into String, d, set_d, get_d;\n    push u8, e, set_e, get_e;\n";
     assert_eq!(
         text,
-        format!(
-            "\n/// A.\n#[doc = include_str!(\"{path}\")]\nstruct A;\n\na::setters! {{\n    B, \"C\";\n{setters}}}\n"
-        )
+        format!("\n/// A.\n#[doc = include_str!(\"{path}\")]\nstruct A;\n\na::setters! {{\n    B;\n{setters}}}\n")
     );
 }
 

@@ -36,39 +36,30 @@ impl ComprehendMedicalAsyncJobFilter {
 }
 
 /// Builder for [`ComprehendMedicalAsyncJobFilter`](struct@ComprehendMedicalAsyncJobFilter), whose fields document the values.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ComprehendMedicalAsyncJobFilterBuilder {
-    job_name: Option<String>,
-    job_status: Option<types::JobStatus>,
-    submit_time_after: Option<primitives::DateTime>,
-    submit_time_before: Option<primitives::DateTime>,
+    inner: ComprehendMedicalAsyncJobFilter,
 }
 
 whitesmith_runtime::setters! {
-    ComprehendMedicalAsyncJobFilterBuilder, "ComprehendMedicalAsyncJobFilter";
+    ComprehendMedicalAsyncJobFilterBuilder.inner;
     /// Only jobs with this label.
-    optional into String, job_name, set_job_name, get_job_name;
+    into String, job_name, set_job_name, get_job_name;
     /// Only jobs in this state.
-    optional value types::JobStatus, job_status, set_job_status, get_job_status;
+    value types::JobStatus, job_status, set_job_status, get_job_status;
     /// Only jobs that were accepted after this time.
-    optional value primitives::DateTime, submit_time_after, set_submit_time_after, get_submit_time_after;
+    value primitives::DateTime, submit_time_after, set_submit_time_after, get_submit_time_after;
     /// Only jobs that were accepted before this time.
-    optional value primitives::DateTime, submit_time_before, set_submit_time_before, get_submit_time_before;
+    value primitives::DateTime, submit_time_before, set_submit_time_before, get_submit_time_before;
 }
 
-impl ComprehendMedicalAsyncJobFilterBuilder {
-    /// Builds the [`ComprehendMedicalAsyncJobFilter`](struct@ComprehendMedicalAsyncJobFilter).
-    #[inline]
-    pub fn build(self) -> ComprehendMedicalAsyncJobFilter {
-        ComprehendMedicalAsyncJobFilter {
-            job_name: self.job_name,
-            job_status: self.job_status,
-            submit_time_after: self.submit_time_after,
-            submit_time_before: self.submit_time_before,
-        }
-    }
-}
+whitesmith_runtime::wrapper!(
+    ComprehendMedicalAsyncJobFilterBuilder,
+    ComprehendMedicalAsyncJobFilter,
+    infallible,
+    [job_name, job_status, submit_time_after, submit_time_before]
+);
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#ComprehendMedicalAsyncJobFilter",
@@ -82,7 +73,7 @@ static SHAPE: shape::Shape = shape::Shape::structure(
 );
 
 whitesmith_runtime::members! {
-    structure ComprehendMedicalAsyncJobFilter, ComprehendMedicalAsyncJobFilterBuilder, infallible;
+    structure ComprehendMedicalAsyncJobFilter, ComprehendMedicalAsyncJobFilterBuilder, infallible inner;
     optional 0 job_name;
     optional 1 job_status;
     optional 2 submit_time_after;

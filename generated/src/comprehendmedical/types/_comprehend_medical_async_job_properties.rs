@@ -92,79 +92,65 @@ impl ComprehendMedicalAsyncJobProperties {
 }
 
 /// Builder for [`ComprehendMedicalAsyncJobProperties`](struct@ComprehendMedicalAsyncJobProperties), whose fields document the values.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ComprehendMedicalAsyncJobPropertiesBuilder {
-    data_access_role_arn: Option<String>,
-    end_time: Option<primitives::DateTime>,
-    expiration_time: Option<primitives::DateTime>,
-    input_data_config: Option<types::InputDataConfig>,
-    job_id: Option<String>,
-    job_name: Option<String>,
-    job_status: Option<types::JobStatus>,
-    kms_key: Option<String>,
-    language_code: Option<types::LanguageCode>,
-    manifest_file_path: Option<String>,
-    message: Option<String>,
-    model_version: Option<String>,
-    output_data_config: Option<types::OutputDataConfig>,
-    submit_time: Option<primitives::DateTime>,
+    inner: ComprehendMedicalAsyncJobProperties,
 }
 
 whitesmith_runtime::setters! {
-    ComprehendMedicalAsyncJobPropertiesBuilder, "ComprehendMedicalAsyncJobProperties";
+    ComprehendMedicalAsyncJobPropertiesBuilder.inner;
     /// IAM role, by its ARN, that the job works under.
-    optional into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
+    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
     /// Time at which the job ended; none while it is running.
-    optional value primitives::DateTime, end_time, set_end_time, get_end_time;
+    value primitives::DateTime, end_time, set_end_time, get_end_time;
     /// Time after which the service forgets the job.
-    optional value primitives::DateTime, expiration_time, set_expiration_time, get_expiration_time;
+    value primitives::DateTime, expiration_time, set_expiration_time, get_expiration_time;
     /// Location of the documents, as in the start.
-    optional value types::InputDataConfig, input_data_config, set_input_data_config, get_input_data_config;
+    value types::InputDataConfig, input_data_config, set_input_data_config, get_input_data_config;
     /// Id of the job.
-    optional into String, job_id, set_job_id, get_job_id;
+    into String, job_id, set_job_id, get_job_id;
     /// The label that the job was started with, if it was given one.
-    optional into String, job_name, set_job_name, get_job_name;
+    into String, job_name, set_job_name, get_job_name;
     /// State of the job.
-    optional value types::JobStatus, job_status, set_job_status, get_job_status;
+    value types::JobStatus, job_status, set_job_status, get_job_status;
     /// KMS key that the output files are encrypted with, if the start named one.
-    optional into String, kms_key, set_kms_key, get_kms_key;
+    into String, kms_key, set_kms_key, get_kms_key;
     /// Language of the texts.
-    optional value types::LanguageCode, language_code, set_language_code, get_language_code;
+    value types::LanguageCode, language_code, set_language_code, get_language_code;
     /// Path of the job's manifests in the output bucket.
-    optional into String, manifest_file_path, set_manifest_file_path, get_manifest_file_path;
+    into String, manifest_file_path, set_manifest_file_path, get_manifest_file_path;
     /// Reason for the job's state; most useful if it failed.
-    optional into String, message, set_message, get_message;
+    into String, message, set_message, get_message;
     /// Version of the model that the documents were analysed with.
-    optional into String, model_version, set_model_version, get_model_version;
+    into String, model_version, set_model_version, get_model_version;
     /// Location of the results.
-    optional value types::OutputDataConfig, output_data_config, set_output_data_config, get_output_data_config;
+    value types::OutputDataConfig, output_data_config, set_output_data_config, get_output_data_config;
     /// Time at which the service accepted the job.
-    optional value primitives::DateTime, submit_time, set_submit_time, get_submit_time;
+    value primitives::DateTime, submit_time, set_submit_time, get_submit_time;
 }
 
-impl ComprehendMedicalAsyncJobPropertiesBuilder {
-    /// Builds the [`ComprehendMedicalAsyncJobProperties`](struct@ComprehendMedicalAsyncJobProperties).
-    #[inline]
-    pub fn build(self) -> ComprehendMedicalAsyncJobProperties {
-        ComprehendMedicalAsyncJobProperties {
-            data_access_role_arn: self.data_access_role_arn,
-            end_time: self.end_time,
-            expiration_time: self.expiration_time,
-            input_data_config: self.input_data_config,
-            job_id: self.job_id,
-            job_name: self.job_name,
-            job_status: self.job_status,
-            kms_key: self.kms_key,
-            language_code: self.language_code,
-            manifest_file_path: self.manifest_file_path,
-            message: self.message,
-            model_version: self.model_version,
-            output_data_config: self.output_data_config,
-            submit_time: self.submit_time,
-        }
-    }
-}
+whitesmith_runtime::wrapper!(
+    ComprehendMedicalAsyncJobPropertiesBuilder,
+    ComprehendMedicalAsyncJobProperties,
+    infallible,
+    [
+        data_access_role_arn,
+        end_time,
+        expiration_time,
+        input_data_config,
+        job_id,
+        job_name,
+        job_status,
+        kms_key,
+        language_code,
+        manifest_file_path,
+        message,
+        model_version,
+        output_data_config,
+        submit_time
+    ]
+);
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#ComprehendMedicalAsyncJobProperties",
@@ -188,7 +174,7 @@ static SHAPE: shape::Shape = shape::Shape::structure(
 );
 
 whitesmith_runtime::members! {
-    structure ComprehendMedicalAsyncJobProperties, ComprehendMedicalAsyncJobPropertiesBuilder, infallible;
+    structure ComprehendMedicalAsyncJobProperties, ComprehendMedicalAsyncJobPropertiesBuilder, infallible inner;
     optional 0 data_access_role_arn;
     optional 1 end_time;
     optional 2 expiration_time;

@@ -37,11 +37,11 @@ pub struct InputDataConfigBuilder {
 }
 
 whitesmith_runtime::setters! {
-    InputDataConfigBuilder, "InputDataConfig";
-    /// Name of the bucket, without `s3://` and without a path.
-    required into String, s3_bucket, set_s3_bucket, get_s3_bucket;
+    InputDataConfigBuilder;
+    /// Name of the bucket, without `s3://` and without a path. It is required.
+    into String, s3_bucket, set_s3_bucket, get_s3_bucket;
     /// Key prefix that picks the documents out of the bucket, such as `notes/2026/`.
-    optional into String, s3_key, set_s3_key, get_s3_key;
+    into String, s3_key, set_s3_key, get_s3_key;
 }
 
 impl InputDataConfigBuilder {
@@ -52,7 +52,7 @@ impl InputDataConfigBuilder {
     #[inline]
     pub fn build(self) -> Result<InputDataConfig, error::BuildError> {
         Ok(InputDataConfig {
-            s3_bucket: required!(self, s3_bucket, InputDataConfig)?,
+            s3_bucket: required!(self, s3_bucket, InputDataConfig),
             s3_key: self.s3_key,
         })
     }

@@ -37,11 +37,11 @@ pub struct OutputDataConfigBuilder {
 }
 
 whitesmith_runtime::setters! {
-    OutputDataConfigBuilder, "OutputDataConfig";
-    /// Name of the bucket, without `s3://` and without a path.
-    required into String, s3_bucket, set_s3_bucket, get_s3_bucket;
+    OutputDataConfigBuilder;
+    /// Name of the bucket, without `s3://` and without a path. It is required.
+    into String, s3_bucket, set_s3_bucket, get_s3_bucket;
     /// Key prefix that the job's directory is made below.
-    optional into String, s3_key, set_s3_key, get_s3_key;
+    into String, s3_key, set_s3_key, get_s3_key;
 }
 
 impl OutputDataConfigBuilder {
@@ -52,7 +52,7 @@ impl OutputDataConfigBuilder {
     #[inline]
     pub fn build(self) -> Result<OutputDataConfig, error::BuildError> {
         Ok(OutputDataConfig {
-            s3_bucket: required!(self, s3_bucket, OutputDataConfig)?,
+            s3_bucket: required!(self, s3_bucket, OutputDataConfig),
             s3_key: self.s3_key,
         })
     }

@@ -72,9 +72,9 @@ whitesmith_runtime::waiter!(
 );
 
 whitesmith_runtime::fluent_setters! {
-    SnomedctInferenceJobCompletedFluentBuilder, "operation::describe_snomedct_inference_job::DescribeSnomedctInferenceJobInput";
-    /// Id of the job, as its start returned it.
-    required into String, job_id, set_job_id, get_job_id;
+    SnomedctInferenceJobCompletedFluentBuilder;
+    /// Id of the job, as its start returned it. It is required.
+    into String, job_id, set_job_id, get_job_id;
 }
 
 impl SnomedctInferenceJobCompletedFluentBuilder {

@@ -88,29 +88,29 @@ pub struct DicomImportJobPropertiesBuilder {
 }
 
 whitesmith_runtime::setters! {
-    DicomImportJobPropertiesBuilder, "DicomImportJobProperties";
-    /// IAM role, by its ARN, that the job works under.
-    required into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
-    /// Id of the data store that the job imports into.
-    required into String, datastore_id, set_datastore_id, get_datastore_id;
+    DicomImportJobPropertiesBuilder;
+    /// IAM role, by its ARN, that the job works under. It is required.
+    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
+    /// Id of the data store that the job imports into. It is required.
+    into String, datastore_id, set_datastore_id, get_datastore_id;
     /// Time at which the job ended; none while it is running.
-    optional value primitives::DateTime, ended_at, set_ended_at, get_ended_at;
+    value primitives::DateTime, ended_at, set_ended_at, get_ended_at;
     /// Kind of import, if not a plain one.
-    optional value types::ImportConfiguration, import_configuration, set_import_configuration, get_import_configuration;
-    /// Location of the files to import, as in the start.
-    required into String, input_s3_uri, set_input_s3_uri, get_input_s3_uri;
-    /// Id of the job.
-    required into String, job_id, set_job_id, get_job_id;
-    /// The job's label.
-    required into String, job_name, set_job_name, get_job_name;
-    /// State of the job.
-    required value types::JobStatus, job_status, set_job_status, get_job_status;
+    value types::ImportConfiguration, import_configuration, set_import_configuration, get_import_configuration;
+    /// Location of the files to import, as in the start. It is required.
+    into String, input_s3_uri, set_input_s3_uri, get_input_s3_uri;
+    /// Id of the job. It is required.
+    into String, job_id, set_job_id, get_job_id;
+    /// The job's label. It is required.
+    into String, job_name, set_job_name, get_job_name;
+    /// State of the job. It is required.
+    value types::JobStatus, job_status, set_job_status, get_job_status;
     /// Reason for the job's state; most useful if it failed.
-    optional into String, message, set_message, get_message;
-    /// Location of the job's report: a directory of its own below that of the start.
-    required into String, output_s3_uri, set_output_s3_uri, get_output_s3_uri;
+    into String, message, set_message, get_message;
+    /// Location of the job's report: a directory of its own below that of the start. It is required.
+    into String, output_s3_uri, set_output_s3_uri, get_output_s3_uri;
     /// Time at which the service accepted the job.
-    optional value primitives::DateTime, submitted_at, set_submitted_at, get_submitted_at;
+    value primitives::DateTime, submitted_at, set_submitted_at, get_submitted_at;
 }
 
 impl DicomImportJobPropertiesBuilder {
@@ -121,16 +121,16 @@ impl DicomImportJobPropertiesBuilder {
     #[inline]
     pub fn build(self) -> Result<DicomImportJobProperties, error::BuildError> {
         Ok(DicomImportJobProperties {
-            data_access_role_arn: required!(self, data_access_role_arn, DicomImportJobProperties)?,
-            datastore_id: required!(self, datastore_id, DicomImportJobProperties)?,
+            data_access_role_arn: required!(self, data_access_role_arn, DicomImportJobProperties),
+            datastore_id: required!(self, datastore_id, DicomImportJobProperties),
             ended_at: self.ended_at,
             import_configuration: self.import_configuration,
-            input_s3_uri: required!(self, input_s3_uri, DicomImportJobProperties)?,
-            job_id: required!(self, job_id, DicomImportJobProperties)?,
-            job_name: required!(self, job_name, DicomImportJobProperties)?,
-            job_status: required!(self, job_status, DicomImportJobProperties)?,
+            input_s3_uri: required!(self, input_s3_uri, DicomImportJobProperties),
+            job_id: required!(self, job_id, DicomImportJobProperties),
+            job_name: required!(self, job_name, DicomImportJobProperties),
+            job_status: required!(self, job_status, DicomImportJobProperties),
             message: self.message,
-            output_s3_uri: required!(self, output_s3_uri, DicomImportJobProperties)?,
+            output_s3_uri: required!(self, output_s3_uri, DicomImportJobProperties),
             submitted_at: self.submitted_at,
         })
     }

@@ -70,23 +70,23 @@ pub struct DicomImportJobSummaryBuilder {
 }
 
 whitesmith_runtime::setters! {
-    DicomImportJobSummaryBuilder, "DicomImportJobSummary";
+    DicomImportJobSummaryBuilder;
     /// IAM role, by its ARN, that the job works under.
-    optional into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
-    /// Id of the data store that the job imports into.
-    required into String, datastore_id, set_datastore_id, get_datastore_id;
+    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
+    /// Id of the data store that the job imports into. It is required.
+    into String, datastore_id, set_datastore_id, get_datastore_id;
     /// Time at which the job ended; none while it is running.
-    optional value primitives::DateTime, ended_at, set_ended_at, get_ended_at;
-    /// Id of the job, to be described by `GetDICOMImportJob`.
-    required into String, job_id, set_job_id, get_job_id;
-    /// The job's label.
-    required into String, job_name, set_job_name, get_job_name;
-    /// State of the job.
-    required value types::JobStatus, job_status, set_job_status, get_job_status;
+    value primitives::DateTime, ended_at, set_ended_at, get_ended_at;
+    /// Id of the job, to be described by `GetDICOMImportJob`. It is required.
+    into String, job_id, set_job_id, get_job_id;
+    /// The job's label. It is required.
+    into String, job_name, set_job_name, get_job_name;
+    /// State of the job. It is required.
+    value types::JobStatus, job_status, set_job_status, get_job_status;
     /// Reason for the job's state; most useful if it failed.
-    optional into String, message, set_message, get_message;
+    into String, message, set_message, get_message;
     /// Time at which the service accepted the job.
-    optional value primitives::DateTime, submitted_at, set_submitted_at, get_submitted_at;
+    value primitives::DateTime, submitted_at, set_submitted_at, get_submitted_at;
 }
 
 impl DicomImportJobSummaryBuilder {
@@ -98,11 +98,11 @@ impl DicomImportJobSummaryBuilder {
     pub fn build(self) -> Result<DicomImportJobSummary, error::BuildError> {
         Ok(DicomImportJobSummary {
             data_access_role_arn: self.data_access_role_arn,
-            datastore_id: required!(self, datastore_id, DicomImportJobSummary)?,
+            datastore_id: required!(self, datastore_id, DicomImportJobSummary),
             ended_at: self.ended_at,
-            job_id: required!(self, job_id, DicomImportJobSummary)?,
-            job_name: required!(self, job_name, DicomImportJobSummary)?,
-            job_status: required!(self, job_status, DicomImportJobSummary)?,
+            job_id: required!(self, job_id, DicomImportJobSummary),
+            job_name: required!(self, job_name, DicomImportJobSummary),
+            job_status: required!(self, job_status, DicomImportJobSummary),
             message: self.message,
             submitted_at: self.submitted_at,
         })

@@ -26,9 +26,9 @@ pub struct DicomJsonMetadataImportConfigurationBuilder {
 }
 
 whitesmith_runtime::setters! {
-    DicomJsonMetadataImportConfigurationBuilder, "DicomJsonMetadataImportConfiguration";
-    /// Metadata files of studies or series, one entry for each pair.
-    required push types::DicomMetadataMapping, dicom_metadata_mappings, set_dicom_metadata_mappings, get_dicom_metadata_mappings;
+    DicomJsonMetadataImportConfigurationBuilder;
+    /// Metadata files of studies or series, one entry for each pair. It is required.
+    push types::DicomMetadataMapping, dicom_metadata_mappings, set_dicom_metadata_mappings, get_dicom_metadata_mappings;
 }
 
 impl DicomJsonMetadataImportConfigurationBuilder {
@@ -43,7 +43,7 @@ impl DicomJsonMetadataImportConfigurationBuilder {
                 self,
                 dicom_metadata_mappings,
                 DicomJsonMetadataImportConfiguration
-            )?,
+            ),
         })
     }
 }

@@ -53,13 +53,13 @@ pub struct DicomMetadataMappingBuilder {
 }
 
 whitesmith_runtime::setters! {
-    DicomMetadataMappingBuilder, "DicomMetadataMapping";
-    /// Path of the JSON file, counted from the input URI of the job.
-    required into String, metadata_file_path, set_metadata_file_path, get_metadata_file_path;
+    DicomMetadataMappingBuilder;
+    /// Path of the JSON file, counted from the input URI of the job. It is required.
+    into String, metadata_file_path, set_metadata_file_path, get_metadata_file_path;
     /// DICOM Series Instance UID, tag (0020,000E), to narrow the pair to one series of the study.
-    optional into String, series_instance_uid, set_series_instance_uid, get_series_instance_uid;
-    /// DICOM Study Instance UID, tag (0020,000D), of the study that the file describes.
-    required into String, study_instance_uid, set_study_instance_uid, get_study_instance_uid;
+    into String, series_instance_uid, set_series_instance_uid, get_series_instance_uid;
+    /// DICOM Study Instance UID, tag (0020,000D), of the study that the file describes. It is required.
+    into String, study_instance_uid, set_study_instance_uid, get_study_instance_uid;
 }
 
 impl DicomMetadataMappingBuilder {
@@ -70,9 +70,9 @@ impl DicomMetadataMappingBuilder {
     #[inline]
     pub fn build(self) -> Result<DicomMetadataMapping, error::BuildError> {
         Ok(DicomMetadataMapping {
-            metadata_file_path: required!(self, metadata_file_path, DicomMetadataMapping)?,
+            metadata_file_path: required!(self, metadata_file_path, DicomMetadataMapping),
             series_instance_uid: self.series_instance_uid,
-            study_instance_uid: required!(self, study_instance_uid, DicomMetadataMapping)?,
+            study_instance_uid: required!(self, study_instance_uid, DicomMetadataMapping),
         })
     }
 }

@@ -62,11 +62,11 @@ whitesmith_runtime::waiter!(
 );
 
 whitesmith_runtime::fluent_setters! {
-    DicomImportJobCompletedFluentBuilder, "operation::get_dicom_import_job::GetDicomImportJobInput";
-    /// Id of the data store that the job imports into.
-    required into String, datastore_id, set_datastore_id, get_datastore_id;
-    /// Id of the job, as its start returned it.
-    required into String, job_id, set_job_id, get_job_id;
+    DicomImportJobCompletedFluentBuilder;
+    /// Id of the data store that the job imports into. It is required.
+    into String, datastore_id, set_datastore_id, get_datastore_id;
+    /// Id of the job, as its start returned it. It is required.
+    into String, job_id, set_job_id, get_job_id;
 }
 
 impl DicomImportJobCompletedFluentBuilder {

@@ -27,7 +27,7 @@ whitesmith_runtime::fluent_builder!(
 );
 
 whitesmith_runtime::fluent_setters! {
-    DescribeSNOMEDCTInferenceJobFluentBuilder, "super::DescribeSnomedctInferenceJobInput";
-    /// Id of the job, as its start returned it.
-    required into String, job_id, set_job_id, get_job_id;
+    DescribeSNOMEDCTInferenceJobFluentBuilder;
+    /// Id of the job, as its start returned it. It is required.
+    into String, job_id, set_job_id, get_job_id;
 }

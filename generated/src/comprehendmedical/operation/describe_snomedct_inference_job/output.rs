@@ -23,29 +23,24 @@ impl DescribeSnomedctInferenceJobOutput {
 }
 
 /// Builder for [`DescribeSnomedctInferenceJobOutput`](struct@DescribeSnomedctInferenceJobOutput), whose fields document the values.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeSnomedctInferenceJobOutputBuilder {
-    comprehend_medical_async_job_properties: Option<types::ComprehendMedicalAsyncJobProperties>,
-    _request_id: Option<String>,
+    inner: DescribeSnomedctInferenceJobOutput,
 }
 
 whitesmith_runtime::setters! {
-    DescribeSnomedctInferenceJobOutputBuilder, "DescribeSnomedctInferenceJobOutput";
+    DescribeSnomedctInferenceJobOutputBuilder.inner;
     /// Everything that the service knows of the job.
-    optional value types::ComprehendMedicalAsyncJobProperties, comprehend_medical_async_job_properties, set_comprehend_medical_async_job_properties, get_comprehend_medical_async_job_properties;
+    value types::ComprehendMedicalAsyncJobProperties, comprehend_medical_async_job_properties, set_comprehend_medical_async_job_properties, get_comprehend_medical_async_job_properties;
 }
 
-impl DescribeSnomedctInferenceJobOutputBuilder {
-    /// Builds the [`DescribeSnomedctInferenceJobOutput`](struct@DescribeSnomedctInferenceJobOutput).
-    #[inline]
-    pub fn build(self) -> DescribeSnomedctInferenceJobOutput {
-        DescribeSnomedctInferenceJobOutput {
-            comprehend_medical_async_job_properties: self.comprehend_medical_async_job_properties,
-            _request_id: self._request_id,
-        }
-    }
-}
+whitesmith_runtime::wrapper!(
+    DescribeSnomedctInferenceJobOutputBuilder,
+    DescribeSnomedctInferenceJobOutput,
+    infallible,
+    [comprehend_medical_async_job_properties, _request_id]
+);
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#DescribeSNOMEDCTInferenceJobResponse",
@@ -58,11 +53,11 @@ static SHAPE: shape::Shape = shape::Shape::structure(
 );
 
 whitesmith_runtime::members! {
-    output DescribeSnomedctInferenceJobOutput, DescribeSnomedctInferenceJobOutputBuilder, infallible;
+    output DescribeSnomedctInferenceJobOutput, DescribeSnomedctInferenceJobOutputBuilder, infallible inner;
     optional 0 comprehend_medical_async_job_properties;
 }
 
 whitesmith_runtime::output!(
     DescribeSnomedctInferenceJobOutput,
-    DescribeSnomedctInferenceJobOutputBuilder
+    DescribeSnomedctInferenceJobOutputBuilder.inner
 );

@@ -28,11 +28,11 @@ whitesmith_runtime::fluent_builder!(
 );
 
 whitesmith_runtime::fluent_setters! {
-    ListSNOMEDCTInferenceJobsFluentBuilder, "super::ListSnomedctInferenceJobsInput";
+    ListSNOMEDCTInferenceJobsFluentBuilder;
     /// Criterion for the jobs to list.
-    optional value types::ComprehendMedicalAsyncJobFilter, filter, set_filter, get_filter;
+    value types::ComprehendMedicalAsyncJobFilter, filter, set_filter, get_filter;
     /// Maximum number of jobs on a page.
-    optional value i32, max_results, set_max_results, get_max_results;
+    value i32, max_results, set_max_results, get_max_results;
     /// Token of the previous page, to continue after it.
-    optional into String, next_token, set_next_token, get_next_token;
+    into String, next_token, set_next_token, get_next_token;
 }

@@ -29,34 +29,30 @@ impl ListSnomedctInferenceJobsOutput {
 }
 
 /// Builder for [`ListSnomedctInferenceJobsOutput`](struct@ListSnomedctInferenceJobsOutput), whose fields document the values.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSnomedctInferenceJobsOutputBuilder {
-    comprehend_medical_async_job_properties_list:
-        Option<Vec<types::ComprehendMedicalAsyncJobProperties>>,
-    next_token: Option<String>,
-    _request_id: Option<String>,
+    inner: ListSnomedctInferenceJobsOutput,
 }
 
 whitesmith_runtime::setters! {
-    ListSnomedctInferenceJobsOutputBuilder, "ListSnomedctInferenceJobsOutput";
+    ListSnomedctInferenceJobsOutputBuilder.inner;
     /// The jobs on this page.
-    optional push types::ComprehendMedicalAsyncJobProperties, comprehend_medical_async_job_properties_list, set_comprehend_medical_async_job_properties_list, get_comprehend_medical_async_job_properties_list;
+    push types::ComprehendMedicalAsyncJobProperties, comprehend_medical_async_job_properties_list, set_comprehend_medical_async_job_properties_list, get_comprehend_medical_async_job_properties_list;
     /// Token of the next page; none on the last page.
-    optional into String, next_token, set_next_token, get_next_token;
+    into String, next_token, set_next_token, get_next_token;
 }
 
-impl ListSnomedctInferenceJobsOutputBuilder {
-    /// Builds the [`ListSnomedctInferenceJobsOutput`](struct@ListSnomedctInferenceJobsOutput).
-    #[inline]
-    pub fn build(self) -> ListSnomedctInferenceJobsOutput {
-        ListSnomedctInferenceJobsOutput {
-            comprehend_medical_async_job_properties_list: self.comprehend_medical_async_job_properties_list,
-            next_token: self.next_token,
-            _request_id: self._request_id,
-        }
-    }
-}
+whitesmith_runtime::wrapper!(
+    ListSnomedctInferenceJobsOutputBuilder,
+    ListSnomedctInferenceJobsOutput,
+    infallible,
+    [
+        comprehend_medical_async_job_properties_list,
+        next_token,
+        _request_id
+    ]
+);
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#ListSNOMEDCTInferenceJobsResponse",
@@ -72,12 +68,12 @@ static SHAPE: shape::Shape = shape::Shape::structure(
 );
 
 whitesmith_runtime::members! {
-    output ListSnomedctInferenceJobsOutput, ListSnomedctInferenceJobsOutputBuilder, infallible;
+    output ListSnomedctInferenceJobsOutput, ListSnomedctInferenceJobsOutputBuilder, infallible inner;
     optional 0 comprehend_medical_async_job_properties_list;
     optional 1 next_token;
 }
 
 whitesmith_runtime::output!(
     ListSnomedctInferenceJobsOutput,
-    ListSnomedctInferenceJobsOutputBuilder
+    ListSnomedctInferenceJobsOutputBuilder.inner
 );

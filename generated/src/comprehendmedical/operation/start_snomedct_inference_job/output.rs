@@ -21,29 +21,24 @@ impl StartSnomedctInferenceJobOutput {
 }
 
 /// Builder for [`StartSnomedctInferenceJobOutput`](struct@StartSnomedctInferenceJobOutput), whose fields document the values.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StartSnomedctInferenceJobOutputBuilder {
-    job_id: Option<String>,
-    _request_id: Option<String>,
+    inner: StartSnomedctInferenceJobOutput,
 }
 
 whitesmith_runtime::setters! {
-    StartSnomedctInferenceJobOutputBuilder, "StartSnomedctInferenceJobOutput";
+    StartSnomedctInferenceJobOutputBuilder.inner;
     /// Id of the new job, the handle for all that follows.
-    optional into String, job_id, set_job_id, get_job_id;
+    into String, job_id, set_job_id, get_job_id;
 }
 
-impl StartSnomedctInferenceJobOutputBuilder {
-    /// Builds the [`StartSnomedctInferenceJobOutput`](struct@StartSnomedctInferenceJobOutput).
-    #[inline]
-    pub fn build(self) -> StartSnomedctInferenceJobOutput {
-        StartSnomedctInferenceJobOutput {
-            job_id: self.job_id,
-            _request_id: self._request_id,
-        }
-    }
-}
+whitesmith_runtime::wrapper!(
+    StartSnomedctInferenceJobOutputBuilder,
+    StartSnomedctInferenceJobOutput,
+    infallible,
+    [job_id, _request_id]
+);
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#StartSNOMEDCTInferenceJobResponse",
@@ -52,11 +47,11 @@ static SHAPE: shape::Shape = shape::Shape::structure(
 );
 
 whitesmith_runtime::members! {
-    output StartSnomedctInferenceJobOutput, StartSnomedctInferenceJobOutputBuilder, infallible;
+    output StartSnomedctInferenceJobOutput, StartSnomedctInferenceJobOutputBuilder, infallible inner;
     optional 0 job_id;
 }
 
 whitesmith_runtime::output!(
     StartSnomedctInferenceJobOutput,
-    StartSnomedctInferenceJobOutputBuilder
+    StartSnomedctInferenceJobOutputBuilder.inner
 );

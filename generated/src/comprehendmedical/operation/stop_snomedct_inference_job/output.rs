@@ -19,29 +19,24 @@ impl StopSnomedctInferenceJobOutput {
 }
 
 /// Builder for [`StopSnomedctInferenceJobOutput`](struct@StopSnomedctInferenceJobOutput), whose fields document the values.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StopSnomedctInferenceJobOutputBuilder {
-    job_id: Option<String>,
-    _request_id: Option<String>,
+    inner: StopSnomedctInferenceJobOutput,
 }
 
 whitesmith_runtime::setters! {
-    StopSnomedctInferenceJobOutputBuilder, "StopSnomedctInferenceJobOutput";
+    StopSnomedctInferenceJobOutputBuilder.inner;
     /// Id of the job, the same as in the request.
-    optional into String, job_id, set_job_id, get_job_id;
+    into String, job_id, set_job_id, get_job_id;
 }
 
-impl StopSnomedctInferenceJobOutputBuilder {
-    /// Builds the [`StopSnomedctInferenceJobOutput`](struct@StopSnomedctInferenceJobOutput).
-    #[inline]
-    pub fn build(self) -> StopSnomedctInferenceJobOutput {
-        StopSnomedctInferenceJobOutput {
-            job_id: self.job_id,
-            _request_id: self._request_id,
-        }
-    }
-}
+whitesmith_runtime::wrapper!(
+    StopSnomedctInferenceJobOutputBuilder,
+    StopSnomedctInferenceJobOutput,
+    infallible,
+    [job_id, _request_id]
+);
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#StopSNOMEDCTInferenceJobResponse",
@@ -50,11 +45,11 @@ static SHAPE: shape::Shape = shape::Shape::structure(
 );
 
 whitesmith_runtime::members! {
-    output StopSnomedctInferenceJobOutput, StopSnomedctInferenceJobOutputBuilder, infallible;
+    output StopSnomedctInferenceJobOutput, StopSnomedctInferenceJobOutputBuilder, infallible inner;
     optional 0 job_id;
 }
 
 whitesmith_runtime::output!(
     StopSnomedctInferenceJobOutput,
-    StopSnomedctInferenceJobOutputBuilder
+    StopSnomedctInferenceJobOutputBuilder.inner
 );

@@ -31,9 +31,9 @@ pub struct ResourceNotFoundExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ResourceNotFoundExceptionBuilder, "ResourceNotFoundException";
+    ResourceNotFoundExceptionBuilder;
     /// The service's own account of what went wrong, for logs and for people.
-    optional into String, message, set_message, get_message;
+    into String, message, set_message, get_message;
 }
 
 impl ResourceNotFoundExceptionBuilder {

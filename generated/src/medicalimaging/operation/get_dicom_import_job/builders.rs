@@ -28,9 +28,9 @@ whitesmith_runtime::fluent_builder!(
 );
 
 whitesmith_runtime::fluent_setters! {
-    GetDICOMImportJobFluentBuilder, "super::GetDicomImportJobInput";
-    /// Id of the data store that the job imports into.
-    required into String, datastore_id, set_datastore_id, get_datastore_id;
-    /// Id of the job, as its start returned it.
-    required into String, job_id, set_job_id, get_job_id;
+    GetDICOMImportJobFluentBuilder;
+    /// Id of the data store that the job imports into. It is required.
+    into String, datastore_id, set_datastore_id, get_datastore_id;
+    /// Id of the job, as its start returned it. It is required.
+    into String, job_id, set_job_id, get_job_id;
 }

@@ -20,29 +20,24 @@ impl GetDicomImportJobOutput {
 }
 
 /// Builder for [`GetDicomImportJobOutput`](struct@GetDicomImportJobOutput), whose fields document the values.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDicomImportJobOutputBuilder {
-    job_properties: Option<types::DicomImportJobProperties>,
-    _request_id: Option<String>,
+    inner: GetDicomImportJobOutput,
 }
 
 whitesmith_runtime::setters! {
-    GetDicomImportJobOutputBuilder, "GetDicomImportJobOutput";
-    /// Everything that the service knows of the job.
-    required value types::DicomImportJobProperties, job_properties, set_job_properties, get_job_properties;
+    GetDicomImportJobOutputBuilder.inner;
+    /// Everything that the service knows of the job. It is required.
+    value types::DicomImportJobProperties, job_properties, set_job_properties, get_job_properties;
 }
 
-impl GetDicomImportJobOutputBuilder {
-    /// Builds the [`GetDicomImportJobOutput`](struct@GetDicomImportJobOutput).
-    #[inline]
-    pub fn build(self) -> GetDicomImportJobOutput {
-        GetDicomImportJobOutput {
-            job_properties: self.job_properties,
-            _request_id: self._request_id,
-        }
-    }
-}
+whitesmith_runtime::wrapper!(
+    GetDicomImportJobOutputBuilder,
+    GetDicomImportJobOutput,
+    infallible,
+    [job_properties, _request_id]
+);
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.medicalimaging#GetDICOMImportJobResponse",
@@ -51,8 +46,11 @@ static SHAPE: shape::Shape = shape::Shape::structure(
 );
 
 whitesmith_runtime::members! {
-    output GetDicomImportJobOutput, GetDicomImportJobOutputBuilder, infallible;
+    output GetDicomImportJobOutput, GetDicomImportJobOutputBuilder, infallible inner;
     optional 0 job_properties fill;
 }
 
-whitesmith_runtime::output!(GetDicomImportJobOutput, GetDicomImportJobOutputBuilder);
+whitesmith_runtime::output!(
+    GetDicomImportJobOutput,
+    GetDicomImportJobOutputBuilder.inner
+);

@@ -29,13 +29,13 @@ whitesmith_runtime::fluent_builder!(
 );
 
 whitesmith_runtime::fluent_setters! {
-    ListDICOMImportJobsFluentBuilder, "super::ListDicomImportJobsInput";
-    /// Id of the data store whose jobs are listed.
-    required into String, datastore_id, set_datastore_id, get_datastore_id;
+    ListDICOMImportJobsFluentBuilder;
+    /// Id of the data store whose jobs are listed. It is required.
+    into String, datastore_id, set_datastore_id, get_datastore_id;
     /// Only jobs in this state.
-    optional value types::JobStatus, job_status, set_job_status, get_job_status;
+    value types::JobStatus, job_status, set_job_status, get_job_status;
     /// Maximum number of jobs on a page.
-    optional value i32, max_results, set_max_results, get_max_results;
+    value i32, max_results, set_max_results, get_max_results;
     /// Token of the previous page, to continue after it.
-    optional into String, next_token, set_next_token, get_next_token;
+    into String, next_token, set_next_token, get_next_token;
 }

@@ -34,11 +34,11 @@ pub struct ListDicomImportJobsOutputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ListDicomImportJobsOutputBuilder, "ListDicomImportJobsOutput";
-    /// The jobs on this page.
-    required push types::DicomImportJobSummary, job_summaries, set_job_summaries, get_job_summaries;
+    ListDicomImportJobsOutputBuilder;
+    /// The jobs on this page. It is required.
+    push types::DicomImportJobSummary, job_summaries, set_job_summaries, get_job_summaries;
     /// Token of the next page; none on the last page.
-    optional into String, next_token, set_next_token, get_next_token;
+    into String, next_token, set_next_token, get_next_token;
 }
 
 impl ListDicomImportJobsOutputBuilder {
@@ -49,7 +49,7 @@ impl ListDicomImportJobsOutputBuilder {
     #[inline]
     pub fn build(self) -> Result<ListDicomImportJobsOutput, error::BuildError> {
         Ok(ListDicomImportJobsOutput {
-            job_summaries: required!(self, job_summaries, ListDicomImportJobsOutput)?,
+            job_summaries: required!(self, job_summaries, ListDicomImportJobsOutput),
             next_token: self.next_token,
             _request_id: self._request_id,
         })

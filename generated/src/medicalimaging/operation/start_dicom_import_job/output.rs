@@ -50,15 +50,15 @@ pub struct StartDicomImportJobOutputBuilder {
 }
 
 whitesmith_runtime::setters! {
-    StartDicomImportJobOutputBuilder, "StartDicomImportJobOutput";
-    /// Id of the data store that the job imports into, the same as in the request.
-    required into String, datastore_id, set_datastore_id, get_datastore_id;
-    /// Id of the new job, the handle for all that follows.
-    required into String, job_id, set_job_id, get_job_id;
-    /// State of the job when the service answered, as a rule `SUBMITTED`.
-    required value types::JobStatus, job_status, set_job_status, get_job_status;
-    /// Time at which the service accepted the job.
-    required value primitives::DateTime, submitted_at, set_submitted_at, get_submitted_at;
+    StartDicomImportJobOutputBuilder;
+    /// Id of the data store that the job imports into, the same as in the request. It is required.
+    into String, datastore_id, set_datastore_id, get_datastore_id;
+    /// Id of the new job, the handle for all that follows. It is required.
+    into String, job_id, set_job_id, get_job_id;
+    /// State of the job when the service answered, as a rule `SUBMITTED`. It is required.
+    value types::JobStatus, job_status, set_job_status, get_job_status;
+    /// Time at which the service accepted the job. It is required.
+    value primitives::DateTime, submitted_at, set_submitted_at, get_submitted_at;
 }
 
 impl StartDicomImportJobOutputBuilder {
@@ -69,10 +69,10 @@ impl StartDicomImportJobOutputBuilder {
     #[inline]
     pub fn build(self) -> Result<StartDicomImportJobOutput, error::BuildError> {
         Ok(StartDicomImportJobOutput {
-            datastore_id: required!(self, datastore_id, StartDicomImportJobOutput)?,
-            job_id: required!(self, job_id, StartDicomImportJobOutput)?,
-            job_status: required!(self, job_status, StartDicomImportJobOutput)?,
-            submitted_at: required!(self, submitted_at, StartDicomImportJobOutput)?,
+            datastore_id: required!(self, datastore_id, StartDicomImportJobOutput),
+            job_id: required!(self, job_id, StartDicomImportJobOutput),
+            job_status: required!(self, job_status, StartDicomImportJobOutput),
+            submitted_at: required!(self, submitted_at, StartDicomImportJobOutput),
             _request_id: self._request_id,
         })
     }

@@ -31,9 +31,9 @@ pub struct AccessDeniedExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    AccessDeniedExceptionBuilder, "AccessDeniedException";
-    /// The service's own account of what went wrong, for logs and for people.
-    required into String, message, set_message, get_message;
+    AccessDeniedExceptionBuilder;
+    /// The service's own account of what went wrong, for logs and for people. It is required.
+    into String, message, set_message, get_message;
 }
 
 impl AccessDeniedExceptionBuilder {
@@ -56,7 +56,7 @@ impl AccessDeniedExceptionBuilder {
     #[inline]
     pub fn build(self) -> Result<AccessDeniedException, error::BuildError> {
         Ok(AccessDeniedException {
-            message: required!(self, message, AccessDeniedException)?,
+            message: required!(self, message, AccessDeniedException),
             meta: self.meta.unwrap_or_default(),
         })
     }

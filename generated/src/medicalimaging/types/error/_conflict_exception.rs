@@ -31,9 +31,9 @@ pub struct ConflictExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ConflictExceptionBuilder, "ConflictException";
-    /// The service's own account of what went wrong, for logs and for people.
-    required into String, message, set_message, get_message;
+    ConflictExceptionBuilder;
+    /// The service's own account of what went wrong, for logs and for people. It is required.
+    into String, message, set_message, get_message;
 }
 
 impl ConflictExceptionBuilder {
@@ -56,7 +56,7 @@ impl ConflictExceptionBuilder {
     #[inline]
     pub fn build(self) -> Result<ConflictException, error::BuildError> {
         Ok(ConflictException {
-            message: required!(self, message, ConflictException)?,
+            message: required!(self, message, ConflictException),
             meta: self.meta.unwrap_or_default(),
         })
     }

@@ -31,9 +31,9 @@ pub struct InternalServerExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    InternalServerExceptionBuilder, "InternalServerException";
-    /// The service's own account of what went wrong, for logs and for people.
-    required into String, message, set_message, get_message;
+    InternalServerExceptionBuilder;
+    /// The service's own account of what went wrong, for logs and for people. It is required.
+    into String, message, set_message, get_message;
 }
 
 impl InternalServerExceptionBuilder {
@@ -56,7 +56,7 @@ impl InternalServerExceptionBuilder {
     #[inline]
     pub fn build(self) -> Result<InternalServerException, error::BuildError> {
         Ok(InternalServerException {
-            message: required!(self, message, InternalServerException)?,
+            message: required!(self, message, InternalServerException),
             meta: self.meta.unwrap_or_default(),
         })
     }

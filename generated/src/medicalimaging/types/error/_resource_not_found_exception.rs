@@ -31,9 +31,9 @@ pub struct ResourceNotFoundExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ResourceNotFoundExceptionBuilder, "ResourceNotFoundException";
-    /// The service's own account of what went wrong, for logs and for people.
-    required into String, message, set_message, get_message;
+    ResourceNotFoundExceptionBuilder;
+    /// The service's own account of what went wrong, for logs and for people. It is required.
+    into String, message, set_message, get_message;
 }
 
 impl ResourceNotFoundExceptionBuilder {
@@ -56,7 +56,7 @@ impl ResourceNotFoundExceptionBuilder {
     #[inline]
     pub fn build(self) -> Result<ResourceNotFoundException, error::BuildError> {
         Ok(ResourceNotFoundException {
-            message: required!(self, message, ResourceNotFoundException)?,
+            message: required!(self, message, ResourceNotFoundException),
             meta: self.meta.unwrap_or_default(),
         })
     }

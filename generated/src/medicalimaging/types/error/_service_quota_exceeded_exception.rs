@@ -31,9 +31,9 @@ pub struct ServiceQuotaExceededExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ServiceQuotaExceededExceptionBuilder, "ServiceQuotaExceededException";
-    /// The service's own account of what went wrong, for logs and for people.
-    required into String, message, set_message, get_message;
+    ServiceQuotaExceededExceptionBuilder;
+    /// The service's own account of what went wrong, for logs and for people. It is required.
+    into String, message, set_message, get_message;
 }
 
 impl ServiceQuotaExceededExceptionBuilder {
@@ -56,7 +56,7 @@ impl ServiceQuotaExceededExceptionBuilder {
     #[inline]
     pub fn build(self) -> Result<ServiceQuotaExceededException, error::BuildError> {
         Ok(ServiceQuotaExceededException {
-            message: required!(self, message, ServiceQuotaExceededException)?,
+            message: required!(self, message, ServiceQuotaExceededException),
             meta: self.meta.unwrap_or_default(),
         })
     }

@@ -31,9 +31,9 @@ pub struct ThrottlingExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ThrottlingExceptionBuilder, "ThrottlingException";
-    /// The service's own account of what went wrong, for logs and for people.
-    required into String, message, set_message, get_message;
+    ThrottlingExceptionBuilder;
+    /// The service's own account of what went wrong, for logs and for people. It is required.
+    into String, message, set_message, get_message;
 }
 
 impl ThrottlingExceptionBuilder {
@@ -56,7 +56,7 @@ impl ThrottlingExceptionBuilder {
     #[inline]
     pub fn build(self) -> Result<ThrottlingException, error::BuildError> {
         Ok(ThrottlingException {
-            message: required!(self, message, ThrottlingException)?,
+            message: required!(self, message, ThrottlingException),
             meta: self.meta.unwrap_or_default(),
         })
     }

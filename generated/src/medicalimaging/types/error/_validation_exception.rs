@@ -31,9 +31,9 @@ pub struct ValidationExceptionBuilder {
 }
 
 whitesmith_runtime::setters! {
-    ValidationExceptionBuilder, "ValidationException";
-    /// The service's own account of what went wrong, for logs and for people.
-    required into String, message, set_message, get_message;
+    ValidationExceptionBuilder;
+    /// The service's own account of what went wrong, for logs and for people. It is required.
+    into String, message, set_message, get_message;
 }
 
 impl ValidationExceptionBuilder {
@@ -56,7 +56,7 @@ impl ValidationExceptionBuilder {
     #[inline]
     pub fn build(self) -> Result<ValidationException, error::BuildError> {
         Ok(ValidationException {
-            message: required!(self, message, ValidationException)?,
+            message: required!(self, message, ValidationException),
             meta: self.meta.unwrap_or_default(),
         })
     }
