@@ -5,6 +5,7 @@
 
 mod each;
 mod kind;
+mod sign;
 mod to_code;
 
 use std::borrow::Cow;
@@ -14,30 +15,19 @@ use std::str::FromStr;
 use proc_macro2::{Group, LexError, Spacing, TokenStream, TokenTree};
 pub(crate) use whitesmith_quote::quote;
 
-use self::kind::{BITS, delimiters, operators};
+use self::kind::{delimiters, operators};
 
 pub(crate) use self::each::{Each, EachOf};
 pub(crate) use self::kind::Kind;
+pub(crate) use self::sign::Sign;
 pub(crate) use self::to_code::{Index, ToCode};
 
-/// Tokens: their text without spaces, and the kind and the length of each.
+/// Tokens: their text without spaces, and the sign and the length of each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Code {
     text: String,
-    /// The kind of a token is in the last bits of its number, its length in the others.
+    /// The sign of a token is in the last bits of its number, its length in the others.
     tokens: Vec<u32>,
-}
-
-impl Kind {
-    fn of(token: u32) -> Self {
-        match token & ((1 << BITS) - 1) {
-            0 => Self::Word,
-            1 => Self::Literal,
-            2 => Self::Punctuation,
-            3 => Self::Open,
-            _ => Self::Close,
-        }
-    }
 }
 
 impl Code {
@@ -62,14 +52,15 @@ impl Code {
     /// Appends a token.
     pub(crate) fn push(&mut self, kind: Kind, text: &str) {
         self.text.push_str(text);
-        self.tokens.push(kind.token(text.len()));
+        self.tokens.push(Sign::of(kind, text).token(text.len()));
     }
 
     /// Appends a token, whose text is what `write` appends.
     pub(crate) fn push_with(&mut self, kind: Kind, write: impl FnOnce(&mut String)) {
         let start = self.text.len();
         write(&mut self.text);
-        self.tokens.push(kind.token(self.text.len() - start));
+        let text = self.text.get(start..).unwrap_or_default();
+        self.tokens.push(Sign::of(kind, text).token(text.len()));
     }
 
     /// Appends other code.
@@ -153,7 +144,7 @@ impl fmt::Display for Code {
     }
 }
 
-/// The tokens of code, each with its text.
+/// The tokens of code: their signs and texts.
 #[derive(Clone, Debug)]
 pub(crate) struct Tokens<'a> {
     text: &'a str,
@@ -161,13 +152,37 @@ pub(crate) struct Tokens<'a> {
 }
 
 impl<'a> Iterator for Tokens<'a> {
-    type Item = (Kind, &'a str);
+    type Item = (Sign, &'a str);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let token = *self.tokens.next()?;
-        let (text, rest) = self.text.split_at_checked(usize::try_from(token >> BITS).ok()?)?;
+        let (sign, length) = Sign::read(*self.tokens.next()?);
+        let (text, rest) = self.text.split_at_checked(length)?;
         self.text = rest;
-        Some((Kind::of(token), text))
+        Some((sign, text))
+    }
+}
+
+impl Sign {
+    /// The sign and the length of a token, by its number.
+    fn read(token: u32) -> (Self, usize) {
+        let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        let sign = Self::ALL.get(number(token & ((1 << Self::BITS) - 1))).copied().unwrap_or(Self::Name);
+        (sign, number(token >> Self::BITS))
+    }
+
+    /// Returns true if it opens a group.
+    pub(crate) fn opens(self) -> bool {
+        matches!(self, Self::OpenParenthesis | Self::OpenBracket | Self::OpenBrace)
+    }
+
+    /// Returns true if it closes a group.
+    pub(crate) fn closes(self) -> bool {
+        matches!(self, Self::CloseParenthesis | Self::CloseBracket | Self::CloseBrace)
+    }
+
+    /// Returns true for an identifier, a keyword or a lifetime.
+    pub(crate) fn is_word(self) -> bool {
+        self < Self::Literal
     }
 }
 

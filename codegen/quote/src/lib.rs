@@ -5,8 +5,9 @@
 //! The expansion appends both to a `Code` of `whitesmith-codegen`.
 
 mod expand;
-// That of `whitesmith-codegen`, by a link: a package of macros cannot export it, and both must agree.
+// Those of `whitesmith-codegen`, by links: a package of macros cannot export them, and both must agree.
 mod kind;
+mod sign;
 mod template;
 
 use proc_macro::TokenStream;

@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
 
 use crate::kind::{Kind, delimiters, operators};
+use crate::sign::Sign;
 
 /// A part of a template.
 pub(crate) enum Part {
@@ -23,7 +24,7 @@ pub(crate) struct Fixed {
 impl Fixed {
     fn push(&mut self, kind: Kind, text: &str) {
         self.text.push_str(text);
-        self.tokens.push(kind.token(text.len()));
+        self.tokens.push(Sign::of(kind, text).token(text.len()));
     }
 
     /// Adds each of the longest operators that adjacent characters make.

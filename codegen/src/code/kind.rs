@@ -9,26 +9,14 @@ use proc_macro2::Delimiter;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// An identifier, a keyword or a lifetime.
-    Word = 0,
-    Literal = 1,
+    Word,
+    Literal,
     /// An operator, all of its characters.
-    Punctuation = 2,
+    Punctuation,
     /// An opening delimiter.
-    Open = 3,
+    Open,
     /// A closing delimiter.
-    Close = 4,
-}
-
-/// The number of bits for a kind, the last ones of a token's number. The others are the length.
-pub(crate) const BITS: u32 = 3;
-
-impl Kind {
-    /// Returns the number of a token.
-    pub(crate) fn token(self, length: usize) -> u32 {
-        // No token of a model of less than 512 MiB is longer.
-        let length = u32::try_from(length).unwrap_or(u32::MAX);
-        length << BITS | self as u32
-    }
+    Close,
 }
 
 /// Operators of several characters, longest first.

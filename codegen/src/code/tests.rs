@@ -2,11 +2,11 @@
 
 use proc_macro2::Literal;
 
-use super::{Code, Ident, Kind, quote};
+use super::{Code, Ident, Sign, quote};
 
-/// The tokens of code, each with its kind.
-fn tokens(code: &Code) -> Vec<(Kind, String)> {
-    code.tokens().map(|(kind, text)| (kind, text.to_owned())).collect()
+/// The tokens of code, each with its sign.
+fn tokens(code: &Code) -> Vec<(Sign, String)> {
+    code.tokens().map(|(sign, text)| (sign, text.to_owned())).collect()
 }
 
 /// Checks that a template has the tokens that the crate `quote` makes of it.

@@ -12,7 +12,7 @@ mod spacing;
 
 use self::flat::{Content, Flat};
 use self::layout::Layout;
-use crate::code::Code;
+use crate::code::{Code, Sign};
 use crate::emit::{Prose, SourceFile};
 
 /// A Rust file's text: the header, which names the command that generates it, then the imports and the items. The error
@@ -72,17 +72,18 @@ impl Lines {
 
     /// Adds the item that begins at an index, or attributes of the file; the index of what follows.
     fn add_item(&mut self, code: &Flat, prose: &Prose, start: usize, group: Group) -> Result<usize, String> {
-        let begins = self.text.len();
         let end = code.all().end;
-        let mut layout = Layout::new(code, prose, &mut self.text);
+        let mut layout = Layout::new(code, prose, &mut self.text, start);
         let item = layout.attributes(start, 0);
         let next =
             if group == Group::File || item == end { item } else { layout.entry(&(item..end), Content::Statements, 0) };
         self.count += layout.lines;
-        let lines = self.text.get(begins..).unwrap_or_default();
-        match kept::first_missing(code, prose, start..next, lines) {
+        match layout.missing(next) {
             None => Ok(next),
-            Some(token) => Err(format!("`{}` is printed without its token `{token}`", code.heading(item..next))),
+            Some(token) => {
+                let (item, token) = (code.heading(item..next), code.word(token));
+                Err(format!("`{item}` is printed without its token `{token}`"))
+            }
         }
     }
 }
@@ -104,10 +105,10 @@ impl Group {
         if code.attribute(index).is_some_and(|attribute| attribute.is_inner) {
             return Self::File;
         }
-        match [0, 1, 2].map(|offset| code.word(index + offset)) {
-            ["mod", _, ";"] => Self::Module,
-            ["use", ..] => Self::Use,
-            ["pub", "use", _] => Self::PublicUse,
+        match [0, 1, 2].map(|offset| code.sign(index + offset)) {
+            [Some(Sign::Mod), _, Some(Sign::Semicolon)] => Self::Module,
+            [Some(Sign::Use), ..] => Self::Use,
+            [Some(Sign::Pub), Some(Sign::Use), Some(_)] => Self::PublicUse,
             _ => Self::Other,
         }
     }

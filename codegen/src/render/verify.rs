@@ -6,7 +6,7 @@
 use syn::LitStr;
 use whitesmith_model::text::visible;
 
-use crate::code::{Code, Kind, Tokens};
+use crate::code::{Code, Sign, Tokens};
 use crate::emit::{Prose, SourceFile};
 
 /// Checks a file's text. The error names the position at which it does not parse, or the first at which tokens differ.
@@ -46,23 +46,23 @@ struct Words(Vec<String>);
 impl Words {
     fn add(&mut self, code: &Code, prose: &Prose) {
         let mut tokens = code.tokens();
-        while let Some((kind, text)) = tokens.next() {
-            match kind {
-                Kind::Word => self.0.push(text.to_owned()),
+        while let Some((sign, text)) = tokens.next() {
+            match sign {
+                _ if sign.is_word() => self.0.push(text.to_owned()),
                 // Characters that nobody sees are printed as escapes.
-                Kind::Literal => self.0.push(visible(text).into_owned()),
-                Kind::Punctuation => self.operators(text),
-                Kind::Open => match documentation(text, &tokens, prose) {
+                Sign::Literal => self.0.push(visible(text).into_owned()),
+                _ if sign.opens() => match documentation(text, &tokens, prose) {
                     Some((lines, rest)) => {
                         self.documentation(lines);
                         tokens = rest;
                     }
                     None => self.0.push(text.to_owned()),
                 },
-                Kind::Close => {
+                _ if sign.closes() => {
                     self.0.pop_if(|word| word == ",");
                     self.0.push(text.to_owned());
                 }
+                _ => self.operators(text),
             }
         }
     }
@@ -86,7 +86,7 @@ impl Words {
 /// The lines of a `#[doc]` attribute, given the tokens after its opening bracket, and the tokens after it.
 fn documentation<'a>(open: &str, tokens: &Tokens<'a>, prose: &Prose) -> Option<(Vec<String>, Tokens<'a>)> {
     let mut rest = tokens.clone();
-    let [(Kind::Word, "doc"), (Kind::Punctuation, "="), (Kind::Literal, literal), (Kind::Close, _)] =
+    let [(Sign::Name, "doc"), (Sign::Assign, _), (Sign::Literal, literal), (Sign::CloseBracket, _)] =
         [rest.next()?, rest.next()?, rest.next()?, rest.next()?]
     else {
         return None;

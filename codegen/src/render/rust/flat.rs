@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::spacing::Level;
-use crate::code::{self, Code, Tokens};
+use crate::code::{Code, Sign, Tokens};
 
 /// Code on one line, and its tokens.
 #[derive(Debug, Default)]
@@ -15,25 +15,33 @@ pub(super) struct Flat {
     tokens: Vec<Token>,
 }
 
+/// A token. Offsets and indices are small numbers, for there are many tokens.
 #[derive(Clone, Copy, Debug)]
 struct Token {
-    start: usize,
-    end: usize,
-    kind: Kind,
-    /// True for the first dot of a chain that is never on one line.
-    is_wide: bool,
+    start: u32,
+    end: u32,
+    /// The index of the closing delimiter of the group that it opens.
+    close: u32,
+    sign: Sign,
+    /// The content of the group that it opens.
+    content: Content,
+    /// True if the group that it opens, or the chain of which it is the first dot, is never on one line.
+    has_lines: bool,
 }
 
-/// Kind of a token, for line breaking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// An identifier, a keyword or a lifetime.
-    Word,
-    Literal,
-    /// All punctuation that belongs together.
-    Punctuation,
-    Open(Group),
-    Close,
+/// A number of bytes or tokens. No file of a model of less than 4 GiB has more.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn wide(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+impl Token {
+    fn text(self) -> Range<usize> {
+        wide(self.start)..wide(self.end)
+    }
 }
 
 /// The group of an opening delimiter.
@@ -88,54 +96,47 @@ impl Flat {
         self.text.len()
     }
 
-    /// The kind of the token at an index.
-    pub(super) fn kind(&self, index: usize) -> Option<Kind> {
-        self.tokens.get(index).map(|token| token.kind)
+    /// The sign of the token at an index.
+    pub(super) fn sign(&self, index: usize) -> Option<Sign> {
+        self.tokens.get(index).map(|token| token.sign)
+    }
+
+    /// The sign of the token before an index.
+    pub(super) fn sign_before(&self, index: usize) -> Option<Sign> {
+        self.sign(index.checked_sub(1)?)
+    }
+
+    /// Returns true if the token at an index has this sign.
+    pub(super) fn is(&self, index: usize, sign: Sign) -> bool {
+        self.sign(index) == Some(sign)
+    }
+
+    /// Returns true if the token before an index has this sign.
+    pub(super) fn is_after(&self, index: usize, sign: Sign) -> bool {
+        self.sign_before(index) == Some(sign)
     }
 
     /// The group that the token at an index opens.
     pub(super) fn group(&self, index: usize) -> Option<Group> {
-        match self.kind(index)? {
-            Kind::Open(group) => Some(group),
-            _ => None,
-        }
+        let token = self.tokens.get(index).filter(|token| token.sign.opens())?;
+        Some(Group { content: token.content, close: wide(token.close), has_lines: token.has_lines })
     }
 
     /// Returns whether the group or chain that begins with a token is never on one line.
     pub(super) fn begins_lines(&self, index: usize) -> bool {
-        self.tokens.get(index).is_some_and(|token| match token.kind {
-            Kind::Open(group) => group.has_lines,
-            _ => token.is_wide,
-        })
+        self.tokens.get(index).is_some_and(|token| token.has_lines)
     }
 
     /// The text of a token; empty if there is none.
     pub(super) fn word(&self, index: usize) -> &str {
-        self.tokens.get(index).and_then(|token| self.text.get(token.start..token.end)).unwrap_or("")
-    }
-
-    /// The text of the token before one; empty if there is none.
-    pub(super) fn word_before(&self, index: usize) -> &str {
-        index.checked_sub(1).map_or("", |before| self.word(before))
+        self.tokens.get(index).and_then(|token| self.text.get(token.text())).unwrap_or("")
     }
 
     /// The text of tokens, without space around it.
     pub(super) fn text(&self, range: &Range<usize>) -> &str {
         let tokens = self.tokens.get(range.clone()).unwrap_or_default();
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return "" };
-        self.text.get(first.start..last.end).unwrap_or("")
-    }
-
-    /// The index after the tokens that a text consists of, if they begin at an index.
-    pub(super) fn begins_with(&self, index: usize, text: &str) -> Option<usize> {
-        let first = self.tokens.get(index)?;
-        let end = first.start + text.len();
-        if text.is_empty() || self.text.get(first.start..end) != Some(text) {
-            return None;
-        }
-        let tokens = self.tokens.get(index..)?;
-        let count = tokens.partition_point(|token| token.end <= end);
-        tokens.get(..count)?.last().filter(|last| last.end == end).map(|_| index + count)
+        self.text.get(wide(first.start)..wide(last.end)).unwrap_or("")
     }
 
     /// The space between a token and the one before.
@@ -143,15 +144,18 @@ impl Flat {
         let Some([before, token]) = index.checked_sub(1).and_then(|before| self.tokens.get(before..=index)) else {
             return "";
         };
-        self.text.get(before.end..token.start).unwrap_or("")
+        self.text.get(wide(before.end)..wide(token.start)).unwrap_or("")
     }
 
     /// The attribute that begins at an index.
     pub(super) fn attribute(&self, index: usize) -> Option<Attribute> {
-        let is_inner = self.word(index + 1) == "!";
+        if !self.is(index, Sign::Hash) {
+            return None;
+        }
+        let is_inner = self.is(index + 1, Sign::Not);
         let open = index + 1 + usize::from(is_inner);
-        let is_attribute = self.word(index) == "#" && self.word(open) == "[";
-        is_attribute.then(|| self.group(open)).flatten().map(|group| Attribute { open, close: group.close, is_inner })
+        let group = self.group(open).filter(|_| self.is(open, Sign::OpenBracket))?;
+        Some(Attribute { open, close: group.close, is_inner })
     }
 
     /// The literal that an attribute has as documentation; empty if there is none.
@@ -163,10 +167,9 @@ impl Flat {
 
     /// All words, each with the code before and after it.
     pub(super) fn words(&self) -> impl Iterator<Item = [&str; 3]> {
-        self.tokens.iter().filter(|token| token.kind == Kind::Word).filter_map(|token| {
-            let (before, rest) = self.text.split_at_checked(token.start)?;
-            let (word, after) = rest.split_at_checked(token.end - token.start)?;
-            Some([before, word, after])
+        self.tokens.iter().filter(|token| token.sign.is_word()).filter_map(|token| {
+            let Range { start, end } = token.text();
+            Some([self.text.get(..start)?, self.text.get(start..end)?, self.text.get(end..)?])
         })
     }
 
@@ -181,25 +184,25 @@ impl Flat {
     }
 
     fn level_of(&mut self, tokens: &mut Tokens<'_>, level: &mut Level) {
-        while let Some((kind, text)) = tokens.next() {
-            match kind {
-                code::Kind::Word => self.push(Kind::Word, text, level),
-                code::Kind::Literal => self.push(Kind::Literal, text, level),
-                code::Kind::Punctuation => self.push(Kind::Punctuation, text, level),
-                code::Kind::Open => self.group_of(text, tokens, level),
-                code::Kind::Close => return,
+        while let Some((sign, text)) = tokens.next() {
+            if sign.opens() {
+                self.group_of((sign, text), tokens, level);
+            } else if sign.closes() {
+                return;
+            } else {
+                self.push(sign, text, level);
             }
         }
     }
 
-    fn group_of(&mut self, open: &str, tokens: &mut Tokens<'_>, level: &mut Level) {
-        let close = match open {
-            "(" => ")",
-            "[" => "]",
-            _ => "}",
+    fn group_of(&mut self, (open, text): (Sign, &str), tokens: &mut Tokens<'_>, level: &mut Level) {
+        let (close, closing) = match open {
+            Sign::OpenParenthesis => (Sign::CloseParenthesis, ")"),
+            Sign::OpenBracket => (Sign::CloseBracket, "]"),
+            _ => (Sign::CloseBrace, "}"),
         };
         let index = self.tokens.len();
-        self.write(Kind::Close, level.opens_with_space(open), open);
+        self.write(open, level.opens_with_space(open), text);
         let begin = self.text.len();
         level.chain.value(begin - 1);
         let mut inner = level.within(open);
@@ -211,34 +214,35 @@ impl Flat {
             || (content != Content::Inline && !is_empty)
             || (content == Content::Inline && level.is_wide(open, &inner, width));
         level.close(content, has_lines, &inner);
-        let group = Group { content, close: self.tokens.len(), has_lines };
+        let at = small(self.tokens.len());
         if let Some(token) = self.tokens.get_mut(index) {
-            token.kind = Kind::Open(group);
+            *token = Token { close: at, content, has_lines, ..*token };
         }
-        self.write(Kind::Close, inner.ends_with_space(close) && !is_empty, close);
+        self.write(close, inner.ends_with_space(close) && !is_empty, closing);
         self.end_link(level);
     }
 
     /// Notes a chain of calls that is too wide for one line by now.
     fn end_link(&mut self, level: &mut Level) {
         if let Some(token) = level.chain.wide_from(self.text.len()).and_then(|dot| self.tokens.get_mut(dot)) {
-            token.is_wide = true;
+            token.has_lines = true;
             level.has_lines = true;
         }
     }
 
-    fn push(&mut self, kind: Kind, text: &str, level: &mut Level) {
-        self.write(kind, level.token(kind, text), text);
-        level.link(kind, text, (self.tokens.len() - 1, self.text.len() - text.len()));
+    fn push(&mut self, sign: Sign, text: &str, level: &mut Level) {
+        self.write(sign, level.token(sign), text);
+        level.link(sign, (self.tokens.len() - 1, self.text.len() - text.len()));
         self.end_link(level);
     }
 
-    fn write(&mut self, kind: Kind, space: bool, text: &str) {
+    fn write(&mut self, sign: Sign, space: bool, text: &str) {
         if space {
             self.text.push(' ');
         }
-        let start = self.text.len();
+        let start = small(self.text.len());
         self.text.push_str(text);
-        self.tokens.push(Token { start, end: self.text.len(), kind, is_wide: false });
+        let end = small(self.text.len());
+        self.tokens.push(Token { start, end, close: 0, sign, content: Content::Inline, has_lines: false });
     }
 }

@@ -3,9 +3,13 @@
 //! Code that fits on a line is on one. Otherwise it is broken as `rustfmt` would: a chain of calls at its dots, a list at
 //! its commas, and a definition after `=`.
 
+mod attributes;
+
 use std::ops::Range;
 
 use super::flat::{Content, Flat, Group};
+use super::kept::Kept;
+use crate::code::Sign;
 use crate::emit::Prose;
 
 /// The maximum width of lines, if possible.
@@ -20,9 +24,6 @@ const SHORT_RECEIVER: usize = STEP;
 /// Elements this short share lines.
 const SHORT_ELEMENT: usize = 10;
 
-/// Arguments of an attribute that are wider have a line each.
-const WIDEST_ATTRIBUTE: usize = 70;
-
 /// As far as most lines are set off, to be copied.
 const SPACES: &str = "                                                                ";
 
@@ -33,6 +34,8 @@ pub(super) struct Layout<'a> {
     out: &'a mut String,
     /// The start of the current line.
     line: usize,
+    /// The tokens that are written.
+    kept: Kept,
     /// The number of lines written.
     pub(super) lines: usize,
     /// True in a macro call, which may not accept a comma after the last element.
@@ -42,51 +45,15 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    /// A layout that appends lines to `out`.
-    pub(super) fn new(flat: &'a Flat, prose: &'a Prose, out: &'a mut String) -> Self {
-        Self { flat, prose, line: out.len(), lines: 0, out, in_macro: false, in_definition: false }
+    /// A layout that appends lines to `out`, of the tokens from an index on.
+    pub(super) fn new(flat: &'a Flat, prose: &'a Prose, out: &'a mut String, start: usize) -> Self {
+        let (line, kept) = (out.len(), Kept::from(start));
+        Self { flat, prose, line, kept, lines: 0, out, in_macro: false, in_definition: false }
     }
 
-    /// Writes the attributes of one kind that begin at an index, each on its line. Returns the index after them.
-    pub(super) fn attributes(&mut self, mut at: usize, indent: usize) -> usize {
-        let flat = self.flat;
-        let is_inner = flat.attribute(at).is_some_and(|attribute| attribute.is_inner);
-        while let Some(attribute) = flat.attribute(at).filter(|attribute| attribute.is_inner == is_inner) {
-            match self.prose.lines(flat.documentation(attribute)) {
-                Some(lines) => lines.lines().for_each(|line| {
-                    self.indent(indent);
-                    self.push(if is_inner { "//!" } else { "///" });
-                    self.push(line);
-                    self.end_line();
-                }),
-                None => {
-                    self.indent(indent);
-                    self.attribute(at..attribute.close + 1, indent);
-                    self.end_line();
-                }
-            }
-            at = attribute.close + 1;
-        }
-        at
-    }
-
-    /// An attribute that is no documentation. Arguments that are too wide have a line each.
-    fn attribute(&mut self, range: Range<usize>, indent: usize) {
-        let flat = self.flat;
-        // A macro's argument, the path of a file, cannot be broken.
-        let arguments = range.clone().find(|index| flat.word(*index) == "(" && flat.word_before(*index) != "!");
-        let wide = arguments.and_then(|open| Some((open, flat.group(open)?))).filter(|(open, group)| {
-            let inner = flat.text(&(open + 1..group.close)).len();
-            inner > WIDEST_ATTRIBUTE || flat.text(&range).len() > self.room()
-        });
-        let Some((open, group)) = wide else { return self.push(flat.text(&range)) };
-        self.push(flat.text(&(range.start..open + 1)));
-        // The parser of an attribute may refuse a comma after the last argument.
-        let outer = std::mem::replace(&mut self.in_macro, true);
-        self.broken(open, &flat.elements(open + 1..group.close), indent + STEP);
-        self.in_macro = outer;
-        self.indent(indent);
-        self.push(flat.text(&(group.close..range.end)));
+    /// The first token before an index that is not written.
+    pub(super) fn missing(&self, end: usize) -> Option<usize> {
+        self.kept.missing(end)
     }
 
     /// The item, statement or entry that begins a range, on lines of its own; the index of what follows it.
@@ -96,9 +63,9 @@ impl<'a> Layout<'a> {
         let outer = std::mem::replace(&mut self.in_definition, content == Content::List);
         self.code(range.start..end, indent, 0);
         self.in_definition = outer;
-        let ends = self.flat.word_before(end) == "," || self.flat.ends_with_block(range.start..end);
+        let ends = self.flat.is_after(end, Sign::Comma) || self.flat.ends_with_block(range.start..end);
         if content == Content::List && !ends {
-            self.push(",");
+            self.comma();
         }
         self.end_line();
         end
@@ -118,7 +85,7 @@ impl<'a> Layout<'a> {
     fn code(&mut self, range: Range<usize>, indent: usize, tail: usize) {
         let text = self.flat.text(&range);
         if self.room() >= text.len() + tail && !self.flat.has_lines(&range) {
-            self.push(text);
+            self.write(&range);
         } else {
             self.split(range, indent, tail);
         }
@@ -133,7 +100,7 @@ impl<'a> Layout<'a> {
             || self.chain(&range, indent, tail)
             || self.group(&range, indent, tail))
         {
-            self.push(self.flat.text(&range));
+            self.write(&range);
         }
     }
 
@@ -146,11 +113,11 @@ impl<'a> Layout<'a> {
         } else if open > range.start {
             self.push(flat.space_before(open));
         }
-        self.push("{");
+        self.write(&(open..open + 1));
         self.end_line();
         self.entries(open + 1..group.close, group.content, indent + STEP);
         self.indent(indent);
-        self.push("}");
+        self.write(&(group.close..group.close + 1));
         self.rest(group.close + 1..range.end, indent, tail);
     }
 
@@ -192,9 +159,9 @@ impl<'a> Layout<'a> {
         let mut base = range.start;
         let mut dots = Vec::new();
         for index in flat.level(range.clone()) {
-            match flat.word(index) {
-                "=" | "=>" | "return" if dots.is_empty() => base = index + 1,
-                "." => dots.push(index),
+            match flat.sign(index) {
+                Some(Sign::Assign | Sign::Body | Sign::Return) if dots.is_empty() => base = index + 1,
+                Some(Sign::Dot) => dots.push(index),
                 _ => {}
             }
         }
@@ -220,7 +187,7 @@ impl<'a> Layout<'a> {
     fn link(&mut self, range: Range<usize>, indent: usize, tail: usize) {
         let text = self.flat.text(&range);
         if self.room() >= text.len() + tail && !self.flat.has_groups_of_lines(&range) {
-            self.push(text);
+            self.write(&range);
         } else {
             self.split(range, indent, tail);
         }
@@ -231,23 +198,22 @@ impl<'a> Layout<'a> {
         let flat = self.flat;
         let Some((open, group)) = self.flat.breakable(range) else { return false };
         let elements = self.flat.elements(open + 1..group.close);
-        self.push(flat.text(&(range.start..open + 1)));
+        self.write(&(range.start..open + 1));
         if self.hugs(open, &elements) {
             let last = elements.last().map_or(open + 1, |last| last.start);
-            let before = flat.text(&(open + 1..last));
-            self.push(before);
-            if !before.is_empty() {
+            self.write(&(open + 1..last));
+            if last > open + 1 {
                 self.push(" ");
             }
             self.split(last..group.close, indent, tail + 1);
         } else {
             let outer = self.in_macro;
-            self.in_macro |= flat.word_before(open) == "!";
+            self.in_macro |= flat.is_after(open, Sign::Not);
             self.broken(open, &elements, indent + STEP);
             self.in_macro = outer;
             self.indent(indent);
         }
-        self.push(flat.word(group.close));
+        self.write(&(group.close..group.close + 1));
         self.rest(group.close + 1..range.end, indent, tail);
         true
     }
@@ -257,7 +223,7 @@ impl<'a> Layout<'a> {
     fn hugs(&self, open: usize, elements: &[Range<usize>]) -> bool {
         let flat = self.flat;
         let Some((last, others)) = elements.split_last() else { return false };
-        if flat.word(open) == "{" || flat.word_before(open) == "!" {
+        if flat.is(open, Sign::OpenBrace) || flat.is_after(open, Sign::Not) {
             return false;
         }
         let has_room = |head: usize| flat.text(&(open + 1..head + 1)).len() <= self.room();
@@ -265,7 +231,7 @@ impl<'a> Layout<'a> {
             return has_room(head) && !others.iter().any(|other| flat.has_lines(other));
         }
         let Some((head, group)) = flat.breakable(last) else { return false };
-        let is_chain = flat.level(last.clone()).any(|index| flat.word(index) == ".");
+        let is_chain = flat.level(last.clone()).any(|index| flat.is(index, Sign::Dot));
         has_room(head) && others.is_empty() && group.close + 1 == last.end && !is_chain
     }
 
@@ -273,20 +239,23 @@ impl<'a> Layout<'a> {
     fn broken(&mut self, open: usize, elements: &[Range<usize>], indent: usize) {
         let flat = self.flat;
         let is_short = |element: &Range<usize>| element.len() == 1 && flat.text(element).len() <= SHORT_ELEMENT;
-        let fills = flat.word_before(open) == "::" || elements.iter().all(is_short);
+        let fills = flat.is_after(open, Sign::PathSeparator) || elements.iter().all(is_short);
         for (index, element) in elements.iter().enumerate() {
             let is_last = index + 1 == elements.len();
-            let ends = if is_last && (self.in_macro || !flat.takes_comma(open, elements)) { "" } else { "," };
-            if index > 0 && fills && !flat.has_lines(element) && self.room() > flat.text(element).len() + ends.len() {
+            let has_comma = !is_last || !self.in_macro && flat.takes_comma(open, elements);
+            let tail = usize::from(has_comma);
+            if index > 0 && fills && !flat.has_lines(element) && self.room() > flat.text(element).len() + tail {
                 self.push(" ");
-                self.push(flat.text(element));
+                self.write(element);
             } else {
                 self.end_line();
                 let start = self.attributes(element.start, indent);
                 self.indent(indent);
-                self.code(start..element.end, indent, ends.len());
+                self.code(start..element.end, indent, tail);
             }
-            self.push(ends);
+            if has_comma {
+                self.comma();
+            }
         }
         self.end_line();
     }
@@ -299,10 +268,10 @@ impl<'a> Layout<'a> {
         if flat.has_lines(&value) || indent + STEP + flat.text(&value).len() + tail > WIDTH {
             return false;
         }
-        self.push(flat.text(&(range.start..equals + 1)));
+        self.write(&(range.start..equals + 1));
         self.end_line();
         self.indent(indent + STEP);
-        self.push(flat.text(&value));
+        self.write(&value);
         true
     }
 
@@ -311,6 +280,18 @@ impl<'a> Layout<'a> {
         WIDTH.saturating_sub(self.out.len() - self.line)
     }
 
+    /// Writes tokens as they are on one line.
+    fn write(&mut self, tokens: &Range<usize>) {
+        self.kept.write(self.flat, tokens, self.out);
+        self.out.push_str(self.flat.text(tokens));
+    }
+
+    fn comma(&mut self) {
+        self.kept.comma(self.flat);
+        self.out.push(',');
+    }
+
+    /// Writes space or documentation.
     fn push(&mut self, text: &str) {
         self.out.push_str(text);
     }

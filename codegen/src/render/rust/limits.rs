@@ -1,5 +1,7 @@
 //! Widths at which `rustfmt` breaks code that would have room on its line.
 
+use crate::code::Sign;
+
 /// The arguments of a call.
 const CALL: usize = 60;
 
@@ -13,10 +15,10 @@ const STRUCTURE: usize = 18;
 const CHAIN: usize = 60;
 
 /// Returns whether a group of this width is never on one line, by its opening delimiter.
-pub(super) fn is_wide_group(open: &str, width: usize) -> bool {
+pub(super) fn is_wide_group(open: Sign, width: usize) -> bool {
     let limit = match open {
-        "(" => CALL,
-        "[" => ARRAY,
+        Sign::OpenParenthesis => CALL,
+        Sign::OpenBracket => ARRAY,
         _ => STRUCTURE,
     };
     width > limit

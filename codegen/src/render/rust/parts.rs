@@ -2,29 +2,33 @@
 
 use std::ops::Range;
 
-use super::flat::{Content, Flat, Group, Kind};
+use super::flat::{Content, Flat, Group};
+use crate::code::Sign;
 
 impl Flat {
     /// The end of the item, statement or entry that begins a range, with the comma or semicolon it ends with.
     pub(super) fn entry_end(&self, range: &Range<usize>, content: Content) -> usize {
         let mut angles = Angles::default();
         for index in self.level(range.clone()) {
-            match self.kind(index) {
-                Some(Kind::Open(group)) if group.content != Content::Inline => {
-                    let next = group.close + 1;
-                    if next >= range.end || !matches!(self.word(next), "else" | "." | "?" | ";" | ",") {
+            match self.sign(index) {
+                Some(Sign::Semicolon) => return index + 1,
+                Some(Sign::Comma) if content == Content::List && angles.are_closed() => return index + 1,
+                Some(sign) if sign.opens() => {
+                    let Some(next) = self.block_end(index) else { continue };
+                    let goes_on = [Sign::Else, Sign::Dot, Sign::Question, Sign::Semicolon, Sign::Comma];
+                    if next >= range.end || !self.sign(next).is_some_and(|sign| goes_on.contains(&sign)) {
                         return next;
                     }
                 }
-                Some(Kind::Punctuation) => match self.word(index) {
-                    ";" => return index + 1,
-                    "," if content == Content::List && angles.are_closed() => return index + 1,
-                    word => angles.pass(word),
-                },
-                _ => {}
+                sign => angles.pass(sign),
             }
         }
         range.end
+    }
+
+    /// The index after the group at an index, if it has statements or a list.
+    fn block_end(&self, index: usize) -> Option<usize> {
+        self.group(index).filter(|group| group.content != Content::Inline).map(|group| group.close + 1)
     }
 
     /// Returns true if code ends with braces around statements, which no comma follows.
@@ -47,13 +51,13 @@ impl Flat {
         let mut last = None;
         for index in self.level(range.clone()) {
             let Some(group) = self.group(index) else {
-                angles.pass(self.word(index));
+                angles.pass(self.sign(index));
                 continue;
             };
             if group.has_lines {
                 return Some((index, group));
             }
-            let is_attribute = self.word_before(index) == "#" && index > range.start;
+            let is_attribute = self.is_after(index, Sign::Hash) && index > range.start;
             if group.close > index + 1 && angles.are_closed() && !is_attribute {
                 last = Some((index, group));
             }
@@ -63,39 +67,44 @@ impl Flat {
 
     /// Returns true if a comma may follow the last element of a group. After a parenthesized value it would make a tuple.
     pub(super) fn takes_comma(&self, open: usize, elements: &[Range<usize>]) -> bool {
-        let before = open.checked_sub(1).and_then(|before| self.kind(before));
-        let is_called = before == Some(Kind::Word) || matches!(self.word_before(open), ">" | ")");
-        let is_list = self.word(open) != "(" || elements.len() > 1 || is_called;
-        let has_rest = elements.last().is_some_and(|last| self.word(last.start) == "..");
+        let is_called = self
+            .sign_before(open)
+            .is_some_and(|sign| sign.is_word() || matches!(sign, Sign::Greater | Sign::CloseParenthesis));
+        let is_list = !self.is(open, Sign::OpenParenthesis) || elements.len() > 1 || is_called;
+        let has_rest = elements.last().is_some_and(|last| self.is(last.start, Sign::Range));
         is_list && !has_rest
     }
 
     /// The binary operators of a condition that bind least, if its level has any.
     pub(super) fn operators(&self, range: &Range<usize>) -> Vec<usize> {
-        let all = [&["||"][..], &["&&"], &["==", "!=", ">=", "<="]];
-        let is_operator = |index: usize| all.iter().any(|signs| signs.contains(&self.word(index)));
-        if !self.level(range.clone()).any(|index| self.kind(index) == Some(Kind::Punctuation) && is_operator(index)) {
+        let all = [&[Sign::Or][..], &[Sign::And], &[Sign::Equal, Sign::NotEqual, Sign::AtLeast, Sign::AtMost]];
+        let is_one_of = |index: usize, signs: &[Sign]| self.sign(index).is_some_and(|sign| signs.contains(&sign));
+        if !self.level(range.clone()).any(|index| all.iter().any(|signs| is_one_of(index, signs))) {
             return Vec::new();
         }
         let is_binary = |index: &usize| {
-            let before =
-                index.checked_sub(1).filter(|before| *before >= range.start).and_then(|before| self.kind(before));
-            matches!(before, Some(Kind::Word | Kind::Literal | Kind::Close)) || self.word_before(*index) == "?"
+            let before = self.sign_before(*index);
+            let is_value = |sign: Sign| sign.is_word() || sign == Sign::Literal || sign.closes();
+            before.is_some_and(|sign| *index > range.start && is_value(sign) || sign == Sign::Question)
         };
-        let is_statement =
-            self.level(range.clone()).any(|index| matches!(self.word(index), "=" | "=>" | "return" | "if" | "let"));
-        let of = |signs: &[&str]| -> Vec<usize> {
-            self.level(range.start + 1..range.end)
-                .filter(|index| signs.contains(&self.word(*index)))
-                .filter(is_binary)
-                .collect()
+        let begins = [Sign::Assign, Sign::Body, Sign::Return, Sign::If, Sign::Let];
+        let is_statement = self.level(range.clone()).any(|index| is_one_of(index, &begins));
+        let of = |signs: &[Sign]| -> Vec<usize> {
+            self.level(range.start + 1..range.end).filter(|index| is_one_of(*index, signs)).filter(is_binary).collect()
         };
         all.into_iter().map(of).find(|found| !found.is_empty() && !is_statement).unwrap_or_default()
     }
 
     /// The words that an item begins with: `pub struct Client`.
     pub(super) fn heading(&self, item: Range<usize>) -> &str {
-        let ends = |index: &usize| matches!(self.word(*index), "{" | "(" | "<" | "=" | ":" | ";");
+        let ends = |index: &usize| {
+            matches!(
+                self.sign(*index),
+                Some(
+                    Sign::OpenBrace | Sign::OpenParenthesis | Sign::Less | Sign::Assign | Sign::Colon | Sign::Semicolon
+                )
+            )
+        };
         let end = self.level(item.clone()).find(ends).unwrap_or(item.end);
         self.text(&(item.start..end))
     }
@@ -106,9 +115,9 @@ impl Flat {
         let mut start = range.start;
         let mut elements = Vec::new();
         for index in self.level(range.clone()) {
-            let word = self.word(index);
-            angles.pass(word);
-            if word == "," && angles.are_closed() {
+            let sign = self.sign(index);
+            angles.pass(sign);
+            if sign == Some(Sign::Comma) && angles.are_closed() {
                 elements.push(start..index);
                 start = index + 1;
             }
@@ -124,11 +133,11 @@ impl Flat {
         let mut angles = Angles::default();
         let mut colon = None;
         for index in self.level(range.clone()) {
-            match self.word(index) {
-                "=" if angles.are_closed() => return Some(index),
-                "=>" | "->" => return None,
-                ":" if in_definition => colon = colon.or(Some(index)),
-                word => angles.pass(word),
+            match self.sign(index) {
+                Some(Sign::Assign) if angles.are_closed() => return Some(index),
+                Some(Sign::Body | Sign::Returns) => return None,
+                Some(Sign::Colon) if in_definition => colon = colon.or(Some(index)),
+                sign => angles.pass(sign),
             }
         }
         colon
@@ -150,10 +159,11 @@ impl Flat {
 struct Angles(usize);
 
 impl Angles {
-    fn pass(&mut self, word: &str) {
-        match word {
-            "<" => self.0 += 1,
-            ">" | ">>" | ">>>" => self.0 = self.0.saturating_sub(word.len()),
+    fn pass(&mut self, sign: Option<Sign>) {
+        match sign {
+            Some(Sign::Less) => self.0 += 1,
+            Some(Sign::Greater) => self.0 = self.0.saturating_sub(1),
+            Some(Sign::Shift) => self.0 = self.0.saturating_sub(2),
             _ => {}
         }
     }

@@ -2,48 +2,52 @@
 //!
 //! Only the Rust that `emit` writes is supported: `<` opens generics and is no comparison, and a word before `(` is called.
 
-use super::flat::{Content, Kind};
+use super::flat::Content;
 use super::limits::{Chain, is_wide_group};
-
-/// The maximum length of the keywords in this file. Most names are longer.
-const LONGEST_KEYWORD: usize = "unsafe".len();
+use crate::code::Sign;
 
 /// Returns true if a word does not end a value: a call, an index or a binary operator cannot follow it.
-fn is_before_value(word: &str) -> bool {
+fn is_before_value(word: Sign) -> bool {
     matches!(
         word,
-        "as" | "async"
-            | "const"
-            | "dyn"
-            | "else"
-            | "for"
-            | "if"
-            | "impl"
-            | "in"
-            | "let"
-            | "match"
-            | "move"
-            | "mut"
-            | "ref"
-            | "return"
-            | "static"
-            | "type"
-            | "unsafe"
-            | "use"
-            | "where"
-            | "while"
+        Sign::Async
+            | Sign::Else
+            | Sign::For
+            | Sign::If
+            | Sign::Impl
+            | Sign::Keyword
+            | Sign::Let
+            | Sign::Match
+            | Sign::Return
+            | Sign::Type
+            | Sign::Unsafe
+            | Sign::Use
+            | Sign::While
     )
 }
 
 /// The content of braces in a statement or item with this word before them.
-fn braces_after(word: &str) -> Option<Content> {
+fn braces_after(word: Sign) -> Option<Content> {
     match word {
-        "async" | "else" | "fn" | "for" | "if" | "impl" | "loop" | "mod" | "trait" | "unsafe" | "while" => {
-            Some(Content::Statements)
-        }
-        "enum" | "match" | "struct" | "union" => Some(Content::List),
+        Sign::Async
+        | Sign::Else
+        | Sign::Fn
+        | Sign::For
+        | Sign::If
+        | Sign::Impl
+        | Sign::Loop
+        | Sign::Mod
+        | Sign::Trait
+        | Sign::Unsafe
+        | Sign::While => Some(Content::Statements),
+        Sign::Enum | Sign::Match | Sign::Struct | Sign::Union => Some(Content::List),
         _ => None,
     }
+}
+
+/// Returns true if the item that a word begins has types.
+fn begins_types(word: Sign) -> bool {
+    matches!(word, Sign::Enum | Sign::Fn | Sign::Struct | Sign::Trait | Sign::Type | Sign::Union)
 }
 
 /// State of a level of tokens that is read up to some token.
@@ -112,11 +116,12 @@ impl Before {
 
 impl Level {
     /// The level of a group that was just opened.
-    pub(super) fn within(&self, open: &str) -> Self {
-        let is_imports = open == "{" && self.before == Before::PathSeparator;
-        let before = if open == "{" && !is_imports { Before::Other } else { Before::Tight };
-        let is_attribute = self.role == Role::Attribute || (open == "[" && self.before == Before::Attribute);
-        let is_types = self.role == Role::Types && (open != "{" || self.header == Some(Content::List));
+    pub(super) fn within(&self, open: Sign) -> Self {
+        let is_imports = open == Sign::OpenBrace && self.before == Before::PathSeparator;
+        let before = if open == Sign::OpenBrace && !is_imports { Before::Other } else { Before::Tight };
+        let is_attribute =
+            self.role == Role::Attribute || (open == Sign::OpenBracket && self.before == Before::Attribute);
+        let is_types = self.role == Role::Types && (open != Sign::OpenBrace || self.header == Some(Content::List));
         let role = match (is_imports, is_attribute, is_types) {
             (true, _, _) => Role::Imports,
             (_, true, _) => Role::Attribute,
@@ -127,8 +132,8 @@ impl Level {
     }
 
     /// The content of a group, determined by the code before it and by its own level.
-    pub(super) fn content(&self, open: &str, inner: &Self) -> Content {
-        if open != "{" || inner.role == Role::Imports {
+    pub(super) fn content(&self, open: Sign, inner: &Self) -> Content {
+        if open != Sign::OpenBrace || inner.role == Role::Imports {
             return Content::Inline;
         }
         let body = (self.before == Before::Body).then_some(Content::Statements);
@@ -136,9 +141,9 @@ impl Level {
     }
 
     /// Returns whether a group has more on one line than `rustfmt` puts there, given its content and width.
-    pub(super) fn is_wide(&self, open: &str, inner: &Self, width: usize) -> bool {
+    pub(super) fn is_wide(&self, open: Sign, inner: &Self, width: usize) -> bool {
         // A call, or a structure with its name before it; but no index.
-        let is_value = (open == "[") != self.before.is_value();
+        let is_value = (open == Sign::OpenBracket) != self.before.is_value();
         let is_bound = inner.role != Role::Code || inner.is_custom;
         is_value && !is_bound && is_wide_group(open, width)
     }
@@ -160,81 +165,84 @@ impl Level {
     }
 
     /// Returns true if the closing delimiter of this level has a space before it.
-    pub(super) fn ends_with_space(&self, close: &str) -> bool {
-        close == "}" && self.role != Role::Imports
+    pub(super) fn ends_with_space(&self, close: Sign) -> bool {
+        close == Sign::CloseBrace && self.role != Role::Imports
     }
 
     /// Returns true if a group has a space before it.
-    pub(super) fn opens_with_space(&self, open: &str) -> bool {
-        !self.before.is_tight() && (open == "{" || !self.before.is_value())
+    pub(super) fn opens_with_space(&self, open: Sign) -> bool {
+        !self.before.is_tight() && (open == Sign::OpenBrace || !self.before.is_value())
     }
 
     /// Continues after a token that is not a delimiter. Returns true if it has a space before it.
-    pub(super) fn token(&mut self, kind: Kind, text: &str) -> bool {
+    pub(super) fn token(&mut self, sign: Sign) -> bool {
         let before = self.before;
-        let (space, after) = match kind {
-            Kind::Word => (true, self.word(text)),
-            Kind::Punctuation => self.punctuation(text),
-            _ => (true, Before::Value),
+        let (space, after) = match sign {
+            Sign::Literal => (true, Before::Value),
+            _ if sign.is_word() => (true, self.word(sign)),
+            _ => self.punctuation(sign),
         };
-        let is_value = kind != Kind::Punctuation && after != Before::Keyword;
+        let is_value = (sign.is_word() || sign == Sign::Literal) && after != Before::Keyword;
         self.is_custom |= is_value && before.is_value();
         self.before = after;
         space && !before.is_tight()
     }
 
-    fn word(&mut self, text: &str) -> Before {
-        if text.starts_with('\'') {
-            return Before::Keyword;
-        }
-        if text.len() > LONGEST_KEYWORD {
-            return Before::Name;
+    fn word(&mut self, word: Sign) -> Before {
+        match word {
+            Sign::Lifetime => return Before::Keyword,
+            Sign::Name => return Before::Name,
+            _ => {}
         }
         // `shape::Shape::union` defines nothing.
         if self.before != Before::PathSeparator {
-            self.header = braces_after(text).or(self.header);
-            if self.role == Role::Code && matches!(text, "enum" | "fn" | "struct" | "trait" | "type" | "union") {
+            self.header = braces_after(word).or(self.header);
+            if self.role == Role::Code && begins_types(word) {
                 self.role = Role::Types;
             }
         }
-        if is_before_value(text) { Before::Keyword } else { Before::Name }
+        if is_before_value(word) { Before::Keyword } else { Before::Name }
     }
 
     /// Returns true for punctuation with a space before it, where one is allowed, and its effect on the next token.
-    fn punctuation(&mut self, text: &str) -> (bool, Before) {
-        self.notes(text);
+    fn punctuation(&mut self, sign: Sign) -> (bool, Before) {
+        self.notes(sign);
         let before = self.before;
-        match text {
-            "," | ";" | ":" => (false, Before::Other),
-            "?" | ">" | ">>" | ">>>" => (false, Before::Value),
-            "." => (false, Before::Tight),
-            "::" => (!before.is_value(), Before::PathSeparator),
-            "<" => (!matches!(before, Before::Name | Before::Keyword), Before::Tight),
-            "#" => (true, Before::Attribute),
-            "!" if before == Before::Attribute => (false, before),
+        match sign {
+            Sign::Comma | Sign::Semicolon | Sign::Colon => (false, Before::Other),
+            Sign::Question | Sign::Greater | Sign::Shift => (false, Before::Value),
+            Sign::Dot => (false, Before::Tight),
+            Sign::PathSeparator => (!before.is_value(), Before::PathSeparator),
+            Sign::Less => (!matches!(before, Before::Name | Before::Keyword), Before::Tight),
+            Sign::Hash => (true, Before::Attribute),
+            Sign::Not if before == Before::Attribute => (false, before),
             // The end of a macro's name.
-            "!" if before == Before::Name => (false, Before::Value),
-            "|" if self.in_bars => {
+            Sign::Not if before == Before::Name => (false, Before::Value),
+            Sign::Bar if self.in_bars => {
                 self.in_bars = false;
                 (false, Before::Body)
             }
-            "|" | "||" | "&" | "&&" | "*" | "-" if before.is_value() => (true, Before::Other),
-            "|" => {
+            Sign::Bar | Sign::Or | Sign::Ampersand | Sign::And | Sign::Star | Sign::Minus if before.is_value() => {
+                (true, Before::Other)
+            }
+            Sign::Bar => {
                 self.in_bars = true;
                 (true, Before::Tight)
             }
-            "||" | "=>" => (true, Before::Body),
-            "!" | "&" | "&&" | "*" | "-" | ".." | "..=" => (true, Before::Tight),
+            Sign::Or | Sign::Body => (true, Before::Body),
+            Sign::Not | Sign::Ampersand | Sign::And | Sign::Star | Sign::Minus | Sign::Range | Sign::InclusiveRange => {
+                (true, Before::Tight)
+            }
             _ => (true, Before::Other),
         }
     }
 
     /// Follows the chain of calls with the token at an index, which begins at a place in the text. Called after [`Self::token`].
-    pub(super) fn link(&mut self, kind: Kind, text: &str, (index, start): (usize, usize)) {
-        match (kind, text) {
-            (Kind::Punctuation, ".") => self.chain.dot(index),
-            (Kind::Punctuation, "?" | "::" | "<" | ">" | "!") => {}
-            (Kind::Word | Kind::Literal, _) if self.before.is_value() => self.chain.value(start),
+    pub(super) fn link(&mut self, sign: Sign, (index, start): (usize, usize)) {
+        match sign {
+            Sign::Dot => self.chain.dot(index),
+            Sign::Question | Sign::PathSeparator | Sign::Less | Sign::Greater | Sign::Not => {}
+            _ if self.before.is_value() && (sign.is_word() || sign == Sign::Literal) => self.chain.value(start),
             _ => self.chain = Chain::default(),
         }
     }
@@ -246,14 +254,14 @@ impl Level {
         }
     }
 
-    fn notes(&mut self, text: &str) {
-        match text {
-            ";" => {
+    fn notes(&mut self, sign: Sign) {
+        match sign {
+            Sign::Semicolon => {
                 self.header = None;
                 self.end_types();
                 self.seen = Some(Content::Statements);
             }
-            "=>" => {
+            Sign::Body => {
                 self.header = None;
                 self.seen = self.seen.or(Some(Content::List));
             }

@@ -1,7 +1,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
+use std::ops::Range;
+
 use super::flat::Flat;
-use super::{kept, printed};
+use super::kept::Kept;
+use super::printed;
 use crate::code::{Code, quote};
 use crate::emit::{Prose, SourceFile};
 
@@ -275,26 +278,31 @@ fn texts_hold_no_words_that_could_be_imported() {
 
 #[test]
 fn lines_without_a_token_are_found() {
-    let prose = Prose::default();
-    let code = Flat::of(&[quote! {
-        #[doc = " A."]
-        pub struct A { b: Vec<u8>, c: &'static str }
-    }]);
-    let missing = |lines: &str| kept::first_missing(&code, &prose, code.all(), lines).map(str::to_owned);
-    let whole = "/// A.\npub struct A {\n    b: Vec<u8>,\n    c: &'static str,\n}\n";
-    assert_eq!(missing(whole), None);
-    for (part, other, token) in [
-        ("/// A.\n", "", "#"),
-        ("pub ", "", "pub"),
-        ("b: Vec<u8>,", "b: Vec<u8>", ","),
-        ("    c: &'static str,\n", "", "c"),
-        ("'static str", "'staticstr", "str"),
-        ("}\n", "", "}"),
-        ("}\n", "}\n}\n", "}"),
+    let code = Flat::of(&["pub struct A { b: Vec<u8>, c: &'static str }".parse().unwrap()]);
+    let missing = |parts: &[(&str, Range<usize>)]| {
+        let mut kept = Kept::from(0);
+        for (before, tokens) in parts {
+            if tokens.is_empty() { kept.comma(&code) } else { kept.write(&code, tokens, before) }
+        }
+        kept.missing(code.all().end).map(|token| code.word(token).to_owned())
+    };
+    let comma = ("", 0..0);
+    assert_eq!(
+        missing(&[("", 0..4), ("\n", 4..10), comma.clone(), ("\n", 11..16), comma.clone(), ("\n", 16..17)]),
+        None
+    );
+    for (parts, token) in [
+        (&[("", 1..17)][..], "pub"),
+        (&[("", 0..4), ("\n", 4..10), ("\n", 11..17)], ","),
+        (&[("", 0..11), ("\n", 16..17)], "c"),
+        (&[("", 0..15), ("'static", 15..17)], "str"),
+        (&[("", 0..16)], "}"),
+        (&[("", 0..17), ("\n", 16..17)], ""),
+        (&[("", 0..4), comma, (" ", 4..17)], "b"),
     ] {
-        assert_eq!(missing(&whole.replace(part, other)).as_deref(), Some(token), "{part:?}");
+        assert_eq!(missing(parts).as_deref(), Some(token), "{parts:?}");
     }
-    assert_eq!(code.heading(6..code.all().end), "pub struct A");
+    assert_eq!(code.heading(code.all()), "pub struct A");
 }
 
 mod widths;

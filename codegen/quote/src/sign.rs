@@ -1,0 +1,1 @@
+../../src/code/sign.rs
