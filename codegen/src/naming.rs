@@ -36,11 +36,11 @@ pub(crate) struct Name {
 /// The field of a structure's member, if no other member has the same name.
 fn field(member: &str) -> Name {
     let stem = case::snake(member);
-    let escaped = format!("{stem}_value");
+    let escaped = || [&stem, "_value"].concat();
     match stem.as_str() {
         // Errors have a setter `set_meta`.
-        "meta" | "set_meta" => Name { ident: escaped.clone(), stem: escaped },
-        name if STRUCTURE_MEMBERS.contains(&name) => Name { ident: escaped, stem },
+        "meta" | "set_meta" => Name { ident: escaped(), stem: escaped() },
+        name if STRUCTURE_MEMBERS.contains(&name) => Name { ident: escaped(), stem },
         _ => Name { ident: identifier(&no_number(stem.clone())), stem },
     }
 }
@@ -67,7 +67,7 @@ pub(crate) fn type_name(shape: &str) -> String {
 /// The builder of a structure.
 pub(crate) fn builder(type_name: &str) -> String {
     let (name, escape) = unescaped(type_name);
-    format!("{name}Builder{escape}")
+    [name, "Builder", escape].concat()
 }
 
 /// A variant of an enum, from its member.
@@ -106,7 +106,7 @@ fn variant(text: &str) -> String {
 /// The name in `as_`, `is_`.
 pub(crate) fn variant_stem(variant: &str) -> String {
     let (name, escape) = unescaped(variant);
-    format!("{}{escape}", case::snake(name))
+    case::snake(name) + escape
 }
 
 /// The names of an operation.
@@ -211,7 +211,7 @@ pub(crate) fn event_error(type_name: &str) -> String {
 /// The module of a type.
 pub(crate) fn type_module(type_name: &str) -> String {
     let digit = if type_name.starts_with('_') { "_" } else { "" };
-    format!("_{digit}{}", variant_stem(type_name))
+    ["_", digit, &variant_stem(type_name)].concat()
 }
 
 /// The constant of a parameter or variable of endpoint rules: `USE_FIPS`.

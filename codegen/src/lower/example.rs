@@ -35,11 +35,15 @@ impl Writer<'_> {
     fn setters(&mut self, structure: &ShapeId) -> Vec<ExampleSetter> {
         let context = self.context;
         let Some(members) = context.model.members(structure) else { return Vec::new() };
+        let is_shown = |member: &Member| fields::is_demanded(member) || self.is_events(member);
+        let shown: Vec<_> = members.iter().filter(|(_, member)| is_shown(member)).collect();
+        if shown.is_empty() {
+            return Vec::new();
+        }
         let mut names = naming::fields(members);
         let mut setters = Vec::new();
-        for (name, member) in members {
-            let is_shown = fields::is_demanded(member) || self.is_events(member);
-            let Some(name) = names.remove(name.as_str()).filter(|_| is_shown) else { continue };
+        for (name, member) in shown {
+            let Some(name) = names.remove(name.as_str()) else { continue };
             if let Some(value) = self.argument(&name.stem, member) {
                 self.deprecated |= member.traits.has(traits::DEPRECATED);
                 setters.push(ExampleSetter { name: name.ident, value });

@@ -13,8 +13,23 @@ use super::{Name, enum_variant, field, union_variant, variant_stem};
 
 /// The fields of a structure's members, by member.
 pub(crate) fn fields(members: &Members) -> BTreeMap<&str, Name> {
+    let names: Vec<_> = members.keys().map(|member| field(member)).collect();
+    if !may_clash(&names) {
+        return members.keys().map(String::as_str).zip(names).collect();
+    }
     let items = |name: &Name| vec![name.ident.clone(), format!("set_{}", name.stem), format!("get_{}", name.stem)];
     distinct(members, field, items)
+}
+
+/// Returns true if two fields have the same name, or one that of another's setter or getter.
+fn may_clash(names: &[Name]) -> bool {
+    let is_method = |name: &Name| name.ident.starts_with("set_") || name.ident.starts_with("get_");
+    let is_repeated = |part: fn(&Name) -> &str| {
+        let mut all: Vec<_> = names.iter().map(part).collect();
+        all.sort_unstable();
+        all.windows(2).any(|pair| pair.first() == pair.last())
+    };
+    names.iter().any(is_method) || is_repeated(|name| &name.ident) || is_repeated(|name| &name.stem)
 }
 
 /// The variants of an enum's members, by member.
