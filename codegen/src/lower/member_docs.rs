@@ -25,7 +25,7 @@ pub(super) fn notes(context: &Context<'_>, member_name: &str, member: &Member, r
 
 fn wire_name(member_name: &str, member: &Member, is_stream: bool) -> String {
     let text = |name: &str| member.traits.text(name);
-    let named = |place: &str, name: &str| format!("{place} {}.", docs::code(name));
+    let named = |place: &str, name: &str| [place, " ", &docs::code(name), "."].concat();
     if member.traits.has(traits::EVENT_HEADER) {
         return format!("Header {} of the event.", docs::code(member_name));
     }

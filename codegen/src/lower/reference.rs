@@ -73,7 +73,8 @@ fn errors(paths: &Paths<'_>, error: &OperationError, lines: &mut Docs) {
     }
     lines.extend([format!("{intro}:"), String::new()]);
     let rows = error.variants.iter().map(|variant| {
-        let link = format!("[`{0}`]({1}::types::error::{0})", variant.name, paths.service);
+        let name = &variant.name;
+        let link = ["[`", name, "`](", paths.service, "::types::error::", name, ")"].concat();
         vec![link, cell(&variant.summary)]
     });
     let rows: Vec<_> = rows.collect();
@@ -82,7 +83,8 @@ fn errors(paths: &Paths<'_>, error: &OperationError, lines: &mut Docs) {
 
 impl Paths<'_> {
     fn field(&self, structure: &Structure, field: &Field) -> String {
-        format!("[`{0}`](field@{1}::{2}::{0})", stem(&field.name), self.operation, structure.name)
+        let name = stem(&field.name);
+        ["[`", name, "`](field@", &self.operation, "::", &structure.name, "::", name, ")"].concat()
     }
 
     fn in_operation(&self, name: &str) -> String {
@@ -93,7 +95,7 @@ impl Paths<'_> {
     fn type_of(&self, ty: &TypeRef) -> String {
         let text = docs::code(&unqualified(ty));
         match named(ty) {
-            Some(path) => format!("[{text}]({}::{path})", self.service),
+            Some(path) => ["[", &text, "](", self.service, "::", path, ")"].concat(),
             None => text,
         }
     }
@@ -103,9 +105,9 @@ impl Paths<'_> {
 fn unqualified(ty: &TypeRef) -> String {
     match ty {
         TypeRef::Boxed(inner) => unqualified(inner),
-        other => ["types::error::", "types::", "primitives::"]
-            .iter()
-            .fold(other.to_string(), |text, module| text.replace(module, "")),
+        other => ["types::error::", "types::", "primitives::"].iter().fold(other.to_string(), |text, module| {
+            if text.contains(module) { text.replace(module, "") } else { text }
+        }),
     }
 }
 
@@ -129,11 +131,16 @@ fn heading(title: &str, lines: &mut Docs) {
 fn table(header: &[&str], rows: &[Vec<String>], lines: &mut Docs) {
     let is_used = |column: &usize| rows.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_empty()));
     let used: Vec<_> = (0..header.len()).filter(is_used).collect();
-    let row = |cell: &dyn Fn(usize) -> String| {
-        let cells: Vec<_> = used.iter().map(|column| cell(*column)).collect();
-        format!("| {} |", cells.join(" | "))
-    };
-    lines.push(row(&|column| header.get(column).copied().unwrap_or_default().to_owned()));
-    lines.push(row(&|_| "---".to_owned()));
-    lines.extend(rows.iter().map(|cells| row(&|column| cells.get(column).cloned().unwrap_or_default())));
+    lines.push(row(used.iter().map(|column| header.get(*column).copied().unwrap_or_default())));
+    lines.push(row(used.iter().map(|_| "---")));
+    let cells = |cells: &Vec<String>| row(used.iter().map(|column| cells.get(*column).map_or("", String::as_str)));
+    lines.extend(rows.iter().map(cells));
+}
+
+fn row<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> String {
+    let length: usize = cells.clone().map(|cell| cell.len() + " | ".len()).sum();
+    let mut row = String::with_capacity(length + "|".len());
+    row.push('|');
+    cells.for_each(|cell| row.extend([" ", cell, " |"]));
+    row
 }

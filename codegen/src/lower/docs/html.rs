@@ -13,8 +13,8 @@ use crate::ir::Docs;
 
 /// Returns true if a model's documentation is HTML rather than Markdown.
 pub(super) fn is_html(text: &str) -> bool {
-    text.contains("</")
-        || text.trim_start().starts_with('<')
+    text.trim_start().starts_with('<')
+        || text.contains("</")
         || ["<br>", "<br/>", "<br />", "<p>"].iter().any(|tag| text.contains(tag))
 }
 
@@ -128,14 +128,14 @@ impl Writer {
     fn tag(&mut self, tag: &str) {
         let (name, closing) = (tag::name(tag), tag.starts_with('/'));
         if let Some(block) = &mut self.block {
-            match (name.as_str(), closing) {
+            match (&*name, closing) {
                 ("pre", true) => self.close_block(),
                 ("br" | "p" | "div" | "li" | "tr", _) if !block.ends_with('\n') => block.push('\n'),
                 _ => {}
             }
             return;
         }
-        match (name.as_str(), closing) {
+        match (&*name, closing) {
             ("pre", false) if !self.has_no_blocks => self.open_block(),
             ("pre", _) => self.end_line(),
             ("td" | "th", _) => self.space(),

@@ -64,7 +64,7 @@ pub(super) fn code(value: &str) -> String {
     }
     let value = visible(value);
     if !value.contains('`') {
-        return format!("`{value}`");
+        return ["`", &value, "`"].concat();
     }
     let longest = value.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);

@@ -16,6 +16,9 @@ pub(in crate::lower) fn first_sentence(lines: &[String]) -> String {
 
 /// A text as the cell of a table: a vertical bar would end it, even in a code span.
 pub(in crate::lower) fn cell(text: &str) -> String {
+    if !text.contains('|') {
+        return text.to_owned();
+    }
     let mut cell = String::with_capacity(text.len());
     let mut is_escaped = false;
     for c in text.chars() {
@@ -31,7 +34,12 @@ pub(in crate::lower) fn cell(text: &str) -> String {
 /// The offset of the end of the first sentence; `None` if none ends.
 fn end_of_sentence(text: &str) -> Option<usize> {
     let mut at = 0;
+    // Other characters neither end a sentence nor begin what it cannot end in.
+    let is_special = |byte: u8| matches!(byte, b'.' | b'!' | b'?' | b'\\' | b'`' | b'[' | b'<');
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let plain = rest.bytes().position(is_special)?;
+        at += plain;
+        let rest = rest.get(plain..)?;
         let length = unbroken(rest);
         at += length;
         let ends = rest.starts_with(['.', '!', '?']) && begins_sentence(text.get(at..)?);

@@ -1,5 +1,6 @@
 //! Tags of HTML, apart from other words in angle brackets: models write `<region>` for a part that a caller fills in.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -108,8 +109,7 @@ impl<'t> Tags<'t> {
         let tag = element(near)?;
         let bracketed = near.get(..tag.len() + 2)?;
         let name = name(tag);
-        let is_markup =
-            ELEMENTS.contains(&name.as_str()) || self.pairs.get_or_init(|| pairs(self.text)).contains(&name);
+        let is_markup = ELEMENTS.contains(&&*name) || self.pairs.get_or_init(|| pairs(self.text)).contains(&*name);
         Some((if is_markup { Tag::Element(tag) } else { Tag::Text(bracketed) }, bracketed.len()))
     }
 }
@@ -130,9 +130,10 @@ fn cut_short(text: &str) -> Option<&str> {
 }
 
 /// The name of a tag's element, in lower case.
-pub(super) fn name(tag: &str) -> String {
+pub(super) fn name(tag: &str) -> Cow<'_, str> {
     let end = |c: char| c.is_whitespace() || c == '/';
-    tag.trim_start_matches('/').split(end).next().unwrap_or("").to_ascii_lowercase()
+    let name = tag.trim_start_matches('/').split(end).next().unwrap_or("");
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) { name.to_ascii_lowercase().into() } else { name.into() }
 }
 
 /// The names of elements with both opening and closing tags in a text.
@@ -142,7 +143,7 @@ fn pairs(text: &str) -> BTreeSet<String> {
         let near = text.get(at..).and_then(|text| text.get(..text.floor_char_boundary(LONGEST)));
         if let Some(tag) = near.and_then(element) {
             let names = if tag.starts_with('/') { &mut closed } else { &mut opened };
-            names.insert(name(tag));
+            names.insert(name(tag).into_owned());
         }
     }
     opened.intersection(&closed).cloned().collect()
