@@ -10,13 +10,13 @@ mod components;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use whitesmith_model::{Kind, Model, ShapeId};
+use whitesmith_model::{Kind, Shape, ShapeId};
 
 use self::components::{Edge, components};
 
-/// The members to box, as shape id and member name.
-pub(crate) fn recursion(model: &Model) -> BTreeSet<(ShapeId, String)> {
-    let aggregates: Vec<_> = model.shapes.iter().filter_map(|(id, shape)| Some((id, members(&shape.kind)?))).collect();
+/// The members of these shapes to box, as shape id and member name. The shapes are in the order of their ids.
+pub(crate) fn recursion<'m>(shapes: impl Iterator<Item = (&'m ShapeId, &'m Shape)>) -> BTreeSet<(ShapeId, String)> {
+    let aggregates: Vec<_> = shapes.filter_map(|(id, shape)| Some((id, members(&shape.kind)?))).collect();
     let numbers: BTreeMap<_, _> = aggregates.iter().enumerate().map(|(number, (id, _))| (*id, number)).collect();
     let mut boxed = BTreeSet::new();
     let mut edges = Vec::new();

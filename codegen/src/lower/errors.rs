@@ -1,6 +1,6 @@
 //! Error structures, and the errors of operations.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::graph::{self, Role};
@@ -104,16 +104,25 @@ impl Codes {
     }
 }
 
+/// The variants of the service's errors.
+pub(super) type Variants<'m> = BTreeMap<&'m ShapeId, ir::ErrorVariant>;
+
+/// The variants of all errors, each of which is an error of several operations.
+pub(super) fn variants<'m>(context: &Context<'m>) -> Variants<'m> {
+    let wire = context.model.shape(&context.closure.service).map_or(Codes::Names, Codes::of);
+    let errors = context.closure.shapes.keys().filter(|id| context.closure.is(id, Role::Error));
+    errors.filter_map(|id| Some((id, variant(context, wire, id)?))).collect()
+}
+
 /// The error of an operation.
 pub(super) fn operation(
-    context: &Context<'_>,
+    known: &Variants<'_>,
     bound: &Service,
     operation: &Operation,
     name: String,
 ) -> ir::OperationError {
-    let wire = context.model.shape(&context.closure.service).map_or(Codes::Names, Codes::of);
-    let mut variants: Vec<_> =
-        operation.errors.iter().chain(&bound.errors).filter_map(|id| variant(context, wire, id)).collect();
+    let errors = operation.errors.iter().chain(&bound.errors);
+    let mut variants: Vec<_> = errors.filter_map(|id| known.get(id).cloned()).collect();
     variants.sort_by(|a, b| a.name.cmp(&b.name));
     variants.dedup();
     ir::OperationError { name, variants }

@@ -88,8 +88,9 @@ pub(super) fn operations(
     repeated: Vec<WaitersAndPaginator>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ir::Operation> {
+    let errors = errors::variants(context);
     let drafts = drafts.into_iter().zip(repeated);
-    drafts.map(|(draft, repeated)| lower(context, of_service, draft, repeated, diagnostics)).collect()
+    drafts.map(|(draft, repeated)| lower(context, (of_service, &errors), draft, repeated, diagnostics)).collect()
 }
 
 /// AWS's page of a service's operations: `aws.api#service`, `docId`, or its default.
@@ -106,7 +107,7 @@ pub(super) fn reference(service: ServiceShape<'_>) -> Option<String> {
 
 fn lower(
     context: &Context<'_>,
-    of_service: &OfService<'_>,
+    (of_service, errors): (&OfService<'_>, &errors::Variants<'_>),
     draft: Draft<'_>,
     repeated: WaitersAndPaginator,
     diagnostics: &mut Diagnostics,
@@ -120,7 +121,7 @@ fn lower(
         members.get(&field.member).is_some_and(|member| member.traits.has(traits::IDEMPOTENCY_TOKEN))
     };
     let (input, output) = (with_http_traits(input, traits, members), unwrapped(output, traits));
-    let error = errors::operation(context, service, operation, names.error);
+    let error = errors::operation(errors, service, operation, names.error);
     ir::Operation {
         docs: documentation(of_service.reference.as_deref(), shape, repeated.notes),
         example: example::call(context, &operation.input),

@@ -64,7 +64,11 @@ fn shape_type(kind: &Kind) -> ShapeType {
 
 fn traits(context: &Context<'_>, member: &Member) -> Vec<SchemaTrait> {
     let target = context.model.shape(&member.target).map(|shape| &shape.traits);
-    let others = traits::ROWS.iter().filter_map(|row| {
+    // Most members have none of these traits.
+    if !is_carried(&member.traits) && !target.is_some_and(is_carried) {
+        return Vec::new();
+    }
+    let others = traits::in_schemas().iter().filter_map(|row| {
         let own = || value(row.id, &member.traits);
         let value = match row.schema?.place {
             SchemaPlace::Member => own(),
@@ -74,6 +78,11 @@ fn traits(context: &Context<'_>, member: &Member) -> Vec<SchemaTrait> {
         SchemaTrait::new(row.id, value?)
     });
     binding(member).into_iter().chain(others).collect()
+}
+
+/// Returns true if schemas carry any of these traits.
+fn is_carried(traits: &Traits) -> bool {
+    traits.iter().any(|(id, _)| traits::in_schemas().iter().any(|row| row.id == id))
 }
 
 /// The value of a trait, if it is applied and valid.

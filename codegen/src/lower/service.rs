@@ -121,7 +121,7 @@ fn context<'m>(
         model: input.model,
         closure,
         companions: companions(input, service.id, closure),
-        boxed: recursion(&closure.extract(input.model)),
+        boxed: recursion(closure.shapes.keys().filter_map(|id| Some((id, input.model.shape(id)?)))),
         sensitive: customizations::sensitive(input.model, closure),
         names: BTreeMap::new(),
         public_path: format!("{}::{}", input.lib_name, input.module),

@@ -23,8 +23,10 @@ fn structure(members: &[(&str, &str)]) -> Value {
 
 #[track_caller]
 fn boxed(shapes: &Value, expected: &[&str]) {
-    let boxed: BTreeSet<_> =
-        recursion(&read(shapes)).into_iter().map(|(id, member)| format!("{}${member}", id.name())).collect();
+    let boxed: BTreeSet<_> = recursion(read(shapes).shapes.iter())
+        .into_iter()
+        .map(|(id, member)| format!("{}${member}", id.name()))
+        .collect();
     assert_eq!(boxed.iter().map(String::as_str).collect::<Vec<_>>(), expected);
 }
 

@@ -1,5 +1,7 @@
 //! The table of known traits: each with its id, the form of its value, its role, and its key in botocore's models.
 
+use std::sync::LazyLock;
+
 use super::Protocol;
 use super::form::Form::{
     self, Annotation, Any, Boolean, Count, Number, Object, Status, Table, Text, Texts, Token, Word,
@@ -96,9 +98,16 @@ pub fn readers(id: &str) -> &'static [Protocol] {
     }
 }
 
+/// The traits that schemas carry, in the order of the table.
+pub fn in_schemas() -> &'static [&'static Row] {
+    static CARRIED: LazyLock<Vec<&'static Row>> =
+        LazyLock::new(|| ROWS.iter().filter(|row| row.schema.is_some()).collect());
+    &CARRIED
+}
+
 /// The traits that schemas carry in a place.
 pub fn carried(place: SchemaPlace) -> impl Iterator<Item = &'static Row> {
-    ROWS.iter().filter(move |row| row.schema.is_some_and(|schema| schema.place == place))
+    in_schemas().iter().copied().filter(move |row| row.schema.is_some_and(|schema| schema.place == place))
 }
 
 /// The traits that are flags in a part of botocore's models, as trait id and key.
@@ -118,7 +127,9 @@ pub fn values(of: Part) -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 fn keys() -> impl Iterator<Item = (&'static str, Key)> {
-    ROWS.iter().flat_map(|row| row.keys.iter().map(|key| (row.id, *key)))
+    static KEYS: LazyLock<Vec<(&'static str, Key)>> =
+        LazyLock::new(|| ROWS.iter().flat_map(|row| row.keys.iter().map(|key| (row.id, *key))).collect());
+    KEYS.iter().copied()
 }
 
 const ALL: &[Protocol] = &Protocol::ALL;

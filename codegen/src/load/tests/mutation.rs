@@ -176,7 +176,7 @@ fn work(files: &ServiceFiles) {
         let side = Side { model: &model, format };
         let other = Side { model: &model, format: Format::Smithy };
         let _ = compare(side, other);
-        let _ = crate::recursion::recursion(&model);
+        let _ = crate::recursion::recursion(model.shapes.iter());
         if let Some((service, ..)) = model.services().next() {
             let all = graph::operations(&model, service);
             let closure = graph::closure(&model, service, &all);
