@@ -111,7 +111,7 @@ pub(super) fn fluent_setters(builder: &str, fields: &[Field], std: &Std, comment
 /// The three methods of a field: set a value, set or unset it, read it back.
 fn setter(field: &Field, std: &Std, comments: &DocComments) -> Code {
     let field_ = ident(&field.name);
-    let (set, get) = (ident(format!("set_{}", field.stem)), ident(format!("get_{}", field.stem)));
+    let (set, get) = (ident(["set_", &field.stem].concat()), ident(["get_", &field.stem].concat()));
     let doc = comments.docs(&setter_docs(field));
     let deprecated_ = deprecated(field.deprecated.as_deref());
     let converts = |ty: &TypeRef| matches!(ty, TypeRef::String | TypeRef::Boxed(_));

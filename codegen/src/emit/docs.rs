@@ -1,7 +1,6 @@
 //! Documentation, kept apart from the tokens.
 
 use std::cell::RefCell;
-use std::fmt::Write as _;
 use std::rc::Rc;
 
 use crate::code::{Code, Kind, ToCode, quote};
@@ -9,7 +8,7 @@ use crate::code::{Code, Kind, ToCode, quote};
 /// The documentation of a file's items. The tokens contain a mark for each text: a literal would be escaped, copied, read
 /// twice and printed, which takes longer than rendering the code around it.
 #[derive(Debug, Default)]
-pub(crate) struct DocComments(RefCell<Vec<Rc<str>>>);
+pub(crate) struct DocComments(RefCell<Vec<Rc<String>>>);
 
 /// The beginning of a mark. Text of a model has no such character: it is escaped in a literal, and documentation is not in
 /// a literal.
@@ -22,8 +21,7 @@ pub(super) struct Mark(usize);
 impl ToCode for Mark {
     fn add_to(&self, code: &mut Code) {
         code.push_with(Kind::Literal, |text| {
-            // Writing to a string does not fail.
-            let _ = write!(text, "\"{ESCAPED_MARK}{}\"", self.0);
+            text.extend(["\"", ESCAPED_MARK, &self.0.to_string(), "\""]);
         });
     }
 }
@@ -44,8 +42,9 @@ impl DocComments {
     }
 
     /// The mark of these lines, the text of a `#[doc]` attribute.
-    pub(super) fn mark<'a>(&self, lines: impl Iterator<Item = &'a str>) -> Mark {
-        let mut text = String::new();
+    pub(super) fn mark<'a>(&self, lines: impl Iterator<Item = &'a str> + Clone) -> Mark {
+        let length = lines.clone().map(|line| line.len() + " \n".len()).sum();
+        let mut text = String::with_capacity(length);
         for line in lines {
             if !line.is_empty() {
                 text.push(' ');
@@ -54,7 +53,7 @@ impl DocComments {
             text.push('\n');
         }
         let mut texts = self.0.borrow_mut();
-        texts.push(text.into());
+        texts.push(Rc::new(text));
         Mark(texts.len() - 1)
     }
 
@@ -64,13 +63,13 @@ impl DocComments {
     }
 
     /// The lines for a literal, if it is a mark.
-    pub(crate) fn marked(&self, literal: &str) -> Option<Rc<str>> {
+    pub(crate) fn marked(&self, literal: &str) -> Option<Rc<String>> {
         let index = literal.strip_prefix('"')?.strip_prefix(ESCAPED_MARK)?.strip_suffix('"')?;
         self.0.borrow().get(index.parse::<usize>().ok()?).cloned()
     }
 
     /// The lines for a literal, each as it follows `///`; `None` if it cannot be written as such a comment.
-    pub(crate) fn lines(&self, literal: &str) -> Option<Rc<str>> {
+    pub(crate) fn lines(&self, literal: &str) -> Option<Rc<String>> {
         let text = match literal.strip_prefix('r') {
             Some(raw) => raw.trim_matches('#').strip_prefix('"')?.strip_suffix('"')?.to_owned(),
             None => {
@@ -81,7 +80,7 @@ impl DocComments {
                 unescape(text)?
             }
         };
-        (text.is_empty() || text.starts_with(' ')).then(|| (text + "\n").into())
+        (text.is_empty() || text.starts_with(' ')).then(|| Rc::new(text + "\n"))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The imports of a file: those whose names its code uses.
 
+use std::ops::Range;
+
 use super::tokens::{ident, path};
 use crate::code::{Code, quote};
 use crate::ir::stem;
@@ -26,6 +28,29 @@ const RUNTIME_TYPES: Types =
 /// The minimum length of an importable name. Most names in code are shorter.
 const SHORTEST: usize = 5;
 
+/// A word in code.
+pub(crate) struct Word<'t> {
+    pub(crate) code: &'t str,
+    /// The offsets of the word.
+    pub(crate) range: Range<usize>,
+}
+
+impl<'t> Word<'t> {
+    pub(crate) fn text(&self) -> &'t str {
+        self.code.get(self.range.clone()).unwrap_or_default()
+    }
+
+    /// The code before the word.
+    fn before(&self) -> &'t str {
+        self.code.get(..self.range.start).unwrap_or_default()
+    }
+
+    /// The code after the word.
+    fn after(&self) -> &'t str {
+        self.code.get(self.range.end..).unwrap_or_default()
+    }
+}
+
 /// The names that a file of a service's module may import.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Importable<'a> {
@@ -47,17 +72,16 @@ impl<'a> Importable<'a> {
         Self { module, service_types: &[], runtime_types: &[] }
     }
 
-    /// The imports of code with these words. Each word has the code before and after it.
-    pub(super) fn imports<'t>(&self, words: impl Iterator<Item = [&'t str; 3]>) -> Vec<Code> {
+    /// The imports of code with these words.
+    pub(super) fn imports<'t>(&self, words: impl Iterator<Item = Word<'t>>) -> Vec<Code> {
         let mut names = Names::default();
         let has_types = !(self.service_types.is_empty() && self.runtime_types.is_empty());
-        for [before, word, after] in words {
+        for word in words.filter(|word| word.range.len() >= SHORTEST) {
+            let Some(name) = self.importable(stem(word.text())) else { continue };
+            let (before, after) = (word.before(), word.after());
             // Only a type can be used without a qualifier.
             let is_candidate = has_types || after.starts_with([':', '!']) || is_declared(before);
-            if before.ends_with("::") || !is_candidate {
-                continue;
-            }
-            if let Some(name) = self.importable(stem(word)) {
+            if is_candidate && !before.ends_with("::") {
                 names.note(name, before, after);
             }
         }
@@ -77,12 +101,11 @@ impl<'a> Importable<'a> {
 
     /// The name, if it is importable.
     fn importable(&self, name: &str) -> Option<&'static str> {
-        if name.len() < SHORTEST {
-            return None;
-        }
-        let modules_and_macros = [SERVICE_MODULES, RUNTIME_MODULES, RUNTIME_MACROS].into_iter().flatten().copied();
-        let types = [self.service_types, self.runtime_types].into_iter().flatten().map(|(name, _)| *name);
-        modules_and_macros.chain(types).find(|known| name == *known)
+        let among = |known: &&'static [&'static str]| known.iter().copied().find(|known| name == *known);
+        let modules_and_macros = [SERVICE_MODULES, RUNTIME_MODULES, RUNTIME_MACROS];
+        let types = |known: &Types| known.iter().map(|(known, _)| *known).find(|known| name == *known);
+        let found = modules_and_macros.iter().find_map(among);
+        found.or_else(|| [self.service_types, self.runtime_types].iter().find_map(types))
     }
 }
 

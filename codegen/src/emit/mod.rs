@@ -28,6 +28,7 @@ use crate::code::{Code, quote};
 use crate::ir::{Crate, Docs, Item, Operation, Paginator, Service};
 pub(crate) use docs::{DocComments, DocComments as Prose};
 use imports::Importable;
+pub(crate) use imports::Word;
 use tokens::{gate, ident};
 
 /// A Rust file: its path and its content. Its items are emitted when it is rendered, so that files are processed in
@@ -56,8 +57,8 @@ impl<'a> SourceFile<'a> {
         (self.items)(comments)
     }
 
-    /// The imports of the items, given their words, each with the code before and after it.
-    pub(crate) fn imports<'t>(&self, words: impl Iterator<Item = [&'t str; 3]>) -> Vec<Code> {
+    /// The imports of the items, given their words.
+    pub(crate) fn imports<'t>(&self, words: impl Iterator<Item = Word<'t>>) -> Vec<Code> {
         self.importable.as_ref().map(|importable| importable.imports(words)).unwrap_or_default()
     }
 }

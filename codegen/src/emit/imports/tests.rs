@@ -4,14 +4,14 @@ fn is_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || c == '#'
 }
 
-/// The words of code without literals, each with the code around it.
-fn words(code: &str) -> Vec<[&str; 3]> {
+/// The words of code without literals.
+fn words(code: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut end = 0;
     while let Some(begin) = code[end..].find(is_part) {
         let start = end + begin;
         end = code[start..].find(|c| !is_part(c)).map_or(code.len(), |length| start + length);
-        words.push([&code[..start], &code[start..end], &code[end..]]);
+        words.push(Word { code, range: start..end });
     }
     words
 }

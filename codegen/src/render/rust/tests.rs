@@ -6,7 +6,7 @@ use super::flat::Flat;
 use super::kept::Kept;
 use super::printed;
 use crate::code::{Code, quote};
-use crate::emit::{Prose, SourceFile};
+use crate::emit::SourceFile;
 
 /// The file of these items, without its header.
 fn lines(items: impl Fn() -> Vec<Code> + Send + Sync) -> String {
@@ -272,7 +272,7 @@ fn texts_hold_no_words_that_could_be_imported() {
     let code = Flat::of(&[
         quote!(a("types::C \" Client \\", 'x', '"', b"error::D", '\u{22}'); fn b<'serde>(c: &'static types::A) {}),
     ]);
-    let words: Vec<_> = code.words().map(|[_, word, _]| word).collect();
+    let words: Vec<_> = code.words().map(|word| word.text()).collect();
     assert_eq!(words, ["a", "fn", "b", "'serde", "c", "'static", "types", "A"]);
 }
 
