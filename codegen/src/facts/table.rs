@@ -1,9 +1,11 @@
 //! The table of all services, and a service's part of it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use serde::Deserialize;
+use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value, json};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::json;
@@ -34,16 +36,47 @@ pub enum Coverage {
     Unknown(String),
 }
 
-/// The part of a botocore model that names the service.
-#[derive(Deserialize)]
-struct Head {
-    metadata: Metadata,
-}
-
+/// The `metadata` of a botocore model.
 #[derive(Deserialize)]
 struct Metadata {
     #[serde(rename = "serviceId")]
     id: String,
+}
+
+/// Reads a botocore model until it names its service.
+#[derive(Default)]
+struct Head {
+    id: Option<String>,
+}
+
+impl Head {
+    /// The `serviceId` of a model; `None` if it has none.
+    fn id(text: &str) -> Option<String> {
+        let mut head = Self::default();
+        // The rest of the text is an error here. The reader of the model's file reports its problems.
+        let _ = serde_json::Deserializer::from_str(text).deserialize_map(&mut head);
+        head.id
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Head {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a model")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        while let Some(key) = entries.next_key::<Cow<'_, str>>()? {
+            if key == "metadata" {
+                let Metadata { id } = entries.next_value()?;
+                self.id = Some(id);
+                break;
+            }
+            entries.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
 }
 
 impl Table {
@@ -68,10 +101,7 @@ impl Table {
         if files.facts.is_some() {
             return Coverage::NotNeeded;
         }
-        // The reader of the model's file reports its problems.
-        let Ok(Head { metadata: Metadata { id } }) = serde_json::from_str(&files.model.text) else {
-            return Coverage::NotNeeded;
-        };
+        let Some(id) = Head::id(&files.model.text) else { return Coverage::NotNeeded };
         let Some(facts) = self.services.get(&id) else { return Coverage::Unknown(id) };
         files.facts = Some(SourceFile { name: self.name.clone(), text: json!({ id: facts }).to_string() });
         Coverage::Known

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use super::{Node, Sink};
@@ -142,10 +143,11 @@ impl<'de> Visitor<'de> for Strict<'_> {
             for (pointer, _) in repeated.iter_mut().skip(before) {
                 prefix(pointer, &key);
             }
-            if values.contains_key(&key) {
-                *more.entry(key).or_insert(1) += 1;
-            } else {
-                values.insert(key, value);
+            match values.entry(key) {
+                Entry::Occupied(entry) => *more.entry(entry.key().clone()).or_insert(1) += 1,
+                Entry::Vacant(entry) => {
+                    entry.insert(value);
+                }
             }
         }
         repeated.extend(more.into_iter().map(|(key, times)| {

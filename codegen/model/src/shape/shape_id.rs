@@ -8,7 +8,7 @@ pub struct ShapeId(String);
 impl ShapeId {
     /// The id of `name` in `namespace`.
     pub fn new(namespace: &str, name: &str) -> Self {
-        Self(format!("{namespace}#{name}"))
+        Self([namespace, "#", name].concat())
     }
 
     /// Reads `namespace#Name`; `None` if the text is not of that form or has characters that Smithy does not allow.
