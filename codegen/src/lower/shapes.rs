@@ -22,12 +22,12 @@ pub(super) fn names(
     let mut names = BTreeMap::new();
     let mut files: BTreeMap<String, ShapeId> = BTreeMap::new();
     for id in type_shapes(context) {
-        let name = type_name(bound, &id);
-        if name == "Unhandled" && context.closure.is(&id, Role::Error) {
+        let name = type_name(bound, id);
+        if name == "Unhandled" && context.closure.is(id, Role::Error) {
             let help = "`rename` of the service gives it another name; in a botocore model a fixup can";
-            context.report_shape(&id, "every error has a variant `Unhandled` already", diagnostics).help(help);
+            context.report_shape(id, "every error has a variant `Unhandled` already", diagnostics).help(help);
         }
-        let module = if context.closure.is(&id, Role::Error) { "types::error" } else { "types" };
+        let module = if context.closure.is(id, Role::Error) { "types::error" } else { "types" };
         let path = format!("{module}::{name}");
         let file = format!("{module}::{}", naming::type_module(&name));
         if let Some(other) = files.insert(file, id.clone()) {
@@ -38,26 +38,26 @@ pub(super) fn names(
                 format!("shapes {other} and {id} would be Rust types that differ in case alone: `{that}`, `{this}`")
             };
             let help = "`rename` of the service gives one of them another name; in a botocore model a fixup can";
-            context.report_shape(&id, message, diagnostics).help(help);
+            context.report_shape(id, message, diagnostics).help(help);
         }
-        names.insert(id, path);
+        names.insert(id.clone(), path);
     }
     names
 }
 
 /// The shapes that become types: errors, and the structures, unions and enums that members target.
-fn type_shapes(context: &Context<'_>) -> BTreeSet<ShapeId> {
+fn type_shapes<'m>(context: &Context<'m>) -> BTreeSet<&'m ShapeId> {
     let mut shapes = BTreeSet::new();
     for id in context.closure.shapes.keys() {
         let Some(shape) = context.model.shape(id) else { continue };
         if context.closure.is(id, Role::Error) {
-            shapes.insert(id.clone());
+            shapes.insert(id);
         }
         let targets = shape.kind.members().map(|(_, member)| &member.target);
         for target in targets {
             let kind = context.model.shape(target).map(|shape| &shape.kind);
             if matches!(kind, Some(Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_))) {
-                shapes.insert(target.clone());
+                shapes.insert(target);
             }
         }
     }
