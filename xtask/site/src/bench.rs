@@ -1,4 +1,4 @@
-//! The page of measurements: bars of the table in README.md, and of a run of `cargo xtask bench --html`.
+//! The page of measurements: bars of the tables in README.md, and of a run of `cargo xtask bench --html`.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -7,8 +7,11 @@ use whitesmith_model::diagnostic::Diagnostics;
 
 use super::document::{Document, Layout};
 
-/// File with the table.
+/// File with the tables.
 const FILE: &str = "README.md";
+
+/// A column that compares the others, and has no bars.
+const RATIO: &str = "ratio";
 
 /// Returns the page.
 ///
@@ -16,18 +19,18 @@ const FILE: &str = "README.md";
 /// README.md has no table of figures, or the page of a run cannot be read.
 pub(crate) fn document(documents: &[Document], run: Option<&Path>) -> Result<Document, Diagnostics> {
     let readme = documents.iter().find(|document| document.file == FILE).map_or("", |document| &document.text);
-    let mut lines = readme.lines().skip_while(|line| !line.starts_with("| |"));
-    let names: Vec<_> = lines.next().map(cells).unwrap_or_default();
-    let rows: Vec<_> = lines.skip(1).take_while(|line| line.starts_with('|')).map(cells).collect();
-    if names.len() < 2 || rows.is_empty() {
+    let mut text = "# Benchmarks\n\nShorter is better, except for rates.\n\n".to_owned();
+    let tables = tables(readme);
+    for Table { run, names, rows } in &tables {
+        let _ = writeln!(text, "{run}\n");
+        for row in rows {
+            figure(names, row, &mut text);
+        }
+        text.push('\n');
+    }
+    if tables.is_empty() {
         let help = "the page of measurements shows it: write one row for each figure, one column for each client";
         return Err(super::failed(Path::new(FILE), "has no table of figures whose first cell is empty", help));
-    }
-    let mut text = "# Benchmarks\n\nClients of Amazon S3: [README.md](README.md#why) describes the run. Shorter is better, except for \
-                    rates.\n\n"
-        .to_owned();
-    for row in &rows {
-        figure(&names, row, &mut text);
     }
     if let Some(run) = run {
         let page = xtask_common::disk::read(run)?.text;
@@ -39,6 +42,28 @@ pub(crate) fn document(documents: &[Document], run: Option<&Path>) -> Result<Doc
     Ok(Document::new("bench.md", "bench", Layout::Page, text))
 }
 
+/// Figures: the paragraph that describes their run, the names of the columns, and a row for each figure.
+struct Table<'a> {
+    run: &'a str,
+    names: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+/// Returns the tables of a text whose first cell is empty.
+fn tables(text: &str) -> Vec<Table<'_>> {
+    let mut run = "";
+    let mut tables = Vec::new();
+    for block in text.split("\n\n").map(str::trim) {
+        let mut rows = block.lines().filter(|line| line.starts_with('|')).map(cells);
+        match rows.next() {
+            Some(names) if block.starts_with("| |") => tables.push(Table { run, names, rows: rows.skip(1).collect() }),
+            _ => run = block,
+        }
+    }
+    tables.retain(|table| table.names.len() > 1 && !table.rows.is_empty());
+    tables
+}
+
 /// Returns the cells of a row of a table.
 fn cells(line: &str) -> Vec<String> {
     line.trim_matches('|').split('|').map(|cell| cell.replace('`', "").trim().to_owned()).collect()
@@ -46,7 +71,7 @@ fn cells(line: &str) -> Vec<String> {
 
 /// Writes the bars of a row, as the page of `cargo xtask bench --html` has them.
 fn figure(names: &[String], row: &[String], text: &mut String) {
-    let figures = row.iter().map(|cell| cell.parse::<f64>().ok());
+    let figures = row.iter().zip(names).map(|(cell, name)| cell.parse::<f64>().ok().filter(|_| name != RATIO));
     let most = figures.clone().flatten().fold(f64::MIN_POSITIVE, f64::max);
     let title = row.first().map_or("", |title| title);
     // Writing to a string does not fail.
