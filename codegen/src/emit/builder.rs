@@ -26,12 +26,8 @@ pub(super) fn is_wrapper(structure: &Structure) -> bool {
 
 fn wrapper(structure: &Structure) -> Code {
     let (name, builder) = (ident(&structure.name), ident(&structure.builder));
-    let extra: &[&str] = match structure.role {
-        Role::Output => &["_request_id"],
-        Role::OutputWithExtendedId => &["_extended_request_id", "_request_id"],
-        Role::Error | Role::Input | Role::Plain => &[],
-    };
-    let fields = structure.fields.iter().map(|field| field.name.as_str()).chain(extra.iter().copied()).map(ident);
+    let fields = structure.fields.iter().map(|field| field.name.as_str());
+    let fields = fields.chain(structure.role.request_ids().iter().copied()).map(ident);
     let build = ident(if structure.fallible { "fallible" } else { "infallible" });
     quote!(whitesmith_runtime::wrapper!(#builder, #name, #build, [#(#fields),*]);)
 }
@@ -54,25 +50,22 @@ fn definition(structure: &Structure, std: &Std, comments: &DocComments) -> Code 
         let (name, ty) = (ident(&field.name), std.optional(&field.ty));
         quote!(#name: #ty)
     });
-    let extra = match structure.role {
-        Role::Output => {
-            let ty = std.optional(&TypeRef::String);
-            Some(quote!(_request_id: #ty))
-        }
-        Role::OutputWithExtendedId => {
-            let ty = std.optional(&TypeRef::String);
-            Some(quote!(_extended_request_id: #ty, _request_id: #ty))
-        }
-        Role::Error => Some(quote!(meta: #option<error::ErrorMetadata>)),
-        Role::Input | Role::Plain => None,
-    };
-    let fields = braced_list(fields.chain(extra));
+    let meta = (structure.role == Role::Error).then(|| quote!(meta: #option<error::ErrorMetadata>));
+    let fields = braced_list(fields.chain(request_ids(structure.role, std)).chain(meta));
     quote! {
         #doc
         #derive
         #[non_exhaustive]
         pub struct #builder #fields
     }
+}
+
+/// The fields for the service's request ids.
+pub(super) fn request_ids(role: Role, std: &Std) -> impl Iterator<Item = Code> {
+    role.request_ids().iter().map(|id| {
+        let (id, ty) = (ident(*id), std.optional(&TypeRef::String));
+        quote!(#id: #ty)
+    })
 }
 
 /// A link to the structure, which distinguishes it from a macro of the prelude.
@@ -139,13 +132,12 @@ fn setter_docs(field: &Field) -> Vec<String> {
         Field { autofilled: true, .. } => "The client fills it in if it is not set.",
         _ => "",
     };
-    let summary = &field.summary;
-    if summary.ends_with(['.', '!', '?']) && !demand.is_empty() {
-        return vec![format!("{summary} {demand}")];
+    match (field.summary.as_str(), demand) {
+        ("", "") => Vec::new(),
+        (line, "") | ("", line) => vec![line.to_owned()],
+        (summary, _) if summary.ends_with(['.', '!', '?']) => vec![format!("{summary} {demand}")],
+        (summary, _) => vec![summary.to_owned(), String::new(), demand.to_owned()],
     }
-    let lines = [summary.as_str(), "", demand];
-    let lines = lines.iter().skip_while(|line| line.is_empty()).copied().map(str::to_owned);
-    if demand.is_empty() { lines.take(1).filter(|line| !line.is_empty()).collect() } else { lines.collect() }
 }
 
 fn meta_setters(std: &Std, comments: &DocComments) -> Code {
@@ -184,7 +176,12 @@ fn build(structure: &Structure, std: &Std, comments: &DocComments) -> Code {
             Presence::Optional | Presence::RequiredOption => quote!(#field_: self.#field_),
         }
     });
-    let fields = braced_list(fields.chain(extra_value(structure.role)));
+    let request_ids = structure.role.request_ids().iter().map(|id| {
+        let id = ident(*id);
+        quote!(#id: self.#id)
+    });
+    let meta = (structure.role == Role::Error).then(|| quote!(meta: self.meta.unwrap_or_default()));
+    let fields = braced_list(fields.chain(request_ids).chain(meta));
     let value = quote!(#name #fields);
     let summary = format!("Builds the {}.", link(structure));
     if structure.fallible {
@@ -213,16 +210,5 @@ fn build(structure: &Structure, std: &Std, comments: &DocComments) -> Code {
                 #value
             }
         }
-    }
-}
-
-fn extra_value(role: Role) -> Option<Code> {
-    match role {
-        Role::Output => Some(quote!(_request_id: self._request_id)),
-        Role::OutputWithExtendedId => {
-            Some(quote!(_extended_request_id: self._extended_request_id, _request_id: self._request_id))
-        }
-        Role::Error => Some(quote!(meta: self.meta.unwrap_or_default())),
-        Role::Input | Role::Plain => None,
     }
 }

@@ -21,14 +21,11 @@ pub(super) fn derives(structure: &Structure, more: &[&str]) -> Option<Code> {
 pub(super) fn debug(name: &str, fields: &[Field], role: Role) -> Option<Code> {
     fields.iter().find(|field| field.sensitive)?;
     let ident_ = ident(name);
-    let extra = match role {
-        Role::Output => Some(quote!(.field("_request_id", &self._request_id))),
-        Role::OutputWithExtendedId => Some(quote! {
-            .field("_extended_request_id", &self._extended_request_id).field("_request_id", &self._request_id)
-        }),
-        Role::Error => Some(quote!(.field("meta", &self.meta))),
-        Role::Input | Role::Plain => None,
-    };
+    let meta = (role == Role::Error).then_some("meta");
+    let extra = role.request_ids().iter().copied().chain(meta).map(|label| {
+        let field = ident(label);
+        quote!(.field(#label, &self.#field))
+    });
     let fields = fields.iter().map(|field| {
         let (label, field_) = (stem(&field.name), ident(&field.name));
         if field.sensitive { quote!(.field(#label, &#REDACTED)) } else { quote!(.field(#label, &self.#field_)) }
@@ -36,7 +33,7 @@ pub(super) fn debug(name: &str, fields: &[Field], role: Role) -> Option<Code> {
     Some(quote! {
         impl ::std::fmt::Debug for #ident_ {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.debug_struct(#name)#(#fields)* #extra .finish()
+                f.debug_struct(#name)#(#fields)* #(#extra)* .finish()
             }
         }
     })

@@ -44,19 +44,8 @@ fn definition(structure: &Structure, std: &Std, comments: &DocComments) -> Code 
         let ty = if field.is_optional() { std.optional(&field.ty) } else { std.ty(&field.ty) };
         quote!(#docs_ #deprecated_ pub #name: #ty)
     });
-    let extra = match structure.role {
-        Role::Output => {
-            let ty = std.optional(&TypeRef::String);
-            Some(quote!(_request_id: #ty))
-        }
-        Role::OutputWithExtendedId => {
-            let ty = std.optional(&TypeRef::String);
-            Some(quote!(_extended_request_id: #ty, _request_id: #ty))
-        }
-        Role::Error => Some(quote!(meta: error::ErrorMetadata)),
-        Role::Input | Role::Plain => None,
-    };
-    let fields = braced_list(fields.chain(extra));
+    let meta = (structure.role == Role::Error).then(|| quote!(meta: error::ErrorMetadata));
+    let fields = braced_list(fields.chain(builder::request_ids(structure.role, std)).chain(meta));
     quote! {
         #docs_
         #deprecated_

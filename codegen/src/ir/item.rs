@@ -95,6 +95,15 @@ pub enum Role {
 }
 
 impl Role {
+    /// The fields of an output for the service's request ids.
+    pub fn request_ids(self) -> &'static [&'static str] {
+        match self {
+            Self::Output => &["_request_id"],
+            Self::OutputWithExtendedId => &["_extended_request_id", "_request_id"],
+            Self::Error | Self::Input | Self::Plain => &[],
+        }
+    }
+
     /// Returns true for inputs and outputs, whose members may be in any part of an HTTP message.
     pub fn is_message(self) -> bool {
         matches!(self, Self::Input | Self::Output | Self::OutputWithExtendedId)
