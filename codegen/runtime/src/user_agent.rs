@@ -113,9 +113,8 @@ fn is_shown_as(value: &impl fmt::Debug, text: &str) -> bool {
     write!(rest, "{value:?}").is_ok() && rest.0.is_empty()
 }
 
-/// Returns true if the call has a configuration of its own, or a plugin has put a user agent into it.
-fn is_special(cfg: &ConfigBag) -> bool {
-    cfg.load::<AwsUserAgent>().is_some() || cfg.load::<Customized>().is_some()
+fn is_customized(cfg: &ConfigBag) -> bool {
+    cfg.load::<Customized>().is_some()
 }
 
 fn is_disabled(cfg: &ConfigBag) -> bool {
@@ -167,7 +166,7 @@ impl Intercept for CachedUserAgent {
         components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if (self.access > Access::None || is_special(cfg)) && !is_disabled(cfg) {
+        if (self.access > Access::None || is_customized(cfg)) && !is_disabled(cfg) {
             return self.aws.read_after_serialization(context, components, cfg);
         }
         Ok(())
@@ -182,7 +181,7 @@ impl Intercept for CachedUserAgent {
         if is_disabled(cfg) {
             return Ok(());
         }
-        if cfg.load::<Customized>().is_some() {
+        if is_customized(cfg) {
             return self.aws.modify_before_signing(context, components, cfg);
         }
         let headers = self.headers(components, cfg)?;

@@ -196,7 +196,7 @@ impl Signer {
         let canonical = Canonical::of(request, &added, settings, &digest)?;
         Some(SignatureHeaders {
             authorization: canonical.authorization(credentials.access_key_id(), &key, &date)?,
-            content_sha256: content_sha256.map(str::to_owned),
+            content_sha256: settings.content_sha256_header.then_some(digest),
             session_token: token.map(str::to_owned),
             date,
         })

@@ -92,47 +92,28 @@ macro_rules! writer {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! reader {
-    ($name:ident, $builder:ident, $finish:ident; $(
+    ($name:ident, $builder:ident, $finish:ident $($inner:ident)?; $(
         $kind:ident $index:literal $field:ident $($fill:ident)? $(= $default:expr)?;
     )*) => {
         impl $crate::serde::Builder for $builder {
             type Structure = $name;
             #[inline]
+            #[allow(unused_variables, reason = "a structure can have no members")]
             fn slot(&mut self, index: usize) -> ::std::option::Option<&mut dyn $crate::serde::Slot> {
+                let fields = &mut (*self)$(.$inner)?;
                 match index {
-                    $($index => ::std::option::Option::Some(&mut self.$field),)*
+                    $($index => ::std::option::Option::Some(&mut fields.$field),)*
                     _ => ::std::option::Option::None,
                 }
             }
             #[inline]
-            #[allow(unused_mut, reason = "a structure can have no required members")]
+            #[allow(unused_mut, unused_variables, reason = "a structure can have no required members")]
             fn finish(mut self, is_protocol: bool) -> $crate::serde::Result<$name> {
                 if is_protocol {
-                    $($($crate::serde::$fill(&mut self.$field);)?)*
+                    let fields = &mut self$(.$inner)?;
+                    $($($crate::serde::$fill(&mut fields.$field);)?)*
                 }
                 $crate::serde::$finish(self.build())
-            }
-        }
-    };
-    ($name:ident, $builder:ident, $finish:ident inner; $(
-        $kind:ident $index:literal $field:ident $($fill:ident)?;
-    )*) => {
-        impl $crate::serde::Builder for $builder {
-            type Structure = $name;
-            #[inline]
-            fn slot(&mut self, index: usize) -> ::std::option::Option<&mut dyn $crate::serde::Slot> {
-                match index {
-                    $($index => ::std::option::Option::Some(&mut self.inner.$field),)*
-                    _ => ::std::option::Option::None,
-                }
-            }
-            #[inline]
-            #[allow(unused_mut, reason = "a structure can have no required members")]
-            fn finish(mut self, is_protocol: bool) -> $crate::serde::Result<$name> {
-                if is_protocol {
-                    $($($crate::serde::$fill(&mut self.inner.$field);)?)*
-                }
-                ::std::result::Result::Ok(self.inner)
             }
         }
     };
