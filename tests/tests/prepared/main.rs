@@ -33,6 +33,7 @@ macro_rules! config {
     };
 }
 
+mod interceptors;
 mod scenarios;
 mod script;
 
@@ -72,7 +73,8 @@ where
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
     runtime.block_on(async {
         let script = Script::new(replies);
-        let results = calls(script.clone()).await.into_iter().collect();
+        let results = tokio::time::timeout(Duration::from_hours(1), calls(script.clone()));
+        let results = results.await.expect("a call ends").into_iter().collect();
         Observed { requests: script.requests(), results }
     })
 }

@@ -126,15 +126,6 @@ fn configurations() {
     });
 }
 
-#[derive(Debug)]
-struct Watching;
-
-impl medicalimaging::config::Intercept for Watching {
-    fn name(&self) -> &'static str {
-        "Watching"
-    }
-}
-
 #[test]
 fn calls_are_prepared_unless_something_could_observe_it() {
     let is_prepared = |configure: &dyn Fn(Imaging) -> Imaging| {
@@ -153,9 +144,9 @@ fn calls_are_prepared_unless_something_could_observe_it() {
     assert!(is_prepared(&same));
     assert!(is_prepared(&|config| config.retry_config(RetryConfig::adaptive()).endpoint_url("http://127.0.0.1:9")));
     assert!(!is_prepared(&|config| config.disable_prepared_calls(true)));
-    assert!(!is_prepared(&|config| config.interceptor(Watching)));
     let timeouts = TimeoutConfig::builder().operation_timeout(Duration::from_secs(3)).build();
-    assert!(!is_prepared(&|config| config.timeout_config(timeouts.clone())));
+    assert!(is_prepared(&|config| config.timeout_config(timeouts.clone())));
+    assert!(!is_prepared(&|config| config.allow_no_auth()));
 }
 
 /// Runs calls of a client of `HealthImaging` over both paths.

@@ -33,11 +33,6 @@ impl Settings {
         self
     }
 
-    /// Returns true if interceptors or plugins were added.
-    pub(crate) fn has_interceptors(&self) -> bool {
-        !self.plugins.is_empty() || self.components.interceptors().next().is_some()
-    }
-
     /// Returns the plugins of a call with these settings over its client's.
     pub(crate) fn override_plugins(self, client: &Frozen, mut plugins: RuntimePlugins) -> RuntimePlugins {
         for plugin in self.plugins {

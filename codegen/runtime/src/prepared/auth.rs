@@ -6,7 +6,8 @@ use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
 use aws_smithy_runtime::client::identity::IdentityCache;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::{
-    AuthScheme as _, AuthSchemeEndpointConfig, AuthSchemeId, AuthSchemeOption, SharedAuthScheme,
+    AuthScheme as _, AuthSchemeEndpointConfig, AuthSchemeId, AuthSchemeOption, AuthSchemeOptionResolverParams,
+    AuthSchemePreference, ResolveAuthSchemeOptions as _, SharedAuthScheme,
 };
 use aws_smithy_runtime_api::client::identity::{
     Identity, IdentityCacheLocation, ResolveCachedIdentity as _, ResolveIdentity as _, SharedIdentityCache,
@@ -17,13 +18,12 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer};
 use aws_smithy_types::endpoint::Endpoint;
 
-use crate::auth::{Modelled, chosen_by_endpoint};
+use crate::auth::Modelled;
 
-/// The auth scheme of an operation's calls, or the schemes among which the endpoint of each chooses.
+/// The auth scheme of an operation's calls, if it is the same for all of them.
 #[derive(Debug)]
 pub(super) struct Auth {
-    modelled: Modelled,
-    /// The scheme of all calls. `None` if the endpoint chooses.
+    /// `None` if the endpoint, the configuration or an interceptor chooses.
     only: Option<Scheme>,
 }
 
@@ -39,9 +39,10 @@ pub(super) struct Scheme {
 
 impl Auth {
     /// `None` if no scheme of the model can be used, of which AWS's orchestrator has an error of its own.
-    pub(super) fn new(modelled: Modelled, components: &RuntimeComponents) -> Option<Self> {
+    pub(super) fn new(modelled: Modelled, components: &RuntimeComponents, may_differ: bool) -> Option<Self> {
         let first = Scheme::first(modelled.options(), components)?;
-        Some(Self { modelled, only: (!modelled.leaves_a_choice()).then_some(first) })
+        let is_only = !may_differ && !modelled.leaves_a_choice();
+        Some(Self { only: is_only.then_some(first) })
     }
 
     /// Returns the scheme of an attempt, as AWS's orchestrator selects it.
@@ -53,7 +54,14 @@ impl Auth {
         if let Some(scheme) = &self.only {
             return Ok(Cow::Borrowed(scheme));
         }
-        let options = chosen_by_endpoint(self.modelled.options(), cfg, components).await?;
+        let params = cfg.load::<AuthSchemeOptionResolverParams>().ok_or("no parameters of an auth scheme resolver")?;
+        let resolver = components.auth_scheme_option_resolver();
+        let mut options = resolver.resolve_auth_scheme_options_v2(params, cfg, components).await?;
+        if let Some(preference) = cfg.load::<AuthSchemePreference>() {
+            let preferred: Vec<_> = preference.clone().into_iter().collect();
+            options
+                .sort_by_key(|option| preferred.iter().rposition(|id| id == option.scheme_id()).unwrap_or(usize::MAX));
+        }
         Ok(Cow::Owned(Scheme::first(options, components).ok_or("no auth scheme can be used")?))
     }
 }

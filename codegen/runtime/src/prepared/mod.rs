@@ -2,28 +2,32 @@
 //! client have in common are determined once. AWS's orchestrator does so for each call.
 //!
 //! A call consists of the same phases in the same order, calls the same interceptors, and fails with the same errors. It
-//! goes through AWS's orchestrator instead if something of the user's own could observe the difference, or if a part of
-//! the orchestrator that is private is needed: timeouts of calls, bodies that are streams in requests, long polls.
+//! goes through AWS's orchestrator instead if a component of the user's own could observe the difference, or if a part of
+//! the orchestrator that is private is needed: bodies that are streams in requests, long polls.
+//!
+//! An interceptor of the user's own can change the configuration of a call. The timeouts, retries and auth scheme are then
+//! those of the call's configuration, as in the orchestrator; long polls, which the model lists, are the exception.
 
 mod attempts;
 mod auth;
 mod hooks;
+mod timeouts;
 mod upload;
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
-use aws_smithy_runtime_api::client::http::{HttpConnectorSettings, SharedHttpClient};
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::interceptors::context::{Input, InterceptorContext};
-use aws_smithy_runtime_api::client::orchestrator::LoadedRequestBody;
 use aws_smithy_runtime_api::client::retries::SharedRetryStrategy;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin as _, RuntimePlugins};
-use aws_smithy_runtime_api::client::ser_de::SharedRequestSerializer;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 use aws_smithy_types::retry::{MergeRetryConfig, RetryConfig, RetrySpec};
 use aws_smithy_types::timeout::{MergeTimeoutConfig, TimeoutConfig};
@@ -34,23 +38,26 @@ use crate::error::{BuildError, SdkError};
 use crate::future::BoxFuture;
 use crate::operation::{OperationDescriptor, Outcome};
 use crate::plugins;
+use attempts::keep_error;
 use auth::Auth;
-use hooks::Hooks;
+use hooks::{Enabled, Hooks, Level};
+use timeouts::{Limit, TimeoutKind};
 
 pub(crate) use upload::StalledStreamProtection;
 
 /// An operation of a client, prepared for its calls.
 pub(crate) struct Prepared {
     operation: &'static OperationDescriptor,
-    layers: Vec<FrozenLayer>,
+    client_layers: Vec<FrozenLayer>,
+    operation_layer: Option<FrozenLayer>,
+    /// The settings that AWS's orchestrator merges from several layers. `None` if an interceptor may change them.
+    merged: Option<FrozenLayer>,
     components: RuntimeComponents,
     hooks: Hooks,
     auth: Auth,
     endpoints: SharedEndpointResolver,
     retries: SharedRetryStrategy,
     http_client: SharedHttpClient,
-    connector_settings: HttpConnectorSettings,
-    serializer: SharedRequestSerializer,
 }
 
 impl fmt::Debug for Prepared {
@@ -72,24 +79,38 @@ impl Prepared {
             return None;
         }
         let own = plugins::operation(operation, SharedInterceptor::permanent(StalledStreamProtection::default()));
-        let components = client.apply_client_configuration(&mut ConfigBag::base()).ok()?;
-        let of_operation = own.runtime_components(&components);
-        let components = components.clone().merge_from(&of_operation).build().ok()?;
-        let layers = with_resolved(layers.iter().cloned().chain(own.config()).collect())?;
-        let cfg = bag(&layers);
+        let of_client = client.apply_client_configuration(&mut ConfigBag::base()).ok()?;
+        let of_operation = own.runtime_components(&of_client);
+        let components = of_client.clone().merge_from(&of_operation).build().ok()?;
+
+        let (client_layers, operation_layer) = (layers.to_vec(), own.config());
+        let mut cfg = bag(client_layers.iter().chain(&operation_layer));
+        let (timeouts, retries) = merged(&cfg);
+        if retries.retry_spec().is_some_and(RetrySpec::long_polling) {
+            return None;
+        }
+        let mut merged = Layer::new("merged");
+        merged.store_put(timeouts).store_put(retries);
+        let merged = merged.freeze();
+        cfg.push_shared_layer(merged.clone());
         components.validate_final_config(&cfg).ok()?;
-        let enabled = components.interceptors().filter(|interceptor| interceptor.enabled(&cfg));
+
+        let is_watched = settings.components.interceptors().next().is_some();
+        let mut hooks = Hooks::new(if is_watched { Enabled::AskEachTime } else { Enabled::Known });
+        hooks.extend(Level::Client, of_client.interceptors(), &cfg);
+        hooks.extend(Level::Operation, of_operation.interceptors(), &cfg);
+        let may_differ = is_watched || cfg.load::<AuthSchemePreference>().is_some();
         Some(Arc::new(Self {
             operation,
-            hooks: Hooks::new(enabled)?,
-            auth: Auth::new(operation.auth(), &components)?,
+            hooks,
+            auth: Auth::new(operation.auth(), &components, may_differ)?,
             endpoints: components.endpoint_resolver(),
             retries: components.retry_strategy(),
             http_client: components.http_client()?,
-            connector_settings: connector_settings(cfg.load::<TimeoutConfig>()?),
-            serializer: cfg.load::<SharedRequestSerializer>()?.clone(),
             components,
-            layers,
+            client_layers,
+            operation_layer,
+            merged: (!is_watched).then_some(merged),
         }))
     }
 
@@ -109,16 +130,43 @@ impl Prepared {
     }
 
     async fn output(&self, input: Input, feature: Option<SmithySdkFeature>) -> Outcome {
-        let mut cfg = bag(&self.layers);
-        let mut context = InterceptorContext::new(input);
-        let result = match self.hooks.read_before_execution(&context, &mut cfg) {
-            Ok(()) => self.attempts(&mut context, &mut cfg, feature).await,
-            Err(error) => Err(error),
-        };
-        if let Err(error) = result {
-            context.fail(error);
+        let (mut context, mut cfg) = (InterceptorContext::new(input), ConfigBag::base());
+        self.configure(&mut context, &mut cfg).map_err(SdkError::construction_failure)?;
+        let limit = Limit::new(TimeoutKind::Operation, &self.components, &cfg);
+        let mut in_flight = false;
+        if !context.is_failed() {
+            let result = limit.of(pin!(self.attempts(&mut context, &mut cfg, feature, &mut in_flight))).await.flatten();
+            keep_error(result, &mut context);
         }
+        if in_flight {
+            self.end_attempt(Ok(()), &mut context, &mut cfg);
+        }
+        let result = self.hooks.modify_before_completion(&mut context, &self.components, &mut cfg);
+        keep_error(result, &mut context);
+        let result = self.hooks.read_after_execution(&context, &self.components, &mut cfg);
+        keep_error(result, &mut context);
         context.finalize()
+    }
+
+    /// Fills the configuration of a call. Interceptors of the client do not see that of the operation yet.
+    fn configure(&self, context: &mut InterceptorContext, cfg: &mut ConfigBag) -> Result<(), BoxError> {
+        for layer in &self.client_layers {
+            cfg.push_shared_layer(layer.clone());
+        }
+        let result = self.hooks.read_before_execution(Level::Client, context, cfg);
+        keep_error(result, context);
+        if let Some(layer) = &self.operation_layer {
+            cfg.push_shared_layer(layer.clone());
+        }
+        let result = self.hooks.read_before_execution(Level::Operation, context, cfg);
+        keep_error(result, context);
+        if let Some(merged) = &self.merged {
+            cfg.push_shared_layer(merged.clone());
+            return Ok(());
+        }
+        let (timeouts, retries) = merged(cfg);
+        cfg.interceptor_state().store_put(timeouts).store_put(retries);
+        self.components.validate_final_config(cfg)
     }
 }
 
@@ -138,44 +186,22 @@ fn is_plain(operation: &OperationDescriptor) -> bool {
 fn is_default(settings: &Settings) -> bool {
     let components = &settings.components;
     settings.prepares_calls
-        && !settings.has_interceptors()
+        && settings.plugins.is_empty()
         && components.endpoint_resolver().is_none()
         && components.auth_scheme_option_resolver().is_none()
         && components.auth_schemes().next().is_none()
         && components.retry_classifiers().next().is_none()
 }
 
-/// Adds the settings that the orchestrator resolves from several layers. `None` if they need the orchestrator.
-fn with_resolved(mut layers: Vec<FrozenLayer>) -> Option<Vec<FrozenLayer>> {
-    let cfg = bag(&layers);
-    let (timeouts, retries): (TimeoutConfig, RetryConfig) =
-        (cfg.load::<MergeTimeoutConfig>(), cfg.load::<MergeRetryConfig>());
-    let needs_orchestrator = timeouts.operation_timeout().is_some()
-        || timeouts.operation_attempt_timeout().is_some()
-        || retries.retry_spec().is_some_and(RetrySpec::long_polling)
-        || cfg.load::<LoadedRequestBody>().is_some()
-        || cfg.load::<AuthSchemePreference>().is_some();
-    if needs_orchestrator {
-        return None;
-    }
-    let mut resolved = Layer::new("resolved");
-    resolved.store_put(timeouts);
-    resolved.store_put(retries);
-    layers.push(resolved.freeze());
-    Some(layers)
+/// The settings that AWS's orchestrator merges from the layers of a configuration.
+fn merged(cfg: &ConfigBag) -> (TimeoutConfig, RetryConfig) {
+    (cfg.load::<MergeTimeoutConfig>(), cfg.load::<MergeRetryConfig>())
 }
 
-fn bag(layers: &[FrozenLayer]) -> ConfigBag {
+fn bag<'a>(layers: impl IntoIterator<Item = &'a FrozenLayer>) -> ConfigBag {
     let mut bag = ConfigBag::base();
     for layer in layers {
         bag.push_shared_layer(layer.clone());
     }
     bag
-}
-
-fn connector_settings(timeouts: &TimeoutConfig) -> HttpConnectorSettings {
-    let mut settings = HttpConnectorSettings::builder();
-    settings.set_connect_timeout(timeouts.connect_timeout());
-    settings.set_read_timeout(timeouts.read_timeout());
-    settings.build()
 }
