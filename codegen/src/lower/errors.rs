@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::graph::{self, Role};
 use whitesmith_model::traits::{self, PROTOCOLS, Protocol};
-use whitesmith_model::{Member, Members, Operation, Service, Shape, ShapeId, Traits};
+use whitesmith_model::{Member, Members, Model, Operation, Service, Shape, ShapeId, Traits};
 
 use super::shapes::{last, structure};
 use super::{Context, RENAME, docs};
@@ -114,14 +114,16 @@ pub(super) fn variants<'m>(context: &Context<'m>) -> Variants<'m> {
     errors.filter_map(|id| Some((id, variant(context, wire, id)?))).collect()
 }
 
-/// The error of an operation.
+/// The error of an operation. A service can answer with the errors of a stream before the stream begins, too: they are
+/// variants, as in AWS's own clients.
 pub(super) fn operation(
     known: &Variants<'_>,
+    model: &Model,
     bound: &Service,
     operation: &Operation,
     name: String,
 ) -> ir::OperationError {
-    let errors = operation.errors.iter().chain(&bound.errors);
+    let errors = operation.errors.iter().chain(&bound.errors).chain(graph::event_errors(model, operation));
     let mut variants: Vec<_> = errors.filter_map(|id| known.get(id).cloned()).collect();
     variants.sort_by(|a, b| a.name.cmp(&b.name));
     variants.dedup();

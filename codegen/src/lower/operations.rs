@@ -121,7 +121,7 @@ fn lower(
         members.get(&field.member).is_some_and(|member| member.traits.has(traits::IDEMPOTENCY_TOKEN))
     };
     let (input, output) = (with_http_traits(input, traits, members), unwrapped(output, traits));
-    let error = errors::operation(errors, service, operation, names.error);
+    let error = errors::operation(errors, context.model, service, operation, names.error);
     ir::Operation {
         docs: documentation(of_service.reference.as_deref(), shape, repeated.notes),
         example: example::call(context, &operation.input),

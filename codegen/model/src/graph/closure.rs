@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::traits::{CLIENT_ENDPOINT_DISCOVERY, ERROR, STREAMING};
-use crate::{Kind, Member, Model, OperationShape, Service, Shape, ShapeId, Traits};
+use crate::{Kind, Member, Model, Operation, OperationShape, Service, Shape, ShapeId, Traits};
 
 /// Chosen operations of a service, and every shape that can be reached from them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +120,15 @@ pub fn is_event_stream(shape: &Shape) -> bool {
 /// Returns true if a member of a shape is an error of an event stream.
 pub fn is_event_error(model: &Model, shape: &Shape, member: &Member) -> bool {
     is_event_stream(shape) && model.shape(&member.target).is_some_and(|target| target.traits.has(ERROR))
+}
+
+/// The errors of an operation's streams of events.
+pub fn event_errors<'m>(model: &'m Model, operation: &Operation) -> impl Iterator<Item = &'m ShapeId> {
+    let messages = [&operation.input, &operation.output].into_iter();
+    let members = messages.filter_map(|id| model.members(id)).flatten();
+    let unions = members.filter_map(|(_, member)| model.shape(&member.target));
+    let members = unions.flat_map(|union| union.kind.members().map(move |(_, member)| (union, member)));
+    members.filter(|(union, member)| is_event_error(model, union, member)).map(|(_, member)| &member.target)
 }
 
 impl Closure {

@@ -6,7 +6,7 @@ mod closure;
 mod operations;
 mod paginated;
 
-pub use closure::{Closure, Reached, Role, closure, is_event_error, is_event_stream};
+pub use closure::{Closure, Reached, Role, closure, event_errors, is_event_error, is_event_stream};
 pub use operations::{Named, Unknown, operations};
 pub use paginated::paginated;
 
