@@ -67,9 +67,15 @@ fn with_docs(
     Some((model, format))
 }
 
-/// Applies fixups and overlays, and validates the result.
-fn patch(model: &mut Model, format: Format, files: &[SourceFile], overlays: Overlays, diagnostics: &mut Diagnostics) {
-    fixup::apply(model, format, diagnostics);
+/// Applies fixups and overlays, and validates the result. Returns an error for each dead fixup.
+fn patch(
+    model: &mut Model,
+    format: Format,
+    files: &[SourceFile],
+    overlays: Overlays,
+    diagnostics: &mut Diagnostics,
+) -> Diagnostics {
+    let dead = fixup::apply(model, format);
     for file in files {
         match overlays {
             Overlays::Apply => read::overlay(model, file, diagnostics),
@@ -78,6 +84,7 @@ fn patch(model: &mut Model, format: Format, files: &[SourceFile], overlays: Over
         }
     }
     validate::check(model, diagnostics);
+    dead
 }
 
 /// An entry of a manifest, and the files that it names.
@@ -121,10 +128,11 @@ pub fn service(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<Mo
     model(files, Overlays::Apply, diagnostics).map(|(model, _)| model)
 }
 
-/// [`service`], with the facts that change nothing.
-pub(crate) fn service_with_facts(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Model, Vec<String>)> {
+/// [`service`], with the facts that change nothing. Dead fixups are errors.
+pub(crate) fn service_of_corpus(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Option<(Model, Vec<String>)> {
     let (mut model, format, dead) = read_with_facts(files, diagnostics)?;
-    patch(&mut model, format, &files.overlays, Overlays::Apply, diagnostics);
+    let dead_fixups = patch(&mut model, format, &files.overlays, Overlays::Apply, diagnostics);
+    diagnostics.extend(dead_fixups);
     Some((model, dead))
 }
 

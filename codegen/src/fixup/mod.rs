@@ -2,7 +2,8 @@
 //!
 //! Each function is listed in `FIXUPS` with the service and the shape it patches, and has a comment that describes the bug
 //! and links to the place where that was found or reported. One that finds its shape and nothing to patch is dead:
-//! upstream has fixed the bug, and it is to be deleted. That is an error, so that it is noticed at the next import.
+//! upstream has fixed the bug, and it is to be deleted. That is an error of `cargo xtask corpus`, never of a user's build:
+//! users cannot delete a fixup, and newer models must not block them.
 
 mod customs;
 mod enum_names;
@@ -144,13 +145,14 @@ const fn botocore_union(service: &'static str, shape: &'static str) -> Fixup {
     botocore("structure_to_union", known::structure_to_union, service, shape)
 }
 
-/// Patches the known bugs of a model of that format.
-pub fn apply(model: &mut Model, format: Format, diagnostics: &mut Diagnostics) {
-    apply_all(FIXUPS, model, format, diagnostics);
+/// Patches the known bugs of a model of that format. Returns an error for each dead fixup.
+pub fn apply(model: &mut Model, format: Format) -> Diagnostics {
+    apply_all(FIXUPS, model, format)
 }
 
-fn apply_all(fixups: &[Fixup], model: &mut Model, format: Format, diagnostics: &mut Diagnostics) {
-    let Some((service, sdk_id)) = identity(model) else { return };
+fn apply_all(fixups: &[Fixup], model: &mut Model, format: Format) -> Diagnostics {
+    let mut dead = Diagnostics::default();
+    let Some((service, sdk_id)) = identity(model) else { return dead };
     for fixup in fixups.iter().filter(|fixup| fixup.service == sdk_id) {
         let id = match fixup.shape {
             SERVICE => service.clone(),
@@ -158,15 +160,15 @@ fn apply_all(fixups: &[Fixup], model: &mut Model, format: Format, diagnostics: &
         };
         let expected = fixup.format.is_none_or(|of| of == format);
         if (fixup.patch)(model, &id) == 0 && model.shape(&id).is_some() && expected {
-            diagnostics
-                .report(
-                    &model.source.0,
-                    Place::Shape(id),
-                    format!("the fixup `{}` is dead: it found nothing to patch", fixup.name),
-                )
-                .help("upstream has fixed the bug; delete the fixup");
+            dead.report(
+                &model.source.0,
+                Place::Shape(id),
+                format!("the fixup `{}` is dead: it found nothing to patch", fixup.name),
+            )
+            .help("upstream has fixed the bug; delete the fixup");
         }
     }
+    dead
 }
 
 /// Applies a trait to a shape that does not have it; returns the number of changes.

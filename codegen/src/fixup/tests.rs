@@ -2,7 +2,6 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 use serde_json::json;
-use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::read::Format;
 use whitesmith_model::testing::{botocore, smithy};
 use whitesmith_model::{Kind, Model, ShapeId};
@@ -35,8 +34,7 @@ fn is_secret(model: &Model) -> bool {
 #[test]
 fn fixup_patches_its_service() {
     let mut model = tiny();
-    let mut found = Diagnostics::default();
-    apply_all(&[fixup("Tiny", "Secret")], &mut model, Format::Smithy, &mut found);
+    let found = apply_all(&[fixup("Tiny", "Secret")], &mut model, Format::Smithy);
     assert_eq!(found.to_string(), "");
     assert!(is_secret(&model));
 }
@@ -44,8 +42,7 @@ fn fixup_patches_its_service() {
 #[test]
 fn fixup_ignores_other_services_and_parts_without_its_shape() {
     let mut model = tiny();
-    let mut found = Diagnostics::default();
-    apply_all(&[fixup("Large", "Secret"), fixup("Tiny", "NotImported")], &mut model, Format::Smithy, &mut found);
+    let found = apply_all(&[fixup("Large", "Secret"), fixup("Tiny", "NotImported")], &mut model, Format::Smithy);
     assert_eq!(found.to_string(), "");
     assert!(!is_secret(&model));
 }
@@ -56,8 +53,7 @@ fn a_fixup_of_one_format_may_find_nothing_in_the_other() {
     let twice = [of_botocore(), of_botocore()];
     for (format, is_dead) in [(Format::Smithy, false), (Format::Botocore, true)] {
         let mut model = tiny();
-        let mut found = Diagnostics::default();
-        apply_all(&twice, &mut model, format, &mut found);
+        let found = apply_all(&twice, &mut model, format);
         assert!(is_secret(&model));
         assert_eq!(found.is_empty(), !is_dead, "{found}");
     }
@@ -88,8 +84,7 @@ fn known_bugs_are_patched_once() {
 #[test]
 fn fixup_with_nothing_to_patch_is_dead() {
     let mut model = tiny();
-    let mut found = Diagnostics::default();
-    apply_all(&[fixup("Tiny", "Secret"), fixup("Tiny", "Secret")], &mut model, Format::Smithy, &mut found);
+    let found = apply_all(&[fixup("Tiny", "Secret"), fixup("Tiny", "Secret")], &mut model, Format::Smithy);
     assert_eq!(
         found.to_string(),
         "model.json: com.amazonaws.tiny#Secret: the fixup `mark_secret` is dead: it found nothing to patch\n  \
@@ -247,8 +242,7 @@ fn name_error_codes(members: &[(&str, &str)]) -> (Vec<String>, bool) {
     let mut model = model(&smithy(&["aws.protocols#awsJson1_1"], &json!({}), &shapes));
     let patch = super::enum_names::name_members;
     let fixup = Fixup { format: Some(Format::Botocore), patch, ..fixup("Tiny", "OAuth2ErrorCode") };
-    let mut found = Diagnostics::default();
-    apply_all(&[fixup], &mut model, Format::Botocore, &mut found);
+    let found = apply_all(&[fixup], &mut model, Format::Botocore);
     let (_, shape) = model.shapes.iter().find(|(id, _)| id.name() == "OAuth2ErrorCode").unwrap();
     let Kind::Enum(members) = &shape.kind else { panic!("an enum, not {}", shape.kind.name()) };
     (members.keys().cloned().collect(), !found.is_empty())

@@ -56,7 +56,7 @@ pub fn generate_service(
 ) -> Result<CompleteService, Diagnostics> {
     let start = Instant::now();
     let mut found = Diagnostics::default();
-    let loaded = load::service_with_facts(files, &mut found).filter(|_| found.is_empty());
+    let loaded = load::service_of_corpus(files, &mut found).filter(|_| found.is_empty());
     let Some((model, dead_facts)) = loaded else { return Err(found) };
     let supported = supported_operations(&model);
     let entry = ServiceEntry {

@@ -52,3 +52,17 @@ fn a_service_of_refused_operations_is_a_client_without_any() {
     let constraints = text("src/media/constraints.rs").unwrap();
     assert_eq!(constraints.lines().count(), 1, "nothing would use them: {constraints}");
 }
+
+#[test]
+fn a_dead_fixup_is_an_error_of_the_corpus_alone() {
+    let credentials = r#"{ "smithy": "2.0", "shapes": {
+        "a.b#RoleCredentials": { "type": "structure", "traits": { "smithy.api#sensitive": {} } },"#;
+    let text = SERVICE.replace("\"Media\"", "\"SSO\"").replace(r#"{ "smithy": "2.0", "shapes": {"#, credentials);
+    let files = ServiceFiles { model: file("model.json", &text), ..ServiceFiles::default() };
+    let mut found = Diagnostics::default();
+    assert!(load::service(&files, &mut found).is_some());
+    assert_eq!(found.to_string(), "");
+    let partitions = PartitionTable::read(&file("partitions.json", PARTITIONS)).unwrap();
+    let dead = generate_service(&Package::new("sso"), "sso", &files, &partitions).unwrap_err().to_string();
+    assert!(dead.contains("the fixup `sts_credentials_sensitive` is dead"), "{dead}");
+}
