@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use serde_json::{Map, Value};
-use whitesmith_codegen::snippet::{Parts, Snippet};
+use whitesmith_codegen::snippet::{Files, Parts, SHOWN, Snippet};
 use whitesmith_model::diagnostic::{Diagnostic, Diagnostics, Place};
 
 /// Format of diagnostics.
@@ -49,20 +49,34 @@ impl Level {
 }
 
 fn text(found: &Diagnostics, level: Level, format: MessageFormat) -> String {
-    let text = match format {
-        MessageFormat::Human => human,
-        MessageFormat::Json => json,
-    };
-    found.iter().map(|diagnostic| text(diagnostic, level) + "\n").collect()
+    let mut files = Files::new(read as Read);
+    match format {
+        MessageFormat::Human => {
+            let shown = found.iter().take(SHOWN).map(|diagnostic| human(diagnostic, level, &mut files) + "\n");
+            let shown: String = shown.collect();
+            let rest = found.iter().len().saturating_sub(SHOWN);
+            shown + &if rest == 0 { String::new() } else { not_shown(rest, level) }
+        }
+        MessageFormat::Json => found.iter().map(|diagnostic| json(diagnostic, level, &mut files) + "\n").collect(),
+    }
 }
+
+/// Returns the line with the number of diagnostics that are not shown.
+fn not_shown(count: usize, level: Level) -> String {
+    let (style, name) = (level.style(), level.name());
+    format!("{style}{name}{style:#}: {count} more; `--message-format json` prints all\n")
+}
+
+/// Reads an input file by its name.
+type Read = fn(&str) -> Option<String>;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const NOTE: Style = AnsiColor::Green.on_default().bold();
 const HELP: Style = AnsiColor::Cyan.on_default().bold();
 
 /// Returns a diagnostic as text, with colours.
-fn human(diagnostic: &Diagnostic, level: Level) -> String {
-    let Parts { message, lines, help } = Parts::of(diagnostic, read);
+fn human(diagnostic: &Diagnostic, level: Level, files: &mut Files<Read>) -> String {
+    let Parts { message, lines, help } = Parts::of(diagnostic, files);
     let help = help.map(|help| format!("\n  {HELP}help{HELP:#}: {help}")).unwrap_or_default();
     let (style, name) = (level.style(), level.name());
     format!("{style}{name}{style:#}: {message}{lines}{help}")
@@ -75,7 +89,7 @@ fn read(name: &str) -> Option<String> {
 
 /// Returns a diagnostic as a JSON object. Its place is `line` and `column`, `pointer`, `shape`, or `shape` and `member`;
 /// a diagnostic of the file itself has none of them.
-fn json(diagnostic: &Diagnostic, level: Level) -> String {
+fn json(diagnostic: &Diagnostic, level: Level, files: &mut Files<Read>) -> String {
     let Diagnostic { file, place, message, help } = diagnostic;
     let mut object = Map::new();
     let mut set = |key: &str, value: Value| object.insert(key.to_owned(), value);
@@ -89,7 +103,7 @@ fn json(diagnostic: &Diagnostic, level: Level) -> String {
         }
         Place::Pointer(pointer) => {
             set("pointer", pointer.as_str().into());
-            if let Some(Snippet { line, column, .. }) = Snippet::of(diagnostic, read) {
+            if let Some(Snippet { line, column, .. }) = Snippet::of(diagnostic, files) {
                 set("line", line.into());
                 set("column", column.into());
             }
@@ -124,10 +138,22 @@ mod tests {
 
     #[test]
     fn text_ends_with_the_help() {
-        let printed: Vec<_> =
-            found(Place::Position { line: 2, column: 3 }).iter().map(|it| human(it, Level::Error)).collect();
-        let plain = anstream::adapter::strip_str(&printed.concat()).to_string();
-        assert_eq!(plain, "error: a.json:2:3: is \"odd\"\\u{a}\n  help: fix it");
+        let printed = text(&found(Place::Position { line: 2, column: 3 }), Level::Error, MessageFormat::Human);
+        let plain = anstream::adapter::strip_str(&printed).to_string();
+        assert_eq!(plain, "error: a.json:2:3: is \"odd\"\\u{a}\n  help: fix it\n");
+    }
+
+    #[test]
+    fn text_has_the_first_diagnostics_and_json_has_all() {
+        let mut all = Diagnostics::default();
+        for _ in 0..SHOWN + 3 {
+            all.extend(found(Place::File));
+        }
+        let printed = text(&all, Level::Error, MessageFormat::Human);
+        let plain = anstream::adapter::strip_str(&printed).to_string();
+        assert_eq!(plain.matches("a.json: is").count(), SHOWN);
+        assert!(plain.ends_with("\nerror: 3 more; `--message-format json` prints all\n"), "{plain}");
+        assert_eq!(text(&all, Level::Error, MessageFormat::Json).lines().count(), SHOWN + 3);
     }
 
     #[test]
@@ -150,10 +176,8 @@ mod tests {
     #[test]
     fn json_has_shape_and_member_of_the_place() {
         let member = ShapeId::parse("a.b#C").map(|shape| Place::Member(shape, "d".to_owned()));
-        let printed: Vec<_> = member
-            .iter()
-            .flat_map(|place| found(place.clone()).iter().map(|it| json(it, Level::Error)).collect::<Vec<_>>())
-            .collect();
+        let printed: Vec<_> =
+            member.iter().map(|place| text(&found(place.clone()), Level::Error, MessageFormat::Json)).collect();
         let value: Value = serde_json::from_str(&printed.concat()).unwrap_or_default();
         assert_eq!(value["shape"], "a.b#C");
         assert_eq!(value["member"], "d");
