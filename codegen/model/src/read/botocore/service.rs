@@ -122,29 +122,34 @@ fn xml_namespace(root: &Node<'_>) -> Option<Value> {
         .find_map(|operation| Some(member::xml_namespace(&operation.get("input")?.get("xmlNamespace")?)))
 }
 
-/// The protocols: all of `protocols` in its order, or else `protocol`.
+/// The protocols: all of `protocols` in its order, or else `protocol`. Unknown ones are errors only if none is known: a
+/// service can speak one that is newer than this program.
 fn protocols(metadata: &Node<'_>) -> Vec<Protocol> {
-    let mut ids = Vec::new();
-    match metadata.get("protocols") {
-        Some(list) => {
-            for node in list.elements() {
-                ids.extend(protocol(&node, metadata).filter(|id| !ids.contains(id)));
-            }
+    let list = metadata.get("protocols");
+    let nodes = match &list {
+        Some(list) => list.elements().collect(),
+        None => Vec::from_iter(metadata.need("protocol")),
+    };
+    let (mut ids, mut unknown) = (Vec::new(), Vec::new());
+    for (node, name) in nodes.iter().filter_map(|node| Some((node, node.text()?))) {
+        // Two protocols share the name `json`: the older version comes first.
+        let named: Vec<_> = Protocol::ALL.into_iter().filter(|protocol| protocol.botocore_name() == name).collect();
+        if named.is_empty() {
+            unknown.push((node, name));
         }
-        None => ids.extend(metadata.need("protocol").and_then(|node| protocol(&node, metadata))),
+        ids.extend(one_of(&named, metadata).filter(|id| !ids.contains(id)));
+    }
+    for (node, name) in unknown.into_iter().filter(|_| ids.is_empty()) {
+        let mut known = Protocol::ALL.map(Protocol::botocore_name).to_vec();
+        known.dedup();
+        node.unknown("protocol", name, known);
     }
     ids
 }
 
-fn protocol(node: &Node<'_>, metadata: &Node<'_>) -> Option<Protocol> {
-    let name = node.text()?;
-    // Two protocols share the name `json`: the older version comes first.
-    let mut named = Protocol::ALL.into_iter().filter(|protocol| protocol.botocore_name() == name);
-    let Some(first) = named.next() else {
-        node.unknown("protocol", name, Protocol::ALL.map(Protocol::botocore_name));
-        return None;
-    };
-    let Some(second) = named.next() else { return Some(first) };
+/// The protocol of a name, which two versions of JSON share.
+fn one_of(named: &[Protocol], metadata: &Node<'_>) -> Option<Protocol> {
+    let &[first, second] = named else { return named.first().copied() };
     match metadata.text_of("jsonVersion") {
         Some("1.0") => Some(first),
         Some("1.1") => Some(second),

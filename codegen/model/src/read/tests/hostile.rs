@@ -48,9 +48,16 @@ fn a_key_given_twice_is_found_wherever_it_is() {
 }
 
 #[test]
+fn an_unknown_protocol_next_to_a_known_one_is_ignored() {
+    for protocols in [["json", "jason"], ["jason", "json"]] {
+        assert_eq!(findings(&botocore(&protocols, &json!({}), &json!({}))), "");
+    }
+}
+
+#[test]
 fn all_problems_of_a_botocore_model_are_reported_in_one_run() {
     let files = botocore(
-        &["json", "jason"],
+        &["jason", "x"],
         &json!({ "Do": {
             "name": "Do",
             "http": { "method": "POST", "requestUri": "/" },
@@ -70,7 +77,8 @@ fn all_problems_of_a_botocore_model_are_reported_in_one_run() {
     );
     let found = findings(&files);
     for expected in [
-        "/metadata/protocols/1: unknown protocol `jason`\n  help: did you mean `json`?",
+        "/metadata/protocols/0: unknown protocol `jason`\n  help: did you mean `json`?",
+        "/metadata/protocols/1: unknown protocol `x`\n  help: known are: smithy-rpc-v2-cbor, json, rest-json, rest-xml, query, ec2",
         "/operations/Do/input/shape: unknown shape `Inn`\n  help: did you mean `In`?",
         "/operations/Do/errors/0: an object is expected here, not a string",
         "/operations/Do/idempotnt: unknown key `idempotnt`\n  help: did you mean `idempotent`?",
