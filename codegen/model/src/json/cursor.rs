@@ -7,8 +7,9 @@ use serde_json::{Map, Value};
 use super::escape;
 use crate::diagnostic::{Diagnostics, Place};
 
-/// The default help of a finding.
-const FIX: &str = "fix the file, or re-import it: `whitesmith import`";
+/// The default help of a finding, whether the file is a user's or upstream's.
+pub(crate) const FIX: &str =
+    "fix the file, or get it again from its source; for the files of a manifest: `whitesmith update`";
 
 /// The sink of a reader's findings.
 pub struct Sink<'a> {

@@ -4,6 +4,7 @@ mod cursor;
 mod docs;
 mod parse;
 
+pub(crate) use cursor::FIX;
 pub use cursor::{Node, Sink};
 pub(crate) use docs::strip_documentation;
 pub(crate) use parse::escape;

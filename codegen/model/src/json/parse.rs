@@ -10,7 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
-use super::{Node, Sink};
+use super::{FIX, Node, Sink};
 use crate::diagnostic::{Diagnostics, Place};
 
 /// A file as it was read from disk.
@@ -51,9 +51,7 @@ pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
             let text = error.to_string();
             let suffix = format!(" at line {line} column {column}");
             let what = text.strip_suffix(&suffix).unwrap_or(&text);
-            diagnostics
-                .report(&file.name, place, format!("not valid JSON: {what}"))
-                .help("fix the file, or re-import it with `whitesmith import`");
+            diagnostics.report(&file.name, place, format!("not valid JSON: {what}")).help(FIX);
             None
         }
     }

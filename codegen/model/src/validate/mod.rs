@@ -10,6 +10,7 @@ mod values;
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostics, Place};
+use crate::json::FIX;
 use crate::text::with_article;
 use crate::traits::{self, PROTOCOLS, Protocol};
 use crate::{Kind, Member, Model, Operation, Service, Shape, ShapeId, Simple, is_identifier};
@@ -32,7 +33,7 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn error(&mut self, place: Place, message: impl Into<String>, help: Option<String>) {
-        let help = help.unwrap_or_else(|| "re-import the model, or patch it in a fixup".to_owned());
+        let help = help.unwrap_or_else(|| FIX.to_owned());
         self.diagnostics.report(&self.model.source.0, place, message).help(help);
     }
 

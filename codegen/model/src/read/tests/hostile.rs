@@ -18,7 +18,8 @@ fn text(text: &str) -> ServiceFiles {
 
 #[test]
 fn json_syntax_error_has_line_and_column() {
-    let help = "\n  help: fix the file, or re-import it with `whitesmith import`";
+    let help =
+        "\n  help: fix the file, or get it again from its source; for the files of a manifest: `whitesmith update`";
     for (json, found) in [
         ("{\n  \"smithy\": \"2.0\",\n  \"shapes\": {", "model.json:3:13: not valid JSON: EOF while parsing an object"),
         ("{} trailing", "model.json:1:4: not valid JSON: trailing characters"),
@@ -139,7 +140,8 @@ fn missing_version_or_service_is_reported() {
         findings(&text(r#"{"smithy": "2.0", "shapes": {}}"#)),
         "model.json: there is no service\n  help: a model needs one shape of type `service`"
     );
-    let help = "\n  help: fix the file, or re-import it: `whitesmith import`\n";
+    let help =
+        "\n  help: fix the file, or get it again from its source; for the files of a manifest: `whitesmith update`\n";
     assert_eq!(findings(&text("{}")) + "\n", format!("model.json: `metadata` is missing{help}"));
     let twice = format!("model.json: an object is expected here, not an array{help}").repeat(2);
     assert_eq!(findings(&text("[1]")) + "\n", twice);
