@@ -203,9 +203,10 @@ fn chosen_operations(input: &ServiceInput<'_>, service: &ShapeId, diagnostics: &
                     Some((file, index)) => (file, Place::Pointer(format!("service[{index}].{key}[{at}]"))),
                     None => (input.model.source.0.as_str(), Place::Shape(service.clone())),
                 };
-                diagnostics.report(file, place, unknown.to_string()).help(unknown.help().unwrap_or_else(|| {
-                    format!("`whitesmith add` can add it, if the service of `{}` has it", input.module)
-                }));
+                // A vendored model has only a part of its service.
+                let similar = unknown.help().map(|help| format!("{help} ")).unwrap_or_default();
+                let add = format!("`whitesmith add {} {name}` imports it, if the service has it", input.module);
+                diagnostics.report(file, place, unknown.to_string()).help(similar + &add);
                 continue;
             };
             chosen.insert(id.clone());
