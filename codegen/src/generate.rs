@@ -160,18 +160,45 @@ pub fn check_service(manifest: &Manifest, module: &str, files: &ServiceFiles) ->
     found.into_result(lowered.map(|(_, summary)| summary))
 }
 
-/// Checks that operations exist in the complete model of a service, and can be generated.
+/// Checks that the operations of an entry exist in the complete model of a service, and can be generated. Operations that
+/// the entry has in the manifest are reported there.
 ///
 /// # Errors
 /// Operations that the service does not have, and those that are not supported, a finding each with all of its reasons.
 /// Problems of the model itself are not reported.
-pub fn check_operations(files: &ServiceFiles, operations: &[String]) -> Result<(), Diagnostics> {
+pub fn check_operations(manifest: &Manifest, entry: &ServiceEntry, files: &ServiceFiles) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::default();
     if let Some(model) = load::service(files, &mut Diagnostics::default()) {
-        convert::choose(&model, operations, &mut found);
-        refuse(&model, operations, &mut found);
+        let operations = entry.all_operations();
+        let gone = gone(manifest, entry, &model, &mut found);
+        let others: Vec<_> = operations.iter().filter(|name| !gone.contains(name)).cloned().collect();
+        if !others.is_empty() {
+            convert::choose(&model, &others, &mut found);
+        }
+        refuse(&model, &operations, &mut found);
     }
     found.into_result(())
+}
+
+/// Reports operations that the manifest has for an entry and the service does not have, and returns them.
+fn gone<'a>(manifest: &Manifest, entry: &'a ServiceEntry, model: &Model, found: &mut Diagnostics) -> Vec<&'a String> {
+    let listed = manifest.services.iter().find(|listed| listed.index == entry.index);
+    let (Some(listed), Some((service, ..))) = (listed, model.services().next()) else { return Vec::new() };
+    let named = graph::Named::of(model, service);
+    let mut gone = Vec::new();
+    for name in entry.operations.iter().chain(&entry.companions).filter(|name| named.get(name).is_none()) {
+        let place = [("operations", &listed.operations), ("companions", &listed.companions)];
+        let place = place.into_iter().find_map(|(key, names)| Some((key, names.iter().position(|it| it == name)?)));
+        let Some((key, at)) = place else { continue };
+        let unknown = named.unknown(name, found.suggests());
+        let similar = unknown.help().map(|help| format!("{help} ")).unwrap_or_default();
+        let place = Place::Pointer(format!("service[{}].{key}[{at}]", entry.index));
+        found
+            .report(&manifest.file, place, format!("{unknown} in {}", model.source.0))
+            .help(format!("{similar}`whitesmith remove {} {name}` removes it from the manifest", listed.module));
+        gone.push(name);
+    }
+    gone
 }
 
 /// Reports operations that are not supported, and returns them.

@@ -100,7 +100,7 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat, fetch: Fetch) ->
     let file = SourceFile { name: vendored.file.name.clone(), text: text.ok_or_else(|| unwritable(&vendored))? };
     let changed = check(&file, &entry)?;
     let mut imported = Imported::default();
-    imported.service(&entry, &source, &folder)?;
+    imported.service(&vendored.manifest, &entry, &source, &folder)?;
     if let Some(summary) = whitesmith_codegen::check_service(&changed, &entry.module, &imported.of(&entry))? {
         message::print_notes(&summary.notes, format);
     }

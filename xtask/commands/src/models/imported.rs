@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use whitesmith_codegen::convert;
-use whitesmith_codegen::manifest::{DocsMode, ServiceEntry};
+use whitesmith_codegen::manifest::{DocsMode, Manifest, ServiceEntry};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::read::{Format, ServiceFiles};
 use whitesmith_model::write::{self, Docs};
@@ -26,14 +26,21 @@ pub(super) struct Imported {
 }
 
 impl Imported {
-    /// Imports the part of a service that its operations need. `folder` is the service's in botocore.
-    pub(super) fn service(&mut self, service: &ServiceEntry, source: &Source, folder: &str) -> Result<(), Diagnostics> {
+    /// Imports the part of a service that its operations need. `folder` is the service's in botocore; `manifest` is as before
+    /// the command.
+    pub(super) fn service(
+        &mut self,
+        manifest: &Manifest,
+        service: &ServiceEntry,
+        source: &Source,
+        folder: &str,
+    ) -> Result<(), Diagnostics> {
         let path = source.service(folder)?;
         let model = disk::latest_model(&path).unwrap_or_else(|| path.clone());
         let mut files = disk::service(&model)?;
         facts::complete(&facts::table()?, &mut files);
         // Each operation that cannot be imported or generated is reported, before any other problem.
-        whitesmith_codegen::check_operations(&files, &service.all_operations())?;
+        whitesmith_codegen::check_operations(manifest, service, &files)?;
         let has_docs = service.docs == DocsMode::Upstream;
         let texts = subset(&files, service, if has_docs { Docs::Keep } else { Docs::Strip })?;
         let of = within(source, &model);

@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Arguments, fetch: Fetch) -> Result<ExitCode, Diagn
     let mut imported = Imported::default();
     for service in &services {
         let folder = vendored.botocore_folder(service);
-        if let Err(errors) = imported.service(service, &source, &folder) {
+        if let Err(errors) = imported.service(&vendored.manifest, service, &source, &folder) {
             found.extend(errors);
         }
     }

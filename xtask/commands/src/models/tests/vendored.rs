@@ -267,6 +267,27 @@ fn update_imports_the_same_operations_again() {
 }
 
 #[test]
+fn operations_that_are_gone_upstream_are_reported_in_the_manifest() {
+    let folder = Folder::vendored("gone");
+    folder.models(&["add", "tiny", "Stop", "List"]).unwrap();
+    let model = folder.path("botocore/data/tiny/2024-01-01/service-2.json");
+    fs::write(&model, SERVICE.replace("\"List\"", "\"Lists\"")).unwrap();
+    let manifest = folder.path("models/whitesmith.toml");
+    let expected = format!(
+        "{manifest}: service[0].operations[1]: the service has no operation `List` in {model}\n  \
+         help: did you mean `Lists`? `whitesmith remove tiny List` removes it from the manifest"
+    );
+    assert_eq!(folder.models(&["update"]).unwrap_err().to_string(), expected);
+    let found = folder.models(&["add", "tiny", "Lst"]).unwrap_err().to_string();
+    assert!(
+        found.contains(&expected) && found.contains("no operation `Lst`\n  help: did you mean `Lists`?"),
+        "{found}"
+    );
+    folder.models(&["remove", "tiny", "List"]).unwrap();
+    folder.models(&["update"]).unwrap();
+}
+
+#[test]
 fn files_that_are_not_in_the_lock_are_kept() {
     let folder = Folder::vendored("own-files");
     let own = "tiny/2024-01-01/model.json";
