@@ -77,9 +77,12 @@ pub(super) struct Service {
 }
 
 impl Service {
-    /// Returns the name of the official crate.
+    /// Returns the name of the official crate. smithy-rs removes these words from the end of an SDK id
+    /// ([`ServiceLoader.kt`](https://github.com/smithy-lang/smithy-rs/blob/main/buildSrc/src/main/kotlin/aws/sdk/ServiceLoader.kt)).
     pub(super) fn official(&self) -> String {
-        format!("aws-sdk-{}", plain(&self.sdk_id))
+        let name = plain(&self.sdk_id);
+        let name = name.strip_suffix("service").unwrap_or(&name);
+        format!("aws-sdk-{}", name.strip_suffix("api").unwrap_or(name))
     }
 
     fn names(&self) -> [String; 3] {
@@ -139,4 +142,24 @@ fn of_smithy(root: &Value) -> Option<(String, Vec<String>)> {
         of_type("operation").map(|(id, _)| id.rsplit('#').next().unwrap_or_default().to_owned()).collect();
     operations.sort();
     Some((id.to_owned(), operations))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn official_crates_have_no_service_or_api_at_the_end() {
+        for (sdk_id, official) in [
+            ("SQS", "aws-sdk-sqs"),
+            ("Config Service", "aws-sdk-config"),
+            ("Directory Service Data", "aws-sdk-directoryservicedata"),
+            ("ApiGatewayManagementApi", "aws-sdk-apigatewaymanagement"),
+            ("API Gateway", "aws-sdk-apigateway"),
+        ] {
+            let service = Service { sdk_id: sdk_id.to_owned(), ..Service::default() };
+            assert_eq!(service.official(), official);
+            assert!(service.is_named(&plain(official)));
+        }
+    }
 }
