@@ -56,7 +56,7 @@ pub enum Command {
 /// Runs the command.
 pub fn run(command: &Command, format: MessageFormat, fetch: Fetch) -> Result<ExitCode, Diagnostics> {
     match command {
-        Command::Search(arguments) => search::run(arguments, fetch),
+        Command::Search(arguments) => search::run(arguments, format, fetch),
         Command::Add(arguments) => add::run(arguments, format, fetch),
         Command::Remove(arguments) => remove::run(arguments, format),
         Command::Update(arguments) => update::run(arguments, fetch),

@@ -8,11 +8,13 @@ use std::thread;
 use clap::Args;
 use serde_json::Value;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
+use whitesmith_model::json;
 use whitesmith_model::text::near;
 use whitesmith_model::traits::SERVICE;
 
 use super::source::{Fetch, Source, SourceArguments};
 use xtask_common::disk;
+use xtask_common::message::{self, MessageFormat};
 use xtask_common::notice::Notice;
 use xtask_common::output::print_line;
 
@@ -26,9 +28,10 @@ pub struct Arguments {
     source: SourceArguments,
 }
 
-pub(super) fn run(arguments: &Arguments, fetch: Fetch) -> Result<ExitCode, Diagnostics> {
+pub(super) fn run(arguments: &Arguments, format: MessageFormat, fetch: Fetch) -> Result<ExitCode, Diagnostics> {
     let source = Source::open(&arguments.source, fetch)?;
-    let services = read(&source);
+    let (services, omitted) = read(&source);
+    message::print_notes(&omitted, format);
     let word = plain(&arguments.word);
     let exact: Vec<_> = services.iter().filter(|service| service.is_named(&word)).collect();
     let mut count = 0;
@@ -104,24 +107,36 @@ pub(super) fn plain(name: &str) -> String {
     name.to_lowercase().replace([' ', '-', '_', '.'], "")
 }
 
-/// Reads the names of all services, on several cores. Models that cannot be read are omitted.
-pub(super) fn read(source: &Source) -> Vec<Service> {
+/// Reads the names of all services, on several cores; and a note for each model that is not valid JSON, which is omitted.
+pub(super) fn read(source: &Source) -> (Vec<Service>, Diagnostics) {
     let models = source.services();
     let _notice = Notice::of(format_args!("reading {} models", models.len()));
     let cores = thread::available_parallelism().map_or(1, usize::from);
+    let mut omitted = Diagnostics::default();
     let mut services: Vec<_> = thread::scope(|scope| {
         let models = &models;
-        let of = |core: usize| models.iter().skip(core).step_by(cores).filter_map(|(name, path)| service(name, path));
-        let threads: Vec<_> = (0..cores).map(|core| scope.spawn(move || of(core).collect::<Vec<_>>())).collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        let of = |core: usize| {
+            let mut omitted = Diagnostics::default();
+            let models = models.iter().skip(core).step_by(cores);
+            let services = models.filter_map(|(name, path)| service(name, path, &mut omitted)).collect::<Vec<_>>();
+            (services, omitted)
+        };
+        let threads: Vec<_> = (0..cores).map(|core| scope.spawn(move || of(core))).collect();
+        let (services, notes): (Vec<_>, Vec<_>) =
+            threads.into_iter().map(|thread| thread.join().unwrap_or_default()).unzip();
+        for notes in notes {
+            omitted.extend(notes);
+        }
+        services.into_iter().flatten().collect()
     });
     services.sort_by(|left, right| left.folder.cmp(&right.folder));
-    services
+    (services, omitted)
 }
 
-fn service(folder: &str, model: &Path) -> Option<Service> {
-    let text = disk::read(model).ok()?.text;
-    let root: Value = serde_json::from_str(&text).ok()?;
+fn service(folder: &str, model: &Path, omitted: &mut Diagnostics) -> Option<Service> {
+    let file = disk::read(model).map_err(|errors| omitted.extend(errors)).ok()?;
+    // The reader of models, which finds keys given twice and describes errors, takes longer.
+    let root = serde_json::from_str(&file.text).ok().or_else(|| json::read(&file, omitted))?;
     let (sdk_id, operations) = of_botocore(&root).or_else(|| of_smithy(&root))?;
     Some(Service { folder: folder.to_owned(), sdk_id, operations })
 }

@@ -106,7 +106,8 @@ impl Source {
     fn similar(&self, word: &str) -> Option<String> {
         let folders: Vec<_> = self.services().into_iter().map(|(folder, _)| folder).collect();
         let plain = search::plain(word);
-        let named = search::read(self).into_iter().find(|service| service.is_named(&plain));
+        let (services, _) = search::read(self);
+        let named = services.into_iter().find(|service| service.is_named(&plain));
         let named = named.map(|it| format!("did you mean `{}` ({}, {})?", it.folder, it.sdk_id, it.official()));
         named.or_else(|| suggestion(word, folders.iter().map(String::as_str)))
     }

@@ -12,7 +12,8 @@ use std::process::ExitCode;
 use clap::Parser;
 use whitesmith_model::diagnostic::Diagnostics;
 
-use super::{Command, pip, run};
+use super::source::Source;
+use super::{Command, pip, run, search};
 use xtask_common::message::MessageFormat;
 
 #[derive(Parser)]
@@ -188,4 +189,16 @@ fn partitions_can_be_imported() {
     xtask(&["import", "--partitions", &table, "--to", &to]).unwrap();
     assert_eq!(folder.written(), ["partitions.json"]);
     assert!(!fs::read_to_string(folder.path("out/partitions.json")).unwrap().contains("Upstream"));
+}
+
+#[test]
+fn models_that_are_not_json_are_named_by_search() {
+    let folder = Folder::vendored("not-json");
+    folder.copy("botocore/data/broken");
+    let model = folder.path("botocore/data/broken/2024-01-01/service-2.json");
+    fs::write(&model, "{").unwrap();
+    let source = Source::Botocore { data: folder.path("botocore/data").into(), name: String::new() };
+    let (services, omitted) = search::read(&source);
+    assert_eq!(services.iter().map(|it| it.folder.as_str()).collect::<Vec<_>>(), ["tiny"]);
+    assert!(omitted.to_string().starts_with(&format!("{model}:1:1: not valid JSON: ")), "{omitted}");
 }
