@@ -43,10 +43,7 @@ pub(super) enum Source {
 impl Source {
     pub(super) fn open(arguments: &SourceArguments, fetch: Fetch) -> Result<Self, Diagnostics> {
         match &arguments.from {
-            Some(path) => match [path.clone(), path.join("data"), path.join("botocore/data")]
-                .into_iter()
-                .find(|folder| is_data(folder))
-            {
+            Some(path) => match data(path) {
                 Some(data) => Ok(Self::Botocore { name: release(&data), data }),
                 None if path.is_dir() && disk::latest_model(path).is_none() => {
                     let models = path.join("models");
@@ -152,7 +149,7 @@ impl Source {
     /// Returns the path of the partition table, if there is one.
     pub(super) fn partitions(&self) -> Option<PathBuf> {
         match self {
-            Self::Botocore { data, .. } => Some(data.join("partitions.json")),
+            Self::Botocore { data, .. } => Some(data.join("partitions.json")).filter(|path| path.is_file()),
             Self::Smithy(_) | Self::Model(_) => None,
         }
     }
@@ -197,8 +194,17 @@ fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-fn is_data(folder: &Path) -> bool {
-    folder.join("partitions.json").is_file() && folder.join("endpoints.json").is_file()
+/// Returns botocore's data at a path: a folder with its tables, or else one whose folders are services of its format.
+fn data(path: &Path) -> Option<PathBuf> {
+    let has_tables =
+        |folder: &&PathBuf| ["partitions.json", "endpoints.json"].iter().all(|it| folder.join(it).is_file());
+    // The folders of a service are versions, which have models of their own.
+    let has_services = |folder: &&PathBuf| {
+        let folders = if disk::latest_model(folder).is_none() { disk::folders(folder) } else { Ok(Vec::new()) };
+        folders.is_ok_and(|folders| folders.iter().any(|it| disk::latest_model(it).is_some()))
+    };
+    let folders = [path.to_owned(), path.join("data"), path.join("botocore/data")];
+    folders.iter().find(has_tables).or_else(|| folders.iter().find(has_services)).cloned()
 }
 
 /// Returns the package that contains botocore's data, with its version if the package states it.

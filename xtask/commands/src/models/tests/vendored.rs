@@ -288,6 +288,22 @@ fn operations_that_are_gone_upstream_are_reported_in_the_manifest() {
 }
 
 #[test]
+fn botocore_is_recognized_without_its_tables() {
+    let folder = Folder::vendored("no-tables");
+    for table in ["endpoints.json", "partitions.json"] {
+        fs::remove_file(folder.path(&format!("botocore/data/{table}"))).unwrap();
+    }
+    let (manifest, data) = (folder.path("models/whitesmith.toml"), folder.path("botocore/data"));
+    for from in [&data, &folder.path("botocore")] {
+        xtask(&["add", "tiny", "List", "--from", from, "--manifest", &manifest]).unwrap();
+        xtask(&["update", "--from", from, "--manifest", &manifest]).unwrap();
+        assert!(folder.read("whitesmith.lock").contains("source = \"botocore 1.2.3\"\npath = \"tiny/2024-01-01\""));
+    }
+    let service = format!("{data}/tiny");
+    xtask(&["add", "tiny", "Stop", "--from", &service, "--manifest", &manifest]).unwrap();
+}
+
+#[test]
 fn files_that_are_not_in_the_lock_are_kept() {
     let folder = Folder::vendored("own-files");
     let own = "tiny/2024-01-01/model.json";
