@@ -85,7 +85,7 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat, fetch: Fetch) ->
             let (entry, key) = with_operations(service, arguments);
             let names = if arguments.companion { &entry.companions } else { &entry.operations };
             let text = with_names(&vendored.file.text, index, key, names);
-            (entry, vendored.botocore_folder(service), text)
+            (entry, source.folder(&vendored, service), text)
         }
         None => {
             let index = vendored.manifest.services.len();

@@ -133,6 +133,11 @@ pub(super) fn read(source: &Source) -> (Vec<Service>, Diagnostics) {
     (services, omitted)
 }
 
+/// Returns the SDK id of a model, if it can be read.
+pub(super) fn sdk_id(model: &Path) -> Option<String> {
+    service("", model, &mut Diagnostics::default()).map(|service| service.sdk_id)
+}
+
 fn service(folder: &str, model: &Path, omitted: &mut Diagnostics) -> Option<Service> {
     let file = disk::read(model).map_err(|errors| omitted.extend(errors)).ok()?;
     // The reader of models, which finds keys given twice and describes errors, takes longer.

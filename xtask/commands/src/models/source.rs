@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use whitesmith_codegen::manifest::ServiceEntry;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::text::suggestion;
 
 use super::search;
+use super::vendored::Vendored;
 
 use xtask_common::{disk, python, workspace};
 
@@ -72,31 +74,45 @@ impl Source {
 
     /// Returns the path of a service's model, by the name of the service's folder.
     pub(super) fn service(&self, folder: &str) -> Result<PathBuf, Diagnostics> {
+        self.service_path(folder).ok_or_else(|| {
+            let (path, message, help) = match self {
+                Self::Botocore { data, name } => (
+                    data,
+                    format!("{name} has no service `{folder}`"),
+                    "use the name of a folder in botocore's data, such as `sqs` or `medical-imaging`",
+                ),
+                Self::Smithy(path) | Self::Model(path) => (
+                    path,
+                    format!("there is no Smithy model of `{folder}`"),
+                    "use the name of a folder of api-models-aws, `sqs`, or of a file without its version, `sqs-2012-11-05.json`",
+                ),
+            };
+            let help = self.similar(folder).unwrap_or_else(|| help.to_owned());
+            let mut found = Diagnostics::default();
+            found.report(&path.display().to_string(), Place::File, message).help(help);
+            found
+        })
+    }
+
+    fn service_path(&self, folder: &str) -> Option<PathBuf> {
         match self {
-            Self::Model(path) => Ok(path.clone()),
-            Self::Smithy(models) => smithy(models, folder).ok_or_else(|| {
-                let mut found = Diagnostics::default();
-                let help = self.similar(folder).unwrap_or_else(|| {
-                    "use the name of a folder of api-models-aws, `sqs`, or of a file without its version, `sqs-2012-11-05.json`"
-                        .to_owned()
-                });
-                found
-                    .report(&models.display().to_string(), Place::File, format!("there is no Smithy model of `{folder}`"))
-                    .help(help);
-                found
-            }),
-            Self::Botocore { data, name } if !data.join(folder).is_dir() => {
-                let mut found = Diagnostics::default();
-                let help = self.similar(folder).unwrap_or_else(|| {
-                    "use the name of a folder in botocore's data, such as `sqs` or `medical-imaging`".to_owned()
-                });
-                found
-                    .report(&data.display().to_string(), Place::File, format!("{name} has no service `{folder}`"))
-                    .help(help);
-                Err(found)
-            }
-            Self::Botocore { data, .. } => Ok(data.join(folder)),
+            Self::Model(path) => Some(path.clone()),
+            Self::Smithy(models) => smithy(models, folder),
+            Self::Botocore { data, .. } => Some(data.join(folder)).filter(|path| path.is_dir()),
         }
+    }
+
+    /// Returns the name of the folder of a vendored service: that of the last import, or of the service with the same SDK id
+    /// if this source does not have it. botocore and api-models-aws name many folders differently.
+    pub(super) fn folder(&self, vendored: &Vendored, service: &ServiceEntry) -> String {
+        let folder = vendored.botocore_folder(service);
+        if self.service_path(&folder).is_some() {
+            return folder;
+        }
+        let id = search::sdk_id(&vendored.folder.join(&service.model));
+        let (services, _) = search::read(self);
+        let same = services.into_iter().find(|it| id.as_ref() == Some(&it.sdk_id));
+        same.map_or(folder, |it| it.folder)
     }
 
     /// Returns the help for an unknown service: the one with this SDK id or official crate, or else with a similar name.

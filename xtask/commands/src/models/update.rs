@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Arguments, fetch: Fetch) -> Result<ExitCode, Diagn
     let mut found = Diagnostics::default();
     let mut imported = Imported::default();
     for service in &services {
-        let folder = vendored.botocore_folder(service);
+        let folder = source.folder(&vendored, service);
         if let Err(errors) = imported.service(&vendored.manifest, service, &source, &folder) {
             found.extend(errors);
         }

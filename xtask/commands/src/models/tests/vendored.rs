@@ -288,6 +288,21 @@ fn operations_that_are_gone_upstream_are_reported_in_the_manifest() {
 }
 
 #[test]
+fn update_finds_a_service_whose_folder_has_another_name_by_its_sdk_id() {
+    let folder = Folder::vendored("other-source");
+    folder.models(&["add", "tiny", "List"]).unwrap();
+    let model = folder.read("tiny/2024-01-01/model.json");
+    fs::create_dir_all(folder.path("asts/tinny/service/2024-01-01")).unwrap();
+    fs::write(folder.path("asts/tiny-runtime-2024-01-01.json"), "{}").unwrap();
+    fs::write(folder.path("asts/tinny/service/2024-01-01/tinny-2024-01-01.json"), &model).unwrap();
+    let (manifest, asts) = (folder.path("models/whitesmith.toml"), folder.path("asts"));
+    for line in [&["update"][..], &["add", "tiny", "List"]] {
+        xtask(&[line, &["--from", &asts, "--manifest", &manifest]].concat()).unwrap();
+        assert!(folder.read("whitesmith.lock").contains("path = \"tinny/service/"));
+    }
+}
+
+#[test]
 fn botocore_is_recognized_without_its_tables() {
     let folder = Folder::vendored("no-tables");
     for table in ["endpoints.json", "partitions.json"] {
