@@ -68,7 +68,7 @@ pub use generate::{
     coverage, generate, generate_service, lower, models, read,
 };
 pub use lower::{Refused, SupportedOperations, supported_operations};
-pub use naming::{pascal_case, snake_case};
+pub use naming::{official_crate, pascal_case, snake_case};
 
 /// True if each generated Rust file is verified to parse and to have the emitted tokens (the feature `verify`).
 pub const VERIFIES: bool = cfg!(feature = "verify");

@@ -9,6 +9,15 @@ mod distinct;
 pub use case::{pascal as pascal_case, snake as snake_case};
 pub(crate) use distinct::{enum_variants, fields, union_variants};
 
+/// The name of a service's official crate after `aws-sdk-`. smithy-rs removes two words from the end of an SDK id
+/// ([`ServiceLoader.kt`](https://github.com/smithy-lang/smithy-rs/blob/main/buildSrc/src/main/kotlin/aws/sdk/ServiceLoader.kt)),
+/// which the name in the user agent has.
+pub fn official_crate(sdk_id: &str) -> String {
+    let name = sdk_id.replace(' ', "").to_lowercase();
+    let name = name.strip_suffix("service").unwrap_or(&name);
+    name.strip_suffix("api").unwrap_or(name).to_owned()
+}
+
 /// Words that cannot be used as they are ([Rust reference, keywords](https://doc.rust-lang.org/reference/keywords.html)).
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",

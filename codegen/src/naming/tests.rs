@@ -195,3 +195,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn official_crates_have_no_service_or_api_at_the_end() {
+    for (sdk_id, name) in [
+        ("SQS", "sqs"),
+        ("Config Service", "config"),
+        ("Directory Service Data", "directoryservicedata"),
+        ("ApiGatewayManagementApi", "apigatewaymanagement"),
+        ("API Gateway", "apigateway"),
+    ] {
+        assert_eq!(official_crate(sdk_id), name);
+    }
+}

@@ -1,6 +1,7 @@
 use askama::Template;
 
 use crate::ir::{AuthScheme, Crate, Service};
+use crate::naming;
 
 /// The crate's `Cargo.toml`.
 #[derive(Template)]
@@ -43,6 +44,10 @@ struct ReadmeTemplate<'a> {
 }
 
 impl ReadmeTemplate<'_> {
+    fn official_crate(service: &Service) -> String {
+        naming::official_crate(&service.descriptor.sdk_id)
+    }
+
     fn operations(service: &Service) -> String {
         let named = |companion: bool| {
             let operations = service.operations.iter().filter(|it| it.companion == companion);

@@ -7,6 +7,7 @@ use std::thread;
 
 use clap::Args;
 use serde_json::Value;
+use whitesmith_codegen::official_crate;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::json;
 use whitesmith_model::text::near;
@@ -80,12 +81,9 @@ pub(super) struct Service {
 }
 
 impl Service {
-    /// Returns the name of the official crate. smithy-rs removes these words from the end of an SDK id
-    /// ([`ServiceLoader.kt`](https://github.com/smithy-lang/smithy-rs/blob/main/buildSrc/src/main/kotlin/aws/sdk/ServiceLoader.kt)).
+    /// Returns the name of the official crate.
     pub(super) fn official(&self) -> String {
-        let name = plain(&self.sdk_id);
-        let name = name.strip_suffix("service").unwrap_or(&name);
-        format!("aws-sdk-{}", name.strip_suffix("api").unwrap_or(name))
+        format!("aws-sdk-{}", official_crate(&self.sdk_id))
     }
 
     fn names(&self) -> [String; 3] {
@@ -162,24 +160,4 @@ fn of_smithy(root: &Value) -> Option<(String, Vec<String>)> {
         of_type("operation").map(|(id, _)| id.rsplit('#').next().unwrap_or_default().to_owned()).collect();
     operations.sort();
     Some((id.to_owned(), operations))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn official_crates_have_no_service_or_api_at_the_end() {
-        for (sdk_id, official) in [
-            ("SQS", "aws-sdk-sqs"),
-            ("Config Service", "aws-sdk-config"),
-            ("Directory Service Data", "aws-sdk-directoryservicedata"),
-            ("ApiGatewayManagementApi", "aws-sdk-apigatewaymanagement"),
-            ("API Gateway", "aws-sdk-apigateway"),
-        ] {
-            let service = Service { sdk_id: sdk_id.to_owned(), ..Service::default() };
-            assert_eq!(service.official(), official);
-            assert!(service.is_named(&plain(official)));
-        }
-    }
 }
