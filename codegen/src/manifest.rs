@@ -14,7 +14,7 @@ use crate::naming::is_module;
 
 pub use package::{Metadata, Package, Publish, Revision, Runtime, RuntimeSource};
 pub use poll::{Paginated, Poll};
-pub use release::{CRATE, LOCK, Release};
+pub use release::{CRATE, LOCK, Release, invalid_lock};
 
 /// The requested crate (`models/whitesmith.toml`).
 #[derive(Clone, Debug, PartialEq, Eq)]

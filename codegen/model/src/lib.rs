@@ -8,6 +8,7 @@
 
 pub mod auth;
 pub mod compare;
+pub mod conflict;
 pub mod diagnostic;
 pub mod graph;
 pub mod json;

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use whitesmith_model::conflict;
 use whitesmith_model::diagnostic::{Diagnostics, Positions};
 use whitesmith_model::json::SourceFile;
 use whitesmith_model::text::{near, suggestion, visible};
@@ -19,6 +20,10 @@ const MOST_SYNTAX_ERRORS: usize = 10;
 /// Reads a manifest; `None` if it is not TOML or names no crate. `is_filled` if it has to name a service.
 pub(super) fn read(file: &SourceFile, is_filled: bool, diagnostics: &mut Diagnostics) -> Option<Manifest> {
     let (root, errors) = DeTable::parse_recoverable(&file.text);
+    if let Some(place) = conflict::find(&file.text).filter(|_| !errors.is_empty()) {
+        diagnostics.report(&file.name, place, conflict::MESSAGE).help(conflict::HELP);
+        return None;
+    }
     let mut reader = Reader { file, diagnostics, found: Vec::new() };
     for error in errors.iter().take(MOST_SYNTAX_ERRORS) {
         let span = error.span().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! `version = "auto"`: the crate's version, from its last release and the class of the changes since.
 
 use toml::de::DeTable;
+use whitesmith_model::conflict;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::json::SourceFile;
 
@@ -34,6 +35,14 @@ impl Release {
     }
 }
 
+/// Returns the place and the message of an error in a lock that is not TOML.
+pub fn invalid_lock(text: &str, error: &toml::de::Error) -> (Place, String) {
+    if let Some(place) = conflict::find(text) {
+        return (place, conflict::MESSAGE.to_owned());
+    }
+    (Place::at(text, error.span().unwrap_or_default().start), format!("not valid TOML: {}", error.message()))
+}
+
 impl Package {
     /// Determines an automatic version: the next after the last release, by the changes that the lock records since. It is that of
     /// the release itself if the lock records none, or those since another one.
@@ -42,9 +51,13 @@ impl Package {
     pub fn advance(&mut self, lock: &SourceFile, diagnostics: &mut Diagnostics) {
         let Some(released) = self.released.as_ref().filter(|_| self.is_automatic) else { return };
         let help = "restore the file, or write it again with `whitesmith update`";
-        let Ok(table) = DeTable::parse(&lock.text) else {
-            diagnostics.report(&lock.name, Place::File, "not valid TOML").help(help);
-            return;
+        let table = match DeTable::parse(&lock.text) {
+            Ok(table) => table,
+            Err(error) => {
+                let (place, message) = invalid_lock(&lock.text, &error);
+                diagnostics.report(&lock.name, place, message).help(help);
+                return;
+            }
         };
         let Some(table) = table.get_ref().get(CRATE) else { return };
         let text = |key: &str| table.get_ref().as_table()?.get(key)?.get_ref().as_str();

@@ -49,7 +49,9 @@ fn an_automatic_version_follows_the_release() {
     let (unchanged, found) = version("released = \"1.2.3\"", "[crate]\nreleased = \"1.2.3\"\n");
     assert_eq!(unchanged, "1.2.3");
     assert!(found.starts_with("whitesmith.lock: crate: `released` or `change` is missing or invalid"), "{found}");
-    assert!(version("released = \"1.2.3\"", "[").1.starts_with("whitesmith.lock: not valid TOML"));
+    assert!(version("released = \"1.2.3\"", "[").1.starts_with("whitesmith.lock:1:2: not valid TOML"));
+    let conflict = version("released = \"1.2.3\"", "[crate]\n<<<<<<< HEAD\n").1;
+    assert!(conflict.starts_with("whitesmith.lock:2:1: the file has an unresolved merge conflict"), "{conflict}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use super::{FIX, Node, Sink};
+use crate::conflict;
 use crate::diagnostic::{Diagnostics, Place};
 
 /// A file as it was read from disk.
@@ -41,6 +42,10 @@ pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
                 diagnostics.report(&file.name, Place::Pointer(pointer), message).help(help);
             }
             Some(value)
+        }
+        Err(_) if let Some(place) = conflict::find(&file.text) => {
+            diagnostics.report(&file.name, place, conflict::MESSAGE).help(conflict::HELP);
+            None
         }
         Err(error) => {
             let (line, column) = (error.line(), error.column());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 use toml::{Table, Value};
-use whitesmith_codegen::manifest::{CRATE, LOCK, Release};
+use whitesmith_codegen::manifest::{CRATE, LOCK, Release, invalid_lock};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use xtask_common::disk;
@@ -88,10 +88,7 @@ pub(super) fn sha256(text: &str) -> String {
 type LockError = (Place, String);
 
 fn parse(text: &str) -> Result<Lock, LockError> {
-    let mut table: Table = text.parse().map_err(|error: toml::de::Error| {
-        let place = Place::at(text, error.span().unwrap_or_default().start);
-        (place, format!("not valid TOML: {}", error.message()))
-    })?;
+    let mut table: Table = text.parse().map_err(|error| invalid_lock(text, &error))?;
     let invalid = |message: &str| (Place::Pointer(CRATE.to_owned()), message.to_owned());
     let release = table.remove(CRATE).map(|entry| {
         let text = |key: &str| entry.get(key).and_then(Value::as_str);
