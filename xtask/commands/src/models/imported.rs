@@ -115,6 +115,8 @@ impl Imported {
         disk::keep_others(folder, &self.files, |name, _| lock.files.contains_key(&slashed(name)), &help)?;
         self.stale.retain(|stale| lock.files.remove(&slashed(stale)).is_some());
         lock.files.extend(std::mem::take(&mut self.origins));
+        // Entries of an invalid lock that were not imported again.
+        lock.files.retain(|_, origin| !origin.sha256.is_empty());
         self.files.extend([lock.file()]);
         Ok(self)
     }

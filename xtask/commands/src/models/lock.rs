@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
+use toml::de::DeTable;
 use toml::{Table, Value};
 use whitesmith_codegen::manifest::{CRATE, LOCK, Release, invalid_lock};
+use whitesmith_model::conflict;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use xtask_common::disk;
@@ -29,7 +31,7 @@ pub(super) struct Lock {
 }
 
 /// The source of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Origin {
     /// The package or file: `botocore 1.44.8`.
     pub(super) source: String,
@@ -56,6 +58,30 @@ impl Lock {
         })
     }
 
+    /// Reads the lock next to a manifest, for an update of all files: of an invalid one, what can be read of it, or of both
+    /// sides of a conflict. Of two entries of a file, the one with the file's digest is kept.
+    pub(super) fn recovered(folder: &Path) -> Result<Self, Diagnostics> {
+        let errors = match Self::read(folder) {
+            Err(errors) => errors,
+            read => return read,
+        };
+        let Ok(file) = disk::read(&folder.join(NAME)) else { return Err(errors) };
+        let [mut lock, other] = conflict::sides(&file.text).map(|side| parse(&side).unwrap_or_else(|_| named(&side)));
+        let present = |name: &str| disk::read(&folder.join(name)).ok().map(|file| sha256(&file.text));
+        for (name, origin) in other.files {
+            let is_present = present(&name).is_some_and(|sha256| sha256 == origin.sha256);
+            if is_present || !lock.files.contains_key(&name) {
+                lock.files.insert(name, origin);
+            }
+        }
+        lock.files.retain(|name, _| present(name).is_some());
+        lock.release = match (lock.release, other.release) {
+            (Some(one), Some(other)) => Some(Release { change: one.change.max(other.change), ..one }),
+            (one, other) => one.or(other),
+        };
+        Ok(lock)
+    }
+
     /// Reads a lock that this program has; an empty one if it is invalid.
     pub(super) fn parse(text: &str) -> Self {
         parse(text).unwrap_or_default()
@@ -76,6 +102,13 @@ impl Lock {
         }
         (PathBuf::from(NAME), text)
     }
+}
+
+/// Returns the files that an invalid lock names, without their sources.
+fn named(text: &str) -> Lock {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let names = root.get_ref().keys().map(|key| key.get_ref().to_string()).filter(|name| name != CRATE);
+    Lock { files: names.map(|name| (name, Origin::default())).collect(), release: None }
 }
 
 /// Returns the SHA-256 digest of a text, in hex.

@@ -27,7 +27,9 @@ pub struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, fetch: Fetch) -> Result<ExitCode, Diagnostics> {
-    let vendored = Vendored::read(&arguments.manifest)?;
+    // An update of all services writes the lock again.
+    let read = if arguments.services.is_empty() { Vendored::recovered } else { Vendored::read };
+    let vendored = read(&arguments.manifest)?;
     let services = vendored.services(&arguments.services)?;
     let source = Source::open(&arguments.source, fetch)?;
     let mut found = Diagnostics::default();

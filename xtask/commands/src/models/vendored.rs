@@ -22,10 +22,22 @@ pub(super) struct Vendored {
 
 impl Vendored {
     pub(super) fn read(argument: &ManifestArgument) -> Result<Self, Diagnostics> {
+        Self::with(argument, Lock::read)
+    }
+
+    /// [`read`](Self::read), with what can be read of an invalid lock.
+    pub(super) fn recovered(argument: &ManifestArgument) -> Result<Self, Diagnostics> {
+        Self::with(argument, Lock::recovered)
+    }
+
+    fn with(
+        argument: &ManifestArgument,
+        lock: impl Fn(&Path) -> Result<Lock, Diagnostics>,
+    ) -> Result<Self, Diagnostics> {
         let path = argument.path()?;
         let file = disk::read(&path)?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let lock = Lock::read(&folder)?;
+        let lock = lock(&folder)?;
         let manifest = parse(&file)?;
         Ok(Self { path, file, manifest, folder, lock })
     }

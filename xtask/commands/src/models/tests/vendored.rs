@@ -339,6 +339,36 @@ fn files_that_are_not_in_the_lock_are_kept() {
 }
 
 #[test]
+fn update_writes_an_invalid_lock_again() {
+    let folder = Folder::vendored("invalid-lock");
+    folder.copy("botocore/data/other");
+    folder.models(&["add", "tiny", "List"]).unwrap();
+    let one = folder.read("whitesmith.lock");
+    folder.models(&["add", "other", "Stop"]).unwrap();
+    folder.models(&["update"]).unwrap();
+    let other = folder.read("whitesmith.lock");
+    let entries = one.replace("sha256 = \"", "sha256 = \"0");
+    let conflict = format!("<<<<<<< HEAD\n{entries}=======\n{other}>>>>>>> other\n");
+    let model = folder.path("botocore/data/tiny/2024-01-01/service-2.json");
+    for (invalid, documentation) in [
+        (conflict, "One."),
+        (one.replace("source = \"botocore", "source = botocore"), "Two."),
+        (other.replace("source = ", "origin = "), "Three."),
+    ] {
+        // Files that the lock names are the command's own, also with other text.
+        fs::write(&model, SERVICE.replace("Upstream.", documentation)).unwrap();
+        fs::write(folder.path("models/whitesmith.lock"), &invalid).unwrap();
+        for line in [&["list"][..], &["update", "tiny"]] {
+            let found = folder.models(line).unwrap_err().to_string();
+            assert!(found.ends_with("or write it again with `whitesmith update`"), "{found}");
+        }
+        folder.models(&["update"]).unwrap();
+        assert!(folder.read("tiny/2024-01-01/model.json").contains(documentation));
+        folder.models(&["verify"]).unwrap();
+    }
+}
+
+#[test]
 fn verify_reports_an_edited_model() {
     let folder = Folder::vendored("verify");
     folder.models(&["add", "tiny", "List"]).unwrap();
