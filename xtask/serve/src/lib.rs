@@ -93,7 +93,7 @@ pub struct Arguments {
     #[arg(long)]
     quiet: bool,
     /// Only these modules of the manifest
-    #[arg(value_name = "SERVICE")]
+    #[arg(value_name = "SERVICE", value_delimiter = ',')]
     services: Vec<String>,
 }
 

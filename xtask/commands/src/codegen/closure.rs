@@ -23,7 +23,7 @@ pub struct Arguments {
     #[command(flatten)]
     manifest: ManifestArgument,
     /// Only these modules of the manifest
-    #[arg(value_name = "SERVICE")]
+    #[arg(value_name = "SERVICE", value_delimiter = ',')]
     services: Vec<String>,
 }
 

@@ -46,7 +46,7 @@ pub struct Arguments {
     #[arg(long)]
     verify: bool,
     /// Only these modules of the manifest
-    #[arg(value_name = "SERVICE")]
+    #[arg(value_name = "SERVICE", value_delimiter = ',')]
     services: Vec<String>,
 }
 

@@ -29,8 +29,8 @@ pub struct Arguments {
     /// A module of the manifest, or a service by the name of its folder in botocore or api-models-aws
     #[arg(value_name = "SERVICE")]
     service: String,
-    /// The operations, by their names in the model
-    #[arg(value_name = "OPERATION", required = true)]
+    /// The operations, by their names in the model; between spaces or commas
+    #[arg(value_name = "OPERATION", required = true, value_delimiter = ',')]
     operations: Vec<String>,
     /// Add the operations as companions, enabled by the cargo feature `companions`; the service must be in the manifest
     #[arg(long, conflicts_with = "module")]

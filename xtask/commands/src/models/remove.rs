@@ -28,7 +28,7 @@ pub struct Arguments {
     #[arg(value_name = "SERVICE")]
     service: String,
     /// The operations or companions; by default all of them, and the service's entry
-    #[arg(value_name = "OPERATION")]
+    #[arg(value_name = "OPERATION", value_delimiter = ',')]
     operations: Vec<String>,
     #[command(flatten)]
     manifest: ManifestArgument,

@@ -18,7 +18,7 @@ use xtask_common::project::ManifestArgument;
     Overlays are left as they are. Next: `whitesmith diff HEAD`, then `whitesmith codegen`.")]
 pub struct Arguments {
     /// Only these modules of the manifest
-    #[arg(value_name = "SERVICE")]
+    #[arg(value_name = "SERVICE", value_delimiter = ',')]
     services: Vec<String>,
     #[command(flatten)]
     source: SourceArguments,

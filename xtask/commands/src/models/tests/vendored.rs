@@ -222,7 +222,7 @@ fn options_for_new_services_are_not_ignored_for_those_in_the_manifest() {
 fn service_with_another_module_is_found_by_its_folder() {
     let folder = Folder::vendored("renamed");
     folder.models(&["add", "tiny", "List", "--module", "small"]).unwrap();
-    folder.models(&["add", "tiny", "Stop", "Stop"]).unwrap();
+    folder.models(&["add", "tiny", "Stop,List", "Stop"]).unwrap();
     let manifest = folder.read("whitesmith.toml");
     assert!(
         manifest.contains("module = \"small\"") && manifest.contains("operations = [\"List\", \"Stop\"]"),
@@ -283,8 +283,8 @@ fn operations_that_are_gone_upstream_are_reported_in_the_manifest() {
         found.contains(&expected) && found.contains("no operation `Lst`\n  help: did you mean `Lists`?"),
         "{found}"
     );
-    folder.models(&["remove", "tiny", "List"]).unwrap();
-    folder.models(&["update"]).unwrap();
+    folder.models(&["remove", "tiny", "List,List"]).unwrap();
+    folder.models(&["update", "tiny,tiny"]).unwrap();
 }
 
 #[test]
