@@ -75,7 +75,10 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat, fetch: Fetch) ->
     let index = existing(&vendored, &arguments.service);
     let service = index.and_then(|index| Some((index, vendored.manifest.services.get(index)?)));
     match service {
-        Some((_, service)) => unused_options(arguments, service)?,
+        Some((_, service)) => {
+            unused_options(arguments, service)?;
+            in_one_list(arguments, service)?;
+        }
         None if arguments.companion => return Err(no_service(&vendored, &arguments.service)),
         None => {}
     }
@@ -171,6 +174,20 @@ fn unused_options(arguments: &Arguments, service: &ServiceEntry) -> Result<(), D
         let place = Place::Pointer("--format".to_owned());
         let message = format!("the model of `{module}` is in the other format already");
         found.report("the arguments", place, message).help("omit `--format`, or remove the service and add it again");
+    }
+    found.into_result(())
+}
+
+/// Reports operations that are companions already, or companions that are other operations.
+fn in_one_list(arguments: &Arguments, service: &ServiceEntry) -> Result<(), Diagnostics> {
+    let ServiceEntry { module, operations, companions, .. } = service;
+    let lists = [("operations", operations), ("companions", companions)];
+    let [(key, _), (other, present)] = if arguments.companion { [lists[1], lists[0]] } else { lists };
+    let mut found = Diagnostics::default();
+    for name in arguments.operations.iter().filter(|name| present.contains(name)) {
+        let message = format!("`{name}` is among the `{other}` of `{module}` already");
+        let help = format!("to move it to the `{key}`, remove it first: `whitesmith remove {module} {name}`");
+        found.report("the arguments", Place::Pointer(name.clone()), message).help(help);
     }
     found.into_result(())
 }

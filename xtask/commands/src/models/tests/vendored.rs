@@ -118,7 +118,14 @@ fn companions_are_added_after_the_operations() {
     let manifest = folder.read("whitesmith.toml");
     assert!(manifest.contains("operations = [\"Stop\"]\ncompanions = [\"List\"]\n"), "{manifest}");
     // An operation that is already in the list is not repeated.
-    assert!(add("Stop").is_ok() && add("List").is_ok());
+    assert!(add("List").is_ok());
+    assert_eq!(
+        add("Stop").unwrap_err().to_string(),
+        "the arguments: Stop: `Stop` is among the `operations` of `tiny` already\n  \
+         help: to move it to the `companions`, remove it first: `whitesmith remove tiny Stop`"
+    );
+    let found = folder.models(&["add", "tiny", "List"]).unwrap_err().to_string();
+    assert!(found.contains("`List` is among the `companions` of `tiny` already"), "{found}");
     assert_eq!(folder.read("whitesmith.toml"), manifest);
     assert!(folder.read("tiny/2024-01-01/model.json").contains("#List\""));
 
