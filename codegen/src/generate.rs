@@ -112,8 +112,13 @@ pub fn models(inputs: &Inputs) -> Result<Vec<Model>, Diagnostics> {
 pub fn closures(manifest: &Manifest, inputs: &Inputs) -> Result<Vec<(Model, Closure)>, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut closures = Vec::new();
-    for (entry, model) in manifest.services.iter().zip(models(inputs)?) {
-        if let Some((service, operations)) = convert::choose(&model, &entry.all_operations(), &mut found) {
+    let entries = manifest.services.iter().zip(&inputs.services);
+    for ((entry, files), model) in entries.zip(models(inputs)?) {
+        let of = load::Entry { manifest: &manifest.file, index: entry.index, entry, files };
+        service::operations_exist(of, &model, &mut found);
+        // Operations that do not exist are reported.
+        let chosen = convert::choose(&model, &entry.all_operations(), &mut Diagnostics::default());
+        if let Some((service, operations)) = chosen {
             let closure = graph::closure(&model, &service, &operations);
             closures.push((model, closure));
         }

@@ -75,10 +75,15 @@ pub(super) fn load_and_lower(
     let loaded = load::entry(entry, Overlays::Apply, diagnostics)?;
     if !loaded.is_sound {
         // Most problems of the model would only be reported a second time.
-        lower::operations_exist(&input(entry, &loaded.model, lib_name), diagnostics);
+        operations_exist(entry, &loaded.model, diagnostics);
         return None;
     }
     lower(entry, &loaded.model, lib_name, start, diagnostics)
+}
+
+/// Reports operations of an entry that its model does not have.
+pub(super) fn operations_exist(of: load::Entry<'_>, model: &Model, diagnostics: &mut Diagnostics) {
+    lower::operations_exist(&input(of, model, ""), diagnostics);
 }
 
 fn input<'a>(of: load::Entry<'a>, model: &'a Model, lib_name: &'a str) -> ServiceInput<'a> {

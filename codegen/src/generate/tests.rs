@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::manifest::Package;
 
 const RULES: &str = r#"{ "version": "1.0", "parameters": {},
     "rules": [{ "type": "endpoint", "conditions": [], "endpoint": { "url": "https://tiny.example" } }] }"#;
@@ -73,4 +74,18 @@ fn waiters_and_paginators_that_are_not_generated_are_noted_with_the_reason() {
         "service-2.json: com.amazonaws.tiny#List: paginator is not generated: the path `lock` is not supported",
     ];
     assert_eq!(notes, expected);
+}
+
+#[test]
+fn closures_report_unknown_operations_in_the_manifest() {
+    let entry =
+        ServiceEntry { module: "tiny".to_owned(), operations: vec!["Lst".to_owned()], ..ServiceEntry::default() };
+    let manifest =
+        Manifest { file: "whitesmith.toml".to_owned(), package: Package::new("aws-tiny"), services: vec![entry] };
+    let inputs = Inputs { services: vec![files()], ..Inputs::default() };
+    assert_eq!(
+        closures(&manifest, &inputs).unwrap_err().to_string(),
+        "whitesmith.toml: service[0].operations[0]: the service has no operation `Lst`\n  \
+         help: did you mean `List`? `whitesmith add tiny Lst` imports it, if the service has it"
+    );
 }
