@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::code::{Code, Kind, ToCode, quote};
+use crate::code::{Code, Kind, ToCode};
 
 /// The documentation of a file's items. The tokens contain a mark for each text: a literal would be escaped, copied, read
 /// twice and printed, which takes longer than rendering the code around it.
@@ -26,18 +26,29 @@ impl ToCode for Mark {
     }
 }
 
+/// A `#[doc]` attribute with a mark.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DocAttribute(Mark);
+
+impl ToCode for DocAttribute {
+    fn add_to(&self, code: &mut Code) {
+        code.push(Kind::Punctuation, "#");
+        code.push(Kind::Open, "[");
+        code.push(Kind::Word, "doc");
+        code.push(Kind::Punctuation, "=");
+        self.0.add_to(code);
+        code.push(Kind::Close, "]");
+    }
+}
+
 impl DocComments {
     /// A `#[doc]` attribute with the mark of these lines; `None` if there are none.
-    pub(crate) fn docs<Line: AsRef<str>>(&self, lines: &[Line]) -> Option<Code> {
-        if lines.is_empty() {
-            return None;
-        }
-        let mark = self.mark(lines.iter().map(Line::as_ref));
-        Some(quote!(#[doc = #mark]))
+    pub(crate) fn docs<Line: AsRef<str>>(&self, lines: &[Line]) -> Option<DocAttribute> {
+        (!lines.is_empty()).then(|| DocAttribute(self.mark(lines.iter().map(Line::as_ref))))
     }
 
     /// A `#[doc]` attribute with the mark of one line.
-    pub(super) fn doc(&self, line: &str) -> Option<Code> {
+    pub(super) fn doc(&self, line: &str) -> Option<DocAttribute> {
         self.docs(&[line])
     }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::code::{Code, Ident, Index, Kind, quote};
+use crate::code::{Code, Ident, Index, Kind, ToCode, quote};
 use crate::ir::TypeRef;
 
 /// An identifier; raw if it begins with `r#`.
@@ -11,9 +11,23 @@ pub(crate) fn ident<'a>(name: impl Into<Cow<'a, str>>) -> Ident<'a> {
 }
 
 /// A path of identifiers: `types::JobStatus`.
-pub(crate) fn path(path: &str) -> Code {
-    let segments = path.split("::").map(ident);
-    quote!(#(#segments)::*)
+pub(crate) fn path(path: &str) -> Path<'_> {
+    Path(path)
+}
+
+/// A path of identifiers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Path<'a>(&'a str);
+
+impl ToCode for Path<'_> {
+    fn add_to(&self, code: &mut Code) {
+        for (index, segment) in self.0.split("::").enumerate() {
+            if index > 0 {
+                code.push(Kind::Punctuation, "::");
+            }
+            code.push(Kind::Word, segment);
+        }
+    }
 }
 
 /// `#[deprecated]`, if there is a note.
@@ -64,29 +78,42 @@ pub(crate) fn index(index: usize) -> Index {
     Index(index)
 }
 
-/// The names of Rust's prelude that types use: unqualified, unless a type of the file has the same name.
+/// A name of Rust's prelude: with its path if a type of the file has the same name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StdName {
+    module: &'static str,
+    name: &'static str,
+    is_defined: bool,
+}
+
+impl ToCode for StdName {
+    fn add_to(&self, code: &mut Code) {
+        if self.is_defined {
+            for segment in ["std", self.module] {
+                code.push(Kind::Punctuation, "::");
+                code.push(Kind::Word, segment);
+            }
+            code.push(Kind::Punctuation, "::");
+        }
+        code.push(Kind::Word, self.name);
+    }
+}
+
+/// The names of Rust's prelude that types use.
 #[derive(Clone, Debug)]
 pub(crate) struct Std {
-    pub(crate) option: Code,
-    pub(crate) string: Code,
-    pub(crate) vec: Code,
-    pub(crate) boxed: Code,
-    pub(crate) result: Code,
-    pub(crate) from: Code,
+    pub(crate) option: StdName,
+    pub(crate) string: StdName,
+    pub(crate) vec: StdName,
+    pub(crate) boxed: StdName,
+    pub(crate) result: StdName,
+    pub(crate) from: StdName,
 }
 
 impl Std {
     /// The names in a file that defines these types.
     pub(crate) fn in_file(defined: &[&str]) -> Self {
-        let name = |name: &str, module: &str| {
-            let ident = ident(name);
-            if defined.contains(&name) {
-                let module = path(module);
-                quote!(::std::#module::#ident)
-            } else {
-                quote!(#ident)
-            }
-        };
+        let name = |name, module| StdName { module, name, is_defined: defined.contains(&name) };
         Self {
             option: name("Option", "option"),
             string: name("String", "string"),
@@ -108,7 +135,7 @@ impl Std {
             TypeRef::I64 => quote!(i64),
             TypeRef::F32 => quote!(f32),
             TypeRef::F64 => quote!(f64),
-            TypeRef::String => string.clone(),
+            TypeRef::String => quote!(#string),
             TypeRef::BigInteger => quote!(primitives::BigInteger),
             TypeRef::BigDecimal => quote!(primitives::BigDecimal),
             TypeRef::Blob => quote!(primitives::Blob),
@@ -139,7 +166,7 @@ impl Std {
                 let inner = self.ty(inner);
                 quote!(#boxed<#inner>)
             }
-            TypeRef::Named(name) => path(name),
+            TypeRef::Named(name) => Code::of(&path(name)),
         }
     }
 

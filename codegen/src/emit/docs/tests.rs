@@ -1,4 +1,5 @@
 use super::DocComments;
+use crate::code::Code;
 
 fn docs(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| (*line).to_owned()).collect()
@@ -13,7 +14,7 @@ fn lines(comments: &DocComments, literal: &str) -> Option<Vec<String>> {
 fn marks_are_replaced_by_their_lines() {
     let comments = DocComments::default();
     comments.docs(&docs(&["About."]));
-    let attribute = comments.docs(&docs(&["Of a.", "", "More. "])).map(|code| code.to_string());
+    let attribute = comments.docs(&docs(&["Of a.", "", "More. "])).map(|it| Code::of(&it).to_string());
     assert_eq!(attribute.as_deref(), Some("# [ doc = \"\\u{1}1\" ]"));
     assert_eq!(lines(&comments, "\"\\u{1}1\"").unwrap_or_default(), ["/// Of a.", "///", "/// More."]);
     assert!(comments.docs::<&str>(&[]).is_none());
