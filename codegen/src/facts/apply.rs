@@ -8,7 +8,7 @@ use whitesmith_model::read::{ServiceFiles, read};
 use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId, Simple, Traits, prelude};
 
-use super::{SERVICE, full, names};
+use super::{SERVICE, UNIT, full, names};
 
 /// The facts of a botocore model that change nothing at an existing place: upstream has added them.
 pub fn dead(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Vec<String> {
@@ -105,6 +105,11 @@ fn of_member(model: &mut Model, id: &ShapeId, name: &str, fact: &Node<'_>) -> Op
         // An exception, which is applied last.
         "clientOptional" if *fact.value() == false => None,
         "default" if !fits(&kind, fact.value()) => Some(0),
+        "type" if fact.value() == UNIT => {
+            let changed = usize::from(member.target != prelude::unit());
+            member.target = prelude::unit();
+            Some(changed)
+        }
         "type" => {
             let simple = simple(fact.text()?)?;
             if kind == Kind::Simple(simple) {

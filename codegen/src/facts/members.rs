@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Model, ShapeId, Simple, prelude};
 
-use super::{Facts, SERVICE};
+use super::{Facts, SERVICE, UNIT};
 
 /// A member of both models.
 pub(super) struct Use<'m> {
@@ -27,6 +27,7 @@ pub(super) fn of_uses(left: &Model, right: &Model, uses: &Uses<'_>, facts: &mut 
     }
     for (target, uses) in targets {
         types(left, right, target, &uses, facts);
+        units(&uses, facts);
         defaults(right, target, &uses, facts);
         name(left, right, target, &uses, facts);
     }
@@ -109,6 +110,13 @@ fn types(left: &Model, right: &Model, target: &ShapeId, uses: &[(Place<'_>, &Use
     }
     for (place, of) in uses.iter().filter(|(_, of)| theirs(of) != *ours) {
         put(facts, of_member(*place), "type", theirs(of).name().into());
+    }
+}
+
+/// The members of unions without a value. In botocore's format they have an empty structure of the service.
+fn units(uses: &[(Place<'_>, &Use<'_>)], facts: &mut Facts) {
+    for (place, _) in uses.iter().filter(|(_, of)| of.right.target == prelude::unit()) {
+        put(facts, of_member(*place), "type", UNIT.into());
     }
 }
 

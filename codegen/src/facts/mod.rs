@@ -15,7 +15,7 @@
 //! | `clientOptional` | `*` | `{}`: every required member of a structure has the trait, unless its own entry is `false` |
 //! | `default` | a simple shape, list or map | the default of every member of a structure that targets it |
 //! | `default` | a member | its default; `null` is none |
-//! | `type` | a simple shape, or a member | the simple type it has; `structure` where the shape does not exist |
+//! | `type` | a simple shape, or a member | the simple type it has; `structure` where the shape does not exist, `unit` for a member of a union without a value |
 //! | `case` | an enum | the rule by which values become member names: `upper` or `joined` |
 //! | `names` | an enum | member names by value, where no rule gives them |
 //! | `members` | a structure | members to add: `type` or `target`, and traits |
@@ -49,6 +49,9 @@ fn full(name: &str) -> String {
 
 /// The place of a fact about the service.
 const SERVICE: &str = "*";
+
+/// The type of a union's member without a value.
+const UNIT: &str = "unit";
 
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use whitesmith_model::compare::{Side, compare};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::read::{Format, ServiceFiles};
 use whitesmith_model::testing::{botocore, file, smithy};
-use whitesmith_model::{Kind, Model, ShapeId};
+use whitesmith_model::{Kind, Model, ShapeId, prelude};
 
 use super::{Coverage, Table, dead, make};
 use crate::load::service;
@@ -31,9 +31,15 @@ fn ours() -> ServiceFiles {
                 "type": "structure", "required": ["Name", "Size"],
                 "members": {
                     "Name": { "shape": "Text" }, "Size": { "shape": "Count" }, "Level": { "shape": "Count" }, "Rank": { "shape": "Rank" },
-                    "Runtime": { "shape": "Runtime" }, "Next": { "shape": "Text" },
+                    "Runtime": { "shape": "Runtime" }, "Next": { "shape": "Text" }, "Access": { "shape": "Access" },
                 },
             },
+            "Access": {
+                "type": "structure", "union": true,
+                "members": { "open": { "shape": "Unit" }, "key": { "shape": "Text" }, "own": { "shape": "Nothing" } },
+            },
+            "Nothing": { "type": "structure", "members": {} },
+            "Unit": { "type": "structure", "members": {} },
             "Count": { "type": "integer" },
             "PageSize": { "type": "string", "max": 3 },
             "Rank": { "type": "integer" },
@@ -69,7 +75,12 @@ fn theirs() -> ServiceFiles {
                 "Rank": { "target": "#Rank", "traits": { "smithy.api#default": null } },
                 "Runtime": { "target": "#Runtime" },
                 "Next": { "target": "smithy.api#String" },
+                "Access": { "target": "#Access" },
             } },
+            "Access": { "type": "union", "members": {
+                "open": { "target": "smithy.api#Unit" }, "key": { "target": "smithy.api#String" }, "own": { "target": "#Nothing" },
+            } },
+            "Nothing": { "type": "structure", "members": {} },
             "Count": { "type": "integer", "traits": { "smithy.api#default": 0 } },
             "Limit": { "type": "integer" },
             "Rank": { "type": "integer", "traits": { "smithy.api#default": 0 } },
@@ -110,6 +121,7 @@ fn a_table_has_a_line_for_each_place() {
     let expected = r#"{
 "Tiny": {
   "*": {"clientOptional":{}},
+  "Access$open": {"type":"unit"},
   "Count": {"default":0},
   "Get": {"errors":{"Gone":false,"NotFound":true},"paginated":{"inputToken":"Next","outputToken":"Next"}},
   "GetResponse$Level": {"default":null},
@@ -140,6 +152,8 @@ fn facts_give_a_botocore_model_what_the_smithy_model_has() {
     };
     assert_eq!(get.errors.iter().map(ShapeId::name).collect::<Vec<_>>(), ["NotFound"]);
     assert!(shape(&model, "Get").traits.has("smithy.api#paginated"));
+    assert_eq!(member(&model, "Access", "open").target, prelude::unit());
+    assert_eq!(member(&model, "Access", "own").target.name(), "Nothing");
 }
 
 #[test]
