@@ -30,8 +30,18 @@ const KEYWORDS: &[&str] = &[
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "_"];
 
 /// Members of structures whose names generated methods and fields have.
-const STRUCTURE_MEMBERS: &[&str] =
-    &["as_input", "build", "builder", "customize", "default", "make_operation", "presigned", "send", "send_with"];
+const STRUCTURE_MEMBERS: &[&str] = &[
+    "as_input",
+    "build",
+    "builder",
+    "customize",
+    "default",
+    "make_operation",
+    "meta",
+    "presigned",
+    "send",
+    "send_with",
+];
 
 /// The names of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,13 +55,22 @@ pub(crate) struct Name {
 /// The field of a structure's member, if no other member has the same name.
 fn field(member: &str) -> Name {
     let stem = case::snake(member);
-    let escaped = || [&stem, "_value"].concat();
     match stem.as_str() {
-        // Errors have a setter `set_meta`.
-        "meta" | "set_meta" => Name { ident: escaped(), stem: escaped() },
-        name if STRUCTURE_MEMBERS.contains(&name) => Name { ident: escaped(), stem },
+        name if STRUCTURE_MEMBERS.contains(&name) => Name { ident: escaped(name), stem },
         _ => Name { ident: identifier(&no_number(stem.clone())), stem },
     }
+}
+
+/// The field of an error's member: builders of errors have the setters `meta` and `set_meta`.
+fn error_field(member: &str) -> Name {
+    match case::snake(member).as_str() {
+        name @ ("meta" | "set_meta") => Name { ident: escaped(name), stem: escaped(name) },
+        _ => field(member),
+    }
+}
+
+fn escaped(name: &str) -> String {
+    [name, "_value"].concat()
 }
 
 /// The method that checks an input with these fields.

@@ -40,7 +40,7 @@ impl Writer<'_> {
         if shown.is_empty() {
             return Vec::new();
         }
-        let mut names = naming::fields(members);
+        let mut names = naming::fields(members, context.closure.is(structure, graph::Role::Error));
         let mut setters = Vec::new();
         for (name, member) in shown {
             let Some(name) = names.remove(name.as_str()) else { continue };

@@ -20,7 +20,7 @@ pub(super) fn fields(
     diagnostics: &mut Diagnostics,
 ) -> Vec<ir::Field> {
     let hidden = shape.traits.has(traits::SENSITIVE);
-    let mut names = naming::fields(members);
+    let mut names = naming::fields(members, role == ir::Role::Error);
     let mut fields = Vec::new();
     for (member_name, member) in members {
         let Some(name) = names.remove(member_name.as_str()) else { continue };

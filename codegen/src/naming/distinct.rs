@@ -9,16 +9,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use whitesmith_model::Members;
 
-use super::{Name, enum_variant, field, union_variant, variant_stem};
+use super::{Name, enum_variant, error_field, field, union_variant, variant_stem};
 
 /// The fields of a structure's members, by member.
-pub(crate) fn fields(members: &Members) -> BTreeMap<&str, Name> {
-    let names: Vec<_> = members.keys().map(|member| field(member)).collect();
+pub(crate) fn fields(members: &Members, is_error: bool) -> BTreeMap<&str, Name> {
+    let rule = if is_error { error_field } else { field };
+    let names: Vec<_> = members.keys().map(|member| rule(member)).collect();
     if !may_clash(&names) {
         return members.keys().map(String::as_str).zip(names).collect();
     }
     let items = |name: &Name| vec![name.ident.clone(), format!("set_{}", name.stem), format!("get_{}", name.stem)];
-    distinct(members, field, items)
+    distinct(members, rule, items)
 }
 
 /// Returns true if two fields have the same name, or one that of another's setter or getter.
@@ -129,7 +130,7 @@ mod tests {
         let names = members(&["fooBar", "foo_bar", "name", "setName", "Type", "type"]);
         let owned = |pairs: [(&'static str, &str); 6]| pairs.map(|(member, name)| (member, name.to_owned()));
         assert_eq!(
-            idents(fields(&names)),
+            idents(fields(&names, false)),
             owned([
                 ("Type", "r#type"),
                 ("fooBar", "foo_bar"),

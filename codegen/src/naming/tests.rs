@@ -67,9 +67,12 @@ fn members_that_clash_with_generated_methods_are_renamed() {
     for member in STRUCTURE_MEMBERS {
         assert_eq!(named(member), pair(&format!("{member}_value"), member));
     }
-    // An error's builder has both `meta` and `set_meta`.
-    assert_eq!(named("Meta"), pair("meta_value", "meta_value"));
-    assert_eq!(named("setMeta"), pair("set_meta_value", "set_meta_value"));
+    for member in ["Meta", "setMeta"] {
+        let stem = format!("{}_value", case::snake(member));
+        let Name { ident, stem: found } = error_field(member);
+        assert_eq!((ident, found), pair(&stem, &stem));
+    }
+    assert_eq!(named("setMeta"), pair("set_meta", "set_meta"));
     assert_eq!(named("sendTo"), pair("send_to", "send_to"));
 }
 
