@@ -148,7 +148,7 @@ impl Listing {
             self.owner = format!("{path}::{}", variant.name);
             let ty = variant.ty.as_ref().map(ToString::to_string);
             self.entry(self.owner.clone(), EntryKind::Variant, false, Vec::new(), ty);
-            let borrowed = variant.ty.as_ref().map_or_else(|| "()".to_owned(), |ty| format!("&{}", unboxed(ty)));
+            let borrowed = variant.ty.as_ref().map_or_else(|| "()".to_owned(), |ty| format!("&{ty}"));
             self.method(&format!("{path}::as_{}", variant.stem), false, [], format!("Result<{borrowed}, &Self>"));
             self.method(&format!("{path}::is_{}", variant.stem), false, [], "bool");
         }

@@ -4,7 +4,7 @@ use super::debug::REDACTED;
 use super::tokens::{Std, deprecated, ident, index};
 use super::{DocComments, shape};
 use crate::code::{Code, quote};
-use crate::ir::{TypeRef, Union, UnionVariant};
+use crate::ir::{Union, UnionVariant};
 
 /// The items of a union.
 pub(super) fn items(union: &Union, comments: &DocComments) -> Vec<Code> {
@@ -67,7 +67,6 @@ fn as_and_is(variant: &UnionVariant, std: &Std) -> Code {
     let name = ident(&variant.name);
     let (as_, is) = (ident(format!("as_{}", variant.stem)), ident(format!("is_{}", variant.stem)));
     let ty = match &variant.ty {
-        Some(TypeRef::Boxed(inner)) => std.ty(inner),
         Some(ty) => std.ty(ty),
         None => return quote!(variant!(unit #name, #as_, #is);),
     };
