@@ -9,6 +9,10 @@
 
 whitesmith_runtime::generation!(1);
 
+#[allow(
+    dead_code,
+    reason = "a crate without the features of its services has none that uses them"
+)]
 mod partitions;
 
 /// AWS Comprehend Medical.

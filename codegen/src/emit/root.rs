@@ -30,6 +30,7 @@ fn items(krate: &Crate, comments: &DocComments) -> Vec<Code> {
     ));
     if !krate.services.is_empty() {
         items.push(quote!(
+            #[allow(dead_code, reason = "a crate without the features of its services has none that uses them")]
             mod partitions;
         ));
     }
