@@ -23,9 +23,16 @@ impl Protocol for AwsQuery {
         xml::form(response, schema)
     }
 
-    fn output<'a>(&self, response: &'a HttpResponse, _: &Schema<'_>, _: &'a ConfigBag) -> Members<'a> {
-        let body = xml::document(response);
-        Ok(Box::new(xml::reader(xml::element(body, |name| name.ends_with("Result")).unwrap_or(body))))
+    fn output<'a>(&self, response: &'a HttpResponse, schema: &Schema<'_>, cfg: &'a ConfigBag) -> Members<'a> {
+        let (document, operation) = (query::output(response, schema, cfg)?, query::operation(cfg));
+        let result = xml::element(document, |name| name.strip_suffix("Result") == Some(operation));
+        match result {
+            None if xml::root(document).is_some() && !schema.members().is_empty() => {
+                Err(SerdeError::custom(format!("expected {operation}Result in {operation}Response")))
+            }
+            // The reader reports a document without a root.
+            result => Ok(Box::new(xml::reader(result.unwrap_or(document)))),
+        }
     }
 
     fn error<'a>(&self, body: &'a [u8], _: &'a HttpResponse, _: &'a ConfigBag) -> Members<'a> {

@@ -29,8 +29,8 @@ impl Protocol for Ec2Query {
         xml::form(response, schema)
     }
 
-    fn output<'a>(&self, response: &'a HttpResponse, _: &Schema<'_>, _: &'a ConfigBag) -> Members<'a> {
-        Ok(Box::new(xml::reader(xml::document(response))))
+    fn output<'a>(&self, response: &'a HttpResponse, schema: &Schema<'_>, cfg: &'a ConfigBag) -> Members<'a> {
+        Ok(Box::new(xml::reader(query::output(response, schema, cfg)?)))
     }
 
     fn error<'a>(&self, body: &'a [u8], _: &'a HttpResponse, _: &'a ConfigBag) -> Members<'a> {

@@ -16,7 +16,7 @@ use aws_smithy_types::error::metadata::Builder;
 pub(super) use aws_smithy_xml::codec::find_depth2_element_slice_by as element;
 
 use self::reader::Reader;
-use self::root::root;
+pub(super) use self::root::root;
 use super::body::{Form, Holds, body, holds};
 use crate::node::payload;
 
@@ -56,7 +56,8 @@ pub(super) fn error_metadata(response: &HttpResponse) -> Result<Builder, SerdeEr
 }
 
 /// Classifies a body by its root, given the schema of the expected output. Some services return an error with a
-/// successful status. The name of an output's root is not checked, because botocore's models do not have it.
+/// successful status. The name of an output's root is checked by the query protocols alone: that of restXml may be a
+/// `smithy.api#xmlName`, which botocore's models do not have.
 pub(super) fn form(response: &HttpResponse, schema: &Schema<'_>) -> Form {
     let holds = holds(schema);
     let text = matches!(holds, Holds::Payload(ShapeType::Blob | ShapeType::String));

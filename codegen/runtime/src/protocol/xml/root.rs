@@ -1,7 +1,7 @@
 /// Returns the local name of a document's root; `None` if the document is not XML.
 ///
 /// Declaration, comments and document type are skipped. Nothing after the name is read: the cost is that of the prolog.
-pub(super) fn root(document: &[u8]) -> Option<&str> {
+pub(in crate::protocol) fn root(document: &[u8]) -> Option<&str> {
     let document = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document);
     let mut rest = document.trim_ascii_start();
     loop {
