@@ -13,6 +13,55 @@ struct Names {
 
 /// The variants of AWS's own crates.
 static NAMES: &[Names] = &[
+    // aws-sdk-ec2 1.274.0.
+    Names {
+        shape: "AcceleratorName",
+        members: &[("a10g", "A10G"), ("l40s", "L40S"), ("t4g", "T4G"), ("vu9p", "VU9P")],
+    },
+    Names { shape: "BatchState", members: &[("cancelled_terminating", "CANCELLED_TERMINATING_INSTANCES")] },
+    Names { shape: "CapacityReservationInstancePlatform", members: &[("Ubuntu Pro", "UBUNTU_PRO_LINUX")] },
+    Names { shape: "EventType", members: &[("fleetRequestChange", "BATCH_CHANGE")] },
+    Names { shape: "FleetStateCode", members: &[("deleted_terminating", "DELETED_TERMINATING_INSTANCES")] },
+    Names {
+        shape: "ImageReferenceResourceType",
+        members: &[
+            ("imagebuilder:ContainerRecipe", "IMAGE_BUILDER_CONTAINER_RECIPE"),
+            ("imagebuilder:ImageRecipe", "IMAGE_BUILDER_IMAGE_RECIPE"),
+        ],
+    },
+    Names {
+        shape: "InstanceHealthStatus",
+        members: &[("healthy", "HEALTHY_STATUS"), ("unhealthy", "UNHEALTHY_STATUS")],
+    },
+    Names {
+        shape: "IpamPublicAddressAwsService",
+        members: &[
+            ("database-migration-service", "DMS"),
+            ("elastic-container-service", "ECS"),
+            ("global-accelerator", "AGA"),
+            ("load-balancer", "EC2_LB"),
+            ("relational-database-service", "RDS"),
+            ("site-to-site-vpn", "S2S_VPN"),
+        ],
+    },
+    Names { shape: "MacModificationTaskState", members: &[("in-progress", "INPROGRESS")] },
+    Names {
+        shape: "SnapshotReturnCodes",
+        members: &[
+            ("client-error", "ERROR_CODE_CLIENT_ERROR"),
+            ("internal-error", "ERROR_CODE_INTERNAL_ERROR"),
+            ("missing-permissions", "ERROR_MISSING_PERMISSIONS"),
+            ("skipped", "WARN_SKIPPED"),
+        ],
+    },
+    Names {
+        shape: "UnsuccessfulInstanceCreditSpecificationErrorCode",
+        members: &[
+            ("InvalidInstanceID.Malformed", "INVALID_INSTANCE_ID"),
+            ("InvalidInstanceID.NotFound", "INSTANCE_NOT_FOUND"),
+        ],
+    },
+    Names { shape: "scope", members: &[("Region", "REGIONAL")] },
     // aws-sdk-signin 1.33.0. There `invalid_request` and `INVALID_REQUEST` are two errors; `server_error` has no prefix.
     Names {
         shape: "OAuth2ErrorCode",

@@ -47,6 +47,18 @@ static FIXUPS: &[Fixup] = &[
     botocore_union("DynamoDB", "AttributeValue"),
     botocore_union("DynamoDB Streams", "AttributeValue"),
     fixup("ec2_members_optional", known::ec2_members_optional, "EC2", SERVICE),
+    enum_names("EC2", "AcceleratorName"),
+    enum_names("EC2", "BatchState"),
+    enum_names("EC2", "CapacityReservationInstancePlatform"),
+    enum_names("EC2", "EventType"),
+    enum_names("EC2", "FleetStateCode"),
+    enum_names("EC2", "ImageReferenceResourceType"),
+    enum_names("EC2", "InstanceHealthStatus"),
+    enum_names("EC2", "IpamPublicAddressAwsService"),
+    enum_names("EC2", "MacModificationTaskState"),
+    enum_names("EC2", "SnapshotReturnCodes"),
+    enum_names("EC2", "UnsuccessfulInstanceCreditSpecificationErrorCode"),
+    enum_names("EC2", "scope"),
     smithy(
         "emr_worker_counts_without_default",
         known::emr_worker_counts_without_default,
@@ -99,13 +111,7 @@ static FIXUPS: &[Fixup] = &[
     fixup("long_poll", customs::long_poll, "SWF", "PollForActivityTask"),
     fixup("long_poll", customs::long_poll, "SWF", "PollForDecisionTask"),
     botocore_union("SageMaker", "TrialComponentParameterValue"),
-    Fixup {
-        name: "name_members",
-        service: "Signin",
-        shape: "OAuth2ErrorCode",
-        format: Some(Format::Botocore),
-        patch: enum_names::name_members,
-    },
+    enum_names("Signin", "OAuth2ErrorCode"),
     botocore_union("XRay", "AnnotationValue"),
 ];
 
@@ -143,6 +149,10 @@ const fn botocore(
 
 const fn botocore_union(service: &'static str, shape: &'static str) -> Fixup {
     botocore("structure_to_union", known::structure_to_union, service, shape)
+}
+
+const fn enum_names(service: &'static str, shape: &'static str) -> Fixup {
+    botocore("name_members", enum_names::name_members, service, shape)
 }
 
 /// Patches the known bugs of a model of that format. Returns an error for each dead fixup.

@@ -275,3 +275,24 @@ fn names_that_the_model_has_are_dead() {
     let members: Vec<_> = names.iter().map(String::as_str).zip(values).collect();
     assert!(name_error_codes(&members).1);
 }
+
+#[test]
+fn values_of_ec2_have_the_variants_of_its_official_crate() {
+    for (name, value, variant) in [
+        ("AcceleratorName", "vu9p", "Vu9P"),
+        ("ImageReferenceResourceType", "imagebuilder:ImageRecipe", "ImageBuilderImageRecipe"),
+        ("IpamPublicAddressAwsService", "site-to-site-vpn", "S2SVpn"),
+        ("MacModificationTaskState", "in-progress", "Inprogress"),
+        ("scope", "Region", "Regional"),
+    ] {
+        let shapes = json!({
+            name: { "type": "string", "enum": [value, "other"] },
+            "Thing": { "type": "structure", "required": ["Name"], "members": { "Name": { "shape": name } } },
+        });
+        let model = called("EC2", Format::Botocore, &shapes, &json!({}));
+        let (_, shape) = model.shapes.iter().find(|(id, _)| id.name() == name).unwrap();
+        let Kind::Enum(members) = &shape.kind else { panic!("an enum, not {}", shape.kind.name()) };
+        let variants: Vec<_> = crate::naming::enum_variants(members).into_values().collect();
+        assert!(variants.iter().any(|found| found == variant), "{name}: {variants:?}");
+    }
+}
