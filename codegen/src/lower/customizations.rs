@@ -9,7 +9,7 @@ use whitesmith_model::traits::{
     self, CUT_PREFIXES, DEFAULT_TEXT, EXTENDED_REQUEST_ID, FASTER_RETRIES, LONG_ANSWERS, LONG_POLL, TEXT_OF_DATE,
     TRANSIENT_ERRORS, TREE_HASH,
 };
-use whitesmith_model::{Model, Operation, OperationShape, Service, ShapeId, Traits};
+use whitesmith_model::{Model, Operation, OperationShape, Service, Shape, ShapeId, Traits};
 
 use super::{Context, checksums, events};
 use crate::ir::endpoint::RuleSet;
@@ -153,14 +153,17 @@ fn is_sensitive(context: &Context<'_>, bound: &Service, operation: &Operation) -
 /// The shapes of a closure that are sensitive, or contain anything sensitive at any depth. They are found in one pass from
 /// the innermost outwards, since operations have many shapes in common.
 pub(super) fn sensitive(model: &Model, closure: &Closure) -> BTreeSet<ShapeId> {
+    let shapes: Vec<_> = closure.shapes.keys().filter_map(|id| Some((id, model.shape(id)?))).collect();
+    let is_sensitive = |shape: &Shape| {
+        let members = shape.kind.members().map(|(_, member)| &member.traits);
+        members.chain([&shape.traits]).any(|traits| traits.has(traits::SENSITIVE))
+    };
+    let mut open: Vec<_> = shapes.iter().filter(|(_, shape)| is_sensitive(shape)).map(|(id, _)| *id).collect();
+    if open.is_empty() {
+        return BTreeSet::new();
+    }
     let mut holders: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
-    let mut open = Vec::new();
-    for (id, shape) in closure.shapes.keys().filter_map(|id| Some((id, model.shape(id)?))) {
-        if shape.traits.has(traits::SENSITIVE)
-            || shape.kind.members().any(|(_, member)| member.traits.has(traits::SENSITIVE))
-        {
-            open.push(id);
-        }
+    for (id, shape) in shapes {
         for (_, member) in shape.kind.members() {
             holders.entry(&member.target).or_default().push(id);
         }

@@ -3,7 +3,7 @@
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::graph;
 use whitesmith_model::traits::{self, DEFAULT_TEXT};
-use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId, Simple};
+use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId, Simple, prelude};
 
 use super::shapes::last;
 use super::{Context, DEEPEST, defaults, deprecation, docs, member_docs, schema};
@@ -24,7 +24,7 @@ pub(super) fn fields(
     let mut fields = Vec::new();
     for (member_name, member) in members {
         let Some(name) = names.remove(member_name.as_str()) else { continue };
-        let ty = stream(context, member, role).filter(|_| role.is_message());
+        let ty = role.is_message().then(|| stream(context, member, role)).flatten();
         let Some(ty) = ty.or_else(|| type_of(context, id, member_name, member, diagnostics)) else { continue };
         let presence = presence(context, member, &ty, role).unwrap_or_else(|message| {
             let help = "give the member a value of its own kind, or fix the model with a fixup";
@@ -55,8 +55,8 @@ pub(super) fn fields(
 /// Returns true if a member of an input or output is its body, as a stream
 /// ([Smithy 2.0](https://smithy.io/2.0/spec/streaming.html#streaming-trait)).
 pub(super) fn is_stream(model: &Model, member: &Member) -> bool {
-    let is_blob = matches!(model.kind(&member.target), Some(Kind::Simple(Simple::Blob)));
-    is_blob && member.traits.has(traits::HTTP_PAYLOAD) && model.effective(member)(traits::STREAMING).is_some()
+    let is_blob = || matches!(model.kind(&member.target), Some(Kind::Simple(Simple::Blob)));
+    member.traits.has(traits::HTTP_PAYLOAD) && is_blob() && model.effective(member)(traits::STREAMING).is_some()
 }
 
 /// The type of a member of an input or output that is its body.
@@ -139,13 +139,13 @@ pub(super) fn is_sensitive(context: &Context<'_>, member: &Member) -> bool {
     let mut open = vec![member];
     let mut depth = 0;
     while let Some(member) = open.pop() {
-        if context.model.effective(member)(traits::SENSITIVE).is_some() {
+        let target = context.model.shape(&member.target);
+        if member.traits.has(traits::SENSITIVE) || target.is_some_and(|shape| shape.traits.has(traits::SENSITIVE)) {
             return true;
         }
         depth += 1;
         if depth < DEEPEST {
-            let kind = context.model.kind(&member.target);
-            open.extend(kind.into_iter().flat_map(Kind::held).map(|(_, member)| member));
+            open.extend(target.into_iter().flat_map(|shape| shape.kind.held()).map(|(_, member)| member));
         }
     }
     false
@@ -159,8 +159,9 @@ pub(super) fn type_of(
     member: &Member,
     diagnostics: &mut Diagnostics,
 ) -> Option<TypeRef> {
+    let is_boxed = || !context.boxed.is_empty() && context.boxed.contains(&(id.clone(), member_name.to_owned()));
     match target_type(context, &member.target, 0) {
-        Ok(ty) if context.boxed.contains(&(id.clone(), member_name.to_owned())) => Some(TypeRef::Boxed(Box::new(ty))),
+        Ok(ty) if is_boxed() => Some(TypeRef::Boxed(Box::new(ty))),
         Ok(ty) => Some(ty),
         Err(message) => {
             let help = "take the operation out of the manifest, or fix the model with a fixup";
@@ -174,8 +175,10 @@ fn target_type(context: &Context<'_>, target: &ShapeId, depth: usize) -> Result<
     if depth > DEEPEST {
         return Err(format!("lists and maps nest deeper than {DEEPEST}, or without end"));
     }
-    let kind = context.model.kind(target).ok_or_else(|| format!("the shape {target} is missing"))?;
-    let sparse = context.model.shape(target).is_some_and(|shape| shape.traits.has(traits::SPARSE));
+    let shape = context.model.shape(target);
+    let kind = shape.map(|shape| &shape.kind).or_else(|| prelude::kind(target));
+    let kind = kind.ok_or_else(|| format!("the shape {target} is missing"))?;
+    let sparse = shape.is_some_and(|shape| shape.traits.has(traits::SPARSE));
     let element = |member: &Member| {
         let ty = target_type(context, &member.target, depth + 1)?;
         Ok::<_, String>(Box::new(if sparse { TypeRef::Sparse(Box::new(ty)) } else { ty }))
@@ -190,7 +193,7 @@ fn target_type(context: &Context<'_>, target: &ShapeId, depth: usize) -> Result<
         }
         Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => match context.names.get(target) {
             Some(path) => TypeRef::Named(path.clone()),
-            None if *target == whitesmith_model::prelude::unit() => {
+            None if *target == prelude::unit() => {
                 return Err("a member of a structure cannot be a unit".into());
             }
             None => return Err(format!("the shape {target} has no Rust type")),

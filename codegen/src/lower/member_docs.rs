@@ -14,8 +14,8 @@ pub(super) fn notes(context: &Context<'_>, member_name: &str, member: &Member, r
     notes.extend(presence(member, role));
     notes.extend(defaults::of(member).map(|value| format!("Default {}.", docs::code(&value.to_string()))));
     let effective = context.model.effective(member);
-    let kind = context.model.kind(&member.target);
-    notes.extend(effective(traits::LENGTH).and_then(|limits| length(limits, kind)));
+    let kind = || context.model.kind(&member.target);
+    notes.extend(effective(traits::LENGTH).and_then(|limits| length(limits, kind())));
     notes.extend(effective(traits::RANGE).and_then(range));
     notes.extend(
         effective(traits::PATTERN).and_then(Value::as_str).map(|pattern| format!("Matches {}.", docs::code(pattern))),

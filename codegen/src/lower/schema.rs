@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use whitesmith_model::traits::{self, SchemaPlace, XmlNamespace};
-use whitesmith_model::{Kind, Member, ShapeId, Simple, Traits};
+use whitesmith_model::{Kind, Member, ShapeId, Simple, Traits, prelude};
 
 use super::{Context, DEEPEST};
 use crate::ir::{self, Element, SchemaTrait, ShapeType, TimestampFormat, TraitValue};
@@ -13,7 +13,9 @@ pub(super) fn element(context: &Context<'_>, name: &str, member: &Member) -> Ele
 }
 
 fn nested(context: &Context<'_>, name: &str, member: &Member, depth: usize) -> Element {
-    let kind = context.model.kind(&member.target).filter(|_| depth <= DEEPEST);
+    let target = context.model.shape(&member.target);
+    let kind = target.map(|shape| &shape.kind).or_else(|| prelude::kind(&member.target));
+    let kind = kind.filter(|_| depth <= DEEPEST);
     let held = kind.into_iter().flat_map(Kind::held);
     let mut elements: Vec<_> = held.map(|(part, member)| nested(context, part, member, depth + 1)).collect();
     if let (Some(Kind::List(_)), true) = (kind, member.traits.has(traits::XML_FLATTENED)) {
@@ -22,7 +24,7 @@ fn nested(context: &Context<'_>, name: &str, member: &Member, depth: usize) -> E
     Element {
         name: name.to_owned(),
         shape_type: kind.map_or(ShapeType::Document, shape_type),
-        traits: traits(context, member),
+        traits: traits(member, target.map(|shape| &shape.traits)),
         elements,
     }
 }
@@ -62,8 +64,8 @@ fn shape_type(kind: &Kind) -> ShapeType {
     }
 }
 
-fn traits(context: &Context<'_>, member: &Member) -> Vec<SchemaTrait> {
-    let target = context.model.shape(&member.target).map(|shape| &shape.traits);
+/// The traits in effect on a member whose target has these.
+fn traits(member: &Member, target: Option<&Traits>) -> Vec<SchemaTrait> {
     // Most members have none of these traits.
     if !is_carried(&member.traits) && !target.is_some_and(is_carried) {
         return Vec::new();
