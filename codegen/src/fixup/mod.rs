@@ -184,7 +184,7 @@ fn apply_all(fixups: &[Fixup], model: &mut Model, format: Format) -> Diagnostics
 /// Applies a trait to a shape that does not have it; returns the number of changes.
 fn apply_trait(model: &mut Model, id: &ShapeId, name: &str, value: Value) -> usize {
     let Some(shape) = model.shapes.get_mut(id).filter(|shape| !shape.traits.has(name)) else { return 0 };
-    shape.traits.insert(name, value);
+    shape.traits.insert(name.to_owned(), value);
     1
 }
 

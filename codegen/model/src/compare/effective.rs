@@ -67,7 +67,7 @@ pub(super) fn in_effect(model: &Model, name: &str, member: &Member) -> Traits {
     let own = if member.traits.has(traits::HTTP_PAYLOAD) { member.target.name() } else { name };
     for (id, value) in member.traits.iter() {
         if *value != own || ![traits::JSON_NAME, traits::XML_NAME].contains(&id) {
-            traits.insert(id, value.clone());
+            traits.insert(id.to_owned(), value.clone());
         }
     }
     traits

@@ -157,7 +157,7 @@ fn structure(node: &Node<'_>, context: &Context<'_>) -> Kind {
 }
 
 /// Applies a trait to the member that a node names.
-fn annotate(node: &Node<'_>, members: &mut Members, id: &str) {
+fn annotate(node: &Node<'_>, members: &mut Members, id: &'static str) {
     let Some(name) = node.text() else { return };
     if let Some(member) = members.get_mut(name) {
         member.traits.annotate(id);

@@ -97,6 +97,6 @@ fn target<'a>(shape: &'a mut Shape, member: Option<&str>) -> Option<&'a mut Trai
 
 fn merge(into: &mut Traits, from: &Traits) {
     for (id, value) in from.iter() {
-        into.insert(id, value.clone());
+        into.insert(id.to_owned(), value.clone());
     }
 }

@@ -144,7 +144,7 @@ pub(super) fn traits(node: &Node<'_>) -> Traits {
             Value::Null if !entry.key().ends_with("#default") => Value::Object(serde_json::Map::new()),
             value => value.clone(),
         };
-        traits.insert(entry.key(), value);
+        traits.insert(entry.key().to_owned(), value);
     }
     traits
 }

@@ -88,7 +88,7 @@ impl<'a> Context<'a> {
         let kind = self.model.kind(&member.target)?;
         let mut traits = self.model.shape(&member.target).map(|shape| shape.traits.clone()).unwrap_or_default();
         for (id, value) in member.traits.iter().filter(|(id, _)| OF_SHAPES.contains(id)) {
-            traits.insert(id, value.clone());
+            traits.insert(id.to_owned(), value.clone());
         }
         Some((Target { id: &member.target, kind }, traits))
     }
