@@ -13,8 +13,7 @@ use crate::{Member, Traits};
 pub(super) fn lift(node: &Node<'_>, context: &Context<'_>) -> Option<Member> {
     node.object()?;
     keys::only(node, keys::MEMBER);
-    let id = target(node, context)?;
-    let of_target = context.shapes.get(node.text_of("shape")?)?;
+    let (id, of_target) = target(node, context)?;
     let mut traits = Traits::default();
     if let Some(text) = node.text_of("documentation") {
         traits.insert(traits::DOCUMENTATION, text.into());

@@ -84,12 +84,12 @@ fn insert(model: &mut Model, id: ShapeId, shape: Shape, node: &Node<'_>) {
     }
 }
 
-/// The reference's shape, if it exists; otherwise that is reported.
-fn target(reference: &Node<'_>, context: &Context<'_>) -> Option<ShapeId> {
+/// The reference's shape and its id, if it exists; otherwise that is reported.
+fn target<'a>(reference: &'a Node<'_>, context: &'a Context<'_>) -> Option<(ShapeId, Node<'a>)> {
     let node = reference.need("shape")?;
     let name = node.text()?;
     if let Some(shape) = context.shapes.get(name) {
-        return context.shape_id(&shape);
+        return Some((context.shape_id(&shape)?, shape));
     }
     let names = context.shapes.object()?.keys().map(String::as_str);
     node.unknown("shape", name, names);

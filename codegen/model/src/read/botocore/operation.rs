@@ -24,7 +24,7 @@ pub(super) fn lift(node: &Node<'_>, context: &Context<'_>) -> Option<Shape> {
     let mut errors: Vec<ShapeId> = Vec::new();
     for error in node.get("errors").iter().flat_map(Node::elements) {
         keys::only(&error, keys::REFERENCE);
-        errors.extend(target(&error, context));
+        errors.extend(target(&error, context).map(|(id, _)| id));
     }
     errors.sort();
     errors.dedup();
@@ -72,7 +72,7 @@ fn reference(node: &Node<'_>, key: &str, context: &Context<'_>) -> ShapeId {
     let Some(reference) = node.get(key) else { return prelude::unit() };
     keys::only(&reference, keys::REFERENCE);
     wrapper(&reference, node);
-    target(&reference, context).unwrap_or_else(prelude::unit)
+    target(&reference, context).map_or_else(prelude::unit, |(id, _)| id)
 }
 
 /// `resultWrapper`: Smithy's awsQuery has only the operation's name and `Result`.
