@@ -79,12 +79,15 @@ impl Prepared {
             return None;
         }
         let own = plugins::operation(operation, SharedInterceptor::permanent(StalledStreamProtection::default()));
-        let of_client = client.apply_client_configuration(&mut ConfigBag::base()).ok()?;
+        let mut cfg = ConfigBag::base();
+        let of_client = client.apply_client_configuration(&mut cfg).ok()?;
         let of_operation = own.runtime_components(&of_client);
         let components = of_client.clone().merge_from(&of_operation).build().ok()?;
 
-        let (client_layers, operation_layer) = (layers.to_vec(), own.config());
-        let mut cfg = bag(client_layers.iter().chain(&operation_layer));
+        let operation_layer = own.config();
+        if let Some(layer) = &operation_layer {
+            cfg.push_shared_layer(layer.clone());
+        }
         let (timeouts, retries) = merged(&cfg);
         if retries.retry_spec().is_some_and(RetrySpec::long_polling) {
             return None;
@@ -108,7 +111,7 @@ impl Prepared {
             retries: components.retry_strategy(),
             http_client: components.http_client()?,
             components,
-            client_layers,
+            client_layers: layers.to_vec(),
             operation_layer,
             merged: (!is_watched).then_some(merged),
         }))
@@ -196,12 +199,4 @@ fn is_default(settings: &Settings) -> bool {
 /// The settings that AWS's orchestrator merges from the layers of a configuration.
 fn merged(cfg: &ConfigBag) -> (TimeoutConfig, RetryConfig) {
     (cfg.load::<MergeTimeoutConfig>(), cfg.load::<MergeRetryConfig>())
-}
-
-fn bag<'a>(layers: impl IntoIterator<Item = &'a FrozenLayer>) -> ConfigBag {
-    let mut bag = ConfigBag::base();
-    for layer in layers {
-        bag.push_shared_layer(layer.clone());
-    }
-    bag
 }
