@@ -49,6 +49,14 @@ impl TimeSource for Clock {
     }
 }
 
+/// A response of `StartDICOMImportJob`.
+const STARTED: &str = r#"{"datastoreId":"d","jobId":"j","jobStatus":"SUBMITTED","submittedAt":1770091506.5}"#;
+
+/// The configuration as it is.
+fn same(config: Imaging) -> Imaging {
+    config
+}
+
 /// The name of a retry partition that no other client has, so that it has a quota and a rate limiter of its own.
 fn partition() -> String {
     static COUNT: AtomicUsize = AtomicUsize::new(0);

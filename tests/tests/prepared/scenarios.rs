@@ -7,19 +7,14 @@ use tokio::time::Instant;
 use whitesmith_tests::world;
 
 use super::script::{Reply, response, with};
-use super::{Clock, Imaging, compare, imported, observe, partition, timed};
+use super::{Clock, Imaging, STARTED, compare, imported, observe, partition, same, timed};
 use aws_medical_clients::{comprehendmedical, medicalimaging};
 use medicalimaging::config::retry::{RetryConfig, RetryPartition, TokenBucket};
 use medicalimaging::config::{AppName, Credentials, StalledStreamProtectionConfig};
 
-const STARTED: &str = r#"{"datastoreId":"d","jobId":"j","jobStatus":"SUBMITTED","submittedAt":1770091506.5}"#;
 const CONFLICT: &str = r#"{"__type":"ConflictException","message":"exists"}"#;
 const THROTTLED: &str = r#"{"__type":"ThrottlingException","message":"slow down"}"#;
 const SKEWED: &str = r#"{"__type":"RequestTimeTooSkewed","message":"late"}"#;
-
-fn same(config: Imaging) -> Imaging {
-    config
-}
 
 #[test]
 fn results() {
