@@ -1,8 +1,9 @@
-//! Tests of the commands, from their arguments to the disk: those without a manifest here, those with one in `vendored`.
+//! Tests of the commands, from their arguments to the disk: those without a manifest here, those with one in the other files.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod overlay;
 mod release;
+mod update;
 mod vendored;
 
 use std::fs;
