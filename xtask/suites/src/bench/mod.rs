@@ -157,7 +157,7 @@ fn call(root: &Path) -> Result<Vec<Row>, Diagnostics> {
         let [operation, ours, theirs, ratio] = words.as_slice() else { return None };
         let what = format!("CPU of a call, {operation} (us)");
         let row = Row::versus(&what, ours.parse().ok()?, theirs.parse().ok()?);
-        let bar = if operation.ends_with("interceptor") { 0.5 } else { 0.42 };
+        let bar = if operation.ends_with("interceptor") { 0.5 } else { 0.4 };
         Some(row.with_ratio(ratio.parse().ok()?).at_most(Bar::Ratio(bar)))
     });
     Ok(rows.collect())
