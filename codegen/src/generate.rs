@@ -196,11 +196,9 @@ fn gone<'a>(manifest: &Manifest, entry: &'a ServiceEntry, model: &Model, found: 
         let place = place.into_iter().find_map(|(key, names)| Some((key, names.iter().position(|it| it == name)?)));
         let Some((key, at)) = place else { continue };
         let unknown = named.unknown(name, found.suggests());
-        let similar = unknown.help().map(|help| format!("{help} ")).unwrap_or_default();
+        let remove = format!("`whitesmith remove {} {name}` removes it from the manifest", listed.module);
         let place = Place::Pointer(format!("service[{}].{key}[{at}]", entry.index));
-        found
-            .report(&manifest.file, place, format!("{unknown} in {}", model.source.0))
-            .help(format!("{similar}`whitesmith remove {} {name}` removes it from the manifest", listed.module));
+        found.report(&manifest.file, place, format!("{unknown} in {}", model.source.0)).help(unknown.help_and(&remove));
         gone.push(name);
     }
     gone

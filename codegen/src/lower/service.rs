@@ -204,9 +204,8 @@ fn chosen_operations(input: &ServiceInput<'_>, service: &ShapeId, diagnostics: &
                     None => (input.model.source.0.as_str(), Place::Shape(service.clone())),
                 };
                 // A vendored model has only a part of its service.
-                let similar = unknown.help().map(|help| format!("{help} ")).unwrap_or_default();
                 let add = format!("`whitesmith add {} {name}` imports it, if the service has it", input.module);
-                diagnostics.report(file, place, unknown.to_string()).help(similar + &add);
+                diagnostics.report(file, place, unknown.to_string()).help(unknown.help_and(&add));
                 continue;
             };
             chosen.insert(id.clone());

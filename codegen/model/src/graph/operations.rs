@@ -66,6 +66,11 @@ impl Unknown {
             _ => format!("did you mean {} or `{last}`?", others.join(", ")),
         })
     }
+
+    /// The help, followed by another sentence.
+    pub fn help_and(&self, other: &str) -> String {
+        self.help().map_or_else(|| other.to_owned(), |help| format!("{help} {other}"))
+    }
 }
 
 impl fmt::Display for Unknown {
