@@ -7,7 +7,8 @@ use std::fmt;
 /// Ids are ordered by name, then by namespace.
 #[derive(Clone)]
 pub struct ShapeId {
-    /// The first bytes of the name, in the order of texts: most comparisons end here, without a look at the text.
+    /// The first bytes of the name, in the order of texts: most comparisons end here, without a look at the text. Two numbers are
+    /// compared faster than sixteen bytes.
     start: [u64; 2],
     text: Box<str>,
     /// The length of the namespace.
@@ -28,12 +29,9 @@ impl ShapeId {
     }
 
     fn of(text: Box<str>, namespace: usize) -> Self {
-        let mut start = [0; 16];
-        let name = text.as_bytes().get(namespace + 1..).unwrap_or_default();
-        start.iter_mut().zip(name).for_each(|(start, byte)| *start = *byte);
-        let start = u128::from_be_bytes(start);
-        let half = |bits| u64::try_from(bits & u128::from(u64::MAX)).unwrap_or_default();
-        Self { start: [half(start >> 64), half(start)], text, namespace }
+        let mut name = text.bytes().skip(namespace + 1);
+        let start = [(); 2].map(|()| (0..8).fold(0, |start, _| start << 8 | u64::from(name.next().unwrap_or(0))));
+        Self { start, text, namespace }
     }
 
     /// The part before `#`.
