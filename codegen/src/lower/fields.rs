@@ -176,8 +176,7 @@ fn target_type(context: &Context<'_>, target: &ShapeId, depth: usize) -> Result<
         return Err(format!("lists and maps nest deeper than {DEEPEST}, or without end"));
     }
     let shape = context.model.shape(target);
-    let kind = shape.map(|shape| &shape.kind).or_else(|| prelude::kind(target));
-    let kind = kind.ok_or_else(|| format!("the shape {target} is missing"))?;
+    let kind = Model::kind_of(target, shape).ok_or_else(|| format!("the shape {target} is missing"))?;
     let sparse = shape.is_some_and(|shape| shape.traits.has(traits::SPARSE));
     let element = |member: &Member| {
         let ty = target_type(context, &member.target, depth + 1)?;

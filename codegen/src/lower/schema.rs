@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use whitesmith_model::traits::{self, SchemaPlace, XmlNamespace};
-use whitesmith_model::{Kind, Member, ShapeId, Simple, Traits, prelude};
+use whitesmith_model::{Kind, Member, Model, ShapeId, Simple, Traits};
 
 use super::{Context, DEEPEST};
 use crate::ir::{self, Element, SchemaTrait, ShapeType, TimestampFormat, TraitValue};
@@ -14,8 +14,7 @@ pub(super) fn element(context: &Context<'_>, name: &str, member: &Member) -> Ele
 
 fn nested(context: &Context<'_>, name: &str, member: &Member, depth: usize) -> Element {
     let target = context.model.shape(&member.target);
-    let kind = target.map(|shape| &shape.kind).or_else(|| prelude::kind(&member.target));
-    let kind = kind.filter(|_| depth <= DEEPEST);
+    let kind = Model::kind_of(&member.target, target).filter(|_| depth <= DEEPEST);
     let held = kind.into_iter().flat_map(Kind::held);
     let mut elements: Vec<_> = held.map(|(part, member)| nested(context, part, member, depth + 1)).collect();
     if let (Some(Kind::List(_)), true) = (kind, member.traits.has(traits::XML_FLATTENED)) {

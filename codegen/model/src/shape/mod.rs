@@ -163,7 +163,12 @@ pub struct Resource {
 impl Model {
     /// The kind of a shape, prelude shapes included; `None` if there is no such shape.
     pub fn kind(&self, id: &ShapeId) -> Option<&Kind> {
-        self.shape(id).map(|shape| &shape.kind).or_else(|| prelude::kind(id))
+        Self::kind_of(id, self.shape(id))
+    }
+
+    /// The kind of a shape that was looked up by this id: prelude shapes are not in the model.
+    pub fn kind_of<'m>(id: &ShapeId, shape: Option<&'m Shape>) -> Option<&'m Kind> {
+        shape.map(|shape| &shape.kind).or_else(|| prelude::kind(id))
     }
 
     /// The shape of that id, unless it is a prelude shape or missing.
