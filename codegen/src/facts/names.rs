@@ -68,14 +68,10 @@ pub(super) fn apply(members: &mut Members, names: &Node<'_>) -> usize {
 fn rename(members: &mut Members, names: BTreeMap<String, String>) -> usize {
     let mut changed = 0;
     for (of, name) in names {
-        let known =
-            members.iter().find(|(_, member)| value(member).as_ref() == Some(&of)).map(|(name, _)| name.clone());
+        let place = members.values().position(|member| value(member).as_ref() == Some(&of));
         // A newer value may have the name.
-        let Some(old) = known.filter(|_| !members.contains_key(&name)) else { continue };
-        if let Some(member) = members.remove(&old) {
-            members.insert(name, member);
-            changed += 1;
-        }
+        let Some(place) = place.filter(|_| !members.contains_key(&name)) else { continue };
+        changed += usize::from(members.replace_index(place, name).is_ok());
     }
     changed
 }

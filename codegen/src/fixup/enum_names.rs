@@ -84,19 +84,11 @@ pub(super) fn name_members(model: &mut Model, id: &ShapeId) -> usize {
     let Some(Kind::Enum(members)) = model.shapes.get_mut(id).map(|shape| &mut shape.kind) else { return 0 };
     let mut named = 0;
     for (value, name) in names.members {
-        let is = |text: Option<&str>| text == Some(*value);
-        let old = members.iter().find(|(_, member)| is(member.traits.text(traits::ENUM_VALUE)));
-        let Some(old) = old.map(|(old, _)| old.clone()) else {
-            named += 1;
-            continue;
-        };
-        if members.contains_key(*name) {
-            continue;
-        }
-        if let Some(member) = members.remove(&old) {
-            members.insert((*name).to_owned(), member);
-            named += 1;
-        }
+        let place = members.values().position(|member| member.traits.text(traits::ENUM_VALUE) == Some(*value));
+        let is_named = place.is_none_or(|place| {
+            !members.contains_key(*name) && members.replace_index(place, (*name).to_owned()).is_ok()
+        });
+        named += usize::from(is_named);
     }
     named
 }

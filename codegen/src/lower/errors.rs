@@ -18,7 +18,7 @@ pub(super) fn structures(context: &Context<'_>, diagnostics: &mut Diagnostics) -
     let held = held(context);
     for (id, path) in context.names.iter().filter(|(id, _)| context.closure.is(id, Role::Error)) {
         let (Some(shape), Some(members)) = (context.model.shape(id), context.model.members(id)) else { continue };
-        let modeled = naming::fields(members, true).values().any(|name| name.ident == MESSAGE);
+        let modeled = naming::fields(members, true).iter().any(|name| name.ident == MESSAGE);
         let members = if modeled { members.clone() } else { with_message(members) };
         let structure = structure(context, id, shape, &members, last(path), ir::Role::Error, diagnostics);
         let retryable = retryable(shape);

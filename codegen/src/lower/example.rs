@@ -36,14 +36,13 @@ impl Writer<'_> {
         let context = self.context;
         let Some(members) = context.model.members(structure) else { return Vec::new() };
         let is_shown = |member: &Member| fields::is_demanded(member) || self.is_events(member);
-        let shown: Vec<_> = members.iter().filter(|(_, member)| is_shown(member)).collect();
-        if shown.is_empty() {
+        if !members.values().any(is_shown) {
             return Vec::new();
         }
-        let mut names = naming::fields(members, context.closure.is(structure, graph::Role::Error));
+        let names = naming::fields(members, context.closure.is(structure, graph::Role::Error));
+        let shown: Vec<_> = members.values().zip(names).filter(|(member, _)| is_shown(member)).collect();
         let mut setters = Vec::new();
-        for (name, member) in shown {
-            let Some(name) = names.remove(name.as_str()) else { continue };
+        for (member, name) in shown {
             if let Some(value) = self.argument(&name.stem, member) {
                 self.deprecated |= member.traits.has(traits::DEPRECATED);
                 setters.push(ExampleSetter { name: name.ident, value });
@@ -121,9 +120,9 @@ impl Writer<'_> {
     /// The first variant that is not deprecated, or else the first.
     fn enumeration(&mut self, id: &ShapeId, members: &Members) -> Option<String> {
         let old = |member: &Member| member.traits.has(traits::DEPRECATED);
-        let (variant, member) = members.iter().find(|(_, member)| !old(member)).or_else(|| members.iter().next())?;
+        let named = members.values().zip(naming::enum_variants(members));
+        let (member, variant) = named.min_by_key(|(member, variant)| (old(member), variant.clone()))?;
         self.deprecated |= old(member);
-        let variant = naming::enum_variants(members).remove(variant.as_str())?;
         Some(format!("{}::{variant}", self.context.names.get(id)?))
     }
 
@@ -160,12 +159,12 @@ impl Writer<'_> {
     /// The first variant that has a value.
     fn union(&mut self, id: &ShapeId, variants: &Members) -> Option<String> {
         let path = self.context.names.get(id)?;
-        let names = naming::union_variants(variants);
         self.open.push(id.clone());
         let shape = self.context.model.shape(id)?;
-        let mut variants = variants.iter().filter(|(_, held)| !graph::is_event_error(self.context.model, shape, held));
-        let found = variants.find_map(|(name, held)| {
-            let variant = format!("{path}::{}", names.get(name.as_str())?);
+        let named = variants.iter().zip(naming::union_variants(variants));
+        let mut named = named.filter(|((_, held), _)| !graph::is_event_error(self.context.model, shape, held));
+        let found = named.find_map(|((name, held), variant)| {
+            let variant = format!("{path}::{variant}");
             if held.target == prelude::unit() {
                 return Some(variant);
             }

@@ -20,10 +20,9 @@ pub(super) fn fields(
     diagnostics: &mut Diagnostics,
 ) -> Vec<ir::Field> {
     let hidden = shape.traits.has(traits::SENSITIVE);
-    let mut names = naming::fields(members, role == ir::Role::Error);
-    let mut fields = Vec::new();
-    for (member_name, member) in members {
-        let Some(name) = names.remove(member_name.as_str()) else { continue };
+    let names = naming::fields(members, role == ir::Role::Error);
+    let mut fields = Vec::with_capacity(members.len());
+    for ((member_name, member), name) in members.iter().zip(names) {
         let ty = role.is_message().then(|| stream(context, member, role)).flatten();
         let Some(ty) = ty.or_else(|| type_of(context, id, member_name, member, diagnostics)) else { continue };
         let presence = presence(context, member, &ty, role).unwrap_or_else(|message| {

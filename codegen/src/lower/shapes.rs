@@ -141,14 +141,10 @@ fn union(
     name: &str,
     diagnostics: &mut Diagnostics,
 ) -> ir::Union {
-    let mut names = naming::union_variants(members);
-    let variants: Vec<_> = members
-        .iter()
-        .filter(|(_, member)| !graph::is_event_error(context.model, shape, member))
-        .filter_map(|(member_name, member)| {
-            let variant = names.remove(member_name.as_str())?;
-            Some(union_variant(context, (id, shape), (member_name, member), variant, diagnostics))
-        })
+    let named = members.iter().zip(naming::union_variants(members));
+    let variants: Vec<_> = named
+        .filter(|((_, member), _)| !graph::is_event_error(context.model, shape, member))
+        .map(|((name, member), variant)| union_variant(context, (id, shape), (name, member), variant, diagnostics))
         .collect();
     ir::Union {
         name: name.to_owned(),
@@ -194,10 +190,8 @@ fn enumeration(
     name: &str,
     diagnostics: &mut Diagnostics,
 ) -> ir::Enum {
-    let mut names = naming::enum_variants(members);
-    let mut variants = Vec::new();
-    for (member_name, member) in members {
-        let Some(variant) = names.remove(member_name.as_str()) else { continue };
+    let mut variants = Vec::with_capacity(members.len());
+    for ((member_name, member), variant) in members.iter().zip(naming::enum_variants(members)) {
         let Some(value) = member.traits.text(traits::ENUM_VALUE) else {
             let message = "a member of an enum needs a text as `smithy.api#enumValue`";
             context.report_member(id, member_name, message, diagnostics).help("give it the value it has on the wire");

@@ -11,12 +11,12 @@ use whitesmith_model::Members;
 
 use super::{Name, enum_variant, error_field, field, union_variant, variant_stem};
 
-/// The fields of a structure's members, by member.
-pub(crate) fn fields(members: &Members, is_error: bool) -> BTreeMap<&str, Name> {
+/// The fields of a structure's members, one each.
+pub(crate) fn fields(members: &Members, is_error: bool) -> Vec<Name> {
     let rule = if is_error { error_field } else { field };
     let names: Vec<_> = members.keys().map(|member| rule(member)).collect();
     if !may_clash(&names) {
-        return members.keys().map(String::as_str).zip(names).collect();
+        return names;
     }
     let items = |name: &Name| vec![name.ident.clone(), format!("set_{}", name.stem), format!("get_{}", name.stem)];
     distinct(members, rule, items)
@@ -33,34 +33,36 @@ fn may_clash(names: &[Name]) -> bool {
     names.iter().any(is_method) || is_repeated(|name| &name.ident) || is_repeated(|name| &name.stem)
 }
 
-/// The variants of an enum's members, by member.
-pub(crate) fn enum_variants(members: &Members) -> BTreeMap<&str, String> {
+/// The variants of an enum's members, one each.
+pub(crate) fn enum_variants(members: &Members) -> Vec<String> {
     distinct(members, enum_variant, |variant| vec![variant.clone()])
 }
 
-/// The variants of a union's members, by member.
-pub(crate) fn union_variants(members: &Members) -> BTreeMap<&str, String> {
+/// The variants of a union's members, one each.
+pub(crate) fn union_variants(members: &Members) -> Vec<String> {
     distinct(members, union_variant, |variant| vec![variant.clone(), format!("is_{}", variant_stem(variant))])
 }
 
-/// Names by `rule`; no two names have an item in common, as listed by `items`.
-fn distinct<N>(members: &Members, rule: fn(&str) -> N, items: fn(&N) -> Vec<String>) -> BTreeMap<&str, N> {
+/// Names by `rule`, one a member; no two names have an item in common, as listed by `items`.
+fn distinct<N>(members: &Members, rule: fn(&str) -> N, items: fn(&N) -> Vec<String>) -> Vec<N> {
+    let mut sorted: Vec<_> = members.keys().enumerate().collect();
+    sorted.sort_unstable_by_key(|(_, member)| *member);
     let mut taken = BTreeSet::new();
-    let mut names = BTreeMap::new();
+    let mut names: Vec<(usize, N)> = Vec::with_capacity(members.len());
     let mut clashing = Vec::new();
-    for member in members.keys() {
-        let (member, name) = (member.as_str(), rule(member));
+    for (place, member) in sorted {
+        let name = rule(member);
         let own = items(&name);
         if own.iter().any(|item| taken.contains(item)) {
-            clashing.push((member, own));
+            clashing.push((place, member, own));
         } else {
             taken.extend(own);
-            names.insert(member, name);
+            names.push((place, name));
         }
     }
     // The next number, so that many members of one name take no longer than as many others.
     let mut next: BTreeMap<String, usize> = BTreeMap::new();
-    for (member, own) in clashing {
+    for (place, member, own) in clashing {
         let count = next.entry(own.concat()).or_insert(2);
         loop {
             let name = rule(&format!("{member}_{count}"));
@@ -68,19 +70,18 @@ fn distinct<N>(members: &Members, rule: fn(&str) -> N, items: fn(&N) -> Vec<Stri
             let own = items(&name);
             if !own.iter().any(|item| taken.contains(item)) {
                 taken.extend(own);
-                names.insert(member, name);
+                names.push((place, name));
                 break;
             }
         }
     }
-    names
+    names.sort_unstable_by_key(|(place, _)| *place);
+    names.into_iter().map(|(_, name)| name).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
-    use super::{Name, enum_variants, fields, union_variants};
+    use super::{enum_variants, fields, union_variants};
     use whitesmith_model::{Member, Members, ShapeId, Traits};
 
     fn members(names: &[&str]) -> Members {
@@ -88,58 +89,28 @@ mod tests {
         names.iter().map(|name| ((*name).to_owned(), member())).collect()
     }
 
-    fn idents(names: BTreeMap<&str, Name>) -> Vec<(&str, String)> {
-        names.into_iter().map(|(member, name)| (member, name.ident)).collect()
-    }
-
-    fn is(names: &BTreeMap<&str, String>, expected: &[(&str, &str)]) {
-        let names: Vec<_> = names.iter().map(|(member, name)| (*member, name.as_str())).collect();
-        assert_eq!(names, expected);
-    }
-
     #[test]
     fn enum_values_that_differ_in_case_get_numbers_after_the_first() {
         let values = members(&["invalid_request", "INVALID_REQUEST", "InvalidRequest", "OTHER"]);
-        is(
-            &enum_variants(&values),
-            &[
-                ("INVALID_REQUEST", "InvalidRequest"),
-                ("InvalidRequest", "InvalidRequest2"),
-                ("OTHER", "Other"),
-                ("invalid_request", "InvalidRequest3"),
-            ],
-        );
+        assert_eq!(enum_variants(&values), ["InvalidRequest3", "InvalidRequest", "InvalidRequest2", "Other"]);
     }
 
     #[test]
     fn number_used_by_another_value_is_skipped() {
-        let values = members(&["A", "a", "A_2", "a3"]);
-        is(&enum_variants(&values), &[("A", "A"), ("A_2", "A2"), ("a", "A4"), ("a3", "A3")]);
+        assert_eq!(enum_variants(&members(&["A", "a", "A_2", "a3"])), ["A", "A4", "A2", "A3"]);
     }
 
     #[test]
     fn variants_of_unions_clash_by_their_methods_too() {
-        is(
-            &union_variants(&members(&["ab", "a_b", "Unknown", "unknown"])),
-            &[("Unknown", "UnknownValue"), ("a_b", "AB"), ("ab", "Ab2"), ("unknown", "Unknown2")],
-        );
+        let variants = union_variants(&members(&["ab", "a_b", "Unknown", "unknown"]));
+        assert_eq!(variants, ["Ab2", "AB", "UnknownValue", "Unknown2"]);
     }
 
     #[test]
     fn fields_clash_by_their_setters_too() {
-        let names = members(&["fooBar", "foo_bar", "name", "setName", "Type", "type"]);
-        let owned = |pairs: [(&'static str, &str); 6]| pairs.map(|(member, name)| (member, name.to_owned()));
-        assert_eq!(
-            idents(fields(&names, false)),
-            owned([
-                ("Type", "r#type"),
-                ("fooBar", "foo_bar"),
-                ("foo_bar", "foo_bar_2"),
-                ("name", "name"),
-                ("setName", "set_name_2"),
-                ("type", "type_2"),
-            ])
-        );
+        let names = fields(&members(&["fooBar", "foo_bar", "name", "setName", "Type", "type"]), false);
+        let idents: Vec<_> = names.iter().map(|name| name.ident.as_str()).collect();
+        assert_eq!(idents, ["foo_bar", "foo_bar_2", "name", "set_name_2", "r#type", "type_2"]);
     }
 
     #[test]
@@ -148,6 +119,6 @@ mod tests {
         let values = members(&values.iter().map(String::as_str).collect::<Vec<_>>());
         let names = enum_variants(&values);
         assert_eq!(names.len(), 1_999);
-        assert!(names.values().any(|name| name == "A1999"));
+        assert!(names.iter().any(|name| name == "A1999"));
     }
 }

@@ -16,27 +16,27 @@ static CONSTRAINTS: [Constraints; 16] = [
         .length(3, 63)
         .pattern("^[0-9a-z\\.\\-_]*(?!\\.)$"),
     of("InputDataConfig", "S3Key").max_length(1024),
-    of("ListSNOMEDCTInferenceJobsRequest", "MaxResults").range(1.0, 500.0),
     of("ListSNOMEDCTInferenceJobsRequest", "NextToken").min_length(1),
+    of("ListSNOMEDCTInferenceJobsRequest", "MaxResults").range(1.0, 500.0),
     of("OutputDataConfig", "S3Bucket")
         .required()
         .length(3, 63)
         .pattern("^[0-9a-z\\.\\-_]*(?!\\.)$"),
     of("OutputDataConfig", "S3Key").max_length(1024),
-    of("StartSNOMEDCTInferenceJobRequest", "ClientRequestToken")
-        .length(1, 64)
-        .pattern("^[a-zA-Z0-9-]+$"),
+    of("StartSNOMEDCTInferenceJobRequest", "InputDataConfig").required(),
+    of("StartSNOMEDCTInferenceJobRequest", "OutputDataConfig").required(),
     of("StartSNOMEDCTInferenceJobRequest", "DataAccessRoleArn")
         .required()
         .length(20, 2048)
         .pattern("^arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+$"),
-    of("StartSNOMEDCTInferenceJobRequest", "InputDataConfig").required(),
     of("StartSNOMEDCTInferenceJobRequest", "JobName")
         .length(1, 256)
         .pattern("^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-%@]*)$"),
+    of("StartSNOMEDCTInferenceJobRequest", "ClientRequestToken")
+        .length(1, 64)
+        .pattern("^[a-zA-Z0-9-]+$"),
     of("StartSNOMEDCTInferenceJobRequest", "KMSKey").length(1, 2048),
     of("StartSNOMEDCTInferenceJobRequest", "LanguageCode").required(),
-    of("StartSNOMEDCTInferenceJobRequest", "OutputDataConfig").required(),
     of("StopSNOMEDCTInferenceJobRequest", "JobId")
         .required()
         .length(1, 32)

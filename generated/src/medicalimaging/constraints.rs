@@ -10,17 +10,17 @@ static CONSTRAINTS: [Constraints; 16] = [
     )
     .required()
     .length(1, 1000),
-    of("DicomMetadataMapping", "metadataFilePath")
-        .required()
-        .length(1, 1024)
-        .pattern("^[a-zA-Z0-9!-~]+([a-zA-Z0-9!-~ ]*[a-zA-Z0-9!-~]+)*$"),
-    of("DicomMetadataMapping", "seriesInstanceUID")
-        .max_length(512)
-        .pattern("^[0-9.]+$"),
     of("DicomMetadataMapping", "studyInstanceUID")
         .required()
         .max_length(512)
         .pattern("^[0-9.]+$"),
+    of("DicomMetadataMapping", "seriesInstanceUID")
+        .max_length(512)
+        .pattern("^[0-9.]+$"),
+    of("DicomMetadataMapping", "metadataFilePath")
+        .required()
+        .length(1, 1024)
+        .pattern("^[a-zA-Z0-9!-~]+([a-zA-Z0-9!-~ ]*[a-zA-Z0-9!-~]+)*$"),
     of("GetDICOMImportJobRequest", "datastoreId")
         .required()
         .pattern("^[0-9a-z]{32}$"),
@@ -31,34 +31,34 @@ static CONSTRAINTS: [Constraints; 16] = [
     of("ListDICOMImportJobsRequest", "datastoreId")
         .required()
         .pattern("^[0-9a-z]{32}$"),
-    of("ListDICOMImportJobsRequest", "maxResults").range(1.0, 50.0),
     of("ListDICOMImportJobsRequest", "nextToken")
         .length(1, 8192)
         .pattern("^\\p{ASCII}{0,8192}$"),
-    of("StartDICOMImportJobRequest", "clientToken")
+    of("ListDICOMImportJobsRequest", "maxResults").range(1.0, 50.0),
+    of("StartDICOMImportJobRequest", "jobName")
         .length(1, 64)
-        .pattern("^[A-Za-z0-9._-]+$"),
+        .pattern("^[A-Za-z0-9._/#-]+$"),
     of("StartDICOMImportJobRequest", "dataAccessRoleArn")
         .required()
         .length(20, 2048)
         .pattern("^arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+$"),
+    of("StartDICOMImportJobRequest", "clientToken")
+        .length(1, 64)
+        .pattern("^[A-Za-z0-9._-]+$"),
     of("StartDICOMImportJobRequest", "datastoreId")
         .required()
         .pattern("^[0-9a-z]{32}$"),
-    of("StartDICOMImportJobRequest", "inputOwnerAccountId")
-        .length(12, 12)
-        .pattern("^\\d+$"),
     of("StartDICOMImportJobRequest", "inputS3Uri")
         .required()
         .length(1, 1024)
         .pattern("^s3://[a-z0-9][\\.\\-a-z0-9]{1,61}[a-z0-9](/.*)?$"),
-    of("StartDICOMImportJobRequest", "jobName")
-        .length(1, 64)
-        .pattern("^[A-Za-z0-9._/#-]+$"),
     of("StartDICOMImportJobRequest", "outputS3Uri")
         .required()
         .length(1, 1024)
         .pattern("^s3://[a-z0-9][\\.\\-a-z0-9]{1,61}[a-z0-9](/.*)?$"),
+    of("StartDICOMImportJobRequest", "inputOwnerAccountId")
+        .length(12, 12)
+        .pattern("^\\d+$"),
 ];
 
 whitesmith_runtime::check!(

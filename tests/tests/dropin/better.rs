@@ -59,11 +59,11 @@ fn an_input_reports_violations_of_the_model() {
         .build()
         .unwrap();
     let expected = [
+        "InputDataConfig.S3Bucket: must match ^[0-9a-z\\.\\-_]*(?!\\.)$",
         "ClientRequestToken: has length 0, which must be from 1 to 64",
         "ClientRequestToken: must match ^[a-zA-Z0-9-]+$",
-        "InputDataConfig.S3Bucket: must match ^[0-9a-z\\.\\-_]*(?!\\.)$",
-        "LanguageCode: is required",
         "OutputDataConfig: is required",
+        "LanguageCode: is required",
     ];
     assert_eq!(shown(&input.check()), expected);
 }
@@ -90,7 +90,7 @@ fn an_input_is_checked_up_to_its_last_list_element() {
     let violations = input.check();
     let paths: Vec<_> = violations.iter().map(Violation::path).collect();
     let in_list = "importConfiguration.dicomJsonMetadataImportConfiguration.dicomMetadataMappings[1].studyInstanceUID";
-    assert_eq!(paths, [in_list, "outputS3Uri"]);
+    assert_eq!(paths, ["outputS3Uri", in_list]);
 }
 
 /// Among the official crates, those that use schemas for serialization do so.

@@ -11,6 +11,9 @@ use crate::diagnostic::{Diagnostics, Place};
 pub(crate) const FIX: &str =
     "fix the file, or get it again from its source; for the files of a manifest: `whitesmith update`";
 
+/// The most keys that are searched one by one.
+const FEW: usize = 12;
+
 /// The sink of a reader's findings.
 pub struct Sink<'a> {
     file: &'a str,
@@ -208,8 +211,14 @@ impl<'a> Node<'a> {
 
     /// The entry of that key, if there is one.
     pub fn get(&'a self, key: &'a str) -> Option<Node<'a>> {
-        let value = self.value.get(key)?;
-        Some(Node { value, step: Step::Key(self, key), sink: self.sink })
+        let entries = self.value.as_object()?;
+        let value = if entries.len() > FEW {
+            entries.get(key)
+        } else {
+            // Most keys differ in length: looking at each of a few is faster than a hash.
+            entries.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
+        };
+        Some(Node { value: value?, step: Step::Key(self, key), sink: self.sink })
     }
 
     /// The entry of that key; a missing one is reported.

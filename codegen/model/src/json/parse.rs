@@ -10,7 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
-use super::{FIX, Node, Sink};
+use super::{FIX, Node, Sink, sort_keys_of_file};
 use crate::conflict;
 use crate::diagnostic::{Diagnostics, Place};
 
@@ -23,8 +23,8 @@ pub struct SourceFile {
     pub text: String,
 }
 
-/// The value of a file, its keys in order; `None` if it is not JSON. Keys given twice are reported, and the first value
-/// kept.
+/// The value of a file, its keys in the order of their names, but the members of shapes as in the file; `None` if it is not JSON.
+/// Keys given twice are reported, and the first value kept.
 pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
     let mut repeated = Vec::new();
     let mut source = serde_json::Deserializer::from_str(&file.text);
@@ -32,8 +32,7 @@ pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
         Strict { repeated: &mut repeated }.deserialize(&mut source).and_then(|value| source.end().map(|()| value));
     match read {
         Ok(mut value) => {
-            // Keys are in order already, unless some crate of the build asked serde_json to keep them as written.
-            value.sort_all_objects();
+            sort_keys_of_file(&mut value);
             for (pointer, times) in repeated {
                 let (message, help) = match times {
                     2 => ("the key is given twice".to_owned(), "keep one of the two"),

@@ -1,12 +1,14 @@
 //! A service model in Smithy's own vocabulary, independent of the format it was read from.
 //!
-//! Everything is sorted by shape id and member name, so the result does not depend on the order of an input file.
-//! See the [Smithy JSON AST](https://smithy.io/2.0/spec/json-ast.html).
+//! Shapes are sorted by their ids, so the result does not depend on the order of an input file; members keep their order, which is
+//! that of fields. See the [Smithy JSON AST](https://smithy.io/2.0/spec/json-ast.html).
 
 pub mod prelude;
 mod shape_id;
 
 use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
 
 use crate::traits::Traits;
 
@@ -51,8 +53,8 @@ pub struct Member {
     pub traits: Traits,
 }
 
-/// Members by name.
-pub type Members = BTreeMap<String, Member>;
+/// Members by name, in the order of the model.
+pub type Members = IndexMap<String, Member>;
 
 /// The kinds of shapes ([Smithy 2.0, section 5](https://smithy.io/2.0/spec/model.html)).
 #[derive(Clone, Debug, PartialEq)]

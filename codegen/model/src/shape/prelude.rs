@@ -1,8 +1,8 @@
 //! The shapes of Smithy's prelude, `smithy.api` ([Smithy 2.0, prelude](https://smithy.io/2.0/spec/model.html#prelude)).
 
-use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use super::{Kind, ShapeId, Simple};
+use super::{Kind, Members, ShapeId, Simple};
 
 /// The prelude's namespace.
 pub const NAMESPACE: &str = "smithy.api";
@@ -12,7 +12,7 @@ pub fn unit() -> ShapeId {
     ShapeId::new(NAMESPACE, "Unit")
 }
 
-static UNIT: Kind = Kind::Structure(BTreeMap::new());
+static UNIT: LazyLock<Kind> = LazyLock::new(|| Kind::Structure(Members::new()));
 static BLOB: Kind = Kind::Simple(Simple::Blob);
 static BOOLEAN: Kind = Kind::Simple(Simple::Boolean);
 static STRING: Kind = Kind::Simple(Simple::String);

@@ -10,6 +10,8 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use crate::json::sort_keys;
+
 pub use form::Form;
 pub use ignored::{IGNORED_NAMESPACES, is_ignored};
 pub use protocol::Protocol;
@@ -46,7 +48,7 @@ impl Traits {
 
     /// Applies a trait, replacing an earlier value.
     pub fn insert(&mut self, id: impl Into<Cow<'static, str>>, mut value: Value) {
-        value.sort_all_objects();
+        sort_keys(&mut value);
         let id = id.into();
         match self.place(&id) {
             Ok(place) => {

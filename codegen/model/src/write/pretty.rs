@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-/// The text of a value.
+use crate::json::sort_keys_of_file;
+
+/// The text of a file's value.
 pub(super) fn pretty(value: Value) -> String {
     let mut value = value;
-    // Keys are in order already, unless another crate in the build enables serde_json's insertion order.
-    value.sort_all_objects();
+    sort_keys_of_file(&mut value);
     let mut text = format!("{value:#}");
     text.push('\n');
     text

@@ -20,10 +20,10 @@ whitesmith_runtime::operation!(
     StartSnomedctInferenceJobOutput,
     StartSNOMEDCTInferenceJobError,
     [
-        1 "data_access_role_arn" "DataAccessRoleArn",
-        2 "input_data_config" "InputDataConfig",
-        5 "language_code" "LanguageCode",
-        6 "output_data_config" "OutputDataConfig"
+        0 "input_data_config" "InputDataConfig",
+        1 "output_data_config" "OutputDataConfig",
+        2 "data_access_role_arn" "DataAccessRoleArn",
+        6 "language_code" "LanguageCode"
     ]
 );
 

@@ -17,22 +17,22 @@ pub struct ComprehendMedicalAsyncJobFilter {
     ///
     /// Wire name `JobStatus`.
     pub job_status: Option<types::JobStatus>,
-    /// Only jobs that were accepted after this time. They are listed oldest first.
-    ///
-    /// Wire name `SubmitTimeAfter`.
-    pub submit_time_after: Option<primitives::DateTime>,
     /// Only jobs that were accepted before this time. They are listed newest first.
     ///
     /// Wire name `SubmitTimeBefore`.
     pub submit_time_before: Option<primitives::DateTime>,
+    /// Only jobs that were accepted after this time. They are listed oldest first.
+    ///
+    /// Wire name `SubmitTimeAfter`.
+    pub submit_time_after: Option<primitives::DateTime>,
 }
 
 impl ComprehendMedicalAsyncJobFilter {
     builder!(ComprehendMedicalAsyncJobFilterBuilder);
     getter!(optional text job_name);
     getter!(optional borrow job_status, types::JobStatus);
-    getter!(optional borrow submit_time_after, primitives::DateTime);
     getter!(optional borrow submit_time_before, primitives::DateTime);
+    getter!(optional borrow submit_time_after, primitives::DateTime);
 }
 
 /// Builder for [`ComprehendMedicalAsyncJobFilter`](struct@ComprehendMedicalAsyncJobFilter), whose fields document the values.
@@ -48,17 +48,17 @@ whitesmith_runtime::setters! {
     into String, job_name, set_job_name, get_job_name;
     /// Only jobs in this state.
     value types::JobStatus, job_status, set_job_status, get_job_status;
-    /// Only jobs that were accepted after this time.
-    value primitives::DateTime, submit_time_after, set_submit_time_after, get_submit_time_after;
     /// Only jobs that were accepted before this time.
     value primitives::DateTime, submit_time_before, set_submit_time_before, get_submit_time_before;
+    /// Only jobs that were accepted after this time.
+    value primitives::DateTime, submit_time_after, set_submit_time_after, get_submit_time_after;
 }
 
 whitesmith_runtime::wrapper!(
     ComprehendMedicalAsyncJobFilterBuilder,
     ComprehendMedicalAsyncJobFilter,
     infallible,
-    [job_name, job_status, submit_time_after, submit_time_before]
+    [job_name, job_status, submit_time_before, submit_time_after]
 );
 
 static SHAPE: shape::Shape = shape::Shape::structure(
@@ -66,8 +66,8 @@ static SHAPE: shape::Shape = shape::Shape::structure(
     &[
         shape::Member("JobName", shape::String, &[]),
         shape::Member("JobStatus", shape::String, &[]),
-        shape::Member("SubmitTimeAfter", shape::Timestamp, &[]),
         shape::Member("SubmitTimeBefore", shape::Timestamp, &[]),
+        shape::Member("SubmitTimeAfter", shape::Timestamp, &[]),
     ],
     &[],
 );
@@ -76,6 +76,6 @@ whitesmith_runtime::members! {
     structure ComprehendMedicalAsyncJobFilter, ComprehendMedicalAsyncJobFilterBuilder, infallible inner;
     optional 0 job_name;
     optional 1 job_status;
-    optional 2 submit_time_after;
-    optional 3 submit_time_before;
+    optional 2 submit_time_before;
+    optional 3 submit_time_after;
 }

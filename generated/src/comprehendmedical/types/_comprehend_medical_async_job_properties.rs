@@ -7,10 +7,28 @@ use whitesmith_runtime::{builder, getter, primitives, shape};
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct ComprehendMedicalAsyncJobProperties {
-    /// IAM role, by its ARN, that the job works under.
+    /// Id of the job.
     ///
-    /// Wire name `DataAccessRoleArn`. 20 to 2048 characters. Matches `^arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+$`.
-    pub data_access_role_arn: Option<String>,
+    /// Wire name `JobId`. 1 to 32 characters. Matches `^([\p{L}\p{Z}\p{N}_.:/=+\-%@]*)$`.
+    pub job_id: Option<String>,
+    /// The label that the job was started with, if it was given one.
+    ///
+    /// Wire name `JobName`. 1 to 256 characters. Matches `^([\p{L}\p{Z}\p{N}_.:/=+\-%@]*)$`.
+    pub job_name: Option<String>,
+    /// State of the job.
+    ///
+    /// Wire name `JobStatus`.
+    pub job_status: Option<types::JobStatus>,
+    /// Reason for the job's state; most useful if it failed.
+    ///
+    /// Text for people: its wording may change at any time.
+    ///
+    /// Wire name `Message`.
+    pub message: Option<String>,
+    /// Time at which the service accepted the job.
+    ///
+    /// Wire name `SubmitTime`.
+    pub submit_time: Option<primitives::DateTime>,
     /// Time at which the job ended; none while it is running.
     ///
     /// Wire name `EndTime`.
@@ -25,70 +43,52 @@ pub struct ComprehendMedicalAsyncJobProperties {
     ///
     /// Wire name `InputDataConfig`.
     pub input_data_config: Option<types::InputDataConfig>,
-    /// Id of the job.
+    /// Location of the results.
     ///
-    /// Wire name `JobId`. 1 to 32 characters. Matches `^([\p{L}\p{Z}\p{N}_.:/=+\-%@]*)$`.
-    pub job_id: Option<String>,
-    /// The label that the job was started with, if it was given one.
-    ///
-    /// Wire name `JobName`. 1 to 256 characters. Matches `^([\p{L}\p{Z}\p{N}_.:/=+\-%@]*)$`.
-    pub job_name: Option<String>,
-    /// State of the job.
-    ///
-    /// Wire name `JobStatus`.
-    pub job_status: Option<types::JobStatus>,
-    /// KMS key that the output files are encrypted with, if the start named one.
-    ///
-    /// Wire name `KMSKey`. 1 to 2048 characters. Matches `.*`.
-    pub kms_key: Option<String>,
+    /// Wire name `OutputDataConfig`.
+    pub output_data_config: Option<types::OutputDataConfig>,
     /// Language of the texts.
     ///
     /// Wire name `LanguageCode`.
     pub language_code: Option<types::LanguageCode>,
+    /// IAM role, by its ARN, that the job works under.
+    ///
+    /// Wire name `DataAccessRoleArn`. 20 to 2048 characters. Matches `^arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+$`.
+    pub data_access_role_arn: Option<String>,
     /// Path of the job's manifests in the output bucket.
     ///
     /// They list the documents that were processed, and the others with the reason.
     ///
     /// Wire name `ManifestFilePath`. 1 to 4096 characters.
     pub manifest_file_path: Option<String>,
-    /// Reason for the job's state; most useful if it failed.
+    /// KMS key that the output files are encrypted with, if the start named one.
     ///
-    /// Text for people: its wording may change at any time.
-    ///
-    /// Wire name `Message`.
-    pub message: Option<String>,
+    /// Wire name `KMSKey`. 1 to 2048 characters. Matches `.*`.
+    pub kms_key: Option<String>,
     /// Version of the model that the documents were analysed with.
     ///
     /// Keep it with the results: those of another version need not be the same.
     ///
     /// Wire name `ModelVersion`.
     pub model_version: Option<String>,
-    /// Location of the results.
-    ///
-    /// Wire name `OutputDataConfig`.
-    pub output_data_config: Option<types::OutputDataConfig>,
-    /// Time at which the service accepted the job.
-    ///
-    /// Wire name `SubmitTime`.
-    pub submit_time: Option<primitives::DateTime>,
 }
 
 impl ComprehendMedicalAsyncJobProperties {
     builder!(ComprehendMedicalAsyncJobPropertiesBuilder);
-    getter!(optional text data_access_role_arn);
-    getter!(optional borrow end_time, primitives::DateTime);
-    getter!(optional borrow expiration_time, primitives::DateTime);
-    getter!(optional borrow input_data_config, types::InputDataConfig);
     getter!(optional text job_id);
     getter!(optional text job_name);
     getter!(optional borrow job_status, types::JobStatus);
-    getter!(optional text kms_key);
-    getter!(optional borrow language_code, types::LanguageCode);
-    getter!(optional text manifest_file_path);
     getter!(optional text message);
-    getter!(optional text model_version);
-    getter!(optional borrow output_data_config, types::OutputDataConfig);
     getter!(optional borrow submit_time, primitives::DateTime);
+    getter!(optional borrow end_time, primitives::DateTime);
+    getter!(optional borrow expiration_time, primitives::DateTime);
+    getter!(optional borrow input_data_config, types::InputDataConfig);
+    getter!(optional borrow output_data_config, types::OutputDataConfig);
+    getter!(optional borrow language_code, types::LanguageCode);
+    getter!(optional text data_access_role_arn);
+    getter!(optional text manifest_file_path);
+    getter!(optional text kms_key);
+    getter!(optional text model_version);
 }
 
 /// Builder for [`ComprehendMedicalAsyncJobProperties`](struct@ComprehendMedicalAsyncJobProperties), whose fields document the values.
@@ -100,34 +100,34 @@ pub struct ComprehendMedicalAsyncJobPropertiesBuilder {
 
 whitesmith_runtime::setters! {
     ComprehendMedicalAsyncJobPropertiesBuilder.inner;
-    /// IAM role, by its ARN, that the job works under.
-    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
-    /// Time at which the job ended; none while it is running.
-    value primitives::DateTime, end_time, set_end_time, get_end_time;
-    /// Time after which the service forgets the job.
-    value primitives::DateTime, expiration_time, set_expiration_time, get_expiration_time;
-    /// Location of the documents, as in the start.
-    value types::InputDataConfig, input_data_config, set_input_data_config, get_input_data_config;
     /// Id of the job.
     into String, job_id, set_job_id, get_job_id;
     /// The label that the job was started with, if it was given one.
     into String, job_name, set_job_name, get_job_name;
     /// State of the job.
     value types::JobStatus, job_status, set_job_status, get_job_status;
-    /// KMS key that the output files are encrypted with, if the start named one.
-    into String, kms_key, set_kms_key, get_kms_key;
-    /// Language of the texts.
-    value types::LanguageCode, language_code, set_language_code, get_language_code;
-    /// Path of the job's manifests in the output bucket.
-    into String, manifest_file_path, set_manifest_file_path, get_manifest_file_path;
     /// Reason for the job's state; most useful if it failed.
     into String, message, set_message, get_message;
-    /// Version of the model that the documents were analysed with.
-    into String, model_version, set_model_version, get_model_version;
-    /// Location of the results.
-    value types::OutputDataConfig, output_data_config, set_output_data_config, get_output_data_config;
     /// Time at which the service accepted the job.
     value primitives::DateTime, submit_time, set_submit_time, get_submit_time;
+    /// Time at which the job ended; none while it is running.
+    value primitives::DateTime, end_time, set_end_time, get_end_time;
+    /// Time after which the service forgets the job.
+    value primitives::DateTime, expiration_time, set_expiration_time, get_expiration_time;
+    /// Location of the documents, as in the start.
+    value types::InputDataConfig, input_data_config, set_input_data_config, get_input_data_config;
+    /// Location of the results.
+    value types::OutputDataConfig, output_data_config, set_output_data_config, get_output_data_config;
+    /// Language of the texts.
+    value types::LanguageCode, language_code, set_language_code, get_language_code;
+    /// IAM role, by its ARN, that the job works under.
+    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
+    /// Path of the job's manifests in the output bucket.
+    into String, manifest_file_path, set_manifest_file_path, get_manifest_file_path;
+    /// KMS key that the output files are encrypted with, if the start named one.
+    into String, kms_key, set_kms_key, get_kms_key;
+    /// Version of the model that the documents were analysed with.
+    into String, model_version, set_model_version, get_model_version;
 }
 
 whitesmith_runtime::wrapper!(
@@ -135,58 +135,58 @@ whitesmith_runtime::wrapper!(
     ComprehendMedicalAsyncJobProperties,
     infallible,
     [
-        data_access_role_arn,
-        end_time,
-        expiration_time,
-        input_data_config,
         job_id,
         job_name,
         job_status,
-        kms_key,
-        language_code,
-        manifest_file_path,
         message,
-        model_version,
+        submit_time,
+        end_time,
+        expiration_time,
+        input_data_config,
         output_data_config,
-        submit_time
+        language_code,
+        data_access_role_arn,
+        manifest_file_path,
+        kms_key,
+        model_version
     ]
 );
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#ComprehendMedicalAsyncJobProperties",
     &[
-        shape::Member("DataAccessRoleArn", shape::String, &[]),
-        shape::Member("EndTime", shape::Timestamp, &[]),
-        shape::Member("ExpirationTime", shape::Timestamp, &[]),
-        shape::Member("InputDataConfig", shape::Structure, &[]),
         shape::Member("JobId", shape::String, &[]),
         shape::Member("JobName", shape::String, &[]),
         shape::Member("JobStatus", shape::String, &[]),
-        shape::Member("KMSKey", shape::String, &[]),
-        shape::Member("LanguageCode", shape::String, &[]),
-        shape::Member("ManifestFilePath", shape::String, &[]),
         shape::Member("Message", shape::String, &[]),
-        shape::Member("ModelVersion", shape::String, &[]),
-        shape::Member("OutputDataConfig", shape::Structure, &[]),
         shape::Member("SubmitTime", shape::Timestamp, &[]),
+        shape::Member("EndTime", shape::Timestamp, &[]),
+        shape::Member("ExpirationTime", shape::Timestamp, &[]),
+        shape::Member("InputDataConfig", shape::Structure, &[]),
+        shape::Member("OutputDataConfig", shape::Structure, &[]),
+        shape::Member("LanguageCode", shape::String, &[]),
+        shape::Member("DataAccessRoleArn", shape::String, &[]),
+        shape::Member("ManifestFilePath", shape::String, &[]),
+        shape::Member("KMSKey", shape::String, &[]),
+        shape::Member("ModelVersion", shape::String, &[]),
     ],
     &[],
 );
 
 whitesmith_runtime::members! {
     structure ComprehendMedicalAsyncJobProperties, ComprehendMedicalAsyncJobPropertiesBuilder, infallible inner;
-    optional 0 data_access_role_arn;
-    optional 1 end_time;
-    optional 2 expiration_time;
-    optional 3 input_data_config;
-    optional 4 job_id;
-    optional 5 job_name;
-    optional 6 job_status;
-    optional 7 kms_key;
-    optional 8 language_code;
-    optional 9 manifest_file_path;
-    optional 10 message;
-    optional 11 model_version;
-    optional 12 output_data_config;
-    optional 13 submit_time;
+    optional 0 job_id;
+    optional 1 job_name;
+    optional 2 job_status;
+    optional 3 message;
+    optional 4 submit_time;
+    optional 5 end_time;
+    optional 6 expiration_time;
+    optional 7 input_data_config;
+    optional 8 output_data_config;
+    optional 9 language_code;
+    optional 10 data_access_role_arn;
+    optional 11 manifest_file_path;
+    optional 12 kms_key;
+    optional 13 model_version;
 }

@@ -21,9 +21,9 @@ whitesmith_runtime::operation!(
     StartDICOMImportJobError,
     [
         1 "data_access_role_arn" "dataAccessRoleArn",
-        2 "datastore_id" "datastoreId",
-        5 "input_s3_uri" "inputS3Uri",
-        7 "output_s3_uri" "outputS3Uri"
+        3 "datastore_id" "datastoreId",
+        4 "input_s3_uri" "inputS3Uri",
+        5 "output_s3_uri" "outputS3Uri"
     ]
 );
 

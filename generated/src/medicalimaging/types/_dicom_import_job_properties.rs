@@ -7,26 +7,6 @@ use whitesmith_runtime::{builder, error, getter, primitives, required, shape};
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct DicomImportJobProperties {
-    /// IAM role, by its ARN, that the job works under.
-    ///
-    /// Wire name `dataAccessRoleArn`. Required. 20 to 2048 characters. Matches `^arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+$`.
-    pub data_access_role_arn: String,
-    /// Id of the data store that the job imports into.
-    ///
-    /// Wire name `datastoreId`. Required. Matches `^[0-9a-z]{32}$`.
-    pub datastore_id: String,
-    /// Time at which the job ended; none while it is running.
-    ///
-    /// Wire name `endedAt`.
-    pub ended_at: Option<primitives::DateTime>,
-    /// Kind of import, if not a plain one.
-    ///
-    /// Wire name `importConfiguration`.
-    pub import_configuration: Option<types::ImportConfiguration>,
-    /// Location of the files to import, as in the start.
-    ///
-    /// Wire name `inputS3Uri`. Required. 1 to 1024 characters. Matches `^s3://[a-z0-9][\.\-a-z0-9]{1,61}[a-z0-9](/.*)?$`.
-    pub input_s3_uri: String,
     /// Id of the job.
     ///
     /// Wire name `jobId`. Required. 1 to 32 characters. Matches `^[0-9a-z]+$`.
@@ -39,78 +19,98 @@ pub struct DicomImportJobProperties {
     ///
     /// Wire name `jobStatus`. Required.
     pub job_status: types::JobStatus,
+    /// Id of the data store that the job imports into.
+    ///
+    /// Wire name `datastoreId`. Required. Matches `^[0-9a-z]{32}$`.
+    pub datastore_id: String,
+    /// IAM role, by its ARN, that the job works under.
+    ///
+    /// Wire name `dataAccessRoleArn`. Required. 20 to 2048 characters. Matches `^arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+$`.
+    pub data_access_role_arn: String,
+    /// Time at which the job ended; none while it is running.
+    ///
+    /// Wire name `endedAt`.
+    pub ended_at: Option<primitives::DateTime>,
+    /// Time at which the service accepted the job.
+    ///
+    /// Wire name `submittedAt`.
+    pub submitted_at: Option<primitives::DateTime>,
+    /// Location of the files to import, as in the start.
+    ///
+    /// Wire name `inputS3Uri`. Required. 1 to 1024 characters. Matches `^s3://[a-z0-9][\.\-a-z0-9]{1,61}[a-z0-9](/.*)?$`.
+    pub input_s3_uri: String,
+    /// Location of the job's report: a directory of its own below that of the start.
+    ///
+    /// Wire name `outputS3Uri`. Required. 1 to 1024 characters. Matches `^s3://[a-z0-9][\.\-a-z0-9]{1,61}[a-z0-9](/.*)?$`.
+    pub output_s3_uri: String,
     /// Reason for the job's state; most useful if it failed.
     ///
     /// Text for people: its wording may change at any time.
     ///
     /// Wire name `message`. 1 to 2048 characters. Matches ``^[\w -:`]+$``.
     pub message: Option<String>,
-    /// Location of the job's report: a directory of its own below that of the start.
+    /// Kind of import, if not a plain one.
     ///
-    /// Wire name `outputS3Uri`. Required. 1 to 1024 characters. Matches `^s3://[a-z0-9][\.\-a-z0-9]{1,61}[a-z0-9](/.*)?$`.
-    pub output_s3_uri: String,
-    /// Time at which the service accepted the job.
-    ///
-    /// Wire name `submittedAt`.
-    pub submitted_at: Option<primitives::DateTime>,
+    /// Wire name `importConfiguration`.
+    pub import_configuration: Option<types::ImportConfiguration>,
 }
 
 impl DicomImportJobProperties {
     builder!(DicomImportJobPropertiesBuilder);
-    getter!(text data_access_role_arn);
-    getter!(text datastore_id);
-    getter!(optional borrow ended_at, primitives::DateTime);
-    getter!(optional borrow import_configuration, types::ImportConfiguration);
-    getter!(text input_s3_uri);
     getter!(text job_id);
     getter!(text job_name);
     getter!(borrow job_status, types::JobStatus);
-    getter!(optional text message);
-    getter!(text output_s3_uri);
+    getter!(text datastore_id);
+    getter!(text data_access_role_arn);
+    getter!(optional borrow ended_at, primitives::DateTime);
     getter!(optional borrow submitted_at, primitives::DateTime);
+    getter!(text input_s3_uri);
+    getter!(text output_s3_uri);
+    getter!(optional text message);
+    getter!(optional borrow import_configuration, types::ImportConfiguration);
 }
 
 /// Builder for [`DicomImportJobProperties`](struct@DicomImportJobProperties), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DicomImportJobPropertiesBuilder {
-    data_access_role_arn: Option<String>,
-    datastore_id: Option<String>,
-    ended_at: Option<primitives::DateTime>,
-    import_configuration: Option<types::ImportConfiguration>,
-    input_s3_uri: Option<String>,
     job_id: Option<String>,
     job_name: Option<String>,
     job_status: Option<types::JobStatus>,
-    message: Option<String>,
-    output_s3_uri: Option<String>,
+    datastore_id: Option<String>,
+    data_access_role_arn: Option<String>,
+    ended_at: Option<primitives::DateTime>,
     submitted_at: Option<primitives::DateTime>,
+    input_s3_uri: Option<String>,
+    output_s3_uri: Option<String>,
+    message: Option<String>,
+    import_configuration: Option<types::ImportConfiguration>,
 }
 
 whitesmith_runtime::setters! {
     DicomImportJobPropertiesBuilder;
-    /// IAM role, by its ARN, that the job works under. It is required.
-    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
-    /// Id of the data store that the job imports into. It is required.
-    into String, datastore_id, set_datastore_id, get_datastore_id;
-    /// Time at which the job ended; none while it is running.
-    value primitives::DateTime, ended_at, set_ended_at, get_ended_at;
-    /// Kind of import, if not a plain one.
-    value types::ImportConfiguration, import_configuration, set_import_configuration, get_import_configuration;
-    /// Location of the files to import, as in the start. It is required.
-    into String, input_s3_uri, set_input_s3_uri, get_input_s3_uri;
     /// Id of the job. It is required.
     into String, job_id, set_job_id, get_job_id;
     /// The job's label. It is required.
     into String, job_name, set_job_name, get_job_name;
     /// State of the job. It is required.
     value types::JobStatus, job_status, set_job_status, get_job_status;
-    /// Reason for the job's state; most useful if it failed.
-    into String, message, set_message, get_message;
-    /// Location of the job's report: a directory of its own below that of the start. It is required.
-    into String, output_s3_uri, set_output_s3_uri, get_output_s3_uri;
+    /// Id of the data store that the job imports into. It is required.
+    into String, datastore_id, set_datastore_id, get_datastore_id;
+    /// IAM role, by its ARN, that the job works under. It is required.
+    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
+    /// Time at which the job ended; none while it is running.
+    value primitives::DateTime, ended_at, set_ended_at, get_ended_at;
     /// Time at which the service accepted the job.
     value primitives::DateTime, submitted_at, set_submitted_at, get_submitted_at;
+    /// Location of the files to import, as in the start. It is required.
+    into String, input_s3_uri, set_input_s3_uri, get_input_s3_uri;
+    /// Location of the job's report: a directory of its own below that of the start. It is required.
+    into String, output_s3_uri, set_output_s3_uri, get_output_s3_uri;
+    /// Reason for the job's state; most useful if it failed.
+    into String, message, set_message, get_message;
+    /// Kind of import, if not a plain one.
+    value types::ImportConfiguration, import_configuration, set_import_configuration, get_import_configuration;
 }
 
 impl DicomImportJobPropertiesBuilder {
@@ -121,17 +121,17 @@ impl DicomImportJobPropertiesBuilder {
     #[inline]
     pub fn build(self) -> Result<DicomImportJobProperties, error::BuildError> {
         Ok(DicomImportJobProperties {
-            data_access_role_arn: required!(self, data_access_role_arn, DicomImportJobProperties),
-            datastore_id: required!(self, datastore_id, DicomImportJobProperties),
-            ended_at: self.ended_at,
-            import_configuration: self.import_configuration,
-            input_s3_uri: required!(self, input_s3_uri, DicomImportJobProperties),
             job_id: required!(self, job_id, DicomImportJobProperties),
             job_name: required!(self, job_name, DicomImportJobProperties),
             job_status: required!(self, job_status, DicomImportJobProperties),
-            message: self.message,
-            output_s3_uri: required!(self, output_s3_uri, DicomImportJobProperties),
+            datastore_id: required!(self, datastore_id, DicomImportJobProperties),
+            data_access_role_arn: required!(self, data_access_role_arn, DicomImportJobProperties),
+            ended_at: self.ended_at,
             submitted_at: self.submitted_at,
+            input_s3_uri: required!(self, input_s3_uri, DicomImportJobProperties),
+            output_s3_uri: required!(self, output_s3_uri, DicomImportJobProperties),
+            message: self.message,
+            import_configuration: self.import_configuration,
         })
     }
 }
@@ -139,32 +139,32 @@ impl DicomImportJobPropertiesBuilder {
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.medicalimaging#DICOMImportJobProperties",
     &[
-        shape::Member("dataAccessRoleArn", shape::String, &[]),
-        shape::Member("datastoreId", shape::String, &[]),
-        shape::Member("endedAt", shape::Timestamp, &[]),
-        shape::Member("importConfiguration", shape::Union, &[]),
-        shape::Member("inputS3Uri", shape::String, &[]),
         shape::Member("jobId", shape::String, &[]),
         shape::Member("jobName", shape::String, &[]),
         shape::Member("jobStatus", shape::String, &[]),
-        shape::Member("message", shape::String, &[]),
-        shape::Member("outputS3Uri", shape::String, &[]),
+        shape::Member("datastoreId", shape::String, &[]),
+        shape::Member("dataAccessRoleArn", shape::String, &[]),
+        shape::Member("endedAt", shape::Timestamp, &[]),
         shape::Member("submittedAt", shape::Timestamp, &[]),
+        shape::Member("inputS3Uri", shape::String, &[]),
+        shape::Member("outputS3Uri", shape::String, &[]),
+        shape::Member("message", shape::String, &[]),
+        shape::Member("importConfiguration", shape::Union, &[]),
     ],
     &[],
 );
 
 whitesmith_runtime::members! {
     structure DicomImportJobProperties, DicomImportJobPropertiesBuilder, fallible;
-    required 0 data_access_role_arn fill;
-    required 1 datastore_id fill;
-    optional 2 ended_at;
-    optional 3 import_configuration;
-    required 4 input_s3_uri fill;
-    required 5 job_id fill;
-    required 6 job_name fill;
-    required 7 job_status fill;
-    optional 8 message;
-    required 9 output_s3_uri fill;
-    optional 10 submitted_at;
+    required 0 job_id fill;
+    required 1 job_name fill;
+    required 2 job_status fill;
+    required 3 datastore_id fill;
+    required 4 data_access_role_arn fill;
+    optional 5 ended_at;
+    optional 6 submitted_at;
+    required 7 input_s3_uri fill;
+    required 8 output_s3_uri fill;
+    optional 9 message;
+    optional 10 import_configuration;
 }

@@ -7,18 +7,6 @@ use whitesmith_runtime::{builder, error, getter, primitives, required, shape};
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct DicomImportJobSummary {
-    /// IAM role, by its ARN, that the job works under.
-    ///
-    /// Wire name `dataAccessRoleArn`. 20 to 2048 characters. Matches `^arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+$`.
-    pub data_access_role_arn: Option<String>,
-    /// Id of the data store that the job imports into.
-    ///
-    /// Wire name `datastoreId`. Required. Matches `^[0-9a-z]{32}$`.
-    pub datastore_id: String,
-    /// Time at which the job ended; none while it is running.
-    ///
-    /// Wire name `endedAt`.
-    pub ended_at: Option<primitives::DateTime>,
     /// Id of the job, to be described by `GetDICOMImportJob`.
     ///
     /// Wire name `jobId`. Required. 1 to 32 characters. Matches `^[0-9a-z]+$`.
@@ -31,62 +19,74 @@ pub struct DicomImportJobSummary {
     ///
     /// Wire name `jobStatus`. Required.
     pub job_status: types::JobStatus,
+    /// Id of the data store that the job imports into.
+    ///
+    /// Wire name `datastoreId`. Required. Matches `^[0-9a-z]{32}$`.
+    pub datastore_id: String,
+    /// IAM role, by its ARN, that the job works under.
+    ///
+    /// Wire name `dataAccessRoleArn`. 20 to 2048 characters. Matches `^arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+$`.
+    pub data_access_role_arn: Option<String>,
+    /// Time at which the job ended; none while it is running.
+    ///
+    /// Wire name `endedAt`.
+    pub ended_at: Option<primitives::DateTime>,
+    /// Time at which the service accepted the job.
+    ///
+    /// Wire name `submittedAt`.
+    pub submitted_at: Option<primitives::DateTime>,
     /// Reason for the job's state; most useful if it failed.
     ///
     /// Text for people: its wording may change at any time.
     ///
     /// Wire name `message`. 1 to 2048 characters. Matches ``^[\w -:`]+$``.
     pub message: Option<String>,
-    /// Time at which the service accepted the job.
-    ///
-    /// Wire name `submittedAt`.
-    pub submitted_at: Option<primitives::DateTime>,
 }
 
 impl DicomImportJobSummary {
     builder!(DicomImportJobSummaryBuilder);
-    getter!(optional text data_access_role_arn);
-    getter!(text datastore_id);
-    getter!(optional borrow ended_at, primitives::DateTime);
     getter!(text job_id);
     getter!(text job_name);
     getter!(borrow job_status, types::JobStatus);
-    getter!(optional text message);
+    getter!(text datastore_id);
+    getter!(optional text data_access_role_arn);
+    getter!(optional borrow ended_at, primitives::DateTime);
     getter!(optional borrow submitted_at, primitives::DateTime);
+    getter!(optional text message);
 }
 
 /// Builder for [`DicomImportJobSummary`](struct@DicomImportJobSummary), whose fields document the values.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DicomImportJobSummaryBuilder {
-    data_access_role_arn: Option<String>,
-    datastore_id: Option<String>,
-    ended_at: Option<primitives::DateTime>,
     job_id: Option<String>,
     job_name: Option<String>,
     job_status: Option<types::JobStatus>,
-    message: Option<String>,
+    datastore_id: Option<String>,
+    data_access_role_arn: Option<String>,
+    ended_at: Option<primitives::DateTime>,
     submitted_at: Option<primitives::DateTime>,
+    message: Option<String>,
 }
 
 whitesmith_runtime::setters! {
     DicomImportJobSummaryBuilder;
-    /// IAM role, by its ARN, that the job works under.
-    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
-    /// Id of the data store that the job imports into. It is required.
-    into String, datastore_id, set_datastore_id, get_datastore_id;
-    /// Time at which the job ended; none while it is running.
-    value primitives::DateTime, ended_at, set_ended_at, get_ended_at;
     /// Id of the job, to be described by `GetDICOMImportJob`. It is required.
     into String, job_id, set_job_id, get_job_id;
     /// The job's label. It is required.
     into String, job_name, set_job_name, get_job_name;
     /// State of the job. It is required.
     value types::JobStatus, job_status, set_job_status, get_job_status;
-    /// Reason for the job's state; most useful if it failed.
-    into String, message, set_message, get_message;
+    /// Id of the data store that the job imports into. It is required.
+    into String, datastore_id, set_datastore_id, get_datastore_id;
+    /// IAM role, by its ARN, that the job works under.
+    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
+    /// Time at which the job ended; none while it is running.
+    value primitives::DateTime, ended_at, set_ended_at, get_ended_at;
     /// Time at which the service accepted the job.
     value primitives::DateTime, submitted_at, set_submitted_at, get_submitted_at;
+    /// Reason for the job's state; most useful if it failed.
+    into String, message, set_message, get_message;
 }
 
 impl DicomImportJobSummaryBuilder {
@@ -97,14 +97,14 @@ impl DicomImportJobSummaryBuilder {
     #[inline]
     pub fn build(self) -> Result<DicomImportJobSummary, error::BuildError> {
         Ok(DicomImportJobSummary {
-            data_access_role_arn: self.data_access_role_arn,
-            datastore_id: required!(self, datastore_id, DicomImportJobSummary),
-            ended_at: self.ended_at,
             job_id: required!(self, job_id, DicomImportJobSummary),
             job_name: required!(self, job_name, DicomImportJobSummary),
             job_status: required!(self, job_status, DicomImportJobSummary),
-            message: self.message,
+            datastore_id: required!(self, datastore_id, DicomImportJobSummary),
+            data_access_role_arn: self.data_access_role_arn,
+            ended_at: self.ended_at,
             submitted_at: self.submitted_at,
+            message: self.message,
         })
     }
 }
@@ -112,26 +112,26 @@ impl DicomImportJobSummaryBuilder {
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.medicalimaging#DICOMImportJobSummary",
     &[
-        shape::Member("dataAccessRoleArn", shape::String, &[]),
-        shape::Member("datastoreId", shape::String, &[]),
-        shape::Member("endedAt", shape::Timestamp, &[]),
         shape::Member("jobId", shape::String, &[]),
         shape::Member("jobName", shape::String, &[]),
         shape::Member("jobStatus", shape::String, &[]),
-        shape::Member("message", shape::String, &[]),
+        shape::Member("datastoreId", shape::String, &[]),
+        shape::Member("dataAccessRoleArn", shape::String, &[]),
+        shape::Member("endedAt", shape::Timestamp, &[]),
         shape::Member("submittedAt", shape::Timestamp, &[]),
+        shape::Member("message", shape::String, &[]),
     ],
     &[],
 );
 
 whitesmith_runtime::members! {
     structure DicomImportJobSummary, DicomImportJobSummaryBuilder, fallible;
-    optional 0 data_access_role_arn;
-    required 1 datastore_id fill;
-    optional 2 ended_at;
-    required 3 job_id fill;
-    required 4 job_name fill;
-    required 5 job_status fill;
-    optional 6 message;
-    optional 7 submitted_at;
+    required 0 job_id fill;
+    required 1 job_name fill;
+    required 2 job_status fill;
+    required 3 datastore_id fill;
+    optional 4 data_access_role_arn;
+    optional 5 ended_at;
+    optional 6 submitted_at;
+    optional 7 message;
 }

@@ -6,39 +6,39 @@ use whitesmith_runtime::{builder, error, getter, required, shape};
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct DicomMetadataMapping {
-    /// Path of the JSON file, counted from the input URI of the job.
-    ///
-    /// With the input at `s3://bucket/in/`, the path `meta/a.json` means `s3://bucket/in/meta/a.json`.
-    ///
-    /// Wire name `metadataFilePath`. Required. 1 to 1024 characters. Matches `^[a-zA-Z0-9!-~]+([a-zA-Z0-9!-~ ]*[a-zA-Z0-9!-~]+)*$`.
-    pub metadata_file_path: String,
-    /// DICOM Series Instance UID, tag (0020,000E), to narrow the pair to one series of the study.
-    ///
-    /// Left unset, the file describes the entire study. Sensitive: `Debug` does not print it.
-    ///
-    /// Wire name `seriesInstanceUID`. 0 to 512 characters. Matches `^[0-9.]+$`.
-    pub series_instance_uid: Option<String>,
     /// DICOM Study Instance UID, tag (0020,000D), of the study that the file describes.
     ///
     /// Sensitive: `Debug` does not print it.
     ///
     /// Wire name `studyInstanceUID`. Required. 0 to 512 characters. Matches `^[0-9.]+$`.
     pub study_instance_uid: String,
+    /// DICOM Series Instance UID, tag (0020,000E), to narrow the pair to one series of the study.
+    ///
+    /// Left unset, the file describes the entire study. Sensitive: `Debug` does not print it.
+    ///
+    /// Wire name `seriesInstanceUID`. 0 to 512 characters. Matches `^[0-9.]+$`.
+    pub series_instance_uid: Option<String>,
+    /// Path of the JSON file, counted from the input URI of the job.
+    ///
+    /// With the input at `s3://bucket/in/`, the path `meta/a.json` means `s3://bucket/in/meta/a.json`.
+    ///
+    /// Wire name `metadataFilePath`. Required. 1 to 1024 characters. Matches `^[a-zA-Z0-9!-~]+([a-zA-Z0-9!-~ ]*[a-zA-Z0-9!-~]+)*$`.
+    pub metadata_file_path: String,
 }
 
 impl DicomMetadataMapping {
     builder!(DicomMetadataMappingBuilder);
-    getter!(text metadata_file_path);
-    getter!(optional text series_instance_uid);
     getter!(text study_instance_uid);
+    getter!(optional text series_instance_uid);
+    getter!(text metadata_file_path);
 }
 
 impl ::std::fmt::Debug for DicomMetadataMapping {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DicomMetadataMapping")
-            .field("metadata_file_path", &self.metadata_file_path)
-            .field("series_instance_uid", &"*** Sensitive Data Redacted ***")
             .field("study_instance_uid", &"*** Sensitive Data Redacted ***")
+            .field("series_instance_uid", &"*** Sensitive Data Redacted ***")
+            .field("metadata_file_path", &self.metadata_file_path)
             .finish()
     }
 }
@@ -47,19 +47,19 @@ impl ::std::fmt::Debug for DicomMetadataMapping {
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DicomMetadataMappingBuilder {
-    metadata_file_path: Option<String>,
-    series_instance_uid: Option<String>,
     study_instance_uid: Option<String>,
+    series_instance_uid: Option<String>,
+    metadata_file_path: Option<String>,
 }
 
 whitesmith_runtime::setters! {
     DicomMetadataMappingBuilder;
-    /// Path of the JSON file, counted from the input URI of the job. It is required.
-    into String, metadata_file_path, set_metadata_file_path, get_metadata_file_path;
-    /// DICOM Series Instance UID, tag (0020,000E), to narrow the pair to one series of the study.
-    into String, series_instance_uid, set_series_instance_uid, get_series_instance_uid;
     /// DICOM Study Instance UID, tag (0020,000D), of the study that the file describes. It is required.
     into String, study_instance_uid, set_study_instance_uid, get_study_instance_uid;
+    /// DICOM Series Instance UID, tag (0020,000E), to narrow the pair to one series of the study.
+    into String, series_instance_uid, set_series_instance_uid, get_series_instance_uid;
+    /// Path of the JSON file, counted from the input URI of the job. It is required.
+    into String, metadata_file_path, set_metadata_file_path, get_metadata_file_path;
 }
 
 impl DicomMetadataMappingBuilder {
@@ -70,9 +70,9 @@ impl DicomMetadataMappingBuilder {
     #[inline]
     pub fn build(self) -> Result<DicomMetadataMapping, error::BuildError> {
         Ok(DicomMetadataMapping {
-            metadata_file_path: required!(self, metadata_file_path, DicomMetadataMapping),
-            series_instance_uid: self.series_instance_uid,
             study_instance_uid: required!(self, study_instance_uid, DicomMetadataMapping),
+            series_instance_uid: self.series_instance_uid,
+            metadata_file_path: required!(self, metadata_file_path, DicomMetadataMapping),
         })
     }
 }
@@ -80,9 +80,9 @@ impl DicomMetadataMappingBuilder {
 impl ::std::fmt::Debug for DicomMetadataMappingBuilder {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DicomMetadataMappingBuilder")
-            .field("metadata_file_path", &self.metadata_file_path)
-            .field("series_instance_uid", &"*** Sensitive Data Redacted ***")
             .field("study_instance_uid", &"*** Sensitive Data Redacted ***")
+            .field("series_instance_uid", &"*** Sensitive Data Redacted ***")
+            .field("metadata_file_path", &self.metadata_file_path)
             .finish()
     }
 }
@@ -90,16 +90,16 @@ impl ::std::fmt::Debug for DicomMetadataMappingBuilder {
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.medicalimaging#DicomMetadataMapping",
     &[
-        shape::Member("metadataFilePath", shape::String, &[]),
-        shape::Member("seriesInstanceUID", shape::String, &[shape::Sensitive]),
         shape::Member("studyInstanceUID", shape::String, &[shape::Sensitive]),
+        shape::Member("seriesInstanceUID", shape::String, &[shape::Sensitive]),
+        shape::Member("metadataFilePath", shape::String, &[]),
     ],
     &[],
 );
 
 whitesmith_runtime::members! {
     structure DicomMetadataMapping, DicomMetadataMappingBuilder, fallible;
-    required 0 metadata_file_path fill;
+    required 0 study_instance_uid fill;
     optional 1 series_instance_uid;
-    required 2 study_instance_uid fill;
+    required 2 metadata_file_path fill;
 }

@@ -11,7 +11,7 @@ use self::weight::weight;
 use super::Draft;
 use crate::json::Node;
 use crate::traits;
-use crate::{Shape, ShapeId, Traits};
+use crate::{Kind, Shape, ShapeId, Traits};
 
 /// The limit of copies by mixins, in sizes of all shapes, beyond a small amount that is always allowed. No model that a
 /// person wrote copies more than its own size.
@@ -35,7 +35,7 @@ pub(super) fn resolve(mut drafts: BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> 
         if !mixins.is_empty() || shape.traits.has(traits::MIXIN) {
             sort(&mut shape.kind);
         }
-        let mut inherited = Traits::default();
+        let mut inherited: Option<(Kind, Traits)> = None;
         for mixin in mixins.iter().filter(|_| !is_too_much) {
             let Ok(mixed) = take(&mut done, &mut uses, mixin, &mut left) else {
                 is_too_much = true;
@@ -43,13 +43,18 @@ pub(super) fn resolve(mut drafts: BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> 
                 break;
             };
             let Some(mixed) = mixed else { continue };
-            let (kind, traits) = passed_on(mixed);
-            inherit(&mut shape.kind, kind);
+            let (mut kind, mut traits) = passed_on(mixed);
             // A later mixin takes precedence.
-            let earlier = std::mem::replace(&mut inherited, traits);
-            inherited.fill(earlier);
+            if let Some((earlier, its_traits)) = inherited {
+                inherit(&mut kind, earlier);
+                traits.fill(its_traits);
+            }
+            inherited = Some((kind, traits));
         }
-        shape.traits.fill(inherited);
+        if let Some((kind, traits)) = inherited {
+            inherit(&mut shape.kind, kind);
+            shape.traits.fill(traits);
+        }
         done.insert(id, shape);
     }
     done.retain(|_, shape| !shape.traits.has(traits::MIXIN));

@@ -64,6 +64,28 @@ fn mixins_give_members_and_traits() {
 }
 
 #[test]
+fn members_of_mixins_precede_and_the_last_mixin_wins() {
+    let mixin = |names: [&str; 2], text: &str| {
+        let member = json!({ "target": "smithy.api#String", "traits": { "smithy.api#documentation": text } });
+        json!({
+            "type": "structure", "members": { names[0]: member, names[1]: member }, "traits": { "smithy.api#mixin": {} },
+        })
+    };
+    let model = read(&json!({
+        "First": mixin(["z", "m"], "first"),
+        "Second": mixin(["y", "m"], "second"),
+        "Thing": {
+            "type": "structure",
+            "mixins": [{ "target": "#First" }, { "target": "#Second" }],
+            "members": { "c": { "target": "smithy.api#String" }, "b": { "target": "smithy.api#String" } },
+        },
+    }));
+    let names: Vec<_> = shape(&model, "Thing").kind.members().map(|(name, _)| name).collect();
+    assert_eq!(names, ["z", "m", "y", "c", "b"]);
+    assert_eq!(member(&model, "Thing", "m").traits.text("smithy.api#documentation"), Some("second"));
+}
+
+#[test]
 fn operations_take_errors_from_mixins() {
     let error = json!({ "type": "structure", "members": {}, "traits": { "smithy.api#error": "client" } });
     let mut files = smithy(

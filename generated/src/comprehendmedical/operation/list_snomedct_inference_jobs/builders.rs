@@ -31,8 +31,8 @@ whitesmith_runtime::fluent_setters! {
     ListSNOMEDCTInferenceJobsFluentBuilder;
     /// Criterion for the jobs to list.
     value types::ComprehendMedicalAsyncJobFilter, filter, set_filter, get_filter;
-    /// Maximum number of jobs on a page.
-    value i32, max_results, set_max_results, get_max_results;
     /// Token of the previous page, to continue after it.
     into String, next_token, set_next_token, get_next_token;
+    /// Maximum number of jobs on a page.
+    value i32, max_results, set_max_results, get_max_results;
 }

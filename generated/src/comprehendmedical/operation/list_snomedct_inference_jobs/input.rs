@@ -13,23 +13,23 @@ pub struct ListSnomedctInferenceJobsInput {
     ///
     /// Wire name `Filter`.
     pub filter: Option<types::ComprehendMedicalAsyncJobFilter>,
+    /// Token of the previous page, to continue after it. Left unset, the list starts at its beginning.
+    ///
+    /// Wire name `NextToken`. At least 1 character.
+    pub next_token: Option<String>,
     /// Maximum number of jobs on a page.
     ///
     /// A page with fewer is not necessarily the last one: only a missing token marks that.
     ///
     /// Wire name `MaxResults`. From 1 to 500.
     pub max_results: Option<i32>,
-    /// Token of the previous page, to continue after it. Left unset, the list starts at its beginning.
-    ///
-    /// Wire name `NextToken`. At least 1 character.
-    pub next_token: Option<String>,
 }
 
 impl ListSnomedctInferenceJobsInput {
     builder!(ListSnomedctInferenceJobsInputBuilder);
     getter!(optional borrow filter, types::ComprehendMedicalAsyncJobFilter);
-    getter!(optional copy max_results, i32);
     getter!(optional text next_token);
+    getter!(optional copy max_results, i32);
 }
 
 /// Builder for [`ListSnomedctInferenceJobsInput`](struct@ListSnomedctInferenceJobsInput), whose fields document the values.
@@ -43,25 +43,25 @@ whitesmith_runtime::setters! {
     ListSnomedctInferenceJobsInputBuilder.inner;
     /// Criterion for the jobs to list.
     value types::ComprehendMedicalAsyncJobFilter, filter, set_filter, get_filter;
-    /// Maximum number of jobs on a page.
-    value i32, max_results, set_max_results, get_max_results;
     /// Token of the previous page, to continue after it.
     into String, next_token, set_next_token, get_next_token;
+    /// Maximum number of jobs on a page.
+    value i32, max_results, set_max_results, get_max_results;
 }
 
 whitesmith_runtime::wrapper!(
     ListSnomedctInferenceJobsInputBuilder,
     ListSnomedctInferenceJobsInput,
     fallible,
-    [filter, max_results, next_token]
+    [filter, next_token, max_results]
 );
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#ListSNOMEDCTInferenceJobsRequest",
     &[
         shape::Member("Filter", shape::Structure, &[]),
-        shape::Member("MaxResults", shape::Integer, &[]),
         shape::Member("NextToken", shape::String, &[]),
+        shape::Member("MaxResults", shape::Integer, &[]),
     ],
     &[],
 );
@@ -69,8 +69,8 @@ static SHAPE: shape::Shape = shape::Shape::structure(
 whitesmith_runtime::members! {
     input ListSnomedctInferenceJobsInput, ListSnomedctInferenceJobsInputBuilder, fallible inner;
     optional 0 filter;
-    optional 1 max_results;
-    optional 2 next_token;
+    optional 1 next_token;
+    optional 2 max_results;
 }
 
 whitesmith_runtime::input!(ListSnomedctInferenceJobsInput);

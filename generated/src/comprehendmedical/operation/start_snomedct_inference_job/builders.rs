@@ -28,18 +28,18 @@ whitesmith_runtime::fluent_builder!(
 
 whitesmith_runtime::fluent_setters! {
     StartSNOMEDCTInferenceJobFluentBuilder;
-    /// Idempotency token, which makes repeating a start harmless. The client fills it in if it is not set.
-    into String, client_request_token, set_client_request_token, get_client_request_token;
-    /// IAM role, by its ARN, that the job works under when it reads and writes S3. It is required.
-    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
     /// Location of the documents. It is required.
     value types::InputDataConfig, input_data_config, set_input_data_config, get_input_data_config;
+    /// Location of the results. It is required.
+    value types::OutputDataConfig, output_data_config, set_output_data_config, get_output_data_config;
+    /// IAM role, by its ARN, that the job works under when it reads and writes S3. It is required.
+    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
     /// A label for people, stored with the job.
     into String, job_name, set_job_name, get_job_name;
+    /// Idempotency token, which makes repeating a start harmless. The client fills it in if it is not set.
+    into String, client_request_token, set_client_request_token, get_client_request_token;
     /// KMS key that the job encrypts its output files with.
     into String, kms_key, set_kms_key, get_kms_key;
     /// Language of the texts, one for the entire job. It is required.
     value types::LanguageCode, language_code, set_language_code, get_language_code;
-    /// Location of the results. It is required.
-    value types::OutputDataConfig, output_data_config, set_output_data_config, get_output_data_config;
 }

@@ -7,28 +7,32 @@ use whitesmith_runtime::{builder, getter, shape};
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct StartSnomedctInferenceJobInput {
-    /// Idempotency token, which makes repeating a start harmless.
+    /// Location of the documents.
     ///
-    /// Another request with this token and otherwise equal parameters gives the job that already exists; it does not start a second one. Left unset, a random token is filled in before the first attempt and goes out unchanged with every retry of that call. Choose your own when a start may be repeated from outside the client, for example after a restart of the program.
+    /// Wire name `InputDataConfig`. Required.
+    pub input_data_config: Option<types::InputDataConfig>,
+    /// Location of the results.
     ///
-    /// Wire name `ClientRequestToken`. If it is not set, a random UUID is sent, the same on every attempt of a call. 1 to 64 characters. Matches `^[a-zA-Z0-9-]+$`.
-    pub client_request_token: Option<String>,
+    /// Wire name `OutputDataConfig`. Required.
+    pub output_data_config: Option<types::OutputDataConfig>,
     /// IAM role, by its ARN, that the job works under when it reads and writes S3.
     ///
     /// Its trust policy lets `comprehendmedical.amazonaws.com` assume it. It needs `s3:ListBucket` on both buckets, `s3:GetObject` on the input and `s3:PutObject` on the output. Whoever makes the call needs `iam:PassRole` for it.
     ///
     /// Wire name `DataAccessRoleArn`. Required. 20 to 2048 characters. Matches `^arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+$`.
     pub data_access_role_arn: Option<String>,
-    /// Location of the documents.
-    ///
-    /// Wire name `InputDataConfig`. Required.
-    pub input_data_config: Option<types::InputDataConfig>,
     /// A label for people, stored with the job.
     ///
     /// Describe and list calls give it back. It is no handle: a job is addressed by its id.
     ///
     /// Wire name `JobName`. 1 to 256 characters. Matches `^([\p{L}\p{Z}\p{N}_.:/=+\-%@]*)$`.
     pub job_name: Option<String>,
+    /// Idempotency token, which makes repeating a start harmless.
+    ///
+    /// Another request with this token and otherwise equal parameters gives the job that already exists; it does not start a second one. Left unset, a random token is filled in before the first attempt and goes out unchanged with every retry of that call. Choose your own when a start may be repeated from outside the client, for example after a restart of the program.
+    ///
+    /// Wire name `ClientRequestToken`. If it is not set, a random UUID is sent, the same on every attempt of a call. 1 to 64 characters. Matches `^[a-zA-Z0-9-]+$`.
+    pub client_request_token: Option<String>,
     /// KMS key that the job encrypts its output files with.
     ///
     /// An ARN names the key without doubt. Left unset, the job adds no encryption, and whatever the output bucket does by default is all the results get; consider that they hold health data.
@@ -39,21 +43,17 @@ pub struct StartSnomedctInferenceJobInput {
     ///
     /// Wire name `LanguageCode`. Required.
     pub language_code: Option<types::LanguageCode>,
-    /// Location of the results.
-    ///
-    /// Wire name `OutputDataConfig`. Required.
-    pub output_data_config: Option<types::OutputDataConfig>,
 }
 
 impl StartSnomedctInferenceJobInput {
     builder!(StartSnomedctInferenceJobInputBuilder);
-    getter!(optional text client_request_token);
-    getter!(optional text data_access_role_arn);
     getter!(optional borrow input_data_config, types::InputDataConfig);
+    getter!(optional borrow output_data_config, types::OutputDataConfig);
+    getter!(optional text data_access_role_arn);
     getter!(optional text job_name);
+    getter!(optional text client_request_token);
     getter!(optional text kms_key);
     getter!(optional borrow language_code, types::LanguageCode);
-    getter!(optional borrow output_data_config, types::OutputDataConfig);
 }
 
 /// Builder for [`StartSnomedctInferenceJobInput`](struct@StartSnomedctInferenceJobInput), whose fields document the values.
@@ -65,20 +65,20 @@ pub struct StartSnomedctInferenceJobInputBuilder {
 
 whitesmith_runtime::setters! {
     StartSnomedctInferenceJobInputBuilder.inner;
-    /// Idempotency token, which makes repeating a start harmless. The client fills it in if it is not set.
-    into String, client_request_token, set_client_request_token, get_client_request_token;
-    /// IAM role, by its ARN, that the job works under when it reads and writes S3. It is required.
-    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
     /// Location of the documents. It is required.
     value types::InputDataConfig, input_data_config, set_input_data_config, get_input_data_config;
+    /// Location of the results. It is required.
+    value types::OutputDataConfig, output_data_config, set_output_data_config, get_output_data_config;
+    /// IAM role, by its ARN, that the job works under when it reads and writes S3. It is required.
+    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
     /// A label for people, stored with the job.
     into String, job_name, set_job_name, get_job_name;
+    /// Idempotency token, which makes repeating a start harmless. The client fills it in if it is not set.
+    into String, client_request_token, set_client_request_token, get_client_request_token;
     /// KMS key that the job encrypts its output files with.
     into String, kms_key, set_kms_key, get_kms_key;
     /// Language of the texts, one for the entire job. It is required.
     value types::LanguageCode, language_code, set_language_code, get_language_code;
-    /// Location of the results. It is required.
-    value types::OutputDataConfig, output_data_config, set_output_data_config, get_output_data_config;
 }
 
 whitesmith_runtime::wrapper!(
@@ -86,39 +86,39 @@ whitesmith_runtime::wrapper!(
     StartSnomedctInferenceJobInput,
     fallible,
     [
-        client_request_token,
-        data_access_role_arn,
         input_data_config,
+        output_data_config,
+        data_access_role_arn,
         job_name,
+        client_request_token,
         kms_key,
-        language_code,
-        output_data_config
+        language_code
     ]
 );
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#StartSNOMEDCTInferenceJobRequest",
     &[
-        shape::Member("ClientRequestToken", shape::String, &[]),
-        shape::Member("DataAccessRoleArn", shape::String, &[]),
         shape::Member("InputDataConfig", shape::Structure, &[]),
+        shape::Member("OutputDataConfig", shape::Structure, &[]),
+        shape::Member("DataAccessRoleArn", shape::String, &[]),
         shape::Member("JobName", shape::String, &[]),
+        shape::Member("ClientRequestToken", shape::String, &[]),
         shape::Member("KMSKey", shape::String, &[]),
         shape::Member("LanguageCode", shape::String, &[]),
-        shape::Member("OutputDataConfig", shape::Structure, &[]),
     ],
     &[],
 );
 
 whitesmith_runtime::members! {
     input StartSnomedctInferenceJobInput, StartSnomedctInferenceJobInputBuilder, fallible inner;
-    optional 0 client_request_token;
-    optional 1 data_access_role_arn;
-    optional 2 input_data_config;
+    optional 0 input_data_config;
+    optional 1 output_data_config;
+    optional 2 data_access_role_arn;
     optional 3 job_name;
-    optional 4 kms_key;
-    optional 5 language_code;
-    optional 6 output_data_config;
+    optional 4 client_request_token;
+    optional 5 kms_key;
+    optional 6 language_code;
 }
 
 whitesmith_runtime::input!(StartSnomedctInferenceJobInput, client_request_token);

@@ -34,8 +34,8 @@ whitesmith_runtime::fluent_setters! {
     into String, datastore_id, set_datastore_id, get_datastore_id;
     /// Only jobs in this state.
     value types::JobStatus, job_status, set_job_status, get_job_status;
-    /// Maximum number of jobs on a page.
-    value i32, max_results, set_max_results, get_max_results;
     /// Token of the previous page, to continue after it.
     into String, next_token, set_next_token, get_next_token;
+    /// Maximum number of jobs on a page.
+    value i32, max_results, set_max_results, get_max_results;
 }

@@ -17,24 +17,24 @@ pub struct ListDicomImportJobsInput {
     ///
     /// Query parameter `jobStatus`.
     pub job_status: Option<types::JobStatus>,
+    /// Token of the previous page, to continue after it. Left unset, the list starts at its beginning.
+    ///
+    /// Query parameter `nextToken`. 1 to 8192 characters. Matches `^\p{ASCII}{0,8192}$`.
+    pub next_token: Option<String>,
     /// Maximum number of jobs on a page.
     ///
     /// A page with fewer is not necessarily the last one: only a missing token marks that.
     ///
     /// Query parameter `maxResults`. From 1 to 50.
     pub max_results: Option<i32>,
-    /// Token of the previous page, to continue after it. Left unset, the list starts at its beginning.
-    ///
-    /// Query parameter `nextToken`. 1 to 8192 characters. Matches `^\p{ASCII}{0,8192}$`.
-    pub next_token: Option<String>,
 }
 
 impl ListDicomImportJobsInput {
     builder!(ListDicomImportJobsInputBuilder);
     getter!(optional text datastore_id);
     getter!(optional borrow job_status, types::JobStatus);
-    getter!(optional copy max_results, i32);
     getter!(optional text next_token);
+    getter!(optional copy max_results, i32);
 }
 
 /// Builder for [`ListDicomImportJobsInput`](struct@ListDicomImportJobsInput), whose fields document the values.
@@ -50,17 +50,17 @@ whitesmith_runtime::setters! {
     into String, datastore_id, set_datastore_id, get_datastore_id;
     /// Only jobs in this state.
     value types::JobStatus, job_status, set_job_status, get_job_status;
-    /// Maximum number of jobs on a page.
-    value i32, max_results, set_max_results, get_max_results;
     /// Token of the previous page, to continue after it.
     into String, next_token, set_next_token, get_next_token;
+    /// Maximum number of jobs on a page.
+    value i32, max_results, set_max_results, get_max_results;
 }
 
 whitesmith_runtime::wrapper!(
     ListDicomImportJobsInputBuilder,
     ListDicomImportJobsInput,
     fallible,
-    [datastore_id, job_status, max_results, next_token]
+    [datastore_id, job_status, next_token, max_results]
 );
 
 static SHAPE: shape::Shape = shape::Shape::structure(
@@ -68,12 +68,12 @@ static SHAPE: shape::Shape = shape::Shape::structure(
     &[
         shape::Member("datastoreId", shape::String, &[shape::HttpLabel]),
         shape::Member("jobStatus", shape::String, &[shape::HttpQuery("jobStatus")]),
+        shape::Member("nextToken", shape::String, &[shape::HttpQuery("nextToken")]),
         shape::Member(
             "maxResults",
             shape::Integer,
             &[shape::HttpQuery("maxResults")],
         ),
-        shape::Member("nextToken", shape::String, &[shape::HttpQuery("nextToken")]),
     ],
     &[
         shape::Http("GET", "/listDICOMImportJobs/datastore/{datastoreId}", 200),
@@ -85,8 +85,8 @@ whitesmith_runtime::members! {
     input ListDicomImportJobsInput, ListDicomImportJobsInputBuilder, fallible inner;
     optional 0 datastore_id;
     optional 1 job_status;
-    optional 2 max_results;
-    optional 3 next_token;
+    optional 2 next_token;
+    optional 3 max_results;
 }
 
 whitesmith_runtime::input!(ListDicomImportJobsInput);

@@ -28,20 +28,20 @@ whitesmith_runtime::fluent_builder!(
 
 whitesmith_runtime::fluent_setters! {
     StartDICOMImportJobFluentBuilder;
-    /// Idempotency token, which makes repeating a start harmless. The client fills it in if it is not set.
-    into String, client_token, set_client_token, get_client_token;
-    /// IAM role, by its ARN, that the job works under when it reads and writes S3. It is required.
-    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
-    /// Id of the data store that takes the images. It is required.
-    into String, datastore_id, set_datastore_id, get_datastore_id;
-    /// Kind of import, if not a plain one.
-    value types::ImportConfiguration, import_configuration, set_import_configuration, get_import_configuration;
-    /// Id of the AWS account that owns the input bucket.
-    into String, input_owner_account_id, set_input_owner_account_id, get_input_owner_account_id;
-    /// Location of the files to import, as a URI of the form `s3://bucket/prefix/`. It is required.
-    into String, input_s3_uri, set_input_s3_uri, get_input_s3_uri;
     /// A label for people, stored with the job.
     into String, job_name, set_job_name, get_job_name;
+    /// IAM role, by its ARN, that the job works under when it reads and writes S3. It is required.
+    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
+    /// Idempotency token, which makes repeating a start harmless. The client fills it in if it is not set.
+    into String, client_token, set_client_token, get_client_token;
+    /// Id of the data store that takes the images. It is required.
+    into String, datastore_id, set_datastore_id, get_datastore_id;
+    /// Location of the files to import, as a URI of the form `s3://bucket/prefix/`. It is required.
+    into String, input_s3_uri, set_input_s3_uri, get_input_s3_uri;
     /// Location of the job's report, as a URI of the form `s3://bucket/prefix/`. It is required.
     into String, output_s3_uri, set_output_s3_uri, get_output_s3_uri;
+    /// Id of the AWS account that owns the input bucket.
+    into String, input_owner_account_id, set_input_owner_account_id, get_input_owner_account_id;
+    /// Kind of import, if not a plain one.
+    value types::ImportConfiguration, import_configuration, set_import_configuration, get_import_configuration;
 }

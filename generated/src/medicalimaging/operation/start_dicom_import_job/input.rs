@@ -7,66 +7,66 @@ use whitesmith_runtime::{builder, getter, shape};
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct StartDicomImportJobInput {
-    /// Idempotency token, which makes repeating a start harmless.
-    ///
-    /// Another request with this token and otherwise equal parameters gives the job that already exists; it does not start a second one. Left unset, a random token is filled in before the first attempt and goes out unchanged with every retry of that call. Choose your own when a start may be repeated from outside the client, for example after a restart of the program.
-    ///
-    /// Wire name `clientToken`. If it is not set, a random UUID is sent, the same on every attempt of a call. 1 to 64 characters. Matches `^[A-Za-z0-9._-]+$`.
-    pub client_token: Option<String>,
-    /// IAM role, by its ARN, that the job works under when it reads and writes S3.
-    ///
-    /// Its trust policy lets `medical-imaging.amazonaws.com` assume it. It needs `s3:ListBucket` on both buckets, `s3:GetObject` on the input and `s3:PutObject` on the output. Whoever makes the call needs `iam:PassRole` for it.
-    ///
-    /// Wire name `dataAccessRoleArn`. Required. 20 to 2048 characters. Matches `^arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+$`.
-    pub data_access_role_arn: Option<String>,
-    /// Id of the data store that takes the images.
-    ///
-    /// The bare id, not the ARN. It is sent as part of the URL.
-    ///
-    /// In the URI, as `datastoreId`. Required. Matches `^[0-9a-z]{32}$`.
-    pub datastore_id: Option<String>,
-    /// Kind of import, if not a plain one.
-    ///
-    /// Left unset, the job does a plain import of DICOM P10 files.
-    ///
-    /// Wire name `importConfiguration`.
-    pub import_configuration: Option<types::ImportConfiguration>,
-    /// Id of the AWS account that owns the input bucket.
-    ///
-    /// It is what allows an import across accounts or Regions, and the service makes sure that the bucket is that account's. The owner has to grant `s3:ListBucket` and `s3:GetObject` on it.
-    ///
-    /// Wire name `inputOwnerAccountId`. Exactly 12 characters. Matches `^\d+$`.
-    pub input_owner_account_id: Option<String>,
-    /// Location of the files to import, as a URI of the form `s3://bucket/prefix/`.
-    ///
-    /// Folders below the prefix count too, up to 10,000 of them. If the bucket belongs to another account, or lies in another Region, give its owner's account id as well.
-    ///
-    /// Wire name `inputS3Uri`. Required. 1 to 1024 characters. Matches `^s3://[a-z0-9][\.\-a-z0-9]{1,61}[a-z0-9](/.*)?$`.
-    pub input_s3_uri: Option<String>,
     /// A label for people, stored with the job.
     ///
     /// It is no handle: a job is addressed by its id.
     ///
     /// Wire name `jobName`. 1 to 64 characters. Matches `^[A-Za-z0-9._/#-]+$`.
     pub job_name: Option<String>,
+    /// IAM role, by its ARN, that the job works under when it reads and writes S3.
+    ///
+    /// Its trust policy lets `medical-imaging.amazonaws.com` assume it. It needs `s3:ListBucket` on both buckets, `s3:GetObject` on the input and `s3:PutObject` on the output. Whoever makes the call needs `iam:PassRole` for it.
+    ///
+    /// Wire name `dataAccessRoleArn`. Required. 20 to 2048 characters. Matches `^arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+$`.
+    pub data_access_role_arn: Option<String>,
+    /// Idempotency token, which makes repeating a start harmless.
+    ///
+    /// Another request with this token and otherwise equal parameters gives the job that already exists; it does not start a second one. Left unset, a random token is filled in before the first attempt and goes out unchanged with every retry of that call. Choose your own when a start may be repeated from outside the client, for example after a restart of the program.
+    ///
+    /// Wire name `clientToken`. If it is not set, a random UUID is sent, the same on every attempt of a call. 1 to 64 characters. Matches `^[A-Za-z0-9._-]+$`.
+    pub client_token: Option<String>,
+    /// Id of the data store that takes the images.
+    ///
+    /// The bare id, not the ARN. It is sent as part of the URL.
+    ///
+    /// In the URI, as `datastoreId`. Required. Matches `^[0-9a-z]{32}$`.
+    pub datastore_id: Option<String>,
+    /// Location of the files to import, as a URI of the form `s3://bucket/prefix/`.
+    ///
+    /// Folders below the prefix count too, up to 10,000 of them. If the bucket belongs to another account, or lies in another Region, give its owner's account id as well.
+    ///
+    /// Wire name `inputS3Uri`. Required. 1 to 1024 characters. Matches `^s3://[a-z0-9][\.\-a-z0-9]{1,61}[a-z0-9](/.*)?$`.
+    pub input_s3_uri: Option<String>,
     /// Location of the job's report, as a URI of the form `s3://bucket/prefix/`.
     ///
     /// Jobs may share one prefix: each makes a directory there, and `GetDICOMImportJob` gives the directory's full URI. It holds `job-output-manifest.json`, a summary, and the folders `SUCCESS`, `FAILURE` and `WARNING` with a line for each file. The images themselves are not written here.
     ///
     /// Wire name `outputS3Uri`. Required. 1 to 1024 characters. Matches `^s3://[a-z0-9][\.\-a-z0-9]{1,61}[a-z0-9](/.*)?$`.
     pub output_s3_uri: Option<String>,
+    /// Id of the AWS account that owns the input bucket.
+    ///
+    /// It is what allows an import across accounts or Regions, and the service makes sure that the bucket is that account's. The owner has to grant `s3:ListBucket` and `s3:GetObject` on it.
+    ///
+    /// Wire name `inputOwnerAccountId`. Exactly 12 characters. Matches `^\d+$`.
+    pub input_owner_account_id: Option<String>,
+    /// Kind of import, if not a plain one.
+    ///
+    /// Left unset, the job does a plain import of DICOM P10 files.
+    ///
+    /// Wire name `importConfiguration`.
+    pub import_configuration: Option<types::ImportConfiguration>,
 }
 
 impl StartDicomImportJobInput {
     builder!(StartDicomImportJobInputBuilder);
-    getter!(optional text client_token);
-    getter!(optional text data_access_role_arn);
-    getter!(optional text datastore_id);
-    getter!(optional borrow import_configuration, types::ImportConfiguration);
-    getter!(optional text input_owner_account_id);
-    getter!(optional text input_s3_uri);
     getter!(optional text job_name);
+    getter!(optional text data_access_role_arn);
+    getter!(optional text client_token);
+    getter!(optional text datastore_id);
+    getter!(optional text input_s3_uri);
     getter!(optional text output_s3_uri);
+    getter!(optional text input_owner_account_id);
+    getter!(optional borrow import_configuration, types::ImportConfiguration);
 }
 
 /// Builder for [`StartDicomImportJobInput`](struct@StartDicomImportJobInput), whose fields document the values.
@@ -78,22 +78,22 @@ pub struct StartDicomImportJobInputBuilder {
 
 whitesmith_runtime::setters! {
     StartDicomImportJobInputBuilder.inner;
-    /// Idempotency token, which makes repeating a start harmless. The client fills it in if it is not set.
-    into String, client_token, set_client_token, get_client_token;
-    /// IAM role, by its ARN, that the job works under when it reads and writes S3. It is required.
-    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
-    /// Id of the data store that takes the images. It is required.
-    into String, datastore_id, set_datastore_id, get_datastore_id;
-    /// Kind of import, if not a plain one.
-    value types::ImportConfiguration, import_configuration, set_import_configuration, get_import_configuration;
-    /// Id of the AWS account that owns the input bucket.
-    into String, input_owner_account_id, set_input_owner_account_id, get_input_owner_account_id;
-    /// Location of the files to import, as a URI of the form `s3://bucket/prefix/`. It is required.
-    into String, input_s3_uri, set_input_s3_uri, get_input_s3_uri;
     /// A label for people, stored with the job.
     into String, job_name, set_job_name, get_job_name;
+    /// IAM role, by its ARN, that the job works under when it reads and writes S3. It is required.
+    into String, data_access_role_arn, set_data_access_role_arn, get_data_access_role_arn;
+    /// Idempotency token, which makes repeating a start harmless. The client fills it in if it is not set.
+    into String, client_token, set_client_token, get_client_token;
+    /// Id of the data store that takes the images. It is required.
+    into String, datastore_id, set_datastore_id, get_datastore_id;
+    /// Location of the files to import, as a URI of the form `s3://bucket/prefix/`. It is required.
+    into String, input_s3_uri, set_input_s3_uri, get_input_s3_uri;
     /// Location of the job's report, as a URI of the form `s3://bucket/prefix/`. It is required.
     into String, output_s3_uri, set_output_s3_uri, get_output_s3_uri;
+    /// Id of the AWS account that owns the input bucket.
+    into String, input_owner_account_id, set_input_owner_account_id, get_input_owner_account_id;
+    /// Kind of import, if not a plain one.
+    value types::ImportConfiguration, import_configuration, set_import_configuration, get_import_configuration;
 }
 
 whitesmith_runtime::wrapper!(
@@ -101,28 +101,28 @@ whitesmith_runtime::wrapper!(
     StartDicomImportJobInput,
     fallible,
     [
-        client_token,
-        data_access_role_arn,
-        datastore_id,
-        import_configuration,
-        input_owner_account_id,
-        input_s3_uri,
         job_name,
-        output_s3_uri
+        data_access_role_arn,
+        client_token,
+        datastore_id,
+        input_s3_uri,
+        output_s3_uri,
+        input_owner_account_id,
+        import_configuration
     ]
 );
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.medicalimaging#StartDICOMImportJobRequest",
     &[
-        shape::Member("clientToken", shape::String, &[]),
-        shape::Member("dataAccessRoleArn", shape::String, &[]),
-        shape::Member("datastoreId", shape::String, &[shape::HttpLabel]),
-        shape::Member("importConfiguration", shape::Union, &[]),
-        shape::Member("inputOwnerAccountId", shape::String, &[]),
-        shape::Member("inputS3Uri", shape::String, &[]),
         shape::Member("jobName", shape::String, &[]),
+        shape::Member("dataAccessRoleArn", shape::String, &[]),
+        shape::Member("clientToken", shape::String, &[]),
+        shape::Member("datastoreId", shape::String, &[shape::HttpLabel]),
+        shape::Member("inputS3Uri", shape::String, &[]),
         shape::Member("outputS3Uri", shape::String, &[]),
+        shape::Member("inputOwnerAccountId", shape::String, &[]),
+        shape::Member("importConfiguration", shape::Union, &[]),
     ],
     &[shape::Http(
         "POST",
@@ -133,14 +133,14 @@ static SHAPE: shape::Shape = shape::Shape::structure(
 
 whitesmith_runtime::members! {
     input StartDicomImportJobInput, StartDicomImportJobInputBuilder, fallible inner;
-    optional 0 client_token;
+    optional 0 job_name;
     optional 1 data_access_role_arn;
-    optional 2 datastore_id;
-    optional 3 import_configuration;
-    optional 4 input_owner_account_id;
-    optional 5 input_s3_uri;
-    optional 6 job_name;
-    optional 7 output_s3_uri;
+    optional 2 client_token;
+    optional 3 datastore_id;
+    optional 4 input_s3_uri;
+    optional 5 output_s3_uri;
+    optional 6 input_owner_account_id;
+    optional 7 import_configuration;
 }
 
 whitesmith_runtime::input!(StartDicomImportJobInput, client_token);

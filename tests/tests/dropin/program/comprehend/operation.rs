@@ -2,7 +2,7 @@
 
 use super::{Call, Input, InputBuilder, Output, OutputBuilder, input_data, output_data, sdk};
 
-use sdk::types::LanguageCode;
+use sdk::types::{LanguageCode, OutputDataConfig};
 
 fn client() -> sdk::Client {
     let config = sdk::Config::builder().behavior_version(sdk::config::BehaviorVersion::latest());
@@ -45,6 +45,23 @@ fn the_input_has_every_member() {
     fields.kms_key = None;
     fields.language_code = None;
     assert_eq!(fields, Input::builder().build().unwrap());
+}
+
+#[test]
+fn fields_are_shown_in_the_models_order() {
+    let input = Input::builder()
+        .kms_key("key")
+        .client_request_token("token")
+        .job_name("name")
+        .data_access_role_arn("role")
+        .output_data_config(OutputDataConfig::builder().s3_key("k").s3_bucket("b").build().unwrap());
+    assert_eq!(
+        format!("{:?}", input.build().unwrap()),
+        "StartSnomedctInferenceJobInput { input_data_config: None, \
+         output_data_config: Some(OutputDataConfig { s3_bucket: \"b\", s3_key: Some(\"k\") }), \
+         data_access_role_arn: Some(\"role\"), job_name: Some(\"name\"), client_request_token: Some(\"token\"), \
+         kms_key: Some(\"key\"), language_code: None }"
+    );
 }
 
 #[test]

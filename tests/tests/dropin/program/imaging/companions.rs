@@ -47,14 +47,8 @@ async fn the_state_of_a_job_is_returned() {
     assert!(request.body().is_empty());
 }
 
-/// The sorted query parameters of each request.
 fn queries(requests: &Requests) -> Vec<String> {
-    let sorted = |query: &str| {
-        let mut parameters: Vec<_> = query.split('&').collect();
-        parameters.sort_unstable();
-        parameters.join("&")
-    };
-    requests.all().iter().map(|request| sorted(request.uri().query().unwrap_or_default())).collect()
+    requests.all().iter().map(|request| request.uri().query().unwrap_or_default().to_owned()).collect()
 }
 
 #[tokio::test]
@@ -79,8 +73,8 @@ async fn a_list_is_returned_page_by_page() {
         queries(&requests),
         [
             format!("{status}&maxResults=2"),
-            format!("{status}&maxResults=2&nextToken=go%2Fon"),
-            format!("{status}&maxResults=2&nextToken=more"),
+            format!("{status}&nextToken=go%2Fon&maxResults=2"),
+            format!("{status}&nextToken=more&maxResults=2"),
         ]
     );
     // The user agent contains the feature `C`, a paginator.

@@ -59,6 +59,24 @@ fn the_input_has_every_member() {
 }
 
 #[test]
+fn fields_are_shown_in_the_models_order() {
+    let input = Input::builder()
+        .input_owner_account_id("owner")
+        .output_s3_uri("out")
+        .input_s3_uri("in")
+        .datastore_id("datastore")
+        .client_token("token")
+        .data_access_role_arn("role")
+        .job_name("name");
+    assert_eq!(
+        format!("{:?}", input.build().unwrap()),
+        "StartDicomImportJobInput { job_name: Some(\"name\"), data_access_role_arn: Some(\"role\"), \
+         client_token: Some(\"token\"), datastore_id: Some(\"datastore\"), input_s3_uri: Some(\"in\"), \
+         output_s3_uri: Some(\"out\"), input_owner_account_id: Some(\"owner\"), import_configuration: None }"
+    );
+}
+
+#[test]
 fn the_call_has_every_member() {
     let call: Call = client()
         .start_dicom_import_job()

@@ -1,7 +1,7 @@
-//! Inheritance from a mixin. The smaller collection is moved into the larger one, whichever is the shape's own, so a
-//! chain of mixins takes time in proportion to its size.
+//! Inheritance from a mixin. Its members are moved, and the shape's own are added, so a chain of mixins takes time in proportion
+//! to its size.
 
-use std::collections::btree_map::Entry;
+use indexmap::map::Entry;
 
 use crate::traits::MIXIN;
 use crate::{Kind, Member, Members, Shape, ShapeId, Traits};
@@ -48,17 +48,9 @@ pub(super) fn inherit(kind: &mut Kind, mixed: Kind) {
     }
 }
 
+/// Members of a mixin precede the shape's own ([Smithy 2.0, member ordering](https://smithy.io/2.0/spec/mixins.html#member-ordering)).
 /// Members that a shape defines again keep their own traits and get the mixin's others.
 fn members(own: &mut Members, mixed: Members) {
-    if mixed.len() <= own.len() {
-        for (name, member) in mixed {
-            match own.entry(name) {
-                Entry::Occupied(mut entry) => entry.get_mut().traits.fill(member.traits),
-                Entry::Vacant(entry) => drop(entry.insert(member)),
-            }
-        }
-        return;
-    }
     for (name, Member { target, mut traits }) in std::mem::replace(own, mixed) {
         match own.entry(name) {
             Entry::Occupied(mut entry) => {
