@@ -8,7 +8,7 @@ use whitesmith_model::read::{ServiceFiles, read};
 use whitesmith_model::traits;
 use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId, Simple, Traits, prelude};
 
-use super::{SERVICE, UNIT, full, names};
+use super::{SERVICE, UNIT, full, names, order};
 
 /// The facts of a botocore model that change nothing at an existing place: upstream has added them.
 pub fn dead(files: &ServiceFiles, diagnostics: &mut Diagnostics) -> Vec<String> {
@@ -28,16 +28,16 @@ pub(crate) fn apply(root: &Node<'_>, model: &mut Model) -> Vec<String> {
     let Some(id) = model.sdk_id().map(str::to_owned) else { return Vec::new() };
     let (service, mut dead) = (service.clone(), Vec::new());
     let Some(facts) = root.get(&id) else { return dead };
-    // A default depends on the type of its shape, `errors` on shapes that are created and are errors, and `*` on the
-    // existing members.
-    let order = |place: &str, key: &str| match (place, key) {
+    // A default depends on the type of its shape, `errors` on shapes that are created and are errors, `order` on members that are
+    // added, and `*` on the existing members.
+    let turn_of = |place: &str, key: &str| match (place, key) {
         (_, "type") => 0,
-        (SERVICE, _) | (_, "default" | "errors") => 2,
+        (SERVICE, _) | (_, "default" | "errors" | "order") => 2,
         _ => 1,
     };
     for turn in 0..=2 {
         for place in facts.entries() {
-            for fact in place.entries().filter(|fact| order(place.key(), fact.key()) == turn) {
+            for fact in place.entries().filter(|fact| turn_of(place.key(), fact.key()) == turn) {
                 if one(model, &service, place.key(), &fact) == Some(0) {
                     dead.push(format!("{} {}", place.key(), fact.key()));
                 }
@@ -76,6 +76,10 @@ fn of_shape(model: &mut Model, service: &ShapeId, id: &ShapeId, fact: &Node<'_>)
             }
             Some(added)
         }
+        "order" => match &mut model.shapes.get_mut(id)?.kind {
+            Kind::Structure(members) | Kind::Union(members) => Some(order::apply(members, fact)),
+            _ => None,
+        },
         "case" | "names" => {
             let Kind::Enum(members) = &mut model.shapes.get_mut(id)?.kind else { return None };
             if fact.key() == "case" { names::apply_rule(members, fact) } else { Some(names::apply(members, fact)) }
@@ -133,7 +137,6 @@ fn put(traits: &mut Traits, key: &str, value: &Value) -> usize {
             new.entry(name.clone()).or_insert_with(|| waiter.clone());
         }
     }
-    value.sort_all_objects();
     if traits.get(&id) == Some(&value) {
         return 0;
     }

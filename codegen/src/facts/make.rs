@@ -8,7 +8,7 @@ use whitesmith_model::traits::{self, Protocol, is_ignored};
 use whitesmith_model::{Kind, Member, Members, Model, Shape, ShapeId, Traits};
 
 use super::members::{Use, of_uses};
-use super::{Facts, names, operations, short};
+use super::{Facts, names, operations, order, short};
 use crate::naming::is_message;
 
 /// Facts that change the generated code, and that `right`, a Smithy model, has and `left`, a botocore model, does not have.
@@ -103,11 +103,9 @@ impl<'m> Walk<'m> {
         for (id, value) in significant(traits) {
             self.fact(error.name(), &id, value);
         }
-        let members: Map<_, _> =
+        let added: Map<_, _> =
             members.iter().filter_map(|(name, member)| Some((name.clone(), self.added(member)?))).collect();
-        if !members.is_empty() {
-            self.fact(error.name(), "members", Value::Object(members));
-        }
+        self.add(error, &Members::new(), added, members);
     }
 
     fn shapes(&mut self, left_id: &'m ShapeId, right_id: &'m ShapeId) {
@@ -123,7 +121,10 @@ impl<'m> Walk<'m> {
                 }
                 self.members(left_id, ours, theirs, true);
             }
-            (Kind::Union(ours), Kind::Union(theirs)) => self.members(left_id, ours, theirs, false),
+            (Kind::Union(ours), Kind::Union(theirs)) => {
+                self.add(left_id, ours, Map::new(), theirs);
+                self.members(left_id, ours, theirs, false);
+            }
             (Kind::Enum(ours), Kind::Enum(theirs)) => {
                 for (key, value) in names::make(ours, theirs) {
                     self.fact(left_id.name(), key, value);
@@ -151,6 +152,16 @@ impl<'m> Walk<'m> {
                 continue;
             }
             added.extend(self.added(member).map(|value| (name.clone(), value)));
+        }
+        self.add(id, ours, added, theirs);
+    }
+
+    /// Adds members to those there are, and puts all in order.
+    fn add(&mut self, id: &ShapeId, ours: &Members, mut added: Map<String, Value>, theirs: &Members) {
+        added.sort_keys();
+        let known = ours.keys().chain(added.keys()).map(String::as_str);
+        if let Some(order) = order::make(known, theirs) {
+            self.fact(id.name(), "order", order);
         }
         if !added.is_empty() {
             self.fact(id.name(), "members", Value::Object(added));

@@ -19,6 +19,7 @@
 //! | `case` | an enum | the rule by which values become member names: `upper` or `joined` |
 //! | `names` | an enum | member names by value, where no rule gives them |
 //! | `members` | a structure | members to add: `type` or `target`, and traits |
+//! | `order` | a structure or union | the names of its members in their order, those to add included |
 //! | `errors` | an operation | `true` for an error to add, `false` for one to remove |
 //! | `name` | a structure, union or enum | the name of its type |
 
@@ -27,6 +28,7 @@ mod make;
 mod members;
 mod names;
 mod operations;
+mod order;
 mod table;
 
 use whitesmith_model::prelude;

@@ -26,7 +26,7 @@ fn ours() -> ServiceFiles {
             },
         }),
         &json!({
-            "GetRequest": { "type": "structure", "members": { "Limit": { "shape": "PageSize" }, "Next": { "shape": "Text" } } },
+            "GetRequest": { "type": "structure", "members": { "Next": { "shape": "Text" }, "Limit": { "shape": "PageSize" } } },
             "GetResponse": {
                 "type": "structure", "required": ["Name", "Size"],
                 "members": {
@@ -124,6 +124,7 @@ fn a_table_has_a_line_for_each_place() {
   "Access$open": {"type":"unit"},
   "Count": {"default":0},
   "Get": {"errors":{"Gone":false,"NotFound":true},"paginated":{"inputToken":"Next","outputToken":"Next"}},
+  "GetRequest": {"order":["Limit","Next"]},
   "GetResponse$Level": {"default":null},
   "NotFound": {"error":"client","type":"structure"},
   "PageSize": {"type":"integer"},
@@ -145,8 +146,10 @@ fn facts_give_a_botocore_model_what_the_smithy_model_has() {
     assert!(member(&model, "GetResponse", "Name").traits.has("smithy.api#clientOptional"));
     assert_eq!(shape(&model, "PageSize").kind.name(), "integer");
     assert!(!shape(&model, "PageSize").traits.has("smithy.api#length"), "a bound of texts is none of numbers");
+    let ordered: Vec<_> = shape(&model, "GetRequest").kind.members().map(|(name, _)| name).collect();
+    assert_eq!(ordered, ["Limit", "Next"]);
     let names: Vec<_> = shape(&model, "Runtime").kind.members().map(|(name, _)| name.to_owned()).collect();
-    assert_eq!(names, ["WWW", "java8al2", "nodejs20x", "python39"]);
+    assert_eq!(names, ["java8al2", "nodejs20x", "python39", "WWW"]);
     let Kind::Operation(get) = &shape(&model, "Get").kind else {
         return assert_eq!(shape(&model, "Get").kind.name(), "");
     };

@@ -195,10 +195,20 @@ impl<'a> Comparison<'a> {
             let members = members.iter().map(|(name, member)| (name.as_str(), (name.as_str(), member)));
             members.filter(|(name, _)| !unsaid || !is_message(name)).collect()
         };
+        self.order(&place, left, right);
         let (left, right) = (members(left), members(right));
         self.both(&place, "member", &left, &right, |this, (name, left), (_, right)| {
             this.members(id, name, left, right);
         });
+    }
+
+    /// Compares the order of the members that both have.
+    fn order(&mut self, place: &Place, left: &Members, right: &Members) {
+        let ours = left.keys().filter(|name| right.contains_key(*name));
+        let theirs = right.keys().filter(|name| left.contains_key(*name));
+        if ours.ne(theirs) {
+            self.differ(place, "order of the members".to_owned());
+        }
     }
 
     fn members(&mut self, id: &ShapeId, name: &str, left: &'a Member, right: &'a Member) {
