@@ -21,68 +21,89 @@ const ALWAYS_COPIED: usize = 1 << 16;
 /// The shapes with all mixins merged; shapes that are mixins themselves are omitted.
 pub(super) fn resolve(mut drafts: BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> BTreeMap<ShapeId, Shape> {
     let order = order(&drafts, root);
-    // The number of shapes that still need each mixin; the last one moves it, and only the others copy it.
-    let mut uses: BTreeMap<ShapeId, usize> = BTreeMap::new();
-    for mixin in drafts.values().flat_map(|draft| &draft.mixins) {
-        *uses.entry(mixin.clone()).or_default() += 1;
-    }
-    let sizes = drafts.values().filter(|_| !uses.is_empty()).map(|draft| weight(&draft.shape));
-    let mut left = sizes.sum::<usize>().saturating_mul(MOST_COPIED).saturating_add(ALWAYS_COPIED);
+    let mut pool = Pool::new(&drafts);
     let mut is_too_much = false;
-    let mut done: BTreeMap<ShapeId, Shape> = BTreeMap::new();
     for id in order {
         let Some(Draft { mut shape, mixins }) = drafts.remove(&id) else { continue };
         if !mixins.is_empty() || shape.traits.has(traits::MIXIN) {
             sort(&mut shape.kind);
         }
-        let mut inherited: Option<(Kind, Traits)> = None;
-        for mixin in mixins.iter().filter(|_| !is_too_much) {
-            let Ok(mixed) = take(&mut done, &mut uses, mixin, &mut left) else {
-                is_too_much = true;
-                too_much(root, &id);
-                break;
-            };
-            let Some(mixed) = mixed else { continue };
-            let (mut kind, mut traits) = passed_on(mixed);
-            // A later mixin takes precedence.
-            if let Some((earlier, its_traits)) = inherited {
-                inherit(&mut kind, earlier);
-                traits.fill(its_traits);
+        if !is_too_much {
+            match pool.merged(&mixins) {
+                Ok(Some((kind, traits))) => {
+                    inherit(&mut shape.kind, kind);
+                    shape.traits.fill(traits);
+                }
+                Ok(None) => {}
+                Err(TooMuch) => {
+                    is_too_much = true;
+                    too_much(root, &id);
+                }
             }
-            inherited = Some((kind, traits));
         }
-        if let Some((kind, traits)) = inherited {
-            inherit(&mut shape.kind, kind);
-            shape.traits.fill(traits);
-        }
-        done.insert(id, shape);
+        pool.done.insert(id, shape);
     }
-    done.retain(|_, shape| !shape.traits.has(traits::MIXIN));
-    done
+    pool.done.retain(|_, shape| !shape.traits.has(traits::MIXIN));
+    pool.done
 }
 
 /// The limit of copies is exceeded.
 struct TooMuch;
 
-/// The shape of a mixin, if there is one.
-///
-/// # Errors
-/// The limit of copies is exceeded.
-fn take(
-    done: &mut BTreeMap<ShapeId, Shape>,
-    uses: &mut BTreeMap<ShapeId, usize>,
-    mixin: &ShapeId,
-    left: &mut usize,
-) -> Result<Option<Shape>, TooMuch> {
-    let Some(uses) = uses.get_mut(mixin) else { return Ok(None) };
-    *uses = uses.saturating_sub(1);
-    // A shape that was refused as a mixin is still one of the model's.
-    if *uses == 0 && done.get(mixin).is_some_and(|shape| shape.traits.has(traits::MIXIN)) {
-        return Ok(done.remove(mixin));
+/// The shapes that have their mixins' members, from which others take theirs.
+struct Pool {
+    done: BTreeMap<ShapeId, Shape>,
+    /// The number of shapes that still need each mixin; the last one moves it, and only the others copy it.
+    uses: BTreeMap<ShapeId, usize>,
+    left: usize,
+}
+
+impl Pool {
+    fn new(drafts: &BTreeMap<ShapeId, Draft>) -> Self {
+        let mut uses: BTreeMap<ShapeId, usize> = BTreeMap::new();
+        for mixin in drafts.values().flat_map(|draft| &draft.mixins) {
+            *uses.entry(mixin.clone()).or_default() += 1;
+        }
+        let sizes = drafts.values().filter(|_| !uses.is_empty()).map(|draft| weight(&draft.shape));
+        let left = sizes.sum::<usize>().saturating_mul(MOST_COPIED).saturating_add(ALWAYS_COPIED);
+        Self { done: BTreeMap::new(), uses, left }
     }
-    let Some(shape) = done.get(mixin) else { return Ok(None) };
-    *left = left.checked_sub(weight(shape)).ok_or(TooMuch)?;
-    Ok(Some(shape.clone()))
+
+    /// The members and traits that a shape gets from its mixins together.
+    ///
+    /// # Errors
+    /// The limit of copies is exceeded.
+    fn merged(&mut self, mixins: &[ShapeId]) -> Result<Option<(Kind, Traits)>, TooMuch> {
+        let mut merged: Option<(Kind, Traits)> = None;
+        for mixin in mixins {
+            let Some(mixed) = self.take(mixin, merged.is_none())? else { continue };
+            let (mut kind, mut traits) = passed_on(mixed);
+            // A later mixin takes precedence.
+            if let Some((earlier, its_traits)) = merged {
+                inherit(&mut kind, earlier);
+                traits.fill(its_traits);
+            }
+            merged = Some((kind, traits));
+        }
+        Ok(merged)
+    }
+
+    /// The shape of a mixin, if there is one. The members of all but the first are added to others one by one, which counts as a
+    /// copy.
+    ///
+    /// # Errors
+    /// The limit of copies is exceeded.
+    fn take(&mut self, mixin: &ShapeId, is_first: bool) -> Result<Option<Shape>, TooMuch> {
+        let Some(uses) = self.uses.get_mut(mixin) else { return Ok(None) };
+        *uses = uses.saturating_sub(1);
+        let Some(shape) = self.done.get(mixin) else { return Ok(None) };
+        // A shape that was refused as a mixin is still one of the model's.
+        let is_moved = *uses == 0 && shape.traits.has(traits::MIXIN);
+        if !(is_moved && is_first) {
+            self.left = self.left.checked_sub(weight(shape)).ok_or(TooMuch)?;
+        }
+        Ok(if is_moved { self.done.remove(mixin) } else { Some(shape.clone()) })
+    }
 }
 
 fn too_much(root: &Node<'_>, id: &ShapeId) {

@@ -86,6 +86,34 @@ fn members_of_mixins_precede_and_the_last_mixin_wins() {
 }
 
 #[test]
+fn long_chains_of_mixins_are_refused_before_they_take_long() {
+    let mixin = |name: String, mixins: Vec<String>| {
+        let mixins: Vec<_> = mixins.iter().map(|id| json!({ "target": id })).collect();
+        let members = json!({ name: { "target": "smithy.api#String" } });
+        json!({ "type": "structure", "members": members, "mixins": mixins, "traits": { "smithy.api#mixin": {} } })
+    };
+    // Each mixin of the chain has the one before it and a small one, which come in either order.
+    let chain = |is_first: bool| {
+        let mut shapes = serde_json::Map::new();
+        for i in 0..1000 {
+            let small = format!("Small{i}");
+            let mut mixins: Vec<_> = (i > 0).then(|| format!("#Chain{}", i - 1)).into_iter().collect();
+            mixins.insert(if is_first { mixins.len() } else { 0 }, format!("#{small}"));
+            shapes.insert(format!("Chain{i}"), mixin(format!("c{i}"), mixins));
+            shapes.insert(small.clone(), mixin(small, Vec::new()));
+        }
+        shapes.insert(
+            "Thing".to_owned(),
+            json!({ "type": "structure", "mixins": [{ "target": "#Chain999" }], "members": {} }),
+        );
+        smithy(JSON, &json!({}), &shapes.into())
+    };
+    assert_eq!(shape(&model(&chain(true)), "Thing").kind.members().count(), 2000);
+    let found = findings(&chain(false));
+    assert!(found.contains("are more than 16 times the size of the model"), "{found}");
+}
+
+#[test]
 fn operations_take_errors_from_mixins() {
     let error = json!({ "type": "structure", "members": {}, "traits": { "smithy.api#error": "client" } });
     let mut files = smithy(
