@@ -35,15 +35,41 @@ pub(super) fn read(node: &Node<'_>) -> Option<Application> {
     Some(Application { key, shape, member, traits: shapes::traits(node) })
 }
 
-/// Applies the statements to shapes and members of `drafts`, and returns those whose target is missing: it may be a
-/// member that a mixin adds later.
-pub(super) fn before_mixins(applications: Vec<Application>, drafts: &mut BTreeMap<ShapeId, Draft>) -> Vec<Application> {
-    let mut late = Vec::new();
+/// Statements about members that a mixin may add, by shape.
+#[derive(Default)]
+pub(super) struct Late(BTreeMap<ShapeId, Vec<Application>>);
+
+impl Late {
+    /// Applies the statements about a shape that has its mixins' members; a member that does not exist is an error at the
+    /// statement.
+    pub(super) fn apply(&mut self, id: &ShapeId, shape: &mut Shape, root: &Node<'_>) {
+        for application in self.0.remove(id).into_iter().flatten() {
+            match target(shape, application.member.as_deref()) {
+                Some(traits) => merge(traits, &application.traits),
+                None => no_member(&application, shape, root),
+            }
+        }
+    }
+
+    /// Forgets all.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// The statements about shapes that do not exist.
+    pub(super) fn rest(self) -> Vec<Application> {
+        self.0.into_values().flatten().collect()
+    }
+}
+
+/// Applies the statements to shapes and members of `drafts`, and returns those whose target is missing.
+pub(super) fn before_mixins(applications: Vec<Application>, drafts: &mut BTreeMap<ShapeId, Draft>) -> Late {
+    let mut late = Late::default();
     for application in applications {
         let shape = drafts.get_mut(&application.shape).map(|draft| &mut draft.shape);
         match shape.and_then(|shape| target(shape, application.member.as_deref())) {
             Some(traits) => merge(traits, &application.traits),
-            None => late.push(application),
+            None => late.0.entry(application.shape.clone()).or_default().push(application),
         }
     }
     late
@@ -75,17 +101,17 @@ pub(super) fn all(applications: Vec<Application>, model: &mut Model, root: &Node
 
 fn missing(application: &Application, model: &Model, root: &Node<'_>) {
     let id = &application.shape;
-    let (message, help) = match (model.shape(id), &application.member) {
-        (Some(shape), Some(member)) => (
-            format!("`{id}` has no member `{member}`"),
-            root.suggestion(member, shape.kind.members().map(|(name, _)| name)),
-        ),
-        _ => (
-            format!("there is no shape `{id}`"),
-            root.suggestion(id.as_str(), model.shapes.keys().map(ShapeId::as_str)),
-        ),
-    };
-    root.error_below(["shapes", &application.key], message, help);
+    if let Some(shape) = model.shape(id).filter(|_| application.member.is_some()) {
+        return no_member(application, shape, root);
+    }
+    let help = root.suggestion(id.as_str(), model.shapes.keys().map(ShapeId::as_str));
+    root.error_below(["shapes", &application.key], format!("there is no shape `{id}`"), help);
+}
+
+fn no_member(application: &Application, shape: &Shape, root: &Node<'_>) {
+    let (id, member) = (&application.shape, application.member.as_deref().unwrap_or_default());
+    let help = root.suggestion(member, shape.kind.members().map(|(name, _)| name));
+    root.error_below(["shapes", &application.key], format!("`{id}` has no member `{member}`"), help);
 }
 
 fn target<'a>(shape: &'a mut Shape, member: Option<&str>) -> Option<&'a mut Traits> {

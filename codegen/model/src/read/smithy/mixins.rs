@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::inherit::{inherit, passed_on, sort};
 use self::weight::weight;
 use super::Draft;
+use super::apply::Late;
 use crate::json::Node;
 use crate::traits;
 use crate::{Kind, Shape, ShapeId, Traits};
@@ -18,8 +19,13 @@ use crate::{Kind, Shape, ShapeId, Traits};
 const MOST_COPIED: usize = 16;
 const ALWAYS_COPIED: usize = 1 << 16;
 
-/// The shapes with all mixins merged; shapes that are mixins themselves are omitted.
-pub(super) fn resolve(mut drafts: BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> BTreeMap<ShapeId, Shape> {
+/// The shapes with all mixins merged, and those of the `late` statements applied that are about them; shapes that are mixins
+/// themselves are omitted.
+pub(super) fn resolve(
+    mut drafts: BTreeMap<ShapeId, Draft>,
+    late: &mut Late,
+    root: &Node<'_>,
+) -> BTreeMap<ShapeId, Shape> {
     let order = order(&drafts, root);
     let mut pool = Pool::new(&drafts);
     let mut is_too_much = false;
@@ -38,8 +44,10 @@ pub(super) fn resolve(mut drafts: BTreeMap<ShapeId, Draft>, root: &Node<'_>) -> 
                 Err(TooMuch) => {
                     is_too_much = true;
                     too_much(root, &id);
+                    late.clear();
                 }
             }
+            late.apply(&id, &mut shape, root);
         }
         pool.done.insert(id, shape);
     }

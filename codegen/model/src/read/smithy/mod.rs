@@ -38,9 +38,9 @@ pub(super) fn read(root: &Node<'_>, file: &str) -> Option<Model> {
             drafts.insert(id, draft);
         }
     }
-    let late = apply::before_mixins(applications, &mut drafts);
-    let mut model = Model { source: Source(file.to_owned()), shapes: mixins::resolve(drafts, root) };
-    apply::all(late, &mut model, root);
+    let mut late = apply::before_mixins(applications, &mut drafts);
+    let mut model = Model { source: Source(file.to_owned()), shapes: mixins::resolve(drafts, &mut late, root) };
+    apply::all(late.rest(), &mut model, root);
     legacy::upgrade(&mut model, version, root);
     // Operations define their inputs and outputs; traits on the structures could only contradict them.
     for shape in model.shapes.values_mut() {

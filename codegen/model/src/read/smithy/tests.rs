@@ -86,6 +86,23 @@ fn members_of_mixins_precede_and_the_last_mixin_wins() {
 }
 
 #[test]
+fn a_statement_about_a_member_that_a_mixin_inherits_reaches_its_users() {
+    let shapes = json!({
+        "Base": { "type": "structure", "members": { "id": { "target": "#Text" } }, "traits": { "smithy.api#mixin": {} } },
+        "Named": {
+            "type": "structure", "mixins": [{ "target": "#Base" }], "members": {}, "traits": { "smithy.api#mixin": {} },
+        },
+        "Thing": { "type": "structure", "mixins": [{ "target": "#Named" }], "members": {} },
+        "Other": { "type": "structure", "mixins": [{ "target": "#Base" }], "members": {} },
+        "Named$id": { "type": "apply", "traits": { "smithy.api#jsonName": "ID" } },
+        "Text": { "type": "string" },
+    });
+    let model = read(&shapes);
+    assert_eq!(member(&model, "Thing", "id").traits.text("smithy.api#jsonName"), Some("ID"));
+    assert_eq!(member(&model, "Other", "id").traits.text("smithy.api#jsonName"), None);
+}
+
+#[test]
 fn long_chains_of_mixins_are_refused_before_they_take_long() {
     let mixin = |name: String, mixins: Vec<String>| {
         let mixins: Vec<_> = mixins.iter().map(|id| json!({ "target": id })).collect();
