@@ -142,12 +142,12 @@ fn from_waiter(service: &Service, error: &str) -> Option<Code> {
     })
 }
 
-/// The errors of all operations and event streams by name, each with its cargo feature if only companions return it.
+/// The errors of all operations and event streams by shape id, each with its cargo feature if only companions return it.
 fn variants(service: &Service) -> Vec<(&ErrorVariant, Option<Code>)> {
     let mut variants: BTreeMap<&str, (&ErrorVariant, bool)> = BTreeMap::new();
     for (error, _, is_companion) in of_operations(service).chain(of_events(service)) {
         for variant in &error.variants {
-            let (_, companion) = variants.entry(&variant.name).or_insert((variant, true));
+            let (_, companion) = variants.entry(&variant.id).or_insert((variant, true));
             *companion &= is_companion;
         }
     }

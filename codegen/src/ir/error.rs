@@ -42,7 +42,7 @@ pub enum ErrorKind {
 pub struct OperationError {
     /// The type.
     pub name: String,
-    /// The errors the operation can return, by name.
+    /// The errors the operation can return: by name in any case, then those of its streams in the order of the model.
     pub variants: Vec<ErrorVariant>,
 }
 
@@ -64,6 +64,8 @@ pub struct EventError {
 /// A variant of an error enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorVariant {
+    /// The error's shape id, by which the service's error sorts its variants.
+    pub id: String,
     /// The variant, which is also the error structure's type.
     pub name: String,
     /// The name in `is_`.

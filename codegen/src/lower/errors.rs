@@ -115,7 +115,7 @@ pub(super) fn variants<'m>(context: &Context<'m>) -> Variants<'m> {
 }
 
 /// The error of an operation. A service can answer with the errors of a stream before the stream begins, too: they are
-/// variants, as in AWS's own clients.
+/// variants, as in AWS's own clients, after the operation's own.
 pub(super) fn operation(
     known: &Variants<'_>,
     model: &Model,
@@ -123,11 +123,12 @@ pub(super) fn operation(
     operation: &Operation,
     name: String,
 ) -> ir::OperationError {
-    let errors = operation.errors.iter().chain(&bound.errors).chain(graph::event_errors(model, operation));
-    let mut variants: Vec<_> = errors.filter_map(|id| known.get(id).cloned()).collect();
-    variants.sort_by(|a, b| a.name.cmp(&b.name));
-    variants.dedup();
-    ir::OperationError { name, variants }
+    let mut ids: BTreeSet<_> = operation.errors.iter().chain(&bound.errors).collect();
+    let mut ordered: Vec<_> = ids.iter().copied().collect();
+    // AWS's Smithy models list them in this order, botocore's in none.
+    ordered.sort_by_key(|id| id.name().to_ascii_lowercase());
+    ordered.extend(graph::event_errors(model, operation).filter(|id| ids.insert(id)));
+    ir::OperationError { name, variants: ordered.into_iter().filter_map(|id| known.get(id).cloned()).collect() }
 }
 
 /// The variant of an error in a stream of events.
@@ -145,6 +146,7 @@ fn variant(context: &Context<'_>, wire: Codes, id: &ShapeId) -> Option<ir::Error
     };
     let text = docs::text(shape.traits.text(traits::DOCUMENTATION));
     Some(ir::ErrorVariant {
+        id: id.to_string(),
         summary: docs::first_sentence(&text),
         name: name.to_owned(),
         stem: naming::variant_stem(name),

@@ -16,9 +16,7 @@ pub(super) fn errors(context: &Context<'_>) -> Vec<ir::EventError> {
         let union = context.model.shape(id).filter(|shape| graph::is_event_stream(shape))?;
         let (name, stream) = (naming::event_error(last(path)), last(path).to_owned());
         let errors = union.kind.members().filter(|(_, member)| graph::is_event_error(context.model, union, member));
-        let mut variants: Vec<_> =
-            errors.filter_map(|(code, member)| errors::event(context, &member.target, code)).collect();
-        variants.sort_by(|a, b| a.name.cmp(&b.name));
+        let variants = errors.filter_map(|(code, member)| errors::event(context, &member.target, code)).collect();
         Some(ir::EventError {
             module: naming::type_module(&name),
             companion: context.companions.contains(id),

@@ -117,7 +117,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The first variant that is not deprecated, or else the first.
+    /// The first variant by name that is not deprecated, or else the first.
     fn enumeration(&mut self, id: &ShapeId, members: &Members) -> Option<String> {
         let old = |member: &Member| member.traits.has(traits::DEPRECATED);
         let named = members.values().zip(naming::enum_variants(members));

@@ -142,10 +142,12 @@ fn union(
     diagnostics: &mut Diagnostics,
 ) -> ir::Union {
     let named = members.iter().zip(naming::union_variants(members));
-    let variants: Vec<_> = named
+    let mut variants: Vec<_> = named
         .filter(|((_, member), _)| !graph::is_event_error(context.model, shape, member))
         .map(|((name, member), variant)| union_variant(context, (id, shape), (name, member), variant, diagnostics))
         .collect();
+    // As in AWS's crates, whose unions are not in the order of the model.
+    variants.sort_by(|a, b| a.name.cmp(&b.name));
     ir::Union {
         name: name.to_owned(),
         module: naming::type_module(name),
@@ -207,7 +209,8 @@ fn enumeration(
             deprecated: deprecation(&member.traits),
         });
     }
-    variants.sort_by(|a, b| a.name.cmp(&b.name));
+    // Their order is that of `Ord`, so it is the one that AWS's crates have.
+    variants.sort_by(|a, b| a.value.cmp(&b.value));
     ir::Enum {
         name: name.to_owned(),
         module: naming::type_module(name),

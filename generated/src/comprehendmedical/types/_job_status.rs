@@ -20,12 +20,12 @@ pub enum JobStatus {
     ///
     /// The job's manifests list them with the reason.
     PartialSuccess,
-    /// Somebody asked for the job to be stopped, and it has not stopped yet.
-    StopRequested,
     /// The job was stopped before its end.
     ///
     /// Results that it had written by then stay.
     Stopped,
+    /// Somebody asked for the job to be stopped, and it has not stopped yet.
+    StopRequested,
     /// Accepted, and not yet begun.
     Submitted,
     /// A value that the model did not list when this code was generated.
@@ -43,8 +43,8 @@ impl JobStatus {
             Self::Failed => "FAILED",
             Self::InProgress => "IN_PROGRESS",
             Self::PartialSuccess => "PARTIAL_SUCCESS",
-            Self::StopRequested => "STOP_REQUESTED",
             Self::Stopped => "STOPPED",
+            Self::StopRequested => "STOP_REQUESTED",
             Self::Submitted => "SUBMITTED",
             Self::Unknown(value) => value.as_str(),
         }
@@ -56,8 +56,8 @@ impl JobStatus {
             "FAILED",
             "IN_PROGRESS",
             "PARTIAL_SUCCESS",
-            "STOP_REQUESTED",
             "STOPPED",
+            "STOP_REQUESTED",
             "SUBMITTED",
         ]
     }
@@ -70,8 +70,8 @@ impl From<&str> for JobStatus {
             "FAILED" => Self::Failed,
             "IN_PROGRESS" => Self::InProgress,
             "PARTIAL_SUCCESS" => Self::PartialSuccess,
-            "STOP_REQUESTED" => Self::StopRequested,
             "STOPPED" => Self::Stopped,
+            "STOP_REQUESTED" => Self::StopRequested,
             "SUBMITTED" => Self::Submitted,
             other => Self::Unknown(enums::UnknownVariantValue::new(other)),
         }
