@@ -62,13 +62,17 @@ pub(super) fn s3_expires_is_a_date(model: &mut Model, id: &ShapeId) -> usize {
         if members.contains_key("ExpiresString") {
             continue;
         }
-        let Some(date) = members.get_mut("Expires").filter(|member| member.target == *id) else { continue };
+        if members.get("Expires").is_none_or(|date| date.target != *id) {
+            continue;
+        }
+        // Both are the last members, as in AWS's crate.
+        let Some(mut date) = members.shift_remove("Expires") else { continue };
         let mut text = Member { target: ShapeId::new("smithy.api", "String"), traits: date.traits.clone() };
         date.traits
             .insert(traits::DEPRECATED, json!({ "message": "use `expires_string`, which is what the service sent" }));
         text.traits.insert(traits::HTTP_HEADER, "ExpiresString".into());
         text.traits.insert(TEXT_OF_DATE, "Expires".into());
-        members.insert("ExpiresString".to_owned(), text);
+        members.extend([("Expires".to_owned(), date), ("ExpiresString".to_owned(), text)]);
     }
     1
 }
