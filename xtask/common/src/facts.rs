@@ -24,11 +24,8 @@ pub fn complete(table: &Table, files: &mut ServiceFiles) {
     match table.complete(files) {
         Coverage::NotNeeded => {}
         Coverage::Known => {
-            for fact in dead(files, &mut Diagnostics::default()) {
-                note(
-                    &files.model.name,
-                    &format!("whitesmith's {FILE} has `{fact}`, which changes nothing in this model"),
-                );
+            if let Some(message) = out_of_date(&dead(files, &mut Diagnostics::default())) {
+                note(&files.model.name, &message);
             }
         }
         Coverage::Unknown(id) => note(
@@ -41,6 +38,36 @@ pub fn complete(table: &Table, files: &mut ServiceFiles) {
     }
 }
 
+/// The note for facts that change nothing: one for all of a service, of which upstream sorts all members at once.
+fn out_of_date(facts: &[String]) -> Option<String> {
+    let (first, others) = facts.split_first()?;
+    let (and, change) = match others.len() {
+        0 => (String::new(), "changes"),
+        1 => (" and another fact".to_owned(), "change"),
+        others => (format!(" and {others} other facts"), "change"),
+    };
+    Some(format!("whitesmith's {FILE} has `{first}`{and}, which {change} nothing in this model"))
+}
+
 fn note(file: &str, message: &str) {
     anstream::eprintln!("note: {file}: {message}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::out_of_date;
+
+    #[test]
+    fn a_service_has_one_note_for_all_facts_that_change_nothing() {
+        let facts = ["Task order", "Task$name default", "User order"].map(str::to_owned);
+        assert_eq!(out_of_date(&[]), None);
+        for (count, has) in [
+            (1, "`Task order`, which changes"),
+            (2, "`Task order` and another fact, which change"),
+            (3, "`Task order` and 2 other facts, which change"),
+        ] {
+            let note = format!("whitesmith's models/facts.json has {has} nothing in this model");
+            assert_eq!(out_of_date(&facts[..count]), Some(note));
+        }
+    }
 }
