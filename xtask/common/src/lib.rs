@@ -6,6 +6,7 @@ pub mod disk;
 pub mod facts;
 pub mod manifest;
 pub mod message;
+pub mod names;
 pub mod notice;
 pub mod output;
 pub mod project;

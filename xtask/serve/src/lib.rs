@@ -38,6 +38,7 @@ use overrides::{End, Fail, Overrides, Pace};
 use server::Server;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use xtask_common::message::{MessageFormat, print_notes};
+use xtask_common::names::Names;
 use xtask_common::output::print_line;
 use xtask_common::project::ManifestArgument;
 
@@ -93,8 +94,8 @@ pub struct Arguments {
     #[arg(long)]
     quiet: bool,
     /// Only these modules of the manifest
-    #[arg(value_name = "SERVICE", value_delimiter = ',')]
-    services: Vec<String>,
+    #[arg(value_name = "SERVICE")]
+    services: Vec<Names>,
 }
 
 fn calls(text: &str) -> Result<f64, String> {
@@ -104,7 +105,8 @@ fn calls(text: &str) -> Result<f64, String> {
 
 /// Serves until the time limit or an interrupt.
 pub fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
-    let (manifest, inputs) = xtask_common::manifest::read(&arguments.manifest.path()?, &arguments.services)?;
+    let (manifest, inputs) =
+        xtask_common::manifest::read(&arguments.manifest.path()?, &Names::of(&arguments.services))?;
     let catalog = catalog::read(&manifest, &inputs)?;
     let overrides = Overrides {
         latency: Duration::from_millis(arguments.latency),

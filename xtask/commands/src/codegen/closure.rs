@@ -10,6 +10,7 @@ use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::graph::Closure;
 use whitesmith_model::{Model, ShapeId};
 use xtask_common::manifest;
+use xtask_common::names::Names;
 use xtask_common::output::print_text;
 use xtask_common::project::ManifestArgument;
 
@@ -23,8 +24,8 @@ pub struct Arguments {
     #[command(flatten)]
     manifest: ManifestArgument,
     /// Only these modules of the manifest
-    #[arg(value_name = "SERVICE", value_delimiter = ',')]
-    services: Vec<String>,
+    #[arg(value_name = "SERVICE")]
+    services: Vec<Names>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -40,7 +41,7 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
-    let (manifest, inputs) = manifest::read(&arguments.manifest.path()?, &arguments.services)?;
+    let (manifest, inputs) = manifest::read(&arguments.manifest.path()?, &Names::of(&arguments.services))?;
     let closures = whitesmith_codegen::closures(&manifest, &inputs)?;
     print_text(match arguments.format {
         Format::Table => table(&closures),

@@ -15,6 +15,7 @@ use whitesmith_codegen::{FileSet, Generated, Summary};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use xtask_common::message::{self, MessageFormat};
+use xtask_common::names::Names;
 use xtask_common::output::{print_line, print_text};
 use xtask_common::project::{ManifestArgument, Project};
 use xtask_common::{disk, manifest};
@@ -46,8 +47,8 @@ pub struct Arguments {
     #[arg(long)]
     verify: bool,
     /// Only these modules of the manifest
-    #[arg(value_name = "SERVICE", value_delimiter = ',')]
-    services: Vec<String>,
+    #[arg(value_name = "SERVICE")]
+    services: Vec<Names>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -85,7 +86,8 @@ struct Run<'a> {
 fn once(run: &Run<'_>) -> Result<ExitCode, Diagnostics> {
     let Run { arguments, format, out, .. } = *run;
     let start = Instant::now();
-    let (manifest, inputs) = manifest::read(run.manifest, &arguments.services)?;
+    let services = Names::of(&arguments.services);
+    let (manifest, inputs) = manifest::read(run.manifest, &services)?;
     match arguments.dump {
         Some(Stage::Model) => {
             for model in whitesmith_codegen::models(&inputs)? {
@@ -107,9 +109,9 @@ fn once(run: &Run<'_>) -> Result<ExitCode, Diagnostics> {
     for summary in &generated.services {
         message::print_notes(&summary.notes, format);
     }
-    let (folder, files, stale) = match single(out, &generated, &arguments.services)? {
+    let (folder, files, stale) = match single(out, &generated, &services)? {
         Some((folder, files)) => (folder, files, Vec::new()),
-        None => (out, chosen(&generated, &arguments.services), stale(out, &generated.files, arguments)),
+        None => (out, chosen(&generated, &services), stale(out, &generated.files, arguments)),
     };
     if arguments.check {
         return check::run(folder, &files, &stale);

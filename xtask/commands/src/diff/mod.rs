@@ -18,6 +18,7 @@ use whitesmith_model::diagnostic::{Diagnostics, Place};
 use markdown::changelog;
 use read::Compared;
 use xtask_common::disk;
+use xtask_common::names::Names;
 use xtask_common::output::{print_line, print_text};
 use xtask_common::project::{MODELS, Project};
 
@@ -44,8 +45,8 @@ pub struct Arguments {
     /// The same, after the change; by default the models of the work tree
     new: Option<String>,
     /// Only these operations
-    #[arg(long, value_name = "NAME", num_args = 1.., value_delimiter = ',')]
-    operation: Vec<String>,
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    operation: Vec<Names>,
     /// Format of the report
     #[arg(long, value_enum, default_value = "markdown")]
     format: Format,
@@ -76,7 +77,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
 
 fn run_in(project: &Project, arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let Compared { report, version } =
-        read::compare(project, &arguments.old, arguments.new.as_deref(), &arguments.operation)?;
+        read::compare(project, &arguments.old, arguments.new.as_deref(), &Names::of(&arguments.operation))?;
     let text = match arguments.format {
         _ if arguments.changelog => changelog::render(&report, version.as_deref()),
         Format::Markdown => markdown::render(&report),

@@ -17,6 +17,7 @@ use super::text::{block, with_names};
 use super::vendored::{Vendored, check, format};
 use xtask_common::disk;
 use xtask_common::message::{self, MessageFormat};
+use xtask_common::names::Names;
 use xtask_common::output::print_line;
 use xtask_common::project::ManifestArgument;
 
@@ -30,8 +31,8 @@ pub struct Arguments {
     #[arg(value_name = "SERVICE")]
     service: String,
     /// The operations, by their names in the model; between spaces or commas
-    #[arg(value_name = "OPERATION", required = true, value_delimiter = ',')]
-    operations: Vec<String>,
+    #[arg(value_name = "OPERATION", required = true)]
+    operations: Vec<Names>,
     /// Add the operations as companions, enabled by the cargo feature `companions`; the service must be in the manifest
     #[arg(long, conflicts_with = "module")]
     companion: bool,
@@ -145,9 +146,9 @@ fn with_operations(service: &ServiceEntry, arguments: &Arguments) -> (ServiceEnt
     let (key, names) =
         if arguments.companion { ("companions", &mut entry.companions) } else { ("operations", &mut entry.operations) };
     let known = service.all_operations();
-    for name in arguments.operations.iter().filter(|name| !known.contains(name)) {
-        if !names.contains(name) {
-            names.push(name.clone());
+    for name in Names::of(&arguments.operations) {
+        if !known.contains(&name) && !names.contains(&name) {
+            names.push(name);
         }
     }
     (entry, key)
@@ -184,10 +185,10 @@ fn in_one_list(arguments: &Arguments, service: &ServiceEntry) -> Result<(), Diag
     let lists = [("operations", operations), ("companions", companions)];
     let [(key, _), (other, present)] = if arguments.companion { [lists[1], lists[0]] } else { lists };
     let mut found = Diagnostics::default();
-    for name in arguments.operations.iter().filter(|name| present.contains(name)) {
+    for name in Names::of(&arguments.operations).into_iter().filter(|name| present.contains(name)) {
         let message = format!("`{name}` is among the `{other}` of `{module}` already");
         let help = format!("to move it to the `{key}`, remove it first: `whitesmith remove {module} {name}`");
-        found.report("the arguments", Place::Pointer(name.clone()), message).help(help);
+        found.report("the arguments", Place::Pointer(name), message).help(help);
     }
     found.into_result(())
 }

@@ -12,6 +12,7 @@ use whitesmith_model::write::{self, Docs};
 
 use xtask_common::disk;
 use xtask_common::facts;
+use xtask_common::names::Names;
 use xtask_common::output::print_line;
 
 #[derive(Args)]
@@ -23,8 +24,8 @@ pub struct Arguments {
     #[arg(long, value_name = "PATH", required_unless_present = "partitions")]
     from: Option<PathBuf>,
     /// The operations to import, separated by commas
-    #[arg(long, value_name = "NAME", value_delimiter = ',', required_unless_present = "partitions")]
-    operations: Vec<String>,
+    #[arg(long, value_name = "NAME", required_unless_present = "partitions")]
+    operations: Vec<Names>,
     /// Import botocore's partition table instead of a service
     #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "operations", "format"])]
     partitions: Option<PathBuf>,
@@ -108,6 +109,6 @@ fn service(path: &std::path::Path, arguments: &Arguments) -> Result<BTreeMap<Str
     let mut files = disk::service(path)?;
     facts::complete(&facts::table()?, &mut files);
     let mut found = Diagnostics::default();
-    let texts = convert::subset(&files, &arguments.operations, format, docs, &mut found);
+    let texts = convert::subset(&files, &Names::of(&arguments.operations), format, docs, &mut found);
     found.into_result(texts.unwrap_or_default())
 }

@@ -8,6 +8,7 @@ use clap::Args;
 use whitesmith_codegen::overlay::Coverage;
 use whitesmith_model::diagnostic::Diagnostics;
 
+use xtask_common::names::Names;
 use xtask_common::output::print_line;
 use xtask_common::project::ManifestArgument;
 use xtask_common::{disk, manifest};
@@ -21,12 +22,12 @@ pub struct Arguments {
     #[command(flatten)]
     manifest: ManifestArgument,
     /// Only these modules of the manifest
-    #[arg(value_name = "SERVICE", value_delimiter = ',')]
-    services: Vec<String>,
+    #[arg(value_name = "SERVICE")]
+    services: Vec<Names>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
-    let (manifest, inputs) = manifest::read(&arguments.manifest.path()?, &arguments.services)?;
+    let (manifest, inputs) = manifest::read(&arguments.manifest.path()?, &Names::of(&arguments.services))?;
     let coverages = whitesmith_codegen::coverage(&manifest, &inputs)?;
     coverages.iter().for_each(print);
     if arguments.write {

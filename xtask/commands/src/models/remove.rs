@@ -15,6 +15,7 @@ use super::release;
 use super::text::{with_names, without_service};
 use super::vendored::{Vendored, check, folder_of, parse};
 use xtask_common::message::{self, MessageFormat};
+use xtask_common::names::Names;
 use xtask_common::output::print_line;
 use xtask_common::project::ManifestArgument;
 use xtask_common::{disk, manifest};
@@ -28,8 +29,8 @@ pub struct Arguments {
     #[arg(value_name = "SERVICE")]
     service: String,
     /// The operations or companions; by default all of them, and the service's entry
-    #[arg(value_name = "OPERATION", value_delimiter = ',')]
-    operations: Vec<String>,
+    #[arg(value_name = "OPERATION")]
+    operations: Vec<Names>,
     #[command(flatten)]
     manifest: ManifestArgument,
 }
@@ -41,15 +42,15 @@ pub(super) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCo
     let services = &vendored.manifest.services;
     let service = services.iter().find(|service| service.module == arguments.service);
     let Some(service) = service else { return Err(found) };
-    let all = service.all_operations();
-    for name in arguments.operations.iter().filter(|name| !all.contains(name)) {
+    let (all, named) = (service.all_operations(), Names::of(&arguments.operations));
+    for name in named.iter().filter(|name| !all.contains(name)) {
         let known = all.iter().map(String::as_str);
         let help = suggestion(name, known).unwrap_or_else(|| format!("it has: {}", all.join(", ")));
         let place = Place::Pointer(format!("service[{}].operations", service.index));
         found.report(&vendored.file.name, place, format!("the entry has no operation `{name}`")).help(help);
     }
     found.into_result(())?;
-    let is_removed = |name: &String| arguments.operations.is_empty() || arguments.operations.contains(name);
+    let is_removed = |name: &String| named.is_empty() || named.contains(name);
     let mut entry = service.clone();
     entry.operations.retain(|name| !is_removed(name));
     entry.companions.retain(|name| !is_removed(name));

@@ -1,6 +1,7 @@
 //! Tests of the commands, from their arguments to the disk: those without a manifest here, those with one in the other files.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod lists;
 mod overlay;
 mod release;
 mod update;

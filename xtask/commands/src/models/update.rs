@@ -10,6 +10,7 @@ use super::release;
 use super::source::{Fetch, Source, SourceArguments};
 use super::vendored::Vendored;
 use xtask_common::disk;
+use xtask_common::names::Names;
 use xtask_common::output::print_line;
 use xtask_common::project::ManifestArgument;
 
@@ -18,8 +19,8 @@ use xtask_common::project::ManifestArgument;
     Overlays are left as they are. Next: `whitesmith diff HEAD`, then `whitesmith codegen`.")]
 pub struct Arguments {
     /// Only these modules of the manifest
-    #[arg(value_name = "SERVICE", value_delimiter = ',')]
-    services: Vec<String>,
+    #[arg(value_name = "SERVICE")]
+    services: Vec<Names>,
     #[command(flatten)]
     source: SourceArguments,
     #[command(flatten)]
@@ -30,7 +31,7 @@ pub(super) fn run(arguments: &Arguments, fetch: Fetch) -> Result<ExitCode, Diagn
     // An update of all services writes the lock again.
     let read = if arguments.services.is_empty() { Vendored::recovered } else { Vendored::read };
     let vendored = read(&arguments.manifest)?;
-    let services = vendored.services(&arguments.services)?;
+    let services = vendored.services(&Names::of(&arguments.services))?;
     let source = Source::open(&arguments.source, fetch)?;
     let mut found = Diagnostics::default();
     let mut imported = Imported::default();
