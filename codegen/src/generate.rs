@@ -25,7 +25,7 @@ use crate::naming;
 use crate::overlay::Coverage;
 
 pub use complete_service::{CompleteService, PartitionTable, generate_service};
-pub use inputs::read;
+pub use inputs::{PartialInputs, read};
 
 /// A crate's files: text by path, below the crate's folder.
 pub type FileSet = BTreeMap<String, String>;

@@ -64,8 +64,8 @@ mod render;
 pub mod snippet;
 
 pub use generate::{
-    CompleteService, FileSet, Generated, Inputs, PartitionTable, Summary, check_operations, check_service, closures,
-    coverage, generate, generate_service, lower, models, read,
+    CompleteService, FileSet, Generated, Inputs, PartialInputs, PartitionTable, Summary, check_operations,
+    check_service, closures, coverage, generate, generate_service, lower, models, read,
 };
 pub use lower::{Refused, SupportedOperations, supported_operations};
 pub use naming::{official_crate, pascal_case, snake_case};

@@ -8,7 +8,7 @@ use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::json::{self, SourceFile};
 use whitesmith_model::read::ServiceFiles;
 
-use super::{Inputs, Summary, origin};
+use super::{Inputs, PartialInputs, Summary, origin};
 use crate::load::{self, Overlays};
 use crate::lower::{self, ServiceInput};
 use crate::manifest::{DocsMode, Manifest, Package, ServiceEntry};
@@ -22,8 +22,36 @@ pub(super) fn load_and_lower_all(
 ) -> Result<(ir::Crate, Vec<Summary>), Diagnostics> {
     let mut found = Diagnostics::default();
     manifest.check(&mut found);
+    let entries: Vec<_> = manifest.services.iter().zip(&inputs.services).collect();
+    let mut lowered = load_and_lower_each(manifest, &entries, &mut found);
+    // The maintainer chooses the manifest's order.
+    lowered.sort_by(|(a, _), (b, _)| a.module.cmp(&b.module));
+    let (services, summaries): (Vec<_>, Vec<_>) = lowered.into_iter().unzip();
+    let partitions = partitions(&inputs.partitions, &mut found);
+    let Some(partitions) = partitions.filter(|_| found.is_empty()) else { return Err(found) };
+    let file = origin(&manifest.package.partitions);
+    Ok((krate(&manifest.package, services, partitions, file), summaries))
+}
+
+/// Reports the problems of a manifest, and of its files as far as they could be read.
+pub(super) fn problems(manifest: &Manifest, files: &PartialInputs, found: &mut Diagnostics) {
+    manifest.check(found);
+    let entries = manifest.services.iter().zip(&files.services);
+    let entries: Vec<_> = entries.filter_map(|(entry, files)| Some((entry, files.as_ref()?))).collect();
+    load_and_lower_each(manifest, &entries, found);
+    if let Some(table) = &files.partitions {
+        partitions(table, found);
+    }
+}
+
+/// Loads and lowers services of a manifest.
+fn load_and_lower_each(
+    manifest: &Manifest,
+    entries: &[(&ServiceEntry, &ServiceFiles)],
+    found: &mut Diagnostics,
+) -> Vec<(ir::Service, Summary)> {
     let lib_name = naming::library(&manifest.package.name);
-    let outcomes: Vec<_> = (manifest.services.par_iter().zip(&inputs.services))
+    let outcomes: Vec<_> = (entries.par_iter())
         .map(|(entry, files)| {
             let mut found = Diagnostics::default();
             let entry = load::Entry { manifest: &manifest.file, index: entry.index, entry, files };
@@ -35,13 +63,7 @@ pub(super) fn load_and_lower_all(
         lowered.extend(service);
         found.extend(of_service);
     }
-    // The maintainer chooses the manifest's order.
-    lowered.sort_by(|(a, _), (b, _)| a.module.cmp(&b.module));
-    let (services, summaries): (Vec<_>, Vec<_>) = lowered.into_iter().unzip();
-    let partitions = partitions(&inputs.partitions, &mut found);
-    let Some(partitions) = partitions.filter(|_| found.is_empty()) else { return Err(found) };
-    let file = origin(&manifest.package.partitions);
-    Ok((krate(&manifest.package, services, partitions, file), summaries))
+    lowered
 }
 
 /// A crate of lowered services.

@@ -77,7 +77,7 @@ impl Reader<'_> {
                 // The misspelled key is reported.
                 return Vec::new();
             }
-            self.report(&(0..0), "no service is asked for".to_owned(), "add a `[[service]]`");
+            self.report(&(0..0), "no service is asked for".to_owned(), "`whitesmith add SERVICE OPERATION` adds one");
             return Vec::new();
         };
         let Some(list) = value.get_ref().as_array() else {

@@ -2,38 +2,61 @@
 
 use std::path::Path;
 
-use whitesmith_codegen::Inputs;
 use whitesmith_codegen::manifest::{LOCK, Manifest};
+use whitesmith_codegen::{Inputs, PartialInputs};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use crate::disk;
 
+/// The help for a manifest without services.
+pub const ADD: &str = "`whitesmith add SERVICE OPERATION` adds a service";
+
 /// Reads the manifest, reduced to the requested services, and the files that it names. Reports the errors of all.
 pub fn read(path: &Path, services: &[String]) -> Result<(Manifest, Inputs), Diagnostics> {
     let mut found = Diagnostics::default();
-    let file = disk::read(path)?;
-    let Some(mut manifest) = Manifest::parse(&file, &mut found) else { return Err(found) };
-    exist(&manifest, services, &mut found);
+    let Some(manifest) = Manifest::parse(&disk::read(path)?, &mut found) else { return Err(found) };
+    let (manifest, files) = files(path, manifest, services, &mut found);
+    found.into_result(())?;
+    let inputs = files.complete(&manifest, Diagnostics::default())?;
+    Ok((manifest, inputs))
+}
+
+/// Reads the manifest and its files as [`read`] does, to generate the crate, which can be without services. Its errors are also
+/// those of the generator.
+pub fn read_to_generate(path: &Path, services: &[String]) -> Result<(Manifest, Inputs), Diagnostics> {
+    let mut found = Diagnostics::default();
+    let Some(manifest) = Manifest::parse_unfilled(&disk::read(path)?, &mut found) else { return Err(found) };
+    let (manifest, files) = files(path, manifest, services, &mut found);
+    let inputs = files.complete(&manifest, found)?;
+    Ok((manifest, inputs))
+}
+
+/// Reads the files of the requested services.
+fn files(
+    path: &Path,
+    mut manifest: Manifest,
+    services: &[String],
+    found: &mut Diagnostics,
+) -> (Manifest, PartialInputs) {
+    exist(&manifest, services, found);
     if !services.is_empty() {
         manifest.services.retain(|service| services.contains(&service.module));
     }
     let folder = path.parent().unwrap_or(Path::new(""));
     let lock = folder.join(LOCK);
-    if manifest.package.is_automatic && lock.exists() {
-        manifest.package.advance(&disk::read(&lock)?, &mut found);
+    let mut or_report = |missing: Diagnostics| found.extend(missing);
+    if manifest.package.is_automatic
+        && lock.exists()
+        && let Some(lock) = disk::read(&lock).map_err(&mut or_report).ok()
+    {
+        manifest.package.advance(&lock, found);
     }
-    let mut inputs = Inputs::default();
-    for service in &manifest.services {
-        match disk::service(&folder.join(&service.model)) {
-            Ok(files) => inputs.services.push(files),
-            Err(missing) => found.extend(missing),
-        }
-    }
-    match disk::read(&folder.join(&manifest.package.partitions)) {
-        Ok(partitions) => inputs.partitions = partitions,
-        Err(missing) => found.extend(missing),
-    }
-    found.into_result((manifest, inputs))
+    let mut or_report = |missing: Diagnostics| found.extend(missing);
+    let services = manifest.services.iter();
+    let services = services.map(|service| disk::service(&folder.join(&service.model)).map_err(&mut or_report).ok());
+    let services = services.collect();
+    let partitions = disk::read(&folder.join(&manifest.package.partitions)).map_err(or_report).ok();
+    (manifest, PartialInputs { services, partitions })
 }
 
 /// Reports modules that are not in the manifest.
@@ -41,9 +64,11 @@ pub fn exist(manifest: &Manifest, modules: &[String], found: &mut Diagnostics) {
     for name in modules {
         if !manifest.services.iter().any(|service| service.module == *name) {
             let known: Vec<_> = manifest.services.iter().map(|service| service.module.as_str()).collect();
-            found
-                .report(&manifest.file, Place::File, format!("the manifest has no module `{name}`"))
-                .help(format!("it has: {}", known.join(", ")));
+            let help = match known.as_slice() {
+                [] => ADD.to_owned(),
+                known => format!("it has: {}", known.join(", ")),
+            };
+            found.report(&manifest.file, Place::File, format!("the manifest has no module `{name}`")).help(help);
         }
     }
 }

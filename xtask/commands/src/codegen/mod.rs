@@ -87,7 +87,7 @@ fn once(run: &Run<'_>) -> Result<ExitCode, Diagnostics> {
     let Run { arguments, format, out, .. } = *run;
     let start = Instant::now();
     let services = Names::of(&arguments.services);
-    let (manifest, inputs) = manifest::read(run.manifest, &services)?;
+    let (manifest, inputs) = manifest::read_to_generate(run.manifest, &services)?;
     match arguments.dump {
         Some(Stage::Model) => {
             for model in whitesmith_codegen::models(&inputs)? {
@@ -106,6 +106,11 @@ fn once(run: &Run<'_>) -> Result<ExitCode, Diagnostics> {
         None => {}
     }
     let generated = whitesmith_codegen::generate(&manifest, &inputs)?;
+    if manifest.services.is_empty() {
+        let mut note = Diagnostics::default();
+        note.report(&manifest.file, Place::File, "the crate has no service").help(manifest::ADD);
+        message::print_notes(&note, format);
+    }
     for summary in &generated.services {
         message::print_notes(&summary.notes, format);
     }

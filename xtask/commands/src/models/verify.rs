@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     }
     // The generator finds all other errors of models and overlays.
     let mut printed = Vec::new();
-    match manifest::read(&vendored.path, &[]) {
+    match manifest::read_to_generate(&vendored.path, &[]) {
         Ok((manifest, inputs)) => match whitesmith_codegen::generate(&manifest, &inputs) {
             Ok(_) => printed = documentation(&manifest, &inputs),
             Err(errors) => found.extend(errors),
