@@ -75,6 +75,7 @@ fn both(old: &Side, new: &Side) -> ServiceReport {
     facts(&mut walk);
     operations::compare(&mut walk);
     types::compare(&mut walk);
+    walk.order();
     let (found, usage) = walk.finish();
     let sorted = Sorted::of(found, &usage);
     let mut report = empty(&new.service);

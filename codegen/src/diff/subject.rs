@@ -67,6 +67,8 @@ pub enum Subject {
     Type,
     /// A member of a structure or union.
     Member,
+    /// The order of the members of structures.
+    MemberOrder,
     /// A value of an enum.
     EnumValue,
     /// An error that an operation can return.
@@ -127,6 +129,7 @@ impl Subject {
             Self::IdempotencyToken => "idempotency token",
             Self::Type => "type",
             Self::Member => "member",
+            Self::MemberOrder => "order of members",
             Self::EnumValue => "enum value",
             Self::Error => "error",
             Self::ErrorCode => "error code",

@@ -1,6 +1,6 @@
 //! Structures, unions, enums and errors.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use whitesmith_model::traits;
 
@@ -108,6 +108,12 @@ fn errors(walk: &mut Walk<'_>, location: &Location, old: &ErrorStructure, new: &
     }
 }
 
+/// The fields that another structure has, too, in their order.
+fn order<'s>(it: &'s Structure, other: &'s Structure) -> impl Iterator<Item = &'s str> {
+    let known: BTreeSet<_> = other.fields.iter().map(|field| field.name.as_str()).collect();
+    it.fields.iter().map(|field| field.name.as_str()).filter(move |name| known.contains(name))
+}
+
 /// Compares two structures of one name, inputs and outputs included.
 pub(super) fn structures(
     walk: &mut Walk<'_>,
@@ -121,6 +127,9 @@ pub(super) fn structures(
         let shows = walk.wires.speaks(&[Protocol::RestXml]);
         let wire = if shows { Wire::DifferentBytes } else { Wire::SameBytes };
         walk.property(location, Subject::Type, (Some(old.id.name.clone()), Some(new.id.name.clone())), wire);
+    }
+    if order(old, new).ne(order(new, old)) {
+        walk.reordered.insert(new.id.name.clone());
     }
     let by_name = |it: &'_ Structure| it.fields.iter().map(|field| (field.name.clone(), field.clone())).collect();
     let (old_fields, new_fields): (BTreeMap<_, Field>, BTreeMap<_, Field>) = (by_name(old), by_name(new));

@@ -1,5 +1,7 @@
 //! The changes found so far, and the parts of the service that they belong to.
 
+use std::collections::BTreeSet;
+
 use super::api;
 use super::report::{Change, Wire};
 use super::rule::{self, Rule};
@@ -60,6 +62,8 @@ pub(super) struct Walk<'a> {
     pub(super) constraints: Constraints<'a>,
     pub(super) scope: Scope,
     pub(super) found: Vec<(Scope, Change)>,
+    /// Structures whose members have another order.
+    pub(super) reordered: BTreeSet<String>,
     findings: Findings,
 }
 
@@ -73,6 +77,7 @@ impl<'a> Walk<'a> {
             constraints: Constraints::read(old, new),
             scope: Scope::Service,
             found: Vec::new(),
+            reordered: BTreeSet::new(),
             findings: Findings::of(&api::of(old), &api::of(new)),
         }
     }
@@ -171,6 +176,23 @@ impl<'a> Walk<'a> {
         let (about, operations) = (subject, Vec::new());
         let change = Change { kind, about, shape, member, rust, old, new, semver: rule, wire, operations, help: None };
         self.found.push((self.scope.clone(), change));
+    }
+
+    /// Records the structures whose members have another order: one change, since upstream often sorts all of a service.
+    pub(super) fn order(&mut self) {
+        let names: Vec<_> = std::mem::take(&mut self.reordered).into_iter().collect();
+        if !names.is_empty() {
+            self.scope = Scope::Service;
+            let location = Location::unnamed(&self.new.descriptor.id);
+            let values = (None, Some(names.join(", ")));
+            self.note(
+                &location,
+                (Kind::Changed, Subject::MemberOrder),
+                values,
+                &rule::BEHAVIOR_CHANGED,
+                Wire::SameBytes,
+            );
+        }
     }
 
     /// Records changes of the API that no change claimed: a verdict is never lower than the API's own.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{changes, member, start, text};
+use super::{changes, member, report, service, start, text};
 
 fn input(members: &Value) -> Value {
     start(members, &json!({}), &json!({}))
@@ -31,6 +31,20 @@ fn a_member_that_is_new_or_gone_is_one_change_with_all_its_methods() {
         ["member removed operation::start::StartOutput::job_name: Option<String>, optional -> -: \
           struct_pub_field_missing (major, different bytes)"]
     );
+}
+
+#[test]
+fn another_order_of_members_is_one_patch_of_the_service() {
+    let of = |members: &Value| start(members, members, &json!({}));
+    let old = of(&json!({ "a": text(), "b": text(), "gone": text() }));
+    assert_eq!(
+        changes(&old, &of(&json!({ "b": text(), "a": text(), "gone": text() }))),
+        ["order of members changed -: - -> StartRequest, StartResponse: behavior_changed (patch, same bytes)"]
+    );
+    let [old_files, new_files] = [&old, &of(&json!({ "b": text(), "a": text() }))].map(|it| service(&json!({}), it));
+    assert!(report(&old_files, &new_files).services.iter().any(|it| it.changes.len() == 1), "of no single operation");
+    let others = changes(&old, &of(&json!({ "new": text(), "a": text(), "b": text() })));
+    assert!(!others.iter().any(|change| change.starts_with("order")), "{others:?}");
 }
 
 #[test]
