@@ -145,10 +145,10 @@ impl<'m> Walk<'m> {
     fn structures(&mut self, id: &ShapeId, ours: &Members, theirs: &Members, is_error: bool) {
         let mut added = Map::new();
         for (name, member) in theirs.iter().filter(|(name, _)| !ours.contains_key(*name)) {
-            // Every generated error has a message.
+            // Every generated error has a message, as its last member.
             let has_one = is_error && is_message(name);
-            let optional = !member.traits.has(traits::REQUIRED);
-            if has_one && (optional || ours.keys().any(|name| is_message(name))) {
+            let as_added = !member.traits.has(traits::REQUIRED) && theirs.keys().next_back() == Some(name);
+            if has_one && (as_added || ours.keys().any(|name| is_message(name))) {
                 continue;
             }
             added.extend(self.added(member).map(|value| (name.clone(), value)));

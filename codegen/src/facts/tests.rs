@@ -22,7 +22,7 @@ fn ours() -> ServiceFiles {
             "Get": {
                 "name": "Get", "http": { "method": "POST", "requestUri": "/" },
                 "input": { "shape": "GetRequest" }, "output": { "shape": "GetResponse" },
-                "errors": [{ "shape": "Gone" }],
+                "errors": [{ "shape": "Gone" }, { "shape": "Busy" }],
             },
         }),
         &json!({
@@ -46,6 +46,7 @@ fn ours() -> ServiceFiles {
             "Runtime": { "type": "string", "enum": ["java8.al2", "nodejs20.x", "python3.9", "w3"] },
             "Text": string,
             "Gone": { "type": "structure", "members": {}, "exception": true },
+            "Busy": { "type": "structure", "members": {}, "exception": true },
         }),
     )
 }
@@ -58,7 +59,7 @@ fn theirs() -> ServiceFiles {
         &json!({
             "Get": {
                 "type": "operation", "input": { "target": "#GetRequest" }, "output": { "target": "#GetResponse" },
-                "errors": [{ "target": "#NotFound" }],
+                "errors": [{ "target": "#NotFound" }, { "target": "#Busy" }],
                 "traits": { "smithy.api#paginated": { "inputToken": "Next", "outputToken": "Next" } },
             },
             "GetRequest": { "type": "structure", "members": {
@@ -89,6 +90,11 @@ fn theirs() -> ServiceFiles {
                 "WWW": value("w3"),
             } },
             "NotFound": { "type": "structure", "members": {}, "traits": { "smithy.api#error": "client" } },
+            "Busy": {
+                "type": "structure",
+                "members": { "Message": { "target": "smithy.api#String" }, "Code": { "target": "smithy.api#String" } },
+                "traits": { "smithy.api#error": "client" },
+            },
         }),
     )
 }
@@ -122,6 +128,7 @@ fn a_table_has_a_line_for_each_place() {
 "Tiny": {
   "*": {"clientOptional":{}},
   "Access$open": {"type":"unit"},
+  "Busy": {"members":{"Code":{"type":"string"},"Message":{"type":"string"}},"order":["Message","Code"]},
   "Count": {"default":0},
   "Get": {"errors":{"Gone":false,"NotFound":true},"paginated":{"inputToken":"Next","outputToken":"Next"}},
   "GetRequest": {"order":["Limit","Next"]},
@@ -153,7 +160,7 @@ fn facts_give_a_botocore_model_what_the_smithy_model_has() {
     let Kind::Operation(get) = &shape(&model, "Get").kind else {
         return assert_eq!(shape(&model, "Get").kind.name(), "");
     };
-    assert_eq!(get.errors.iter().map(ShapeId::name).collect::<Vec<_>>(), ["NotFound"]);
+    assert_eq!(get.errors.iter().map(ShapeId::name).collect::<Vec<_>>(), ["Busy", "NotFound"]);
     assert!(shape(&model, "Get").traits.has("smithy.api#paginated"));
     assert_eq!(member(&model, "Access", "open").target, prelude::unit());
     assert_eq!(member(&model, "Access", "own").target.name(), "Nothing");
