@@ -147,14 +147,12 @@ fn headers<'a>(
 
 /// Returns true if a header's value can be sent, and has no spaces that its canonical form lacks.
 fn is_canonical(value: &str) -> bool {
-    // A space at the beginning is as superfluous as one that follows another.
-    let mut previous = b' ';
-    let is_kept = |byte: u8| {
-        let is_superfluous = byte == b' ' && previous == b' ';
-        previous = byte;
-        matches!(byte, b' '..=b'~') && !is_superfluous
-    };
-    value.bytes().all(is_kept) && !value.ends_with(' ')
+    // Sums in place of searches, for the vector instructions of the processor.
+    let space = |byte: &u8| u8::from(*byte == b' ');
+    let unprintable = value.bytes().fold(0, |any, byte| any | u8::from(!matches!(byte, b' '..=b'~')));
+    let pairs = value.as_bytes().iter().zip(value.as_bytes().get(1..).unwrap_or_default());
+    let superfluous = pairs.fold(0, |any, (one, other)| any | (space(one) & space(other)));
+    unprintable == 0 && superfluous == 0 && !value.starts_with(' ') && !value.ends_with(' ')
 }
 
 /// The SHA-256 digest of bytes in hexadecimal digits.

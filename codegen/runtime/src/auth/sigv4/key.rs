@@ -24,14 +24,15 @@ pub(super) struct Time {
     /// Days since 1970, in UTC.
     day: u64,
     /// Seconds since midnight, in UTC.
-    second: u64,
+    second: u32,
 }
 
 impl Time {
     /// Returns the time, unless it is before 1970.
     pub(super) fn new(time: SystemTime) -> Option<Self> {
         let seconds = time.duration_since(UNIX_EPOCH).ok()?.as_secs();
-        Some(Self { day: seconds / SECONDS_OF_DAY, second: seconds % SECONDS_OF_DAY })
+        let second = u32::try_from(seconds % SECONDS_OF_DAY).ok()?;
+        Some(Self { day: seconds / SECONDS_OF_DAY, second })
     }
 
     /// Formats the day as `YYYYMMDD`, unless its year has more than four digits.
@@ -100,8 +101,14 @@ impl Key {
 
     /// Formats a time of the key's day, in UTC, as `YYYYMMDD'T'HHMMSS'Z'`.
     pub(super) fn date_time(&self, time: Time) -> String {
-        let (hour, minute, second) = (time.second / 3600, time.second / 60 % 60, time.second % 60);
-        format!("{}T{hour:02}{minute:02}{second:02}Z", self.date)
+        let mut text = String::with_capacity("20150830T123600Z".len());
+        text.push_str(&self.date);
+        text.push('T');
+        for number in [time.second / 3600, time.second / 60 % 60, time.second % 60] {
+            text.extend([number / 10, number % 10].into_iter().filter_map(|digit| char::from_digit(digit, 10)));
+        }
+        text.push('Z');
+        text
     }
 
     /// Returns the signature of a text.
