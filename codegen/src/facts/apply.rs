@@ -76,10 +76,13 @@ fn of_shape(model: &mut Model, service: &ShapeId, id: &ShapeId, fact: &Node<'_>)
             }
             Some(added)
         }
-        "order" => match &mut model.shapes.get_mut(id)?.kind {
-            Kind::Structure(members) | Kind::Union(members) => Some(order::apply(members, fact)),
-            _ => None,
-        },
+        "order" => {
+            if let Kind::Structure(members) | Kind::Union(members) = &mut model.shapes.get_mut(id)?.kind {
+                order::apply(members, fact);
+            }
+            // Newer releases have this order for one service after the other: it may change nothing.
+            None
+        }
         "case" | "names" => {
             let Kind::Enum(members) = &mut model.shapes.get_mut(id)?.kind else { return None };
             if fact.key() == "case" { names::apply_rule(members, fact) } else { Some(names::apply(members, fact)) }

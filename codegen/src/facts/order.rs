@@ -1,4 +1,4 @@
-//! The order of members, where botocore's model has another: about 30 services are sorted by name there.
+//! The order of members, where botocore's model has another: in botocore 1.42.97, the members of 33 services are sorted by name.
 
 use std::collections::BTreeMap;
 
@@ -14,13 +14,8 @@ pub(super) fn make<'m>(known: impl Iterator<Item = &'m str>, theirs: &'m Members
     (ordered != known).then(|| ordered.into())
 }
 
-/// Sorts members by a list of their names, and others after them; returns the number of changes.
-pub(super) fn apply(members: &mut Members, order: &Node<'_>) -> usize {
+/// Sorts members by a list of their names, and others after them.
+pub(super) fn apply(members: &mut Members, order: &Node<'_>) {
     let order: BTreeMap<_, _> = order.elements().filter_map(|name| name.text()).zip(0..).collect();
-    let place = |name: &str| order.get(name).copied().unwrap_or(usize::MAX);
-    if members.keys().map(|name| place(name)).is_sorted() {
-        return 0;
-    }
-    members.sort_by_cached_key(|name, _| place(name));
-    1
+    members.sort_by_cached_key(|name, _| order.get(name.as_str()).copied().unwrap_or(usize::MAX));
 }
