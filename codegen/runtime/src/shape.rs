@@ -20,8 +20,9 @@ pub struct Shape {
     kind: ShapeType,
     members: &'static [Member],
     traits: &'static [Trait],
-    /// Never dropped: a `static` with a destructor takes the compiler longer to check.
-    schema: ManuallyDrop<OnceLock<Schema<'static>>>,
+    /// Never dropped, and without its type: for each `static` the compiler would check a destructor, and whether threads can
+    /// share each field of a schema.
+    schema: ManuallyDrop<OnceLock<&'static dyn Converted>>,
 }
 
 impl Shape {
@@ -44,7 +45,18 @@ impl Shape {
 
     /// Returns the schema, which protocols use.
     pub fn schema(&'static self) -> &'static Schema<'static> {
-        self.schema.get_or_init(|| schema::of(self))
+        self.schema.get_or_init(|| Box::leak(Box::new(schema::of(self)))).schema()
+    }
+}
+
+/// The schema that a shape was converted to.
+trait Converted: Send + Sync {
+    fn schema(&self) -> &Schema<'static>;
+}
+
+impl Converted for Schema<'static> {
+    fn schema(&self) -> &Schema<'static> {
+        self
     }
 }
 
