@@ -8,7 +8,7 @@ use crate::ir::{Element, SchemaTrait, ShapeId, ShapeType, TimestampFormat, Trait
 pub(super) fn structure(id: &ShapeId, members: &[&Element], traits: &[SchemaTrait]) -> Code {
     let (id, members, traits) = (absolute(id), bracketed_list(members.iter().copied().map(member)), list(traits));
     quote! {
-        static SHAPE: shape::Shape = shape::Shape::structure(#id, &#members, &#traits);
+        static SHAPE: shape::Shape = shape::Shape::structure(#id, &#members, #traits);
     }
 }
 
@@ -26,14 +26,14 @@ fn absolute(id: &ShapeId) -> String {
 
 fn member(element: &Element) -> Code {
     let (name, target, traits) = (&element.name, target(element), list(&element.traits));
-    quote!(shape::Member(#name, #target, &#traits))
+    quote!(shape::Member(#name, #target, #traits))
 }
 
 fn target(element: &Element) -> Code {
     let shape_type = ident(shape_type_name(element.shape_type));
     let held = element.elements.iter().map(|held| {
         let (target, traits) = (target(held), list(&held.traits));
-        quote!(&shape::Element(#target, &#traits))
+        quote!(&shape::Element(#target, #traits))
     });
     if element.elements.is_empty() {
         return quote!(shape::#shape_type);
@@ -43,7 +43,11 @@ fn target(element: &Element) -> Code {
 }
 
 fn list(traits: &[SchemaTrait]) -> Code {
-    bracketed_list(traits.iter().map(schema_trait))
+    if traits.is_empty() {
+        return quote!(shape::NONE);
+    }
+    let traits = bracketed_list(traits.iter().map(schema_trait));
+    quote!(&#traits)
 }
 
 fn schema_trait(schema_trait: &SchemaTrait) -> Code {

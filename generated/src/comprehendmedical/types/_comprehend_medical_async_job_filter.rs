@@ -64,12 +64,12 @@ whitesmith_runtime::wrapper!(
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#ComprehendMedicalAsyncJobFilter",
     &[
-        shape::Member("JobName", shape::String, &[]),
-        shape::Member("JobStatus", shape::String, &[]),
-        shape::Member("SubmitTimeBefore", shape::Timestamp, &[]),
-        shape::Member("SubmitTimeAfter", shape::Timestamp, &[]),
+        shape::Member("JobName", shape::String, shape::NONE),
+        shape::Member("JobStatus", shape::String, shape::NONE),
+        shape::Member("SubmitTimeBefore", shape::Timestamp, shape::NONE),
+        shape::Member("SubmitTimeAfter", shape::Timestamp, shape::NONE),
     ],
-    &[],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {

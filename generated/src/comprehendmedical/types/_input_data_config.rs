@@ -61,10 +61,10 @@ impl InputDataConfigBuilder {
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#InputDataConfig",
     &[
-        shape::Member("S3Bucket", shape::String, &[]),
-        shape::Member("S3Key", shape::String, &[]),
+        shape::Member("S3Bucket", shape::String, shape::NONE),
+        shape::Member("S3Key", shape::String, shape::NONE),
     ],
-    &[],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {

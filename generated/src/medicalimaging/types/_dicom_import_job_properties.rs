@@ -139,19 +139,19 @@ impl DicomImportJobPropertiesBuilder {
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.medicalimaging#DICOMImportJobProperties",
     &[
-        shape::Member("jobId", shape::String, &[]),
-        shape::Member("jobName", shape::String, &[]),
-        shape::Member("jobStatus", shape::String, &[]),
-        shape::Member("datastoreId", shape::String, &[]),
-        shape::Member("dataAccessRoleArn", shape::String, &[]),
-        shape::Member("endedAt", shape::Timestamp, &[]),
-        shape::Member("submittedAt", shape::Timestamp, &[]),
-        shape::Member("inputS3Uri", shape::String, &[]),
-        shape::Member("outputS3Uri", shape::String, &[]),
-        shape::Member("message", shape::String, &[]),
-        shape::Member("importConfiguration", shape::Union, &[]),
+        shape::Member("jobId", shape::String, shape::NONE),
+        shape::Member("jobName", shape::String, shape::NONE),
+        shape::Member("jobStatus", shape::String, shape::NONE),
+        shape::Member("datastoreId", shape::String, shape::NONE),
+        shape::Member("dataAccessRoleArn", shape::String, shape::NONE),
+        shape::Member("endedAt", shape::Timestamp, shape::NONE),
+        shape::Member("submittedAt", shape::Timestamp, shape::NONE),
+        shape::Member("inputS3Uri", shape::String, shape::NONE),
+        shape::Member("outputS3Uri", shape::String, shape::NONE),
+        shape::Member("message", shape::String, shape::NONE),
+        shape::Member("importConfiguration", shape::Union, shape::NONE),
     ],
-    &[],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {

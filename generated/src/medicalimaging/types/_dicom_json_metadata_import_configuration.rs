@@ -52,10 +52,10 @@ static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.medicalimaging#DicomJsonMetadataImportConfiguration",
     &[shape::Member(
         "dicomMetadataMappings",
-        shape::List(&shape::Element(shape::Structure, &[])),
-        &[],
+        shape::List(&shape::Element(shape::Structure, shape::NONE)),
+        shape::NONE,
     )],
-    &[],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {

@@ -92,9 +92,9 @@ static SHAPE: shape::Shape = shape::Shape::structure(
     &[
         shape::Member("studyInstanceUID", shape::String, &[shape::Sensitive]),
         shape::Member("seriesInstanceUID", shape::String, &[shape::Sensitive]),
-        shape::Member("metadataFilePath", shape::String, &[]),
+        shape::Member("metadataFilePath", shape::String, shape::NONE),
     ],
-    &[],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {

@@ -35,7 +35,7 @@ static SHAPE: shape::Shape = shape::Shape::union(
     &[shape::Member(
         "dicomJsonMetadataImportConfiguration",
         shape::Structure,
-        &[],
+        shape::NONE,
     )],
 );
 

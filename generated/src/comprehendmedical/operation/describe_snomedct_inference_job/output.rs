@@ -47,9 +47,9 @@ static SHAPE: shape::Shape = shape::Shape::structure(
     &[shape::Member(
         "ComprehendMedicalAsyncJobProperties",
         shape::Structure,
-        &[],
+        shape::NONE,
     )],
-    &[],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {

@@ -59,11 +59,11 @@ whitesmith_runtime::wrapper!(
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#ListSNOMEDCTInferenceJobsRequest",
     &[
-        shape::Member("Filter", shape::Structure, &[]),
-        shape::Member("NextToken", shape::String, &[]),
-        shape::Member("MaxResults", shape::Integer, &[]),
+        shape::Member("Filter", shape::Structure, shape::NONE),
+        shape::Member("NextToken", shape::String, shape::NONE),
+        shape::Member("MaxResults", shape::Integer, shape::NONE),
     ],
-    &[],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {

@@ -59,12 +59,12 @@ static SHAPE: shape::Shape = shape::Shape::structure(
     &[
         shape::Member(
             "ComprehendMedicalAsyncJobPropertiesList",
-            shape::List(&shape::Element(shape::Structure, &[])),
-            &[],
+            shape::List(&shape::Element(shape::Structure, shape::NONE)),
+            shape::NONE,
         ),
-        shape::Member("NextToken", shape::String, &[]),
+        shape::Member("NextToken", shape::String, shape::NONE),
     ],
-    &[],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {

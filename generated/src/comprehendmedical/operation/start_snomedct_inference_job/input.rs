@@ -99,15 +99,15 @@ whitesmith_runtime::wrapper!(
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#StartSNOMEDCTInferenceJobRequest",
     &[
-        shape::Member("InputDataConfig", shape::Structure, &[]),
-        shape::Member("OutputDataConfig", shape::Structure, &[]),
-        shape::Member("DataAccessRoleArn", shape::String, &[]),
-        shape::Member("JobName", shape::String, &[]),
-        shape::Member("ClientRequestToken", shape::String, &[]),
-        shape::Member("KMSKey", shape::String, &[]),
-        shape::Member("LanguageCode", shape::String, &[]),
+        shape::Member("InputDataConfig", shape::Structure, shape::NONE),
+        shape::Member("OutputDataConfig", shape::Structure, shape::NONE),
+        shape::Member("DataAccessRoleArn", shape::String, shape::NONE),
+        shape::Member("JobName", shape::String, shape::NONE),
+        shape::Member("ClientRequestToken", shape::String, shape::NONE),
+        shape::Member("KMSKey", shape::String, shape::NONE),
+        shape::Member("LanguageCode", shape::String, shape::NONE),
     ],
-    &[],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {

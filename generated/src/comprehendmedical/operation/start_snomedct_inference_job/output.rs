@@ -42,8 +42,8 @@ whitesmith_runtime::wrapper!(
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#StartSNOMEDCTInferenceJobResponse",
-    &[shape::Member("JobId", shape::String, &[])],
-    &[],
+    &[shape::Member("JobId", shape::String, shape::NONE)],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {

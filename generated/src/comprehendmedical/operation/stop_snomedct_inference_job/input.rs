@@ -39,8 +39,8 @@ whitesmith_runtime::wrapper!(
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#StopSNOMEDCTInferenceJobRequest",
-    &[shape::Member("JobId", shape::String, &[])],
-    &[],
+    &[shape::Member("JobId", shape::String, shape::NONE)],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {

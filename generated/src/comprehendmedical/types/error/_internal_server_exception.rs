@@ -61,8 +61,8 @@ impl InternalServerExceptionBuilder {
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.comprehendmedical#InternalServerException",
-    &[shape::Member("Message", shape::String, &[])],
-    &[],
+    &[shape::Member("Message", shape::String, shape::NONE)],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {

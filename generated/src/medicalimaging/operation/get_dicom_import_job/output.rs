@@ -41,8 +41,12 @@ whitesmith_runtime::wrapper!(
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.medicalimaging#GetDICOMImportJobResponse",
-    &[shape::Member("jobProperties", shape::Structure, &[])],
-    &[],
+    &[shape::Member(
+        "jobProperties",
+        shape::Structure,
+        shape::NONE,
+    )],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {

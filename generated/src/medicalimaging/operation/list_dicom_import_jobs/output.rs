@@ -61,12 +61,12 @@ static SHAPE: shape::Shape = shape::Shape::structure(
     &[
         shape::Member(
             "jobSummaries",
-            shape::List(&shape::Element(shape::Structure, &[])),
-            &[],
+            shape::List(&shape::Element(shape::Structure, shape::NONE)),
+            shape::NONE,
         ),
-        shape::Member("nextToken", shape::String, &[]),
+        shape::Member("nextToken", shape::String, shape::NONE),
     ],
-    &[],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {

@@ -115,14 +115,14 @@ whitesmith_runtime::wrapper!(
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.medicalimaging#StartDICOMImportJobRequest",
     &[
-        shape::Member("jobName", shape::String, &[]),
-        shape::Member("dataAccessRoleArn", shape::String, &[]),
-        shape::Member("clientToken", shape::String, &[]),
+        shape::Member("jobName", shape::String, shape::NONE),
+        shape::Member("dataAccessRoleArn", shape::String, shape::NONE),
+        shape::Member("clientToken", shape::String, shape::NONE),
         shape::Member("datastoreId", shape::String, &[shape::HttpLabel]),
-        shape::Member("inputS3Uri", shape::String, &[]),
-        shape::Member("outputS3Uri", shape::String, &[]),
-        shape::Member("inputOwnerAccountId", shape::String, &[]),
-        shape::Member("importConfiguration", shape::Union, &[]),
+        shape::Member("inputS3Uri", shape::String, shape::NONE),
+        shape::Member("outputS3Uri", shape::String, shape::NONE),
+        shape::Member("inputOwnerAccountId", shape::String, shape::NONE),
+        shape::Member("importConfiguration", shape::Union, shape::NONE),
     ],
     &[shape::Http(
         "POST",

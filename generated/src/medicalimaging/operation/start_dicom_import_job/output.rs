@@ -81,12 +81,12 @@ impl StartDicomImportJobOutputBuilder {
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.medicalimaging#StartDICOMImportJobResponse",
     &[
-        shape::Member("datastoreId", shape::String, &[]),
-        shape::Member("jobId", shape::String, &[]),
-        shape::Member("jobStatus", shape::String, &[]),
-        shape::Member("submittedAt", shape::Timestamp, &[]),
+        shape::Member("datastoreId", shape::String, shape::NONE),
+        shape::Member("jobId", shape::String, shape::NONE),
+        shape::Member("jobStatus", shape::String, shape::NONE),
+        shape::Member("submittedAt", shape::Timestamp, shape::NONE),
     ],
-    &[],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {

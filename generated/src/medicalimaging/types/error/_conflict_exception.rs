@@ -64,8 +64,8 @@ impl ConflictExceptionBuilder {
 
 static SHAPE: shape::Shape = shape::Shape::structure(
     "com.amazonaws.medicalimaging#ConflictException",
-    &[shape::Member("message", shape::String, &[])],
-    &[],
+    &[shape::Member("message", shape::String, shape::NONE)],
+    shape::NONE,
 );
 
 whitesmith_runtime::members! {
