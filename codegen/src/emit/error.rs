@@ -168,7 +168,6 @@ fn definition<'a>(
     quote! {
         #doc
         #[non_exhaustive]
-        #[derive(Debug)]
         pub enum #name {
             #(#variants)*
             #[doc = " An error that the model does not describe, or a response that could not be read."]

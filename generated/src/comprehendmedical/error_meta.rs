@@ -5,7 +5,6 @@ use whitesmith_runtime::error;
 
 /// Errors returned by any operation of AWS Comprehend Medical.
 #[non_exhaustive]
-#[derive(Debug)]
 pub enum Error {
     /// The service failed for reasons of its own.
     InternalServerException(types::error::InternalServerException),

@@ -5,7 +5,6 @@ use whitesmith_runtime::error;
 
 /// Errors returned by any operation of AWS Health Imaging.
 #[non_exhaustive]
-#[derive(Debug)]
 pub enum Error {
     /// The caller's credentials do not allow this call.
     AccessDeniedException(types::error::AccessDeniedException),

@@ -102,6 +102,12 @@ pub trait ModeledError: std::error::Error + Send + Sync + 'static {
     /// Converts to `dyn Error`.
     fn as_error(&self) -> &(dyn std::error::Error + 'static);
 
+    /// The name of the type, which is also that of the variants that contain it.
+    fn name(&self) -> &'static str {
+        let path = std::any::type_name::<Self>();
+        path.rsplit("::").next().unwrap_or(path)
+    }
+
     /// Returns the kind of error if the model marks it as retryable (`smithy.api#retryable`).
     fn retryable(&self) -> Option<ErrorKind> {
         None
@@ -197,6 +203,15 @@ pub fn retryable(inner: Inner<'_>) -> Option<ErrorKind> {
     match inner {
         Inner::Modeled(error) => error.retryable(),
         Inner::Unhandled(_) => None,
+    }
+}
+
+/// Writes the variant with its value, as a derived `Debug` does; for generated code.
+#[doc(hidden)]
+pub fn debug(inner: Inner<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match inner {
+        Inner::Modeled(error) => f.debug_tuple(error.name()).field(&error).finish(),
+        Inner::Unhandled(error) => f.debug_tuple("Unhandled").field(error).finish(),
     }
 }
 

@@ -27,7 +27,6 @@ whitesmith_runtime::operation!(
 
 /// Errors returned by the `ListSNOMEDCTInferenceJobs` operation.
 #[non_exhaustive]
-#[derive(Debug)]
 pub enum ListSNOMEDCTInferenceJobsError {
     /// The service failed for reasons of its own.
     InternalServerException(types::error::InternalServerException),

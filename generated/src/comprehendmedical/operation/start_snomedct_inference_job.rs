@@ -29,7 +29,6 @@ whitesmith_runtime::operation!(
 
 /// Errors returned by the `StartSNOMEDCTInferenceJob` operation.
 #[non_exhaustive]
-#[derive(Debug)]
 pub enum StartSNOMEDCTInferenceJobError {
     /// The service failed for reasons of its own.
     InternalServerException(types::error::InternalServerException),

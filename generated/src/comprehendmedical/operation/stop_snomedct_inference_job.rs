@@ -24,7 +24,6 @@ whitesmith_runtime::operation!(
 
 /// Errors returned by the `StopSNOMEDCTInferenceJob` operation.
 #[non_exhaustive]
-#[derive(Debug)]
 pub enum StopSNOMEDCTInferenceJobError {
     /// The service failed for reasons of its own.
     InternalServerException(types::error::InternalServerException),

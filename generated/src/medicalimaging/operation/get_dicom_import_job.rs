@@ -25,7 +25,6 @@ whitesmith_runtime::operation!(
 
 /// Errors returned by the `GetDICOMImportJob` operation.
 #[non_exhaustive]
-#[derive(Debug)]
 pub enum GetDICOMImportJobError {
     /// The caller's credentials do not allow this call.
     AccessDeniedException(types::error::AccessDeniedException),

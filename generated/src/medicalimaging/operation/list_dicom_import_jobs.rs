@@ -27,7 +27,6 @@ whitesmith_runtime::operation!(
 
 /// Errors returned by the `ListDICOMImportJobs` operation.
 #[non_exhaustive]
-#[derive(Debug)]
 pub enum ListDICOMImportJobsError {
     /// The caller's credentials do not allow this call.
     AccessDeniedException(types::error::AccessDeniedException),

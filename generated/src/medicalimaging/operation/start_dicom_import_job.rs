@@ -29,7 +29,6 @@ whitesmith_runtime::operation!(
 
 /// Errors returned by the `StartDICOMImportJob` operation.
 #[non_exhaustive]
-#[derive(Debug)]
 pub enum StartDICOMImportJobError {
     /// The caller's credentials do not allow this call.
     AccessDeniedException(types::error::AccessDeniedException),
