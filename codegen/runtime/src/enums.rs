@@ -61,31 +61,9 @@ macro_rules! string_enum {
                 f.write_str(self.as_str())
             }
         }
-        impl $crate::serde::Key for $name {
-            fn as_text(&self) -> &str {
-                self.as_str()
-            }
-            fn of(text: ::std::string::String) -> Self {
-                Self::from(text.as_str())
-            }
-        }
-        impl $crate::serde::Value for $name {
-            fn write(
-                &self,
-                serializer: &mut dyn $crate::serde::ShapeSerializer,
-                schema: &$crate::serde::Schema<'_>,
-            ) -> ::std::result::Result<(), $crate::serde::SerdeError> {
-                serializer.write_string(schema, self.as_str())
-            }
-            fn read(
-                deserializer: &mut dyn $crate::serde::ShapeDeserializer,
-                schema: &$crate::serde::Schema<'_>,
-            ) -> ::std::result::Result<Self, $crate::serde::SerdeError> {
-                deserializer.read_string(schema).map(|value| Self::from(value.as_str()))
-            }
-            fn missing() -> ::std::option::Option<Self> {
-                ::std::option::Option::Some(Self::from("no value was set"))
-            }
+        impl $crate::serde::Key for $name {}
+        impl $crate::serde::Generated for $name {
+            type Codec = $crate::serde::Text;
         }
         $crate::serde_impls!(enum $name);
     };

@@ -105,7 +105,7 @@ macro_rules! fluent_builder {
 
 /// Implements the output of an operation for a structure. The request id is in the builder's field `_request_id`, and
 /// with `extended` the second one in `_extended_request_id`. `stream` is followed by the field that is the response's body.
-/// `SHAPE` is its shape. `.inner` means that the builder's field `inner` has the fields.
+/// `.inner` means that the builder's field `inner` has the fields.
 #[macro_export]
 macro_rules! output {
     ($name:ident, $builder:ident $(.$inner:ident)?, extended $(, stream $stream:ident)?) => {
@@ -124,7 +124,6 @@ macro_rules! output {
     ($name:ident, $builder:ident $(.$inner:ident)? $(, stream $stream:ident)?) => {
         impl $crate::operation::OperationOutput for $name {
             type Builder = $builder;
-            const SHAPE: &'static $crate::shape::Shape = &SHAPE;
             #[inline]
             fn request_id(builder: &mut $builder) -> &mut ::std::option::Option<::std::string::String> {
                 &mut builder.$($inner.)?_request_id

@@ -72,9 +72,6 @@ pub trait OperationOutput: fmt::Debug + Send + Sync + Sized + 'static {
     /// Its builder.
     type Builder: Builder<Structure = Self>;
 
-    /// The output's shape.
-    const SHAPE: &'static Shape;
-
     /// True if a member is the response's body (`smithy.api#streaming`), which is not read before the output is returned.
     const STREAMS: bool = false;
 
@@ -156,7 +153,7 @@ impl OperationDescriptor {
         Self {
             name,
             service,
-            output: O::Output::SHAPE,
+            output: <O::Output as OperationOutput>::Builder::SHAPE,
             required,
             host_prefix: None,
             endpoint_params: &[],
@@ -305,8 +302,8 @@ fn read_output<O: OperationOutput>(
     body: Option<ResponseBody>,
 ) -> Result<Output, SerdeError> {
     // The body of an output without members is not read.
-    let empty = O::SHAPE.schema().members().is_empty();
-    let mut builder: O::Builder = if empty { O::Builder::default() } else { read_members(O::SHAPE, deserializer)? };
+    let empty = O::Builder::SHAPE.schema().members().is_empty();
+    let mut builder: O::Builder = if empty { O::Builder::default() } else { read_members(deserializer)? };
     *O::request_id(&mut builder) = request_id.map(str::to_owned);
     if let Some(body) = body {
         O::set_stream(&mut builder, body);

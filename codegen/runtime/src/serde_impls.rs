@@ -27,7 +27,7 @@ macro_rules! serde_impls {
         }
         impl<'de> $crate::formats::Deserialize<'de> for $name {
             fn deserialize<D: $crate::formats::Deserializer<'de>>(de: D) -> ::std::result::Result<Self, D::Error> {
-                $crate::formats::deserialize::<$builder, D>(de, &SHAPE)
+                $crate::formats::deserialize::<$builder, D>(de)
             }
         }
     };

@@ -49,7 +49,7 @@ macro_rules! modeled_error {
         impl $crate::error::ReadError for $name {
             #[inline]
             fn read(mut response: $crate::error::ErrorResponse<'_>) -> $crate::serde::Result<Self> {
-                let mut builder: $builder = $crate::serde::read_members(&SHAPE, &mut *response.deserializer)?;
+                let mut builder: $builder = $crate::serde::read_members(&mut *response.deserializer)?;
                 let ($b, $m) = (&mut builder, &response.meta);
                 $fill;
                 $crate::serde::Builder::finish(builder.meta(response.meta), $crate::serde::is_protocol())

@@ -23,8 +23,7 @@ use aws_smithy_schema::traits::JsonNameTrait;
 
 pub use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::serde::{Builder, Exact, Schema, Serializable, Structure, Value, read_structure};
-use crate::shape::Shape;
+use crate::serde::{Builder, Exact, Schema, Serializable, Structure, Value, is_protocol, read_members};
 
 /// Number of levels of structures, lists, maps and documents, as in `serde_json`.
 const DEEPEST: usize = 128;
@@ -62,12 +61,9 @@ pub fn serialize<S: Serializer>(value: &dyn Structure, serializer: S) -> Result<
 ///
 /// # Errors
 /// The input is not valid in the format or for the shape, a required member is missing, or it is nested too deeply.
-pub fn deserialize<'de, B: Builder, D: Deserializer<'de>>(
-    deserializer: D,
-    shape: &'static Shape,
-) -> Result<B::Structure, D::Error> {
+pub fn deserialize<'de, B: Builder, D: Deserializer<'de>>(deserializer: D) -> Result<B::Structure, D::Error> {
     let _exact = Exact::new();
-    reader::value(deserializer, |reader| read_structure::<B>(shape, reader))
+    reader::value(deserializer, |reader| read_members::<B>(reader)?.finish(is_protocol()))
 }
 
 /// Deserializes a structure, a union or an enum that can be a member.

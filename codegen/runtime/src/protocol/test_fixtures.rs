@@ -90,6 +90,7 @@ impl Value for Choice {
 
 impl serde::Builder for AllTypes {
     type Structure = Self;
+    const SHAPE: &'static Shape = &SHAPE;
 
     fn slot(&mut self, index: usize) -> Option<&mut dyn serde::Slot> {
         match index {
@@ -120,16 +121,16 @@ impl serde::Builder for AllTypes {
     }
 }
 
-impl Value for AllTypes {
-    fn write(&self, _: &mut dyn ShapeSerializer, _: &Schema<'_>) -> Result<(), SerdeError> {
-        unwritten()
+impl serde::Structure for AllTypes {
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
     }
 
-    fn read(deserializer: &mut dyn ShapeDeserializer, _: &Schema<'_>) -> Result<Self, SerdeError> {
-        serde::read_structure::<Self>(&SHAPE, deserializer)
+    fn write(&self, members: &mut serde::Members<'_>) {
+        members.unknown("AllTypes");
     }
+}
 
-    fn missing() -> Option<Self> {
-        None
-    }
+impl serde::Generated for AllTypes {
+    type Codec = Self;
 }

@@ -7,7 +7,7 @@ use aws_smithy_schema::ShapeType;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_types::error::operation::BuildError;
 
-use super::{Key, Reader, Result, Schema, Value, is_protocol};
+use super::{Key, Reader, Result, Schema, Value};
 use crate::shape::Shape;
 
 /// A structure's builder, which a response is decoded into; for generated code.
@@ -15,6 +15,9 @@ use crate::shape::Shape;
 pub trait Builder: Default {
     /// The type that it builds.
     type Structure;
+
+    /// The structure's shape.
+    const SHAPE: &'static Shape;
 
     /// Returns the field of the member with this index.
     fn slot(&mut self, index: usize) -> Option<&mut dyn Slot>;
@@ -48,15 +51,15 @@ impl<T: Value> Slot for Option<T> {
 /// # Errors
 /// The same as [`Value::read`].
 #[doc(hidden)]
-pub fn read_members<B: Builder>(shape: &'static Shape, de: Reader<'_>) -> Result<B> {
+pub fn read_members<B: Builder>(de: Reader<'_>) -> Result<B> {
     let mut builder = B::default();
-    de.read_struct(
-        shape.schema(),
-        &mut |member, de| match member.member_index().and_then(|index| builder.slot(index)) {
-            Some(slot) => slot.read(de, member),
-            None => Ok(()),
-        },
-    )?;
+    de.read_struct(B::SHAPE.schema(), &mut |member, de| match member
+        .member_index()
+        .and_then(|index| builder.slot(index))
+    {
+        Some(slot) => slot.read(de, member),
+        None => Ok(()),
+    })?;
     Ok(builder)
 }
 
@@ -72,21 +75,6 @@ pub fn fill<T: Value>(slot: &mut Option<T>) {
     if slot.is_none() {
         *slot = T::missing();
     }
-}
-
-/// Reads a structure; for generated code.
-///
-/// # Errors
-/// The same as [`Value::read`].
-#[doc(hidden)]
-pub fn read_structure<B: Builder>(shape: &'static Shape, de: Reader<'_>) -> Result<B::Structure> {
-    read_members::<B>(shape, de)?.finish(is_protocol())
-}
-
-/// Returns the default of a required structure that the service omitted; for generated code.
-#[doc(hidden)]
-pub fn missing_structure<B: Builder>() -> Option<B::Structure> {
-    B::default().finish(true).ok()
 }
 
 /// The result of a builder's `build()`, which returns the structure itself; for generated code.

@@ -19,11 +19,10 @@ macro_rules! members {
     (structure $name:ident, $builder:ident, $($members:tt)*) => {
         $crate::writer!($name, $builder, $($members)*);
         $crate::reader!($name, $builder, $($members)*);
-        $crate::value!(
-            $name,
-            |de| $crate::serde::read_structure::<$builder>(&SHAPE, de),
-            $crate::serde::missing_structure::<$builder>()
-        );
+        impl $crate::serde::Generated for $name {
+            type Codec = $builder;
+        }
+        $crate::serde_impls!($name);
     };
     (input $($members:tt)*) => {
         $crate::writer!($($members)*);
@@ -38,33 +37,6 @@ macro_rules! members {
     };
     (read $($members:tt)*) => {
         $crate::reader!($($members)*);
-    };
-}
-
-/// Implements [`Value`](crate::serde::Value), for [`members`] and [`union`].
-#[doc(hidden)]
-#[macro_export]
-macro_rules! value {
-    ($name:ident, |$de:ident| $read:expr, $missing:expr) => {
-        impl $crate::serde::Value for $name {
-            #[inline]
-            fn write(
-                &self,
-                ser: $crate::serde::Writer<'_>,
-                schema: &$crate::serde::Schema<'_>,
-            ) -> $crate::serde::Result {
-                $crate::serde::write_structure(self, ser, schema)
-            }
-            #[inline]
-            fn read($de: $crate::serde::Reader<'_>, _: &$crate::serde::Schema<'_>) -> $crate::serde::Result<Self> {
-                $read
-            }
-            #[inline]
-            fn missing() -> ::std::option::Option<Self> {
-                $missing
-            }
-        }
-        $crate::serde_impls!($name);
     };
 }
 
@@ -97,6 +69,7 @@ macro_rules! reader {
     )*) => {
         impl $crate::serde::Builder for $builder {
             type Structure = $name;
+            const SHAPE: &'static $crate::shape::Shape = &SHAPE;
             #[inline]
             #[allow(unused_variables, reason = "a structure can have no members")]
             fn slot(&mut self, index: usize) -> ::std::option::Option<&mut dyn $crate::serde::Slot> {
@@ -139,14 +112,23 @@ macro_rules! union {
                 };
             }
         }
-        $crate::value!(
-            $name,
-            |de| $crate::serde::read_union(de, &SHAPE, |member, de| match member.member_index() {
-                $(::std::option::Option::Some($index) => $crate::union!(@read $variant, member, de $(, $unit)?),)*
-                _ => de.skip_value().map(|()| Self::Unknown),
-            }),
-            ::std::option::Option::Some(Self::Unknown)
-        );
+        impl $crate::serde::Generated for $name {
+            type Codec = $crate::serde::Variants;
+        }
+        impl $crate::serde::Union for $name {
+            #[inline]
+            fn read(de: $crate::serde::Reader<'_>) -> $crate::serde::Result<Self> {
+                $crate::serde::read_union(de, &SHAPE, |member, de| match member.member_index() {
+                    $(::std::option::Option::Some($index) => $crate::union!(@read $variant, member, de $(, $unit)?),)*
+                    _ => de.skip_value().map(|()| Self::Unknown),
+                })
+            }
+            #[inline]
+            fn unknown() -> Self {
+                Self::Unknown
+            }
+        }
+        $crate::serde_impls!($name);
     };
     (@pattern $variant:ident, $value:ident) => {
         Self::$variant($value)

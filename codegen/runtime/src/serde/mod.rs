@@ -1,6 +1,7 @@
 //! Serialization and deserialization of the Rust types of members, for any protocol.
 
 mod builder;
+mod codec;
 #[cfg(feature = "serde")]
 mod exact;
 mod macros;
@@ -12,10 +13,9 @@ use aws_smithy_schema::ShapeType;
 use aws_smithy_schema::serde::SerializableStruct;
 
 #[doc(hidden)]
-pub use self::builder::{
-    Builder, Slot, debug_as, fallible, fill, infallible, inserted, missing_structure, pushed, read_members,
-    read_structure, some,
-};
+pub use self::builder::{Builder, Slot, debug_as, fallible, fill, infallible, inserted, pushed, read_members, some};
+#[doc(hidden)]
+pub use self::codec::{Codec, Generated, Text, Union, Variants};
 pub use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
 pub use aws_smithy_schema::traits::TimestampFormat;
 pub use aws_smithy_schema::{Schema, ShapeId, shape_id};
@@ -56,19 +56,14 @@ pub trait Value: Sized {
 }
 
 /// Keys of maps: strings, and enums.
-pub trait Key: Eq + Hash {
-    /// The key on the wire.
-    fn as_text(&self) -> &str;
-
+pub trait Key: Eq + Hash + AsRef<str> + for<'a> From<&'a str> {
     /// Converts a key on the wire.
-    fn of(text: String) -> Self;
+    fn of(text: String) -> Self {
+        Self::from(&text)
+    }
 }
 
 impl Key for String {
-    fn as_text(&self) -> &str {
-        self
-    }
-
     fn of(text: String) -> Self {
         text
     }

@@ -104,7 +104,7 @@ impl<K: Key, T: Value> Value for HashMap<K, T> {
         let value_schema = schema.member().unwrap_or(&prelude::DOCUMENT);
         serializer.write_map_with_length(schema, self.len(), &|serializer| {
             self.iter().try_for_each(|(key, value)| {
-                serializer.write_string(key_schema, key.as_text())?;
+                serializer.write_string(key_schema, key.as_ref())?;
                 value.write(serializer, value_schema)
             })
         })
@@ -144,20 +144,5 @@ impl<T: Value> Value for Option<T> {
 
     fn missing() -> Option<Self> {
         Some(None)
-    }
-}
-
-/// A recursive member.
-impl<T: Value> Value for Box<T> {
-    fn write(&self, serializer: &mut dyn ShapeSerializer, schema: &Schema<'_>) -> Result {
-        T::write(self, serializer, schema)
-    }
-
-    fn read(deserializer: &mut dyn ShapeDeserializer, schema: &Schema<'_>) -> Result<Self> {
-        T::read(deserializer, schema).map(Self::new)
-    }
-
-    fn missing() -> Option<Self> {
-        T::missing().map(Self::new)
     }
 }
