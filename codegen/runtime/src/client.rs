@@ -18,9 +18,9 @@ use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, SharedRunti
 use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::config::{Builder, Config, Frozen, Settings};
-use crate::customize::BoxFuture;
 use crate::endpoint_discovery::{self, Discovery, ReloadEndpoint};
 use crate::error::{BuildError, SdkError};
+use crate::future::BoxFuture;
 use crate::interceptors::PartOf;
 use crate::metrics::{self, ClientPlugins};
 use crate::operation::{Operation, OperationDescriptor, Outcome, downcast_error, finish};

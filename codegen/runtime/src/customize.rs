@@ -8,29 +8,33 @@ use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor}
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 
+use crate::client::Handle;
 use crate::config::Builder;
-use crate::error::SdkError;
+use crate::error::{BuildError, SdkError};
 use crate::offers::{AwsChunked, Offers};
+use crate::operation::Operation;
 use crate::presigning::{PresignedRequest, PresigningConfig};
 use crate::service::Service;
 
 pub use crate::future::BoxFuture;
 
-/// A fluent builder that can be sent with a configuration override.
-pub trait CustomizableSend<S: Service, T, E> {
-    /// Sends the request, with a configuration that overrides the client's.
-    fn send(self, config_override: Builder<S>) -> BoxFuture<Result<T, SdkError<E>>>;
+/// A fluent builder; for generated code.
+#[doc(hidden)]
+pub trait Fluent<S: Service> {
+    /// The operation that it calls.
+    type Operation: Operation;
+
+    /// Returns the client and the input.
+    fn into_parts(self) -> Parts<S, Self::Operation>;
 }
 
-/// A fluent builder whose request can be presigned with a configuration override.
-pub trait CustomizablePresigned<S: Service, E>: Send + Sync {
-    /// Signs the request, with a configuration that overrides the client's.
-    fn presign(
-        self,
-        config_override: Builder<S>,
-        presigning_config: PresigningConfig,
-    ) -> BoxFuture<Result<PresignedRequest, SdkError<E>>>;
-}
+/// A client and an operation's input; for generated code.
+#[doc(hidden)]
+pub type Parts<S, O> = (Handle<S>, Result<<O as Operation>::Input, BuildError>);
+
+/// A fluent builder whose request can be presigned; for generated code.
+#[doc(hidden)]
+pub trait Presignable {}
 
 /// A call that can be customized before it is sent.
 #[derive(Debug)]
@@ -99,10 +103,11 @@ impl<S: Service, T, E, B> CustomizableOperation<S, T, E, B> {
     pub async fn send(self) -> Result<T, SdkError<E>>
     where
         E: std::error::Error + Send + Sync + 'static,
-        B: CustomizableSend<S, T, E>,
+        B: Fluent<S, Operation: Operation<Output = T, Error = E>>,
     {
         let (call, config_override) = self.into_parts();
-        call.send(config_override).await
+        let (handle, input) = call.into_parts();
+        handle.call::<B::Operation>(input, Some(config_override)).await
     }
 
     /// Signs the request without sending it.
@@ -112,10 +117,11 @@ impl<S: Service, T, E, B> CustomizableOperation<S, T, E, B> {
     pub async fn presigned(self, presigning_config: PresigningConfig) -> Result<PresignedRequest, SdkError<E>>
     where
         E: std::error::Error + Send + Sync + 'static,
-        B: CustomizablePresigned<S, E>,
+        B: Fluent<S, Operation: Operation<Error = E>> + Presignable,
     {
         let (call, config_override) = self.into_parts();
-        call.presign(config_override, presigning_config).await
+        let (handle, input) = call.into_parts();
+        handle.presign::<B::Operation>(input, Some(config_override), &presigning_config).await
     }
 
     fn into_parts(self) -> (B, Builder<S>) {

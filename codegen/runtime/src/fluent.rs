@@ -11,19 +11,7 @@ macro_rules! fluent_builder {
         $crate::fluent_builder!(
             $fluent, $builder, $output, $error, $config, $client, $method, $operation $(, $paginator)?
         );
-        impl $crate::customize::CustomizablePresigned<$config::Service, $error> for $fluent {
-            #[inline]
-            fn presign(
-                mut self,
-                config_override: $config::Builder,
-                presigning_config: $crate::presigning::PresigningConfig,
-            ) -> $crate::customize::BoxFuture<
-                ::std::result::Result<$crate::presigning::PresignedRequest, $crate::error::SdkError<$error>>,
-            > {
-                self.config_override = ::std::option::Option::Some(config_override);
-                self.presigned(presigning_config)
-            }
-        }
+        impl $crate::customize::Presignable for $fluent {}
         impl $fluent {
             /// Signs the request without sending it. Until it expires, anyone who has it can send it.
             ///
@@ -56,14 +44,11 @@ macro_rules! fluent_builder {
                 call.send()
             }
         }
-        impl $crate::customize::CustomizableSend<$config::Service, $output, $error> for $fluent {
+        impl $crate::customize::Fluent<$config::Service> for $fluent {
+            type Operation = $operation;
             #[inline]
-            fn send(
-                mut self,
-                config_override: $config::Builder,
-            ) -> $crate::customize::BoxFuture<::std::result::Result<$output, $crate::error::SdkError<$error>>> {
-                self.config_override = ::std::option::Option::Some(config_override);
-                Self::send(self).boxed()
+            fn into_parts(self) -> $crate::customize::Parts<$config::Service, $operation> {
+                (self.handle, self.inner.build())
             }
         }
         impl $fluent {
