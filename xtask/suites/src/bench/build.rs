@@ -40,7 +40,7 @@ pub(super) fn measure(root: &Path, services: &[Service]) -> Result<Vec<Row>, Dia
             let what = format!("{profile}: {} vs. official (CPU s)", service.package);
             let row = Row::versus(&what, cpu(&service.package)?, official);
             rows.push(match profile {
-                "check" => row.at_most(Bar::Ratio(0.42)),
+                "check" => row.at_most(Bar::Ratio(0.45)),
                 "release" => row.at_most(Bar::Ratio(0.15)),
                 _ => row,
             });
