@@ -1,7 +1,6 @@
 /// Implements the methods of a fluent builder, except its setters, and `send_with` of an input's builder.
 ///
-/// The fluent builder has the fields `handle`, `inner` and `config_override`. `presigned` is for requests that are complete
-/// without a body.
+/// The fluent builder has the fields `handle` and `inner`. `presigned` is for requests that are complete without a body.
 #[macro_export]
 macro_rules! fluent_builder {
     (
@@ -24,7 +23,7 @@ macro_rules! fluent_builder {
             ) -> $crate::customize::BoxFuture<
                 ::std::result::Result<$crate::presigning::PresignedRequest, $crate::error::SdkError<$error>>,
             > {
-                self.handle.presign::<$operation>(self.inner.build(), self.config_override, &presigning_config)
+                self.handle.presign::<$operation>(self.inner.build(), ::std::option::Option::None, &presigning_config)
             }
         }
     };
@@ -55,7 +54,7 @@ macro_rules! fluent_builder {
             // No setter begins with an underscore.
             #[inline]
             pub(crate) fn _new(handle: $crate::client::Handle<$config::Service>) -> Self {
-                Self { handle, inner: $builder::default(), config_override: ::std::option::Option::None }
+                Self { handle, inner: $builder::default() }
             }
             /// Returns the input's builder.
             #[inline]
@@ -68,7 +67,7 @@ macro_rules! fluent_builder {
             /// A required member is not set, the request could not be sent, or the service returned an error.
             #[inline]
             pub fn send(self) -> $crate::client::Call<$operation> {
-                self.handle.call(self.inner.build(), self.config_override)
+                self.handle.call(self.inner.build(), ::std::option::Option::None)
             }
             $(
                 /// Returns a paginator that sends this request once per page.

@@ -109,7 +109,7 @@ pub(super) fn builders(operation: &Operation, comments: &DocComments) -> Vec<Cod
     let (method, builder) = (ident(&operation.method), ident(&operation.input.builder));
     let output_builder = ident(&operation.output.builder);
     let (output, error) = (ident(&operation.output.name), ident(&operation.error.name));
-    let (option, marker) = (&std.option, ident(&operation.name));
+    let marker = ident(&operation.name);
     let docs_ = comments.docs(operation.summary());
     let page = format!("../{}", page_file(operation));
     let deprecated_ = deprecated(operation.deprecated.as_deref());
@@ -132,7 +132,6 @@ pub(super) fn builders(operation: &Operation, comments: &DocComments) -> Vec<Cod
             pub struct #fluent {
                 handle: Handle<config::Service>,
                 inner: #builder,
-                config_override: #option<config::Builder>,
             }
         },
         quote! {

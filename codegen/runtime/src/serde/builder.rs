@@ -53,12 +53,9 @@ impl<T: Value> Slot for Option<T> {
 #[doc(hidden)]
 pub fn read_members<B: Builder>(de: Reader<'_>) -> Result<B> {
     let mut builder = B::default();
-    de.read_struct(B::SHAPE.schema(), &mut |member, de| match member
-        .member_index()
-        .and_then(|index| builder.slot(index))
-    {
-        Some(slot) => slot.read(de, member),
-        None => Ok(()),
+    de.read_struct(B::SHAPE.schema(), &mut |member, de| {
+        let slot = member.member_index().and_then(|index| builder.slot(index));
+        slot.map_or(Ok(()), |slot| slot.read(de, member))
     })?;
     Ok(builder)
 }

@@ -12,7 +12,6 @@ pub use super::output::DescribeSnomedctInferenceJobOutputBuilder;
 pub struct DescribeSNOMEDCTInferenceJobFluentBuilder {
     handle: Handle<config::Service>,
     inner: DescribeSnomedctInferenceJobInputBuilder,
-    config_override: Option<config::Builder>,
 }
 
 whitesmith_runtime::fluent_builder!(

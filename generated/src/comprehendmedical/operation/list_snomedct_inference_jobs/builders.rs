@@ -12,7 +12,6 @@ pub use super::output::ListSnomedctInferenceJobsOutputBuilder;
 pub struct ListSNOMEDCTInferenceJobsFluentBuilder {
     handle: Handle<config::Service>,
     inner: ListSnomedctInferenceJobsInputBuilder,
-    config_override: Option<config::Builder>,
 }
 
 whitesmith_runtime::fluent_builder!(

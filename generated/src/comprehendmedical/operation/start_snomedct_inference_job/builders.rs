@@ -12,7 +12,6 @@ pub use super::output::StartSnomedctInferenceJobOutputBuilder;
 pub struct StartSNOMEDCTInferenceJobFluentBuilder {
     handle: Handle<config::Service>,
     inner: StartSnomedctInferenceJobInputBuilder,
-    config_override: Option<config::Builder>,
 }
 
 whitesmith_runtime::fluent_builder!(

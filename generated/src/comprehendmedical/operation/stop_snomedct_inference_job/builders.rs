@@ -12,7 +12,6 @@ pub use super::output::StopSnomedctInferenceJobOutputBuilder;
 pub struct StopSNOMEDCTInferenceJobFluentBuilder {
     handle: Handle<config::Service>,
     inner: StopSnomedctInferenceJobInputBuilder,
-    config_override: Option<config::Builder>,
 }
 
 whitesmith_runtime::fluent_builder!(

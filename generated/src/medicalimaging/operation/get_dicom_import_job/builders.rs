@@ -12,7 +12,6 @@ pub use super::output::GetDicomImportJobOutputBuilder;
 pub struct GetDICOMImportJobFluentBuilder {
     handle: Handle<config::Service>,
     inner: GetDicomImportJobInputBuilder,
-    config_override: Option<config::Builder>,
 }
 
 whitesmith_runtime::fluent_builder!(

@@ -12,7 +12,6 @@ pub use super::output::ListDicomImportJobsOutputBuilder;
 pub struct ListDICOMImportJobsFluentBuilder {
     handle: Handle<config::Service>,
     inner: ListDicomImportJobsInputBuilder,
-    config_override: Option<config::Builder>,
 }
 
 whitesmith_runtime::fluent_builder!(

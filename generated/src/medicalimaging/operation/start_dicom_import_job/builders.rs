@@ -12,7 +12,6 @@ pub use super::output::StartDicomImportJobOutputBuilder;
 pub struct StartDICOMImportJobFluentBuilder {
     handle: Handle<config::Service>,
     inner: StartDicomImportJobInputBuilder,
-    config_override: Option<config::Builder>,
 }
 
 whitesmith_runtime::fluent_builder!(
