@@ -44,19 +44,21 @@ fn files(
     }
     let folder = path.parent().unwrap_or(Path::new(""));
     let lock = folder.join(LOCK);
-    let mut or_report = |missing: Diagnostics| found.extend(missing);
     if manifest.package.is_automatic
         && lock.exists()
-        && let Some(lock) = disk::read(&lock).map_err(&mut or_report).ok()
+        && let Some(lock) = or_report(disk::read(&lock), found)
     {
         manifest.package.advance(&lock, found);
     }
-    let mut or_report = |missing: Diagnostics| found.extend(missing);
-    let services = manifest.services.iter();
-    let services = services.map(|service| disk::service(&folder.join(&service.model)).map_err(&mut or_report).ok());
-    let services = services.collect();
-    let partitions = disk::read(&folder.join(&manifest.package.partitions)).map_err(or_report).ok();
+    let models = manifest.services.iter().map(|service| disk::service(&folder.join(&service.model)));
+    let services = models.map(|files| or_report(files, found)).collect();
+    let partitions = or_report(disk::read(&folder.join(&manifest.package.partitions)), found);
     (manifest, PartialInputs { services, partitions })
+}
+
+/// Returns a file that could be read; the problem otherwise is reported with all others.
+fn or_report<T>(read: Result<T, Diagnostics>, found: &mut Diagnostics) -> Option<T> {
+    read.map_err(|problem| found.extend(problem)).ok()
 }
 
 /// Reports modules that are not in the manifest.
