@@ -121,7 +121,8 @@ impl Writer<'_> {
     fn enumeration(&mut self, id: &ShapeId, members: &Members) -> Option<String> {
         let old = |member: &Member| member.traits.has(traits::DEPRECATED);
         let named = members.values().zip(naming::enum_variants(members));
-        let (member, variant) = named.min_by_key(|(member, variant)| (old(member), variant.clone()))?;
+        let (member, variant) =
+            named.min_by(|(a, a_name), (b, b_name)| old(a).cmp(&old(b)).then_with(|| a_name.cmp(b_name)))?;
         self.deprecated |= old(member);
         Some(format!("{}::{variant}", self.context.names.get(id)?))
     }
