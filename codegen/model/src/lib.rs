@@ -23,6 +23,6 @@ pub mod write;
 
 pub use shape::{
     Kind, Member, Members, Model, Operation, OperationShape, Resource, Service, ServiceShape, Shape, ShapeId, Simple,
-    Source, is_identifier, prelude, unit,
+    Source, is_identifier, name_value, prelude, unit,
 };
 pub use traits::Traits;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 use whitesmith_model::json::Node;
 use whitesmith_model::traits;
-use whitesmith_model::{Member, Members, is_identifier};
+use whitesmith_model::{Member, Members, is_identifier, name_value};
 
 use crate::naming::same_variant;
 
@@ -68,10 +68,8 @@ pub(super) fn apply(members: &mut Members, names: &Node<'_>) -> usize {
 fn rename(members: &mut Members, names: BTreeMap<String, String>) -> usize {
     let mut changed = 0;
     for (of, name) in names {
-        let place = members.values().position(|member| value(member).as_ref() == Some(&of));
         // A newer value may have the name.
-        let Some(place) = place.filter(|_| !members.contains_key(&name)) else { continue };
-        changed += usize::from(members.replace_index(place, name).is_ok());
+        changed += usize::from(name_value(members, &of, &name).unwrap_or(false));
     }
     changed
 }

@@ -1,7 +1,6 @@
 //! Names of enum members in AWS's Smithy models that differ from those made of botocore's values.
 
-use whitesmith_model::traits;
-use whitesmith_model::{Kind, Model, ShapeId};
+use whitesmith_model::{Kind, Model, ShapeId, name_value};
 
 /// The names of an enum's members.
 struct Names {
@@ -84,11 +83,7 @@ pub(super) fn name_members(model: &mut Model, id: &ShapeId) -> usize {
     let Some(Kind::Enum(members)) = model.shapes.get_mut(id).map(|shape| &mut shape.kind) else { return 0 };
     let mut named = 0;
     for (value, name) in names.members {
-        let place = members.values().position(|member| member.traits.text(traits::ENUM_VALUE) == Some(*value));
-        let is_named = place.is_none_or(|place| {
-            !members.contains_key(*name) && members.replace_index(place, (*name).to_owned()).is_ok()
-        });
-        named += usize::from(is_named);
+        named += usize::from(name_value(members, value, name).unwrap_or(true));
     }
     named
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use crate::traits::Traits;
+use crate::traits::{self, Traits};
 
 pub use prelude::unit;
 pub use shape_id::ShapeId;
@@ -55,6 +55,12 @@ pub struct Member {
 
 /// Members by name, in the order of the model.
 pub type Members = IndexMap<String, Member>;
+
+/// Names the member of an enum that has this value; its place stays. `None` if no member has it, `false` if one has the name already.
+pub fn name_value(members: &mut Members, value: &str, name: &str) -> Option<bool> {
+    let place = members.values().position(|member| member.traits.text(traits::ENUM_VALUE) == Some(value))?;
+    Some(!members.contains_key(name) && members.replace_index(place, name.to_owned()).is_ok())
+}
 
 /// The kinds of shapes ([Smithy 2.0, section 5](https://smithy.io/2.0/spec/model.html)).
 #[derive(Clone, Debug, PartialEq)]
