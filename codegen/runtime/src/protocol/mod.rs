@@ -1,6 +1,6 @@
 //! Wire protocols: for each a cargo feature, a file or folder, and a row of the table below.
 //!
-//! AWS's own implementations serialize requests. A `Protocol` completes these requests as AWS's published clients do,
+//! AWS's own implementations serialize requests, apart from bodies of JSON. A `Protocol` completes these requests as AWS's published clients do,
 //! and decodes the responses. `json`, `xml` and `rest` contain the code that several protocols share.
 
 #[cfg(feature = "aws-json")]
@@ -8,6 +8,8 @@ mod aws_json;
 #[cfg(feature = "aws-query")]
 mod aws_query;
 mod body;
+#[cfg(any(feature = "_text", feature = "rpcv2-cbor"))]
+mod delegate;
 #[cfg(feature = "ec2-query")]
 mod ec2_query;
 #[cfg(any(feature = "_text", feature = "rpcv2-cbor"))]
@@ -148,6 +150,10 @@ macro_rules! protocols {
 
             pub use aws_smithy_schema::protocol::{ClientProtocol, SharedClientProtocol};
 
+            #[cfg(any(feature = "_text", feature = "rpcv2-cbor"))]
+            #[allow(unused_imports, reason = "protocols of JSON have functions for it")]
+            use super::delegate::Delegate;
+
             $(
                 #[doc = concat!("Returns `", $id, "` (feature `", $feature, "`).")]
                 #[cfg(feature = $feature)]
@@ -173,19 +179,19 @@ macro_rules! protocols {
 
 protocols! {
     "aws.protocols#awsJson1_0", feature "aws-json", functions aws_json1_0 aws_json_1_0:
-        aws_json::AwsJson { content_type: "application/x-amz-json-1.0" },
-        aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol::aws_json_1_0();
+        aws_json::V1_0,
+        super::aws_json::V1_0.client(aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol::aws_json_1_0());
     "aws.protocols#awsJson1_1", feature "aws-json", functions aws_json1_1 aws_json_1_1:
-        aws_json::AwsJson { content_type: "application/x-amz-json-1.1" },
-        aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol::aws_json_1_1();
+        aws_json::V1_1,
+        super::aws_json::V1_1.client(aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol::aws_json_1_1());
     "aws.protocols#awsQuery", feature "aws-query", functions aws_query aws_query:
-        aws_query::AwsQuery, aws_smithy_query::protocol::AwsQueryProtocol::new();
+        aws_query::AwsQuery, Delegate::new(aws_smithy_query::protocol::AwsQueryProtocol::new());
     "aws.protocols#ec2Query", feature "ec2-query", functions ec2_query ec2_query:
-        ec2_query::Ec2Query, super::ec2_query::Ec2QueryProtocol::default();
+        ec2_query::Ec2Query, Delegate::new(super::ec2_query::Ec2QueryProtocol::default());
     "aws.protocols#restJson1", feature "rest-json", functions rest_json1 rest_json_1:
-        rest_json::RestJson, aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol::new();
+        rest_json::RestJson, super::rest_json::client();
     "aws.protocols#restXml", feature "rest-xml", functions rest_xml rest_xml:
-        rest_xml::RestXml, aws_smithy_xml::protocol::aws_rest_xml::AwsRestXmlProtocol::new();
+        rest_xml::RestXml, Delegate::new(aws_smithy_xml::protocol::aws_rest_xml::AwsRestXmlProtocol::new());
     "smithy.protocols#rpcv2Cbor", feature "rpcv2-cbor", functions rpcv2_cbor rpc_v2_cbor:
-        rpcv2_cbor::Cbor, aws_smithy_cbor::protocol::RpcV2CborProtocol::new();
+        rpcv2_cbor::Cbor, Delegate::new(aws_smithy_cbor::protocol::RpcV2CborProtocol::new());
 }

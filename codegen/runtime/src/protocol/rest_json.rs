@@ -1,18 +1,43 @@
 //! `aws.protocols#restJson1`.
 
+use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-use aws_smithy_schema::serde::{SerdeError, SerializableStruct as _};
+use aws_smithy_schema::http_protocol::HttpBindingProtocol;
+use aws_smithy_schema::protocol::ClientProtocolInner as _;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct};
 use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder;
 
 use super::body::{Form, body, holds};
-use super::json::{self, Names, Reader};
+use super::delegate::{Delegate, Requests};
+use super::json::{self, Codec, Names, Reader};
 use super::request::set_body;
 use super::{Members, Protocol, rest};
 use crate::node::payload;
 use crate::serde::Serializable;
+
+/// Returns AWS's implementation, with our writer of bodies.
+pub(super) fn client() -> Delegate<AwsRestJsonProtocol, HttpBindingProtocol<Codec>> {
+    let aws = AwsRestJsonProtocol::new();
+    let content_type = aws.inner().content_type();
+    let requests = HttpBindingProtocol::new(aws.protocol_id().clone(), Codec::new(Names::JsonName), content_type);
+    Delegate::with_requests(aws, requests)
+}
+
+impl<A> Requests<A> for HttpBindingProtocol<Codec> {
+    fn serialize(
+        &self,
+        _: &A,
+        input: &dyn SerializableStruct,
+        schema: &Schema<'_>,
+        endpoint: &str,
+        cfg: &ConfigBag,
+    ) -> Result<HttpRequest, SerdeError> {
+        self.serialize_request(input, schema, endpoint, cfg)
+    }
+}
 
 /// Members may also be in headers and in the status.
 pub(super) struct RestJson;

@@ -1,4 +1,4 @@
-//! A structure with every type of member, for tests of readers.
+//! A structure with every type of member, for tests of readers and writers.
 
 use std::collections::HashMap;
 
@@ -65,14 +65,23 @@ static SHAPE: Shape = Shape::structure(
 static CHOICE: Shape =
     Shape::union("test#Choice", &[Member("text", shape::String, &[]), Member("number", shape::Long, &[])]);
 
-/// The result of writing these types, which are only read.
-fn unwritten() -> Result<(), SerdeError> {
-    Err(SerdeError::unsupported("test fixtures are only read"))
+impl serde::Structure for Choice {
+    fn shape(&self) -> &'static Shape {
+        &CHOICE
+    }
+
+    fn write(&self, members: &mut serde::Members<'_>) {
+        match self {
+            Self::Text(text) => members.required(0, text),
+            Self::Number(number) => members.required(1, number),
+            Self::Unknown => members.unknown("Choice"),
+        };
+    }
 }
 
 impl Value for Choice {
-    fn write(&self, _: &mut dyn ShapeSerializer, _: &Schema<'_>) -> Result<(), SerdeError> {
-        unwritten()
+    fn write(&self, serializer: &mut dyn ShapeSerializer, schema: &Schema<'_>) -> Result<(), SerdeError> {
+        serde::write_structure(self, serializer, schema)
     }
 
     fn read(deserializer: &mut dyn ShapeDeserializer, _: &Schema<'_>) -> Result<Self, SerdeError> {
@@ -127,7 +136,25 @@ impl serde::Structure for AllTypes {
     }
 
     fn write(&self, members: &mut serde::Members<'_>) {
-        members.unknown("AllTypes");
+        members
+            .optional(0, &self.text)
+            .optional(1, &self.byte)
+            .optional(2, &self.integer)
+            .optional(3, &self.float)
+            .optional(4, &self.double)
+            .optional(5, &self.truth)
+            .optional(6, &self.blob)
+            .optional(7, &self.seconds)
+            .optional(8, &self.date_time)
+            .optional(9, &self.http_date)
+            .optional(10, &self.big)
+            .optional(11, &self.document)
+            .optional(12, &self.texts)
+            .optional(13, &self.sparse)
+            .optional(14, &self.integers)
+            .optional(15, &self.choice)
+            .optional(16, &self.inner)
+            .optional(17, &self.inners);
     }
 }
 

@@ -1,4 +1,4 @@
-//! JSON, decoded as AWS's published clients decode it.
+//! JSON, written and decoded as by AWS's published clients.
 //!
 //! Their generated parsers read tokens from `aws-smithy-json`. This reader refuses, skips and converts the same values.
 //! The codec of that crate is a different parser, which accepts other texts.
@@ -9,11 +9,13 @@ mod scanner;
 #[cfg(test)]
 mod tests;
 mod text;
+mod writer;
 
 use aws_smithy_schema::ShapeType;
 
 pub(super) use self::error::metadata as error_metadata;
 pub(super) use self::reader::{Names, Reader};
+pub(super) use self::writer::Codec;
 use super::body::{Form, Holds, is_html};
 
 /// Classifies a body by its first byte: members are in an object. A body that is not read may be anything but an HTML

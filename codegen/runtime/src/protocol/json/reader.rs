@@ -27,12 +27,16 @@ pub(in crate::protocol) enum Names {
 }
 
 impl Names {
+    /// Returns the name of a member. `None` if the schema is not a member's.
+    pub(super) fn of<'s>(self, schema: &'s Schema<'_>) -> Option<&'s str> {
+        match (self, schema.json_name()) {
+            (Self::JsonName, Some(name)) => Some(name.value()),
+            _ => schema.member_name(),
+        }
+    }
+
     fn member<'s>(self, schema: &'s Schema<'s>, key: &str) -> Option<&'s Schema<'s>> {
-        let name = |member: &Schema<'s>| match (self, member.json_name()) {
-            (Self::JsonName, Some(name)) => name.value() == key,
-            _ => member.member_name() == Some(key),
-        };
-        schema.members().iter().copied().find(|member| name(member))
+        schema.members().iter().copied().find(|member| self.of(member) == Some(key))
     }
 }
 

@@ -1,12 +1,17 @@
-//! Random texts, valid and mutated, for the reader and for one of AWS's tokens.
+//! Random texts, valid and mutated, for the reader and for one of AWS's tokens. What is read is written, too, as by AWS's
+//! codec.
 
+use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
 use aws_smithy_json::deserialize::json_token_iter;
 use aws_smithy_json::deserialize::token::skip_value;
+use aws_smithy_schema::codec::{Codec as _, FinishSerializer};
 use aws_smithy_schema::prelude;
+use aws_smithy_schema::serde::ShapeSerializer;
 use fastrand::Rng;
 
 use super::super::reader::{Names, Reader};
 use super::super::scanner::Scanner;
+use super::super::writer::Codec;
 use super::tokens::TokenReader;
 use crate::protocol::test_fixtures::AllTypes;
 use crate::serde::Value as _;
@@ -170,11 +175,28 @@ fn check(text: &[u8]) -> bool {
     let mut tokens = json_token_iter(text);
     let is_skipped = skip_value(&mut tokens).is_ok() && tokens.next().is_none();
     assert_eq!(scanner.skip().is_ok() && scanner.end().is_ok(), is_skipped, "{shown:?}");
+    if let Ok(value) = &ours {
+        check_written(value);
+    }
     ours.is_ok()
 }
 
+/// Checks that both codecs write the same text, or report the same error.
+fn check_written(value: &AllTypes) {
+    for (names, is_json_name) in [(Names::Model, false), (Names::JsonName, true)] {
+        let settings = JsonCodecSettings::builder().use_json_name(is_json_name).build();
+        let ours = written(Codec::new(names).create_serializer(), value);
+        assert_eq!(ours, written(JsonCodec::new(settings).create_serializer(), value), "{value:?}");
+    }
+}
+
+fn written(mut serializer: impl ShapeSerializer + FinishSerializer, value: &AllTypes) -> Result<String, String> {
+    value.write(&mut serializer, &prelude::DOCUMENT).map_err(|error| error.to_string())?;
+    String::from_utf8(serializer.finish()).map_err(|error| error.to_string())
+}
+
 #[test]
-fn the_same_texts_are_read_and_skipped_as_by_the_token_iterator() {
+fn the_same_texts_are_read_skipped_and_written_as_by_aws() {
     let mut texts = Texts { random: Rng::with_seed(7), text: Vec::new() };
     let mut read = [0; 2];
     for _ in 0..TEXTS {
