@@ -2,6 +2,8 @@ use std::sync::Mutex;
 
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 
+use crate::encoding::hex;
+
 /// Generates the idempotency tokens of calls without one.
 #[derive(Debug)]
 pub struct IdempotencyTokenProvider {
@@ -46,7 +48,7 @@ impl IdempotencyTokenProvider {
 fn uuid(bits: u128) -> String {
     let versioned = bits & !(0xf << 76) | (4 << 76);
     let varied = versioned & !(0b11 << 62) | (0b10 << 62);
-    let hex = format!("{varied:032x}");
+    let hex = hex(&varied.to_be_bytes());
     let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|range| hex.get(range).unwrap_or(""));
     parts.join("-")
 }

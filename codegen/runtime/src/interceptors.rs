@@ -14,7 +14,7 @@ use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_schema::protocol::SharedClientProtocol;
-use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::config_bag::{ConfigBag, Layer, Storable, StoreReplace};
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl};
@@ -30,6 +30,40 @@ use crate::serde::Serializable;
 #[derive(Debug)]
 pub(crate) struct FeatureTracker;
 
+/// Marks a configuration that has the features of [`FeatureTracker`] already.
+#[derive(Debug)]
+struct Tracked;
+
+impl Storable for Tracked {
+    type Storer = StoreReplace<Self>;
+}
+
+impl FeatureTracker {
+    /// Adds the features that depend on the configuration alone to a layer of it.
+    pub(crate) fn track(cfg: &ConfigBag, layer: &mut Layer) {
+        if cfg.load::<EndpointUrl>().is_some() {
+            layer.store_append(AwsSdkFeature::EndpointOverride);
+        }
+        for feature in Self::features(cfg) {
+            layer.store_append(feature);
+        }
+        layer.store_put(Tracked);
+    }
+
+    /// The features of retries and of the protocol.
+    fn features(cfg: &ConfigBag) -> impl Iterator<Item = SmithySdkFeature> + use<> {
+        let mode = match cfg.load::<RetryConfig>().map(RetryConfig::mode) {
+            Some(RetryMode::Standard) => Some(SmithySdkFeature::RetryModeStandard),
+            Some(RetryMode::Adaptive) => Some(SmithySdkFeature::RetryModeAdaptive),
+            _ => None,
+        };
+        let cbor = cfg
+            .load::<SharedClientProtocol>()
+            .is_some_and(|protocol| protocol.protocol_id().shape_name() == "rpcv2Cbor");
+        mode.into_iter().chain(cbor.then_some(SmithySdkFeature::ProtocolRpcV2Cbor))
+    }
+}
+
 #[dyn_dispatch_hint]
 impl Intercept for FeatureTracker {
     fn name(&self) -> &'static str {
@@ -41,7 +75,7 @@ impl Intercept for FeatureTracker {
         _: &BeforeSerializationInterceptorContextRef<'_>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if cfg.load::<EndpointUrl>().is_some() {
+        if cfg.load::<Tracked>().is_none() && cfg.load::<EndpointUrl>().is_some() {
             cfg.interceptor_state().store_append(AwsSdkFeature::EndpointOverride);
         }
         if let Ok(telemetry) = aws_smithy_observability::global::get_telemetry_provider()
@@ -58,17 +92,10 @@ impl Intercept for FeatureTracker {
         _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let mode = match cfg.load::<RetryConfig>().map(RetryConfig::mode) {
-            Some(RetryMode::Standard) => Some(SmithySdkFeature::RetryModeStandard),
-            Some(RetryMode::Adaptive) => Some(SmithySdkFeature::RetryModeAdaptive),
-            _ => None,
-        };
-        let cbor = cfg
-            .load::<SharedClientProtocol>()
-            .is_some_and(|protocol| protocol.protocol_id().shape_name() == "rpcv2Cbor");
-        let features = mode.into_iter().chain(cbor.then_some(SmithySdkFeature::ProtocolRpcV2Cbor));
-        for feature in features {
-            cfg.interceptor_state().store_append(feature);
+        if cfg.load::<Tracked>().is_none() {
+            for feature in Self::features(cfg) {
+                cfg.interceptor_state().store_append(feature);
+            }
         }
         Ok(())
     }

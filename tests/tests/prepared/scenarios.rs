@@ -109,6 +109,7 @@ fn configurations() {
     compare("no such region", &reply, 2, |config| {
         config.region(medicalimaging::config::Region::from_static("not a host"))
     });
+    compare("a token", &reply, 2, |config| config.idempotency_token_provider("the same"));
     compare("a name", &reply, 2, |config| config.app_name(AppName::new("viewer").unwrap()));
     compare("telemetry", &reply, 2, |config| config.emit_input_attributes(["jobName", "datastoreId"]));
     #[expect(deprecated, reason = "older defaults")]

@@ -100,6 +100,11 @@ impl Params {
         self.account.as_ref()?.id.as_deref()
     }
 
+    /// Returns true if the rules use the caller's account.
+    pub(crate) fn asks_for_account(&self) -> bool {
+        self.account.is_some()
+    }
+
     /// The account id, if the rules use it.
     pub(super) fn account_id_mut(&mut self) -> Option<&mut Option<String>> {
         self.account.as_mut().map(|account| &mut account.id)

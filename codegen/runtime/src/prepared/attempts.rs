@@ -26,6 +26,7 @@ use http_body_util::BodyExt as _;
 
 use super::timeouts::{Limit, TimeoutKind};
 use super::{Prepared, upload};
+use crate::endpoint::Params;
 use crate::protocol;
 
 type Result<T> = std::result::Result<T, OrchestratorError<Error>>;
@@ -57,7 +58,9 @@ impl Prepared {
         if !self.is_permitted(cfg, "initial").await? {
             return Err(OrchestratorError::other(REFUSED));
         }
-        context.save_checkpoint();
+        if self.changes_request {
+            context.save_checkpoint();
+        }
         let mut delay: Option<Sleep> = None;
         for attempt in 1_u32.. {
             if context.rewind(cfg) == RewindResult::Impossible {
@@ -170,8 +173,10 @@ impl Prepared {
         cfg: &mut ConfigBag,
     ) -> std::result::Result<(), BoxError> {
         let params = cfg.get_mut_from_interceptor_state::<EndpointResolverParams>().ok_or("no endpoint parameters")?;
-        params.set_property(identity.clone());
-        self.endpoints.finalize_params(params)?;
+        if params.get::<Params>().is_none_or(Params::asks_for_account) {
+            params.set_property(identity.clone());
+            self.endpoints.finalize_params(params)?;
+        }
         let endpoint = self.endpoints.resolve_endpoint(params).await?;
         let request = context.request_mut().ok_or("no request")?;
         protocol::configured(cfg)?.update_endpoint(request, &endpoint, cfg)?;

@@ -11,6 +11,7 @@
 mod attempts;
 mod auth;
 mod hooks;
+mod nearest;
 mod timeouts;
 mod upload;
 
@@ -45,15 +46,23 @@ use timeouts::{Limit, TimeoutKind};
 
 pub(crate) use upload::StalledStreamProtection;
 
+/// The configuration of all calls.
+enum Layers {
+    /// All of it: nothing changes the settings that AWS's orchestrator merges from several layers for each call.
+    Fixed(Vec<FrozenLayer>),
+    /// Interceptors of the user's own read the client's part alone first, and may change what is merged.
+    Watched { client: Vec<FrozenLayer>, operation: Option<FrozenLayer> },
+}
+
 /// An operation of a client, prepared for its calls.
 pub(crate) struct Prepared {
     operation: &'static OperationDescriptor,
-    client_layers: Vec<FrozenLayer>,
-    operation_layer: Option<FrozenLayer>,
-    /// The settings that AWS's orchestrator merges from several layers. `None` if an interceptor may change them.
-    merged: Option<FrozenLayer>,
+    layers: Layers,
     components: RuntimeComponents,
     hooks: Hooks,
+    /// Interceptors may change the request before the first attempt. Otherwise the checkpoint that AWS's context saves after
+    /// serialization is up to date.
+    changes_request: bool,
     auth: Auth,
     endpoints: SharedEndpointResolver,
     retries: SharedRetryStrategy,
@@ -92,13 +101,16 @@ impl Prepared {
         if retries.retry_spec().is_some_and(RetrySpec::long_polling) {
             return None;
         }
-        let mut merged = Layer::new("merged");
-        merged.store_put(timeouts).store_put(retries);
-        let merged = merged.freeze();
-        cfg.push_shared_layer(merged.clone());
+        cfg.push_layer(merged_layer(timeouts, retries));
         components.validate_final_config(&cfg).ok()?;
 
         let is_watched = settings.components.interceptors().next().is_some();
+        let layers = if is_watched {
+            Layers::Watched { client: layers.to_vec(), operation: operation_layer }
+        } else {
+            let nearest = nearest::layer(&cfg);
+            Layers::Fixed(layers.iter().cloned().chain(operation_layer).chain([nearest]).collect())
+        };
         let mut hooks = Hooks::new(if is_watched { Enabled::AskEachTime } else { Enabled::Known });
         hooks.extend(Level::Client, of_client.interceptors(), &cfg);
         hooks.extend(Level::Operation, of_operation.interceptors(), &cfg);
@@ -106,14 +118,13 @@ impl Prepared {
         Some(Arc::new(Self {
             operation,
             hooks,
+            changes_request: is_watched || !operation.customizations.is_empty(),
             auth: Auth::new(operation.auth(), &components, may_differ)?,
             endpoints: components.endpoint_resolver(),
             retries: components.retry_strategy(),
             http_client: components.http_client()?,
             components,
-            client_layers: layers.to_vec(),
-            operation_layer,
-            merged: (!is_watched).then_some(merged),
+            layers,
         }))
     }
 
@@ -151,20 +162,20 @@ impl Prepared {
         context.finalize()
     }
 
-    /// Fills the configuration of a call. Interceptors of the client do not see that of the operation yet.
+    /// Fills the configuration of a call.
     fn configure(&self, context: &mut InterceptorContext, cfg: &mut ConfigBag) -> Result<(), BoxError> {
-        for layer in &self.client_layers {
+        let (Layers::Fixed(first) | Layers::Watched { client: first, .. }) = &self.layers;
+        for layer in first {
             cfg.push_shared_layer(layer.clone());
         }
         let result = self.hooks.read_before_execution(Level::Client, context, cfg);
         keep_error(result, context);
-        if let Some(layer) = &self.operation_layer {
+        if let Layers::Watched { operation: Some(layer), .. } = &self.layers {
             cfg.push_shared_layer(layer.clone());
         }
         let result = self.hooks.read_before_execution(Level::Operation, context, cfg);
         keep_error(result, context);
-        if let Some(merged) = &self.merged {
-            cfg.push_shared_layer(merged.clone());
+        if matches!(self.layers, Layers::Fixed(_)) {
             return Ok(());
         }
         let (timeouts, retries) = merged(cfg);
@@ -194,6 +205,12 @@ fn is_default(settings: &Settings) -> bool {
         && components.auth_scheme_option_resolver().is_none()
         && components.auth_schemes().next().is_none()
         && components.retry_classifiers().next().is_none()
+}
+
+fn merged_layer(timeouts: TimeoutConfig, retries: RetryConfig) -> Layer {
+    let mut layer = Layer::new("merged");
+    layer.store_put(timeouts).store_put(retries);
+    layer
 }
 
 /// The settings that AWS's orchestrator merges from the layers of a configuration.
