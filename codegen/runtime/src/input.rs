@@ -58,10 +58,10 @@ pub(crate) fn check_required(
     };
     let mut present = vec![false; required.len()];
     node::members(input, |schema, value| {
-        let blank = matches!(value, Node::Text(text) if text.trim().is_empty());
+        let is_blank = || matches!(value, Node::Text(text) if text.trim().is_empty());
         let found = required.iter().position(|member| schema.member_index() == Some(member.index));
         if let Some((member, slot)) = found.and_then(|at| Some((required.get(at)?, present.get_mut(at)?))) {
-            *slot = !(blank && locates(member.member));
+            *slot = !(locates(member.member) && is_blank());
         }
     });
     let members: Vec<_> =

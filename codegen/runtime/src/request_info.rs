@@ -12,6 +12,9 @@ use http::HeaderName;
 
 static NAME: HeaderName = HeaderName::from_static("amz-sdk-request");
 
+/// The header of a first attempt with AWS's default number of attempts.
+const BY_DEFAULT: &str = "attempt=1; max=3";
+
 /// AWS's interceptor for later attempts; for the first, one of a single format. A plugin can disable both with AWS's type.
 #[derive(Debug, Default)]
 pub(crate) struct RequestInfo(RequestInfoInterceptor);
@@ -35,8 +38,11 @@ impl Intercept for RequestInfo {
         let (Some(attempt @ 1), Some(retries)) = (attempt, cfg.load::<RetryConfig>()) else {
             return self.0.modify_before_transmit(context, components, cfg);
         };
-        let value = format!("attempt={attempt}; max={}", retries.max_attempts());
-        context.request_mut().headers_mut().insert(NAME.clone(), value);
+        let headers = context.request_mut().headers_mut();
+        match retries.max_attempts() {
+            3 => headers.insert(NAME.clone(), BY_DEFAULT),
+            max => headers.insert(NAME.clone(), format!("attempt={attempt}; max={max}")),
+        };
         Ok(())
     }
 }
