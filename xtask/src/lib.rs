@@ -2,8 +2,6 @@
 //! disk.
 
 mod bless;
-#[cfg(test)]
-mod catalogue;
 mod package;
 #[cfg(test)]
 mod tidy;
@@ -13,18 +11,43 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Subcommand};
 use whitesmith_model::diagnostic::Diagnostics;
-use xtask_commands::{models, pip};
+use xtask_codegen::closure;
 use xtask_common::cli::{self, Arguments};
 use xtask_common::message::MessageFormat;
 
 #[derive(Subcommand)]
 enum Command {
-    /// Commands of the program.
-    #[command(flatten)]
-    Program(xtask_commands::Command),
+    /// Create a workspace for the crate of an empty manifest
+    Init(package::Arguments),
+    /// List services and operations by a word in their names
+    Search(package::Arguments),
+    /// Add operations to the manifest, and import their files
+    Add(package::Arguments),
+    /// Remove operations or a service from the manifest, and the files that only they need
+    Remove(package::Arguments),
+    /// Import the services of the manifest again, from a newer botocore
+    Update(package::Arguments),
+    /// List the services of the manifest: operations, files and their sources
+    List(package::Arguments),
+    /// Check that models are unchanged since their import, and that documentation is as the manifest asks for
+    Verify(package::Arguments),
+    /// Show which public items a documentation overlay has no text for; write entries for them
+    Overlay(package::Arguments),
+    /// Write the part of a model that some operations need
+    Import(package::Arguments),
+    /// Write a complete model in the other format
+    Convert(package::Arguments),
+    /// List differences between two models that affect a client; exit with 1 if there are any
+    Compare(package::Arguments),
+    /// Generate the crate of the manifest
+    Codegen(xtask_codegen::Arguments),
+    /// Show the reason for each shape of the crate: the path to it from an operation
+    Closure(closure::Arguments),
+    /// Report the semver and wire impact of a model change
+    Diff(package::Arguments),
     /// Commands on models, as without this word
-    #[command(subcommand, hide = true)]
-    Models(models::Command),
+    #[command(hide = true)]
+    Models(package::Arguments),
     /// Serve the manifest's operations on a local HTTP server that knows only the models
     Serve(package::Arguments),
     /// Print a script that completes these commands in a shell
@@ -55,11 +78,23 @@ pub fn command() -> clap::Command {
 
 fn run(command: &Command, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
     match command {
-        Command::Program(xtask_commands::Command::Codegen(arguments)) if arguments.needs_verify() => {
-            package::VERIFY.run()
-        }
-        Command::Program(command) => xtask_commands::run(command, format, pip),
-        Command::Models(command) => models::run(command, format, pip),
+        Command::Codegen(arguments) if arguments.needs_verify() => package::VERIFY.run(),
+        // The other package prints the changes.
+        Command::Codegen(arguments) => xtask_codegen::run(arguments, format, |_, _| package::COMMANDS.run()),
+        Command::Closure(arguments) => closure::run(arguments),
+        Command::Init(_)
+        | Command::Search(_)
+        | Command::Add(_)
+        | Command::Remove(_)
+        | Command::Update(_)
+        | Command::List(_)
+        | Command::Verify(_)
+        | Command::Overlay(_)
+        | Command::Import(_)
+        | Command::Convert(_)
+        | Command::Compare(_)
+        | Command::Diff(_)
+        | Command::Models(_) => package::COMMANDS.run(),
         Command::Bench(_) | Command::Conformance(_) => package::SUITES.run(),
         Command::Bless(arguments) => bless::run(arguments),
         Command::Completions(_) => package::COMPLETIONS.run(),

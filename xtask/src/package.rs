@@ -24,6 +24,9 @@ pub(crate) struct Package {
     build: &'static [&'static str],
 }
 
+/// Package of the commands that maintain models, and of those that compare clients.
+pub(crate) const COMMANDS: Package = Package { name: "xtask-commands", build: &[] };
+
 /// Package of `completions`, which depends on all others.
 pub(crate) const COMPLETIONS: Package = Package { name: "xtask-completions", build: &[] };
 

@@ -1,8 +1,11 @@
-//! Commands of the program `whitesmith` that need no more dependencies than `codegen`. `cargo xtask` has them, too.
+//! Commands of the program `whitesmith` that need few dependencies. `cargo xtask` has them, too: it builds this package when
+//! one of them is called, except for those of `xtask-codegen`.
 //!
 //! Messages and help name the program; in this repository `cargo xtask COMMAND` is `whitesmith COMMAND`.
 
-pub mod codegen;
+#[cfg(test)]
+mod catalogue;
+mod check;
 mod diff;
 pub mod init;
 pub mod models;
@@ -11,6 +14,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use whitesmith_model::diagnostic::Diagnostics;
+use xtask_codegen::closure;
 use xtask_common::message::MessageFormat;
 
 pub use models::{Fetch, pip, pip_in};
@@ -24,11 +28,22 @@ pub enum Command {
     #[command(flatten)]
     Models(models::Command),
     /// Generate the crate of the manifest
-    Codegen(codegen::Arguments),
+    Codegen(xtask_codegen::Arguments),
     /// Show the reason for each shape of the crate: the path to it from an operation
-    Closure(codegen::closure::Arguments),
+    Closure(closure::Arguments),
     /// Report the semver and wire impact of a model change
     Diff(diff::Arguments),
+}
+
+/// A command of this package as `cargo xtask` has it.
+#[derive(Subcommand)]
+pub enum InRepository {
+    /// Commands of the program.
+    #[command(flatten)]
+    Program(Command),
+    /// Commands on models, as without this word
+    #[command(subcommand, hide = true)]
+    Models(models::Command),
 }
 
 /// Runs a command. `fetch` fetches botocore, for commands without `--from`.
@@ -36,8 +51,8 @@ pub fn run(command: &Command, format: MessageFormat, fetch: Fetch) -> Result<Exi
     match command {
         Command::Init(arguments) => init::run(arguments, format),
         Command::Models(command) => models::run(command, format, fetch),
-        Command::Codegen(arguments) => codegen::run(arguments, format),
-        Command::Closure(arguments) => codegen::closure::run(arguments),
+        Command::Codegen(arguments) => xtask_codegen::run(arguments, format, check::print),
+        Command::Closure(arguments) => closure::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
     }
 }

@@ -58,12 +58,13 @@ fn all() -> clap::Command {
 }
 
 /// Returns the command lines of the packages that `cargo xtask` starts.
-fn packages() -> [clap::Command; 5] {
+fn packages() -> [clap::Command; 6] {
     fn of<C: clap::Subcommand>() -> clap::Command {
         <cli::Arguments<C> as clap::CommandFactory>::command()
     }
     [
         of::<Command>(),
+        of::<xtask_commands::InRepository>(),
         of::<xtask_corpus::Command>(),
         of::<xtask_serve::Command>(),
         of::<xtask_site::Command>(),
@@ -97,6 +98,6 @@ mod tests {
             assert_eq!(entry, Some(command.get_about().map(ToString::to_string)), "{name}");
             count += 1;
         }
-        assert_eq!(count, 6);
+        assert_eq!(count, 21);
     }
 }

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
-use toml::de::DeTable;
-use toml::{Table, Value};
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
 use whitesmith_codegen::manifest::{CRATE, LOCK, Release, invalid_lock};
 use whitesmith_model::conflict;
 use whitesmith_model::diagnostic::{Diagnostics, Place};
@@ -121,15 +121,16 @@ pub(super) fn sha256(text: &str) -> String {
 type LockError = (Place, String);
 
 fn parse(text: &str) -> Result<Lock, LockError> {
-    let mut table: Table = text.parse().map_err(|error| invalid_lock(text, &error))?;
+    let mut table = DeTable::parse(text).map_err(|error| invalid_lock(text, &error))?.into_inner();
     let invalid = |message: &str| (Place::Pointer(CRATE.to_owned()), message.to_owned());
     let release = table.remove(CRATE).map(|entry| {
-        let text = |key: &str| entry.get(key).and_then(Value::as_str);
+        let text = |key: &str| entry.get_ref().get(key).and_then(|value| value.get_ref().as_str());
         Release::of(text("released"), text("change")).map_err(invalid)
     });
     let release = release.transpose()?;
-    let origin = |(name, entry): (String, Value)| {
-        let text = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
+    let origin = |(name, entry): (Spanned<DeString<'_>>, Spanned<DeValue<'_>>)| {
+        let name = name.into_inner().into_owned();
+        let text = |key: &str| entry.get_ref().get(key).and_then(|value| value.get_ref().as_str()).map(str::to_owned);
         let has_docs = text("docs").as_deref() == Some(UPSTREAM);
         let origin =
             (|| Some(Origin { source: text("source")?, path: text("path")?, sha256: text("sha256")?, has_docs }))();

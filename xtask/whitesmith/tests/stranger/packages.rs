@@ -8,13 +8,14 @@ use std::sync::LazyLock;
 use xtask_common::cargo;
 
 /// The packages: those that a stranger's crates depend on, and the program with its own.
-const PACKAGES: [&str; 9] = [
+const PACKAGES: [&str; 10] = [
     "whitesmith",
     "whitesmith-build",
     "whitesmith-codegen",
     "whitesmith-model",
     "whitesmith-quote",
     "whitesmith-runtime",
+    "xtask-codegen",
     "xtask-commands",
     "xtask-common",
     "xtask-serve",

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::Folder;
-use crate::codegen;
+use crate::check;
 use xtask_common::message::MessageFormat;
 
 use clap::Parser;
@@ -11,7 +11,7 @@ use clap::Parser;
 #[derive(Parser)]
 struct Line {
     #[command(flatten)]
-    arguments: codegen::Arguments,
+    arguments: xtask_codegen::Arguments,
 }
 
 impl Folder {
@@ -38,7 +38,7 @@ impl Folder {
     fn version(&self) -> String {
         let (manifest, out) = (self.path("models/whitesmith.toml"), self.path("crate"));
         let line = Line::try_parse_from(["codegen", "--manifest", &manifest, "--out", &out]).unwrap();
-        codegen::run(&line.arguments, MessageFormat::Human).unwrap();
+        xtask_codegen::run(&line.arguments, MessageFormat::Human, check::print).unwrap();
         let text = fs::read_to_string(self.0.join("crate/Cargo.toml")).unwrap();
         let version = text.lines().find_map(|line| line.strip_prefix("version = ")).unwrap();
         version.trim_matches('"').to_owned()
@@ -115,7 +115,7 @@ fn a_lock_without_the_class_is_an_error() {
     fs::write(folder.path("models/whitesmith.lock"), lock).unwrap();
     let (manifest, out) = (folder.path("models/whitesmith.toml"), folder.path("crate"));
     let line = Line::try_parse_from(["codegen", "--manifest", &manifest, "--out", &out]).unwrap();
-    let found = codegen::run(&line.arguments, MessageFormat::Human).unwrap_err();
+    let found = xtask_codegen::run(&line.arguments, MessageFormat::Human, check::print).unwrap_err();
     assert!(found.to_string().contains("`released` or `change` is missing or invalid"), "{found}");
 }
 

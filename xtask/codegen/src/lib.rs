@@ -1,7 +1,8 @@
-//! `whitesmith codegen`: generates the crate from the manifest and the files that it names.
+//! `whitesmith codegen`: generates the crate from the manifest and the files that it names. `whitesmith closure`: explains its
+//! shapes.
 
 mod check;
-pub(crate) mod closure;
+pub mod closure;
 mod watch;
 
 use std::collections::BTreeMap;
@@ -14,11 +15,15 @@ use clap::ValueEnum;
 use whitesmith_codegen::{FileSet, Generated, Summary};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
+pub use check::Change;
 use xtask_common::message::{self, MessageFormat};
 use xtask_common::names::Names;
 use xtask_common::output::{print_line, print_text};
 use xtask_common::project::{ManifestArgument, Project};
 use xtask_common::{disk, manifest};
+
+/// Function that prints the changes of a folder's files, of which there is at least one.
+pub type PrintChanges = fn(&Path, &[Change]) -> Result<ExitCode, Diagnostics>;
 
 /// The first line of every generated file, before and after the command that generated it and the model. A file without
 /// it belongs to the user.
@@ -68,10 +73,14 @@ impl Arguments {
     }
 }
 
-pub(crate) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCode, Diagnostics> {
+/// Runs the command. `print_changes` prints those of `--check`.
+///
+/// # Errors
+/// The crate cannot be generated or written, or `print_changes` returns an error.
+pub fn run(arguments: &Arguments, format: MessageFormat, print_changes: PrintChanges) -> Result<ExitCode, Diagnostics> {
     let manifest = arguments.manifest.path()?;
     let out = arguments.out.clone().unwrap_or_else(|| Project::of(&manifest).krate());
-    let run = Run { arguments, format, manifest: &manifest, out: &out };
+    let run = Run { arguments, format, print_changes, manifest: &manifest, out: &out };
     if arguments.watch { watch::run(&run) } else { once(&run) }
 }
 
@@ -79,6 +88,7 @@ pub(crate) fn run(arguments: &Arguments, format: MessageFormat) -> Result<ExitCo
 struct Run<'a> {
     arguments: &'a Arguments,
     format: MessageFormat,
+    print_changes: PrintChanges,
     manifest: &'a Path,
     out: &'a Path,
 }
@@ -119,7 +129,12 @@ fn once(run: &Run<'_>) -> Result<ExitCode, Diagnostics> {
         None => (out, chosen(&generated, &services), stale(out, &generated.files, arguments)),
     };
     if arguments.check {
-        return check::run(folder, &files, &stale);
+        let changes = check::changes(folder, &files, &stale);
+        if !changes.is_empty() {
+            return (run.print_changes)(folder, &changes);
+        }
+        print_line(format_args!("{}: up to date, {} files", folder.display(), files.len()));
+        return Ok(ExitCode::SUCCESS);
     }
     if folder == out {
         is_ours(out)?;

@@ -40,7 +40,11 @@ enum Format {
     Svg,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
+/// Runs the command.
+///
+/// # Errors
+/// The closures cannot be computed.
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Diagnostics> {
     let (manifest, inputs) = manifest::read(&arguments.manifest.path()?, &Names::of(&arguments.services))?;
     let closures = whitesmith_codegen::closures(&manifest, &inputs)?;
     print_text(match arguments.format {

@@ -9,7 +9,8 @@ use std::path::Path;
 use clap::Parser;
 use toml::{Table, Value};
 
-use super::{Arguments, Command, run};
+use super::{Command, pip, run};
+use xtask_common::cli::Arguments;
 
 #[test]
 fn each_error_is_printed_with_its_place_and_help() {
@@ -44,7 +45,7 @@ fn write(folder: &Path, files: &Table) {
 fn errors(case: &Value, folder: &str) -> String {
     let words = case["run"].as_array().unwrap().iter().map(|word| word.as_str().unwrap().replace("DIR", folder));
     let arguments = Arguments::<Command>::try_parse_from(["xtask".to_owned()].into_iter().chain(words)).unwrap();
-    match run(&arguments.command, arguments.message_format) {
+    match run(&arguments.command, arguments.message_format, pip) {
         Ok(_) => "nothing\n".to_owned(),
         Err(found) => {
             assert!(found.iter().all(|finding| finding.help.is_some()), "no help: {found}");
