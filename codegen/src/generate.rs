@@ -5,6 +5,7 @@ mod inputs;
 mod modules;
 mod print;
 mod service;
+mod supported;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -26,6 +27,7 @@ use crate::overlay::Coverage;
 
 pub use complete_service::{CompleteService, PartitionTable, generate_service};
 pub use inputs::{PartialInputs, read};
+pub use supported::lower_supported;
 
 /// A crate's files: text by path, below the crate's folder.
 pub type FileSet = BTreeMap<String, String>;

@@ -1,8 +1,9 @@
 //! Classes of changes.
 
+use serde::ser::{Serialize, Serializer};
+
 /// The class of a change for users of the generated crate, by [semantic versioning](https://semver.org).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// Nothing changed.
     None,
@@ -40,6 +41,12 @@ impl Level {
             _ => (major, minor, patch.checked_add(1)?),
         };
         Some(format!("{major}.{minor}.{patch}"))
+    }
+}
+
+impl Serialize for Level {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 

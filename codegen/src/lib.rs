@@ -45,7 +45,6 @@
 
 mod code;
 pub mod convert;
-pub mod diff;
 mod emit;
 pub mod endpoint;
 pub mod facts;
@@ -65,8 +64,9 @@ pub mod snippet;
 
 pub use generate::{
     CompleteService, FileSet, Generated, Inputs, PartialInputs, PartitionTable, Summary, check_operations,
-    check_service, closures, coverage, generate, generate_service, lower, models, read,
+    check_service, closures, coverage, generate, generate_service, lower, lower_supported, models, read,
 };
+pub use level::Level;
 pub use lower::{Refused, SupportedOperations, supported_operations};
 pub use naming::{official_crate, pascal_case, snake_case};
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
 use serde_json::{Map, Value, json};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::json::{self, SourceFile};
@@ -48,48 +47,27 @@ impl Coverage {
         let mut shapes = BTreeMap::new();
         for (key, entry) in entries(&root).into_iter().flatten() {
             if !self.gone.contains(key) {
-                shapes.insert(key.as_str(), Entry::of(entry));
+                shapes.insert(key.clone(), ordered(entry));
             }
         }
         for key in self.missing() {
-            shapes
-                .entry(key)
-                .or_insert_with(|| Entry::of(&json!({ "type": "apply", "traits": { (DOCUMENTATION): "" } })));
+            let entry = || json!({ "type": "apply", "traits": { (DOCUMENTATION): "" } });
+            shapes.entry(key.to_owned()).or_insert_with(entry);
         }
-        let overlay = Overlay {
-            smithy: root.get("smithy").cloned().unwrap_or_else(|| json!("2.0")),
-            metadata: root.get("metadata").cloned(),
-            shapes,
-        };
+        let smithy = root.get("smithy").cloned().unwrap_or_else(|| json!("2.0"));
+        let mut overlay = Map::from_iter([("smithy".to_owned(), smithy)]);
+        overlay.extend(root.get("metadata").map(|metadata| ("metadata".to_owned(), metadata.clone())));
+        overlay.insert("shapes".to_owned(), Value::Object(shapes.into_iter().collect()));
         let text = serde_json::to_string_pretty(&overlay).map(|text| text + "\n").unwrap_or_default();
         found.into_result(text)
     }
 }
 
-/// An overlay, in the order of its file.
-#[derive(Serialize)]
-struct Overlay<'a> {
-    smithy: Value,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    metadata: Option<Value>,
-    shapes: BTreeMap<&'a str, Entry>,
-}
-
-/// An entry of an overlay: its type comes first.
-#[derive(Serialize)]
-struct Entry {
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    kind: Option<Value>,
-    #[serde(flatten)]
-    others: BTreeMap<String, Value>,
-}
-
-impl Entry {
-    fn of(entry: &Value) -> Self {
-        let members = entry.as_object().into_iter().flatten();
-        let mut others: BTreeMap<_, _> = members.map(|(key, value)| (key.clone(), value.clone())).collect();
-        Self { kind: others.remove("type"), others }
-    }
+/// Returns an entry with its type first, and the other keys sorted.
+fn ordered(entry: &Value) -> Value {
+    let mut members: Vec<_> = entry.as_object().into_iter().flatten().collect();
+    members.sort_by_key(|(key, _)| (*key != "type", *key));
+    Value::Object(members.into_iter().map(|(key, value)| (key.clone(), value.clone())).collect())
 }
 
 fn entries(root: &Value) -> Option<&Map<String, Value>> {

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 
-use serde::Deserialize;
 use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value, json};
 use whitesmith_model::diagnostic::Diagnostics;
@@ -36,13 +35,6 @@ pub enum Coverage {
     Unknown(String),
 }
 
-/// The `metadata` of a botocore model.
-#[derive(Deserialize)]
-struct Metadata {
-    #[serde(rename = "serviceId")]
-    id: String,
-}
-
 /// Reads a botocore model until it names its service.
 #[derive(Default)]
 struct Head {
@@ -69,8 +61,8 @@ impl<'de> Visitor<'de> for &mut Head {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
         while let Some(key) = entries.next_key::<Cow<'_, str>>()? {
             if key == "metadata" {
-                let Metadata { id } = entries.next_value()?;
-                self.id = Some(id);
+                let metadata: Map<_, _> = entries.next_value()?;
+                self.id = metadata.get("serviceId").and_then(Value::as_str).map(str::to_owned);
                 break;
             }
             entries.next_value::<IgnoredAny>()?;

@@ -17,7 +17,7 @@ use crate::naming;
 /// A partition table, read once for many crates.
 #[derive(Clone, Debug)]
 pub struct PartitionTable {
-    pub(crate) table: ir::endpoint::Partitions,
+    table: ir::endpoint::Partitions,
     origin: String,
 }
 
@@ -30,6 +30,11 @@ impl PartitionTable {
         let mut found = Diagnostics::default();
         let Some(table) = partitions(file, &mut found) else { return Err(found) };
         found.into_result(Self { table, origin: origin(&file.name) })
+    }
+
+    /// Returns the partitions.
+    pub fn table(&self) -> &ir::endpoint::Partitions {
+        &self.table
     }
 }
 

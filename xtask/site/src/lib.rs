@@ -45,7 +45,7 @@ const FILES: [(&str, &str, Layout); 14] = [
     ("GUIDE.md", "guide", Layout::Split),
     ("tests/streaming/README.md", "streaming", Layout::Below),
     ("REFERENCE.md", "reference", Layout::Split),
-    ("codegen/src/diff/README.md", "diff", Layout::Below),
+    ("codegen/diff/README.md", "diff", Layout::Below),
     ("xtask/serve/README.md", "serve", Layout::Below),
     ("models/README.md", "models", Layout::Below),
     ("ARCHITECTURE.md", "architecture", Layout::Split),

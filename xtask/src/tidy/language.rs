@@ -8,8 +8,15 @@ use super::{is_test, rust_files};
 use xtask_common::disk;
 
 /// The folders whose Rust files are checked.
-const FOLDERS: [&str; 6] =
-    ["codegen/model/src", "codegen/quote/src", "codegen/runtime/src", "codegen/src", "tests", "xtask"];
+const FOLDERS: [&str; 7] = [
+    "codegen/diff/src",
+    "codegen/model/src",
+    "codegen/quote/src",
+    "codegen/runtime/src",
+    "codegen/src",
+    "tests",
+    "xtask",
+];
 
 /// Extensions of other text files of `xtask`: lists with reasons, Python scripts, templates.
 const TEXTS: [&str; 5] = ["toml", "json", "py", "html", "md"];

@@ -1,7 +1,7 @@
 //! The report as one HTML page without external resources.
 
 use askama::Template;
-use whitesmith_codegen::diff::{Change, OperationReport, Report, ServiceReport, Status};
+use whitesmith_diff::{Change, OperationReport, Report, ServiceReport, Status};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use super::page::{Decisive, Page};

@@ -6,7 +6,7 @@ mod document;
 
 use std::fmt::Write as _;
 
-use whitesmith_codegen::diff::{OperationReport, Report, ServiceReport, Wire, rule::Level};
+use whitesmith_diff::{OperationReport, Report, ServiceReport, Wire, rule::Level};
 
 use super::page::{Deciding, Decisive, Group, Page, Section};
 use super::rows::Weight;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use whitesmith_codegen::diff::{Report, Wire, rule::Level};
+use whitesmith_diff::{Report, Wire, rule::Level};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 
 use markdown::changelog;
@@ -64,7 +64,7 @@ enum Format {
     Markdown,
     /// One page, for a browser
     Html,
-    /// JSON, for programs: `codegen/src/diff/README.md` describes the keys
+    /// JSON, for programs: `codegen/diff/README.md` describes the keys
     Json,
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use whitesmith_codegen::diff::{Change, OperationReport, Report, ServiceReport, Status, Subject, Wire, rule::Level};
+use whitesmith_diff::{Change, OperationReport, Report, ServiceReport, Status, Subject, Wire, rule::Level};
 
 use super::rows::{DocsRow, Entry, Row, docs_rows, rows};
 use super::view;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use whitesmith_codegen::PartitionTable;
-use whitesmith_codegen::diff::{self, Operations, Pair, Report, Side};
 use whitesmith_codegen::manifest::{LOCK, Manifest, Package, ServiceEntry};
+use whitesmith_diff::{self as diff, Operations, Pair, Report, Side};
 use whitesmith_model::diagnostic::{Diagnostics, Place};
 use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;

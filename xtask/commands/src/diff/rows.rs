@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use whitesmith_codegen::diff::{Change, Kind, Subject, Wire, rule::Level};
+use whitesmith_diff::{Change, Kind, Subject, Wire, rule::Level};
 
 use super::view;
 

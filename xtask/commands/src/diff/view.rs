@@ -1,7 +1,7 @@
 //! Content that the Markdown and the HTML report share.
 
 use similar::{ChangeTag, TextDiff};
-use whitesmith_codegen::diff::{Change, OperationReport, Report, ServiceReport, Status, rule::Level};
+use whitesmith_diff::{Change, OperationReport, Report, ServiceReport, Status, rule::Level};
 
 /// Returns the verdict in one line, without the rule.
 pub(super) fn verdict(report: &Report) -> String {

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use whitesmith_codegen::PartitionTable;
-use whitesmith_codegen::diff::rule::Level;
-use whitesmith_codegen::diff::{self, Operations, Pair, Side};
 use whitesmith_codegen::manifest::{Manifest, Release, ServiceEntry};
+use whitesmith_diff::rule::Level;
+use whitesmith_diff::{self as diff, Operations, Pair, Side};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::json::SourceFile;
 use whitesmith_model::read::ServiceFiles;

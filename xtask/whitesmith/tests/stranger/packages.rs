@@ -8,10 +8,11 @@ use std::sync::LazyLock;
 use xtask_common::cargo;
 
 /// The packages: those that a stranger's crates depend on, and the program with its own.
-const PACKAGES: [&str; 10] = [
+const PACKAGES: [&str; 11] = [
     "whitesmith",
     "whitesmith-build",
     "whitesmith-codegen",
+    "whitesmith-diff",
     "whitesmith-model",
     "whitesmith-quote",
     "whitesmith-runtime",

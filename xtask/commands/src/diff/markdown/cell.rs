@@ -1,6 +1,6 @@
 //! Cells of tables: changes and values as Markdown in one line.
 
-use whitesmith_codegen::diff::Change;
+use whitesmith_diff::Change;
 
 use crate::diff::page::Deciding;
 use crate::diff::rows::{DocsRow, Item, Row};

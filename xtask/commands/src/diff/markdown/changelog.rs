@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use whitesmith_codegen::diff::{Report, Wire, rule::Level};
+use whitesmith_diff::{Report, Wire, rule::Level};
 
 use super::cell;
 use crate::diff::page::Page;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use whitesmith_codegen::diff::rule::Level;
+use whitesmith_diff::rule::Level;
 
 use crate::diff::rows::Weight;
 

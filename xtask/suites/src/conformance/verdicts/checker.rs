@@ -1,6 +1,6 @@
 //! The output of cargo-semver-checks.
 
-use whitesmith_codegen::diff::rule::Level;
+use whitesmith_diff::rule::Level;
 
 /// The verdict of cargo-semver-checks. It does not distinguish a patch from no change.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::Value;
-use whitesmith_codegen::diff::rule::Level;
-use whitesmith_codegen::diff::{self, Operations, Pair, Report, ServiceReport, Side, Status};
 use whitesmith_codegen::facts::Table;
 use whitesmith_codegen::manifest::{ServiceEntry, is_free_module};
+use whitesmith_diff::rule::Level;
+use whitesmith_diff::{self as diff, Operations, Pair, Report, ServiceReport, Side, Status};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::read::ServiceFiles;
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use whitesmith_codegen::diff::rule::Level;
+use whitesmith_diff::rule::Level;
 
 use super::rustdoc::{Api, Item};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use whitesmith_codegen::diff::rule::Level;
+use whitesmith_diff::rule::Level;
 
 use super::checker::Checked;
 use super::compare::{Difference, What, level};

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use whitesmith_codegen::diff::rule::Level;
+use whitesmith_diff::rule::Level;
 
 use super::checker::{self, Checked};
 use super::compare::{self, Difference, What};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::report::{Change, Wire};
 use super::subject::{Kind, Subject};
 use super::{rule, union};
-use crate::ir::endpoint::{Partition, Partitions};
+use whitesmith_codegen::ir::endpoint::{Partition, Partitions};
 
 /// Compares two tables, a partition at a time.
 pub(super) fn compare(old: &Partitions, new: &Partitions) -> Vec<Change> {
@@ -45,11 +45,16 @@ fn facts(table: &Partitions) -> BTreeMap<String, String> {
 
 fn of_partition(partition: &Partition) -> Vec<(String, String)> {
     let id = &partition.id;
-    let words = |outputs: &crate::ir::endpoint::Outputs| {
+    let words = |outputs: &whitesmith_codegen::ir::endpoint::Outputs| {
         let with = |has: bool, what: &str| if has { format!(", {what}") } else { String::new() };
         let (fips, dual) = (with(outputs.supports_fips, "FIPS"), with(outputs.supports_dual_stack, "dual stack"));
-        let crate::ir::endpoint::Outputs { name, dns_suffix, dual_stack_dns_suffix, implicit_global_region, .. } =
-            outputs;
+        let whitesmith_codegen::ir::endpoint::Outputs {
+            name,
+            dns_suffix,
+            dual_stack_dns_suffix,
+            implicit_global_region,
+            ..
+        } = outputs;
         format!("{name}: {dns_suffix}, {dual_stack_dns_suffix}{fips}{dual}, global in {implicit_global_region}")
     };
     let own = |region: &str| {

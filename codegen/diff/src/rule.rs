@@ -5,7 +5,7 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-pub use crate::level::Level;
+pub use whitesmith_codegen::Level;
 
 /// A rule: a kind of change, and its class.
 #[derive(Debug, PartialEq, Eq)]

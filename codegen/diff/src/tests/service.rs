@@ -219,7 +219,7 @@ fn json_report_keeps_its_keys() {
 
 #[test]
 fn the_documentation_lists_every_rule() {
-    let text = include_str!("../README.md");
+    let text = include_str!("../../README.md");
     for rule in super::super::rule::RULES {
         let lint = if rule.is_lint { "yes" } else { "" };
         let row = format!("| `{}` | {} | {} | {lint} |", rule.id, rule.level.name(), rule.description);
@@ -227,7 +227,7 @@ fn the_documentation_lists_every_rule() {
     }
 }
 
-fn table(suffix: &str, regions: &[&str]) -> crate::PartitionTable {
+fn table(suffix: &str, regions: &[&str]) -> whitesmith_codegen::PartitionTable {
     let regions: serde_json::Map<_, _> = regions.iter().map(|region| ((*region).to_owned(), json!({}))).collect();
     let text = json!({ "version": "1.1", "partitions": [{
         "id": "aws",
@@ -239,12 +239,12 @@ fn table(suffix: &str, regions: &[&str]) -> crate::PartitionTable {
         },
     }] });
     let file = whitesmith_model::json::SourceFile { name: "partitions.json".to_owned(), text: text.to_string() };
-    crate::PartitionTable::read(&file).unwrap()
+    whitesmith_codegen::PartitionTable::read(&file).unwrap()
 }
 
 #[test]
 fn partitions_and_their_regions() {
-    let changes = |old: &crate::PartitionTable, new: &crate::PartitionTable| {
+    let changes = |old: &whitesmith_codegen::PartitionTable, new: &whitesmith_codegen::PartitionTable| {
         let report = diff("old", "new", &[], Some((old, new)));
         let places = report.partitions.iter().map(|it| format!("{} {} {}", it.place(), it.kind.name(), it.wire.name()));
         (report.semver.rule, places.collect::<Vec<_>>())

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::{Operations, Pair, Side, diff};
 use super::{changes, lines, service, start, text};
-use crate::manifest::ServiceEntry;
+use whitesmith_codegen::manifest::ServiceEntry;
 
 fn with(traits: &Value) -> Value {
     let mut shapes = start(&json!({ "token": text() }), &json!({ "token": text(), "state": text() }), &json!({}));

@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use whitesmith_model::traits;
 
 use super::members::{self, Directions};
-use super::report::Wire;
-use super::subject::{Kind, Subject};
-use super::walk::{Location, Scope, Walk};
-use super::{docs, rule, union};
-use crate::ir::{
+use super::{Location, Scope, Walk};
+use crate::report::Wire;
+use crate::subject::{Kind, Subject};
+use crate::{docs, rule, union};
+use whitesmith_codegen::ir::{
     Constraint, Enum, ErrorStructure, Field, Item, Presence, Protocol, SchemaTrait, Service, ShapeId, Structure, Union,
 };
 
 /// Compares the types and the errors of both services.
-pub(super) fn compare(walk: &mut Walk<'_>) {
+pub(crate) fn compare(walk: &mut Walk<'_>) {
     let (old, new) = (items(walk.old), items(walk.new));
     for path in union(old.keys().map(String::as_str), new.keys().map(String::as_str)) {
         walk.scope = Scope::Type(path.to_owned());
@@ -115,7 +115,7 @@ fn order<'s>(it: &'s Structure, other: &'s Structure) -> impl Iterator<Item = &'
 }
 
 /// Compares two structures of one name, inputs and outputs included.
-pub(super) fn structures(
+pub(crate) fn structures(
     walk: &mut Walk<'_>,
     location: &Location,
     old: &Structure,
@@ -206,13 +206,13 @@ fn constraints(walk: &mut Walk<'_>, location: &Location, old: &Structure, new: &
 type ByPath<'a> = BTreeMap<&'a str, &'a Constraint>;
 
 /// The constraints of both sides, by shape.
-pub(super) struct Constraints<'a> {
+pub(crate) struct Constraints<'a> {
     old: BTreeMap<&'a str, ByPath<'a>>,
     new: BTreeMap<&'a str, ByPath<'a>>,
 }
 
 impl<'a> Constraints<'a> {
-    pub(super) fn read(old: &'a Service, new: &'a Service) -> Self {
+    pub(crate) fn read(old: &'a Service, new: &'a Service) -> Self {
         let by_shape = |service: &'a Service| {
             let mut shapes: BTreeMap<&str, ByPath<'_>> = BTreeMap::new();
             for it in &service.constraints {

@@ -3,7 +3,7 @@
 use super::report::Wire;
 use super::subject::Subject;
 use super::walk::{Location, Walk};
-use crate::ir::Protocol;
+use whitesmith_codegen::ir::Protocol;
 
 /// Compares the protocols that the model lists. Another default affects every message.
 pub(super) fn compare(walk: &mut Walk<'_>, at: &Location) {

@@ -2,19 +2,19 @@
 
 use whitesmith_model::traits::{self, SchemaPlace};
 
-use super::api::field_type;
-use super::report::Wire;
-use super::subject::Subject;
-use super::walk::{Location, Values, Walk};
-use super::{docs, rule, wire};
-use crate::ir::{DefaultValue, Docs, Element, Field, Presence, SchemaTrait, TypeRef, UnionVariant};
+use super::{Location, Values, Walk};
+use crate::api::field_type;
+use crate::report::Wire;
+use crate::subject::Subject;
+use crate::{docs, rule, wire};
+use whitesmith_codegen::ir::{DefaultValue, Docs, Element, Field, Presence, SchemaTrait, TypeRef, UnionVariant};
 
 /// The directions in which values of a type are sent.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Directions {
-    pub(super) sent: bool,
+pub(crate) struct Directions {
+    pub(crate) sent: bool,
     /// True if the type is an operation's input, which is validated before it is sent.
-    pub(super) input: bool,
+    pub(crate) input: bool,
 }
 
 /// Properties that fields and variants share.
@@ -38,12 +38,12 @@ impl<'a> From<&'a UnionVariant> for View<'a> {
 }
 
 /// The kind of a field, in a few words.
-pub(super) fn words(field: &Field) -> String {
+pub(crate) fn words(field: &Field) -> String {
     format!("{}, {}", field_type(field), if field.demanded { "required" } else { "optional" })
 }
 
 /// The wire impact of adding or removing a field.
-pub(super) fn presence(field: &Field, directions: Directions) -> Wire {
+pub(crate) fn presence(field: &Field, directions: Directions) -> Wire {
     let always = match &field.presence {
         Presence::Default { implied, .. } => !implied,
         _ => field.demanded,
@@ -52,7 +52,7 @@ pub(super) fn presence(field: &Field, directions: Directions) -> Wire {
 }
 
 /// Compares two fields of one name.
-pub(super) fn fields(walk: &mut Walk<'_>, location: &Location, old: &Field, new: &Field, directions: Directions) {
+pub(crate) fn fields(walk: &mut Walk<'_>, location: &Location, old: &Field, new: &Field, directions: Directions) {
     let before = walk.found.len();
     common(walk, location, &old.into(), &new.into());
     demands(walk, location, old, new, directions);
@@ -69,7 +69,7 @@ pub(super) fn fields(walk: &mut Walk<'_>, location: &Location, old: &Field, new:
 }
 
 /// Compares two variants of one name.
-pub(super) fn variants(
+pub(crate) fn variants(
     walk: &mut Walk<'_>,
     location: &Location,
     old: &UnionVariant,
@@ -113,13 +113,13 @@ fn common(walk: &mut Walk<'_>, location: &Location, old: &View<'_>, new: &View<'
 }
 
 /// Compares redaction in `Debug`.
-pub(super) fn hiding(walk: &mut Walk<'_>, location: &Location, old: bool, new: bool) {
+pub(crate) fn hiding(walk: &mut Walk<'_>, location: &Location, old: bool, new: bool) {
     let words = |hidden: bool| Some(if hidden { "hidden in `Debug`" } else { "shown in `Debug`" }.to_owned());
     walk.property(location, Subject::Sensitive, (words(old), words(new)), Wire::SameBytes);
 }
 
 /// The type of a member, in words.
-pub(super) fn type_words(ty: Option<&TypeRef>) -> String {
+pub(crate) fn type_words(ty: Option<&TypeRef>) -> String {
     ty.map_or_else(|| "nothing".to_owned(), ToString::to_string)
 }
 
@@ -137,16 +137,16 @@ fn types(walk: &Walk<'_>, old: &View<'_>, new: &View<'_>) -> (Values, Wire) {
 }
 
 /// Compares the traits that serializers read.
-pub(super) fn traits(walk: &mut Walk<'_>, location: &Location, old: &Element, new: &Element) {
+pub(crate) fn traits(walk: &mut Walk<'_>, location: &Location, old: &Element, new: &Element) {
     let (old, new) = (wire::traits_of(old), wire::traits_of(new));
-    for id in super::union(old.keys().map(String::as_str), new.keys().map(String::as_str)) {
+    for id in crate::union(old.keys().map(String::as_str), new.keys().map(String::as_str)) {
         let (old, new) = (old.get(id).copied(), new.get(id).copied());
         one_trait(walk, location, id, old, new);
     }
 }
 
 /// Compares one trait, which may be on one side only. One that no protocol reads does not affect the wire.
-pub(super) fn one_trait(
+pub(crate) fn one_trait(
     walk: &mut Walk<'_>,
     location: &Location,
     id: &str,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use whitesmith_model::traits;
 
 use super::report::Wire;
-use crate::ir::{
+use whitesmith_codegen::ir::{
     Element, Enum, Field, Item, Protocol, SchemaTrait, Service, ShapeType, TimestampFormat, TraitValue, TypeRef,
 };
 

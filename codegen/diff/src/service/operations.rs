@@ -1,13 +1,14 @@
 //! Operations.
 
-use super::api::operation_path;
-use super::members::Directions;
-use super::report::Wire;
-use super::service::{customizations, schemes};
-use super::subject::{Kind, Subject};
-use super::walk::{Location, Scope, Walk};
-use super::{docs, rule, types, union, waiters_and_paginators};
-use crate::ir::{Operation, Protocol, ShapeId, TraitValue};
+use super::{customizations, schemes};
+use crate::api::operation_path;
+use crate::report::Wire;
+use crate::subject::{Kind, Subject};
+use crate::walk::members::Directions;
+use crate::walk::types;
+use crate::walk::{Location, Scope, Walk};
+use crate::{docs, rule, union, waiters_and_paginators};
+use whitesmith_codegen::ir::{Operation, Protocol, ShapeId, TraitValue};
 
 /// Compares the operations of both services.
 pub(super) fn compare(walk: &mut Walk<'_>) {
@@ -119,7 +120,7 @@ fn errors(walk: &mut Walk<'_>, old: &Operation, new: &Operation) {
     let (old_error, new_error) = (&old.error.variants, &new.error.variants);
     let path = format!("{}::{}", operation_path(new), new.error.name);
     for name in union(old_error.iter().map(|it| it.name.as_str()), new_error.iter().map(|it| it.name.as_str())) {
-        let find = |in_: &[crate::ir::ErrorVariant]| in_.iter().find(|it| it.name == name).cloned();
+        let find = |in_: &[whitesmith_codegen::ir::ErrorVariant]| in_.iter().find(|it| it.name == name).cloned();
         let id = walk.error_id(name);
         let at = Location::of(&id, &format!("{path}::{name}"));
         match (find(old_error), find(new_error)) {

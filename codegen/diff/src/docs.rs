@@ -1,6 +1,6 @@
 //! Documentation, without the member docs that lowering adds.
 
-use crate::ir::Docs;
+use whitesmith_codegen::ir::Docs;
 
 /// The model's text: lowering ends the documentation of a member with a paragraph about its constraints.
 pub(super) fn text_of_member(docs: &Docs) -> String {

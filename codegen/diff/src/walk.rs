@@ -1,5 +1,8 @@
 //! The changes found so far, and the parts of the service that they belong to.
 
+pub(crate) mod members;
+pub(crate) mod types;
+
 use std::collections::BTreeSet;
 
 use super::api;
@@ -7,10 +10,10 @@ use super::report::{Change, Wire};
 use super::rule::{self, Rule};
 use super::semver::{Facet, Findings};
 use super::subject::{Kind, Subject};
-use super::types::Constraints;
 use super::usage::Usage;
 use super::wire::Wires;
-use crate::ir::{Service, ShapeId};
+use types::Constraints;
+use whitesmith_codegen::ir::{Service, ShapeId};
 
 /// The part of the service that a change belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use whitesmith_model::read::ServiceFiles;
 use whitesmith_model::testing::smithy;
 
 use super::{Change, Operations, Pair, Report, ServiceReport, Side, diff};
-use crate::manifest::ServiceEntry;
+use whitesmith_codegen::manifest::ServiceEntry;
 
 /// A service of awsJson1.0 with these traits and shapes.
 pub(super) fn service(traits: &Value, shapes: &Value) -> ServiceFiles {

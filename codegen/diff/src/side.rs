@@ -1,14 +1,10 @@
 //! One side of a comparison: a service, lowered.
 
+use whitesmith_codegen::{ir, lower_supported, manifest::ServiceEntry};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::read::ServiceFiles;
 
 use super::report::Refusal;
-use crate::ir;
-use crate::load::{self, Loaded, Overlays};
-use crate::lower::{self, ServiceInput, supported_operations};
-use crate::manifest::ServiceEntry;
-
 /// The operations to compare.
 #[derive(Clone, Copy, Debug)]
 pub enum Operations<'a> {
@@ -36,35 +32,14 @@ impl Side {
     /// # Errors
     /// The model cannot be read, or no code can be generated from it.
     pub fn read(entry: &ServiceEntry, files: &ServiceFiles, operations: Operations<'_>) -> Result<Self, Diagnostics> {
-        let mut found = Diagnostics::default();
-        let of = load::Entry { manifest: "", index: 0, entry, files };
-        let loaded = load::entry(of, Overlays::ApplyLoosely, &mut found).filter(|_| found.is_empty());
-        let Some(Loaded { model, .. }) = loaded else { return Err(found) };
-        let supported = supported_operations(&model);
-        let wanted = |name: &str| match operations {
+        let (mut service, refused) = lower_supported(entry, files, |name| match operations {
             Operations::Named(names) => names.iter().any(|it| it == name),
             Operations::All => true,
-        };
-        let chosen: Vec<_> = supported.operations.into_iter().filter(|name| wanted(name)).collect();
-        let companions: Vec<_> = chosen.iter().filter(|name| entry.companions.contains(name)).cloned().collect();
-        let refused = supported.refused.into_iter().filter(|it| wanted(&it.operation));
-        let input = ServiceInput {
-            manifest: None,
-            module: &entry.module,
-            model: &model,
-            operations: &chosen,
-            companions: &companions,
-            protocol: entry.protocol.as_deref(),
-            lib_name: "",
-            origin: String::new(),
-            overlay: None,
-        };
-        let lowered = lower::service(&input, &mut found).filter(|_| found.is_empty());
-        let Some(mut service) = lowered.map(|it| it.service) else { return Err(found) };
+        })?;
         if service.module.is_empty() {
             service.module.clone_from(&service.descriptor.user_agent_name);
         }
-        let refused = refused.map(|it| Refusal { operation: it.operation, reasons: it.reasons }).collect();
+        let refused = refused.into_iter().map(|it| Refusal { operation: it.operation, reasons: it.reasons }).collect();
         Ok(Self { service, refused })
     }
 

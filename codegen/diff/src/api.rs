@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{
+use whitesmith_codegen::ir::{
     Accessor, Enum, Field, Item, Operation, Paginator, Service, Setter, Structure, TypeRef, Union, Waiter,
 };
 
@@ -73,7 +73,7 @@ pub(super) fn waiter_path(module: &str) -> String {
 }
 
 /// The Rust name of a setting.
-pub(super) fn setting_path(setting: crate::ir::Setting) -> String {
+pub(super) fn setting_path(setting: whitesmith_codegen::ir::Setting) -> String {
     format!("config::Builder: Offers<{setting:?}>")
 }
 

@@ -5,7 +5,7 @@ use super::report::Wire;
 use super::subject::{Kind, Subject};
 use super::union;
 use super::walk::{Location, Walk};
-use crate::ir::{Matcher, Operation, Paginator, Predicate, Step, Token, Waiter};
+use whitesmith_codegen::ir::{Matcher, Operation, Paginator, Predicate, Step, Token, Waiter};
 
 /// Compares the waiters and paginators of an operation. The operation itself is compared elsewhere: its bytes are the same.
 pub(super) fn compare(walk: &mut Walk<'_>, at: &Location, old: &Operation, new: &Operation) {

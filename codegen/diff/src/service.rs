@@ -1,14 +1,17 @@
 //! A service: its own properties, and the verdict on all its changes.
 
+mod operations;
+
 use std::collections::BTreeMap;
 
 use super::report::{Change, OperationReport, Refusal, ServiceReport, Status, Verdict, Wire};
 use super::subject::{Kind, Subject};
 use super::usage::Usage;
+use super::walk::types;
 use super::walk::{Location, Scope, Walk};
-use super::{Pair, Side, api, docs, operations, protocols, rule, types, union};
-use crate::ir::endpoint::{Body, Rule, RuleSet, Then};
-use crate::ir::{AuthScheme, Customization, Part, Protocol, Service};
+use super::{Pair, Side, api, docs, protocols, rule, union};
+use whitesmith_codegen::ir::endpoint::{Body, Rule, RuleSet, Then};
+use whitesmith_codegen::ir::{AuthScheme, Customization, Part, Protocol, Service};
 
 /// Compares a service; none if it is on neither side.
 pub(super) fn compare(pair: &Pair) -> Option<ServiceReport> {

@@ -8,8 +8,6 @@
 
 mod api;
 mod docs;
-mod members;
-mod operations;
 mod partitions;
 mod protocols;
 mod reason;
@@ -19,7 +17,6 @@ mod semver;
 mod service;
 mod side;
 mod subject;
-mod types;
 mod usage;
 mod waiters_and_paginators;
 mod walk;
@@ -31,7 +28,7 @@ pub use report::{Change, OperationReport, Refusal, Report, ServiceReport, Status
 pub use side::{Operations, Side};
 pub use subject::{Kind, Subject};
 
-use crate::PartitionTable;
+use whitesmith_codegen::PartitionTable;
 
 /// The version of [`Report`] as JSON.
 const FORMAT: u32 = 1;
@@ -47,7 +44,7 @@ pub struct Pair {
 
 /// Compares services, and the tables of partitions that they use. `old` and `new` are the names of the sides.
 pub fn diff(old: &str, new: &str, services: &[Pair], tables: Option<(&PartitionTable, &PartitionTable)>) -> Report {
-    let partitions = tables.map(|(old, new)| partitions::compare(&old.table, &new.table)).unwrap_or_default();
+    let partitions = tables.map(|(old, new)| partitions::compare(old.table(), new.table())).unwrap_or_default();
     let mut services: Vec<_> = services.iter().filter_map(service::compare).collect();
     services.sort_by(|a, b| a.module.cmp(&b.module));
     Report {

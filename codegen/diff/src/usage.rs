@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Field, Item, Service, TypeRef};
+use whitesmith_codegen::ir::{Field, Item, Service, TypeRef};
 
 /// The uses of a type.
 #[derive(Clone, Debug, Default)]
