@@ -43,8 +43,7 @@ impl<T: ResolveEndpoint> runtime::ResolveEndpoint for DowncastParams<T> {
 
     /// Copies the account id from the resolved identity, if the rules use it.
     fn finalize_params(&self, params: &mut EndpointResolverParams) -> Result<(), BoxError> {
-        let asked = params.get_mut::<Params>().is_some_and(|params| params.account_id_mut().is_some());
-        if !asked {
+        if !params.get::<Params>().is_some_and(Params::asks_for_account) {
             return Ok(());
         }
         // The identity is secret and must not be kept here.

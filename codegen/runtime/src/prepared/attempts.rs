@@ -173,6 +173,7 @@ impl Prepared {
         cfg: &mut ConfigBag,
     ) -> std::result::Result<(), BoxError> {
         let params = cfg.get_mut_from_interceptor_state::<EndpointResolverParams>().ok_or("no endpoint parameters")?;
+        // Nothing else reads the identity, which is secret.
         if params.get::<Params>().is_none_or(Params::asks_for_account) {
             params.set_property(identity.clone());
             self.endpoints.finalize_params(params)?;

@@ -29,9 +29,9 @@ use aws_smithy_runtime_api::client::interceptors::context::{Input, InterceptorCo
 use aws_smithy_runtime_api::client::retries::SharedRetryStrategy;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin as _, RuntimePlugins};
-use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer};
 use aws_smithy_types::retry::{MergeRetryConfig, RetryConfig, RetrySpec};
-use aws_smithy_types::timeout::{MergeTimeoutConfig, TimeoutConfig};
+use aws_smithy_types::timeout::MergeTimeoutConfig;
 use tracing::level_filters::LevelFilter;
 
 use crate::config::Settings;
@@ -97,11 +97,10 @@ impl Prepared {
         if let Some(layer) = &operation_layer {
             cfg.push_shared_layer(layer.clone());
         }
-        let (timeouts, retries) = merged(&cfg);
-        if retries.retry_spec().is_some_and(RetrySpec::long_polling) {
+        merge_settings(&mut cfg);
+        if cfg.load::<RetryConfig>().and_then(RetryConfig::retry_spec).is_some_and(RetrySpec::long_polling) {
             return None;
         }
-        cfg.push_layer(merged_layer(timeouts, retries));
         components.validate_final_config(&cfg).ok()?;
 
         let is_watched = settings.components.interceptors().next().is_some();
@@ -178,8 +177,7 @@ impl Prepared {
         if matches!(self.layers, Layers::Fixed(_)) {
             return Ok(());
         }
-        let (timeouts, retries) = merged(cfg);
-        cfg.interceptor_state().store_put(timeouts).store_put(retries);
+        merge_settings(cfg);
         self.components.validate_final_config(cfg)
     }
 }
@@ -207,13 +205,8 @@ fn is_default(settings: &Settings) -> bool {
         && components.retry_classifiers().next().is_none()
 }
 
-fn merged_layer(timeouts: TimeoutConfig, retries: RetryConfig) -> Layer {
-    let mut layer = Layer::new("merged");
-    layer.store_put(timeouts).store_put(retries);
-    layer
-}
-
-/// The settings that AWS's orchestrator merges from the layers of a configuration.
-fn merged(cfg: &ConfigBag) -> (TimeoutConfig, RetryConfig) {
-    (cfg.load::<MergeTimeoutConfig>(), cfg.load::<MergeRetryConfig>())
+/// Merges the settings that AWS's orchestrator merges from the layers of a configuration.
+fn merge_settings(cfg: &mut ConfigBag) {
+    let (timeouts, retries) = (cfg.load::<MergeTimeoutConfig>(), cfg.load::<MergeRetryConfig>());
+    cfg.interceptor_state().store_put(timeouts).store_put(retries);
 }

@@ -39,6 +39,7 @@ pub(super) fn layer(cfg: &ConfigBag) -> FrozenLayer {
     layer.freeze()
 }
 
+/// The provider of idempotency tokens is not among them: its clone generates other tokens.
 fn add_settings(cfg: &ConfigBag, layer: &mut Layer) {
     copy::<AccountIdEndpointMode>(cfg, layer);
     copy::<EndpointPrefix>(cfg, layer);
