@@ -1,10 +1,12 @@
 //! One side of a comparison: a service, lowered.
 
-use whitesmith_codegen::{ir, lower_supported, manifest::ServiceEntry};
+use whitesmith_codegen::manifest::ServiceEntry;
+use whitesmith_codegen::{ir, lower_supported};
 use whitesmith_model::diagnostic::Diagnostics;
 use whitesmith_model::read::ServiceFiles;
 
 use super::report::Refusal;
+
 /// The operations to compare.
 #[derive(Clone, Copy, Debug)]
 pub enum Operations<'a> {

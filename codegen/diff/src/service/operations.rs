@@ -5,8 +5,7 @@ use crate::api::operation_path;
 use crate::report::Wire;
 use crate::subject::{Kind, Subject};
 use crate::walk::members::Directions;
-use crate::walk::types;
-use crate::walk::{Location, Scope, Walk};
+use crate::walk::{Location, Scope, Walk, types};
 use crate::{docs, rule, union, waiters_and_paginators};
 use whitesmith_codegen::ir::{Operation, Protocol, ShapeId, TraitValue};
 

@@ -120,17 +120,20 @@ pub(super) fn sha256(text: &str) -> String {
 /// Place and message of an error.
 type LockError = (Place, String);
 
+fn text_of<'e>(entry: &'e Spanned<DeValue<'_>>, key: &str) -> Option<&'e str> {
+    entry.get_ref().get(key)?.get_ref().as_str()
+}
+
 fn parse(text: &str) -> Result<Lock, LockError> {
     let mut table = DeTable::parse(text).map_err(|error| invalid_lock(text, &error))?.into_inner();
     let invalid = |message: &str| (Place::Pointer(CRATE.to_owned()), message.to_owned());
-    let release = table.remove(CRATE).map(|entry| {
-        let text = |key: &str| entry.get_ref().get(key).and_then(|value| value.get_ref().as_str());
-        Release::of(text("released"), text("change")).map_err(invalid)
-    });
+    let release = table
+        .remove(CRATE)
+        .map(|entry| Release::of(text_of(&entry, "released"), text_of(&entry, "change")).map_err(invalid));
     let release = release.transpose()?;
     let origin = |(name, entry): (Spanned<DeString<'_>>, Spanned<DeValue<'_>>)| {
         let name = name.into_inner().into_owned();
-        let text = |key: &str| entry.get_ref().get(key).and_then(|value| value.get_ref().as_str()).map(str::to_owned);
+        let text = |key: &str| text_of(&entry, key).map(str::to_owned);
         let has_docs = text("docs").as_deref() == Some(UPSTREAM);
         let origin =
             (|| Some(Origin { source: text("source")?, path: text("path")?, sha256: text("sha256")?, has_docs }))();
